@@ -1,0 +1,1 @@
+"""Peerline: the confidential front door to physician peer support."""

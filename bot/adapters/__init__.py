@@ -1,0 +1,1 @@
+"""One package per platform; port.py is what each of them offers."""

@@ -1,0 +1,102 @@
+// One chat's messages. Only what changed is touched, so that a screen reader hears new cards and nothing twice.
+
+import { blocks, buttons, footer } from "./blocks.js";
+import { h } from "./dom.js";
+import { day, time, word } from "./words.js";
+
+const NEAR = 80; // pixels from the end that still count as "at the end"
+
+export class Timeline {
+  // `press` gets the plain button, its node and the reference of its message.
+  constructor(press) {
+    this.press = press;
+    this.messages = new Map();
+    this.drawn = new Map();
+    this.node = h("div", { class: "timeline", role: "log", "aria-live": "polite", tabindex: "0" });
+    this.atEnd = true;
+    this.node.addEventListener("scroll", ({ target }) => {
+      this.atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR;
+    });
+    new ResizeObserver(() => this.toEnd()).observe(this.node);
+  }
+
+  // Whoever reads at the end stays at the end; whoever has scrolled back is left in peace.
+  toEnd() {
+    if (this.atEnd) this.node.scrollTop = this.node.scrollHeight;
+  }
+
+  reset(messages, language) {
+    this.messages = new Map(messages.map((message) => [message.ref, message]));
+    this.draw(language);
+  }
+
+  put(message, language) {
+    this.messages.set(message.ref, message);
+    this.draw(language);
+  }
+
+  draw(language) {
+    const { node } = this;
+    const wanted = this.rows(language);
+    const keys = new Set(wanted.map(([key]) => key));
+    for (const [key, { row }] of this.drawn) {
+      if (keys.has(key)) continue;
+      row.remove();
+      this.drawn.delete(key);
+    }
+    let before = node.firstChild;
+    for (const [key, signature, make] of wanted) {
+      const old = this.drawn.get(key);
+      let row = old?.row;
+      if (!old) {
+        row = make();
+        node.insertBefore(row, before);
+      } else if (old.signature !== signature) {
+        row = replaceRow(old.row, make());
+      }
+      this.drawn.set(key, { row, signature });
+      before = row.nextSibling;
+    }
+    this.toEnd();
+  }
+
+  rows(language) {
+    let last = "";
+    return [...this.messages.values()].flatMap((message) => {
+      const date = day(message.at, language);
+      const divider = date === last ? [] : [[`day ${message.at}`, date, () => h("p", { class: "day" }, date)]];
+      last = date;
+      const signature = JSON.stringify([message, language]);
+      return [...divider, [message.ref, signature, () => this.message(message, language)]];
+    });
+  }
+
+  message(message, language) {
+    const mine = message.author === "me";
+    const edited = message.edited && !mine ? h("span", {}, word("edited", language)) : null;
+    const stamp = h("time", { datetime: message.at }, time(message.at));
+    const bot = [h("b", {}, word("bot", language)), h("span", { class: "tag" }, word("app", language))];
+    const head = h("header", { class: "stamp" }, mine ? null : bot, stamp, edited);
+    if (mine) {
+      const note = h("p", { class: "typed-note" }, word("typed", language));
+      return h("article", { class: "message mine" }, head, h("p", { class: "bubble" }, message.text), note);
+    }
+    const press = (plain, node) => this.press(plain, node, message.ref);
+    const { card } = message;
+    const body = h("div", { class: "card" }, blocks(card.blocks), buttons(card.buttons, press), footer(card.footer));
+    return h("article", { class: "message", tabindex: "-1", "data-ref": message.ref }, head, body);
+  }
+}
+
+// A card that had the focus keeps it, on the same button if that is still there.
+function replaceRow(old, fresh) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  old.replaceWith(fresh);
+  if (focused) (sameButton(fresh, focused) ?? fresh).focus({ preventScroll: true });
+  return fresh;
+}
+
+export function sameButton(within, button) {
+  const same = (other) => other.dataset.verb === button.dataset.verb && other.dataset.token === button.dataset.token;
+  return [...within.querySelectorAll("button[data-verb]")].find(same);
+}

@@ -1,0 +1,72 @@
+"""What the page is shown: the whole state, one chat, the clock, the drawer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.adapters.playground import render
+from bot.adapters.playground.chat import PlaygroundChat
+from bot.adapters.playground.message import Message
+from bot.adapters.playground.needs import PLATFORM, Caller, Controls, Engine, Pane, Site, TableView, Wording, name_of
+from bot.adapters.playground.words import chrome
+from bot.surface import Account
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that stands behind the page."""
+
+    engine: Engine
+    wording: Wording
+    controls: Controls
+    chat: PlaygroundChat
+    panes: tuple[Pane, ...]
+    site: Site
+
+    def find(self, user: str) -> Caller | None:
+        pane = next((pane for pane in self.panes if pane.user == user), None)
+        return self.caller(pane) if pane else None
+
+    def caller(self, pane: Pane) -> Caller:
+        return Caller(Account(PLATFORM, self.site.id, pane.user), self.chat.language(pane.user), pane.name)
+
+
+def state(parts: Parts, due: datetime | None) -> Json:
+    return {
+        "type": "state",
+        "words": chrome(parts.wording),
+        "panes": [
+            _chat(parts, pane.user) | {"name": pane.name, "role": f"role-{pane.role_words}"} for pane in parts.panes
+        ],
+        "clock": clock(parts, due),
+    }
+
+
+def clock(parts: Parts, due: datetime | None) -> Json:
+    zone = parts.site.timezone
+    return {"now": render.moment(parts.controls.now(), zone), "due": render.moment(due, zone) if due else None}
+
+
+def change(parts: Parts, user: str, message: Message | None) -> Json:
+    """One new or edited message, or the whole chat where that is None."""
+    if message is None:
+        return {"type": "chat"} | _chat(parts, user)
+    return {"type": "message", "user": user, "message": render.message(message, parts.wording)}
+
+
+def drawer(parts: Parts, tables: list[TableView]) -> Json:
+    export = [
+        render.export_row(message, name_of(parts.panes, message.user), parts.wording) for message in parts.chat.record()
+    ]
+    database = [{"name": table.name, "columns": table.columns, "rows": table.rows} for table in tables]
+    return {"export": export, "database": database}
+
+
+def _chat(parts: Parts, user: str) -> Json:
+    return {
+        "user": user,
+        "language": parts.chat.language(user),
+        "messages": [render.message(message, parts.wording) for message in parts.chat.timeline(user)],
+    }

@@ -1,0 +1,75 @@
+"""What every platform adapter offers to the outbox, and the closed list of what can go wrong while sending."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.surface import Account, Card
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A card on its way to one account. `slot` is our own id of the logical card, which the platform keeps beside it."""
+
+    account: Account
+    slot: str
+    card: Card
+    language: str
+    timezone: str
+
+
+class Port(Protocol):
+    """The sending half of an adapter. References are the adapter's own strings; nobody else reads them."""
+
+    platform: str
+
+    async def post(self, message: Outgoing) -> str:
+        """Post anew and return the reference. Raises SendError."""
+        ...
+
+    async def edit(self, message: Outgoing, reference: str) -> None:
+        """Replace what was posted; it alerts nobody. Raises SendError."""
+        ...
+
+    async def find(self, message: Outgoing) -> str | None:
+        """The reference of a post that may have arrived although nobody said so. Raises SendError."""
+        ...
+
+
+class SendError(Exception):
+    """Base of the closed list. Its text never holds a name, an address or a word of the message."""
+
+
+class Unreachable(SendError):
+    """The person cannot be reached here: deactivated, not installed, unknown."""
+
+
+class Blocked(SendError):
+    """The person has blocked or removed the bot."""
+
+
+class TokenDead(SendError):
+    """Our own credentials are refused; nobody in this workspace can be reached until they are mended."""
+
+
+class Throttled(SendError):
+    """Too fast. `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("throttled")
+        self.retry_after = retry_after
+
+
+class Ambiguous(SendError):
+    """No answer: it may have arrived. Look before sending again."""
+
+
+class Temporary(SendError):
+    """It did not arrive and a later try may succeed."""
+
+
+class Permanent(SendError):
+    """This message can never be sent or edited; trying again is of no use."""
+
+
+class Vanished(SendError):
+    """The message to edit is no longer there: post it anew."""

@@ -1,0 +1,1 @@
+"""The pure matching core: values and decisions. Standard library only, no I/O, no clock."""

@@ -1,0 +1,113 @@
+"""Opening hours of a phone line, so that a card can say "closed now, opens 08:30"."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ALWAYS = "24/7"
+EXPECTED = 'days and times such as "mon-fri 08:30-16:30", several separated by ";", or "24/7"'
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Opening days (Monday is 0) with one span of local time.
+
+    A span that closes at or before the time at which it opens closes on the next day.
+    """
+
+    days: frozenset[int]
+    opens: time
+    closes: time
+
+    def covers(self, day: int, moment: time) -> bool:
+        if self.opens < self.closes:
+            return day in self.days and self.opens <= moment < self.closes
+        return (day in self.days and moment >= self.opens) or ((day - 1) % 7 in self.days and moment < self.closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A week of spans in the line's own local time; no span at all means open around the clock."""
+
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def always(self) -> bool:
+        return not self.spans
+
+    def is_open(self, local: datetime) -> bool:
+        """`local` is aware and in the site's time zone: the wall clock decides, whatever summer time does."""
+        return self.always or any(span.covers(local.weekday(), local.time()) for span in self.spans)
+
+    def opens_next(self, local: datetime) -> datetime | None:
+        """The next opening after `local`, in the same time zone; None while it is open."""
+        if self.is_open(local):
+            return None
+        days = [local.date() + timedelta(days=ahead) for ahead in range(8)]
+        openings = (
+            datetime.combine(day, span.opens, tzinfo=local.tzinfo)
+            for span in self.spans
+            for day in days
+            if day.weekday() in span.days
+        )
+        return min(opening for opening in openings if opening > local)
+
+    def __str__(self) -> str:
+        """The syntax that `parse_hours` reads."""
+        return "; ".join(_written(span) for span in self.spans) or ALWAYS
+
+
+def parse_hours(text: str) -> Hours:
+    """Read `mon-fri 08:30-16:30; sat 10:00-12:00` or `24/7`. Raises ValueError with a sentence about the wrong part."""
+    if text.strip() == ALWAYS:
+        return Hours()
+    return Hours(tuple(_span(part) for part in text.split(";")))
+
+
+def parse_times(text: str) -> tuple[time, time]:
+    """Read `21:00-07:00`. An end of `24:00` comes back as midnight. Raises ValueError with a sentence."""
+    first, dash, last = (part.strip() for part in text.partition("-"))
+    if not dash:
+        raise ValueError(f'"{text}" is not a span of time; expected two times such as "08:30-16:30"')
+    start, end = _clock(first), _clock("00:00" if last == "24:00" else last)
+    if start == end and last != "24:00":
+        raise ValueError(f'"{text}" ends when it begins; expected two different times such as "08:30-16:30"')
+    return start, end
+
+
+def _span(text: str) -> Span:
+    match text.split():
+        case [days, times]:
+            return Span(_days(days), *parse_times(times))
+        case _:
+            raise ValueError(f'"{text.strip()}" is not an opening span; expected {EXPECTED}')
+
+
+def _days(text: str) -> frozenset[int]:
+    days: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.partition("-")
+        start = _day(first)
+        length = (_day(last) - start) % 7 if dash else 0
+        days |= {(start + step) % 7 for step in range(length + 1)}
+    return frozenset(days)
+
+
+def _day(name: str) -> int:
+    if name not in DAYS:
+        raise ValueError(f'"{name}" is not a day; expected one of {" ".join(DAYS)}')
+    return DAYS.index(name)
+
+
+def _clock(text: str) -> time:
+    found = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", text)
+    if not found:
+        raise ValueError(f'"{text}" is not a time of day; expected 24-hour time such as "08:30"')
+    return time(int(found[1]), int(found[2]))
+
+
+def _written(span: Span) -> str:
+    days = ",".join(DAYS[day] for day in sorted(span.days))
+    closes = "24:00" if span.closes == time(0) else f"{span.closes:%H:%M}"
+    return f"{days} {span.opens:%H:%M}-{closes}"

@@ -1,0 +1,231 @@
+"""Who may be offered a request, in which order, and what a coordinator may be told about it (R23-R36, R43, R51).
+
+Greedy and explainable: the hard rules decide who may be asked, wishes and fairness only in which order. Nothing here
+reads a clock: `today` is the day at the physician's site.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from bot.core.people import Person, Role, Stage
+from bot.core.policy import CareerRule, Policy, year_before
+
+
+class Barrier(StrEnum):
+    """Why somebody is never offered a request. Only the first four may ever be shown by name (R31, `NAMEABLE`)."""
+
+    TRAINING = "training"  # R51
+    AGREEMENT = "agreement"  # R43
+    AWAY = "away"  # R23, R56
+    LIMIT = "limit"  # R35
+    ROLE = "role"
+    SITE = "site"  # R29, R72
+    SELF = "self"
+    EVALUATES = "evaluates"  # R27
+    ON_LIST = "on_list"  # R27: the physician's "not these people"
+    TRIED = "tried"  # R28, R31, R33: declined, expired, recalled, or they know each other
+    CAREER = "career"  # R26
+
+
+NAMEABLE = frozenset({Barrier.TRAINING, Barrier.AGREEMENT, Barrier.AWAY, Barrier.LIMIT})
+
+
+class WishKind(StrEnum):
+    GENDER = "gender"
+    SPECIALTY = "specialty"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The one soft wish about a supporter: it may move somebody up, it never shuts anybody out (R24, R25)."""
+
+    kind: WishKind
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Wish | None":
+        """Read `gender:female`. Whatever is not a wish that we know is no wish: a soft thing never stops a request."""
+        kind, _, value = text.partition(":")
+        try:
+            known = WishKind(_plain(kind))
+        except ValueError:
+            return None
+        return cls(known, value.strip()) if value.strip() else None
+
+    @property
+    def text(self) -> str:
+        return f"{self.kind}:{self.value}"
+
+    def met_by(self, person: Person) -> bool:
+        return _same(self.value, person.gender if self.kind is WishKind.GENDER else person.specialty)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one request asks of the matching. No field has a default: a hard rule must not be lost by forgetting one."""
+
+    physician: Person  # an unrostered physician has an id and little else
+    site: str
+    contact_email: str  # where the physician wants to be reached, "" for a phone number
+    not_these: frozenset[str]  # person ids (R27)
+    tried: frozenset[str]  # person ids offered this request before, however it ended (R28, R31, R33)
+    asked_for: str  # person id of a supporter asked for by name, or ""
+    language: str  # "" for any
+    wish: Wish | None
+    outside: bool  # someone of another site, and of another site only (R29)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A supporter and their load: `live` counts their open, named and confirmed offers at this moment (R35)."""
+
+    person: Person
+    live: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a coordinator may read about one candidate.
+
+    `place` counts from 1. No place and no reasons reads "not available for this request", whatever the reason is (R31).
+    """
+
+    person: Person
+    place: int | None
+    reasons: tuple[Barrier, ...]
+
+
+def serves(policy: Policy, stage: Stage | None) -> bool:
+    """Whether the programme is there for this career stage (R07). An unknown stage is served: a gap shuts none out."""
+    return stage is None or stage in policy.serves
+
+
+def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> frozenset[Barrier]:
+    """Every hard rule that stands between this candidate and this request; empty means that they may be asked.
+
+    No wish lifts one: a supporter asked for by name meets the same rules. A supporter may lower the site's concurrent
+    limit for themselves and never raise it (R35).
+    """
+    person = candidate.person
+    signed_on = person.agreement_signed_on
+    broken = {
+        Barrier.TRAINING: person.trained_hours < policy.training_hours,
+        Barrier.AGREEMENT: (
+            person.agreement_version != policy.agreement_version or signed_on is None or signed_on > today
+        ),
+        Barrier.AWAY: person.is_away(today),
+        Barrier.LIMIT: candidate.live >= _limit(person, policy),
+        Barrier.ROLE: not person.has(Role.SUPPORTER),
+        Barrier.SITE: (person.site == need.site) is need.outside,
+        Barrier.SELF: _is_physician(need, person),
+        Barrier.EVALUATES: _evaluates(need, person),
+        Barrier.ON_LIST: person.id in need.not_these,
+        Barrier.TRIED: person.id in need.tried,
+        Barrier.CAREER: not _career_fits(need.physician.stage, person.stage, policy.career_rule),
+    }
+    return frozenset(barrier for barrier, stands in broken.items() if stands)
+
+
+def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: date, seed: str) -> tuple[Candidate, ...]:
+    """Those who may be asked, in the order in which they are asked.
+
+    Asked for by name, then the language, the wish (R24), another department than the physician's, fewest matches in the
+    rolling twelve months, longest idle (never matched is longest), and a draw by `seed`. Fewest matches first also
+    puts everyone under `year_ceiling` before anyone at it (R35), so the ceiling needs no step of its own. The draw
+    hangs on the seed and the person alone: the same request gives the same order on every replica, however the
+    candidates come in.
+    """
+
+    def preference(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, datetime, bytes]:
+        person = candidate.person
+        return (
+            person.id != need.asked_for,
+            not any(_same(need.language, spoken) for spoken in person.languages),
+            need.wish is None or not need.wish.met_by(person),
+            _same(person.department, need.physician.department),
+            _matches_this_year(person, today),
+            person.standing.last_matched or _NEVER,
+            hashlib.sha256(f"{seed}\0{person.id}".encode()).digest(),
+        )
+
+    eligible = (candidate for candidate in candidates if not barriers(need, candidate, policy, today))
+    return tuple(sorted(eligible, key=preference))
+
+
+def choose(need: Need, candidates: Iterable[Candidate], policy: Policy, today: date, seed: str) -> Candidate | None:
+    """The one supporter to ask next, one at a time (R33); None when only a coordinator can help."""
+    return next(iter(order(need, candidates, policy, today, seed)), None)
+
+
+def explain(
+    need: Need, candidates: Iterable[Candidate], policy: Policy, today: date, seed: str
+) -> tuple[Explained, ...]:
+    """Those who may be asked, by place, then everybody else by name, with reasons from `NAMEABLE` only (R31).
+
+    A nameable reason is shown whether or not a hidden one stands beside it, so it tells nothing about the hidden one.
+    The place is the true one, so that a coordinator sees who is asked next. It may hint at a wish (somebody with more
+    matches standing first); that a wish exists, let alone which, is said nowhere (R24).
+    """
+    everybody = tuple(candidates)
+    placed = order(need, everybody, policy, today, seed)
+    with_place = [Explained(candidate.person, place, ()) for place, candidate in enumerate(placed, start=1)]
+    without = [
+        Explained(candidate.person, None, tuple(sorted(broken & NAMEABLE)))
+        for candidate in everybody
+        if (broken := barriers(need, candidate, policy, today))
+    ]
+    without.sort(key=lambda row: (_plain(row.person.name), row.person.id))
+    return (*with_place, *without)
+
+
+def _limit(person: Person, policy: Policy) -> int:
+    own = person.standing.limit
+    return policy.concurrent_limit if own is None else min(own, policy.concurrent_limit)
+
+
+def _is_physician(need: Need, person: Person) -> bool:
+    return (
+        person.id == need.physician.id
+        or _same(person.email, need.physician.email)
+        or _same(person.email, need.contact_email)
+    )
+
+
+def _evaluates(need: Need, person: Person) -> bool:
+    return any(
+        _same(evaluated, known_as)
+        for evaluated in person.evaluates_people
+        for known_as in (need.physician.email, need.contact_email)
+    ) or any(_same(department, need.physician.department) for department in person.evaluates_departments)
+
+
+def _career_fits(physician: Stage | None, supporter: Stage | None, rule: CareerRule) -> bool:
+    """R26: mid and late career look up or across. Where a stage is unknown, assume what protects the physician most."""
+    asks = Stage.LATE if physician is None else physician
+    helps = Stage.TRAINEE if supporter is None else supporter
+    if asks.rank < Stage.MID.rank:
+        return True
+    lowest = Stage.MID if rule is CareerRule.NOT_EARLY else asks
+    return helps.rank >= lowest.rank
+
+
+def _matches_this_year(person: Person, today: date) -> int:
+    since = year_before(today)
+    return sum(day > since for day in person.standing.matches)
+
+
+def _plain(text: str) -> str:
+    """Rosters are typed by hand: capitals, stray spaces and the two ways to write an accent must not defeat a rule."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal and not empty: two unknowns are not the same thing."""
+    return _plain(one) == _plain(other) != ""
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)

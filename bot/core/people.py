@@ -1,0 +1,87 @@
+"""People as the matching sees them: no account, no platform."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Career stages, lowest first. Retired ranks with late (R26)."""
+
+    TRAINEE = "trainee"
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+    RETIRED = "retired"
+
+    @property
+    def rank(self) -> int:
+        return _RANK[self]
+
+
+_RANK = {Stage.TRAINEE: 0, Stage.EARLY: 1, Stage.MID: 2, Stage.LATE: 3, Stage.RETIRED: 3}
+
+
+class Role(StrEnum):
+    """What a person may do beyond asking for a peer (R60)."""
+
+    SUPPORTER = "supporter"
+    COORDINATOR = "coordinator"
+    LEAD = "lead"
+    PROVINCIAL = "provincial"
+    REFERRER = "referrer"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a supporter stands right now. It moves with the days; what the roster says lives in Person.
+
+    `matches` are the days of the confirmed matches of the last twelve months: a count for fair rotation (R35) that is
+    linked to no request. `unanswered` counts offers left without an answer in a row; a decline is never counted (R31).
+    """
+
+    paused: bool = False
+    away_until: date | None = None
+    leaving_on: date | None = None
+    limit: int | None = None
+    unanswered: int = 0
+    matches: tuple[date, ...] = ()
+    last_matched: datetime | None = None
+    debrief_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One human being, whichever chat accounts they have."""
+
+    id: str
+    site: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    roles: frozenset[Role] = frozenset()
+    stage: Stage | None = None
+    specialty: str = ""
+    languages: tuple[str, ...] = ()
+    gender: str = ""
+    department: str = ""
+    evaluates_people: frozenset[str] = frozenset()  # e-mails, lower case (R27)
+    evaluates_departments: frozenset[str] = frozenset()
+    trained_hours: float = 0
+    agreement_version: str = ""
+    agreement_signed_on: date | None = None
+    bio: str = ""
+    language: str = ""  # the language chosen in the chat, "" until chosen
+    standing: Standing = field(default=Standing())
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+    def is_away(self, today: date) -> bool:
+        """Paused, away today, or past the day on which they leave the role (R23, R56)."""
+        standing = self.standing
+        return (
+            standing.paused
+            or (standing.away_until is not None and today <= standing.away_until)
+            or (standing.leaving_on is not None and today >= standing.leaving_on)
+        )

@@ -1,0 +1,102 @@
+"""What a site decides for itself: hours, limits and switches, one field per key of the programme file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.core.people import Stage
+
+
+class Pathway(StrEnum):
+    REACH_IN = "reach_in"
+    REACH_OUT = "reach_out"
+
+
+class MatchBy(StrEnum):
+    AUTOMATIC = "automatic"
+    COORDINATOR = "coordinator"
+
+
+class Disclosure(StrEnum):
+    STEPWISE = "stepwise"
+    NAME_WITH_OFFER = "name_with_offer"
+
+
+class CareerRule(StrEnum):
+    EQUAL_OR_HIGHER = "equal_or_higher"
+    NOT_EARLY = "not_early"
+
+
+class OpenTo(StrEnum):
+    WORKSPACE = "workspace"
+    ROSTER = "roster"
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A daily span of local time in which nothing new is asked of anybody; it may cross midnight."""
+
+    start: time
+    end: time
+
+    def covers(self, moment: time) -> bool:
+        if self.start <= self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end
+
+    def end_after(self, local: datetime) -> datetime:
+        """The next moment outside the span, `local` itself when it already is."""
+        if not self.covers(local.time()):
+            return local
+        end = local.replace(hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0)
+        return end if end > local else end + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The hours that a request was booked with. It keeps them when the policy changes later; hard rules do not live here."""
+
+    offer_open_hours: float = 24
+    offer_remind_hours: float = 12
+    named_hours: float = 4
+    offers_before_coordinator: int = 2
+    seek_escalate_hours: float = 36
+    coordinator_answer_hours: float = 12
+    connect_within_hours: float = 72
+    connect_remind_hours: tuple[float, ...] = (48,)
+    longer_hours: float = 24
+    longer_times: int = 1
+    tracker_after_hours: float = 48
+    tracker_remind_hours: tuple[float, ...] = (48, 120)
+    close_silent_days: float = 21
+    conversations_usual: int = 3
+    keep_days_after_close: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything a site may set, with the defaults of the programme contract. Hours and days are plain numbers."""
+
+    pathways: frozenset[Pathway] = frozenset(Pathway)  # R16
+    match_by: MatchBy = MatchBy.AUTOMATIC
+    disclosure: Disclosure = Disclosure.STEPWISE  # R30
+    career_rule: CareerRule = CareerRule.EQUAL_OR_HIGHER  # R26
+    open_to: OpenTo = OpenTo.WORKSPACE
+    serves: frozenset[Stage] = frozenset(Stage)  # R07
+    terms: Terms = Terms()
+    concurrent_limit: int = 1  # R35
+    year_ceiling: int = 7  # R35
+    unanswered_before_pause: int = 3
+    training_hours: float = 4  # R51
+    leave_notice_days: int = 14  # R56
+    invite_open_days: int = 7
+    invite_again_days: int = 90
+    small_cell: int = 5
+    audit_keep_days: int = 90
+    quiet_hours: QuietHours | None = QuietHours(time(21), time(7))
+    agreement_version: str = "1"  # R43: from [programme], so that matching needs one argument only
+
+
+def year_before(day: date) -> date:
+    """The first day of the rolling twelve months that end on `day` (R35)."""
+    return day - timedelta(days=365)

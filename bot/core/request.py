@@ -1,0 +1,184 @@
+"""Requests and offers: their states, the moves between them, and the answers that outlive them.
+
+The two tables at the foot are the whole of what can happen; a move that is not in them cannot be made.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.policy import Pathway, Terms
+
+
+class RequestState(StrEnum):
+    INVITED = "invited"
+    SEEKING = "seeking"
+    MATCHED = "matched"
+    CONNECTED = "connected"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    COMPLETED = "completed"
+    HANDED_ON = "handed_on"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    UNREACHABLE = "unreachable"
+    UNFILLED = "unfilled"
+    TRANSFERRED = "transferred"
+
+
+class OfferState(StrEnum):
+    OPEN = "open"
+    NAMED = "named"
+    CONFIRMED = "confirmed"
+    ENDED = "ended"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    RECALLED = "recalled"
+    KNOWN = "known"
+    CONFLICT = "conflict"
+
+
+class Helm(StrEnum):
+    """Who was last told that a request needs a human hand. Each step has its own deadline."""
+
+    NOBODY = "nobody"
+    COORDINATOR = "coordinator"
+    DEPUTY = "deputy"
+    PROMISED = "promised"  # a coordinator said "I will see to it"
+    PHYSICIAN = "physician"  # told honestly, with the phone route
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What stands in clear about a request: states, hours and counts; no person and no wish.
+
+    Times are aware and UTC. `version` moves with the state only; deadlines and buttons are fenced by it.
+    """
+
+    id: str
+    number: str  # short and random, unique within the site while the request lives
+    site: str
+    pathway: Pathway
+    state: RequestState
+    version: int
+    opened_at: datetime
+    terms: Terms
+    seeking_since: datetime
+    outside: bool = False  # someone outside the own site: the site sees nothing of it (R29)
+    matched_at: datetime | None = None
+    connected_at: datetime | None = None
+    first_matched_at: datetime | None = None
+    misses: int = 0  # offers of this search that ended without a match
+    helm: Helm = Helm.NOBODY
+    longer_used: int = 0
+    conversations: int = 0
+    search: int = 1  # the first search is 1; every rematch begins another
+    contact_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the physician told us. It is sealed under the request's own key and gone when the request closes."""
+
+    physician: str  # person id
+    contact: str
+    text_first: bool = False
+    times: str = ""
+    language: str = ""
+    wish: str = ""
+    reason: str = ""
+    share_reason: bool = False
+    not_these: tuple[tuple[str, str, str], ...] = ()  # accounts, resolved to people each time
+    asked_for: str = ""  # person id of a supporter asked for by name
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One supporter asked for one request. `supporter` is "" once the request is closed: the link is gone."""
+
+    id: str
+    request: str
+    supporter: str
+    state: OfferState
+    version: int
+    search: int
+    made_at: datetime
+    delivered_at: datetime | None = None
+    asked_by_name: bool = False
+
+    @property
+    def live(self) -> bool:
+        return self.state in LIVE_OFFER
+
+
+class TookPlace(StrEnum):
+    UNDER_30 = "under_30"
+    FROM_30_TO_60 = "from_30_to_60"
+    OVER_60 = "over_60"
+    NOT_YET = "not_yet"
+    DECIDED_NOT_TO = "decided_not_to"
+    NOT_REACHED = "not_reached"
+
+    @property
+    def happened(self) -> bool:
+        return self in {TookPlace.UNDER_30, TookPlace.FROM_30_TO_60, TookPlace.OVER_60}
+
+
+class Able(StrEnum):
+    FULLY = "fully"
+    MOSTLY = "mostly"
+    PARTLY = "partly"
+    NOT_REALLY = "not_really"
+    RATHER_NOT_SAY = "rather_not_say"
+
+
+class Next(StrEnum):
+    ANOTHER = "another"
+    DONE = "done"
+    POINTED = "pointed"  # done, and pointed to other support (never which)
+    HAND_OVER = "hand_over"
+
+
+class Useful(StrEnum):
+    YES = "yes"
+    SOMEWHAT = "somewhat"
+    NO = "no"
+    SKIP = "skip"
+
+
+LIVE_OFFER = frozenset({OfferState.OPEN, OfferState.NAMED, OfferState.CONFIRMED})
+
+REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset(
+    {
+        (RequestState.INVITED, RequestState.SEEKING),
+        (RequestState.INVITED, RequestState.CLOSED),
+        (RequestState.SEEKING, RequestState.MATCHED),
+        (RequestState.SEEKING, RequestState.CLOSED),
+        (RequestState.MATCHED, RequestState.CONNECTED),
+        (RequestState.MATCHED, RequestState.SEEKING),
+        (RequestState.MATCHED, RequestState.CLOSED),
+        (RequestState.CONNECTED, RequestState.SEEKING),
+        (RequestState.CONNECTED, RequestState.CLOSED),
+    }
+)
+
+OFFER_MOVES: frozenset[tuple[OfferState, OfferState]] = frozenset(
+    {
+        (OfferState.OPEN, OfferState.NAMED),
+        (OfferState.OPEN, OfferState.DECLINED),
+        (OfferState.OPEN, OfferState.EXPIRED),
+        (OfferState.OPEN, OfferState.RECALLED),
+        (OfferState.OPEN, OfferState.KNOWN),
+        (OfferState.NAMED, OfferState.CONFIRMED),
+        (OfferState.NAMED, OfferState.DECLINED),
+        (OfferState.NAMED, OfferState.EXPIRED),
+        (OfferState.NAMED, OfferState.RECALLED),
+        (OfferState.NAMED, OfferState.KNOWN),
+        (OfferState.NAMED, OfferState.CONFLICT),
+        (OfferState.CONFIRMED, OfferState.ENDED),
+        (OfferState.CONFIRMED, OfferState.RECALLED),
+        (OfferState.CONFIRMED, OfferState.KNOWN),
+    }
+)

@@ -1,0 +1,104 @@
+"""Sweeps what is due and hands it to the engine like any other event. The rows remember; APScheduler only ticks."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.engine import Engine
+from bot.programme import Programme
+from storage.unit import Unit
+from storage.writer import Unavailable
+
+_log = structlog.get_logger("deadlines")
+
+TICK_SECONDS = 5
+BATCH = 25  # small, so that a press does not wait behind a long sweep
+INBOX_HOURS = 24
+_SCRUB_AGAIN = timedelta(minutes=1)
+_HOUSEKEEPING = timedelta(hours=1)
+
+
+class Deadlines:
+    def __init__(self, engine: Engine, programme: Programme, scrub: Callable[[], bool]) -> None:
+        self._engine = engine
+        self._programme = programme
+        self._scrub = scrub
+        self._scheduler = AsyncIOScheduler()
+        self._kept_house: datetime | None = None
+
+    def start(self) -> None:
+        """One in-memory interval job a process; two of them on one database are harmless, since a row is taken once."""
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            max_instances=1,
+            coalesce=True,
+            next_run_time=datetime.now().astimezone(),
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        try:
+            await self.sweep()
+        except Unavailable as error:
+            _log.warning("database_unavailable", why=str(error))
+
+    async def sweep(self) -> None:
+        """Everything that is due by now, oldest first; what a deadline books in the past is done in the same sweep."""
+        done: set[str] = set()
+        while True:
+            due = await self._engine.run(lambda unit: unit.deadlines.due(unit.now, BATCH))
+            fresh = [each for each in due if each not in done]
+            if not fresh:
+                break
+            done.update(fresh)
+            if await self._scrub_is_due(fresh):
+                continue
+            for each in fresh:
+                await self._engine.due(each)
+        await self._keep_house()
+
+    async def next_due(self) -> datetime | None:
+        return await self._engine.run(lambda unit: unit.deadlines.next())
+
+    async def _scrub_is_due(self, due: list[str]) -> bool:
+        """Shredded rows leave traces in the journal: repeat the clean-up, outside any transaction, until it succeeded."""
+        scrubs = await self._engine.run(lambda unit: [each.id for each in unit.deadlines.pending_kind("scrub")])
+        asked = [each for each in scrubs if each in due]
+        if not asked:
+            return False
+        clean = await asyncio.to_thread(self._scrub)
+
+        def settle(unit: Unit) -> None:
+            for each in asked:
+                unit.deadlines.take(each, unit.now)
+            if not clean:
+                unit.deadlines.book("scrub", unit.now + _SCRUB_AGAIN)
+
+        await self._engine.run(settle)
+        for each in due:
+            if each not in asked:
+                await self._engine.due(each)
+        return True
+
+    async def _keep_house(self) -> None:
+        """Once an hour: forget event hashes after a day, audit lines and tickets after their time."""
+
+        def purge(unit: Unit) -> None:
+            unit.ledger.purge("inbox", unit.now - timedelta(hours=INBOX_HOURS))
+            unit.ledger.purge("ticket", unit.now)
+            for site in self._programme.sites.values():
+                unit.ledger.purge_audit(site.id, unit.now - timedelta(days=site.policy.audit_keep_days))
+
+        now = datetime.now().astimezone()
+        if self._kept_house is None or now - self._kept_house >= _HOUSEKEEPING:
+            self._kept_house = now
+            await self._engine.run(purge)

@@ -1,0 +1,173 @@
+"""One event in -> one transaction -> one reply, plus rows in the outbox and the deadline book."""
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import TypeVar
+
+import structlog
+
+from bot import flows
+from bot.clock import Clock
+from bot.flows.desk import Desk, Sorry
+from bot.flows.hello import crisis_card
+from bot.programme import Programme
+from bot.records import Conflict, Due
+from bot.surface import Account, Command, Event, Gone, Reply, Text, w
+from storage.unit import Unit
+from storage.writer import Unavailable, Writer
+
+T = TypeVar("T")
+_log = structlog.get_logger("engine")
+
+# Slack gives three seconds from request to answer; the rest is for the way.
+ANSWER_SECONDS = 2.2
+_REMEMBERED = 10_000
+
+
+class Engine:
+    def __init__(self, writer: Writer, programme: Programme, clock: Clock) -> None:
+        self._writer = writer
+        self._programme = programme
+        self._clock = clock
+        self._languages: OrderedDict[Account, str] = OrderedDict()
+        self.on_commit: Callable[[], None] = lambda: None
+
+    async def handle(self, event: Event) -> Reply:
+        """Never raises: what cannot be done now is answered with a sentence, and always with the crisis lines (rule 14)."""
+        if isinstance(event, Text) or (isinstance(event, Command) and event.word in flows.SAFE_WORDS):
+            return self._addressed(event, Reply(card=crisis_card(self._bare_desk(event))))
+        try:
+            reply = await self._transact(lambda unit: self._act(unit, event))
+        except (_Replayed, Sorry) as answered:
+            reply = answered.reply
+        except Unavailable as error:
+            _log.warning("database_unavailable", why=str(error))
+            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("unavailable"))
+        except Conflict:
+            reply = Reply(notice=w("too-fast"))
+        except Exception as error:  # noqa: BLE001 - the last door: a random id for the person and the log, nothing else
+            reply = Reply(notice=w("went-wrong", code=_failed("event_failed", error)))
+        return self._addressed(event, reply)
+
+    async def due(self, deadline_id: str) -> None:
+        """Act on one deadline: the same engine, the same transaction, the same flows. A failing one comes back later."""
+        try:
+            await self._transact(lambda unit: self._act_due(unit, deadline_id), wait=None)
+        except (Unavailable, Conflict):
+            return  # still pending: the next sweep finds it
+        except Exception as error:  # noqa: BLE001 - one broken deadline must not stop the others
+            _failed("deadline_failed", error)
+            await self._transact(lambda unit: unit.deadlines.later(deadline_id, unit.now), wait=None)
+
+    async def delivered(self, copy: str, version: int, reference: str) -> None:
+        """The outbox's word that a copy was shown; a flow that asked for a receipt hears of it in the same transaction."""
+
+        def settle(unit: Unit) -> None:
+            kind, _, subject = unit.slots.settle(copy, version, reference, unit.now).partition(":")
+            if kind in flows.RECEIPTS:
+                flows.RECEIPTS[kind](self._desk(unit), subject)
+
+        await self._transact(settle, wait=None)
+
+    async def run(self, job: Callable[[Unit], T]) -> T:
+        """Any other piece of work in a transaction of its own: the outbox's and the sweep's."""
+        return await self._transact(job, wait=None)
+
+    # --- inside a transaction
+
+    def _act(self, unit: Unit, event: Event) -> Reply:
+        desk = self._desk(unit, event)
+        if event.key and not unit.ledger.first_time(f"{event.account.platform}:{event.account.team}:{event.key}"):
+            raise _Replayed(self._answer(desk, event))
+        if desk.me is not None and not isinstance(event, Gone):
+            unit.people.account_back(event.account)
+            if not desk.me.language:
+                unit.people.set_language(event.account, desk.language)
+        return self._answer(desk, event)
+
+    def _answer(self, desk: Desk, event: Event) -> Reply:
+        reply = flows.route(event)(desk, event)
+        return reply if reply.language else replace(reply, language=desk.language)
+
+    def _act_due(self, unit: Unit, deadline_id: str) -> None:
+        due: Due | None = unit.deadlines.take(deadline_id, unit.now)
+        if due is not None and due.kind in flows.DEADLINES:
+            flows.DEADLINES[due.kind](self._desk(unit), due)
+
+    def _desk(self, unit: Unit, event: Event | None = None) -> Desk:
+        desk = Desk(unit, self._programme, unit.now)
+        if event is not None:
+            desk.account = event.account
+            desk.me = unit.people.by_account(event.account)
+            chosen = desk.me.language if desk.me else ""
+            desk.language = chosen or self._language(event)
+            desk.name = event.name
+        return desk
+
+    def _bare_desk(self, event: Event) -> Desk:
+        """A desk with nothing in its drawers: for what must be said without the database."""
+        return Desk(_NoRecords(), self._programme, self._clock.now(), event.account, None, self._language(event))  # type: ignore[arg-type]
+
+    # --- around a transaction
+
+    async def _transact(self, job: Callable[[Unit], T], wait: float | None = ANSWER_SECONDS) -> T:
+        try:
+            result = await self._once(job, wait)
+        except Conflict:
+            result = await self._once(job, wait)  # once more, from what is true by now
+        self.on_commit()
+        return result
+
+    async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
+        future: Future[T] = self._writer.submit(job)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), wait)
+        except TimeoutError:
+            raise Unavailable("no answer in time") from None
+
+    def _addressed(self, event: Event, reply: Reply) -> Reply:
+        language = reply.language or self._language(event)
+        self._languages[event.account] = language
+        self._languages.move_to_end(event.account)
+        while len(self._languages) > _REMEMBERED:
+            self._languages.popitem(last=False)
+        sites = self._programme.sites_of_team(event.account.platform, event.account.team)
+        return replace(reply, language=language, timezone=sites[0].timezone if sites else "UTC")
+
+    def _language(self, event: Event) -> str:
+        """Chosen in this conversation, else the platform's, else the programme's. It is kept in memory only."""
+        if event.account in self._languages:
+            return self._languages[event.account]
+        short = event.locale.partition("-")[0].lower()
+        return short if short in self._programme.languages else self._programme.default_language
+
+
+class _Replayed(Exception):
+    """The event was seen before: its transaction is rolled back and the answer, made again from the state, is kept."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__("replayed")
+        self.reply = reply
+
+
+class _NoRecords:
+    """Stands where the records would; whoever reaches for them needs the database after all."""
+
+    def __getattr__(self, name: str) -> object:
+        raise Unavailable(name)
+
+
+def _failed(event: str, error: Exception) -> str:
+    """Log a random id with the kind of the error and where it came from; never its words, which may hold a person."""
+    code = secrets.token_hex(4)
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        frames.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    _log.error(event, code=code, kind=type(error).__name__, where=" ".join(frames[-4:]))
+    return code

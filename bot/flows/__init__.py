@@ -1,0 +1,155 @@
+"""One file per conversation. The tables at the foot are the whole routing: a verb, a word or a deadline -> its flow."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from bot.core.request import Able, Next, Outcome, TookPlace, Useful
+from bot.flows import (
+    asking,
+    closing,
+    hello,
+    helm,
+    leaving,
+    offering,
+    reaching,
+    seeking,
+    status,
+    steering,
+    tracking,
+    volunteering,
+)
+from bot.flows.desk import Desk
+from bot.records import Due
+from bot.surface import Command, Event, Gone, Press, Reply, Submit, Text
+
+Flow = Callable[[Desk, Any], Reply]
+Timed = Callable[[Desk, Due], None]
+
+
+def route(event: Event) -> Flow:
+    """The flow for an event. What nobody knows is answered with the door."""
+    match event:
+        case Press():
+            return PRESSES.get(event.verb, hello.hello)
+        case Submit():
+            return SUBMITS.get(event.verb, hello.hello)
+        case Command():
+            return COMMANDS.get(event.word, hello.hello)
+        case Gone():
+            return leaving.gone
+        case Text():
+            return hello.fixed_card
+        case _:
+            return hello.hello
+
+
+def _tracker() -> dict[str, Flow]:
+    """The answers so far are part of the verb, so that nothing is stored before the third tap."""
+    table: dict[str, Flow] = {"tracker": tracking.first}
+    for took in TookPlace:
+        table[tracking.verb(took)] = partial(tracking.second, took=took)
+        for able in Able:
+            table[tracking.verb(took, able)] = partial(tracking.third, took=took, able=able)
+            for following in Next:
+                save = partial(tracking.save, took=took, able=able, following=following)
+                table[tracking.verb(took, able, following)] = save
+    return table
+
+
+PRESSES: Mapping[str, Flow] = {
+    # everybody
+    "home": hello.hello,
+    "scope": hello.scope,
+    "phone": hello.phone,
+    "resources": hello.resources,
+    "privacy": hello.privacy,
+    "worried": hello.worried,
+    "language": hello.language,
+    "dismiss": asking.dismiss,
+    # the physician
+    "ask": asking.ask,
+    "ask-form": asking.form,
+    "status": status.status,
+    "see-who": status.see_who,
+    "contact-yes": status.contact_yes,
+    "contact-wait": status.contact_wait,
+    "contact-form": status.contact_form,
+    "someone-else": status.someone_else,
+    "done": status.done,
+    "withdraw": status.withdraw,
+    "closed": closing.closed,
+    **{f"useful-{answer.value}": partial(closing.useful, answer=answer) for answer in Useful},
+    # the supporter
+    "offer-accept": offering.accept,
+    "offer-decline": offering.decline,
+    "offer-known": offering.known,
+    "offer-confirm": offering.confirm,
+    "details": reaching.details,
+    "reached-out": reaching.reached_out,
+    "left-message": reaching.left_message,
+    "longer": reaching.longer,
+    "hand-over": reaching.hand_over,
+    **_tracker(),
+    "worried-safety": tracking.worried_safety,
+    "debrief": volunteering.debrief,
+    "back": volunteering.back,
+    "leave-now": volunteering.leave_now,
+    "leave-later": volunteering.leave_later,
+    # the coordinator
+    "queue": steering.queue_dialog,
+    "helm-open": steering.open_one,
+    "helm-promise": steering.promise,
+    "helm-again": steering.again,
+    "helm-rematch": steering.someone_else,
+    "helm-contact": steering.contact,
+    **{f"helm-close:{outcome.value}": partial(steering.close_one, outcome=outcome) for outcome in Outcome},
+    "debriefs": steering.debriefs,
+}
+
+SUBMITS: Mapping[str, Flow] = {
+    "ask-send": asking.send,
+    "contact-send": status.contact_send,
+}
+
+COMMANDS: Mapping[str, Flow] = {
+    "": hello.hello,
+    "ask": hello.hello,
+    "now": hello.now,
+    "resources": hello.resources_card,
+    "privacy": hello.privacy_card,
+    "status": status.command,
+    "withdraw": status.command,
+    "language": hello.language,
+    "offers": volunteering.offers,
+    "away": volunteering.away,
+    "back": volunteering.back,
+    "limit": volunteering.limit,
+    "leave": volunteering.leave,
+    "queue": steering.queue,
+    "show": steering.show,
+}
+
+DEADLINES: Mapping[str, Timed] = {
+    "offer-remind": offering.remind,
+    "offer-expire": offering.expire,
+    "named-expire": offering.expire,
+    "seek-news": seeking.news,
+    "seek-escalate": seeking.escalate,
+    "helm": helm.nobody_answered,
+    "connect-remind": reaching.remind,
+    "connect-mark": reaching.mark,
+    "connect-over": reaching.over,
+    "track-ask": tracking.ask,
+    "unreached": tracking.unreached,
+    "close-silent": tracking.silent,
+    "erase": closing.erase,
+    "leave": volunteering.leave_due,
+}
+
+RECEIPTS: Mapping[str, Callable[[Desk, str], None]] = {"offer": offering.delivered}
+
+# Answered without the database, because these must come when it does not (rule 14).
+SAFE_WORDS = frozenset({"now"})
+
+__all__ = ["COMMANDS", "DEADLINES", "PRESSES", "RECEIPTS", "SAFE_WORDS", "SUBMITS", "Desk", "route"]

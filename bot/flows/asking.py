@@ -1,0 +1,227 @@
+"""Reach-in: a physician asks for a peer (R08, R12, R17). Four taps at most, one typed field, and nothing kept before Send."""
+
+from bot.core.matching import serves
+from bot.core.people import Person, Role
+from bot.core.policy import OpenTo, Pathway
+from bot.core.request import Details, Helm, Request, RequestState
+from bot.flows import status
+from bot.flows.cards import tell_physician
+from bot.flows.contact import is_contact
+from bot.flows.desk import Desk, Sorry
+from bot.flows.hello import PHONE, phone_blocks, resource_blocks
+from bot.flows.seeking import seek, still_asking_at
+from bot.programme.values import Site
+from bot.surface import (
+    Button,
+    Choice,
+    Dialog,
+    Field,
+    Line,
+    Option,
+    Paragraph,
+    People,
+    Phrase,
+    Press,
+    Reply,
+    Style,
+    Submit,
+    Tick,
+    Verbatim,
+    w,
+)
+
+TIMES = ("mornings", "midday", "evenings", "weekends")
+
+NOT_NOW = Button(w("not-now"), "dismiss")
+
+
+def ask(desk: Desk, _press: object) -> Reply:
+    """First tap: what happens, before anything is asked. A second ask shows the status of the first."""
+    if desk.my_request() is not None:
+        return status.status(desk, _press)
+    _may_ask(desk)
+    return Reply(dialog=_before(desk))
+
+
+def form(desk: Desk, press: Press) -> Reply:
+    """Second tap: the form."""
+    if desk.my_request() is not None:
+        return status.status(desk, press)
+    return Reply(dialog=_form(desk, _may_ask(desk)))
+
+
+def send(desk: Desk, submit: Submit) -> Reply:
+    """Third tap: the request exists from here on."""
+    if desk.my_request() is not None:
+        return status.status(desk, submit)
+    sites = _may_ask(desk)
+    site = next((site for site in sites if site.id == submit.one("site")), sites[0])
+    contact = submit.one("contact")
+    if not is_contact(contact):
+        return Reply(errors={"contact": w("contact-bad")})
+    me = _physician(desk, site)
+    desk.records.people.lock(me.id)
+    request = desk.records.requests.open(_new(desk, site, submit), _details(desk, me, site, submit, contact))
+    desk.records.ledger.note("asked", site=site.id, actor=me.id, request=request)
+    tell_physician(desk, request, notify=False)
+    request = seek(desk, request)
+    return Reply(dialog=_sent(desk, request))
+
+
+def dismiss(_desk: Desk, _press: object) -> Reply:
+    """Leave at any step with nothing kept (R08)."""
+    return Reply(close=True)
+
+
+# --- who may ask ---------------------------------------------------------------------------------------------------
+
+
+def _may_ask(desk: Desk) -> tuple[Site, ...]:
+    """The sites that serve this person. Whoever is not served hears where the right place is (R07). Raises Sorry."""
+    sites = tuple(site for site in desk.my_sites() if Pathway.REACH_IN in site.policy.pathways)
+    if not sites:
+        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-no-site")))
+    if desk.me is None or not desk.me.email:
+        open_ones = tuple(site for site in sites if site.policy.open_to is OpenTo.WORKSPACE)
+        if not open_ones:
+            raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-roster-only")))
+        return open_ones
+    if desk.me.roles == {Role.REFERRER} or not serves(sites[0].policy, desk.me.stage):
+        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
+    return sites
+
+
+def _elsewhere(desk: Desk, why: Phrase) -> Dialog:
+    return desk.dialog(w("ask-elsewhere"), why, *phone_blocks(desk), *resource_blocks(desk))
+
+
+# --- the dialogs ---------------------------------------------------------------------------------------------------
+
+
+def _before(desk: Desk) -> Dialog:
+    """Consent (R02, R44, R45, R46): before Send, and nothing is kept if it is closed."""
+    return desk.dialog(
+        w("before-title"),
+        Paragraph(w("before-lines", lines=desk.lines()), strong=True),
+        w("before-helper"),
+        w("before-no-details"),
+        w("before-kept"),
+        w("before-employer"),
+        buttons=(Button(w("continue"), "ask-form", style=Style.PRIMARY, opens=True), PHONE, NOT_NOW),
+    )
+
+
+def _form(desk: Desk, sites: tuple[Site, ...]) -> Dialog:
+    site = sites[0]
+    anyone = Option("", w("no-preference"))
+    fields: list[Field] = [Line("contact", w("form-contact"), w("form-contact-hint"), kind="text", longest=120)]
+    if len(sites) > 1:
+        fields.append(Choice("site", w("form-site"), tuple(Option(each.id, each.name) for each in sites), sites[0].id))
+    fields += [
+        Tick("text_first", w("form-text-first")),
+        Choice("times", w("form-times"), (anyone, *(Option(each, w(f"times-{each}")) for each in TIMES))),
+        Choice(
+            "language",
+            w("form-language"),
+            (anyone, *(Option(each, w(f"language-{each}")) for each in desk.programme.languages)),
+        ),
+    ]
+    if site.wishes:
+        wishes = tuple(Option(wish, w(f"wish-{wish}")) for wish in site.wishes)
+        fields.append(Choice("wish", w("form-wish"), (anyone, *wishes)))
+    fields += [
+        Choice(
+            "reason",
+            w("form-reason"),
+            (
+                Option("", w("rather-not-say")),
+                *(Option(each.id, each.words or w(f"reason-{each.id}")) for each in site.reasons),
+            ),
+        ),
+        Tick("share_reason", w("form-share-reason")),
+        People("not_these", w("form-not-these"), w("form-not-these-hint")),
+    ]
+    if desk.with_role(Role.PROVINCIAL):
+        fields.append(Tick("outside", w("form-outside")))
+    supporters = [each for each in desk.with_role(Role.SUPPORTER, site.id) if desk.me is None or each.id != desk.me.id]
+    if supporters:
+        names = tuple(Option(each.id, Verbatim(each.name)) for each in sorted(supporters, key=lambda p: p.name)[:98])
+        fields.append(Choice("asked_for", w("form-asked-for"), (Option("", w("nobody-in-particular")), *names)))
+    return desk.dialog(
+        w("form-title"),
+        w("form-words"),
+        fields=tuple(fields),
+        submit=Button(w("send"), "ask-send", style=Style.PRIMARY),
+        buttons=(PHONE, NOT_NOW),
+    )
+
+
+def _sent(desk: Desk, request: Request) -> Dialog:
+    starts = desk.waking(request.site)
+    by = still_asking_at(desk, request)
+    told: Phrase = w("sent-now", by=by) if starts == desk.now else w("sent-later", starts=starts, by=by)
+    if request.helm is not Helm.NOBODY:
+        told = w("sent-coordinator", by=by)
+    return desk.dialog(
+        w("sent-title"),
+        Paragraph(told, strong=True),
+        w("sent-words"),
+        *phone_blocks(desk),
+        buttons=(
+            Button(w("close"), "dismiss", style=Style.PRIMARY),
+            Button(w("withdraw"), "withdraw", request.id, request.version),
+        ),
+    )
+
+
+# --- what is kept --------------------------------------------------------------------------------------------------
+
+
+def _physician(desk: Desk, site: Site) -> Person:
+    if desk.me is not None:
+        return desk.me
+    if desk.account is None:
+        raise Sorry(w("not-for-you"))
+    stranger = Person(id="", site=site.id, name=desk.name, language=desk.language)
+    return desk.records.people.add(stranger, desk.account)
+
+
+def _new(desk: Desk, site: Site, submit: Submit) -> Request:
+    return Request(
+        id="",
+        number="",
+        site=site.id,
+        pathway=Pathway.REACH_IN,
+        state=RequestState.SEEKING,
+        version=1,
+        opened_at=desk.now,
+        terms=site.policy.terms,
+        seeking_since=desk.now,
+        outside=submit.one("outside") == "yes" and bool(desk.with_role(Role.PROVINCIAL)),
+    )
+
+
+def _details(desk: Desk, me: Person, site: Site, submit: Submit, contact: str) -> Details:
+    """Only values of the closed lists get in: whatever else a forged form holds counts as no preference."""
+    reasons = {reason.id for reason in site.reasons}
+    asked_for = submit.one("asked_for")
+    supporters = {each.id for each in desk.with_role(Role.SUPPORTER, site.id)} if asked_for else set()
+    account = desk.account
+    return Details(
+        physician=me.id,
+        contact=contact,
+        text_first=submit.one("text_first") == "yes",
+        times=_listed(submit.one("times"), TIMES),
+        language=_listed(submit.one("language"), desk.programme.languages),
+        wish=_listed(submit.one("wish"), site.wishes),
+        reason=_listed(submit.one("reason"), tuple(reasons)),
+        share_reason=submit.one("share_reason") == "yes",
+        not_these=tuple((account.platform, account.team, user) for user in submit.all("not_these")[:20])
+        if account
+        else (),
+        asked_for=asked_for if asked_for in supporters else "",
+    )
+
+
+def _listed(value: str, allowed: tuple[str, ...]) -> str:
+    return value if value in allowed else ""

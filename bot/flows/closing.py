@@ -1,0 +1,128 @@
+"""The end of a request: everybody hears the last word, a few counts remain, every link to a person is shredded."""
+
+from datetime import datetime, timedelta
+
+from bot.core.request import Offer, OfferState, Outcome, Request, RequestState, Useful
+from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
+from bot.flows.desk import Desk, Sorry
+from bot.records import Due
+from bot.surface import Button, Press, Reply, Style, w
+
+TICKET_DAYS = 90
+_BANDS = (24, 48, 72, 120)
+_ASK_USEFUL = frozenset({Outcome.COMPLETED, Outcome.HANDED_ON})
+
+
+def close(
+    desk: Desk, request: Request, outcome: Outcome, *, notify_physician: bool = True, supporter_knows: bool = False
+) -> None:
+    """Close and shred. `supporter_knows`: the supporter pressed the button, so their card only needs an edit."""
+    from bot.flows import helm
+
+    details = desk.records.requests.details(request)
+    for group in helm.hands(desk, request):
+        for person in group:
+            if desk.records.slots.standing(person.id, helm_slot(request)):
+                last_word(desk, person.id, helm_slot(request), w("helm-closed", number=request.number))
+    offer = desk.records.offers.live(request.id)
+    if offer is not None:
+        end_offer(desk, offer, withdrawn=outcome is Outcome.WITHDRAWN, notify=not supporter_knows)
+    ticket = desk.records.ledger.issue_ticket(desk.now + timedelta(days=TICKET_DAYS)) if outcome in _ASK_USEFUL else ""
+    last_word(
+        desk,
+        details.physician,
+        update_slot(request),
+        w("update"),
+        Button(w("open"), "closed", ticket, style=Style.PRIMARY, opens=True),
+        notify=notify_physician,
+    )
+    tally(desk, request, "request", outcome=outcome.value)
+    closed = desk.records.requests.move(request, RequestState.CLOSED)
+    desk.records.deadlines.cancel(request=request.id)
+    keep = request.terms.keep_days_after_close
+    if keep > 0:
+        desk.records.requests.release(closed)
+        desk.records.deadlines.book("erase", desk.now + timedelta(days=keep), request=request.id, fence=closed.version)
+    else:
+        shred(desk, closed)
+
+
+def end_offer(desk: Desk, offer: Offer, *, withdrawn: bool, notify: bool) -> None:
+    """End a live offer because its request goes on without it; whoever saw the name is asked to destroy any note (R44)."""
+    if offer.state is OfferState.CONFIRMED:
+        desk.records.offers.move(offer, OfferState.ENDED)
+        words = w("closed-do-not-call") if withdrawn else w("closed-destroy-notes")
+    else:
+        desk.records.offers.move(offer, OfferState.RECALLED)
+        words = w("closed-do-not-call") if offer.state is OfferState.NAMED else w("offer-recalled")
+    last_word(desk, offer.supporter, offer_slot(offer), words, notify=notify and offer.state is not OfferState.OPEN)
+
+
+def shred(desk: Desk, request: Request) -> None:
+    desk.records.requests.shred(request)
+    desk.records.deadlines.book("scrub", desk.now)
+
+
+def erase(desk: Desk, due: Due) -> None:
+    """A site that keeps links for some days after the close: they are over (keep_days_after_close)."""
+    request = desk.records.requests.get(due.request)
+    if request is not None and request.state is RequestState.CLOSED:
+        shred(desk, request)
+
+
+# --- what remains --------------------------------------------------------------------------------------------------
+
+
+def tally(desk: Desk, request: Request, kind: str, **columns: str) -> None:
+    """De-identified, in bands, by month (R48)."""
+    contacted = request.connected_at
+    desk.records.ledger.tally(
+        kind=kind,
+        site=request.site,
+        month=f"{desk.local(request.site):%Y-%m}",
+        pathway=request.pathway.value,
+        to_match=band(request.opened_at, request.first_matched_at),
+        to_contact=band(request.matched_at, contacted) if request.matched_at else "",
+        **columns,
+    )
+
+
+def band(start: datetime, end: datetime | None) -> str:
+    """Hours between, as a band: "0-24", "24-48" ... "120+"; "" when it never came."""
+    if end is None:
+        return ""
+    hours = (end - start).total_seconds() / 3600
+    low = 0
+    for high in _BANDS:
+        if hours <= high:
+            return f"{low}-{high}"
+        low = high
+    return f"{low}+"
+
+
+# --- afterwards ----------------------------------------------------------------------------------------------------
+
+
+def closed(desk: Desk, press: Press) -> Reply:
+    """The physician opens the last update: closed, and one anonymous question if they like (R64)."""
+    taps = tuple(
+        Button(w(f"useful-{answer.value}"), f"useful-{answer.value}", press.token) for answer in Useful if press.token
+    )
+    question = (w("useful-ask"),) if press.token else ()
+    return Reply(
+        dialog=desk.dialog(
+            w("closed-title"),
+            w("closed-words"),
+            *question,
+            buttons=(*taps, Button(w("ask-again"), "ask", opens=True), Button(w("close"), "dismiss")),
+        )
+    )
+
+
+def useful(desk: Desk, press: Press, answer: Useful) -> Reply:
+    """Kept with the quarter only; the ticket is spent whatever the answer, and is linked to nothing."""
+    if not desk.records.ledger.spend_ticket(press.token):
+        raise Sorry(w("useful-had"))
+    if answer is not Useful.SKIP:
+        desk.records.ledger.useful(f"{desk.now:%Y}Q{(desk.now.month + 2) // 3}", answer.value)
+    return Reply(close=True, notice=w("useful-thanks"))

@@ -1,0 +1,150 @@
+"""What a flow may touch: the records, the programme, the clock's reading, and a pen to say cards with.
+
+Nothing here knows a platform or a database. Everything is synchronous and lives inside one transaction.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.people import Person, Role
+from bot.core.policy import Policy
+from bot.core.request import Details, Offer, Request, RequestState
+from bot.programme import Programme, Site
+from bot.records import Records
+from bot.surface import Account, Block, Button, Card, Dialog, Field, Joined, Paragraph, Phrase, Reply, w
+
+
+class Sorry(Exception):
+    """Nothing was changed, and this sentence (or dialog) is the whole answer to the presser."""
+
+    def __init__(self, words: Phrase, dialog: Dialog | None = None) -> None:
+        super().__init__("sorry")
+        self.reply = Reply(dialog=dialog) if dialog else Reply(notice=words)
+
+
+@dataclass(slots=True)
+class Desk:
+    """One event's desk. `me` is who acted: None for an account on no roster, and for a deadline."""
+
+    records: Records
+    programme: Programme
+    now: datetime
+    account: Account | None = None
+    me: Person | None = None
+    language: str = ""
+    name: str = ""
+    _sites: dict[str, Site] = field(default_factory=dict)
+
+    # --- where and when
+
+    def site(self, site_id: str) -> Site:
+        return self.programme.site(site_id)
+
+    def policy(self, site_id: str) -> Policy:
+        return self.programme.site(site_id).policy
+
+    def my_sites(self) -> tuple[Site, ...]:
+        """The sites whose door this account stands at: the roster's word, else whatever shares the workspace."""
+        if self.me is not None:
+            return (self.site(self.me.site),)
+        if self.account is None:
+            return ()
+        return self.programme.sites_of_team(self.account.platform, self.account.team)
+
+    def hours(self, hours: float, since: datetime | None = None) -> datetime:
+        return (since or self.now) + timedelta(hours=hours)
+
+    def local(self, site_id: str, at: datetime | None = None) -> datetime:
+        return (at or self.now).astimezone(ZoneInfo(self.site(site_id).timezone))
+
+    def today(self, site_id: str) -> date:
+        return self.local(site_id).date()
+
+    def waking(self, site_id: str, at: datetime | None = None) -> datetime:
+        """`at` itself, or the end of the quiet hours that it falls in."""
+        moment = at or self.now
+        quiet = self.policy(site_id).quiet_hours
+        if quiet is None:
+            return moment
+        local = self.local(site_id, moment)
+        end = quiet.end_after(local)
+        return moment if end == local else end.astimezone(moment.tzinfo)
+
+    # --- whose
+
+    def known(self) -> Person:
+        """The presser, who must be somebody we know. Raises Sorry."""
+        if self.me is None:
+            raise Sorry(w("not-for-you"))
+        return self.me
+
+    def my_request(self) -> Request | None:
+        return self.records.requests.of_physician(self.me.id) if self.me else None
+
+    def request_of(self, offer: Offer) -> Request:
+        found = self.records.requests.get(offer.request)
+        if found is None:
+            raise Sorry(w("closed-already"))
+        return found
+
+    def details(self, request: Request) -> Details:
+        """Raises Sorry for a closed request, whose details are shredded."""
+        if request.state is RequestState.CLOSED:
+            raise Sorry(w("closed-already"))
+        return self.records.requests.details(request)
+
+    def with_role(self, role: Role, site_id: str | None = None) -> list[Person]:
+        return self.records.people.with_role(role, site_id)
+
+    # --- saying
+
+    def lines(self) -> Joined:
+        """The crisis lines, first and everywhere (rule 6)."""
+        found = self.programme.crisis_lines(self.language or self.programme.default_language)
+        return Joined(tuple(line_words(line.phone, line.text) for line in found))
+
+    def footer(self) -> Phrase:
+        return w("footer", lines=self.lines())
+
+    def card(self, *blocks: Block | Phrase, buttons: tuple[Button, ...] = ()) -> Card:
+        """A card that can be posted: every one ends with the same line, so that none reveals a role (rule 6)."""
+        return Card(_blocks(blocks), buttons, self.footer())
+
+    def dialog(
+        self,
+        title: Phrase,
+        *blocks: Block | Phrase,
+        fields: tuple[Field, ...] = (),
+        buttons: tuple[Button, ...] = (),
+        submit: Button | None = None,
+    ) -> Dialog:
+        return Dialog(title, _blocks(blocks), fields, buttons, submit, self.footer())
+
+    def say(
+        self,
+        person_id: str,
+        slot: str,
+        card: Card,
+        *,
+        notify: bool = False,
+        receipt: str = "",
+        last: bool = False,
+        wait: bool = False,
+    ) -> None:
+        """Make `card` what this person sees in `slot`. With `wait` it is held back until the quiet hours end: for what
+        asks something of a volunteer, never for news to the one who waits."""
+        at = self.waking(self.records.people.get(person_id).site) if wait else self.now
+        self.records.slots.say(person_id, slot, card, at=at, notify=notify, receipt=receipt, last=last)
+
+
+def line_words(phone: str, text: str) -> Phrase:
+    if phone and phone == text:
+        return w("line-call-or-text", phone=phone)
+    if phone and text:
+        return w("line-call-text", phone=phone, text=text)
+    return w("line-call", phone=phone) if phone else w("line-text", text=text)
+
+
+def _blocks(blocks: tuple[Block | Phrase, ...]) -> tuple[Block, ...]:
+    return tuple(Paragraph(block) if isinstance(block, Phrase) else block for block in blocks)

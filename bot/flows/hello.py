@@ -1,0 +1,181 @@
+"""The door: hello, what this is, the lines, the phone route, and the one answer to anything typed."""
+
+from bot.core.people import Role, Stage
+from bot.flows.desk import Desk, line_words
+from bot.programme.values import Resource, Site
+from bot.surface import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Command,
+    Dialog,
+    Fact,
+    Joined,
+    Paragraph,
+    Phrase,
+    Press,
+    Reply,
+    Style,
+    Verbatim,
+    w,
+)
+
+ASK = Button(w("ask"), "ask", style=Style.PRIMARY, opens=True)
+PHONE = Button(w("phone-instead"), "phone", opens=True)
+
+
+def hello(desk: Desk, _event: object) -> Reply:
+    """Posted, and the same for everybody, so that it tells nothing about the reader."""
+    return Reply(card=hello_card(desk))
+
+
+def hello_card(desk: Desk) -> Card:
+    return desk.card(
+        Paragraph(w("hello"), strong=True),
+        w("hello-nothing-to-explain"),
+        *phone_blocks(desk),
+        buttons=(
+            ASK,
+            PHONE,
+            Button(w("what-this-is"), "scope", opens=True),
+            Button(w("resources"), "resources", opens=True),
+            Button(w("privacy"), "privacy", opens=True),
+            Button(w("other-language"), "language", token=_other(desk)),
+        ),
+    )
+
+
+def fixed_card(desk: Desk, _event: object) -> Reply:
+    """The one answer to any free text, whatever it says (rule 7). It needs no database and leaves no row."""
+    return Reply(card=crisis_card(desk))
+
+
+def crisis_card(desk: Desk) -> Card:
+    return desk.card(
+        Paragraph(w("text-lines", lines=desk.lines()), strong=True),
+        w("text-scheduler"),
+        w("text-to-ask"),
+        buttons=(ASK, PHONE, Button(w("worried"), "worried", opens=True)),
+    )
+
+
+def now(desk: Desk, _event: object) -> Reply:
+    """Crisis lines on request: R04, at once and never a queue."""
+    return Reply(card=crisis_card(desk))
+
+
+def scope(desk: Desk, _event: object) -> Reply:
+    """R01, R03, R04, R09: what it is and what it is not, and whom it serves (R07)."""
+    serves = tuple(w(f"stage-{stage.value}") for site in desk.my_sites()[:1] for stage in sorted_stages(site))
+    served: tuple[Phrase, ...] = (w("scope-serves", stages=Joined(serves)),) if serves else ()
+    return Reply(
+        dialog=desk.dialog(
+            w("what-this-is"),
+            w("scope-is"),
+            Paragraph(w("scope-is-not")),
+            Paragraph(w("scope-else", lines=desk.lines()), strong=True),
+            *served,
+            buttons=(ASK, Button(w("resources"), "resources", opens=True), Button(w("worried"), "worried", opens=True)),
+        )
+    )
+
+
+def sorted_stages(site: Site) -> list[Stage]:
+    return [stage for stage in Stage if stage in site.policy.serves]
+
+
+def worried(desk: Desk, _event: object) -> Reply:
+    """ "I'm worried about a colleague right now": the lines, never a queue; nothing is stored."""
+    return Reply(
+        dialog=desk.dialog(
+            w("worried"), Paragraph(w("worried-lines", lines=desk.lines()), strong=True), w("worried-words")
+        )
+    )
+
+
+def phone(desk: Desk, _event: object) -> Reply:
+    """R22: a named human and a number, usable without the bot."""
+    return Reply(dialog=phone_dialog(desk))
+
+
+def phone_dialog(desk: Desk) -> Dialog:
+    people = tuple(
+        Fact(w("coordinator"), Verbatim(person.name))
+        for site in desk.my_sites()[:1]
+        for person in desk.with_role(Role.COORDINATOR, site.id)
+    )
+    return desk.dialog(w("phone-instead"), w("phone-words"), *phone_blocks(desk), *people)
+
+
+def phone_blocks(desk: Desk) -> tuple[Block, ...]:
+    return tuple(Paragraph(route(desk, site)) for site in desk.my_sites())
+
+
+def route(desk: Desk, site: Site) -> Phrase:
+    """The phone route with its hours: open now, or when it opens next."""
+    hours = site.phone_hours
+    if hours is None:
+        return w("phone-route", site=site.name, phone=site.phone_route)
+    local = desk.local(site.id)
+    if hours.always:
+        return w("phone-route-always", site=site.name, phone=site.phone_route)
+    opens = hours.opens_next(local)
+    if opens is None:
+        return w("phone-route-open", site=site.name, phone=site.phone_route)
+    return w("phone-route-closed", site=site.name, phone=site.phone_route, opens=opens)
+
+
+def resources(desk: Desk, _event: object) -> Reply:
+    """R40, R71: the directory of the region. Who opened it is not kept."""
+    return Reply(dialog=desk.dialog(w("resources"), w("resources-words"), *resource_blocks(desk)))
+
+
+def resource_blocks(desk: Desk) -> tuple[Block, ...]:
+    found = sorted(desk.programme.resources_for(), key=lambda resource: not resource.crisis)
+    return (Bullets(tuple(_resource(desk, resource) for resource in found)),)
+
+
+def resources_card(desk: Desk, _event: object) -> Reply:
+    """Typed words cannot open a dialog: a neutral card with [Open]."""
+    return _opener(desk, "resources")
+
+
+def privacy_card(desk: Desk, _event: object) -> Reply:
+    return _opener(desk, "privacy")
+
+
+def _opener(desk: Desk, verb: str) -> Reply:
+    return Reply(card=desk.card(w(f"{verb}-card"), buttons=(Button(w("open"), verb, style=Style.PRIMARY, opens=True),)))
+
+
+def _resource(desk: Desk, resource: Resource) -> Phrase:
+    reach = line_words(resource.phone, resource.text) if resource.phone or resource.text else Verbatim(resource.url)
+    hours = resource.hours.in_(desk.language or desk.programme.default_language)
+    if hours:
+        return w("resource-hours", name=resource.name, reach=reach, hours=resource.hours)
+    return w("resource", name=resource.name, reach=reach)
+
+
+def privacy(desk: Desk, _event: object) -> Reply:
+    """R44, R46, R49: what is kept, who sees what, and where confidence ends."""
+    return Reply(
+        dialog=desk.dialog(
+            w("privacy"), w("privacy-kept"), w("privacy-seen"), w("privacy-employer"), w("privacy-exceptions")
+        )
+    )
+
+
+def language(desk: Desk, event: Press | Command) -> Reply:
+    """Switch the language; somebody on no roster is remembered by nobody but the open conversation."""
+    asked = event.token if isinstance(event, Press) else event.rest.strip()
+    chosen = asked if asked in desk.programme.languages else _other(desk)
+    if desk.account is not None:
+        desk.records.people.set_language(desk.account, chosen)
+    desk.language = chosen
+    return Reply(card=hello_card(desk), language=chosen)
+
+
+def _other(desk: Desk) -> str:
+    current = desk.language or desk.programme.default_language
+    return next((language for language in desk.programme.languages if language != current), current)

@@ -1,0 +1,36 @@
+"""Someone else: asked by either side, or by a coordinator, at any time and without a reason (R28)."""
+
+from bot.core.request import Helm, OfferState, Request, RequestState
+from bot.flows.cards import last_word, offer_slot
+from bot.flows.desk import Desk
+from bot.flows.seeking import seek
+from bot.surface import Phrase, w
+
+
+def rematch(
+    desk: Desk,
+    request: Request,
+    *,
+    ended: OfferState = OfferState.ENDED,
+    words: Phrase | None = None,
+    notify: bool = True,
+) -> Request:
+    """End the match and begin another search. The supporter hears `words` and is asked to destroy any note."""
+    offer = desk.records.offers.live(request.id)
+    if offer is not None:
+        desk.records.offers.move(offer, ended)
+        last_word(desk, offer.supporter, offer_slot(offer), words or w("closed-do-not-call"), notify=notify)
+    request = desk.records.requests.move(
+        request,
+        RequestState.SEEKING,
+        search=request.search + 1,
+        seeking_since=desk.now,
+        misses=0,
+        helm=Helm.NOBODY,
+        longer_used=0,
+        matched_at=None,
+        connected_at=None,
+        contact_wrong=False,
+    )
+    desk.records.deadlines.cancel(request=request.id)
+    return seek(desk, request)

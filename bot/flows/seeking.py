@@ -1,0 +1,204 @@
+"""Finding the next supporter: one offer at a time, by the hard rules, until somebody says yes or a human must help."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core import matching
+from bot.core.matching import Candidate, Need, Wish
+from bot.core.people import Person, Role
+from bot.core.policy import Disclosure, MatchBy
+from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
+from bot.flows import helm
+from bot.flows.cards import offer_slot, tell_physician
+from bot.flows.desk import Desk
+from bot.records import Due
+from bot.surface import Button, Card, Style, w
+
+NEWS_HOURS = 24  # the physician hears something at least this often while the search goes on
+
+_SETTLED = frozenset(
+    {OfferState.DECLINED, OfferState.KNOWN, OfferState.CONFLICT, OfferState.ENDED, OfferState.CONFIRMED}
+)
+
+
+def seek(desk: Desk, request: Request) -> Request:
+    """Ask the next supporter, or tell the coordinator that there is none. The request must be seeking, with no live offer."""
+    _book_search(desk, request)
+    site = desk.site(request.site)
+    if request.outside:
+        return helm.tell(desk, request, "helm-why-outside", physician=False)
+    if site.policy.match_by is MatchBy.COORDINATOR:
+        return helm.tell(desk, request, "helm-why-choose", physician=False)
+    return ask_next(desk, request)
+
+
+def ask_next(desk: Desk, request: Request) -> Request:
+    for candidate in candidates_in_order(desk, request):
+        if offer_to(desk, request, candidate.person):
+            return request
+    return helm.tell(desk, request, "helm-why-nobody")
+
+
+def miss(desk: Desk, request: Request) -> Request:
+    """An offer ended without a match: count it, tell the coordinator after a few, and go on to the next."""
+    request = desk.records.requests.change(request, misses=request.misses + 1)
+    if request.misses >= request.terms.offers_before_coordinator and request.helm is Helm.NOBODY:
+        request = helm.tell(desk, request, "helm-why-misses", physician=False)
+    if desk.site(request.site).policy.match_by is MatchBy.COORDINATOR or request.outside:
+        return helm.tell(desk, request, "helm-why-choose", physician=False)
+    return ask_next(desk, request)
+
+
+# --- the matching's question ---------------------------------------------------------------------------------------
+
+
+def candidates_in_order(desk: Desk, request: Request) -> tuple[Candidate, ...]:
+    details = desk.records.requests.details(request)
+    return matching.order(
+        need_of(desk, request, details),
+        pool(desk, request),
+        desk.policy(request.site),
+        desk.today(request.site),
+        seed(request),
+    )
+
+
+def need_of(desk: Desk, request: Request, details: Details) -> Need:
+    physician = desk.records.people.get(details.physician)
+    return Need(
+        physician=physician,
+        site=request.site,
+        contact_email=details.contact.casefold() if "@" in details.contact else "",
+        not_these=frozenset(helm.listed(desk, details)),
+        tried=frozenset(_tried(desk, request)),
+        asked_for=details.asked_for,
+        language=details.language,
+        wish=_wish(details.wish, physician),
+        outside=request.outside,
+    )
+
+
+def pool(desk: Desk, request: Request) -> list[Candidate]:
+    people = desk.with_role(Role.SUPPORTER, None if request.outside else request.site)
+    reachable = [person for person in people if desk.records.people.accounts(person.id)]
+    live = desk.records.offers.live_counts([person.id for person in reachable])
+    return [Candidate(person, live[person.id]) for person in reachable]
+
+
+def seed(request: Request) -> str:
+    """One draw per request and search: the same whenever it is explained, another at the next rematch."""
+    return f"{request.id}:{request.search}"
+
+
+def _tried(desk: Desk, request: Request) -> set[str]:
+    """Whoever was asked before. One who only never answered may be asked again in a later search."""
+    return {
+        offer.supporter
+        for offer in desk.records.offers.of_request(request.id)
+        if offer.state in _SETTLED or offer.search == request.search
+    }
+
+
+def _wish(wish: str, physician: Person) -> Wish | None:
+    if wish == "same-specialty":
+        return Wish.parse(f"specialty:{physician.specialty}")
+    kind, _, value = wish.partition("-")
+    return Wish.parse(f"{kind}:{value}")
+
+
+# --- the offer -----------------------------------------------------------------------------------------------------
+
+
+def offer_to(desk: Desk, request: Request, supporter: Person) -> bool:
+    """Make one offer. The supporter's row is held and every hard rule is read again first; False if one forbids it."""
+    details = desk.records.requests.details(request)
+    if not may_support(desk, request, details, supporter.id):
+        return False
+    offer = desk.records.offers.add(
+        Offer(
+            id="",
+            request=request.id,
+            supporter=supporter.id,
+            state=OfferState.OPEN,
+            version=1,
+            search=request.search,
+            made_at=desk.now,
+            asked_by_name=details.asked_for == supporter.id,
+        )
+    )
+    # Until the card is delivered the clock has not started; this one stands in, so that a lost card ends the wait too.
+    waits = desk.waking(supporter.site) - desk.now + timedelta(hours=request.terms.offer_open_hours)
+    desk.records.deadlines.book(
+        "offer-expire", desk.now + waits, request=request.id, offer=offer.id, fence=offer.version
+    )
+    desk.say(
+        supporter.id,
+        offer_slot(offer),
+        offer_card(desk, request, offer),
+        notify=True,
+        receipt=f"offer:{offer.id}",
+        wait=True,
+    )
+    return True
+
+
+def may_support(desk: Desk, request: Request, details: Details, person_id: str, *, besides: str = "") -> bool:
+    """Every hard rule, read from what is true now, with the supporter's row held. `besides` is an offer id not to count."""
+    desk.records.people.lock(person_id)
+    person = desk.records.people.get(person_id)
+    live = [offer for offer in desk.records.offers.live_of(person_id) if offer.id != besides]
+    need = need_of(desk, request, details)
+    if besides:
+        need = replace(need, tried=need.tried - {person_id})
+    barriers = matching.barriers(
+        need, Candidate(person, len(live)), desk.policy(request.site), desk.today(request.site)
+    )
+    return not barriers
+
+
+def offer_card(desk: Desk, request: Request, offer: Offer, reminder: bool = False) -> Card:
+    hours = request.terms.connect_within_hours
+    decline = Button(w("decline"), "offer-decline", offer.id, offer.version)
+    first = Button(w("accept"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True)
+    if desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER:
+        first = Button(w("see-request"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True)
+    words = w("offer-reminder", hours=hours) if reminder else w("offer-ask", hours=hours)
+    return desk.card(words, w("offer-no-reason"), buttons=(first, decline))
+
+
+# --- time ----------------------------------------------------------------------------------------------------------
+
+
+def still_asking_at(desk: Desk, request: Request) -> datetime:
+    """By when the physician hears again, even if nobody is found."""
+    return desk.waking(request.site, request.seeking_since) + timedelta(hours=NEWS_HOURS)
+
+
+def _book_search(desk: Desk, request: Request) -> None:
+    desk.records.deadlines.cancel(request=request.id, kinds=("seek-news", "seek-escalate"))
+    book = desk.records.deadlines.book
+    book("seek-news", still_asking_at(desk, request), request=request.id, fence=request.version)
+    escalate = desk.hours(request.terms.seek_escalate_hours, request.seeking_since)
+    book("seek-escalate", escalate, request=request.id, fence=request.version)
+
+
+def news(desk: Desk, due: Due) -> None:
+    """Still asking: said once a day, so that nobody is left waiting in silence."""
+    request = _still_seeking(desk, due)
+    if request is not None:
+        tell_physician(desk, request)
+        desk.records.deadlines.book("seek-news", desk.hours(NEWS_HOURS), request=request.id, fence=request.version)
+
+
+def escalate(desk: Desk, due: Due) -> None:
+    """The search takes too long: the coordinator hears of it, whatever offers are still out."""
+    request = _still_seeking(desk, due)
+    if request is not None and request.helm is Helm.NOBODY:
+        helm.tell(desk, request, "helm-why-long")
+
+
+def _still_seeking(desk: Desk, due: Due) -> Request | None:
+    request = desk.records.requests.get(due.request)
+    if request is None or request.version != due.fence or request.state is not RequestState.SEEKING:
+        return None
+    return request

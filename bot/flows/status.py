@@ -1,0 +1,259 @@
+"""What the physician sees behind [Open], and may do at any moment (R08, R28)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.people import Person
+from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
+from bot.flows import reaching
+from bot.flows.closing import close
+from bot.flows.contact import is_contact
+from bot.flows.desk import Desk, Sorry
+from bot.flows.hello import ASK, PHONE, phone_blocks, resource_blocks
+from bot.flows.rematch import rematch
+from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Phrase, Press, Reply, Style, Submit, Verbatim, w
+
+CLOSE = Button(w("close"), "dismiss")
+
+
+def status(desk: Desk, _event: object) -> Reply:
+    request = desk.my_request()
+    if request is None:
+        return Reply(dialog=desk.dialog(w("status-title"), w("status-none"), buttons=(ASK, PHONE, CLOSE)))
+    return Reply(dialog=_dialog(desk, request))
+
+
+def command(desk: Desk, _event: object) -> Reply:
+    """A typed word cannot open a dialog, so a neutral card with [Open] is posted; it is the same whether or not there is one."""
+    return Reply(
+        card=desk.card(w("status-card"), buttons=(Button(w("open"), "status", style=Style.PRIMARY, opens=True),))
+    )
+
+
+def _dialog(desk: Desk, request: Request) -> Dialog:
+    return _SCREENS[request.state](desk, request)
+
+
+# --- seeking -------------------------------------------------------------------------------------------------------
+
+
+def _seeking(desk: Desk, request: Request) -> Dialog:
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(_news(desk, request), strong=True),
+        *phone_blocks(desk),
+        buttons=(Button(w("wait"), "dismiss", style=Style.PRIMARY), PHONE, _withdraw(request)),
+    )
+
+
+def _news(desk: Desk, request: Request) -> Phrase:
+    if request.helm is Helm.PHYSICIAN:
+        return w("status-honest")
+    if request.helm is Helm.COORDINATOR:  # the deputy's hours come after the coordinator's
+        return w(
+            "status-coordinator", by=desk.hours(request.terms.coordinator_answer_hours, _due(desk, request, "helm"))
+        )
+    if request.helm is Helm.DEPUTY:
+        return w("status-coordinator", by=_due(desk, request, "helm"))
+    if request.helm is Helm.PROMISED:
+        return w("status-promised", by=_due(desk, request, "helm"))
+    return w("status-asking", by=_due(desk, request, "seek-news"))
+
+
+def _due(desk: Desk, request: Request, kind: str) -> datetime:
+    """What was promised is what is booked: opening the dialog again moves nothing."""
+    found = [
+        due.due_at for due in desk.records.deadlines.pending(request=request.id) if due.kind == kind and due.due_at
+    ]
+    return min(found, default=desk.now)
+
+
+# --- matched -------------------------------------------------------------------------------------------------------
+
+
+def _matched(desk: Desk, request: Request) -> Dialog:
+    if request.matched_at is None:
+        raise LookupError("a match has its time")
+    by = desk.hours(request.terms.connect_within_hours, request.matched_at)
+    overdue = desk.now >= by
+    told = w("status-overdue") if overdue else w("status-matched", by=by)
+    yes = Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY)
+    wait = Button(w("reached-wait"), "contact-wait", request.id, request.version)
+    honest = (Paragraph(w("status-honest-late")),) if request.helm is Helm.PHYSICIAN else ()
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(told, strong=True),
+        *honest,
+        *phone_blocks(desk),
+        buttons=(
+            *((yes, wait) if overdue else (_see_who(request), yes)),
+            _someone_else(request),
+            *((_see_who(request),) if overdue else ()),
+            Button(w("correct-contact"), "contact-form", request.id, request.version, opens=True),
+            _withdraw(request),
+        ),
+    )
+
+
+def see_who(desk: Desk, press: Press) -> Reply:
+    """The colleague's name, in a dialog only; the physician may know them too (R28)."""
+    request = _mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
+    supporter = _supporter(desk, request)
+    return Reply(
+        dialog=desk.dialog(
+            w("see-who"),
+            Fact(w("your-colleague"), Verbatim(supporter.name)),
+            *_about(supporter),
+            w("see-who-words"),
+            buttons=(Button(w("i-know-them"), "someone-else", request.id, request.version), _back(request)),
+        )
+    )
+
+
+def _about(supporter: Person) -> tuple[Block, ...]:
+    bio = (Paragraph(Verbatim(supporter.bio)),) if supporter.bio else ()
+    specialty = (Fact(w("specialty"), Verbatim(supporter.specialty)),) if supporter.specialty else ()
+    return (*specialty, *bio)
+
+
+def contact_yes(desk: Desk, press: Press) -> Reply:
+    request = _mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
+    if request.state is RequestState.MATCHED:
+        request = reaching.connect(desk, request)
+    return Reply(dialog=_dialog(desk, request))
+
+
+def contact_wait(desk: Desk, press: Press) -> Reply:
+    """ "No, I'll wait": the clock of the match goes on, and so does the coordinator's."""
+    _mine(desk, press, RequestState.MATCHED)
+    return Reply(close=True, notice=w("waiting-on"))
+
+
+def someone_else(desk: Desk, press: Press) -> Reply:
+    request = _mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
+    return Reply(dialog=_dialog(desk, rematch(desk, request)))
+
+
+# --- connected -----------------------------------------------------------------------------------------------------
+
+
+def _connected(desk: Desk, request: Request) -> Dialog:
+    if request.contact_wrong:
+        return _not_reached(desk, request)
+    more = resource_blocks(desk) if request.conversations >= request.terms.conversations_usual else ()
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("status-connected"), strong=True),
+        *more,
+        *phone_blocks(desk),
+        buttons=(
+            _see_who(request),
+            _someone_else(request),
+            Button(w("we-are-done"), "done", request.id, request.version),
+            _withdraw(request),
+        ),
+    )
+
+
+def _not_reached(desk: Desk, request: Request) -> Dialog:
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("status-not-reached"), strong=True),
+        buttons=(
+            Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),
+            _someone_else(request),
+            _withdraw(request),
+        ),
+    )
+
+
+def contact_form(desk: Desk, press: Press) -> Reply:
+    request = _mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    contact = desk.records.requests.details(request).contact
+    return Reply(
+        dialog=desk.dialog(
+            w("correct-contact"),
+            w("correct-contact-words"),
+            fields=(Line("contact", w("form-contact"), w("form-contact-hint"), value=contact),),
+            submit=Button(w("send"), "contact-send", request.id, request.version, Style.PRIMARY),
+            buttons=(_back(request),),
+        )
+    )
+
+
+def contact_send(desk: Desk, submit: Submit) -> Reply:
+    request = _mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    if not is_contact(submit.one("contact")):
+        return Reply(errors={"contact": w("contact-bad")})
+    details = desk.records.requests.details(request)
+    desk.records.requests.set_details(request, replace(details, contact=submit.one("contact")))
+    if request.contact_wrong:
+        request = desk.records.requests.change(request, contact_wrong=False)
+    reaching.contact_changed(desk, request)
+    return Reply(dialog=_dialog(desk, request))
+
+
+def done(desk: Desk, press: Press) -> Reply:
+    """The physician closes a match that has met; without a conversation on record it counts as withdrawn."""
+    request = _mine(desk, press, RequestState.CONNECTED)
+    close(desk, request, Outcome.COMPLETED, notify_physician=False)
+    return Reply(dialog=_closed(desk))
+
+
+# --- at any moment -------------------------------------------------------------------------------------------------
+
+
+def withdraw(desk: Desk, press: Press) -> Reply:
+    request = _mine(desk, press, *(state for state in RequestState if state is not RequestState.CLOSED))
+    close(desk, request, Outcome.WITHDRAWN, notify_physician=False)
+    return Reply(dialog=_closed(desk))
+
+
+def _closed(desk: Desk) -> Dialog:
+    return desk.dialog(
+        w("closed-title"),
+        w("withdrawn-words"),
+        *phone_blocks(desk),
+        buttons=(CLOSE, Button(w("ask-again"), "ask", opens=True)),
+    )
+
+
+def _mine(desk: Desk, press: Press | Submit, *states: RequestState) -> Request:
+    """The presser's own request, in one of `states`. An old button shows what is true by now instead. Raises Sorry."""
+    request = desk.my_request()
+    if request is None:
+        raise Sorry(w("closed-already"), status(desk, press).dialog)
+    if request.id != press.token or request.state not in states:
+        raise Sorry(w("moved-on"), _dialog(desk, request))
+    return request
+
+
+def _supporter(desk: Desk, request: Request) -> Person:
+    offer = desk.records.offers.live(request.id)
+    if offer is None or offer.state is not OfferState.CONFIRMED:
+        raise Sorry(w("moved-on"))
+    return desk.records.people.get(offer.supporter)
+
+
+def _see_who(request: Request) -> Button:
+    return Button(w("see-who"), "see-who", request.id, request.version, opens=True)
+
+
+def _someone_else(request: Request) -> Button:
+    return Button(w("someone-else"), "someone-else", request.id, request.version)
+
+
+def _withdraw(request: Request) -> Button:
+    return Button(w("withdraw"), "withdraw", request.id, request.version, Style.DANGER)
+
+
+def _back(request: Request) -> Button:
+    return Button(w("back"), "status", request.id, opens=True)
+
+
+_SCREENS = {
+    RequestState.INVITED: _seeking,
+    RequestState.SEEKING: _seeking,
+    RequestState.MATCHED: _matched,
+    RequestState.CONNECTED: _connected,
+}

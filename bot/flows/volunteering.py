@@ -1,0 +1,121 @@
+"""A supporter's own hand on their availability (R23, R35, R56): away, back, limit, step back, and a wish for a debrief."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.core.people import Person, Role
+from bot.flows import leaving
+from bot.flows.cards import last_word
+from bot.flows.desk import Desk, Sorry
+from bot.records import Due
+from bot.surface import Button, Command, Press, Reply, Style, w
+
+
+def offers(desk: Desk, _event: object) -> Reply:
+    """The supporter's live offers, newest truth: each card is said anew where it stands."""
+    me = _supporter(desk)
+    count = len(desk.records.offers.live_of(me.id))
+    return Reply(card=desk.card(w("offers-card", count=count)))
+
+
+def away(desk: Desk, command: Command) -> Reply:
+    """`away 2026-12-24`: not offered anything until that day is over. Without a day: until [back]."""
+    me = _supporter(desk)
+    until = _day(command.rest)
+    if command.rest.strip() and (until is None or until < desk.today(me.site)):
+        raise Sorry(w("away-bad", example=(desk.now + timedelta(days=14)).date().isoformat()))
+    standing = replace(me.standing, paused=until is None, away_until=until)
+    desk.records.people.save_standing(me.id, standing)
+    back_button = Button(w("i-am-back"), "back", style=Style.PRIMARY)
+    words = w("away-until", until=until) if until else w("away-open")
+    return Reply(card=desk.card(words, buttons=(back_button,)))
+
+
+def back(desk: Desk, event: object) -> Reply:
+    me = _supporter(desk)
+    standing = replace(me.standing, paused=False, away_until=None, leaving_on=None, unanswered=0)
+    desk.records.people.save_standing(me.id, standing)
+    desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
+    if desk.records.slots.standing(me.id, "pause"):
+        card = last_word(desk, me.id, "pause", w("welcome-back"))
+        if isinstance(event, Press):
+            return Reply(card=card)
+    return Reply(card=desk.card(w("welcome-back")))
+
+
+def limit(desk: Desk, command: Command) -> Reply:
+    """`limit 0` to the site's own limit: how many at the same time."""
+    me = _supporter(desk)
+    most = desk.policy(me.site).concurrent_limit
+    text = command.rest.strip()
+    if not text.isdecimal() or int(text) > most:
+        raise Sorry(w("limit-bad", most=most))
+    desk.records.people.save_standing(me.id, replace(me.standing, limit=int(text)))
+    return Reply(card=desk.card(w("limit-set", limit=int(text))))
+
+
+def leave(desk: Desk, _event: object) -> Reply:
+    """Ask once before stepping back: now, or after the site's notice."""
+    me = _supporter(desk)
+    days = desk.policy(me.site).leave_notice_days
+    return Reply(
+        card=desk.card(
+            w("leave-ask", days=days),
+            buttons=(
+                Button(w("leave-now"), "leave-now", style=Style.DANGER),
+                Button(w("leave-later", days=days), "leave-later"),
+                Button(w("stay"), "back"),
+            ),
+        )
+    )
+
+
+def leave_now(desk: Desk, _press: object) -> Reply:
+    me = _supporter(desk)
+    standing = replace(me.standing, leaving_on=desk.today(me.site))
+    desk.records.people.save_standing(me.id, standing)
+    leaving.step_back(desk, me)
+    return Reply(card=desk.card(w("left")))
+
+
+def leave_later(desk: Desk, _press: object) -> Reply:
+    """Nothing new from today; open matches may be finished until the day itself."""
+    me = _supporter(desk)
+    day = desk.today(me.site) + timedelta(days=desk.policy(me.site).leave_notice_days)
+    standing = replace(me.standing, leaving_on=day, away_until=day)
+    desk.records.people.save_standing(me.id, standing)
+    desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
+    desk.records.deadlines.book(
+        "leave", desk.now + timedelta(days=desk.policy(me.site).leave_notice_days), person=me.id
+    )
+    return Reply(card=desk.card(w("leaving-on", day=day), buttons=(Button(w("stay"), "back"),)))
+
+
+def leave_due(desk: Desk, due: Due) -> None:
+    person = desk.records.people.get(due.person)
+    if person.standing.leaving_on is not None:
+        leaving.step_back(desk, person)
+
+
+def debrief(desk: Desk, _press: object) -> Reply:
+    """R54: outside the record; the coordinators hear that somebody would like one, and find who in a dialog."""
+    me = _supporter(desk)
+    desk.records.people.save_standing(me.id, replace(me.standing, debrief_wanted=True))
+    for person in desk.with_role(Role.COORDINATOR, me.site):
+        card = desk.card(w("debrief-card"), buttons=(Button(w("open"), "debriefs", style=Style.PRIMARY, opens=True),))
+        desk.say(person.id, "debriefs", card, notify=True, wait=True)
+    return Reply(close=True, notice=w("debrief-noted"))
+
+
+def _supporter(desk: Desk) -> Person:
+    me = desk.known()
+    if Role.SUPPORTER not in me.roles:
+        raise Sorry(w("not-for-you"))
+    return me
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

@@ -1,0 +1,68 @@
+# The door: hello, the lines, the phone, and the one answer to anything typed.
+
+footer = In danger, or need someone now? { $lines }.
+line-call = { $phone } (call)
+line-call-or-text = { $phone } (call or text)
+line-call-text = { $phone } (call), { $text } (text)
+line-text = { $text } (text)
+
+hello = Talk with a trained colleague.
+hello-nothing-to-explain = Another physician will listen, in confidence. You need not explain anything.
+ask = Ask for a peer
+ask-again = Ask again
+phone-instead = Phone instead
+what-this-is = What this is
+resources = Lines and services
+privacy = Privacy
+other-language = Français
+open = Open
+close = Close
+back = Back
+continue = Continue
+send = Send
+wait = Wait
+not-now = Not now
+coordinator = Coordinator
+step = Step { $step } of { $steps }
+slot-moved = There is a newer message below.
+
+phone-words = You can always phone. A person answers, and the helper is not needed for it.
+phone-route = Prefer the phone? { $site }: { $phone }.
+phone-route-always = Prefer the phone? { $site }: { $phone }, day and night.
+phone-route-open = Prefer the phone? { $site }: { $phone }. Open now.
+phone-route-closed = Prefer the phone? { $site }: { $phone }. Closed now, opens { $opens }.
+
+text-lines = In danger, or just want a person now? { $lines }.
+text-scheduler = I am an automated scheduler. The programme neither reads nor keeps what you type here. Your employer's Slack or Teams may.
+text-to-ask = To talk with a colleague, press “Ask for a peer”.
+worried = I am worried about a colleague right now
+worried-lines = If they may be in danger, call now: { $lines }.
+worried-words = Stay with them if you can, and tell someone who can help. Nothing about this is kept here, and nobody is told that you looked.
+
+scope-is = A talk with a trained physician colleague who listens. Usually one to three talks. No notes are kept.
+scope-is-not = It is not therapy or treatment. There is no diagnosis, and no career or clinical advice.
+scope-else = Thoughts of suicide, substance use, a mental-health concern, or medical advice for yourself? You need not wait in any queue: { $lines }. “Lines and services” has more.
+scope-serves = This programme serves: { $stages }. For everybody else, “Lines and services” shows the right place.
+stage-trainee = learners and residents
+stage-early = early-career physicians
+stage-mid = mid-career physicians
+stage-late = late-career physicians
+stage-retired = retired physicians
+
+resources-card = Lines and services you can call.
+resources-words = Nobody is told which of these you looked at.
+resource = { $name }: { $reach }
+resource-hours = { $name }: { $reach }. { $hours }
+
+privacy-card = How this keeps what you tell it.
+privacy-kept = Before you press Send, nothing about a request is kept. Then we keep that you asked, how to reach you and your wishes, all sealed. When your match closes, it is erased here. Backups may keep it longer. Only counts without names remain.
+privacy-seen = A coordinator sees what is needed. A colleague who says yes sees your name first, and your contact only after confirming that they neither know nor evaluate you. Leaders see totals only.
+privacy-employer = Your employer may be able to read Slack or Teams. That is why messages here say almost nothing.
+privacy-exceptions = This is confidential. It is not legally privileged. The exceptions are those of everyday practice: a serious risk of harm to you or others, or of unsafe behaviour.
+
+not-for-you = This button is not meant for you. Nothing has changed.
+moved-on = This has moved on since. Nothing has changed.
+closed-already = This is closed. There is nothing more to do.
+too-fast = Somebody else was quicker. Please look again.
+unavailable = We cannot save anything right now, so nothing was sent. Please try again in a minute, or phone.
+went-wrong = Something went wrong on our side, and nothing was changed. Please try again. Code { $code }.

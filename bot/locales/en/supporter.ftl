@@ -1,0 +1,126 @@
+# What the supporter reads.
+
+offer-ask = Could you take a request within the next { $hours } hours?
+offer-reminder = Still open: could you take a request within { $hours } hours?
+offer-no-reason = No reason needed either way.
+accept = Accept
+decline = Decline
+see-request = See request
+offer-named = You said yes in principle. One question is left.
+offer-declined = Thank you for answering. Nobody asks why.
+offer-known = Thank you. We ask someone else, and keep no reason.
+offer-expired = This one went to somebody else. No harm done.
+offer-recalled = This is no longer needed. Thank you.
+offer-not-possible = Thank you. This one is not available any more.
+offers-card =
+    { $count ->
+        [0] Nothing is waiting for you.
+        [one] One request is with you. Its card is above.
+       *[other] { $count } requests are with you. Their cards are above.
+    }
+pause = We have asked you a few times and heard nothing, which is fine. We pause until you are back.
+i-am-back = I'm back
+welcome-back = Welcome back. You may be asked again.
+
+name-title = One question
+name-is = Name
+name-know-or-evaluate = Do you know this person personally, or evaluate them?
+name-evaluate = Do you evaluate this person? They asked for you by name.
+name-then = You see how to reach them once you confirm.
+no-confirm = No, confirm
+accept-confirm = Accept: neither
+yes-someone-else = Yes, find someone else
+
+match-title = How to reach them
+match-by = Please reach out by { $by }.
+match-soon = A friendly reminder: please reach out by { $by }.
+contact-is = Contact
+way-is = Preferred way
+times-are = Good times
+language-is = Language
+reason-is = Reason
+match-listen = Listen; you may share your own experience. No advice, no notes. If you made a note, destroy it after the talk.
+match-risk = If the talk turns to risk: { $lines }.
+match-exceptions = Confidence ends where it does in everyday practice: a serious risk of harm to them or others, or a direct reason to believe in unsafe behaviour.
+details = Details
+i-have-reached-out = I have reached out
+reached-thanks = Thank you.
+nudge = Have you been able to reach out?
+left-message = I left a message
+left-message-noted = Good. Please tell us here once you have talked.
+longer =
+    { $hours ->
+        [one] { $hours } hour longer
+       *[other] { $hours } hours longer
+    }
+longer-until = That is fine. Please reach out by { $by }.
+longer-used = You have had the extra time already. You can still reach out, or hand over.
+hand-over = Hand over
+handed-over = Thank you. Someone else takes it from here. Please destroy any note you made.
+contact-changed = There is a new way to reach them. Please see the details.
+not-reached-asked = Thank you. We ask them for a better way, and let you know.
+closed-do-not-call = Closed. Please don't call; destroy any note you made.
+closed-destroy-notes = Closed. Please destroy any note you made.
+
+connected =
+    { $days ->
+        [0] Thank you for reaching out. We ask three quick taps soon.
+        [one] Thank you for reaching out. We ask three quick taps in a day.
+       *[other] Thank you for reaching out. We ask three quick taps in { $days } days.
+    }
+tracker-ask = Three quick taps about your match, when you have ten seconds.
+tracker-open = Three taps
+tracker-title = Three taps
+tracker-took = Did a conversation take place?
+took-under-30 = Yes, under 30 minutes
+took-from-30-to-60 = Yes, 30 to 60 minutes
+took-over-60 = Yes, over 60 minutes
+took-not-yet = Not yet
+took-decided-not-to = They decided not to
+took-not-reached = I could not reach them
+tracker-able = Did you feel able to give the support that was wanted?
+able-fully = Fully
+able-mostly = Mostly
+able-partly = Partly
+able-not-really = Not really
+able-rather-not-say = Rather not say
+tracker-next = What next?
+next-another = Another conversation
+next-done = We are done
+next-pointed = Done, and I pointed to other support
+next-hand-over = Hand over
+tracker-usual =
+    { $usual ->
+        [one] One conversation is the usual number. These can help with more:
+       *[other] { $usual } conversations are the usual number. These can help with more:
+    }
+tracker-saved = Saved. Thank you. Please destroy any note you made.
+tracker-had = We have your answers already. Thank you.
+debrief = I would like a debrief
+debrief-noted = Noted. A coordinator will offer you one.
+worried-safety = I am worried about someone's safety
+
+away-until = You are away until { $until }. Nothing is offered to you until then.
+away-open = You are away. Nothing is offered to you until you are back.
+away-bad = Please give the last day away like this: away { $example }. Or only: away.
+limit-set =
+    { $limit ->
+        [0] Nothing new is offered to you.
+        [one] At most one request at a time.
+       *[other] At most { $limit } requests at a time.
+    }
+limit-bad = Please give a number from 0 to { $most }, for example: limit { $most }.
+leave-ask =
+    { $days ->
+        [one] You can step back now, or in { $days } day.
+       *[other] You can step back now, or in { $days } days.
+    }
+leave-now = Step back now
+leave-later =
+    { $days ->
+        [one] In { $days } day
+       *[other] In { $days } days
+    }
+stay = Stay
+leaving-on = You step back on { $day }. Nothing new is offered to you.
+left = You have stepped back. Thank you for everything. A coordinator looks after any open match.

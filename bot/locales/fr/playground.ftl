@@ -1,0 +1,60 @@
+### Les mots de la page d'essai. Ce que dit le service se trouve dans les autres fichiers.
+
+## La page
+
+playground-title = Essai de Peerline
+playground-about = Les personnes sont inventées et rien ne quitte cet ordinateur.
+playground-loading = Ouverture des conversations
+playground-lost = Connexion perdue. Nouvel essai en cours. Ce que vous envoyez attend ici.
+playground-refused = Cette page et son serveur ne se comprennent pas. Veuillez recharger la page.
+playground-failed = Quelque chose n'a pas fonctionné. Veuillez réessayer. Si cela continue, cherchez ce numéro dans le journal :
+playground-chats = Conversations
+playground-language = Langue
+playground-close = Fermer
+
+## L'horloge
+
+playground-clock = Horloge d'essai
+playground-hour = +1 h
+playground-day = +24 h
+playground-deadline = À la prochaine échéance
+playground-deadline-none = Aucune échéance
+
+## Une conversation
+
+playground-bot = Peerline
+playground-app = appli
+playground-card = carte
+playground-edited = modifié
+playground-typed = Reste dans cette conversation. Peerline ne l'a pas lu.
+playground-only-you = Vous seul ou seule voyez ceci
+playground-dialog-note = Hors de la conversation
+playground-write = Écrire à Peerline
+playground-write-hint = Écrire, ou /peer
+playground-send = Envoyer
+playground-send-label = Envoyer le message
+playground-role-physician = Médecin
+playground-role-supporter = Collègue de soutien
+playground-role-coordinator = Coordination
+
+## Un formulaire
+
+playground-choose = Choisir
+playground-optional = facultatif
+playground-required = Veuillez remplir ce champ.
+playground-too-many = Veuillez choisir moins de personnes.
+
+## Le tiroir
+
+playground-drawer = Ce qui est conservé
+playground-export = Ce qu'un employeur pourrait exporter
+playground-export-note = Chaque message affiché dans les conversations, dans chacune de ses versions, et tout ce que les gens ont tapé. Les fenêtres et les avis privés n'y sont jamais.
+playground-database = Ce que contient la base de données
+playground-database-note = Les lignes telles qu'elles sont sur le disque. Les cellules scellées ne s'ouvrent qu'avec la clé.
+playground-refresh = Actualiser
+playground-time = Heure
+playground-person = Conversation de
+playground-author = Écrit par
+playground-text = Texte
+playground-buttons = Boutons
+playground-empty = Rien pour l'instant

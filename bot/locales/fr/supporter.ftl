@@ -1,0 +1,126 @@
+# Ce que lit le pair aidant.
+
+offer-ask = Pourriez-vous prendre une demande dans les { $hours } prochaines heures?
+offer-reminder = Toujours ouvert : pourriez-vous prendre une demande d'ici { $hours } heures?
+offer-no-reason = Aucune raison à donner, dans un sens ou dans l'autre.
+accept = Accepter
+decline = Refuser
+see-request = Voir la demande
+offer-named = Vous avez dit oui en principe. Il reste une question.
+offer-declined = Merci d'avoir répondu. Nul ne demande pourquoi.
+offer-known = Merci. Nous demandons à quelqu'un d'autre, sans garder de raison.
+offer-expired = Cette demande est allée à quelqu'un d'autre. Aucun souci.
+offer-recalled = Ce n'est plus nécessaire. Merci.
+offer-not-possible = Merci. Cette demande n'est plus libre.
+offers-card =
+    { $count ->
+        [0] Rien ne vous attend.
+        [one] Une demande est chez vous. Sa carte est plus haut.
+       *[other] { $count } demandes sont chez vous. Leurs cartes sont plus haut.
+    }
+pause = Nous vous avons demandé quelques fois, sans réponse, et c'est bien ainsi. Pause jusqu'à votre retour.
+i-am-back = Je suis de retour
+welcome-back = Bon retour. On peut vous demander de nouveau.
+
+name-title = Une question
+name-is = Nom
+name-know-or-evaluate = Connaissez-vous cette personne, ou l'évaluez-vous?
+name-evaluate = Évaluez-vous cette personne? Elle vous a demandé par votre nom.
+name-then = Vous verrez comment la joindre après avoir confirmé.
+no-confirm = Non, je confirme
+accept-confirm = J'accepte : ni l'un ni l'autre
+yes-someone-else = Oui, quelqu'un d'autre
+
+match-title = Comment la joindre
+match-by = Prenez contact d'ici { $by }.
+match-soon = Petit rappel : prenez contact d'ici { $by }.
+contact-is = Coordonnées
+way-is = Moyen préféré
+times-are = Bons moments
+language-is = Langue
+reason-is = Raison
+match-listen = Écoutez; vous pouvez parler de votre vécu. Pas de conseil, pas de notes. Si vous en avez pris, détruisez-les ensuite.
+match-risk = Si la conversation touche à un risque : { $lines }.
+match-exceptions = La confidentialité s'arrête où elle s'arrête dans la pratique de tous les jours : un risque grave pour la personne ou pour autrui, ou une raison directe de croire à une conduite dangereuse.
+details = Détails
+i-have-reached-out = J'ai pris contact
+reached-thanks = Merci.
+nudge = Avez-vous pu prendre contact?
+left-message = J'ai laissé un message
+left-message-noted = Bien. Dites-le-nous ici quand vous vous serez parlé.
+longer =
+    { $hours ->
+        [one] { $hours } heure de plus
+       *[other] { $hours } heures de plus
+    }
+longer-until = Pas de souci. Prenez contact d'ici { $by }.
+longer-used = Vous avez déjà eu le temps de plus. Vous pouvez encore prendre contact, ou passer le relais.
+hand-over = Passer le relais
+handed-over = Merci. Quelqu'un d'autre prend la suite. Détruisez toute note, s'il vous plaît.
+contact-changed = Il y a une nouvelle façon de joindre la personne. Voyez les détails.
+not-reached-asked = Merci. Nous lui demandons un meilleur moyen et vous tenons au courant.
+closed-do-not-call = C'est terminé. N'appelez pas; détruisez toute note, s'il vous plaît.
+closed-destroy-notes = C'est terminé. Détruisez toute note, s'il vous plaît.
+
+connected =
+    { $days ->
+        [0] Merci d'avoir pris contact. Bientôt, trois touches rapides.
+        [one] Merci d'avoir pris contact. Dans { $days } jour, trois touches rapides.
+       *[other] Merci d'avoir pris contact. Dans { $days } jours, trois touches rapides.
+    }
+tracker-ask = Trois touches rapides sur votre jumelage, quand vous aurez dix secondes.
+tracker-open = Trois touches
+tracker-title = Trois touches
+tracker-took = Une conversation a-t-elle eu lieu?
+took-under-30 = Oui, moins de 30 minutes
+took-from-30-to-60 = Oui, 30 à 60 minutes
+took-over-60 = Oui, plus de 60 minutes
+took-not-yet = Pas encore
+took-decided-not-to = La personne a choisi que non
+took-not-reached = Je n'ai pas pu la joindre
+tracker-able = Vous êtes-vous senti capable de donner le soutien voulu?
+able-fully = Tout à fait
+able-mostly = En grande partie
+able-partly = En partie
+able-not-really = Pas vraiment
+able-rather-not-say = Je préfère ne pas le dire
+tracker-next = Et ensuite?
+next-another = Une autre conversation
+next-done = Nous avons terminé
+next-pointed = Terminé, et j'ai indiqué un autre soutien
+next-hand-over = Passer le relais
+tracker-usual =
+    { $usual ->
+        [one] Une conversation est le nombre habituel. Pour la suite, voici qui peut aider :
+       *[other] { $usual } conversations, c'est le nombre habituel. Pour la suite, voici qui peut aider :
+    }
+tracker-saved = C'est noté. Merci. Détruisez toute note, s'il vous plaît.
+tracker-had = Nous avons déjà vos réponses. Merci.
+debrief = J'aimerais un débreffage
+debrief-noted = C'est noté. La coordination vous en proposera un.
+worried-safety = Je m'inquiète pour la sécurité de quelqu'un
+
+away-until = Vous êtes absent jusqu'au { $until }. Rien ne vous est proposé d'ici là.
+away-open = Vous êtes absent. Rien ne vous est proposé avant votre retour.
+away-bad = Donnez le dernier jour d'absence ainsi : away { $example }. Ou seulement : away.
+limit-set =
+    { $limit ->
+        [0] Rien de nouveau ne vous est proposé.
+        [one] Au plus une demande à la fois.
+       *[other] Au plus { $limit } demandes à la fois.
+    }
+limit-bad = Donnez un nombre de 0 à { $most }, par exemple : limit { $most }.
+leave-ask =
+    { $days ->
+        [one] Vous pouvez vous retirer maintenant, ou dans { $days } jour.
+       *[other] Vous pouvez vous retirer maintenant, ou dans { $days } jours.
+    }
+leave-now = Me retirer maintenant
+leave-later =
+    { $days ->
+        [one] Dans { $days } jour
+       *[other] Dans { $days } jours
+    }
+stay = Rester
+leaving-on = Vous vous retirez le { $day }. Rien de nouveau ne vous est proposé.
+left = Vous vous êtes retiré. Merci pour tout. La coordination s'occupe de tout jumelage en cours.

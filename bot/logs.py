@@ -1,0 +1,70 @@
+"""JSON lines on standard error with a closed list of keys: what is not on it is dropped, so no identity gets in (rule 12)."""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+ALLOWED = frozenset(
+    {
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "code",
+        "kind",
+        "where",
+        "why",
+        "copy",
+        "attempts",
+        "address",
+        "count",
+        "seconds",
+    }
+)
+# These libraries put bodies, parameters or people into their records; only their warnings without words get through.
+QUIET = (
+    "aiohttp",
+    "apscheduler",
+    "asyncio",
+    "slack_bolt",
+    "slack_sdk",
+    "sqlalchemy",
+    "botbuilder",
+    "botframework",
+    "msrest",
+    "urllib3",
+)
+
+
+def configure(level: str = "INFO") -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _allow,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    root = logging.getLogger()
+    root.handlers = [_Bare()]
+    root.setLevel(logging.WARNING)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _allow(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {key: value for key, value in event.items() if key in ALLOWED}
+
+
+class _Bare(logging.Handler):
+    """A library's warning becomes its logger's name and the kind of error: its words may hold anything."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else record.levelname
+        structlog.get_logger().warning("library", logger=record.name, kind=kind)

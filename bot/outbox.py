@@ -1,0 +1,158 @@
+"""Delivers what the transactions wrote: in order for each person, with retries, edits in place, and never twice."""
+
+import asyncio
+import random
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.adapters.port import (
+    Ambiguous,
+    Blocked,
+    Outgoing,
+    Permanent,
+    Port,
+    SendError,
+    Temporary,
+    Throttled,
+    TokenDead,
+    Unreachable,
+    Vanished,
+)
+from bot.clock import Clock
+from bot.engine import Engine
+from bot.programme import Programme
+from bot.surface import Gone
+from storage.copies import Delivery
+from storage.unit import Unit
+from storage.writer import Unavailable
+
+_log = structlog.get_logger("outbox")
+
+LEASE = timedelta(seconds=60)
+BATCH = 25
+IDLE_SECONDS = 5.0
+LONGEST_BACKOFF = timedelta(minutes=15)
+SEND_SECONDS = 30.0
+
+
+class Outbox:
+    """One per process. Two of them on one PostgreSQL share the work: a claimed copy is leased to its claimer."""
+
+    def __init__(self, engine: Engine, programme: Programme, ports: Mapping[str, Port], clock: Clock) -> None:
+        self._engine = engine
+        self._ports = ports
+        self._clock = clock
+        self._programme = programme
+        self._woken = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until stop(): whenever something was said, and now and then for what was postponed."""
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                if await self.deliver() > 0:
+                    continue
+            except Unavailable as error:
+                _log.warning("database_unavailable", why=str(error))
+            try:
+                await asyncio.wait_for(self._woken.wait(), IDLE_SECONDS)
+            except TimeoutError:
+                continue
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._woken.set()
+
+    async def deliver(self) -> int:
+        """Deliver what is due once, side by side for different accounts; returns how many copies were taken."""
+        taken = await self._engine.run(self._take)
+        await asyncio.gather(*(self._deliver(delivery, message) for delivery, message in taken))
+        return len(taken)
+
+    def _take(self, unit: Unit) -> list[tuple[Delivery, Outgoing]]:
+        return [(each, self._outgoing(unit, each)) for each in unit.slots.claim(unit.now, LEASE, BATCH)]
+
+    def _outgoing(self, unit: Unit, delivery: Delivery) -> Outgoing:
+        person = unit.people.get(delivery.person)
+        language = person.language or self._programme.default_language
+        timezone = self._programme.site(person.site).timezone
+        return Outgoing(delivery.account, delivery.copy, delivery.card, language, timezone)
+
+    async def settle(self) -> None:
+        """Deliver until nothing is due any more."""
+        while await self.deliver():
+            pass
+
+    # --- one copy
+
+    async def _deliver(self, delivery: Delivery, message: Outgoing) -> None:
+        port = self._ports.get(delivery.account.platform)
+        if port is None:  # not configured in this process: leave it to one that has it
+            await self._postpone(delivery, LONGEST_BACKOFF, arrived=False)
+            return
+        try:
+            reference = await asyncio.wait_for(self._send(port, delivery, message), SEND_SECONDS)
+        except SendError as error:
+            await self._failed(delivery, error)
+        except TimeoutError:
+            await self._failed(delivery, Ambiguous("no answer in time"))
+        except Exception as error:  # noqa: BLE001 - a broken card must not stop the others
+            _log.error("send_failed", copy=delivery.copy, kind=type(error).__name__)
+            await self._failed(delivery, Temporary(type(error).__name__))
+        else:
+            if reference is None:
+                await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
+            else:
+                await self._engine.delivered(delivery.copy, delivery.version, reference)
+
+    async def _send(self, port: Port, delivery: Delivery, message: Outgoing) -> str | None:
+        """The reference of what stands there now; None for a retired copy that never arrived."""
+        if delivery.reference:
+            await port.edit(message, delivery.reference)
+            return delivery.reference
+        if delivery.look or delivery.retired:
+            found = await port.find(message)
+            if found is not None:
+                await port.edit(message, found)
+                return found
+            if delivery.retired:
+                return None
+        return await port.post(message)
+
+    async def _failed(self, delivery: Delivery, error: SendError) -> None:
+        _log.warning("send_failed", copy=delivery.copy, kind=type(error).__name__, attempts=delivery.attempts)
+        match error:
+            case Unreachable() | Blocked():
+                await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
+                await self._engine.handle(Gone(key="", account=delivery.account))
+            case Permanent():
+                await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
+            case Vanished():
+                if delivery.retired:
+                    await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
+                else:
+                    await self._engine.run(lambda unit: unit.slots.repost(delivery.copy, unit.now))
+            case Throttled():
+                await self._postpone(delivery, timedelta(seconds=error.retry_after), arrived=False)
+            case TokenDead():
+                await self._postpone(delivery, LONGEST_BACKOFF, arrived=False)
+            case Ambiguous():
+                await self._postpone(delivery, _backoff(delivery.attempts), arrived=None)
+            case _:
+                await self._postpone(delivery, _backoff(delivery.attempts), arrived=False)
+
+    async def _postpone(self, delivery: Delivery, wait: timedelta, *, arrived: bool | None) -> None:
+        until = self._clock.now() + wait
+        await self._engine.run(lambda unit: unit.slots.postpone(delivery.copy, until, arrived=arrived))
+
+
+def _backoff(attempts: int) -> timedelta:
+    """Doubling from two seconds, with jitter, so that a recovering platform is not met by everybody at once."""
+    seconds = min(2.0 ** (attempts + 1), LONGEST_BACKOFF.total_seconds())
+    return timedelta(seconds=seconds * random.uniform(0.75, 1.25))  # noqa: S311 - jitter, not a secret

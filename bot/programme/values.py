@@ -1,0 +1,170 @@
+"""What a programme file says, as values: names in several languages, sites, lines to point to, gatherings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.core.hours import Hours
+from bot.core.policy import Policy
+from bot.surface import Localised
+
+LANGUAGES = ("en", "fr")
+PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
+COUNTRY = "CA"  # a resource of this region serves every province
+REGIONS = (*PROVINCES, COUNTRY, "US")
+
+REASONS = (  # R05, then R06; the words are the Fluent messages `reason-ID`
+    "adverse_event",
+    "complaint",
+    "conflict",
+    "life_stressor",
+    "burnout",
+    "work_change",
+    "discrimination",
+    "relationship",
+    "workplace_stress",
+    "imposter",
+    "medical_mistake",
+    "lawsuit",
+    "threat",
+    "sad_case",
+)
+WISHES = ("gender-woman", "gender-man", "same-specialty", "other-department")  # R24; Fluent `wish-ID`
+GATHERING_KINDS = ("group", "debrief", "training", "community")
+STALE_AFTER_DAYS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One tap of the closed list (R05). `words` None: the built-in Fluent message `reason-ID`."""
+
+    id: str
+    words: Localised | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A line or service to point to (R40, R71). `languages` () means that the service does not state them."""
+
+    id: str
+    name: Localised
+    audience: Localised
+    regions: tuple[str, ...]
+    languages: tuple[str, ...]
+    phone: str
+    text: str
+    url: str
+    hours: Localised
+    open_24_7: bool
+    crisis: bool  # stands on every screen; only a service that is open 24/7 may
+    source: str
+    verified_on: date
+
+    def serves(self, region: str) -> bool:
+        return region in self.regions or (COUNTRY in self.regions and region in PROVINCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A department or hospital with its own people and rules (R72). E-mails are lower case.
+
+    `phone_hours` None: the hours of the phone route are not known, so nothing may be said about open or closed.
+    """
+
+    id: str
+    name: Localised
+    timezone: str
+    slack_team: str
+    teams_tenant: str
+    phone_route: str
+    phone_hours: Hours | None
+    coordinators: tuple[str, ...]
+    deputy: str
+    reasons: tuple[Reason, ...]
+    wishes: tuple[str, ...]
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A group, debrief, training or community meeting (R54, R55, R62, R63). `site` "": for every site.
+
+    `starts_at` is aware, in the site's own time zone, so that a weekly one keeps its hour through summer time. None:
+    the hour is not published, and `where` says how to ask.
+    """
+
+    site: str
+    title: Localised
+    kind: str
+    starts_at: datetime | None
+    repeats: str  # "" or "weekly"
+    where: Localised
+    join_url: str
+    capacity: int | None
+
+    def next_after(self, now: datetime) -> datetime | None:
+        """The next start after `now` (aware); None when there is none, or none is published."""
+        if self.starts_at is None or now < self.starts_at:
+            return self.starts_at
+        if self.repeats != "weekly":
+            return None
+        local = now.astimezone(self.starts_at.tzinfo)
+        weeks = (local - self.starts_at).days // 7 + 1
+        return self.starts_at + timedelta(weeks=weeks)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The whole file. `sites` and `resources` keep the file's order."""
+
+    name: Localised
+    region: str
+    languages: tuple[str, ...]
+    default_language: str
+    agreement_version: str
+    sites: Mapping[str, Site]
+    resources: tuple[Resource, ...]
+    gatherings: tuple[Gathering, ...]
+
+    def site(self, site_id: str) -> Site:
+        """Raises KeyError for an id that the file does not have."""
+        return self.sites[site_id]
+
+    def sites_of_team(self, platform: str, team: str) -> tuple[Site, ...]:
+        """Every site that lives in the Slack workspace, Teams tenant or (a site's own id) playground team."""
+        if platform == "slack":
+            found = (site for site in self.sites.values() if team and site.slack_team == team)
+        elif platform == "teams":
+            found = (site for site in self.sites.values() if team and site.teams_tenant == team.lower())
+        else:
+            found = (site for site in self.sites.values() if platform == "playground" and site.id == team)
+        return tuple(found)
+
+    def site_of_team(self, platform: str, team: str) -> Site | None:
+        """The one site of a team; None if unknown, and if several sites share it (there the roster decides)."""
+        found = self.sites_of_team(platform, team)
+        return found[0] if len(found) == 1 else None
+
+    def resources_for(self, region: str = "") -> tuple[Resource, ...]:
+        """What serves the region ("": the programme's own), nation-wide services included."""
+        return tuple(resource for resource in self.resources if resource.serves(region or self.region))
+
+    def crisis_lines(self, language: str) -> tuple[Resource, ...]:
+        """Never empty. None is left out over a language: lines that state other languages only come last."""
+        lines = (resource for resource in self.resources_for() if resource.crisis)
+        short = language.partition("-")[0]
+        return tuple(sorted(lines, key=lambda line: bool(line.languages) and short not in line.languages))
+
+    def gatherings_of(self, site_id: str) -> tuple[Gathering, ...]:
+        return tuple(gathering for gathering in self.gatherings if gathering.site in ("", site_id))
+
+
+def stale(programme: Programme, today: date) -> tuple[str, ...]:
+    """A sentence for each resource that nobody has verified in the last 180 days."""
+    ages = ((resource, (today - resource.verified_on).days) for resource in programme.resources)
+    return tuple(
+        f'resource "{resource.id}" was verified on {resource.verified_on}, {days} days ago; '
+        f"look at {resource.source} again and set verified_on"
+        for resource, days in ages
+        if days > STALE_AFTER_DAYS
+    )

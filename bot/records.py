@@ -1,0 +1,175 @@
+"""What flows may read and change: the storage as they see it, inside one transaction.
+
+Every change is conditional on the state it expects. One that meets no row raises Conflict: somebody else was faster; the
+engine starts the event again once, from what is true by then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.core.people import Person, Role, Standing
+from bot.core.request import Details, Offer, OfferState, Request, RequestState
+from bot.surface import Account, Card
+
+
+class Conflict(Exception):
+    """The state moved between reading and writing."""
+
+
+class People(Protocol):
+    def get(self, person_id: str) -> Person:
+        """Raises LookupError for somebody who is no longer there."""
+        ...
+
+    def by_account(self, account: Account) -> Person | None: ...
+    def by_email(self, email: str) -> Person | None: ...
+    def with_role(self, role: Role, site: str | None = None) -> list[Person]:
+        """Everybody with this role, at one site or at all."""
+        ...
+
+    def accounts(self, person_id: str) -> list[Account]:
+        """The working accounts of a person."""
+        ...
+
+    def add(self, person: Person, account: Account) -> Person: ...
+    def save_standing(self, person_id: str, standing: Standing) -> None: ...
+    def set_language(self, account: Account, language: str) -> bool: ...
+    def account_gone(self, account: Account) -> None: ...
+    def account_back(self, account: Account) -> None: ...
+    def lock(self, person_id: str) -> None:
+        """Hold this person's row until the transaction ends: counts of limits are read under it."""
+        ...
+
+
+class Requests(Protocol):
+    def open(self, request: Request, details: Details) -> Request:
+        """Store a new request under a fresh key. Raises Conflict when the person has one already."""
+        ...
+
+    def get(self, request_id: str) -> Request | None: ...
+    def of_physician(self, person_id: str) -> Request | None: ...
+    def by_number(self, site: str, number: str) -> Request | None: ...
+    def open_ones(self, site: str | None = None) -> list[Request]: ...
+    def details(self, request: Request) -> Details:
+        """Raises LookupError for a closed request: its key is destroyed."""
+        ...
+
+    def set_details(self, request: Request, details: Details) -> None: ...
+    def move(self, request: Request, to: RequestState, **changes: Any) -> Request:
+        """The only way to change a state; the version moves with it. Raises Conflict; a move not in the table ValueError."""
+        ...
+
+    def change(self, request: Request, **changes: Any) -> Request:
+        """Change anything but the state, provided that the state has not moved. Raises Conflict."""
+        ...
+
+    def release(self, request: Request) -> None:
+        """Let the person of a closed request ask again while its links are still kept (keep_days_after_close)."""
+        ...
+
+    def shred(self, request: Request) -> None:
+        """Null every link from a closed request to a person, the audit included, and destroy its key (rule 9)."""
+        ...
+
+
+class Offers(Protocol):
+    def add(self, offer: Offer) -> Offer:
+        """Raises Conflict when the request has a live offer already."""
+        ...
+
+    def get(self, offer_id: str) -> Offer | None: ...
+    def live(self, request_id: str) -> Offer | None: ...
+    def of_request(self, request_id: str) -> list[Offer]: ...
+    def live_of(self, person_id: str) -> list[Offer]:
+        """The open, named and confirmed offers of a supporter."""
+        ...
+
+    def live_counts(self, person_ids: Sequence[str]) -> dict[str, int]: ...
+    def move(self, offer: Offer, to: OfferState) -> Offer:
+        """Raises Conflict; a move not in the table ValueError."""
+        ...
+
+    def delivered(self, offer: Offer, at: datetime) -> Offer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline. `fence` is the version of what it belongs to; if that has moved on, the deadline does nothing."""
+
+    id: str
+    kind: str
+    request: str = ""
+    offer: str = ""
+    person: str = ""
+    fence: int = 0
+    due_at: datetime | None = None
+
+
+class Deadlines(Protocol):
+    def book(
+        self, kind: str, at: datetime, *, request: str = "", offer: str = "", person: str = "", fence: int = 0
+    ) -> None: ...
+
+    def cancel(self, *, request: str = "", offer: str = "", person: str = "", kinds: Sequence[str] = ()) -> None:
+        """Void what is pending for this request, offer or person; of these kinds only, if any are named."""
+        ...
+
+    def pending(self, *, request: str = "", person: str = "") -> list[Due]: ...
+
+
+class Slots(Protocol):
+    def say(
+        self,
+        person_id: str,
+        name: str,
+        card: Card,
+        *,
+        at: datetime,
+        notify: bool,
+        receipt: str = "",
+        last: bool = False,
+    ) -> None:
+        """Make `card` the truth of this slot; the outbox brings every copy to it.
+
+        With `notify` it is posted anew, otherwise edited in place (and posted if it never was). `receipt` comes back as
+        an event when it was delivered. `last` forgets the slot once all copies show it. `at` is when delivery may begin.
+        """
+        ...
+
+    def standing(self, person_id: str, name: str) -> bool:
+        """Whether this slot exists."""
+        ...
+
+
+class Ledger(Protocol):
+    def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
+        """One line of the audit. The actor is sealed under the request's key, or under the master where there is none."""
+        ...
+
+    def tally(self, **columns: str) -> None:
+        """One de-identified row that outlives the request (wording.md, the tracker)."""
+        ...
+
+    def issue_ticket(self, until: datetime) -> str:
+        """A one-time token that is linked to nothing."""
+        ...
+
+    def spend_ticket(self, token: str) -> bool: ...
+    def useful(self, quarter: str, answer: str) -> None: ...
+
+
+class Records(Protocol):
+    @property
+    def people(self) -> People: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def offers(self) -> Offers: ...
+    @property
+    def deadlines(self) -> Deadlines: ...
+    @property
+    def slots(self) -> Slots: ...
+    @property
+    def ledger(self) -> Ledger: ...

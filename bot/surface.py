@@ -1,0 +1,331 @@
+"""The neutral vocabulary between flows and platforms.
+
+Flows speak in Cards and Dialogs made of Words; an adapter turns them into its platform's own, in the reader's language.
+What comes back is one of the events at the foot. None of them carries free text: an adapter drops it at the door (rule 7).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+# --- words ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One message of the Fluent files with its arguments. It becomes text at the edge, in the reader's language."""
+
+    id: str
+    args: Mapping[str, "Value"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text that is nobody's to translate: a name, a phone number, an address."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """Pairs of language and text from a programme file, the default language first; language "" is the same for everybody."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def same(cls, text: str) -> "Localised":
+        """One text for every language: a proper name, or nothing."""
+        return cls((("", text),))
+
+    def in_(self, language: str) -> str:
+        """The text for `language` ("fr-CA" reads "fr"), else the default language's."""
+        texts = dict(self.texts)
+        return texts.get(language) or texts.get(language.partition("-")[0]) or self.texts[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several phrases with commas between them."""
+
+    parts: tuple["Phrase", ...]
+
+
+Phrase = Words | Verbatim | Localised | Joined
+Value = str | int | float | datetime | date | Words | Verbatim | Localised | Joined
+
+
+def w(id_: str, /, **args: Value) -> Words:
+    """Short for Words: `w("offer-ask", hours=72)`."""
+    return Words(id_, args)
+
+
+# --- what is shown -------------------------------------------------------------------------------------------------
+
+
+class Style(StrEnum):
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A verb, an opaque id and the version it was made for; nothing else travels with a press (rule 11).
+
+    `opens` says that the press answers with a dialog: Slack needs its trigger at once, Teams fetches a task.
+    `label` names the button for a screen reader where the words alone are not unique on the screen.
+    """
+
+    words: Phrase
+    verb: str
+    token: str = ""
+    version: int = 0
+    style: Style = Style.PLAIN
+    opens: bool = False
+    label: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    words: Phrase
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value: a name, a phone number, an hour."""
+
+    label: Phrase
+    value: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Phrase, ...]
+
+
+Block = Paragraph | Fact | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message posted into a chat. It is neutral: no name, no reason, no topic (rule 8).
+
+    Every posted card ends with the same line of crisis numbers (rule 6); Desk.say adds it, no flow does.
+    """
+
+    blocks: tuple[Block, ...]
+    buttons: tuple[Button, ...] = ()
+    footer: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    words: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list; `chosen` stands first. `many` allows several."""
+
+    name: str
+    label: Phrase
+    options: tuple[Option, ...]
+    chosen: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One typed line. `kind` is what a phone keyboard should offer: "text", "tel" or "email"."""
+
+    name: str
+    label: Phrase
+    hint: Phrase | None = None
+    value: str = ""
+    required: bool = True
+    longest: int = 120
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The platform's own people picker. Values are that platform's user ids in the presser's workspace."""
+
+    name: str
+    label: Phrase
+    hint: Phrase | None = None
+    most: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    name: str
+    label: Phrase
+    ticked: bool = False
+
+
+Field = Choice | Line | People | Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A modal. It is not posted into the conversation, so names and contact details may stand in it (rule 8).
+
+    Buttons advance it in place; `submit` sends the fields. `lines` are the crisis lines, which Desk adds to every dialog.
+    """
+
+    title: Phrase
+    blocks: tuple[Block, ...] = ()
+    fields: tuple[Field, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    submit: Button | None = None
+    footer: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the presser sees at once: a card in place of the pressed one, a dialog, errors at fields, or a short notice.
+
+    `card` after a Command, Text or Arrive is posted to the person; after a press inside a dialog it is shown there, unless
+    a `dialog` takes its place or `close` shuts it. The engine fills in the reader's `language` and `timezone`.
+    """
+
+    card: Card | None = None
+    dialog: Dialog | None = None
+    notice: Phrase | None = None
+    errors: Mapping[str, Phrase] = field(default_factory=dict)
+    close: bool = False
+    language: str = ""
+    timezone: str = "UTC"
+
+
+# --- what comes in -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person on a platform: Slack team and user, Teams tenant and Entra object id."""
+
+    platform: str
+    team: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`key` is the platform's own event id; the same key is never acted on twice. "" means that the platform has none.
+
+    `locale` is the platform's language for this account, used until the person chooses one; `name` is the name that the
+    platform shows for it, kept (sealed) only when somebody who is on no roster presses Send.
+    """
+
+    key: str
+    account: Account
+    locale: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Event):
+    verb: str = ""
+    token: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Submit(Event):
+    verb: str = ""
+    token: str = ""
+    version: int = 0
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+    def one(self, name: str) -> str:
+        value = self.values.get(name, "")
+        return (value if isinstance(value, str) else (value[0] if value else "")).strip()
+
+    def all(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name, ())
+        return ((value,) if value else ()) if isinstance(value, str) else tuple(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Event):
+    word: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Event):
+    """Somebody typed something. What it was stayed at the door."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive(Event):
+    """Somebody opened the conversation for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone(Event):
+    """The platform says that this account is deactivated, or has removed the app."""
+
+
+def to_plain(value: Any) -> Any:
+    """A Card, Dialog or any part of one as plain JSON values, for storing and for the wire. `from_plain` reads it back."""
+    if isinstance(value, (datetime, date)):
+        return {"@": type(value).__name__, "iso": value.isoformat()}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, (list, tuple)):
+        return [to_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: to_plain(item) for key, item in value.items()}
+    if type(value).__name__ in _SHAPES:
+        plain = {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {"@": type(value).__name__, **plain}
+    return value
+
+
+def from_plain(plain: Any) -> Any:
+    """The reverse of `to_plain`. Raises KeyError for a shape that this version does not know."""
+    if isinstance(plain, list):
+        return tuple(from_plain(item) for item in plain)
+    if not isinstance(plain, dict):
+        return plain
+    name = plain.get("@")
+    if name is None:
+        return {key: from_plain(item) for key, item in plain.items()}
+    if name == "datetime":
+        return datetime.fromisoformat(plain["iso"])
+    if name == "date":
+        return date.fromisoformat(plain["iso"])
+    shape = _SHAPES[name]
+    kept = {key: from_plain(item) for key, item in plain.items() if key != "@"}
+    if name == "Button":
+        kept["style"] = Style(kept["style"])
+    return shape(**kept)
+
+
+_SHAPES: dict[str, Any] = {
+    shape.__name__: shape
+    for shape in (
+        Words,
+        Verbatim,
+        Localised,
+        Joined,
+        Button,
+        Paragraph,
+        Fact,
+        Bullets,
+        Card,
+        Option,
+        Choice,
+        Line,
+        People,
+        Tick,
+        Dialog,
+    )
+}

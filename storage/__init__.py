@@ -1,0 +1,1 @@
+"""The database: tables, seals, the unit of work and the writers."""

@@ -1,0 +1,135 @@
+"""Backup and restore: every table in one sealed file, which goes from either database to either."""
+
+import base64
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, LargeBinary, Table, select
+
+from storage import migrate, tables
+from storage.backup_file import BackupError, Header, Writing, read_header, read_lines
+from storage.database import Database
+from storage.keys import KeySource
+from storage.lock import served_alone
+from storage.resealing import key_ids
+from storage.sealed import Keyring
+from storage.sql import Link, Sql, insert_into
+from storage.transaction import changing, reading
+
+__all__ = ["BackupError", "backup", "restore"]
+
+_TABLES = tuple(tables.metadata.sorted_tables)  # what is pointed at stands before what points
+_READ = {table.name: Sql(select(table)) for table in _TABLES}
+_WRITE = {table.name: insert_into(table) for table in _TABLES}
+_EMPTY = {table.name: Sql(f"DELETE FROM {table.name}") for table in _TABLES}  # noqa: S608 - our own names
+_ANY = {table.name: Sql(f"SELECT 1 FROM {table.name} LIMIT 1") for table in _TABLES}  # noqa: S608
+# What was due when the backup was made may have been posted since: look before posting it again.
+_LOOK_FIRST = Sql("UPDATE copy SET trying = 1, lease_until = NULL WHERE due_at IS NOT NULL AND reference IS NULL")
+
+
+def backup(database: Database, keys: KeySource, path: Path) -> int:
+    """Write one consistent snapshot of every table to `path`, sealed under the newest master key, mode 0600.
+
+    The file appears under its name once it is whole and on the disk. Returns the number of rows. Raises BackupError.
+    """
+    schema = migrate.current(database)
+    if schema != migrate.head():
+        raise BackupError("the database is not at this program's version; run `python app.py migrate` first")
+    draft = path.with_name(path.name + ".part")
+    draft.unlink(missing_ok=True)
+    try:
+        rows = _write(database, keys, draft, schema)
+        draft.replace(path)
+    except OSError as error:
+        raise BackupError(f"the backup cannot be written: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return rows
+
+
+def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False) -> int:
+    """Put back what `path` holds, all of it or nothing. Returns the number of rows.
+
+    Raises BackupError: the file is sealed under a retired key, damaged, of another version; or the database holds
+    something and not `force`. On SQLite no server may run meanwhile (AlreadyServed).
+    """
+    ring = Keyring(keys.current())
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise BackupError(f"the backup cannot be read: {error.strerror}") from error
+    with file, served_alone(database):
+        header, cipher, of = read_header(file, ring)
+        current = migrate.current(database)
+        if header.schema != current:
+            raise BackupError(
+                f"the backup has schema {header.schema}, the database {current or 'none'}; "
+                "restore it with the version of Peerline that made it, then migrate"
+            )
+        with changing(database) as link:
+            _make_room(link, force=force)
+            rows = _fill(link, read_lines(file, cipher, of))
+            if key_ids(link).keys() - {key.id for key in ring.keys}:
+                raise BackupError(
+                    "the backup was made during a key rotation and holds values under a retired master key"
+                )
+            link.run(_LOOK_FIRST)
+    return rows
+
+
+# --- out -----------------------------------------------------------------------------------------------------------
+
+
+def _write(database: Database, keys: KeySource, draft: Path, schema: str) -> int:
+    count = 0
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file, reading(database) as link:
+        out = Writing(file, Keyring(keys.current()), Header(schema))
+        for table in _TABLES:
+            out.line(json.dumps({"table": table.name, "columns": [column.name for column in table.columns]}))
+            for row in link.all(_READ[table.name]):
+                out.line(json.dumps([_out(value) for value in row]))
+                count += 1
+        out.close()
+        file.flush()
+        os.fsync(file.fileno())
+    return count
+
+
+def _out(value: Any) -> Any:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+# --- in ------------------------------------------------------------------------------------------------------------
+
+
+def _make_room(link: Link, *, force: bool) -> None:
+    if link.is_postgresql:
+        link.driver.execute(f"LOCK TABLE {', '.join(table.name for table in _TABLES)} IN ACCESS EXCLUSIVE MODE")
+    if not force and any(link.one(_ANY[table.name]) for table in _TABLES):
+        raise BackupError("the database is not empty; restore into an empty one, or say that it may be overwritten")
+    for table in reversed(_TABLES):
+        link.run(_EMPTY[table.name])
+
+
+def _fill(link: Link, lines: Iterator[str]) -> int:
+    count = 0
+    table: Table | None = None
+    for line in lines:
+        known = json.loads(line)
+        if isinstance(known, dict):
+            table = tables.metadata.tables[known["table"]]
+        elif table is not None:
+            link.run(_WRITE[table.name], **_in(tuple(table.columns), known))
+            count += 1
+    return count
+
+
+def _in(columns: tuple[Column[Any], ...], values: list[Any]) -> dict[str, Any]:
+    return {
+        column.name: base64.b64decode(value) if isinstance(column.type, LargeBinary) and value is not None else value
+        for column, value in zip(columns, values, strict=True)
+    }

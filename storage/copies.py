@@ -1,0 +1,178 @@
+"""Copies: what each account of a person shows of a slot by now, and how the outbox brings it to the truth.
+
+A copy that shows an older version than its slot is due. The outbox claims it, posts or edits, and settles it.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.surface import Account, Card, Paragraph, from_plain, w
+from storage import tables
+from storage.people import PeopleStore
+from storage.sealed import Keyring
+from storage.sql import Link, Sql, micros, moment
+
+# One account's messages go out in order. A copy waits behind an older one that is due or being retried, not behind one
+# that is held back until the quiet hours end.
+_BEHIND = "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND older.seq < copy.seq"
+_DUE = f"""
+SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.trying, copy.attempts,
+       slot.person, slot.version, slot.body, account.platform, account.address
+FROM copy JOIN slot ON slot.id = copy.slot JOIN account ON account.id = copy.account
+WHERE copy.due_at <= :now AND (copy.lease_until IS NULL OR copy.lease_until <= :now)
+  AND NOT EXISTS ({_BEHIND} AND (older.due_at <= :now OR (older.due_at IS NOT NULL AND older.attempts > 0)))
+ORDER BY copy.due_at, copy.seq LIMIT :most"""  # noqa: S608 - constants only
+_CLAIM = Sql(_DUE)
+_CLAIM_SKIPPING = Sql(_DUE + " FOR UPDATE OF copy SKIP LOCKED")
+_LEASE = Sql("UPDATE copy SET lease_until = :until, trying = 1 WHERE id = :id")
+_NEXT_DUE = Sql(f"""
+SELECT min(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) FROM copy WHERE due_at IS NOT NULL
+  AND NOT EXISTS ({_BEHIND} AND (older.due_at <= copy.due_at OR (older.due_at IS NOT NULL AND older.attempts > 0)))
+""")  # noqa: S608 - constants only
+_ONE = "SELECT slot.id, slot.version, slot.last, slot.body, copy.retired FROM slot JOIN copy ON copy.slot = slot.id "
+# The slot is held first, as `say` holds it: a card that is said meanwhile must not be taken for the one just delivered.
+_GET = Sql(_ONE + "WHERE copy.id = :id")
+_GET_HELD = Sql(_ONE + "WHERE copy.id = :id FOR UPDATE")
+_POSTPONE = Sql(
+    "UPDATE copy SET due_at = :due, attempts = attempts + 1, lease_until = NULL, trying = trying * :unsure "
+    "WHERE id = :id"
+)
+_REPOST = Sql(
+    "UPDATE copy SET reference = NULL, shown = 0, trying = 0, lease_until = NULL, due_at = :due WHERE id = :id"
+)
+_DROP = Sql("DELETE FROM copy WHERE id = :id")
+_UNFINISHED = Sql("SELECT count(*) FROM copy WHERE slot = :slot AND (due_at IS NOT NULL OR shown < :version)")
+_DROP_COPIES = Sql("DELETE FROM copy WHERE slot = :slot")
+_DROP_SLOT = Sql("DELETE FROM slot WHERE id = :slot")
+
+# What a retired copy shows once it has been edited; it is forgotten then.
+NEUTRAL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One copy on its way.
+
+    `reference` is empty for a post, which carries `copy` as its mark, so that `look` can find out whether it arrived
+    already. A `retired` copy shows a neutral line; one that never arrived is given up, not posted.
+    """
+
+    copy: str
+    person: str
+    account: Account
+    card: Card
+    version: int
+    reference: str
+    look: bool
+    retired: bool
+    attempts: int
+
+
+class CopyStore:
+    """The outbox's side of the slots, over one transaction."""
+
+    def __init__(self, link: Link, keys: Keyring, people: PeopleStore) -> None:
+        self._link = link
+        self._keys = keys
+        self._people = people
+
+    def claim(self, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
+        """Take the next copy of each account; nobody else gets it, nor the account's next, before the lease ends."""
+        sql = _CLAIM_SKIPPING if self._link.is_postgresql else _CLAIM
+        return [self._take(row, now + lease) for row in self._link.all(sql, now=micros(now), most=most)]
+
+    def settle(self, copy_id: str, version: int, reference: str, now: datetime) -> str:
+        """The copy shows `version` now. Returns the slot's receipt, once, when its card (or a newer one) was shown."""
+        row = self._held(copy_id)
+        if row is None:
+            return ""
+        slot_id, newest, last, body, retired = row
+        if version == NEUTRAL:
+            self._link.run(_DROP, id=copy_id)
+        else:
+            behind = retired or version < newest
+            values = {
+                "shown": version,
+                "reference": self._keys.seal(reference.encode(), f"copy.reference:{copy_id}"),
+                "trying": 0,
+                "attempts": 0,
+                "lease_until": None,
+                "due_at": micros(now) if behind else None,
+            }
+            self._link.change(tables.copy, {"id": copy_id}, values)
+        receipt = "" if retired else self._receipt(slot_id, version, body)
+        if last:
+            self._forget_when_done(slot_id, newest)
+        return receipt
+
+    def postpone(self, copy_id: str, until: datetime, *, arrived: bool | None) -> None:
+        """Try again later. `arrived` False: it surely did not arrive; None: nobody knows, so look first next time."""
+        self._link.run(_POSTPONE, id=copy_id, due=micros(until), unsure=int(arrived is None))
+
+    def repost(self, copy_id: str, now: datetime) -> None:
+        """The posted message has vanished: post it anew; a retired one needs no more."""
+        row = self._held(copy_id)
+        if row is not None and row[4]:
+            self.give_up(copy_id)
+        elif row is not None:
+            self._link.run(_REPOST, id=copy_id, due=micros(now))
+
+    def give_up(self, copy_id: str) -> None:
+        row = self._held(copy_id)
+        if row is not None:
+            self._link.run(_DROP, id=copy_id)
+            if row[2]:
+                self._forget_when_done(row[0], row[1])
+
+    def next_due(self) -> datetime | None:
+        """When `claim` will find something; the past if it would now."""
+        row = self._link.one(_NEXT_DUE)
+        return moment(row[0]) if row and row[0] is not None else None
+
+    # --- inside
+
+    def _held(self, copy_id: str) -> tuple[Any, ...] | None:
+        return self._link.one(_GET_HELD if self._link.is_postgresql else _GET, id=copy_id)
+
+    def _take(self, row: tuple[Any, ...], until: datetime) -> Delivery:
+        copy_id, slot_id, account_id, retired, sealed, trying, attempts, person_id, version, body, platform, address = (
+            row
+        )
+        card: Card = from_plain(self._body(slot_id, body)["card"])
+        reference = self._keys.open(sealed, f"copy.reference:{copy_id}").decode() if sealed is not None else ""
+        self._link.run(_LEASE, id=copy_id, until=micros(until))
+        return Delivery(
+            copy=copy_id,
+            person=person_id,
+            account=self._people.address(account_id, platform, address),
+            card=Card((Paragraph(w("slot-moved")),), footer=card.footer) if retired else card,
+            version=NEUTRAL if retired else version,
+            reference=reference,
+            look=bool(trying) and not reference,
+            retired=bool(retired),
+            attempts=attempts,
+        )
+
+    def _body(self, slot_id: str, sealed: bytes) -> dict[str, Any]:
+        body: dict[str, Any] = json.loads(self._keys.open(sealed, f"slot.body:{slot_id}"))
+        return body
+
+    def _seal_body(self, slot_id: str, body: dict[str, Any]) -> bytes:
+        return self._keys.seal(json.dumps(body).encode(), f"slot.body:{slot_id}")
+
+    def _receipt(self, slot_id: str, shown: int, sealed: bytes) -> str:
+        body = self._body(slot_id, sealed)
+        receipt = str(body["receipt"])
+        if not receipt or shown < body["receipt_from"]:
+            return ""
+        sealed = self._seal_body(slot_id, body | {"receipt": ""})
+        self._link.change(tables.slot, {"id": slot_id}, {"body": sealed})
+        return receipt
+
+    def _forget_when_done(self, slot_id: str, version: int) -> None:
+        row = self._link.one(_UNFINISHED, slot=slot_id, version=version)
+        if row is not None and row[0] == 0:
+            self._link.run(_DROP_COPIES, slot=slot_id)
+            self._link.run(_DROP_SLOT, slot=slot_id)

@@ -1,0 +1,75 @@
+"""Opening the database: one URL, two kinds, the same tables."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+BUSY_SECONDS = 10.0
+
+
+class BadDatabase(ValueError):
+    """The database URL cannot be used; the sentence never shows a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database and how to reach it. `path` is the SQLite file, None on PostgreSQL."""
+
+    engine: Engine
+    path: Path | None
+
+    @property
+    def is_postgresql(self) -> bool:
+        return self.path is None
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Raises BadDatabase for a URL that is neither SQLite with a file nor PostgreSQL with psycopg."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadDatabase("PEERLINE_DATABASE_URL is not a database URL") from error
+    if parsed.drivername == "sqlite":
+        if not parsed.database or parsed.database == ":memory:":
+            raise BadDatabase("PEERLINE_DATABASE_URL: SQLite needs a file, for example sqlite:///var/peerline.db")
+        path = Path(parsed.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Database(_sqlite(url, busy_seconds), path)
+    if parsed.drivername == "postgresql+psycopg":
+        return Database(
+            create_engine(url, pool_size=8, max_overflow=4, pool_pre_ping=True, hide_parameters=True, pool_timeout=3),
+            None,
+        )
+    raise BadDatabase(
+        f"PEERLINE_DATABASE_URL: {parsed.drivername} is not supported; expected sqlite:/// or postgresql+psycopg://"
+    )
+
+
+def _sqlite(url: str, busy_seconds: float) -> Engine:
+    engine = create_engine(
+        url,
+        paramstyle="named",
+        hide_parameters=True,
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # Transactions are begun by hand (BEGIN IMMEDIATE): sqlite3's own starts late and fails on the lock upgrade.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,96 @@
+"""The deadline book: rows hold the times, so no restart forgets one."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from bot.records import Due
+from storage import tables
+from storage.sql import Link, Sql, insert_into, micros, moment
+
+_D = tables.deadline.c
+_ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at)
+_DUE = Sql(select(_D.id).where(_D.due_at <= bindparam("now")).order_by(_D.due_at).limit(bindparam("most")))
+_NEXT = Sql("SELECT min(due_at) FROM deadline")
+_TAKE = Sql(
+    select(*_ROW).where(_D.id == bindparam("id"), _D.due_at <= bindparam("now")).with_for_update(skip_locked=True)
+)
+_OF_REQUEST = Sql(select(*_ROW).where(_D.request == bindparam("key")).order_by(_D.due_at))
+_OF_PERSON = Sql(select(*_ROW).where(_D.person == bindparam("key")).order_by(_D.due_at))
+_OF_KIND = Sql(select(*_ROW).where(_D.kind == bindparam("key")))
+_DROP = {
+    column: Sql(f"DELETE FROM deadline WHERE {column} = :key")  # noqa: S608 - fixed names
+    for column in ("request", "offer", "person")
+}
+_DROP_KIND = {
+    column: Sql(f"DELETE FROM deadline WHERE {column} = :key AND kind = :kind")  # noqa: S608
+    for column in ("request", "offer", "person")
+}
+_DONE = Sql("DELETE FROM deadline WHERE id = :id")
+_LATER = Sql("UPDATE deadline SET due_at = :due, attempts = attempts + 1 WHERE id = :id")
+_ATTEMPTS = Sql("SELECT attempts FROM deadline WHERE id = :id")
+_INSERT = insert_into(tables.deadline)
+
+
+class DeadlineStore:
+    """bot.records.Deadlines over one transaction, and the sweep's side of it."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def book(
+        self, kind: str, at: datetime, *, request: str = "", offer: str = "", person: str = "", fence: int = 0
+    ) -> None:
+        self._link.run(
+            _INSERT,
+            id=secrets.token_hex(8),
+            kind=kind,
+            request=request or None,
+            offer=offer or None,
+            person=person or None,
+            fence=fence,
+            due_at=micros(at),
+            attempts=0,
+        )
+
+    def cancel(self, *, request: str = "", offer: str = "", person: str = "", kinds: Sequence[str] = ()) -> None:
+        for column, key in (("request", request), ("offer", offer), ("person", person)):
+            if key and not kinds:
+                self._link.run(_DROP[column], key=key)
+            for kind in kinds if key else ():
+                self._link.run(_DROP_KIND[column], key=key, kind=kind)
+
+    def pending(self, *, request: str = "", person: str = "") -> list[Due]:
+        rows = self._link.all(_OF_REQUEST, key=request) if request else self._link.all(_OF_PERSON, key=person)
+        return [_due(row) for row in rows]
+
+    def pending_kind(self, kind: str) -> list[Due]:
+        return [_due(row) for row in self._link.all(_OF_KIND, key=kind)]
+
+    def due(self, now: datetime, most: int) -> list[str]:
+        return [row[0] for row in self._link.all(_DUE, now=micros(now), most=most)]
+
+    def next(self) -> datetime | None:
+        row = self._link.one(_NEXT)
+        return moment(row[0]) if row and row[0] is not None else None
+
+    def take(self, deadline_id: str, now: datetime) -> Due | None:
+        """The deadline, taken for good; None if somebody else has it. It comes back if the transaction fails."""
+        row = self._link.one(_TAKE, id=deadline_id, now=micros(now))
+        if row is None or self._link.count(_DONE, id=deadline_id) != 1:
+            return None
+        return _due(row)
+
+    def later(self, deadline_id: str, now: datetime) -> int:
+        """After a failure: try again, each time a little later. Returns how often it has failed by now."""
+        row = self._link.one(_ATTEMPTS, id=deadline_id)
+        tried = row[0] if row else 0
+        self._link.run(_LATER, id=deadline_id, due=micros(now + timedelta(minutes=min(2**tried, 60))))
+        return tried + 1
+
+
+def _due(row: tuple[Any, ...]) -> Due:
+    return Due(row[0], row[1], row[2] or "", row[3] or "", row[4] or "", row[5], moment(row[6]))

@@ -1,0 +1,137 @@
+"""Master keys and where they come from: the environment, or a key file beside a SQLite database."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_BYTES = 32
+
+
+class BadKeys(ValueError):
+    """The keys cannot be used. The sentence says why and never shows a key."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MasterKey:
+    """A master key as what derives from it: a short public id, a sealing key and an index key (HKDF-SHA256)."""
+
+    id: bytes
+    sealing: bytes
+    indexing: bytes
+
+    @classmethod
+    def of(cls, secret: bytes) -> "MasterKey":
+        if len(secret) != KEY_BYTES:
+            raise BadKeys(f"a master key has {KEY_BYTES} bytes, this one has {len(secret)}")
+        return cls(_derive(secret, b"id")[:4], _derive(secret, b"sealing"), _derive(secret, b"indexing"))
+
+
+def _derive(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=b"peerline:" + purpose).derive(secret)
+
+
+class KeySource(Protocol):
+    def current(self) -> tuple[MasterKey, ...]:
+        """Every key in use, newest first. Asked at the start of each transaction, so it must be cheap."""
+        ...
+
+
+class GivenKeys:
+    """Keys from PEERLINE_KEYS: base64, newest first, comma separated. Raises BadKeys."""
+
+    def __init__(self, text: str) -> None:
+        self._keys = parse(text.split(","))
+
+    def current(self) -> tuple[MasterKey, ...]:
+        return self._keys
+
+
+class KeyFile:
+    """One base64 key a line, newest first, readable by its owner only. It is read again whenever it changes on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stamp: tuple[int, int, int] | None = None
+        self._keys: tuple[MasterKey, ...] = ()
+
+    def make_if_missing(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if not self.path.exists():
+            self.write([fresh()])
+
+    def current(self) -> tuple[MasterKey, ...]:
+        while (stamp := self._look()) != self._stamp:
+            try:
+                keys = parse(self.secrets())
+            except ValueError:
+                if self._look() == stamp:
+                    raise
+                continue  # it was replaced while we read it
+            self._keys, self._stamp = keys, stamp
+        return self._keys
+
+    def secrets(self) -> list[str]:
+        return self.path.read_text(encoding="ascii").split()
+
+    def write(self, keys: Sequence[str]) -> None:
+        """Replace the file at once and for good: a crash leaves the old file or the new one, never half of one."""
+        parse(keys)
+        draft = self.path.with_name(self.path.name + ".new")
+        draft.unlink(missing_ok=True)
+        _write_through(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "\n".join(keys) + "\n")
+        old = os.open(self.path, os.O_WRONLY) if self.path.exists() else None
+        draft.replace(self.path)
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        if old is not None:  # the name is gone; the retired key should not lie about in free blocks either
+            _write_through(old, "0" * os.fstat(old).st_size)
+
+    def _look(self) -> tuple[int, int, int]:
+        try:
+            about = self.path.stat()
+        except FileNotFoundError as error:
+            raise BadKeys(f"the key file {self.path} is gone") from error
+        if about.st_mode & 0o077:
+            raise BadKeys(f"the key file {self.path} can be read by others; expected mode 0600")
+        return about.st_mtime_ns, about.st_ino, about.st_size
+
+
+def _write_through(handle: int, text: str) -> None:
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def fresh() -> str:
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
+
+
+def parse(texts: Sequence[str]) -> tuple[MasterKey, ...]:
+    """Base64 keys -> master keys. Raises BadKeys, which names the place of the bad key and not the key."""
+    keys: list[MasterKey] = []
+    for place, text in enumerate(texts, start=1):
+        try:
+            secret = base64.b64decode(text.strip(), validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise BadKeys(f"key {place} is not base64") from error
+        try:
+            keys.append(MasterKey.of(secret))
+        except BadKeys as error:
+            raise BadKeys(f"key {place}: {error}") from error
+    if not keys:
+        raise BadKeys("no master key given")
+    if len({key.id for key in keys}) != len(keys):
+        raise BadKeys("the same master key stands twice")
+    return tuple(keys)

@@ -1,0 +1,95 @@
+"""What outlives a request: the audit, the tally, the one-time tickets; and the inbox, which forgets after a day."""
+
+import hmac
+import secrets
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.core.request import Request
+from storage import tables
+from storage.request_keys import RequestKeys
+from storage.sealed import Keyring
+from storage.sql import Link, Sql, insert_into, micros
+
+_AUDIT = insert_into(tables.audit)
+_TALLY = insert_into(tables.tally)
+_TALLY_COLUMNS = frozenset(column.name for column in tables.tally.columns) - {"id"}
+_USEFUL = insert_into(tables.useful)
+_TICKET = insert_into(tables.ticket)
+_SPEND = Sql("DELETE FROM ticket WHERE hash = :hash AND until > :now")
+_SEEN = Sql("INSERT INTO inbox (hash, at) VALUES (:hash, :at) ON CONFLICT DO NOTHING")
+_PURGES = {
+    "inbox": Sql(delete(tables.inbox).where(tables.inbox.c.at < bindparam("before"))),
+    "audit": Sql(delete(tables.audit).where(tables.audit.c.at < bindparam("before"))),
+    "ticket": Sql(delete(tables.ticket).where(tables.ticket.c.until < bindparam("before"))),
+}
+_FACT = Sql(select(tables.fact.c.value).where(tables.fact.c.name == bindparam("name")))
+_INSERT_FACT = Sql("INSERT INTO fact (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
+_SITE_AUDIT = Sql("DELETE FROM audit WHERE site = :site AND at < :before")
+
+
+class LedgerStore:
+    """bot.records.Ledger over one transaction, and the inbox."""
+
+    def __init__(self, link: Link, keys: Keyring, request_keys: RequestKeys, now: datetime) -> None:
+        self._link = link
+        self._keys = keys
+        self._request_keys = request_keys
+        self._now = now
+
+    def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
+        """With a request that is shredded by now, neither it nor the actor is kept."""
+        row_id = secrets.token_hex(8)
+        place = f"audit.actor:{row_id}"
+        about = request.id if request is not None else None
+        sealed = None
+        if about is not None and not self._request_keys.stands(about):
+            about = None
+        elif actor and about is not None:
+            sealed = self._request_keys.of(about).seal(actor.encode(), place)
+        elif actor:
+            sealed = self._keys.seal(actor.encode(), place)
+        self._link.run(_AUDIT, id=row_id, at=micros(self._now), site=site, verb=verb, request=about, actor=sealed)
+
+    def tally(self, **columns: str) -> None:
+        if unknown := columns.keys() - _TALLY_COLUMNS:
+            raise ValueError(f"no such column of a tally: {', '.join(sorted(unknown))}")
+        self._link.run(_TALLY, id=secrets.token_hex(8), **(dict.fromkeys(_TALLY_COLUMNS, "") | columns))
+
+    def issue_ticket(self, until: datetime) -> str:
+        token = secrets.token_urlsafe(16)
+        self._link.run(_TICKET, hash=sha256(token.encode()).digest(), until=micros(until))
+        return token
+
+    def spend_ticket(self, token: str) -> bool:
+        return self._link.count(_SPEND, hash=sha256(token.encode()).digest(), now=micros(self._now)) == 1
+
+    def useful(self, quarter: str, answer: str) -> None:
+        self._link.run(_USEFUL, id=secrets.token_hex(8), quarter=quarter, answer=answer)
+
+    # --- the engine's side
+
+    def first_time(self, event_key: str) -> bool:
+        """Whether this event was never seen before; from now on it was. Only a keyed hash is kept, for a day."""
+        digest = hmac.digest(self._secret("inbox"), event_key.encode(), sha256)[:16]
+        return self._link.count(_SEEN, hash=digest, at=micros(self._now)) == 1
+
+    def purge(self, table: str, before: datetime) -> int:
+        return self._link.count(_PURGES[table], before=micros(before))
+
+    def purge_audit(self, site: str, before: datetime) -> int:
+        return self._link.count(_SITE_AUDIT, site=site, before=micros(before))
+
+    def _secret(self, name: str) -> bytes:
+        """A random secret of this database, sealed under the master.
+
+        It survives a rotation, so that an event that the platform delivers again across one is still known.
+        """
+        row = self._link.one(_FACT, name=f"secret:{name}")
+        if row is None:
+            value = self._keys.seal(secrets.token_bytes(32), f"fact.value:secret:{name}")
+            self._link.run(_INSERT_FACT, name=f"secret:{name}", value=value)
+            row = self._link.one(_FACT, name=f"secret:{name}")
+        return self._keys.open(row[0], f"fact.value:secret:{name}") if row else b""

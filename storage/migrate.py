@@ -1,0 +1,49 @@
+"""The schema's version: bring a database to the code's, and tell whether it is there already."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from storage.database import Database
+
+# Any number will do, as long as every replica takes the same one.
+_ONE_AT_A_TIME = 7_301_945
+
+
+def upgrade(database: Database) -> None:
+    """Bring the schema to the code's version, in one transaction. Two that start at once go one after the other."""
+    with database.engine.begin() as connection:  # SQLite: BEGIN IMMEDIATE
+        if database.is_postgresql:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def current(database: Database) -> str | None:
+    """The schema version of this database; None for an empty one."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str:
+    """The schema version of this code."""
+    found = ScriptDirectory.from_config(_config()).get_current_head()
+    assert found is not None  # noqa: S101 - the first step is always there
+    return found
+
+
+def is_current(database: Database) -> bool:
+    """False for a database behind the code, and for one ahead of it."""
+    return current(database) == head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,14 @@
+"""Alembic's entry. storage/migrate.py hands it an open connection; there is no alembic.ini and no second way in."""
+
+from alembic import context
+
+from storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    # SQLite changes a column by copying its table; Alembic does that when told so.
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

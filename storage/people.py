@@ -1,0 +1,204 @@
+"""People and their accounts. What identifies them is sealed; they are found through keyed indexes."""
+
+import json
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, text
+
+from bot.core.people import Person, Role, Standing
+from bot.records import Conflict
+from bot.surface import Account
+from storage import tables
+from storage.profiles import person_from_json, profile_to_json, roles_to_text, standing_to_json
+from storage.sealed import Keyring
+from storage.sql import Link, Sql, insert_into, insert_unless_there
+
+_P, _A = tables.person.c, tables.account.c
+# A language, once chosen, stands in every account of the person; an account that was added later has "" still.
+_OWN = tables.account.alias("own")
+_CHOSEN = select(func.max(_OWN.c.language)).where(_OWN.c.person == _P.id).scalar_subquery()
+_ROW = (_P.id, _P.site, _P.roles, _CHOSEN, _P.profile, _P.standing)
+_BY_ID = Sql(select(*_ROW).where(_P.id == bindparam("id")))
+_BY_EMAIL = Sql(select(*_ROW).where(_P.email_index == bindparam("index")))
+_WITH_ROLE = select(*_ROW).where(_P.roles.like(bindparam("role"))).order_by(_P.id)
+_OF_ALL = Sql(_WITH_ROLE)
+_OF_SITE = Sql(_WITH_ROLE.where(_P.site == bindparam("site")))
+_EVERYBODY = Sql(select(*_ROW).order_by(_P.id))
+_LOCK = Sql(select(_P.id).where(_P.id == bindparam("id")).with_for_update(key_share=True))
+_INSERT = insert_into(tables.person)
+
+_ACCOUNT = Sql(select(_A.id, _A.person, _A.gone).where(_A.address_index == bindparam("index")))
+_ACCOUNTS = Sql(
+    select(_A.id, _A.platform, _A.address)
+    .where(_A.person == bindparam("person"), text("account.gone = 0"))
+    .order_by(_A.platform, _A.id)
+)
+_INSERT_ACCOUNT = insert_unless_there(tables.account)
+_DROP_COPIES = Sql("DELETE FROM copy WHERE account = :account")
+# A slot with its last word goes once every copy shows it; the account that is gone may have been the one it waited for.
+_DROP_FINISHED_COPIES = Sql(
+    "DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS ("
+    "SELECT 1 FROM copy AS other WHERE other.slot = slot.id "
+    "AND (other.due_at IS NOT NULL OR other.shown < slot.version)))"
+)
+_DROP_EMPTY_SLOTS = Sql(
+    "DELETE FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.slot = slot.id)"
+)
+
+
+class PeopleStore:
+    """bot.records.People over one transaction, and what the roster needs beside it."""
+
+    def __init__(self, link: Link, keys: Keyring) -> None:
+        self._link = link
+        self._keys = keys
+
+    # --- reading
+
+    def get(self, person_id: str) -> Person:
+        row = self._link.one(_BY_ID, id=person_id)
+        if row is None:
+            raise LookupError("no such person")
+        return self._person(row)
+
+    def by_account(self, account: Account) -> Person | None:
+        row = self._account_row(account)
+        return None if row is None else self.get(row[1])
+
+    def by_email(self, email: str) -> Person | None:
+        for index in self._keys.indexes("email", _address(email)):
+            row = self._link.one(_BY_EMAIL, index=index)
+            if row is not None:
+                return self._person(row)
+        return None
+
+    def with_role(self, role: Role, site: str | None = None) -> list[Person]:
+        like = f"% {role.value} %"
+        rows = self._link.all(_OF_ALL, role=like) if site is None else self._link.all(_OF_SITE, role=like, site=site)
+        return [self._person(row) for row in rows]
+
+    def everybody(self) -> list[Person]:
+        return [self._person(row) for row in self._link.all(_EVERYBODY)]
+
+    def accounts(self, person_id: str) -> list[Account]:
+        return [self.address(*row) for row in self._link.all(_ACCOUNTS, person=person_id)]
+
+    def account_ids(self, person_id: str) -> list[str]:
+        """The row ids of the working accounts; nothing is unsealed for them."""
+        return [row[0] for row in self._link.all(_ACCOUNTS, person=person_id)]
+
+    def address(self, account_id: str, platform: str, sealed: bytes) -> Account:
+        team, user = json.loads(self._keys.open(sealed, f"account.address:{account_id}"))
+        return Account(platform, team, user)
+
+    def lock(self, person_id: str) -> None:
+        self._link.one(_LOCK, id=person_id)
+
+    # --- changing
+
+    def add(self, person: Person, account: Account) -> Person:
+        """Somebody who is on no roster, at the moment they press Send."""
+        known = self.by_account(account)
+        if known is not None:
+            return known
+        kept = self.put(replace(person, id=""))
+        self._new_account(kept.id, account, person.language)
+        return kept
+
+    def put(self, person: Person) -> Person:
+        """Insert (empty id) or update what the roster says of a person; the standing stays as it is."""
+        kept = replace(person, id=person.id or secrets.token_hex(8))
+        values: dict[str, Any] = {
+            "site": kept.site,
+            "roles": roles_to_text(kept),
+            "email_index": email_index(self._keys, kept.email),
+            "profile": self._keys.seal(profile_to_json(kept), f"person.profile:{kept.id}"),
+        }
+        if not person.id:
+            standing = self._keys.seal(standing_to_json(kept.standing), f"person.standing:{kept.id}")
+            self._link.run(_INSERT, id=kept.id, standing=standing, **values)
+        elif self._link.change(tables.person, {"id": kept.id}, values) != 1:
+            raise Conflict("person")
+        return kept
+
+    def attach(self, person_id: str, account: Account, language: str = "") -> None:
+        """Give this account to this person, whoever had it before; it works again if it was gone."""
+        row = self._account_row(account)
+        if row is not None:
+            account_id, owner, _ = row
+            if owner != person_id:
+                self._forget_copies(account_id, owner)  # they show the cards of the one who had it
+            self._link.change(tables.account, {"id": account_id}, {"person": person_id, "gone": 0})
+            return
+        self._new_account(person_id, account, language)
+
+    def save_standing(self, person_id: str, standing: Standing) -> None:
+        sealed = self._keys.seal(standing_to_json(standing), f"person.standing:{person_id}")
+        self._link.change(tables.person, {"id": person_id}, {"standing": sealed})
+
+    def set_language(self, account: Account, language: str) -> bool:
+        """For every account of this person. False: nobody here has this account."""
+        row = self._account_row(account)
+        return row is not None and self._link.change(tables.account, {"person": row[1]}, {"language": language}) > 0
+
+    def account_gone(self, account: Account) -> None:
+        row = self._account_row(account)
+        if row is not None:
+            self._link.change(tables.account, {"id": row[0]}, {"gone": 1})
+            self._forget_copies(row[0], row[1])
+
+    def account_back(self, account: Account) -> None:
+        row = self._account_row(account)
+        if row is not None and row[2]:
+            self._link.change(tables.account, {"id": row[0]}, {"gone": 0})
+
+    # --- inside
+
+    def _new_account(self, person_id: str, account: Account, language: str) -> None:
+        account_id = secrets.token_hex(8)
+        address = json.dumps([account.team, account.user]).encode()
+        added = self._link.count(
+            _INSERT_ACCOUNT,
+            id=account_id,
+            person=person_id,
+            platform=account.platform,
+            address_index=self._keys.index("account", account.platform, account.team, account.user),
+            address=self._keys.seal(address, f"account.address:{account_id}"),
+            language=language,
+            gone=0,
+        )
+        if added != 1:
+            raise Conflict("account")
+
+    def _forget_copies(self, account_id: str, owner: str) -> None:
+        self._link.run(_DROP_COPIES, account=account_id)
+        self._link.run(_DROP_FINISHED_COPIES, person=owner)
+        self._link.run(_DROP_EMPTY_SLOTS, person=owner)
+
+    def _account_row(self, account: Account) -> tuple[Any, ...] | None:
+        for index in self._keys.indexes("account", account.platform, account.team, account.user):
+            row = self._link.one(_ACCOUNT, index=index)
+            if row is not None:
+                return row
+        return None
+
+    def _person(self, row: tuple[Any, ...]) -> Person:
+        person_id, site, roles, language, profile, standing = row
+        return person_from_json(
+            person_id,
+            site,
+            roles,
+            language or "",
+            self._keys.open(profile, f"person.profile:{person_id}"),
+            self._keys.open(standing, f"person.standing:{person_id}"),
+        )
+
+
+def email_index(keys: Keyring, email: str) -> bytes | None:
+    return keys.index("email", _address(email)) if email else None
+
+
+def _address(email: str) -> str:
+    return email.strip().casefold()

@@ -1,0 +1,134 @@
+"""Requests. Their links to people are sealed under the request's own key and found through keyed indexes."""
+
+import json
+import secrets
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import bindparam, select, text
+
+from bot.core.request import REQUEST_MOVES, Details, Request, RequestState
+from bot.records import Conflict
+from storage import tables
+from storage.request_keys import RequestKeys
+from storage.request_rows import NAMES, from_row, to_row
+from storage.sealed import Keyring
+from storage.sql import Link, Sql, insert_unless_there
+
+_R = tables.request.c
+_ROW = tuple(_R[name] for name in NAMES)
+# A literal, so that both databases see that the partial index answers it.
+_NOT_CLOSED = text("request.state <> 'closed'")
+# Who looks one request up, holds it until the transaction ends (PostgreSQL; SQLite has one writer anyway): an offer
+# that is being made and a closing that is under way must not miss each other.
+_HELD = select(*_ROW).with_for_update(key_share=True)
+_BY_ID = Sql(_HELD.where(_R.id == bindparam("id")))
+_BY_PHYSICIAN = Sql(_HELD.where(_R.physician_index == bindparam("index")))
+_BY_NUMBER = Sql(_HELD.where(_R.site == bindparam("site"), _R.number == bindparam("number"), _NOT_CLOSED))
+_HOLD_PERSON = Sql(
+    select(tables.person.c.id).where(tables.person.c.id == bindparam("id")).with_for_update(key_share=True)
+)
+_OPEN = select(*_ROW).where(_NOT_CLOSED).order_by(_R.opened_at, _R.id)
+_OPEN_AT_ALL = Sql(_OPEN)
+_OPEN_AT = Sql(_OPEN.where(_R.site == bindparam("site")))
+_DETAILS = Sql(select(_R.details).where(_R.id == bindparam("id")))
+_INSERT = insert_unless_there(tables.request)
+_RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AND state = 'closed'")
+_CLEAR = Sql("UPDATE request SET details = NULL, physician_index = NULL WHERE id = :request AND state = 'closed'")
+_CLEAR_OFFERS = Sql("UPDATE offer SET supporter = NULL, supporter_index = NULL WHERE request = :request")
+_CLEAR_AUDIT = Sql("UPDATE audit SET request = NULL, actor = NULL WHERE request = :request")
+_VOID_DEADLINES = Sql("DELETE FROM deadline WHERE request = :request")
+
+# Letters and digits that are told apart over the phone and in every typeface.
+ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"
+
+
+class RequestStore:
+    """bot.records.Requests over one transaction."""
+
+    def __init__(self, link: Link, keys: Keyring, request_keys: RequestKeys) -> None:
+        self._link = link
+        self._keys = keys
+        self._request_keys = request_keys
+
+    def open(self, request: Request, details: Details) -> Request:
+        # During a rotation the older row may stand under the older index, which the unique index cannot see.
+        self._link.one(_HOLD_PERSON, id=details.physician)
+        if self.of_physician(details.physician) is not None:
+            raise Conflict("one open request a person")
+        kept = replace(request, id=secrets.token_hex(8), number=self._free_number(request.site))
+        index = self._keys.index("physician", details.physician)
+        if self._link.count(_INSERT, **to_row(kept), physician_index=index, details=None) != 1:
+            raise Conflict("one open request a person")
+        self._request_keys.make(kept.id)
+        self.set_details(kept, details)
+        return kept
+
+    def get(self, request_id: str) -> Request | None:
+        row = self._link.one(_BY_ID, id=request_id)
+        return None if row is None else from_row(row)
+
+    def of_physician(self, person_id: str) -> Request | None:
+        for index in self._keys.indexes("physician", person_id):
+            row = self._link.one(_BY_PHYSICIAN, index=index)
+            if row is not None:
+                return from_row(row)
+        return None
+
+    def by_number(self, site: str, number: str) -> Request | None:
+        row = self._link.one(_BY_NUMBER, site=site, number=number.upper())
+        return None if row is None else from_row(row)
+
+    def open_ones(self, site: str | None = None) -> list[Request]:
+        rows = self._link.all(_OPEN_AT_ALL) if site is None else self._link.all(_OPEN_AT, site=site)
+        return [from_row(row) for row in rows]
+
+    def details(self, request: Request) -> Details:
+        row = self._link.one(_DETAILS, id=request.id)
+        if row is None or row[0] is None:
+            raise LookupError("a closed request has no details")
+        known = json.loads(self._request_keys.of(request.id).open(row[0], f"request.details:{request.id}"))
+        known["not_these"] = tuple(tuple(account) for account in known["not_these"])
+        return Details(**known)
+
+    def set_details(self, request: Request, details: Details) -> None:
+        plain = json.dumps(asdict(details)).encode()
+        sealed = self._request_keys.of(request.id).seal(plain, f"request.details:{request.id}")
+        self._link.change(tables.request, {"id": request.id}, {"details": sealed})
+
+    def move(self, request: Request, to: RequestState, **changes: Any) -> Request:
+        if (request.state, to) not in REQUEST_MOVES:
+            raise ValueError(f"a request cannot go from {request.state} to {to}")
+        moved = replace(request, state=to, version=request.version + 1, **changes)
+        return self._write(request, moved)
+
+    def change(self, request: Request, **changes: Any) -> Request:
+        if changes.keys() & {"state", "version"}:
+            raise ValueError("a state changes by a move only")
+        return self._write(request, replace(request, **changes))
+
+    def release(self, request: Request) -> None:
+        """A closed request that is kept for some days before it is shredded: its person may ask again meanwhile."""
+        if self._link.count(_RELEASE, request=request.id) != 1:
+            raise ValueError("only a closed request is released")
+
+    def shred(self, request: Request) -> None:
+        if self._link.count(_CLEAR, request=request.id) != 1:
+            raise ValueError("only a closed request is shredded")
+        for statement in (_CLEAR_OFFERS, _CLEAR_AUDIT, _VOID_DEADLINES):
+            self._link.run(statement, request=request.id)
+        self._request_keys.destroy(request.id)
+
+    def _write(self, before: Request, after: Request) -> Request:
+        old, new = to_row(before), to_row(after)
+        values = {name: new[name] for name in new if new[name] != old[name]}
+        where = {"id": before.id, "state": before.state.value, "version": before.version}
+        if values and self._link.change(tables.request, where, values) != 1:
+            raise Conflict("request")
+        return after
+
+    def _free_number(self, site: str) -> str:
+        while True:
+            number = "".join(secrets.choice(ALPHABET) for _ in range(4))
+            if self.by_number(site, number) is None:
+                return number

@@ -1,0 +1,68 @@
+"""What was deleted leaves the database's files too (rule 9).
+
+A deadline calls `scrub` after a request was shredded, and again until it says that all is clean. Out of reach: archives
+of the WAL, snapshots of the disk, and blocks that the file system has freed.
+"""
+
+from typing import Any, cast
+
+import psycopg
+from psycopg import sql
+
+from storage.database import Database
+
+# VACUUM FULL writes the table anew, so that not a byte of a destroyed key stays on a page; the table is small and the
+# lock short. The others held values that need such a key: for them it is enough that no dead row stays.
+_ANEW = "request_key"
+_VACUUMED = ("request", "offer", "audit", "slot", "copy", "deadline", "ticket")
+_LOCK_SECONDS = 2
+
+# Dead rows stay as long as somebody's older snapshot could see them. Sessions of other roles show theirs to members of
+# pg_read_all_stats only.
+_OLDER = """
+SELECT count(*) FROM (
+    SELECT backend_xmin AS xid FROM pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND backend_type <> 'autovacuum worker'
+        AND (datname = current_database() OR datname IS NULL)
+    UNION ALL SELECT backend_xid FROM pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND datname = current_database()
+    UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
+    UNION ALL SELECT xmin FROM pg_replication_slots
+) AS held WHERE xid IS NOT NULL AND age(xid) >= age(%s::text::xid)"""
+
+
+def scrub(database: Database) -> bool:
+    """True when nothing of what was deleted before is left in the files; False: try again later."""
+    return _postgresql(database) if database.is_postgresql else _sqlite(database)
+
+
+def _sqlite(database: Database) -> bool:
+    """secure_delete has zeroed the pages; the checkpoint writes them to the file and empties the log."""
+    pooled = database.engine.raw_connection()
+    try:
+        busy, _, _ = cast("Any", pooled.driver_connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(busy == 0)
+    finally:
+        pooled.close()
+
+
+def _postgresql(database: Database) -> bool:
+    pooled = database.engine.raw_connection()
+    connection = cast("psycopg.Connection[Any]", pooled.driver_connection)
+    try:
+        connection.autocommit = True  # VACUUM runs in no transaction
+        noted = connection.execute("SELECT pg_current_xact_id()::xid::text").fetchone()
+        older = connection.execute(_OLDER, noted).fetchone()
+        if older is None or older[0] > 0:
+            return False
+        connection.execute(sql.SQL("SET lock_timeout = {}").format(f"{_LOCK_SECONDS}s"))
+        for table in _VACUUMED:
+            connection.execute(sql.SQL("VACUUM {}").format(sql.Identifier(table)))
+        connection.execute(sql.SQL("VACUUM FULL {}").format(sql.Identifier(_ANEW)))
+    except psycopg.OperationalError:
+        return False  # the lock was not to be had
+    else:
+        return True
+    finally:
+        pooled.invalidate()  # the settings of this session go with it
+        pooled.close()

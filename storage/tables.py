@@ -1,0 +1,208 @@
+"""The tables. No identity stands in clear in any of them: names and accounts are sealed, found by keyed indexes.
+
+Times are whole microseconds since 1970 (UTC), so that SQLite and PostgreSQL compare and index them alike.
+"""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[str]:
+    return Column("id", String(32), primary_key=True)
+
+
+# --- people --------------------------------------------------------------------------------------------------------
+
+person = Table(
+    "person",
+    metadata,
+    _id(),
+    Column("site", String(64), nullable=False),
+    Column("roles", String(80), nullable=False),
+    Column("email_index", LargeBinary, unique=True),  # empty for somebody on no roster
+    Column("profile", LargeBinary, nullable=False),  # sealed
+    Column("standing", LargeBinary, nullable=False),  # sealed
+    Index("ix_person_site", "site"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    Column("person", String(32), ForeignKey("person.id"), nullable=False, index=True),
+    Column("platform", String(16), nullable=False),
+    Column("address_index", LargeBinary, nullable=False, unique=True),
+    Column("address", LargeBinary, nullable=False),  # sealed: team and user
+    Column("language", String(8), nullable=False),
+    Column("gone", Integer, nullable=False),
+)
+
+# --- requests ------------------------------------------------------------------------------------------------------
+
+request = Table(
+    "request",
+    metadata,
+    _id(),
+    Column("number", String(8), nullable=False),
+    Column("site", String(64), nullable=False),
+    Column("pathway", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("terms", Text, nullable=False),
+    Column("seeking_since", BigInteger, nullable=False),
+    Column("outside", Integer, nullable=False),
+    Column("matched_at", BigInteger),
+    Column("connected_at", BigInteger),
+    Column("first_matched_at", BigInteger),
+    Column("misses", Integer, nullable=False),
+    Column("helm", String(16), nullable=False),
+    Column("longer_used", Integer, nullable=False),
+    Column("conversations", Integer, nullable=False),
+    Column("search", Integer, nullable=False),
+    Column("contact_wrong", Integer, nullable=False),
+    Column("physician_index", LargeBinary, unique=True),  # one open request a person; empty once closed
+    Column("details", LargeBinary),  # sealed under the request's key; empty once closed
+    Index("uq_request_number", "site", "number", unique=True, sqlite_where=text("state <> 'closed'"),
+          postgresql_where=text("state <> 'closed'")),
+    Index("ix_request_state", "state", "site"),
+)  # fmt: skip
+
+request_key = Table(
+    "request_key",
+    metadata,
+    Column("request", String(32), ForeignKey("request.id"), primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),  # sealed under the master
+)
+
+_LIVE = text("state IN ('open', 'named', 'confirmed')")
+
+offer = Table(
+    "offer",
+    metadata,
+    _id(),
+    Column("request", String(32), ForeignKey("request.id"), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("search", Integer, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("delivered_at", BigInteger),
+    Column("asked_by_name", Integer, nullable=False),
+    Column("supporter_index", LargeBinary, index=True),  # empty once the request is closed
+    Column("supporter", LargeBinary),  # sealed under the request's key; empty once closed
+    Index("uq_offer_live", "request", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+)
+
+# --- time ----------------------------------------------------------------------------------------------------------
+
+deadline = Table(
+    "deadline",
+    metadata,
+    _id(),
+    Column("kind", String(32), nullable=False),
+    Column("request", String(32), index=True),
+    Column("offer", String(32), index=True),
+    Column("person", String(32), index=True),
+    Column("fence", Integer, nullable=False),
+    Column("due_at", BigInteger, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+
+# --- what people see -----------------------------------------------------------------------------------------------
+
+slot = Table(
+    "slot",
+    metadata,
+    _id(),
+    Column("person", String(32), ForeignKey("person.id"), nullable=False, index=True),
+    Column("name_index", LargeBinary, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),  # sealed: name, card, receipt
+    Column("version", Integer, nullable=False),
+    Column("last", Integer, nullable=False),  # forget the slot once every copy shows this version
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    _id(),
+    Column("slot", String(32), ForeignKey("slot.id"), nullable=False, index=True),
+    Column("account", String(32), ForeignKey("account.id"), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("shown", Integer, nullable=False),  # the slot's version that this copy shows; 0: not posted yet
+    Column("retired", Integer, nullable=False),  # a newer copy stands below: show one neutral line
+    Column("reference", LargeBinary),  # sealed: the platform's id of the message
+    Column("trying", Integer, nullable=False),  # a post was begun and nobody said how it ended
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", BigInteger),  # empty: nothing to do
+    Column("lease_until", BigInteger),
+    Index("ix_copy_due", "due_at"),
+    Index("ix_copy_order", "account", "seq"),
+)
+
+# --- what remains --------------------------------------------------------------------------------------------------
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("site", String(64), nullable=False),
+    Column("verb", String(32), nullable=False),
+    Column("request", String(32), index=True),  # empty once the request is closed
+    Column("actor", LargeBinary),  # sealed: the request's key, or the master's where there is none; empty once closed
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    _id(),
+    Column("site", String(64), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("kind", String(16), nullable=False),  # request | conversation
+    Column("pathway", String(16), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("to_match", String(16), nullable=False),
+    Column("to_contact", String(16), nullable=False),
+    Column("conversation", String(8), nullable=False),
+    Column("took_place", String(16), nullable=False),
+    Column("able", String(16), nullable=False),
+    Column("next", String(16), nullable=False),
+    Index("ix_tally_site", "site", "month"),
+)
+
+useful = Table(
+    "useful",
+    metadata,
+    _id(),
+    Column("quarter", String(6), nullable=False),
+    Column("answer", String(10), nullable=False),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("until", BigInteger, nullable=False),
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

@@ -1,0 +1,61 @@
+"""PostgreSQL: a small pool of threads, a transaction each."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any, TypeVar, cast
+
+import psycopg
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from storage.database import Database
+from storage.keys import BadKeys, KeySource
+from storage.sql import DriverConnection, Link
+from storage.unit import Unit
+from storage.writing import Rings, Unavailable, lost_race, shut
+
+T = TypeVar("T")
+THREADS = 6
+
+
+class PostgresWriter:
+    def __init__(self, database: Database, keys: KeySource, clock: Clock, threads: int = THREADS) -> None:
+        self._database = database
+        self._rings = Rings(keys)
+        self._clock = clock
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="peerline-writer")
+
+    def submit(self, job: Callable[[Unit], T]) -> "Future[T]":
+        try:
+            return self._pool.submit(self._transact, job)
+        except RuntimeError:
+            return shut()
+
+    def close(self) -> None:
+        self._pool.shutdown()
+
+    def _transact(self, job: Callable[[Unit], T]) -> T:
+        try:
+            pooled = self._database.engine.raw_connection()
+        except (SQLAlchemyError, psycopg.Error) as error:
+            raise Unavailable(type(error).__name__) from None
+        try:
+            connection = cast("psycopg.Connection[Any]", pooled.driver_connection)
+            link = Link(cast("DriverConnection", connection), self._database.engine.dialect)
+            result = job(Unit(link, self._rings.current(), self._clock.now()))
+            connection.commit()
+        except Exception as error:
+            conflict = lost_race(error)
+            if conflict is None and isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, BadKeys)):
+                pooled.invalidate()
+                raise Unavailable(type(error).__name__) from None
+            with suppress(psycopg.Error):  # a broken connection is dropped by the pool
+                pooled.rollback()
+            if conflict is not None:
+                raise conflict from None
+            raise
+        else:
+            return result
+        finally:
+            pooled.close()

@@ -1,0 +1,77 @@
+"""What both writers are made of: the promise, the keyring of the moment, and the errors."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Protocol, TypeVar
+
+from psycopg import errors
+
+from bot.records import Conflict
+from storage.keys import KeySource
+from storage.sealed import Keyring
+from storage.unit import Unit
+
+T = TypeVar("T")
+
+
+class Unavailable(Exception):
+    """The database does not answer: locked, full, gone or shut. What was asked for may be tried again."""
+
+
+class Writer(Protocol):
+    def submit(self, job: Callable[[Unit], T]) -> "Future[T]":
+        """Run `job` in a transaction of its own.
+
+        The future fails with Unavailable, with Conflict, or with what the job raised; nothing was changed then. Only
+        where the connection broke during the COMMIT nobody knows: the event's key in the inbox makes a repetition safe.
+        """
+        ...
+
+    def close(self) -> None:
+        """Finish what was asked for and stop. What is asked for later fails with Unavailable."""
+        ...
+
+
+class Rings:
+    """The keyring, made anew only when the source's keys change."""
+
+    def __init__(self, source: KeySource) -> None:
+        self._source = source
+        self._ring: Keyring | None = None
+
+    def current(self) -> Keyring:
+        keys = self._source.current()
+        ring = self._ring
+        if ring is None or ring.keys != keys:
+            ring = self._ring = Keyring(keys)
+        return ring
+
+
+# Somebody else was faster: the row is there already, or no longer there, or two waited for each other.
+_LOST_RACES = (
+    errors.UniqueViolation,
+    errors.ForeignKeyViolation,
+    errors.SerializationFailure,
+    errors.DeadlockDetected,
+)
+_LOST_RACES_SQLITE = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+}
+
+
+def lost_race(error: BaseException) -> Conflict | None:
+    """The Conflict that a driver's error stands for, if it does. It names the error's kind and none of its values."""
+    if isinstance(error, _LOST_RACES) or (
+        isinstance(error, sqlite3.IntegrityError) and error.sqlite_errorcode in _LOST_RACES_SQLITE
+    ):
+        return Conflict(type(error).__name__)
+    return None
+
+
+def shut() -> "Future[T]":
+    future: Future[T] = Future()
+    future.set_exception(Unavailable("the database is shut"))
+    return future

@@ -1,0 +1,1 @@
+"""Each platform adapter, at its own edge."""

@@ -1,0 +1,28 @@
+"""The page's own words stand in both languages, and the page asks for no word that it is not sent."""
+
+import re
+
+from bot.adapters.playground.server import STATIC
+from bot.adapters.playground.words import CHROME, chrome
+from bot.wording import Wording, message_ids
+
+
+def test_every_word_stands_in_both_languages_and_none_stands_idle() -> None:
+    for language in ("en", "fr"):
+        assert {id_ for id_ in message_ids(language) if id_.startswith("playground-")} == set(CHROME)
+    words = chrome(Wording())
+    assert words["en"]["send"] == "Send"
+    assert words["fr"]["send"] == "Envoyer"
+
+
+def test_no_word_holds_a_sign_that_a_screen_reader_stumbles_over() -> None:
+    for texts in chrome(Wording()).values():
+        assert not re.search("[·•→←…—]", " ".join(texts.values()))
+
+
+def test_the_page_knows_every_word_that_it_asks_for() -> None:
+    script = "\n".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js")))
+    asked = set(re.findall(r'\bword\("([a-z-]+)"', script))
+    assert len(asked) > 20
+    assert {f"playground-{id_}" for id_ in asked} <= set(CHROME)
+    assert "innerHTML" not in script

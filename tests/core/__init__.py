@@ -1,0 +1,1 @@
+"""The pure core: rules proved with plain values, no fakes needed."""

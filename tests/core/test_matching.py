@@ -1,0 +1,380 @@
+"""Stories of one request looking for one supporter. Everybody here could be asked until a story says otherwise."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.core.matching import (
+    NAMEABLE,
+    Barrier,
+    Candidate,
+    Need,
+    Wish,
+    WishKind,
+    barriers,
+    choose,
+    explain,
+    order,
+    serves,
+)
+from bot.core.people import Person, Role, Stage, Standing
+from bot.core.policy import CareerRule, Policy
+
+TODAY = date(2025, 3, 14)
+POLICY = Policy()
+
+DR_ASK = Person(
+    id="ask", site="north", name="Dr. Ask", email="ask@example.org", stage=Stage.EARLY, department="Surgery"
+)
+
+NEED = Need(
+    physician=DR_ASK,
+    site="north",
+    contact_email="",
+    not_these=frozenset(),
+    tried=frozenset(),
+    asked_for="",
+    language="",
+    wish=None,
+    outside=False,
+)
+
+
+def free(person_id: str, **said: Any) -> Candidate:
+    """A supporter who could be asked today, unless what is said about them stands in the way."""
+    person = Person(
+        id=person_id,
+        site="north",
+        name=f"Dr. {person_id.title()}",
+        email=f"{person_id}@example.org",
+        roles=frozenset({Role.SUPPORTER}),
+        stage=Stage.LATE,
+        trained_hours=4,
+        agreement_version="1",
+        agreement_signed_on=date(2025, 1, 1),
+    )
+    return Candidate(replace(person, **said), live=0)
+
+
+def ids(candidates: Sequence[Candidate]) -> list[str]:
+    return [candidate.person.id for candidate in candidates]
+
+
+def asked(candidates: Sequence[Candidate], need: Need = NEED, policy: Policy = POLICY, seed: str = "r1") -> list[str]:
+    return ids(order(need, candidates, policy, TODAY, seed))
+
+
+def stopped_by(candidate: Candidate, need: Need = NEED, policy: Policy = POLICY) -> frozenset[Barrier]:
+    return barriers(need, candidate, policy, TODAY)
+
+
+# Who may be asked
+
+
+def test_a_trained_free_colleague_with_a_signed_agreement_may_be_asked():
+    assert stopped_by(free("ana")) == frozenset()
+
+
+def test_nobody_is_asked_when_nobody_may_be():
+    assert choose(NEED, [], POLICY, TODAY, "r1") is None
+    assert choose(NEED, [free("ana", trained_hours=0)], POLICY, TODAY, "r1") is None
+
+
+def test_a_coordinator_who_is_not_a_supporter_is_not_asked():
+    assert stopped_by(free("ana", roles=frozenset({Role.COORDINATOR}))) == {Barrier.ROLE}
+
+
+@pytest.mark.parametrize(("hours", "stops"), [(0, True), (3.9, True), (4, False), (6, False)])
+def test_training_counts_from_the_hours_that_the_site_asks_for(hours, stops):
+    assert stopped_by(free("ana", trained_hours=hours)) == ({Barrier.TRAINING} if stops else set())
+
+
+@pytest.mark.parametrize(
+    ("version", "signed_on", "stops"),
+    [
+        ("1", TODAY, False),
+        ("1", TODAY + timedelta(days=1), True),
+        ("1", None, True),
+        ("0", TODAY, True),
+        ("", TODAY, True),
+    ],
+)
+def test_the_agreement_must_be_todays_version_and_already_signed(version, signed_on, stops):
+    ana = free("ana", agreement_version=version, agreement_signed_on=signed_on)
+    assert stopped_by(ana) == ({Barrier.AGREEMENT} if stops else set())
+
+
+def test_a_new_version_of_the_agreement_must_be_signed_again():
+    assert stopped_by(free("ana"), policy=Policy(agreement_version="2")) == {Barrier.AGREEMENT}
+
+
+@pytest.mark.parametrize(
+    ("standing", "stops"),
+    [
+        (Standing(paused=True), True),
+        (Standing(away_until=TODAY), True),
+        (Standing(away_until=TODAY - timedelta(days=1)), False),
+        (Standing(leaving_on=TODAY), True),
+        (Standing(leaving_on=TODAY + timedelta(days=1)), False),
+    ],
+)
+def test_a_supporter_is_left_alone_while_paused_away_or_gone(standing, stops):
+    assert stopped_by(free("ana", standing=standing)) == ({Barrier.AWAY} if stops else set())
+
+
+@pytest.mark.parametrize(
+    ("own", "site", "live", "stops"),
+    [
+        (None, 1, 0, False),
+        (None, 1, 1, True),
+        (None, 2, 1, False),
+        (1, 2, 1, True),
+        (5, 1, 1, True),  # nobody raises the site's limit for themselves
+        (0, 1, 0, True),
+    ],
+)
+def test_open_named_and_confirmed_offers_count_towards_the_lower_of_both_limits(own, site, live, stops):
+    ana = replace(free("ana", standing=Standing(limit=own)), live=live)
+    assert stopped_by(ana, policy=Policy(concurrent_limit=site)) == ({Barrier.LIMIT} if stops else set())
+
+
+def test_a_supporter_who_asks_for_a_peer_is_not_offered_to_themselves():
+    assert stopped_by(free("ask", email="work@example.org")) == {Barrier.SELF}
+
+
+def test_a_second_record_of_the_physician_is_recognised_by_either_email():
+    need = replace(NEED, contact_email="home@example.net")
+    assert stopped_by(free("ana", email="Ask@Example.org"), need) == {Barrier.SELF}
+    assert stopped_by(free("ana", email="HOME@example.net"), need) == {Barrier.SELF}
+
+
+def test_two_people_without_an_email_are_not_the_same_person():
+    unrostered = replace(NEED, physician=Person(id="new", site="north"))
+    assert stopped_by(free("ana", email=""), unrostered) == frozenset()
+
+
+@pytest.mark.parametrize("evaluated", ["ask@example.org", "Ask@Example.ORG", "home@example.net"])
+def test_nobody_who_evaluates_the_physician_is_asked(evaluated):
+    need = replace(NEED, contact_email="home@example.net")
+    assert stopped_by(free("ana", evaluates_people=frozenset({evaluated})), need) == {Barrier.EVALUATES}
+
+
+@pytest.mark.parametrize("department", ["Surgery", "SURGERY", " surgery "])
+def test_nobody_who_evaluates_the_department_is_asked(department):
+    assert stopped_by(free("ana", evaluates_departments=frozenset({department}))) == {Barrier.EVALUATES}
+
+
+def test_an_accent_typed_in_two_ways_is_the_same_department():
+    need = replace(NEED, physician=replace(DR_ASK, department="M\u00e9decine"))
+    ana = free("ana", evaluates_departments=frozenset({"Me\u0301decine"}))
+    assert stopped_by(ana, need) == {Barrier.EVALUATES}
+
+
+def test_evaluating_somebody_else_stops_nobody():
+    ana = free(
+        "ana", evaluates_people=frozenset({"other@example.org", ""}), evaluates_departments=frozenset({"Family", ""})
+    )
+    unrostered = Person(id="new", site="north", stage=Stage.EARLY)
+    assert stopped_by(ana) == frozenset()
+    assert stopped_by(ana, replace(NEED, physician=unrostered)) == frozenset()
+
+
+def test_the_not_these_people_list_is_kept():
+    assert stopped_by(free("ana"), replace(NEED, not_these=frozenset({"ana"}))) == {Barrier.ON_LIST}
+
+
+def test_nobody_is_asked_twice_for_the_same_request():
+    assert stopped_by(free("ana"), replace(NEED, tried=frozenset({"ana"}))) == {Barrier.TRIED}
+
+
+def test_a_physician_meets_supporters_of_their_own_site():
+    assert stopped_by(free("ana", site="south")) == {Barrier.SITE}
+
+
+def test_somebody_outside_my_site_is_never_somebody_inside_it():
+    outside = replace(NEED, outside=True)
+    assert stopped_by(free("ana", site="south"), outside) == frozenset()
+    assert stopped_by(free("ana", site="north"), outside) == {Barrier.SITE}
+
+
+T, E, M, L, R = Stage.TRAINEE, Stage.EARLY, Stage.MID, Stage.LATE, Stage.RETIRED
+
+
+@pytest.mark.parametrize(
+    ("physician", "equal_or_higher", "not_early"),
+    [
+        (T, {T, E, M, L, R, None}, {T, E, M, L, R, None}),
+        (E, {T, E, M, L, R, None}, {T, E, M, L, R, None}),
+        (M, {M, L, R}, {M, L, R}),
+        (L, {L, R}, {M, L, R}),
+        (R, {L, R}, {M, L, R}),
+        (None, {L, R}, {M, L, R}),
+    ],
+)
+def test_mid_and_late_career_look_up_or_across(physician, equal_or_higher, not_early):
+    need = replace(NEED, physician=replace(DR_ASK, stage=physician))
+    for rule, may_help in (
+        (CareerRule.EQUAL_OR_HIGHER, equal_or_higher),
+        (CareerRule.NOT_EARLY, not_early),
+    ):
+        for stage in (T, E, M, L, R, None):
+            expected = set() if stage in may_help else {Barrier.CAREER}
+            assert stopped_by(free("ana", stage=stage), need, Policy(career_rule=rule)) == expected, (rule, stage)
+
+
+def test_being_asked_for_by_name_lifts_no_hard_rule():
+    need = replace(NEED, asked_for="ana")
+    assert asked([free("ana", trained_hours=0), free("ben")], need) == ["ben"]
+
+
+# In which order
+
+DAY = timedelta(days=1)
+WEEK_AGO = datetime(2025, 3, 7, 9, tzinfo=UTC)
+
+
+def matched(*days_ago: int, last: datetime | None = None) -> Standing:
+    return Standing(matches=tuple(TODAY - days * DAY for days in days_ago), last_matched=last)
+
+
+# Why the first is asked before the second, in the order of the steps. Each story gives every later reason to the second
+# and sees the first still asked first.
+STEPS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "asked for by name": ({}, {}),
+    "speaks the language": ({"languages": ("en", "FR")}, {"languages": ("en",)}),
+    "meets the wish": ({"gender": "Female"}, {"gender": "male"}),
+    "is of another department": ({"department": "Family"}, {"department": "SURGERY"}),
+    "has fewer matches this year": ({"days_ago": (30,)}, {"days_ago": (30, 60)}),
+    "is idle for longer": ({"last": WEEK_AGO - DAY}, {"last": WEEK_AGO}),
+}
+
+
+def described(person_id: str, days_ago: tuple[int, ...] = (), last: datetime | None = None, **said: Any) -> Candidate:
+    return free(person_id, standing=matched(*days_ago, last=last), **said)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_earlier_step_outweighs_all_later_ones_together(step: str):
+    steps = list(STEPS)
+    position = steps.index(step)
+    first, second = dict(STEPS[step][0]), dict(STEPS[step][1])
+    for later in steps[position + 1 :]:
+        first |= STEPS[later][1]
+        second |= STEPS[later][0]
+    need = replace(NEED, asked_for="ana" if position == 0 else "", language="fr", wish=Wish(WishKind.GENDER, "female"))
+    people = [described("ben", **second), described("ana", **first)]
+    for seed in ("r1", "r2", "r3", "r4", "r5", "r6"):
+        assert asked(people, need, seed=seed) == ["ana", "ben"]
+
+
+def test_a_supporter_under_the_years_ceiling_is_asked_before_one_at_it():
+    busy = free("ana", standing=matched(*range(1, 8), last=WEEK_AGO - 20 * DAY))
+    calm = free("ben", standing=matched(*range(1, 7), last=WEEK_AGO))
+    assert asked([busy, calm]) == ["ben", "ana"]
+    assert asked([busy]) == ["ana"]  # the ceiling is soft: a full year never leaves a physician alone
+
+
+def test_matches_of_more_than_a_year_ago_do_not_count():
+    veteran = free("ana", standing=matched(365, 400, 500, last=WEEK_AGO - 350 * DAY))
+    recent = free("ben", standing=matched(364, last=WEEK_AGO - 350 * DAY))
+    assert all(asked([recent, veteran], seed=str(seed)) == ["ana", "ben"] for seed in range(5))
+
+
+def test_somebody_never_matched_has_been_idle_longest():
+    new, old = free("ana"), free("ben", standing=matched(last=datetime(2001, 1, 1, tzinfo=UTC)))
+    assert all(asked([old, new], seed=str(seed)) == ["ana", "ben"] for seed in range(5))
+
+
+def test_a_wish_that_nobody_meets_stops_nobody():
+    need = replace(NEED, wish=Wish(WishKind.SPECIALTY, "Psychiatry"), language="fr")
+    assert sorted(asked([free("ana", gender="psychiatry"), free("ben")], need)) == ["ana", "ben"]
+
+
+def test_no_language_and_no_department_are_not_a_match_of_two_blanks():
+    need = replace(NEED, physician=replace(DR_ASK, department=""))
+    people = [free("ana", languages=("",)), free("ben"), free("cy", department="Family")]
+    assert {asked(people, need, seed=str(seed)).pop(0) for seed in range(40)} == {"ana", "ben", "cy"}
+
+
+def test_the_draw_is_the_same_on_every_replica_and_for_ever():
+    people = [free(name) for name in ("ana", "ben", "cy", "dee")]
+    assert asked(people, seed="r1") == ["dee", "cy", "ben", "ana"]
+    assert asked(people, seed="r2") == ["ana", "cy", "ben", "dee"]
+
+
+def test_the_draw_favours_nobody():
+    people = [free(name) for name in ("ana", "ben", "cy")]
+    firsts = [asked(people, seed=f"request {number}")[0] for number in range(300)]
+    assert all(80 <= firsts.count(name) <= 120 for name in ("ana", "ben", "cy"))
+
+
+# What a coordinator may be told
+
+
+def test_an_explanation_names_only_what_may_be_named():
+    assert {str(reason) for reason in NAMEABLE} == {"training", "agreement", "away", "limit"}
+
+
+def test_the_coordinator_sees_places_first_and_then_everybody_else_by_name():
+    people = [
+        free("zoe", name="Dr. zoe", trained_hours=0, agreement_version=""),
+        free("eve", name="Dr. Eve"),
+        free("ben", name="Dr. Ben", standing=matched(5, last=WEEK_AGO)),
+        free("ana", name="Dr. Ana"),
+    ]
+    need = replace(NEED, tried=frozenset({"eve"}))
+    assert [(row.person.id, row.place, row.reasons) for row in explain(need, people, POLICY, TODAY, "r1")] == [
+        ("ana", 1, ()),
+        ("ben", 2, ()),
+        ("eve", None, ()),
+        ("zoe", None, (Barrier.AGREEMENT, Barrier.TRAINING)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        replace(NEED, not_these=frozenset({"ana"})),
+        replace(NEED, tried=frozenset({"ana"})),
+        replace(NEED, contact_email="ana@example.org"),
+        replace(NEED, physician=replace(DR_ASK, email="boss@example.org")),
+        replace(NEED, physician=replace(DR_ASK, stage=Stage.MID)),
+        replace(NEED, outside=True),
+    ],
+    ids=["on the list", "declined", "is the physician", "evaluates", "career", "site"],
+)
+def test_every_hidden_reason_looks_the_same(need):
+    ana = free("ana", stage=Stage.EARLY, evaluates_people=frozenset({"boss@example.org"}))
+    (row,) = explain(need, [ana], POLICY, TODAY, "r1")
+    assert (row.place, row.reasons) == (None, ())
+    (row,) = explain(need, [replace(ana, live=1)], POLICY, TODAY, "r1")
+    assert (row.place, row.reasons) == (None, (Barrier.LIMIT,))
+
+
+# Wishes, and whom a programme serves
+
+
+def test_a_wish_is_read_and_written():
+    wish = Wish.parse(" Gender: Female ")
+    assert wish == Wish(WishKind.GENDER, "Female")
+    assert wish.text == "gender:Female"
+    assert Wish.parse("specialty:Internal: GIM") == Wish(WishKind.SPECIALTY, "Internal: GIM")
+
+
+@pytest.mark.parametrize("text", ["", "gender", "gender:", "gender:  ", ":female", "shoe size:44"])
+def test_what_is_not_a_wish_is_no_wish(text):
+    assert Wish.parse(text) is None
+
+
+def test_an_empty_wish_is_met_by_nobody():
+    assert not Wish(WishKind.GENDER, "").met_by(free("ana").person)
+
+
+def test_a_programme_that_starts_small_serves_its_stages_and_whoever_did_not_say():
+    residents_only = Policy(serves=frozenset({Stage.TRAINEE}))
+    assert serves(residents_only, Stage.TRAINEE)
+    assert not serves(residents_only, Stage.LATE)
+    assert serves(residents_only, None)

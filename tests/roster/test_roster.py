@@ -1,0 +1,250 @@
+"""The roster: people come in from a spreadsheet, all or none, and go out the same."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.core.people import Person, Role, Stage
+from bot.programme import Programme, load
+from bot.roster import RosterError, RosterRow, read, write
+from bot.roster.cells import COLUMNS
+from bot.surface import Account
+
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
+DEMO: Programme = load(PROGRAMMES / "demo.toml")
+
+HEADER = ",".join(COLUMNS)
+GOOD = {
+    "site": "demo",
+    "name": "Dr. Robin Fictional",
+    "roles": "supporter coordinator",
+    "email": "Robin@Example.org",
+    "phone": "204-555-0150",
+    "slack_team": "T1",
+    "slack_user": "U1",
+    "teams_tenant": "tenant",
+    "teams_user": "object",
+    "career_stage": "mid",
+    "specialty": "Surgery",
+    "languages": "fr en",
+    "gender": "woman",
+    "department": "Day Surgery",
+    "evaluates": "Sam@example.org dept:Day_Surgery",
+    "trained_hours": "2.5",
+    "agreement_version": "demo-1",
+    "agreement_signed_on": "2026-06-01",
+    "bio": "Listens",
+}
+
+
+NOT_EVALUATED = (
+    'is not an e-mail address or a department; expected entries such as "name@example.org" or "dept:Family_Medicine"'
+)
+NOT_A_ROLE = "is not a role; expected one of supporter coordinator lead provincial referrer"
+
+
+def line(**cells: str) -> str:
+    return ",".join({**GOOD, **cells}.values())
+
+
+def file(*lines: str) -> str:
+    return "\n".join([HEADER, *lines]) + "\n"
+
+
+def problems(text: str | bytes) -> list[str]:
+    with pytest.raises(RosterError) as caught:
+        read("people.csv", text, DEMO)
+    assert str(caught.value) == "\n".join(caught.value.problems)
+    return list(caught.value.problems)
+
+
+# --- a good file ----------------------------------------------------------------------------------------------------
+
+
+def test_a_full_row_becomes_a_person_with_two_accounts():
+    assert read("people.csv", file(line()), DEMO) == [
+        RosterRow(
+            Person(
+                id="",
+                site="demo",
+                name="Dr. Robin Fictional",
+                email="robin@example.org",
+                phone="204-555-0150",
+                roles=frozenset({Role.SUPPORTER, Role.COORDINATOR}),
+                stage=Stage.MID,
+                specialty="Surgery",
+                languages=("fr", "en"),
+                gender="woman",
+                department="Day Surgery",
+                evaluates_people=frozenset({"sam@example.org"}),
+                evaluates_departments=frozenset({"Day Surgery"}),
+                trained_hours=2.5,
+                agreement_version="demo-1",
+                agreement_signed_on=date(2026, 6, 1),
+                bio="Listens",
+            ),
+            (Account("slack", "T1", "U1"), Account("teams", "tenant", "object")),
+        )
+    ]
+
+
+def test_a_physician_needs_a_site_a_name_and_an_email_only():
+    blank = dict.fromkeys(COLUMNS, "")
+    row = ",".join({**blank, "site": "demo", "name": "Dr. Ask", "email": "ask@example.org"}.values())
+    assert read("people.csv", file(row), DEMO) == [
+        RosterRow(Person(id="", site="demo", name="Dr. Ask", email="ask@example.org"))
+    ]
+
+
+def test_columns_may_stand_in_any_order_and_empty_lines_are_skipped():
+    turned = ",".join(reversed(COLUMNS)) + "\n\n" + ",".join(reversed(GOOD.values())) + "\n" + "," * 18 + "\n"
+    assert read("people.csv", turned, DEMO) == read("people.csv", file(line()), DEMO)
+
+
+def test_a_spreadsheets_byte_order_mark_and_line_ends_are_fine():
+    plain = read("people.csv", file(line()), DEMO)
+    assert read("people.csv", file(line()).replace("\n", "\r\n").encode("utf-8-sig"), DEMO) == plain
+    assert read("people.csv", "\ufeff" + file(line()), DEMO) == plain
+
+
+def test_no_accounts_or_slack_alone():
+    alone = read("people.csv", file(line(teams_tenant="", teams_user="")), DEMO)
+    assert alone[0].accounts == (Account("slack", "T1", "U1"),)
+    none = read("people.csv", file(line(teams_tenant="", teams_user="", slack_team="", slack_user="")), DEMO)
+    assert none[0].accounts == ()
+
+
+# --- every mistake, word for word -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "sentence"),
+    [
+        ("career_stage", "senior", '"senior" is not a stage; expected one of trainee early mid late retired'),
+        ("site", "lakeside", '"lakeside" is not a site; expected one of demo'),
+        ("site", "", "empty; expected one of demo"),
+        ("name", "", "empty; expected one line of text"),
+        ("name", '"Dr.\nRobin"', '"Dr.\\nRobin" has a line break or control character; expected one line of text'),
+        ("email", "", 'empty; expected one such as "name@example.org"'),
+        ("email", "robin", '"robin" is not an e-mail address; expected one such as "name@example.org"'),
+        ("roles", "boss", '"boss" is not a role; expected one of supporter coordinator lead provincial referrer'),
+        ("languages", "French", '"French" is not a language code; expected two or three small letters such as "en"'),
+        ("trained_hours", "four", '"four" is not a number of hours; expected one such as 4 or 2.5'),
+        ("trained_hours", "-4", '"-4" is not a number of hours; expected one such as 4 or 2.5'),
+        ("trained_hours", "nan", '"nan" is not a number of hours; expected one such as 4 or 2.5'),
+        ("agreement_signed_on", "01/06/2026", '"01/06/2026" is not a date; expected YYYY-MM-DD'),
+        ("agreement_signed_on", "2026-02-30", '"2026-02-30" is not a date; expected YYYY-MM-DD'),
+        ("agreement_signed_on", "", "empty, but agreement_version is filled; expected both or neither"),
+        ("agreement_version", "", "empty, but agreement_signed_on is filled; expected both or neither"),
+        ("slack_user", "", "empty, but slack_team is filled; expected both or neither"),
+        ("slack_team", "", "empty, but slack_user is filled; expected both or neither"),
+        ("teams_user", "", "empty, but teams_tenant is filled; expected both or neither"),
+        (
+            "evaluates",
+            "sam@example.org Surgery",
+            f'"Surgery" {NOT_EVALUATED}',
+        ),
+        (
+            "evaluates",
+            "dept:_",
+            f'"dept:_" {NOT_EVALUATED}',
+        ),
+    ],
+)
+def test_a_wrong_cell_is_named_by_line_and_column(column: str, cell: str, sentence: str):
+    other = line(email="other@example.org", slack_user="U2", teams_user="object2")
+    assert problems(file(other, line(**{column: cell}))) == [f"people.csv:line 3, column {column}: {sentence}"]
+
+
+def test_one_wrong_cell_keeps_everybody_out_and_all_mistakes_come_at_once():
+    assert problems(
+        file(line(), line(email="b@example.org", slack_user="U2", teams_user="o2", site="x", roles="y z"))
+    ) == [
+        'people.csv:line 3, column site: "x" is not a site; expected one of demo',
+        f'people.csv:line 3, column roles: "y" {NOT_A_ROLE}',
+        f'people.csv:line 3, column roles: "z" {NOT_A_ROLE}',
+    ]
+
+
+def test_the_same_person_or_account_twice_points_to_the_first_line():
+    again = line(email="ROBIN@example.org", slack_user="U2", teams_user="object")
+    assert problems(file(line(), again)) == [
+        'people.csv:line 3, column email: "ROBIN@example.org" stands on line 2 already; expected one row each',
+        'people.csv:line 3, column teams_user: "object" stands on line 2 already; expected one row each',
+    ]
+
+
+def test_lines_are_counted_as_an_editor_counts_them():
+    two_lines = line(email="a@example.org", slack_user="U2", teams_user="o2", bio='"One\ntwo"')
+    assert problems(file(two_lines, "", line(career_stage="old"))) == [
+        'people.csv:line 5, column career_stage: "old" is not a stage; expected one of trainee early mid late retired'
+    ]
+
+
+def test_a_row_with_too_few_cells():
+    assert problems(file("demo,Dr. Short")) == ["people.csv:line 2: 2 cells; expected 19, one for each column"]
+
+
+def test_a_wrong_header_says_which_columns():
+    header = HEADER.replace("email", "e-mail").replace(",bio", ",site")
+    assert problems(header + "\n") == [
+        'people.csv:line 1: column "site" stands 2 times; expected once',
+        'people.csv:line 1: missing column "email"',
+        'people.csv:line 1: missing column "bio"',
+        'people.csv:line 1: unknown column "e-mail"; did you mean "email"?',
+    ]
+
+
+def test_a_spreadsheet_that_separates_with_semicolons():
+    assert problems(HEADER.replace(",", ";")) == ['people.csv:line 1: columns are separated by ";"; expected ","']
+
+
+def test_nothing_in_the_file():
+    assert problems("") == [f"people.csv:line 1: no header row; expected {HEADER}"]
+
+
+def test_text_in_another_encoding_names_the_line():
+    assert problems(file(line(), line(name="Dr. Zoé")).encode("latin-1")) == [
+        'people.csv:line 3: not UTF-8 text; save the file as "CSV UTF-8"'
+    ]
+
+
+def test_an_open_quotation_mark():
+    assert problems(file(line(bio='"never closed'))) == ["people.csv:line 2: quoting is broken: unexpected end of data"]
+
+
+# --- out and in again -----------------------------------------------------------------------------------------------
+
+
+def test_a_formula_goes_out_as_text_and_comes_back_as_it_was():
+    rows = read("people.csv", file(line(bio="'=HYPERLINK(1)", phone="'+1 204 555 0150", name="-Robin")), DEMO)
+    assert (rows[0].person.bio, rows[0].person.phone) == ("=HYPERLINK(1)", "+1 204 555 0150")
+    text = write(rows)
+    assert ",'=HYPERLINK(1)\n" in text
+    assert ",'+1 204 555 0150," in text
+    assert ",'-Robin," in text
+    assert read("people.csv", text, DEMO) == rows
+
+
+def test_an_export_has_the_columns_of_the_contract():
+    assert write([]) == (
+        "site,name,roles,email,phone,slack_team,slack_user,teams_tenant,teams_user,career_stage,specialty,languages,gender,"
+        "department,evaluates,trained_hours,agreement_version,agreement_signed_on,bio\n"
+    )
+
+
+def test_the_demo_people_are_ready_for_the_playground():
+    path = PROGRAMMES / "demo-roster.csv"
+    rows = read(path, path.read_bytes(), DEMO)
+    people = [row.person for row in rows]
+    supporters = [person for person in people if person.has(Role.SUPPORTER)]
+    coordinators = [person.email for person in people if person.has(Role.COORDINATOR)]
+    site = DEMO.site("demo")
+    assert [person.stage for person in people if not person.roles] == [Stage.MID]
+    assert sorted(str(person.stage) for person in supporters) == ["late", "late", "mid"]
+    assert {(person.trained_hours, person.agreement_version) for person in supporters} == {(4, DEMO.agreement_version)}
+    assert sum("fr" in person.languages for person in supporters) == 1
+    assert coordinators == [*site.coordinators, site.deputy]
+    assert all(person.email.endswith("@example.org") for person in people)
+    assert not any(row.accounts for row in rows)

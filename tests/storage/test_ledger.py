@@ -1,0 +1,74 @@
+"""The inbox, the tickets, the audit and the tally."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.request import RequestState
+from storage.writer import Writer
+from tests.storage.scene import HOUR, NOW, ask, do, join
+
+
+def count(writer: Writer, where: str) -> int:
+    found = do(writer, lambda unit: unit.link.driver.execute(f"SELECT count(*) FROM {where}").fetchone())  # noqa: S608
+    return int(found[0])
+
+
+def test_an_event_that_is_delivered_twice_is_new_once(writer: Writer):
+    assert do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
+    assert not do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
+    assert do(writer, lambda unit: unit.ledger.first_time("Ev0124"))
+
+
+def test_the_same_event_four_times_at_once_is_new_once(writer: Writer):
+    seen = [writer.submit(lambda unit: unit.ledger.first_time("Ev0123")) for _ in range(4)]
+    assert sorted(future.result(20) for future in seen) == [False, False, False, True]
+
+
+def test_an_event_whose_transaction_failed_is_still_new(writer: Writer):
+    def fail(unit):
+        assert unit.ledger.first_time("Ev0123")
+        raise RuntimeError("a bug")
+
+    with pytest.raises(RuntimeError):
+        do(writer, fail)
+    assert do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
+
+
+def test_the_inbox_forgets_after_a_day(writer: Writer):
+    do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
+    assert do(writer, lambda unit: unit.ledger.purge("inbox", NOW)) == 0
+    assert do(writer, lambda unit: unit.ledger.purge("inbox", NOW + timedelta(days=1))) == 1
+
+
+def test_a_ticket_is_good_once_and_not_for_ever(writer: Writer):
+    token = do(writer, lambda unit: unit.ledger.issue_ticket(NOW + HOUR))
+    assert not do(writer, lambda unit: unit.ledger.spend_ticket(token + "x"))
+    spent = [writer.submit(lambda unit: unit.ledger.spend_ticket(token)) for _ in range(4)]
+    assert sorted(future.result(20) for future in spent) == [False, False, False, True]
+    late = do(writer, lambda unit: unit.ledger.issue_ticket(NOW - HOUR))
+    assert not do(writer, lambda unit: unit.ledger.spend_ticket(late))
+    assert do(writer, lambda unit: unit.ledger.purge("ticket", NOW)) == 1
+
+
+def test_the_audit_outlives_the_request_without_a_name(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    do(writer, lambda unit: unit.ledger.note("contact", site="north", actor=asha.id, request=request))
+    do(writer, lambda unit: unit.ledger.note("import", site="north", actor=asha.id))
+    do(writer, lambda unit: unit.ledger.note("sweep", site="north"))
+    assert count(writer, "audit WHERE actor IS NOT NULL") == 2
+    do(writer, lambda unit: unit.requests.shred(unit.requests.move(request, RequestState.CLOSED)))
+    assert count(writer, "audit WHERE request IS NOT NULL") == 0
+    assert count(writer, "audit WHERE actor IS NOT NULL") == 1
+    assert do(writer, lambda unit: unit.ledger.purge_audit("south", NOW + HOUR)) == 0
+    assert do(writer, lambda unit: unit.ledger.purge_audit("north", NOW + HOUR)) == 3
+
+
+def test_a_tally_has_the_columns_that_it_has(writer: Writer):
+    do(writer, lambda unit: unit.ledger.tally(site="north", month="2026-09", kind="request", outcome="completed"))
+    do(writer, lambda unit: unit.ledger.useful("2026Q3", "yes"))
+    assert count(writer, "tally WHERE outcome = 'completed' AND able = ''") == 1
+    assert count(writer, "useful") == 1
+    with pytest.raises(ValueError, match="physician"):
+        do(writer, lambda unit: unit.ledger.tally(site="north", physician="asha"))

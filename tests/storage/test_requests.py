@@ -1,0 +1,230 @@
+"""Requests and offers: what may happen once happens once, whoever presses at the same time."""
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from bot.core.people import Role
+from bot.core.request import OfferState, Request, RequestState
+from bot.records import Conflict
+from storage.unit import Unit
+from storage.writer import Writer
+from tests.storage.scene import HOUR, NOW, a_request, an_offer, ask, details_of, do, join
+
+
+def outcomes(*futures: "Future[object]") -> list[str]:
+    """What became of each, by name."""
+    return sorted("won" if (error := future.exception(20)) is None else type(error).__name__ for future in futures)
+
+
+def test_a_request_comes_back_as_it_went_in(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    assert len(request.number) == 4
+    assert do(writer, lambda unit: unit.requests.get(request.id)) == request
+    assert do(writer, lambda unit: unit.requests.details(request)) == details_of(asha)
+    assert do(writer, lambda unit: unit.requests.of_physician(asha.id)) == request
+    assert do(writer, lambda unit: unit.requests.by_number("north", request.number.lower())) == request
+    assert do(writer, lambda unit: unit.requests.by_number("south", request.number)) is None
+    assert do(writer, lambda unit: unit.requests.open_ones()) == [request]
+    assert do(writer, lambda unit: unit.requests.open_ones("south")) == []
+
+
+def test_a_person_asks_twice_at_once_and_has_one_request(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    with ThreadPoolExecutor(4) as pool:
+        asked = list(pool.map(lambda _: writer.submit(lambda unit: ask(unit, asha)), range(4)))
+    assert outcomes(*asked) == ["Conflict", "Conflict", "Conflict", "won"]
+    assert len(do(writer, lambda unit: unit.requests.open_ones())) == 1
+
+
+def test_two_offers_at_once_for_one_request_and_one_stands(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    ruth, omar = (do(writer, lambda unit, n=n: join(unit, n, Role.SUPPORTER)) for n in ("Ruth Okafor", "Omar Haddad"))
+    made = [writer.submit(lambda unit, s=s: unit.offers.add(an_offer(request, s))) for s in (ruth, omar)]
+    assert outcomes(*made) == ["Conflict", "won"]
+    assert len(do(writer, lambda unit: unit.offers.of_request(request.id))) == 1
+
+
+def test_the_next_offer_follows_once_the_first_has_ended(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
+    offer = do(writer, lambda unit: unit.offers.add(an_offer(request, ruth)))
+    assert do(writer, lambda unit: unit.offers.live(request.id)) == offer
+    assert do(writer, lambda unit: unit.offers.live_counts([ruth.id, asha.id])) == {ruth.id: 1, asha.id: 0}
+    delivered = do(writer, lambda unit: unit.offers.delivered(offer, NOW + HOUR))
+    assert do(writer, lambda unit: unit.offers.get(offer.id)) == delivered
+    do(writer, lambda unit: unit.offers.move(delivered, OfferState.DECLINED))
+    assert do(writer, lambda unit: unit.offers.live_of(ruth.id)) == []
+    do(writer, lambda unit: unit.offers.add(an_offer(request, ruth)))
+
+
+def test_accept_and_recall_at_once_and_one_is_told(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
+    offer = do(writer, lambda unit: unit.offers.add(an_offer(request, ruth)))
+    moves = [
+        writer.submit(lambda unit, to=to: unit.offers.move(offer, to)) for to in (OfferState.NAMED, OfferState.RECALLED)
+    ]
+    assert outcomes(*moves) == ["Conflict", "won"]
+
+
+def test_moves_that_are_not_in_the_table_cannot_be_made(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    offer = do(writer, lambda unit: unit.offers.add(an_offer(request, asha)))
+    for job in (
+        lambda unit: unit.requests.move(request, RequestState.CONNECTED),
+        lambda unit: unit.requests.change(request, state=RequestState.CLOSED),
+        lambda unit: unit.offers.move(offer, OfferState.ENDED),
+        lambda unit: unit.requests.shred(request),
+        lambda unit: unit.requests.release(request),
+    ):
+        with pytest.raises(ValueError):
+            do(writer, job)
+    assert do(writer, lambda unit: unit.requests.get(request.id)) == request
+
+
+def test_a_move_or_change_from_an_old_state_conflicts(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    matched = do(writer, lambda unit: unit.requests.move(request, RequestState.MATCHED, matched_at=NOW))
+    assert matched.version == request.version + 1
+    with pytest.raises(Conflict):
+        do(writer, lambda unit: unit.requests.move(request, RequestState.CLOSED))
+    with pytest.raises(Conflict):
+        do(writer, lambda unit: unit.requests.change(request, misses=1))
+    changed = do(writer, lambda unit: unit.requests.change(matched, longer_used=1))
+    assert changed.version == matched.version
+    assert do(writer, lambda unit: unit.requests.get(request.id)) == changed
+
+
+def test_shredding_leaves_no_link_to_anybody(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
+
+    def live(unit: Unit) -> Request:
+        request = ask(unit, asha)
+        unit.offers.add(an_offer(request, ruth))
+        unit.deadlines.book("seek", NOW, request=request.id)
+        unit.ledger.note("opened", site="north", actor=asha.id, request=request)
+        return request
+
+    def shred(unit: Unit) -> Request:
+        closed = unit.requests.move(request, RequestState.CLOSED)
+        unit.requests.shred(closed)
+        unit.ledger.note("closed", site="north", actor=ruth.id, request=closed)
+        return closed
+
+    request = do(writer, live)
+    closed = do(writer, shred)
+    assert [offer.supporter for offer in do(writer, lambda unit: unit.offers.of_request(request.id))] == [""]
+    assert do(writer, lambda unit: unit.deadlines.pending(request=request.id)) == []
+    with pytest.raises(LookupError):
+        do(writer, lambda unit: unit.requests.details(closed))
+    left = do(writer, lambda unit: unit.link.driver.execute("SELECT count(*) FROM audit").fetchone())
+    linked = do(
+        writer,
+        lambda unit: unit.link.driver.execute(
+            "SELECT (SELECT count(*) FROM audit WHERE request IS NOT NULL OR actor IS NOT NULL)"
+            " + (SELECT count(*) FROM offer WHERE supporter IS NOT NULL OR supporter_index IS NOT NULL)"
+            " + (SELECT count(*) FROM request WHERE details IS NOT NULL OR physician_index IS NOT NULL)"
+            " + (SELECT count(*) FROM request_key)"
+        ).fetchone(),
+    )
+    assert (left[0], linked[0]) == (2, 0)
+    do(writer, lambda unit: ask(unit, asha))
+
+
+def test_a_closed_request_that_is_kept_does_not_stop_the_next(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+
+    def close(unit: Unit) -> Request:
+        closed = unit.requests.move(request, RequestState.CLOSED)
+        unit.requests.release(closed)
+        return closed
+
+    closed = do(writer, close)
+    again = do(writer, lambda unit: ask(unit, asha))
+    assert again.id != closed.id
+    assert do(writer, lambda unit: unit.requests.details(closed)) == details_of(asha)
+
+
+def test_an_offer_and_a_closing_at_once_do_not_miss_each_other(writer: Writer):
+    """Whichever comes second sees the first: no live offer for a closed request, on either database."""
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
+    for _ in range(10):
+        request = do(writer, lambda unit: ask(unit, asha))
+        gate = threading.Barrier(2)
+
+        def offer(unit: Unit, request: Request = request, gate: threading.Barrier = gate) -> None:
+            _meet(unit, gate)
+            found = unit.requests.get(request.id)
+            if found is not None and found.state is RequestState.SEEKING:
+                unit.offers.add(an_offer(found, ruth))
+
+        def close(unit: Unit, request: Request = request, gate: threading.Barrier = gate) -> None:
+            _meet(unit, gate)
+            found = unit.requests.get(request.id)
+            assert found is not None
+            live = unit.offers.live(found.id)
+            if live is not None:
+                unit.offers.move(live, OfferState.RECALLED)
+            unit.requests.shred(unit.requests.move(found, RequestState.CLOSED))
+
+        assert outcomes(writer.submit(offer), writer.submit(close)) == ["won", "won"]
+        assert do(writer, lambda unit, request=request: unit.offers.live(request.id)) is None
+
+
+def test_a_supporter_with_a_limit_of_one_is_offered_one_of_two_requests(writer: Writer):
+    ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
+    for round_ in range(5):
+        requests = []
+        for name in (f"Asha{round_} A", f"Ben{round_} B"):
+            person = do(writer, lambda unit, name=name: join(unit, name))
+            requests.append(do(writer, lambda unit, person=person: ask(unit, person)))
+        gate = threading.Barrier(2)
+
+        def offer(unit: Unit, request: Request, gate: threading.Barrier = gate) -> bool:
+            _meet(unit, gate)
+            unit.people.lock(ruth.id)
+            if unit.offers.live_of(ruth.id):
+                return False
+            unit.offers.add(an_offer(request, ruth))
+            return True
+
+        both = [writer.submit(lambda unit, request=request: offer(unit, request)) for request in requests]
+        assert sorted(future.result(20) for future in both) == [False, True]
+        live = do(writer, lambda unit: unit.offers.live_of(ruth.id))
+        do(writer, lambda unit, live=live: unit.offers.move(live[0], OfferState.DECLINED))
+
+
+def _meet(unit: Unit, gate: threading.Barrier) -> None:
+    """Let two transactions begin together, where the database runs two at all."""
+    if unit.link.is_postgresql:
+        gate.wait(10)
+
+
+def test_a_number_can_be_used_again_only_when_the_request_is_closed(writer: Writer, monkeypatch: pytest.MonkeyPatch):
+    asha, ben = (do(writer, lambda unit, n=n: join(unit, n)) for n in ("Asha Physician", "Ben Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    monkeypatch.setattr("storage.requests.RequestStore._free_number", lambda *_: request.number)
+    with pytest.raises(Conflict):
+        do(writer, lambda unit: unit.requests.open(a_request(), details_of(ben)))
+    do(writer, lambda unit: unit.requests.move(request, RequestState.CLOSED))
+    assert do(writer, lambda unit: unit.requests.open(a_request(), details_of(ben))).number == request.number
+
+
+def test_an_offer_for_a_request_that_is_shredded_is_refused(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    do(writer, lambda unit: unit.requests.shred(unit.requests.move(request, RequestState.CLOSED)))
+    with pytest.raises(LookupError):
+        do(writer, lambda unit: unit.offers.add(an_offer(replace(request), asha)))

@@ -1,0 +1,1 @@
+"""Whole conversations, told as transcripts through an adapter."""
