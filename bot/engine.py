@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 
@@ -47,6 +47,8 @@ class Engine:
         except Unavailable as error:
             _log.warning("database_unavailable", why=str(error))
             reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("unavailable"))
+        except _StillRunning:
+            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("still-running"))
         except Conflict:
             reply = Reply(notice=w("too-fast"))
         except Exception as error:  # noqa: BLE001 - the last door: a random id for the person and the log, nothing else
@@ -91,7 +93,8 @@ class Engine:
 
     def _answer(self, desk: Desk, event: Event) -> Reply:
         reply = flows.route(event)(desk, event)
-        return reply if reply.language else replace(reply, language=desk.language)
+        timezone = self._programme.site(desk.me.site).timezone if desk.me else reply.timezone
+        return replace(reply, language=reply.language or desk.language, timezone=timezone)
 
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
@@ -123,11 +126,16 @@ class Engine:
         return result
 
     async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
+        """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows yet how it ends."""
         future: Future[T] = self._writer.submit(job)
-        try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), wait)
-        except TimeoutError:
-            raise Unavailable("no answer in time") from None
+        wrapped = asyncio.wrap_future(future)
+        done, _ = await asyncio.wait({wrapped}, timeout=wait)
+        if not done:
+            if future.cancel():
+                raise Unavailable("no answer in time")
+            wrapped.add_done_callback(_looked_at)
+            raise _StillRunning
+        return wrapped.result()
 
     def _addressed(self, event: Event, reply: Reply) -> Reply:
         language = reply.language or self._language(event)
@@ -135,8 +143,10 @@ class Engine:
         self._languages.move_to_end(event.account)
         while len(self._languages) > _REMEMBERED:
             self._languages.popitem(last=False)
-        sites = self._programme.sites_of_team(event.account.platform, event.account.team)
-        return replace(reply, language=language, timezone=sites[0].timezone if sites else "UTC")
+        if reply.timezone == "UTC":
+            sites = self._programme.sites_of_team(event.account.platform, event.account.team)
+            reply = replace(reply, timezone=sites[0].timezone if sites else "UTC")
+        return replace(reply, language=language)
 
     def _language(self, event: Event) -> str:
         """Chosen in this conversation, else the platform's, else the programme's. It is kept in memory only."""
@@ -152,6 +162,16 @@ class _Replayed(Exception):
     def __init__(self, reply: Reply) -> None:
         super().__init__("replayed")
         self.reply = reply
+
+
+class _StillRunning(Exception):
+    """The transaction has begun and takes longer than the platform waits."""
+
+
+def _looked_at(future: "asyncio.Future[Any]") -> None:
+    """Nobody waits for this one any more; asyncio wants its failure to have been seen."""
+    if not future.cancelled():
+        future.exception()
 
 
 class _NoRecords:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from contextlib import suppress
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -31,7 +32,7 @@ from storage.writer import Unavailable
 _log = structlog.get_logger("outbox")
 
 LEASE = timedelta(seconds=60)
-BATCH = 25
+FLYING = 25  # sends under way at once
 IDLE_SECONDS = 5.0
 LONGEST_BACKOFF = timedelta(minutes=15)
 SEND_SECONDS = 30.0
@@ -47,47 +48,65 @@ class Outbox:
         self._programme = programme
         self._woken = asyncio.Event()
         self._stopping = False
+        self._flying: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         self._woken.set()
 
     async def run(self) -> None:
-        """Until stop(): whenever something was said, and now and then for what was postponed."""
+        """Until stop(): whenever something was said or sent, and now and then for what was postponed."""
         while not self._stopping:
             self._woken.clear()
             try:
-                if await self.deliver() > 0:
+                if await self._launch():
                     continue
             except Unavailable as error:
                 _log.warning("database_unavailable", why=str(error))
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), IDLE_SECONDS)
-            except TimeoutError:
-                continue
+        await self._land()
 
     def stop(self) -> None:
         self._stopping = True
         self._woken.set()
 
-    async def deliver(self) -> int:
-        """Deliver what is due once, side by side for different accounts; returns how many copies were taken."""
-        taken = await self._engine.run(self._take)
-        await asyncio.gather(*(self._deliver(delivery, message) for delivery, message in taken))
+    async def settle(self) -> None:
+        """Deliver until nothing is due any more."""
+        while await self._launch():
+            await self._land()
+
+    # --- many copies
+
+    async def _launch(self) -> int:
+        """Take what is due and send it, side by side for different accounts: a slow one keeps nobody else waiting."""
+        room = FLYING - len(self._flying)
+        taken = await self._engine.run(lambda unit: self._take(unit, room)) if room else []
+        for delivery, message in taken:
+            task = asyncio.create_task(self._deliver(delivery, message))
+            self._flying.add(task)
+            task.add_done_callback(self._landed)
         return len(taken)
 
-    def _take(self, unit: Unit) -> list[tuple[Delivery, Outgoing]]:
-        return [(each, self._outgoing(unit, each)) for each in unit.slots.claim(unit.now, LEASE, BATCH)]
+    def _landed(self, task: "asyncio.Task[None]") -> None:
+        self._flying.discard(task)
+        if (
+            not task.cancelled() and task.exception() is not None
+        ):  # the lease ends by itself; the copy is sent again then
+            _log.warning("delivery_unsettled", kind=type(task.exception()).__name__)
+        self.wake()
+
+    async def _land(self) -> None:
+        while self._flying:
+            await asyncio.wait(self._flying)
+
+    def _take(self, unit: Unit, most: int) -> list[tuple[Delivery, Outgoing]]:
+        return [(each, self._outgoing(unit, each)) for each in unit.slots.claim(unit.now, LEASE, most)]
 
     def _outgoing(self, unit: Unit, delivery: Delivery) -> Outgoing:
         person = unit.people.get(delivery.person)
         language = person.language or self._programme.default_language
         timezone = self._programme.site(person.site).timezone
         return Outgoing(delivery.account, delivery.copy, delivery.card, language, timezone)
-
-    async def settle(self) -> None:
-        """Deliver until nothing is due any more."""
-        while await self.deliver():
-            pass
 
     # --- one copy
 

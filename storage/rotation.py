@@ -15,13 +15,15 @@ from storage.keys import BadKeys, KeyFile, KeySource, fresh, parse
 from storage.places import MASTER_SEALED, Sealed
 from storage.resealing import REINDEXED, count_left, key_ids, next_rows, reseal
 from storage.scrub import scrub
-from storage.sealed import Keyring
+from storage.sealed import Keyring, key_id
+from storage.sql import Sql
 from storage.transaction import changing, reading
 from storage.writing import lost_race
 
 BATCH = 50
 # Whoever writes with an older key first may leave something behind a pass; otherwise two passes will do.
 _PASSES = 5
+_SAMPLES = (Sql("SELECT value FROM fact LIMIT 1"), Sql("SELECT profile FROM person ORDER BY id LIMIT 1"))
 _TRIES = 10
 
 
@@ -82,6 +84,15 @@ def unreadable(database: Database, keys: KeySource) -> int:
     known = {key.id for key in keys.current()}
     with reading(database) as link:
         return sum(count for key, count in key_ids(link).items() if key not in known)
+
+
+def refuse_foreign_keys(database: Database, keys: KeySource) -> None:
+    """Raises BadKeys where the keys are not this database's: nothing would open, and everybody would be a stranger."""
+    known = {key.id for key in keys.current()}
+    with reading(database) as link:
+        samples = [link.one(sample) for sample in _SAMPLES]
+    if any(sample is not None and key_id(bytes(sample[0])) not in known for sample in samples):
+        raise BadKeys("the database is sealed under a master key that is not among the keys given; add it to them")
 
 
 def ensure_key_file(database: Database, file: KeyFile) -> None:

@@ -4,6 +4,7 @@ A deadline calls `scrub` after a request was shredded, and again until it says t
 of the WAL, snapshots of the disk, and blocks that the file system has freed.
 """
 
+import sqlite3
 from typing import Any, cast
 
 import psycopg
@@ -16,6 +17,7 @@ from storage.database import Database
 _ANEW = "request_key"
 _VACUUMED = ("request", "offer", "audit", "slot", "copy", "deadline", "ticket")
 _LOCK_SECONDS = 2
+_BUSY_MILLISECONDS = 250
 
 # Dead rows stay as long as somebody's older snapshot could see them. Sessions of other roles show theirs to members of
 # pg_read_all_stats only.
@@ -40,9 +42,15 @@ def _sqlite(database: Database) -> bool:
     """secure_delete has zeroed the pages; the checkpoint writes them to the file and empties the log."""
     pooled = database.engine.raw_connection()
     try:
-        busy, _, _ = cast("Any", pooled.driver_connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection = cast("sqlite3.Connection", pooled.driver_connection)
+        # While it waits for a reader to finish it keeps every writer out: better soon again than long.
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return bool(busy == 0)
+    except sqlite3.OperationalError:
+        return False
     finally:
+        pooled.invalidate()  # the settings of this session go with it
         pooled.close()
 
 

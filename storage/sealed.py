@@ -76,7 +76,7 @@ def key_id(sealed: bytes) -> bytes:
 def _decrypt(cipher: AESGCM, nonce: bytes, text: bytes, place: str) -> bytes:
     try:
         return cipher.decrypt(nonce, text, place.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: so short that it has no nonce
         raise Unreadable(f"{place.partition(':')[0]}: the seal does not open") from error
 
 

@@ -56,13 +56,24 @@ class SqliteWriter:
             if not batch:
                 continue
             try:
-                self._commit(self._connection(), batch)
+                connection = self._connection()
+                connection.execute("BEGIN IMMEDIATE")
             except BaseException as error:  # noqa: BLE001 - whatever it was, nobody may wait for ever
-                self._drop_connection()
-                for _, future in batch:
-                    future.set_exception(Unavailable(type(error).__name__))
+                self._give_up(_wanted(batch), error)
+                continue
+            # Only now: whoever stopped waiting while somebody else held the lock was told that nothing was done.
+            wanted = _wanted(batch)
+            try:
+                self._commit(connection, wanted)
+            except BaseException as error:  # noqa: BLE001 - as above
+                self._give_up(wanted, error)
         if self._pooled is not None:
             self._pooled.close()
+
+    def _give_up(self, batch: list[_Asked], error: BaseException) -> None:
+        self._drop_connection()
+        for _, future in batch:
+            future.set_exception(Unavailable(type(error).__name__))
 
     def _connection(self) -> sqlite3.Connection:
         if self._pooled is None:
@@ -82,11 +93,9 @@ class SqliteWriter:
                 asked.append(self._jobs.get_nowait())
             except queue.Empty:
                 break
-        wanted = [one for one in asked if one is not None and one[1].set_running_or_notify_cancel()]
-        return wanted, asked[-1] is not None
+        return [one for one in asked if one is not None], asked[-1] is not None
 
     def _commit(self, connection: sqlite3.Connection, batch: list[_Asked]) -> None:
-        connection.execute("BEGIN IMMEDIATE")
         try:
             # Not before: a key rotation that ended before us is seen, and one that comes after waits for us.
             ring = self._rings.current()
@@ -104,6 +113,11 @@ class SqliteWriter:
                 future.set_result(result)
             else:
                 future.set_exception(failure)
+
+
+def _wanted(batch: list[_Asked]) -> list[_Asked]:
+    """Those that somebody still waits for; from here on they cannot be cancelled."""
+    return [one for one in batch if one[1].set_running_or_notify_cancel()]
 
 
 def _run_alone(connection: sqlite3.Connection, job: Callable[[Unit], Any], future: Future[Any], unit: Unit) -> _Outcome:

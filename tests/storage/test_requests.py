@@ -3,18 +3,20 @@
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 
-from bot.core.people import Role
-from bot.core.request import OfferState, Request, RequestState
+from bot.core.people import Person, Role
+from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.records import Conflict
 from storage.unit import Unit
 from storage.writer import Writer
-from tests.storage.scene import HOUR, NOW, a_request, an_offer, ask, details_of, do, join
+from tests.storage.scene import HOUR, NOW, a_request, an_offer, ask, details_of, do, join, joined
 
 
-def outcomes(*futures: "Future[object]") -> list[str]:
+def outcomes(*futures: Future[Any]) -> list[str]:
     """What became of each, by name."""
     return sorted("won" if (error := future.exception(20)) is None else type(error).__name__ for future in futures)
 
@@ -43,9 +45,10 @@ def test_a_person_asks_twice_at_once_and_has_one_request(writer: Writer):
 def test_two_offers_at_once_for_one_request_and_one_stands(writer: Writer):
     asha = do(writer, lambda unit: join(unit, "Asha Physician"))
     request = do(writer, lambda unit: ask(unit, asha))
-    ruth, omar = (do(writer, lambda unit, n=n: join(unit, n, Role.SUPPORTER)) for n in ("Ruth Okafor", "Omar Haddad"))
-    made = [writer.submit(lambda unit, s=s: unit.offers.add(an_offer(request, s))) for s in (ruth, omar)]
-    assert outcomes(*made) == ["Conflict", "won"]
+    ruth, omar = joined(writer, "Ruth Okafor", "Omar Haddad")
+    first = writer.submit(lambda unit: unit.offers.add(an_offer(request, ruth)))
+    second = writer.submit(lambda unit: unit.offers.add(an_offer(request, omar)))
+    assert outcomes(first, second) == ["Conflict", "won"]
     assert len(do(writer, lambda unit: unit.offers.of_request(request.id))) == 1
 
 
@@ -68,10 +71,9 @@ def test_accept_and_recall_at_once_and_one_is_told(writer: Writer):
     request = do(writer, lambda unit: ask(unit, asha))
     ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
     offer = do(writer, lambda unit: unit.offers.add(an_offer(request, ruth)))
-    moves = [
-        writer.submit(lambda unit, to=to: unit.offers.move(offer, to)) for to in (OfferState.NAMED, OfferState.RECALLED)
-    ]
-    assert outcomes(*moves) == ["Conflict", "won"]
+    accept = writer.submit(lambda unit: unit.offers.move(offer, OfferState.NAMED))
+    recall = writer.submit(lambda unit: unit.offers.move(offer, OfferState.RECALLED))
+    assert outcomes(accept, recall) == ["Conflict", "won"]
 
 
 def test_moves_that_are_not_in_the_table_cannot_be_made(writer: Writer):
@@ -180,19 +182,16 @@ def test_an_offer_and_a_closing_at_once_do_not_miss_each_other(writer: Writer):
             unit.requests.shred(unit.requests.move(found, RequestState.CLOSED))
 
         assert outcomes(writer.submit(offer), writer.submit(close)) == ["won", "won"]
-        assert do(writer, lambda unit, request=request: unit.offers.live(request.id)) is None
+        assert do(writer, partial(_live, request)) is None
 
 
 def test_a_supporter_with_a_limit_of_one_is_offered_one_of_two_requests(writer: Writer):
     ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
     for round_ in range(5):
-        requests = []
-        for name in (f"Asha{round_} A", f"Ben{round_} B"):
-            person = do(writer, lambda unit, name=name: join(unit, name))
-            requests.append(do(writer, lambda unit, person=person: ask(unit, person)))
+        requests = [do(writer, partial(_ask, person)) for person in joined(writer, f"Asha{round_} A", f"Ben{round_} B")]
         gate = threading.Barrier(2)
 
-        def offer(unit: Unit, request: Request, gate: threading.Barrier = gate) -> bool:
+        def offer(request: Request, gate: threading.Barrier, unit: Unit) -> bool:
             _meet(unit, gate)
             unit.people.lock(ruth.id)
             if unit.offers.live_of(ruth.id):
@@ -200,10 +199,17 @@ def test_a_supporter_with_a_limit_of_one_is_offered_one_of_two_requests(writer: 
             unit.offers.add(an_offer(request, ruth))
             return True
 
-        both = [writer.submit(lambda unit, request=request: offer(unit, request)) for request in requests]
+        both = [writer.submit(partial(offer, request, gate)) for request in requests]
         assert sorted(future.result(20) for future in both) == [False, True]
-        live = do(writer, lambda unit: unit.offers.live_of(ruth.id))
-        do(writer, lambda unit, live=live: unit.offers.move(live[0], OfferState.DECLINED))
+        do(writer, lambda unit: unit.offers.move(unit.offers.live_of(ruth.id)[0], OfferState.DECLINED))
+
+
+def _live(request: Request, unit: Unit) -> Offer | None:
+    return unit.offers.live(request.id)
+
+
+def _ask(person: Person, unit: Unit) -> Request:
+    return ask(unit, person)
 
 
 def _meet(unit: Unit, gate: threading.Barrier) -> None:
@@ -213,7 +219,7 @@ def _meet(unit: Unit, gate: threading.Barrier) -> None:
 
 
 def test_a_number_can_be_used_again_only_when_the_request_is_closed(writer: Writer, monkeypatch: pytest.MonkeyPatch):
-    asha, ben = (do(writer, lambda unit, n=n: join(unit, n)) for n in ("Asha Physician", "Ben Physician"))
+    asha, ben = joined(writer, "Asha Physician", "Ben Physician")
     request = do(writer, lambda unit: ask(unit, asha))
     monkeypatch.setattr("storage.requests.RequestStore._free_number", lambda *_: request.number)
     with pytest.raises(Conflict):
@@ -228,3 +234,17 @@ def test_an_offer_for_a_request_that_is_shredded_is_refused(writer: Writer):
     do(writer, lambda unit: unit.requests.shred(unit.requests.move(request, RequestState.CLOSED)))
     with pytest.raises(LookupError):
         do(writer, lambda unit: unit.offers.add(an_offer(replace(request), asha)))
+
+
+def test_a_lost_race_can_be_answered_inside_the_same_transaction(writer: Writer):
+    """A Conflict from the stores leaves the transaction whole, on PostgreSQL too."""
+    asha, ruth = joined(writer, "Asha Physician", "Ruth Okafor")
+    request = do(writer, lambda unit: ask(unit, asha))
+    do(writer, lambda unit: unit.offers.add(an_offer(request, ruth)))
+
+    def again(unit: Unit) -> str:
+        with pytest.raises(Conflict):
+            unit.offers.add(an_offer(request, ruth))
+        return unit.people.get(ruth.id).name
+
+    assert do(writer, again) == "Ruth Okafor"

@@ -1,14 +1,18 @@
 """Slots: every copy of a card comes to show the truth, in order, whatever goes wrong on the way."""
 
+import threading
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
 from bot.core.people import Person
+from bot.records import Conflict
 from bot.surface import Paragraph, w
 from storage.copies import NEUTRAL, Delivery
+from storage.unit import Unit
 from storage.writer import Writer
-from tests.storage.scene import HOUR, MINUTE, NOW, card, do, join, slack, teams
+from tests.storage.scene import HOUR, MINUTE, NOW, card, do, join, joined, slack, teams
 
 LEASE = timedelta(minutes=2)
 
@@ -155,8 +159,11 @@ def test_a_retry_holds_back_its_own_account_only(writer: Writer, ruth: Person):
     do(writer, lambda unit: unit.slots.postpone(first.copy, NOW + 10 * MINUTE, arrived=False))
     say(writer, ruth, "two", slot="b")
     say(writer, omar, "other", slot="a")
-    assert shown(one(writer)) == "other"
+    other = one(writer)
+    assert shown(other) == "other"
     assert do(writer, lambda unit: unit.slots.next_due()) == NOW + LEASE
+    settle(writer, other)
+    assert do(writer, lambda unit: unit.slots.next_due()) == NOW + 10 * MINUTE
     again = one(writer, NOW + 10 * MINUTE)
     assert (shown(again), again.look, again.attempts) == ("one", False, 1)
 
@@ -312,8 +319,7 @@ def test_a_neutral_line_says_nothing_of_the_card(writer: Writer, ruth: Person):
 
 
 def test_four_deliverers_at_once_claim_each_copy_once(writer: Writer):
-    people = [do(writer, lambda unit, n=n: join(unit, f"P{n} Name")) for n in range(12)]
-    for person in people:
+    for person in joined(writer, *(f"P{n} Name" for n in range(12))):
         say(writer, person, "hello")
     claims = [writer.submit(lambda unit: unit.slots.claim(NOW, LEASE, 5)) for _ in range(4)]
     claimed = [delivery.copy for future in claims for delivery in future.result(20)]
@@ -328,9 +334,35 @@ def test_a_card_said_while_another_is_settled_is_never_lost(writer: Writer, ruth
     for n in range(1, 21):
         say(writer, ruth, f"{n}a")
         delivery = one(writer)
-        both = [
-            writer.submit(lambda unit, d=delivery: unit.slots.settle(d.copy, d.version, "ts-1", NOW)),
-            writer.submit(lambda unit, n=n: unit.slots.say(ruth.id, "offer:7f3a", card(f"{n}b"), at=NOW, notify=False)),
-        ]
-        assert [future.exception(20) for future in both] == [None, None]
+        settled = writer.submit(partial(_settle, delivery))
+        said = writer.submit(partial(_say, ruth, f"{n}b"))
+        assert (settled.exception(20), said.exception(20)) == (None, None)
         assert deliver(writer) == [("edit", "URUTH", f"{n}b")]
+
+
+def test_two_cards_said_at_once_both_count(writer: Writer, ruth: Person):
+    """Whoever read the version that the other has moved on is told; nothing is overwritten unseen."""
+    say(writer, ruth, "0")
+    version = 1
+    for n in range(15):
+        gate = threading.Barrier(2)
+        both = [writer.submit(partial(_say_together, gate, ruth, f"{n}{side}")) for side in "ab"]
+        lost = [failure for future in both if (failure := future.exception(20)) is not None]
+        assert all(isinstance(failure, Conflict) for failure in lost)
+        version += 2 - len(lost)
+        assert do(writer, lambda unit: unit.link.driver.execute("SELECT version FROM slot").fetchone())[0] == version
+
+
+def _settle(delivery: Delivery, unit: Unit) -> str:
+    return unit.slots.settle(delivery.copy, delivery.version, "ts-1", NOW)
+
+
+def _say(person: Person, words: str, unit: Unit) -> None:
+    unit.slots.say(person.id, "offer:7f3a", card(words), at=NOW, notify=False)
+
+
+def _say_together(gate: threading.Barrier, person: Person, words: str, unit: Unit) -> None:
+    unit.people.account_ids(person.id)
+    if unit.link.is_postgresql:
+        gate.wait(10)
+    _say(person, words, unit)

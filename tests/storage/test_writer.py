@@ -4,11 +4,14 @@ import sqlite3
 import threading
 import time
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.clock import MovableClock
+from bot.core.people import Person
 from bot.records import Conflict
 from storage.database import BadDatabase, Database, open_database
 from storage.keys import GivenKeys, KeyFile, KeySource, fresh
@@ -27,10 +30,23 @@ def hold(writer: Writer, places: int = 1) -> threading.Event:
     go = threading.Event()
     begun = [threading.Event() for _ in range(places)]
     for event in begun:
-        writer.submit(lambda _, event=event: (event.set(), go.wait(20)))
+        writer.submit(partial(_wait, event, go))
     for event in begun:
         assert event.wait(20)
     return go
+
+
+def _wait(begun: threading.Event, go: threading.Event, _: Unit) -> None:
+    begun.set()
+    go.wait(20)
+
+
+def _join(name: str, unit: Unit) -> Person:
+    return join(unit, name)
+
+
+def _attach(person: Person, user: str, unit: Unit) -> None:
+    unit.people.attach(person.id, slack(user))
 
 
 def test_a_job_that_fails_rolls_back_alone(writer: Writer):
@@ -79,10 +95,10 @@ def test_what_nobody_waits_for_any_more_is_not_done(database: Database, writer: 
 
 
 def test_what_was_asked_for_is_finished_at_the_end_and_nothing_after(database: Database, writer: Writer):
-    jobs = [writer.submit(lambda unit, n=n: join(unit, f"P{n} Name")) for n in range(40)]
+    jobs = [writer.submit(partial(_join, f"P{n} Name")) for n in range(40)]
     writer.close()
     assert all(job.done() and job.exception() is None for job in jobs)
-    assert isinstance(writer.submit(lambda unit: None).exception(1), Unavailable)
+    assert isinstance(writer.submit(lambda _: None).exception(1), Unavailable)
 
 
 def test_a_locked_database_is_unavailable_and_later_it_is_not(
@@ -111,7 +127,7 @@ class _Refusing:
     def __getattr__(self, name: str) -> object:
         return getattr(self._real, name)
 
-    def execute(self, sql: str, *params: object) -> object:
+    def execute(self, sql: str, *params: Any) -> object:
         if sql == "COMMIT":
             raise sqlite3.OperationalError("database or disk is full")
         return self._real.execute(sql, *params)
@@ -123,7 +139,7 @@ def test_a_commit_that_fails_fails_everybody_in_it(
     writer = SqliteWriter(sqlite_database, keys, clock)
     go = hold(writer)
     real = writer._connection
-    jobs = [writer.submit(lambda unit, n=n: join(unit, f"P{n} Name")) for n in range(3)]
+    jobs = [writer.submit(partial(_join, f"P{n} Name")) for n in range(3)]
     monkeypatch.setattr(writer, "_connection", lambda: _Refusing(real()))
     go.set()
     assert [type(job.exception(20)) for job in jobs] == [Unavailable] * 3
@@ -145,9 +161,10 @@ def test_keys_that_are_lost_are_an_unavailable_database(sqlite_database: Databas
     writer.close()
 
 
-def test_a_server_that_went_away_is_unavailable_and_found_again(database: Database, writer: Writer):
-    if not database.is_postgresql:
-        pytest.skip("SQLite has no server")
+def test_a_server_that_went_away_is_unavailable_and_found_again(
+    postgresql_database: Database, keys: KeySource, clock: MovableClock
+):
+    writer = writer_for(postgresql_database, keys, clock)
     do(writer, lambda unit: join(unit, "Ruth Okafor"))
 
     def cut(unit: Unit) -> None:
@@ -156,12 +173,13 @@ def test_a_server_that_went_away_is_unavailable_and_found_again(database: Databa
     with pytest.raises(Unavailable):
         do(writer, cut)
     assert names(writer) == {"Ruth Okafor"}
+    writer.close()
 
 
 def test_presses_from_many_threads_are_all_kept(writer: Writer):
     def press(start: int) -> None:
         for n in range(start, start + 10):
-            do(writer, lambda unit, n=n: unit.people.attach(ruth.id, slack(f"U{n}")))
+            do(writer, partial(_attach, ruth, f"U{n}"))
 
     ruth = do(writer, lambda unit: join(unit, "Ruth Okafor"))
     threads = [threading.Thread(target=press, args=(start,)) for start in range(0, 80, 10)]

@@ -16,7 +16,7 @@ async def opens(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Opens]:
     """Open a stage, on a database and a programme of the test's choice; SQLite and the demo unless told."""
     opened: list[Stage] = []
 
-    async def stage(url: str = "", programme: Path | None = None, at: datetime = MONDAY) -> Stage:
+    async def stage(url: str = "", programme: Path | None = None, at: datetime = MONDAY, keys: str = "") -> Stage:
         if not url:
             path = tmp_path / f"peerline{len(opened)}.db"
             path.write_bytes(migrated_sqlite)
@@ -24,7 +24,7 @@ async def opens(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Opens]:
         settings = Settings(
             _env_file=None,  # type: ignore[call-arg]
             peerline_database_url=url,
-            peerline_keys=fresh(),  # type: ignore[arg-type]
+            peerline_keys=keys or fresh(),  # type: ignore[arg-type]
             peerline_programme=programme,
         )
         found = await Stage.open(settings, at)

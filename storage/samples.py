@@ -1,0 +1,31 @@
+"""Whether the seals open: a few values of every sealed column, tried with the keys in use."""
+
+from storage.database import Database
+from storage.keys import KeySource
+from storage.places import MASTER_SEALED
+from storage.sealed import MASTER, Keyring, Unreadable
+from storage.sql import Sql
+from storage.transaction import reading
+
+EACH = 20
+_SOME = {
+    place: Sql(
+        f"SELECT {place.row_id}, {place.column} FROM {place.table} "  # noqa: S608 - our own names
+        f"WHERE substr({place.column}, 1, 1) = :master LIMIT :most"
+    )
+    for place in MASTER_SEALED
+}
+
+
+def broken_seals(database: Database, keys: KeySource) -> list[str]:
+    """The columns ("person.profile") in which a value of the sample does not open. Nothing that was opened is kept."""
+    ring = Keyring(keys.current())
+    broken = []
+    with reading(database) as link:
+        for place in MASTER_SEALED:
+            try:
+                for row_id, value in link.all(_SOME[place], master=MASTER, most=EACH):
+                    ring.open(value, place.place(row_id))
+            except Unreadable:
+                broken.append(f"{place.table}.{place.column}")
+    return broken

@@ -1,0 +1,81 @@
+"""Nothing is lost and nothing acts twice: killed between commit and delivery, down across the mark, a lost answer."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.port import Ambiguous, Temporary, Throttled
+from storage.keys import fresh
+from tests.stage import MONDAY, Stage
+from tests.stories.conftest import Opens
+
+KILLED_WHILE_DELIVERING = Path(__file__).with_name("killed_while_delivering.py")
+
+
+async def test_killed_between_commit_and_delivery_the_offer_goes_out_once_after_the_restart(
+    opens: Opens, database_url: str, tmp_path: Path
+) -> None:
+    """A real process, killed by its platform's side in the middle of the first send."""
+    keys = fresh()
+    log = tmp_path / "sent"
+    environment = os.environ | {"PEERLINE_DATABASE_URL": database_url, "PEERLINE_KEYS": keys, "SENT": str(log)}
+    command = [sys.executable, "-m", "tests.stories.killed_while_delivering"]
+    died = subprocess.run(command, env=environment, check=False, capture_output=True, text=True, timeout=60)
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    assert not log.exists()
+
+    stage = await opens(database_url, keys=keys, at=MONDAY + timedelta(minutes=5))
+    await stage.settle()
+    stage.offered()
+    assert stage.physician.chat().count(stage.physician.chat()[-1]) == 1
+    assert len(await stage.requests()) == 1
+
+
+async def test_down_across_the_mark_everybody_hears_once_at_the_restart(opens: Opens) -> None:
+    stage = await opens()
+    await stage.ask()
+    supporter = await stage.match()
+    stage = await stage.restart(MONDAY + timedelta(hours=90))
+    await stage.sweep()
+    again = stage.actors[supporter.user]
+    nudges = [words for words in again.chat() if "Have you been able to reach out?" in words]
+    assert len(nudges) == 1
+    stage.coordinator.sees("No contact has been made by the agreed hour")
+    assert len([words for words in stage.coordinator.chat() if "needs you" in words]) == 1
+
+
+async def test_a_platform_that_took_the_card_and_never_said_so_is_looked_at_before_sending_again(stage: Stage) -> None:
+    for actor in stage.supporters:
+        stage.demo.chat.fail(actor.user, Ambiguous("no answer"), arrives=True)
+    await stage.ask()
+    await stage.forward(0.1)
+    asked = stage.offered()
+    assert len([words for words in asked.chat() if "Could you take a request" in words]) == 1
+
+
+@pytest.mark.parametrize("error", [Temporary("502"), Throttled(30), Ambiguous("lost on the way")])
+async def test_a_platform_that_fails_for_a_while_gets_the_card_once_it_is_back(stage: Stage, error: Exception) -> None:
+    for actor in stage.supporters:
+        stage.demo.chat.fail(actor.user, error, times=4)  # type: ignore[arg-type]
+    await stage.ask()
+    await stage.forward(1)
+    asked = stage.offered()
+    assert len([words for words in asked.chat() if "Could you take a request" in words]) == 1
+    await stage.nobody_waits_in_silence()
+
+
+async def test_the_clock_of_an_offer_starts_when_it_was_delivered(stage: Stage) -> None:
+    for actor in stage.supporters:
+        stage.demo.chat.fail(actor.user, Throttled(2 * 3600))
+    await stage.ask()
+    await stage.forward(3)
+    asked = stage.offered()
+    await stage.forward(22.5)
+    assert "Accept" in asked.buttons()
+    await stage.forward(1)
+    assert "Accept" not in asked.buttons()

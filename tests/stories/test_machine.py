@@ -1,0 +1,154 @@
+"""Anybody presses anything at any time, for weeks: whatever happens, the house rules hold after every step."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.core.request import OfferState, RequestState
+from bot.settings import Settings
+from storage.keys import fresh
+from storage.unit import Unit
+from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, SUPPORTERS, Actor, Stage
+
+CONTACT = "204-555-0123"
+NAME = "Dr. Robin Fictional"
+EVERYBODY = (PHYSICIAN, *SUPPORTERS, COORDINATOR, DEPUTY)
+
+_template: bytes = b""
+
+
+@pytest.fixture(autouse=True)
+def template(migrated_sqlite: bytes) -> None:
+    global _template  # noqa: PLW0603 - Hypothesis builds the machine, so no fixture reaches it
+    _template = migrated_sqlite
+
+
+class Weeks(RuleBasedStateMachine):
+    """The stage with everybody on it. A wrong press is fine, a broken rule is not."""
+
+    @initialize(wish=st.sampled_from(["", "gender-woman"]), not_these=st.sampled_from([[], [SUPPORTERS[0]], [COORDINATOR]]))
+    def open(self, wish: str, not_these: list[str]) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="peerline-machine-")
+        path = Path(self.folder.name) / "peerline.db"
+        path.write_bytes(_template)
+        self.runner = asyncio.Runner()
+        given = Settings(
+            _env_file=None,  # type: ignore[call-arg]
+            peerline_database_url=f"sqlite:///{path}",
+            peerline_keys=fresh(),  # type: ignore[arg-type]
+        )
+        self.stage = self.runner.run(Stage.open(given))
+        self.form = {"contact": CONTACT, "wish": wish, "not_these": not_these}
+
+    @rule(user=st.sampled_from(EVERYBODY), which=st.integers(0, 30))
+    def press(self, user: str, which: int) -> None:
+        """Any button on anybody's screen, the newest first."""
+        actor = self.stage.actors[user]
+        found = [each for each in reversed(actor._pressable()) if not each[0].get("verb", "").startswith("leave")]
+        button, ref = found[which % len(found)]
+        if actor.dialog and button == actor.dialog.get("submit"):
+            self.runner.run(actor.submit(**self._values(actor)))
+        else:
+            self.runner.run(actor.press_kept(button | {"ref": ref}))
+        assert "went wrong" not in actor.notice, actor.notice
+
+    @rule(forward=st.booleans())
+    def ask_and_match(self, forward: bool) -> None:
+        """The straight way, so that the weeks hold more than first pages."""
+        robin = self.stage.physician
+        robin.close()
+        if not self.runner.run(self.stage.requests()):
+            self.runner.run(self.stage.ask(**{name: value for name, value in self.form.items() if name != "contact"}))
+        asked = [actor for actor in self.stage.supporters if self._offer(actor)]
+        if forward and asked:
+            asked[0].close()
+            self.runner.run(asked[0].press("Accept"))
+            if "No, confirm" in asked[0].buttons():
+                self.runner.run(asked[0].press("No, confirm"))
+            asked[0].close()
+
+    @rule(user=st.sampled_from(EVERYBODY))
+    def close_dialog(self, user: str) -> None:
+        self.stage.actors[user].close()
+
+    @rule(user=st.sampled_from(SUPPORTERS), word=st.sampled_from(["away", "back", "offers"]))
+    def say_word(self, user: str, word: str) -> None:
+        self.runner.run(self.stage.actors[user].command(word))
+
+    @rule(hours=st.sampled_from([0.5, 5, 13, 24, 25, 50, 73, 200]))
+    def forward(self, hours: float) -> None:
+        self.runner.run(self.stage.forward(hours))
+
+    # --- the house rules
+
+    @invariant()
+    @precondition(lambda self: hasattr(self, "stage"))
+    def rules_hold(self) -> None:
+        self.runner.run(self.stage.nobody_waits_in_silence())
+        self.runner.run(self.stage.read(_database_holds_together))
+        for user, actor in self.stage.actors.items():
+            for words in actor.chat():
+                assert NAME not in words and CONTACT not in words, f"a posted card names somebody: {words}"
+                assert words.endswith("9-8-8 (call or text)."), f"no crisis lines under: {words}"
+            if actor.dialog and CONTACT in actor.screen() and user in SUPPORTERS:
+                self.runner.run(self.stage.read(lambda unit, name=actor.name: _has_confirmed(unit, name)))
+
+    def teardown(self) -> None:
+        if hasattr(self, "stage"):
+            self.stage.close()
+            self.runner.close()
+            self.folder.cleanup()
+
+    def _values(self, actor: Actor) -> dict[str, str | list[str]]:
+        fields = {each["name"] for each in actor.dialog["fields"]} if actor.dialog else set()
+        return {name: value for name, value in self.form.items() if name in fields}
+
+    def _offer(self, actor: Actor) -> bool:
+        return any(button["text"] == "Accept" for message in actor.messages() if message["card"]
+                   for button in message["card"]["buttons"])  # fmt: skip
+
+
+def _database_holds_together(unit: Unit) -> None:
+    open_ones = unit.requests.open_ones()
+    assert len(open_ones) <= 1
+    busy: list[str] = []
+    for request in open_ones:
+        live = [offer for offer in unit.offers.of_request(request.id) if offer.live]
+        assert len(live) <= 1
+        confirmed = [offer for offer in live if offer.state is OfferState.CONFIRMED]
+        assert bool(confirmed) == (request.state in {RequestState.MATCHED, RequestState.CONNECTED})
+        busy += [offer.supporter for offer in live]
+    assert len(busy) == len(set(busy))
+    for table, links in (("offer", "supporter"), ("request", "details")):
+        left = unit.link.driver.execute(
+            f"SELECT count(*) FROM {table} JOIN request AS r ON r.id = {'offer.request' if table == 'offer' else 'request.id'} "
+            f"WHERE r.state = 'closed' AND {table}.{links} IS NOT NULL"
+        ).fetchone()[0]
+        assert left == 0, f"{table}.{links} survives the close"
+    keys = unit.link.driver.execute("SELECT count(*) FROM request_key").fetchone()[0]
+    assert keys == len(open_ones)
+
+
+def _has_confirmed(unit: Unit, name: str) -> None:
+    """The contact stays on an open dialog after a close; it must have been this supporter's own match."""
+    requests = unit.requests.open_ones()
+    for request in requests:
+        names = {unit.people.get(offer.supporter).name for offer in unit.offers.of_request(request.id)
+                 if offer.state in {OfferState.CONFIRMED, OfferState.ENDED, OfferState.KNOWN}}  # fmt: skip
+        assert name in names
+
+
+Weeks.TestCase.settings = settings(
+    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestWeeks = Weeks.TestCase
+
+
+@pytest.mark.long
+class TestManyWeeks(Weeks.TestCase):  # type: ignore[misc, valid-type]
+    settings = settings(max_examples=300, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck))

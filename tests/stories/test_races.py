@@ -1,0 +1,180 @@
+"""Two people at once, one press twice, yesterday's card: one wins, everybody is told kindly, all cards agree."""
+
+import asyncio
+import uuid
+
+import pytest
+
+from bot.core.people import Role
+from bot.core.request import OfferState, RequestState
+from bot.surface import Account, Submit
+from storage.unit import Unit
+from tests.stage import Actor, Stage
+from tests.stories.conftest import Opens
+
+
+@pytest.fixture
+async def stage(opens: Opens, database_url: str) -> Stage:
+    """On both databases: only PostgreSQL lets two transactions really run side by side."""
+    return await opens(database_url)
+
+
+async def test_two_supporters_press_accept_on_the_same_offer_at_once(stage: Stage) -> None:
+    await stage.ask()
+    asked = stage.offered()
+    other = next(actor for actor in stage.supporters if actor is not asked)
+    accept = asked.button("Accept")
+    await asyncio.gather(asked.press_kept(accept), other.press_kept(accept))
+    asked.sees("Do you know this person")
+    assert other.dialog is None
+    assert "not meant for you" in other.notice
+    assert "Dr. Robin Fictional" not in "".join(other.chat())
+
+
+async def test_accept_and_decline_at_once_leave_one_truth_and_cards_that_agree(stage: Stage) -> None:
+    await stage.ask()
+    asked = stage.offered()
+    accept, decline = asked.button("Accept"), asked.button("Decline")
+    await asyncio.gather(asked.press_kept(accept), asked.press_kept(decline))
+    state = await _state_of_the_offer_to(stage, asked)
+    assert state in {OfferState.NAMED, OfferState.DECLINED}
+    shown = asked.chat()[-1]
+    assert ("One question is left" in shown) == (state is OfferState.NAMED)
+    await stage.nobody_waits_in_silence()
+
+
+async def test_the_same_press_delivered_four_times_acts_once_and_answers_the_same(stage: Stage) -> None:
+    await stage.ask()
+    asked = stage.offered()
+    accept, key = asked.button("Accept"), str(uuid.uuid4())
+    answers = [await asked.press_kept(accept, key=key) for _ in range(2)]
+    answers += await asyncio.gather(*(asked.press_kept(accept, key=key) for _ in range(2)))
+    assert len({str(answer["dialog"]) for answer in answers}) == 1
+    assert len(await stage.read(lambda unit: unit.offers.of_request(unit.requests.open_ones()[0].id))) == 1
+
+
+async def test_confirm_pressed_twice_at_once_makes_one_match(stage: Stage) -> None:
+    await stage.ask()
+    asked = stage.offered()
+    await asked.press("Accept")
+    confirm = asked.button("No, confirm")
+    await asyncio.gather(asked.press_kept(confirm), asked.press_kept(confirm))
+    asked.sees("204-555-0123")
+    matches = await stage.read(lambda unit: [len(p.standing.matches) for p in unit.people.with_role(Role.SUPPORTER)])
+    assert sorted(matches) == [0, 0, 1]
+
+
+async def test_withdrawn_and_confirmed_at_once_never_leaves_a_closed_request_with_a_match(stage: Stage) -> None:
+    robin = stage.physician
+    await stage.ask()
+    asked = stage.offered()
+    await asked.press("Accept")
+    confirm = asked.button("No, confirm")
+    await robin.press("Open")
+    withdraw = robin.button("Withdraw")
+    await asyncio.gather(robin.press_kept(withdraw), asked.press_kept(confirm))
+    if await stage.requests():  # the confirm came first, and the old button explains itself
+        robin.sees("A colleague will contact you")
+        await robin.press("Withdraw")
+    assert await stage.requests() == []
+    assert "destroy any note" in asked.chat()[-1]
+    asked.close()
+    assert "Details" not in asked.buttons()
+
+
+async def test_a_press_on_yesterdays_card_explains_itself(stage: Stage) -> None:
+    await stage.ask()
+    first = stage.offered()
+    old = first.button("Accept")
+    await stage.forward(25)
+    await first.press_kept(old)
+    assert first.dialog is None
+    assert "went to somebody else" in first.notice
+    await stage.nobody_waits_in_silence()
+
+
+async def test_nobody_can_press_what_was_shown_to_somebody_else(stage: Stage) -> None:
+    """Every button of the offer, the match, the status and the coordinator's card, pressed by everybody else."""
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask()
+    asked = stage.offered()
+    await robin.press("Open")
+    kept = [(robin, robin.button("Withdraw"))]
+    robin.close()
+    kept += [(asked, asked.button("Accept")), (asked, asked.button("Decline"))]
+    await asked.press("Accept")
+    kept += [(asked, asked.button(words)) for words in ("No, confirm", "Yes, find someone else")]
+    await asked.press("No, confirm")
+    asked.close()
+    await stage.forward(72)
+    kept += [(asked, asked.button(words)) for words in ("I have reached out", "Hand over", "Details", "I left a message")]
+    kept.append((casey, casey.button("Open")))
+    before = await _picture(stage)
+    for owner, button in kept:
+        for stranger in stage.actors.values():
+            if stranger is owner or stranger in (stage.coordinator, stage.deputy):
+                continue
+            answer = await stranger.press_kept(button)
+            shown = str(answer.get("dialog", ""))
+            assert "204-555-0123" not in shown
+            assert "Dr. Robin Fictional" not in shown or stranger is robin
+            stranger.close()
+    assert await _picture(stage) == before
+
+
+@pytest.mark.parametrize("turn", range(3))
+async def test_two_requests_at_once_for_a_supporter_with_a_limit_of_one_make_one_offer(stage: Stage, turn: int) -> None:
+    ada, *others = stage.supporters
+    for other in others:
+        await other.command("away")
+    engine = stage.demo.house.engine
+
+    async def ask(user: str) -> None:
+        account = Account("playground", "demo", user)
+        values = {"contact": "204-555-0199"}
+        await engine.handle(Submit(f"{user}-{turn}", account, "en", f"Dr. {user}", "ask-send", values=values))
+
+    await asyncio.gather(*(ask(f"stranger-{number}") for number in range(4)))
+    await stage.settle()
+    requests = await stage.requests()
+    assert len(requests) == 4
+    offers = await stage.read(
+        lambda unit: [offer for request in unit.requests.open_ones() for offer in unit.offers.of_request(request.id)]
+    )
+    assert [offer.state for offer in offers] == [OfferState.OPEN]
+    assert ada is stage.offered()
+    await stage.nobody_waits_in_silence()
+
+
+async def test_one_person_sending_twice_at_once_has_one_request(stage: Stage) -> None:
+    engine = stage.demo.house.engine
+    account = Account("playground", "demo", "stranger")
+    sends = [
+        Submit(str(uuid.uuid4()), account, "en", "Dr. Stranger", "ask-send", values={"contact": "204-555-0199"})
+        for _ in range(3)
+    ]
+    replies = await asyncio.gather(*(engine.handle(send) for send in sends))
+    assert all(reply.dialog is not None for reply in replies)
+    assert [request.state for request in await stage.requests()] == [RequestState.SEEKING]
+
+
+async def _state_of_the_offer_to(stage: Stage, actor: Actor) -> OfferState:
+    def look(unit: Unit) -> OfferState:
+        person = unit.people.by_account(Account("playground", "demo", actor.user))
+        assert person is not None
+        request = unit.requests.open_ones()[0]
+        return next(o.state for o in unit.offers.of_request(request.id) if o.supporter == person.id)
+
+    state: OfferState = await stage.read(look)
+    return state
+
+
+async def _picture(stage: Stage) -> list[tuple[object, ...]]:
+    def look(unit: Unit) -> list[tuple[object, ...]]:
+        return [
+            (request.id, request.state, request.version, *((o.id, o.state, o.version) for o in unit.offers.of_request(request.id)))
+            for request in unit.requests.open_ones()
+        ]
+
+    found: list[tuple[object, ...]] = await stage.read(look)
+    return found

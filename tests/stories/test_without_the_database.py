@@ -1,0 +1,74 @@
+"""The crisis card comes while the database is locked, full or gone (rule 14)."""
+
+import sqlite3
+import time
+
+import pytest
+
+from storage.unit import Unit
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def stage(stage: Stage) -> Stage:
+    stage.delivering = False
+    return stage
+
+
+async def test_typed_words_are_answered_while_the_database_is_gone(stage: Stage) -> None:
+    stage.demo.house.writer.close()
+    await stage.physician.type("anything at all")
+    stage.physician.sees("9-8-8", "911", "automated scheduler")
+
+
+async def test_the_word_now_is_answered_while_the_database_is_gone(stage: Stage) -> None:
+    stage.demo.house.writer.close()
+    await stage.physician.command("now")
+    stage.physician.sees("9-8-8", "911")
+
+
+async def test_a_press_while_the_database_is_gone_says_so_and_brings_the_lines(stage: Stage) -> None:
+    ask = stage.physician.button("Ask for a peer")
+    stage.demo.house.writer.close()
+    await stage.physician.press_kept(ask)
+    assert "nothing was sent" in stage.physician.notice
+    stage.physician.sees("9-8-8", "911")
+
+
+async def test_a_press_while_another_program_holds_the_database_is_answered_in_time(stage: Stage) -> None:
+    path = stage.demo.house.database.path
+    assert path is not None
+    ask = stage.physician.button("Ask for a peer")
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    await stage.physician.press_kept(ask)
+    waited = time.monotonic() - began
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert "nothing was sent" in stage.physician.notice
+    stage.physician.sees("9-8-8")
+    assert waited < 10  # the platform's patience is three seconds; a shared test machine gets more
+    await stage.physician.press("Ask for a peer")
+    stage.physician.sees("Before you ask")
+
+
+async def test_send_while_the_disk_is_full_keeps_nothing_and_brings_the_lines(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+
+    def fill(unit: Unit) -> None:
+        pages = unit.link.driver.execute("PRAGMA page_count").fetchone()[0]
+        unit.link.driver.execute(f"PRAGMA max_page_count = {pages}")
+
+    await stage.read(fill)
+    for _ in range(40):  # a little room is left in the pages that exist
+        await robin.submit(contact="204-555-0123")
+        if robin.notice:
+            break
+        await robin.press("Withdraw")
+        await robin.press("Ask again")
+        await robin.press("Continue")
+    assert "nothing was sent" in robin.notice
+    robin.sees("9-8-8")
