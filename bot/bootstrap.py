@@ -12,8 +12,9 @@ from bot.outbox import Outbox
 from bot.programme import Programme
 from bot.settings import Settings
 from bot.wording import LANGUAGES, Wording
+from storage import migrate, rotation
 from storage.database import Database, open_database
-from storage.keys import GivenKeys, KeyFile, KeySource
+from storage.keys import BadKeys, GivenKeys, KeyFile, KeySource
 from storage.scrub import scrub
 from storage.writer import Writer, writer_for
 
@@ -40,18 +41,27 @@ class House:
         self.database.close()
 
 
-def keys_for(settings: Settings) -> KeySource:
-    """PEERLINE_KEYS, or the key file beside the SQLite database, made on the first start. Raises BadKeys."""
+def keys_for(settings: Settings, database: Database) -> KeySource:
+    """PEERLINE_KEYS, or the key file beside the SQLite database, made on the first start.
+
+    Raises BadKeys; also where the file is gone although something is sealed under it.
+    """
     if settings.peerline_keys is not None:
         return GivenKeys(settings.peerline_keys.get_secret_value())
-    file = key_file(settings)
-    file.make_if_missing()
+    file = key_file(database)
+    if migrate.current(database) is None:
+        file.make_if_missing()
+    else:
+        rotation.ensure_key_file(database, file)
+    file.current()
     return file
 
 
-def key_file(settings: Settings) -> KeyFile:
-    database = Path(settings.peerline_database_url.removeprefix("sqlite:///"))
-    return KeyFile(database.parent / "keys")
+def key_file(database: Database) -> KeyFile:
+    """Where the master keys of a SQLite database stand. Raises BadKeys for PostgreSQL, whose keys are given."""
+    if database.path is None:
+        raise BadKeys("with PostgreSQL the master keys come from PEERLINE_KEYS")
+    return KeyFile(database.path.parent / "keys")
 
 
 def wording_for(programme: Programme, path: Path) -> Wording:
@@ -72,8 +82,9 @@ def build(
     """Wire the house. Raises BadDatabase and BadKeys; nothing has started yet."""
     clock = clock or SystemClock()
     database = open_database(settings.peerline_database_url)
-    keys = keys_for(settings)
-    keys.current()
+    keys = keys_for(settings, database)
+    if migrate.current(database) is not None:
+        rotation.refuse_foreign_keys(database, keys)
     writer = writer_for(database, keys, clock)
     engine = Engine(writer, programme, clock)
     outbox = Outbox(engine, programme, ports, clock)

@@ -27,6 +27,7 @@ class Deadlines:
         self._programme = programme
         self._scrub = scrub
         self._scheduler = AsyncIOScheduler()
+        self._ticking = asyncio.Lock()
         self._kept_house: datetime | None = None
 
     def start(self) -> None:
@@ -45,9 +46,16 @@ class Deadlines:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    async def end(self) -> None:
+        """Let a sweep that is under way come to its end, and begin no other."""
+        self._scheduler.pause()
+        async with self._ticking:
+            self.stop()
+
     async def tick(self) -> None:
         try:
-            await self.sweep()
+            async with self._ticking:
+                await self.sweep()
         except Unavailable as error:
             _log.warning("database_unavailable", why=str(error))
 

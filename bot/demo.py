@@ -1,4 +1,4 @@
-"""The playground's house: the same engine, flows and database as everywhere, with invented people and a movable clock."""
+"""The playground's house: engine, flows and database as everywhere, with invented people and a movable clock."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,17 +8,19 @@ from aiohttp import web
 
 from bot import rostering
 from bot.adapters.playground.chat import PlaygroundChat
-from bot.adapters.playground.needs import PLATFORM, Pane, TableView
+from bot.adapters.playground.needs import PLATFORM, Deadline, Pane, TableView
 from bot.adapters.playground.server import make_app
 from bot.bootstrap import House, build, wording_for
 from bot.clock import MovableClock
 from bot.core.people import Role
+from bot.flows import DEADLINES
 from bot.programme import Programme, Site, load
 from bot.roster import RosterRow, read
 from bot.settings import Settings
 from bot.surface import Account
 from storage.inspect import tables_as_seen
 from storage.migrate import upgrade
+from storage.unit import Unit
 
 PROGRAMMES = Path(__file__).parent.parent / "programmes"
 SITE = "demo"
@@ -53,8 +55,9 @@ class Wheel:
     def now(self) -> datetime:
         return self._demo.clock.now()
 
-    async def next_due(self) -> datetime | None:
-        return await self._demo.house.deadlines.next_due()
+    async def next_due(self) -> Deadline | None:
+        at = await self._demo.house.deadlines.next_due()
+        return Deadline(at, await self._demo.house.engine.run(lambda unit: _kind_due(unit, at))) if at else None
 
     async def forward(self, hours: float) -> None:
         """Hour by hour would be no different: every deadline on the way is met at its own time, in order."""
@@ -63,7 +66,7 @@ class Wheel:
     async def to_next_deadline(self) -> None:
         due = await self.next_due()
         if due is not None:
-            await self._to(due)
+            await self._to(due.at)
 
     async def database(self) -> list[TableView]:
         seen = tables_as_seen(self._demo.house.database)
@@ -84,7 +87,14 @@ class Wheel:
         """The next deadline or held-back message."""
         house = self._demo.house
         held = await house.engine.run(lambda unit: unit.slots.next_due())
-        return min((moment for moment in (await self.next_due(), held) if moment is not None), default=None)
+        due = await house.deadlines.next_due()
+        return min((moment for moment in (due, held) if moment is not None), default=None)
+
+
+def _kind_due(unit: Unit, at: datetime) -> str:
+    """What falls due at this moment, "" when it has been taken meanwhile."""
+    kinds = (*DEADLINES, "scrub")
+    return next((kind for kind in kinds if any(each.due_at == at for each in unit.deadlines.pending_kind(kind))), "")
 
 
 def account_of(row: RosterRow) -> Account:
@@ -96,7 +106,7 @@ def user_of(row: RosterRow) -> str:
 
 
 def panes_of(rows: list[RosterRow]) -> tuple[Pane, ...]:
-    """A physician, three supporters and a coordinator; the deputy works behind the scenes until there is a sixth pane."""
+    """A physician, three supporters, a coordinator and the deputy, in the roster's order."""
     return tuple(Pane(user_of(row), row.person.name, _role(row)) for row in rows)
 
 
@@ -111,13 +121,18 @@ def demo_rows(programme: Programme) -> list[RosterRow]:
     return read(path, path.read_bytes(), programme)
 
 
-def make_demo(settings: Settings, clock: MovableClock | None = None) -> tuple[Demo, list[RosterRow]]:
-    """Wire the demo on the database that the settings name. Nothing is started yet."""
+def make_demo(
+    settings: Settings, clock: MovableClock | None = None, chat: PlaygroundChat | None = None
+) -> tuple[Demo, list[RosterRow]]:
+    """Wire the demo on the database that the settings name. Nothing is started yet.
+
+    A `chat` that is given outlives the house, as a platform outlives a restart of the bot.
+    """
     path = settings.peerline_programme or PROGRAMMES / "demo.toml"
     programme = load(path)
     rows = demo_rows(programme)
     clock = clock or MovableClock()
     panes = panes_of(rows)
-    chat = PlaygroundChat(SITE, panes, clock.now)
+    chat = chat or PlaygroundChat(SITE, panes, clock.now)
     house = build(settings, programme, wording_for(programme, path), {PLATFORM: chat}, clock)
     return Demo(house, chat, panes, clock, programme.site(SITE)), rows

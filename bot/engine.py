@@ -42,6 +42,7 @@ class Engine:
             return self._addressed(event, Reply(card=crisis_card(self._bare_desk(event))))
         try:
             reply = await self._transact(lambda unit: self._act(unit, event))
+            self.on_commit()
         except (_Replayed, Sorry) as answered:
             reply = answered.reply
         except Unavailable as error:
@@ -59,6 +60,7 @@ class Engine:
         """Act on one deadline: the same engine, the same transaction, the same flows. A failing one comes back later."""
         try:
             await self._transact(lambda unit: self._act_due(unit, deadline_id), wait=None)
+            self.on_commit()
         except (Unavailable, Conflict):
             return  # still pending: the next sweep finds it
         except Exception as error:  # noqa: BLE001 - one broken deadline must not stop the others
@@ -76,7 +78,7 @@ class Engine:
         await self._transact(settle, wait=None)
 
     async def run(self, job: Callable[[Unit], T]) -> T:
-        """Any other piece of work in a transaction of its own: the outbox's and the sweep's."""
+        """Any other piece of work in a transaction of its own: the outbox's and the sweep's. It wakes nobody."""
         return await self._transact(job, wait=None)
 
     # --- inside a transaction
@@ -119,11 +121,9 @@ class Engine:
 
     async def _transact(self, job: Callable[[Unit], T], wait: float | None = ANSWER_SECONDS) -> T:
         try:
-            result = await self._once(job, wait)
+            return await self._once(job, wait)
         except Conflict:
-            result = await self._once(job, wait)  # once more, from what is true by now
-        self.on_commit()
-        return result
+            return await self._once(job, wait)  # once more, from what is true by now
 
     async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
         """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows yet how it ends."""

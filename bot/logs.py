@@ -24,22 +24,10 @@ ALLOWED = frozenset(
         "seconds",
     }
 )
-# These libraries put bodies, parameters or people into their records; only their warnings without words get through.
-QUIET = (
-    "aiohttp",
-    "apscheduler",
-    "asyncio",
-    "slack_bolt",
-    "slack_sdk",
-    "sqlalchemy",
-    "botbuilder",
-    "botframework",
-    "msrest",
-    "urllib3",
-)
 
 
 def configure(level: str = "INFO") -> None:
+    """Once, at the start of a command. `level` is for our own lines; libraries get a word from WARNING on."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -51,11 +39,10 @@ def configure(level: str = "INFO") -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    logging.captureWarnings(capture=True)
     root = logging.getLogger()
-    root.handlers = [_Bare()]
+    root.handlers = [_Bare(logging.WARNING)]
     root.setLevel(logging.WARNING)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _allow(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -63,7 +50,10 @@ def _allow(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> Mutable
 
 
 class _Bare(logging.Handler):
-    """A library's warning becomes its logger's name and the kind of error: its words may hold anything."""
+    """A library's record becomes its logger's name and the kind of error: its words may hold anything, even a body.
+
+    The handler has the level and not the loggers, so that no library can talk itself into more.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else record.levelname

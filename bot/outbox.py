@@ -62,6 +62,8 @@ class Outbox:
                     continue
             except Unavailable as error:
                 _log.warning("database_unavailable", why=str(error))
+            except Exception as error:  # noqa: BLE001 - one that cannot be taken must not end the delivery of the others
+                _log.error("outbox_failed", kind=type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), IDLE_SECONDS)
         await self._land()
@@ -100,7 +102,14 @@ class Outbox:
             await asyncio.wait(self._flying)
 
     def _take(self, unit: Unit, most: int) -> list[tuple[Delivery, Outgoing]]:
-        return [(each, self._outgoing(unit, each)) for each in unit.slots.claim(unit.now, LEASE, most)]
+        taken = []
+        for each in unit.slots.claim(unit.now, LEASE, most):
+            try:
+                taken.append((each, self._outgoing(unit, each)))
+            except LookupError:  # a site that the programme file lost: this one waits, the others do not
+                _log.error("no_address", copy=each.copy)
+                unit.slots.postpone(each.copy, unit.now + LONGEST_BACKOFF, arrived=False)
+        return taken
 
     def _outgoing(self, unit: Unit, delivery: Delivery) -> Outgoing:
         person = unit.people.get(delivery.person)

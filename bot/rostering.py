@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.core.people import Person, Role
+from bot.core.people import Person, Role, Standing
 from bot.flows import leaving
 from bot.flows.desk import Desk
 from bot.programme import Programme
 from bot.roster import RosterRow
+from bot.surface import Account
 from storage.unit import Unit
 
 
@@ -23,11 +24,18 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
     left: open offers are recalled, a live match goes to the coordinator."""
     done = Imported()
     for row in rows:
-        known = unit.people.by_email(row.person.email)
-        done = _count(done, known, row.person)
+        known = unit.people.by_email(row.person.email) or _asked_before(unit, row)
+        accounts = set(unit.people.accounts(known.id)) if known else set()
         kept = unit.people.put(replace(row.person, id=known.id if known else ""))
-        for account in row.accounts:
-            unit.people.attach(kept.id, account, known.language if known else "")
+        free = [account for account in row.accounts if not _waits_elsewhere(unit, account, kept)]
+        for account in free:
+            _move_in(unit, account, kept, accounts, known.language if known else "")
+        if known is None:
+            done = replace(done, added=done.added + 1)
+        elif _plain(known) == row.person and accounts.issuperset(free):
+            done = replace(done, unchanged=done.unchanged + 1)
+        else:
+            done = replace(done, updated=done.updated + 1)
         if known is not None and Role.SUPPORTER in known.roles - row.person.roles:
             leaving.step_back(Desk(unit, programme, unit.now), known)
     return done
@@ -35,17 +43,34 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
 
 def everybody(unit: Unit) -> list[RosterRow]:
     """Whoever is on the roster, as the file has them. People who only ever asked are not on it."""
-    people = [person for person in unit.people.everybody() if person.email]
-    return [RosterRow(_plain(person), tuple(unit.people.accounts(person.id))) for person in people]
+    people = sorted(unit.people.everybody(), key=lambda person: (person.site, person.name, person.email))
+    return [RosterRow(_plain(each), tuple(unit.people.accounts(each.id))) for each in people if each.email]
+
+
+def _asked_before(unit: Unit, row: RosterRow) -> Person | None:
+    """Somebody who was on no roster when they asked, and is now: their request stays theirs."""
+    owners = (unit.people.by_account(account) for account in row.accounts)
+    return next((owner for owner in owners if owner is not None and not owner.email), None)
+
+
+def _waits_elsewhere(unit: Unit, account: Account, person: Person) -> bool:
+    """Whether the account belongs to somebody on no roster who has an open request: they must not lose the way to it.
+
+    The import says nothing of it, because that would tell who has asked; a later one finds the account free.
+    """
+    owner = unit.people.by_account(account)
+    if owner is None or owner.id == person.id or owner.email:
+        return False
+    return unit.requests.of_physician(owner.id) is not None
+
+
+def _move_in(unit: Unit, account: Account, person: Person, standing: set[Account], language: str) -> None:
+    """The file names one account a platform: another one there is no longer this person's."""
+    for other in standing:
+        if other.platform == account.platform and other != account:
+            unit.people.account_gone(other)
+    unit.people.attach(person.id, account, language)
 
 
 def _plain(person: Person) -> Person:
-    return replace(person, id="", language="", standing=Person(id="", site="").standing)
-
-
-def _count(done: Imported, known: Person | None, row: Person) -> Imported:
-    if known is None:
-        return replace(done, added=done.added + 1)
-    if _plain(known) == row:
-        return replace(done, unchanged=done.unchanged + 1)
-    return replace(done, updated=done.updated + 1)
+    return replace(person, id="", language="", standing=Standing())

@@ -2,34 +2,37 @@
 
 import ipaddress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 class SettingsError(ValueError):
-    """Every problem of the environment at once, a sentence each; no value of a secret is ever in one."""
+    """Every problem of the environment at once, a sentence each; no value is ever in one, since it may be a secret."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
 
 
-class Settings(BaseSettings):
-    """The names of contract.md, lower case."""
+Port = Annotated[int, Field(ge=0, le=65535)]
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+class Settings(BaseSettings):
+    """The settings of README.md, in lower case. An empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
 
     peerline_database_url: str = "sqlite:///var/peerline.db"
     peerline_keys: SecretStr | None = None
     peerline_programme: Path | None = None
     peerline_host: str = "127.0.0.1"
-    peerline_port: Annotated[int, Field(ge=0, le=65535)] = 3978
+    peerline_port: Port = 3978
     peerline_public_url: str = ""
-    peerline_metrics_port: Annotated[int, Field(ge=0, le=65535)] = 9464
+    peerline_metrics_port: Port = 9464
     peerline_log_level: str = "INFO"
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
@@ -60,18 +63,33 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
-        problems = list(_dangers(self))
+        problems = _dangers(self)
         if problems:
             raise ValueError("\n".join(problems))
         return self
 
 
+class _Given(Settings):
+    """Only what the caller names: neither the environment nor a .env file is read."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        **_others: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
 def load() -> Settings:
-    """Raises SettingsError."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        raise SettingsError([line for each in error.errors() for line in _sentences(each)]) from None
+    """From the environment and .env. Raises SettingsError."""
+    return _made(Settings)
+
+
+def given(**values: Any) -> Settings:
+    """For the playground, the benchmarks and the tests, which no environment may turn elsewhere. Raises SettingsError."""
+    return _made(_Given, **values)
 
 
 def is_loopback(host: str) -> bool:
@@ -99,7 +117,8 @@ def _dangers(settings: Settings) -> list[str]:
     }
     missing = [name for name, value in teams.items() if not value]
     if 0 < len(missing) < len(teams):
-        found.append(f"{' and '.join(missing)} not set; Teams needs all three of {', '.join(teams)}, or none")
+        are = "is" if len(missing) == 1 else "are"
+        found.append(f"{' and '.join(missing)} {are} not set; Teams needs all three of {', '.join(teams)}, or none")
     if settings.teams_local:
         if not settings.on_loopback:
             found.append("TEAMS_LOCAL=1 accepts unsigned activities; it needs PEERLINE_HOST to be a loopback address")
@@ -109,13 +128,30 @@ def _dangers(settings: Settings) -> list[str]:
             )
     if settings.slack_bot_token and not (settings.slack_signing_secret or settings.slack_app_token):
         found.append("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+    if settings.slack_app_token and not settings.slack:
+        found.append("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID (many)")
     if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
         found.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none")
+    if settings.slack_client_id and not (settings.slack_signing_secret or settings.slack_app_token):
+        found.append("SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
     return found
 
 
-def _sentences(error: object) -> list[str]:
-    assert isinstance(error, dict)  # noqa: S101 - pydantic's shape
-    name = "_".join(str(part) for part in error["loc"]).upper()
+def _made(kind: type[Settings], **values: Any) -> Settings:
+    try:
+        return kind(**values)
+    except ValidationError as error:
+        problems = [line for each in error.errors(include_input=False) for line in _sentences(dict(each))]
+        raise SettingsError(problems) from None
+
+
+_EXPECTED = {"peerline_port": "a port from 0 to 65535", "peerline_metrics_port": "a port from 0 to 65535",
+             "teams_local": "1 or 0"}  # fmt: skip
+
+
+def _sentences(error: dict[str, Any]) -> list[str]:
+    name = "_".join(str(part) for part in error["loc"])
+    if name in _EXPECTED:
+        return [f"{name.upper()} is not usable; expected {_EXPECTED[name]}"]
     message = str(error["msg"]).removeprefix("Value error, ")
-    return [f"{name}: {message}"] if name else message.split("\n")
+    return [f"{name.upper()}: {message}"] if name else message.split("\n")

@@ -274,23 +274,27 @@ class Gone(Event):
 
 
 def to_plain(value: Any) -> Any:
-    """A Card, Dialog or any part of one as plain JSON values, for storing and for the wire. `from_plain` reads it back."""
+    """A Card, Dialog or any part of one as plain JSON values, to be stored or sent. `from_plain` reads it back."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind.__name__ in _SHAPES:
+        return {"@": kind.__name__, **{name: to_plain(getattr(value, name)) for name in kind.__dataclass_fields__}}
     if isinstance(value, (datetime, date)):
-        return {"@": type(value).__name__, "iso": value.isoformat()}
+        return {"@": kind.__name__, "iso": value.isoformat()}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, (list, tuple)):
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {key: to_plain(item) for key, item in value.items()}
-    if type(value).__name__ in _SHAPES:
-        plain = {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
-        return {"@": type(value).__name__, **plain}
     return value
 
 
 def from_plain(plain: Any) -> Any:
     """The reverse of `to_plain`. Raises KeyError for a shape that this version does not know."""
+    if type(plain) in _PLAIN:
+        return plain
     if isinstance(plain, list):
         return tuple(from_plain(item) for item in plain)
     if not isinstance(plain, dict):
@@ -308,6 +312,8 @@ def from_plain(plain: Any) -> Any:
         kept["style"] = Style(kept["style"])
     return shape(**kept)
 
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 _SHAPES: dict[str, Any] = {
     shape.__name__: shape

@@ -1,7 +1,9 @@
 """Words -> text: the Fluent files, in the reader's language and time zone."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
 
 from bot.surface import Joined, Localised, Phrase, Verbatim, Words
 
@@ -17,19 +20,40 @@ LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("en", "fr")
 _BABEL = {"en": "en_CA", "fr": "fr_CA"}
 _MOMENT = {"en": "EEEE, MMMM d, HH:mm", "fr": "EEEE d MMMM, HH:mm"}
+# French wants a space before a colon and inside its quotation marks, where no line may break.
+_HELD_TOGETHER = re.compile(r"(?<=«) | (?=»|:(?:\s|$))", re.MULTILINE)
+_SAMPLE = 2  # an argument that every pattern can format
 
 
 class MissingWords(LookupError):
     """A message that a file lacks, or one whose arguments do not fit. It is a defect, never shown to a person."""
 
 
+class WordingError(ValueError):
+    """A programme's own file cannot be used. `problems` are whole sentences, each naming the file and the message."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
 class Wording:
-    """Every word a person reads. A programme may bring files of its own that replace single messages."""
+    """Every word a person reads. A programme may bring files of its own that replace single messages.
+
+    Raises WordingError with every problem of those files at once.
+    """
 
     def __init__(self, own: Mapping[str, Iterable[Path]] | None = None, default: str = "en") -> None:
         self.default = default
         self.languages = LANGUAGES
-        self._bundles = {language: _bundle(language, (own or {}).get(language, ())) for language in LANGUAGES}
+        problems: list[str] = []
+        self._bundles = {}
+        for language in LANGUAGES:
+            self._bundles[language] = _bundle(language)
+            for path in (own or {}).get(language, ()):
+                problems += _replace(self._bundles[language], language, path)
+        if problems:
+            raise WordingError(tuple(problems))
 
     def text(self, phrase: Phrase, language: str, timezone: str = "UTC") -> str:
         """The phrase as a person reads it. An unknown language becomes the programme's default. Raises MissingWords."""
@@ -77,7 +101,7 @@ def message_ids(language: str) -> dict[str, ast.Message]:
     for path in sorted((LOCALES / language).glob("*.ftl")):
         for entry in parser.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
-                raise MissingWords(f"{path.name}: {entry.content[:60]!r} is not Fluent")
+                raise MissingWords(f"{path.name}: {str(entry.content)[:60]!r} is not Fluent")
             if isinstance(entry, ast.Message):
                 if entry.id.name in found:
                     raise MissingWords(f"{path.name}: {entry.id.name} stands twice")
@@ -85,16 +109,83 @@ def message_ids(language: str) -> dict[str, ast.Message]:
     return found
 
 
+def arguments(node: ast.BaseNode) -> frozenset[str]:
+    """The names of the arguments that a message wants, without the $."""
+    found = _Arguments()
+    found.visit(node)
+    return frozenset(found.names)
+
+
+class _Arguments(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's name
+        self.names.add(node.id.name)
+
+
 @lru_cache
 def _shipped(language: str) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in sorted((LOCALES / language).glob("*.ftl")))
 
 
-def _bundle(language: str, own: Iterable[Path]) -> FluentBundle:
+def _bundle(language: str) -> FluentBundle:
     # No isolation marks: they would stand inside phone numbers that people copy.
     bundle = FluentBundle([_BABEL[language].replace("_", "-")], use_isolating=False)
     for text in _shipped(language):
-        bundle.add_resource(FluentResource(text))
-    for path in own:
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")), allow_overrides=True)
+        bundle.add_resource(FluentResource(_held(text, language)))
     return bundle
+
+
+def _held(text: str, language: str) -> str:
+    return _HELD_TOGETHER.sub("\u00a0", text) if language == "fr" else text
+
+
+# --- a programme's own files ---------------------------------------------------------------------------------------
+
+
+def _replace(bundle: FluentBundle, language: str, path: Path) -> list[str]:
+    """Put the messages of one file in the place of ours. Returns what is wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        return [f"{path}: cannot be read: {error.strerror}"]
+    except UnicodeDecodeError:
+        return [f"{path}: not UTF-8 text; save the file as UTF-8"]
+    parsed = FluentParser().parse(text).body
+    ours = message_ids(language)
+    found = [entry for entry in parsed if isinstance(entry, ast.Message)]
+    junk = [(each.content or "").partition("\n")[0] for each in parsed if isinstance(each, ast.Junk)]
+    problems = [f"{path}: {line!r} is not Fluent" for line in junk]
+    names = [message.id.name for message in found]
+    problems += [f"{path}: {name}: stands twice" for name in sorted({name for name in names if names.count(name) > 1})]
+    for message in found:
+        problems += [f"{path}: {message.id.name}: {why}" for why in _wrong(message, ours)]
+    if problems:
+        return problems
+    bundle.add_resource(FluentResource(_held(text, language)), allow_overrides=True)
+    for name in names:
+        pattern = bundle.get_message(name).value
+        _, errors = (
+            bundle.format_pattern(pattern, dict.fromkeys(arguments(ours[name]), _SAMPLE)) if pattern else ("", [])
+        )
+        problems += [f"{path}: {name}: {error}" for error in errors]
+    return problems
+
+
+def _wrong(message: ast.Message, ours: Mapping[str, ast.Message]) -> list[str]:
+    """Why a programme's message cannot stand in the place of ours."""
+    name = message.id.name
+    if name not in ours:
+        close = get_close_matches(name, ours, n=1)
+        return ["there is no message of this name to replace" + (f"; did you mean {close[0]}?" if close else "")]
+    if message.value is None or message.attributes:
+        return ["expected a text after = and nothing else"]
+    wanted, given = arguments(ours[name]), arguments(message)
+    missing = [f"the argument {{ ${each} }} is missing; our text has it" for each in sorted(wanted - given)]
+    unknown = [f"there is no argument {{ ${each} }} here{_expected(wanted)}" for each in sorted(given - wanted)]
+    return missing + unknown
+
+
+def _expected(wanted: frozenset[str]) -> str:
+    return "; expected " + " and ".join(f"{{ ${each} }}" for each in sorted(wanted)) if wanted else ""

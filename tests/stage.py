@@ -1,7 +1,7 @@
 """The stage: a whole Peerline at fake time, played through the playground adapter as its people would.
 
-An actor presses buttons by their words, fills dialogs in by their labels, and sees what their own screen shows. The stage
-writes down what happened, so that a whole conversation can be read in a test.
+An actor presses buttons by their words, fills dialogs in by their labels, and sees what their own screen shows. The
+stage writes down what happened, so that a whole conversation can be read in a test.
 """
 
 import json
@@ -9,18 +9,22 @@ import os
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot import rostering
 from bot.adapters.playground import render
 from bot.adapters.playground.answers import Answers
 from bot.adapters.playground.inbound import read
+from bot.adapters.playground.needs import PLATFORM
 from bot.adapters.playground.views import Parts
-from bot.core.request import RequestState
+from bot.core.request import Helm
 from bot.demo import Demo, Wheel, make_demo
+from bot.roster import RosterRow
 from bot.settings import Settings
+from bot.surface import Account, Gone
 from storage.requests import ALPHABET
 from storage.unit import Unit
 
@@ -28,6 +32,7 @@ MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
 
 PHYSICIAN = "robin-fictional"
 SUPPORTERS = ("ada-maple", "ines-exemple", "sam-placeholder")
+CONTACT = "204-555-0123"
 COORDINATOR = "casey-sample"
 DEPUTY = "devon-madeup"
 
@@ -87,7 +92,8 @@ class Actor:
 
     async def submit(self, **values: str | list[str]) -> None:
         """Fill the dialog in and send it."""
-        assert self.dialog and self.dialog["submit"], f"{self.name} has no form open"
+        assert self.dialog, f"{self.name} has no dialog open"
+        assert self.dialog["submit"], f"{self.name} has no form open"
         self.taps += 1
         self.typed += sum(1 for each in self.dialog["fields"] if each["kind"] == "line" and values.get(each["name"]))
         given = {each["name"]: _start(each) for each in self.dialog["fields"]} | values
@@ -121,6 +127,7 @@ class Actor:
         await self.stage.settle()
         if self.notice:
             self.stage.note(f"  {self.name} is told: {self.notice}")
+        await self.stage.house_rules()
         return answer
 
     def close(self) -> None:
@@ -198,7 +205,9 @@ class Stage:
 
     def offered(self) -> Actor:
         """The supporter who has an offer to answer."""
-        found = [actor for actor in self.supporters if any(words in actor.buttons() for words in ("Accept", "See request"))]
+        found = [
+            actor for actor in self.supporters if any(words in actor.buttons() for words in ("Accept", "See request"))
+        ]
         assert len(found) == 1, f"{len(found)} supporters have an offer"
         return found[0]
 
@@ -208,7 +217,7 @@ class Stage:
         robin.close()
         await robin.press("Ask for a peer")
         await robin.press("Continue")
-        await robin.submit(contact="204-555-0123", **values)
+        await robin.submit(contact=CONTACT, **values)
         robin.close()
 
     async def match(self) -> Actor:
@@ -218,6 +227,34 @@ class Stage:
         await supporter.press("No, confirm")
         supporter.close()
         return supporter
+
+    def account(self, actor: Actor) -> Account:
+        return Account(PLATFORM, self.demo.site.id, actor.user)
+
+    async def id_of(self, actor: Actor) -> str:
+        """What a form sends for somebody who is picked by name."""
+        person = await self.read(lambda unit: unit.people.by_account(self.account(actor)))
+        return str(person.id)
+
+    async def rewrite(self, actor: Actor, **changes: Any) -> None:
+        """The roster is imported again and says something else of this person."""
+        address = f"{actor.user.replace('-', '.')}@example.org"
+
+        def imported(unit: Unit) -> None:
+            row = next(row for row in rostering.everybody(unit) if row.person.email == address)
+            changed = RosterRow(replace(row.person, **changes), row.accounts)
+            rostering.apply(unit, self.demo.house.programme, [changed])
+
+        await self.read(imported)
+        await self.settle()
+        await self.house_rules()
+
+    async def deactivated(self, actor: Actor) -> None:
+        """The platform says that this account is gone."""
+        self.note(f"{actor.name} is deactivated")
+        await self.demo.house.engine.handle(Gone(key="", account=self.account(actor)))
+        await self.settle()
+        await self.house_rules()
 
     # --- time
 
@@ -229,6 +266,7 @@ class Stage:
         self.note(f"--- {hours:g} hours later ---")
         await self.wheel.forward(hours)
         self._notice_changes()
+        await self.house_rules()
 
     async def sweep(self) -> None:
         """What the ticker does: act on what is due, then deliver."""
@@ -249,23 +287,42 @@ class Stage:
         found: list[Any] = await self.read(lambda unit: unit.requests.open_ones())
         return found
 
+    async def house_rules(self) -> None:
+        """Looked at after every step of every story."""
+        if self.delivering:
+            await self.nobody_waits_in_silence()
+            self.posted_cards_are_neutral()
+
     async def nobody_waits_in_silence(self) -> None:
-        """Every request that is not closed has a pending deadline."""
+        """Every request that is not closed has a pending deadline, and whoever holds it in hand has one too."""
 
         def waiting(unit: Unit) -> list[str]:
-            return [
-                request.state.value
-                for request in unit.requests.open_ones()
-                if request.state is not RequestState.CLOSED and not unit.deadlines.pending(request=request.id)
-            ]
+            found = []
+            for request in unit.requests.open_ones():
+                kinds = {due.kind for due in unit.deadlines.pending(request=request.id)}
+                if not kinds or (request.helm is not Helm.NOBODY and "helm" not in kinds):
+                    found.append(f"{request.state} in the hands of {request.helm} has only {sorted(kinds)}")
+            return found
 
         assert await self.read(waiting) == []
+
+    def posted_cards_are_neutral(self) -> None:
+        """No name and no contact in any posted card, and the same line under each (rules 6 and 8)."""
+        secrets = [CONTACT, *(pane.name for pane in self.demo.panes)]
+        for actor in self.actors.values():
+            for message in actor.messages():
+                if message["card"]:
+                    words = _words(message["card"])
+                    assert not [each for each in secrets if each in words], f"a posted card says too much: {words}"
+                    assert "9-8-8" in str(message["card"]["footer"]), f"no crisis lines under: {words}"
 
     # --- the transcript
 
     def note(self, line: str) -> None:
         """Request numbers are drawn; the transcript calls them all N."""
-        self.lines.append(re.sub(rf"\b[{ALPHABET}]{{4}}\b", "N", line) if "equest " in line or "emande " in line else line)
+        self.lines.append(
+            re.sub(rf"\b[{ALPHABET}]{{4}}\b", "N", line) if "equest " in line or "emande " in line else line
+        )
 
     def transcript(self) -> str:
         return "\n".join(self.lines) + "\n"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.core.request import Able, Next, Outcome, TookPlace, Useful
+from bot.core.request import Able, Next, TookPlace, Useful
 from bot.flows import (
     asking,
     closing,
@@ -101,15 +101,18 @@ PRESSES: Mapping[str, Flow] = {
     "helm-open": steering.open_one,
     "helm-promise": steering.promise,
     "helm-again": steering.again,
+    "helm-choose": steering.choose,
     "helm-rematch": steering.someone_else,
     "helm-contact": steering.contact,
-    **{f"helm-close:{outcome.value}": partial(steering.close_one, outcome=outcome) for outcome in Outcome},
+    **{f"helm-close:{outcome.value}": partial(steering.close_one, outcome=outcome) for outcome in steering.CLOSINGS},
     "debriefs": steering.debriefs,
+    "debriefs-offered": steering.debriefs_offered,
 }
 
 SUBMITS: Mapping[str, Flow] = {
     "ask-send": asking.send,
     "contact-send": status.contact_send,
+    "helm-offer": steering.offer,
 }
 
 COMMANDS: Mapping[str, Flow] = {

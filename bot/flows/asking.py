@@ -1,10 +1,10 @@
-"""Reach-in: a physician asks for a peer (R08, R12, R17). Four taps at most, one typed field, and nothing kept before Send."""
+"""Reach-in: a physician asks for a peer (R08, R12, R17). Four taps, one typed field, and nothing kept before Send."""
 
 from bot.core.matching import serves
 from bot.core.people import Person, Role
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Helm, Request, RequestState
-from bot.flows import status
+from bot.flows import helm, status
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -80,13 +80,15 @@ def _may_ask(desk: Desk) -> tuple[Site, ...]:
     """The sites that serve this person. Whoever is not served hears where the right place is (R07). Raises Sorry."""
     sites = tuple(site for site in desk.my_sites() if Pathway.REACH_IN in site.policy.pathways)
     if not sites:
-        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-no-site")))
+        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-here") if desk.my_sites() else w("ask-no-site")))
     if desk.me is None or not desk.me.email:
         open_ones = tuple(site for site in sites if site.policy.open_to is OpenTo.WORKSPACE)
         if not open_ones:
             raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-roster-only")))
         return open_ones
-    if desk.me.roles == {Role.REFERRER} or not serves(sites[0].policy, desk.me.stage):
+    if desk.me.roles == {Role.REFERRER}:
+        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-physician")))
+    if not serves(sites[0].policy, desk.me.stage):
         raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
     return sites
 
@@ -105,7 +107,7 @@ def _before(desk: Desk) -> Dialog:
         Paragraph(w("before-lines", lines=desk.lines()), strong=True),
         w("before-helper"),
         w("before-no-details"),
-        w("before-kept"),
+        w("before-kept", days=desk.erased_after()),
         w("before-employer"),
         buttons=(Button(w("continue"), "ask-form", style=Style.PRIMARY, opens=True), PHONE, NOT_NOW),
     )
@@ -161,7 +163,9 @@ def _sent(desk: Desk, request: Request) -> Dialog:
     by = still_asking_at(desk, request)
     told: Phrase = w("sent-now", by=by) if starts == desk.now else w("sent-later", starts=starts, by=by)
     if request.helm is not Helm.NOBODY:
-        told = w("sent-coordinator", by=by)
+        told = w("sent-coordinator", by=helm.answer_by(desk, request))
+    if request.helm is Helm.PHYSICIAN:  # there is nobody to ask, and no coordinator either
+        told = w("status-honest")
     return desk.dialog(
         w("sent-title"),
         Paragraph(told, strong=True),

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from bot.core.request import Offer, OfferState, Outcome, Request, RequestState, Useful
 from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
+from bot.flows.hands import hands
+from bot.flows.hello import phone_blocks
 from bot.records import Due
-from bot.surface import Button, Press, Reply, Style, w
+from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 TICKET_DAYS = 90
 _BANDS = (24, 48, 72, 120)
@@ -15,12 +17,13 @@ _ASK_USEFUL = frozenset({Outcome.COMPLETED, Outcome.HANDED_ON})
 
 def close(
     desk: Desk, request: Request, outcome: Outcome, *, notify_physician: bool = True, supporter_knows: bool = False
-) -> None:
-    """Close and shred. `supporter_knows`: the supporter pressed the button, so their card only needs an edit."""
-    from bot.flows import helm
+) -> str:
+    """Close and shred. `supporter_knows`: the supporter pressed the button, so their card only needs an edit.
 
+    Returns the ticket for the one anonymous question, "" where there was nothing to find useful.
+    """
     details = desk.records.requests.details(request)
-    for group in helm.hands(desk, request):
+    for group in hands(desk, request):
         for person in group:
             if desk.records.slots.standing(person.id, helm_slot(request)):
                 last_word(desk, person.id, helm_slot(request), w("helm-closed", number=request.number))
@@ -45,10 +48,11 @@ def close(
         desk.records.deadlines.book("erase", desk.now + timedelta(days=keep), request=request.id, fence=closed.version)
     else:
         shred(desk, closed)
+    return ticket
 
 
 def end_offer(desk: Desk, offer: Offer, *, withdrawn: bool, notify: bool) -> None:
-    """End a live offer because its request goes on without it; whoever saw the name is asked to destroy any note (R44)."""
+    """End a live offer: its request is over. Whoever saw the name is asked to destroy any note (R44)."""
     if offer.state is OfferState.CONFIRMED:
         desk.records.offers.move(offer, OfferState.ENDED)
         words = w("closed-do-not-call") if withdrawn else w("closed-destroy-notes")
@@ -104,18 +108,19 @@ def band(start: datetime, end: datetime | None) -> str:
 
 
 def closed(desk: Desk, press: Press) -> Reply:
-    """The physician opens the last update: closed, and one anonymous question if they like (R64)."""
-    taps = tuple(
-        Button(w(f"useful-{answer.value}"), f"useful-{answer.value}", press.token) for answer in Useful if press.token
-    )
-    question = (w("useful-ask"),) if press.token else ()
-    return Reply(
-        dialog=desk.dialog(
-            w("closed-title"),
-            w("closed-words"),
-            *question,
-            buttons=(*taps, Button(w("ask-again"), "ask", opens=True), Button(w("close"), "dismiss")),
-        )
+    """The physician opens the last update."""
+    return Reply(dialog=closed_dialog(desk, press.token))
+
+
+def closed_dialog(desk: Desk, ticket: str) -> Dialog:
+    """Closed, and one anonymous question if they like (R64); without a ticket a way to a person instead."""
+    taps = tuple(Button(w(f"useful-{answer.value}"), f"useful-{answer.value}", ticket) for answer in Useful if ticket)
+    return desk.dialog(
+        w("closed-title"),
+        w("closed-words", days=desk.erased_after()),
+        w("useful-ask") if ticket else w("closed-sorry"),
+        *phone_blocks(desk),
+        buttons=(*taps, Button(w("ask-again"), "ask", opens=True), Button(w("close"), "dismiss")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The one typed field: a phone number or an e-mail address. The work chat is not offered, since an employer can read it."""
+"""The one typed field: a phone number or an e-mail address. Not the work chat, since an employer can read it."""
 
 import re
 

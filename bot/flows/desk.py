@@ -3,6 +3,7 @@
 Nothing here knows a platform or a database. Everything is synchronous and lives inside one transaction.
 """
 
+import math
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,11 +17,14 @@ from bot.surface import Account, Block, Button, Card, Dialog, Field, Joined, Par
 
 
 class Sorry(Exception):
-    """Nothing was changed, and this sentence (or dialog) is the whole answer to the presser."""
+    """Nothing was changed, and this sentence (or dialog) is the whole answer to the presser.
 
-    def __init__(self, words: Phrase, dialog: Dialog | None = None) -> None:
+    `close` shuts the dialog that was pressed, because what stands in it is not the presser's to see any more.
+    """
+
+    def __init__(self, words: Phrase, dialog: Dialog | None = None, *, close: bool = False) -> None:
         super().__init__("sorry")
-        self.reply = Reply(dialog=dialog) if dialog else Reply(notice=words)
+        self.reply = Reply(dialog=dialog) if dialog else Reply(notice=words, close=close)
 
 
 @dataclass(slots=True)
@@ -51,6 +55,17 @@ class Desk:
         if self.account is None:
             return ()
         return self.programme.sites_of_team(self.account.platform, self.account.team)
+
+    def due(self, request: Request, kind: str) -> datetime:
+        """When the next deadline of this kind is due: promised is what is booked, and looking moves nothing."""
+        pending = self.records.deadlines.pending(request=request.id)
+        found = [due.due_at for due in pending if due.kind == kind and due.due_at]
+        return min(found, default=self.now)
+
+    def erased_after(self) -> int:
+        """In how many days what links the presser to a closed request is gone: 0, unless their site keeps it longer."""
+        kept = [site.policy.terms.keep_days_after_close for site in self.my_sites()]
+        return math.ceil(max(kept, default=0))
 
     def hours(self, hours: float, since: datetime | None = None) -> datetime:
         return (since or self.now) + timedelta(hours=hours)

@@ -56,6 +56,7 @@ def crisis_card(desk: Desk) -> Card:
         Paragraph(w("text-lines", lines=desk.lines()), strong=True),
         w("text-scheduler"),
         w("text-to-ask"),
+        *phone_blocks(desk),
         buttons=(ASK, PHONE, Button(w("worried"), "worried", opens=True)),
     )
 
@@ -89,7 +90,7 @@ def worried(desk: Desk, _event: object) -> Reply:
     """ "I'm worried about a colleague right now": the lines, never a queue; nothing is stored."""
     return Reply(
         dialog=desk.dialog(
-            w("worried"), Paragraph(w("worried-lines", lines=desk.lines()), strong=True), w("worried-words")
+            w("worried-title"), Paragraph(w("worried-lines", lines=desk.lines()), strong=True), w("worried-words")
         )
     )
 
@@ -161,7 +162,11 @@ def privacy(desk: Desk, _event: object) -> Reply:
     """R44, R46, R49: what is kept, who sees what, and where confidence ends."""
     return Reply(
         dialog=desk.dialog(
-            w("privacy"), w("privacy-kept"), w("privacy-seen"), w("privacy-employer"), w("privacy-exceptions")
+            w("privacy"),
+            w("privacy-kept", days=desk.erased_after()),
+            w("privacy-seen"),
+            w("privacy-employer"),
+            w("privacy-exceptions"),
         )
     )
 

@@ -1,31 +1,73 @@
-"""When a request needs a human hand: coordinator, then deputy, then the physician hears it honestly, with the phone route.
+"""When a request needs a human hand: coordinator, then deputy, then an honest word with the phone route."""
 
-Whoever is on the physician's list, or is the physician, is never told and never sees it (rule 11).
-"""
+from datetime import datetime, timedelta
 
-from datetime import timedelta
-
-from bot.core.people import Person, Role
-from bot.core.request import Details, Helm, Outcome, Request, RequestState
+from bot.core.people import Person
+from bot.core.request import Helm, Outcome, Request, RequestState
 from bot.flows.cards import helm_slot, tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk
+from bot.flows.hands import hands
 from bot.records import Due
-from bot.surface import Account, Button, Card, Style, w
+from bot.surface import Button, Card, Phrase, Style, w
 
 AGAIN_HOURS = 24  # once everybody has been told, they are told again this often
 
 
 def tell(desk: Desk, request: Request, why: str, *, physician: bool = True) -> Request:
-    """Hand the request to its coordinator. `why` is a Fluent id `helm-why-...`, a reason that names nobody."""
-    coordinators, deputies = hands(desk, request)
-    level = Helm.COORDINATOR if coordinators else Helm.DEPUTY if deputies else Helm.PHYSICIAN
-    request = _steer(desk, request, level)
-    for person in coordinators or deputies:
-        desk.say(person.id, helm_slot(request), card(desk, request, why), notify=True, wait=True)
+    """Hand the request to its coordinator. `why` is a Fluent id `helm-why-...`, a reason that names nobody.
+
+    One that is in somebody's hands already keeps its hours: nothing that was promised to the physician moves.
+    """
+    if request.helm is Helm.NOBODY:
+        coordinators, deputies = hands(desk, request)
+        level = Helm.COORDINATOR if coordinators else Helm.DEPUTY if deputies else Helm.PHYSICIAN
+        request = _steer(desk, request, level)
+        physician = physician or level is Helm.PHYSICIAN
+    inform(desk, request, why)
     if physician:
         tell_physician(desk, request)
     return request
+
+
+def inform(desk: Desk, request: Request, why: str) -> None:
+    """Say it to those who have been told so far; no hours begin by it."""
+    coordinators, deputies = hands(desk, request)
+    early = request.helm in {Helm.NOBODY, Helm.COORDINATOR}
+    _say(desk, request, why, (coordinators or deputies) if early else [*coordinators, *deputies])
+
+
+def promise(desk: Desk, request: Request) -> Request:
+    """A coordinator will see to it; the physician hears by when, the other coordinators that it is in hand."""
+    request = _steer(desk, request, Helm.PROMISED)
+    _settle_cards(desk, request, "helm-in-hand")
+    tell_physician(desk, request)
+    return request
+
+
+def release(desk: Desk, request: Request) -> Request:
+    """The request goes on by itself again."""
+    if request.helm is not Helm.NOBODY:
+        desk.records.deadlines.cancel(request=request.id, kinds=("helm",))
+        request = desk.records.requests.change(request, helm=Helm.NOBODY)
+    rest(desk, request)
+    return request
+
+
+def rest(desk: Desk, request: Request) -> None:
+    """Every card that asked for a hand says that none is needed."""
+    _settle_cards(desk, request, "helm-at-rest")
+
+
+def answer_by(desk: Desk, request: Request) -> datetime:
+    """By when the physician hears from a person, or an honest word: what is booked, the deputy's hours included."""
+    due = desk.due(request, "helm")
+    if request.helm is Helm.COORDINATOR and hands(desk, request)[1]:
+        return desk.hours(request.terms.coordinator_answer_hours, desk.waking(request.site, due))
+    return due
+
+
+# --- time ----------------------------------------------------------------------------------------------------------
 
 
 def nobody_answered(desk: Desk, due: Due) -> None:
@@ -33,82 +75,62 @@ def nobody_answered(desk: Desk, due: Due) -> None:
     request = desk.records.requests.get(due.request)
     if request is None or request.version != due.fence or request.state is RequestState.CLOSED:
         return
-    coordinators, deputies = hands(desk, request)
-    if (
-        desk.now >= request.opened_at + timedelta(days=request.terms.close_silent_days)
-        and request.helm is Helm.PHYSICIAN
-    ):
+    if _too_long(desk, request):
         close(desk, request, Outcome.UNFILLED if request.state is RequestState.SEEKING else Outcome.UNREACHABLE)
         return
+    _, deputies = hands(desk, request)
     if request.helm is Helm.COORDINATOR and deputies:
         request = _steer(desk, request, Helm.DEPUTY)
-        for person in deputies:
-            desk.say(person.id, helm_slot(request), card(desk, request, "helm-why-silent"), notify=True, wait=True)
+        _say(desk, request, "helm-why-silent", deputies)
         tell_physician(desk, request)
         return
     first = request.helm is not Helm.PHYSICIAN
     request = _steer(desk, request, Helm.PHYSICIAN)
-    for person in {each.id: each for each in (*coordinators, *deputies)}.values():
-        desk.say(person.id, helm_slot(request), card(desk, request, "helm-why-still"), notify=True, wait=True)
-    if first:
+    inform(desk, request, "helm-why-still")
+    if first or request.state is RequestState.MATCHED:  # while seeking, seek-news says it every day
         tell_physician(desk, request)
 
 
-def hands(desk: Desk, request: Request) -> tuple[list[Person], list[Person]]:
-    """Who may take this request in hand: first those to tell first, then their deputies."""
-    details = desk.records.requests.details(request)
-    kept_out = {details.physician} | listed(desk, details)
-    if request.outside:  # R29: the own site sees nothing of it
-        provincial = [each for each in desk.with_role(Role.PROVINCIAL) if each.id not in kept_out]
-        return provincial, []
-    site = desk.site(request.site)
-    everybody = [each for each in desk.with_role(Role.COORDINATOR, request.site) if each.id not in kept_out]
-    deputies = [each for each in everybody if each.email.casefold() == site.deputy]
-    return [each for each in everybody if each not in deputies], deputies
-
-
-def listed(desk: Desk, details: Details) -> set[str]:
-    """The physician's "not these people", as the people that they are today."""
-    found = (desk.records.people.by_account(Account(*account)) for account in details.not_these)
-    return {person.id for person in found if person is not None}
-
-
-def may_steer(desk: Desk, request: Request) -> bool:
-    """Read from the database at every press, whatever the button says (rule 11)."""
-    if desk.me is None or request.state is RequestState.CLOSED:
+def _too_long(desk: Desk, request: Request) -> bool:
+    """Everybody was told, again and again, and nobody came. A request in touch has its own end (tracking.silent)."""
+    since = {RequestState.SEEKING: request.seeking_since, RequestState.MATCHED: request.matched_at}.get(request.state)
+    if since is None or request.helm is not Helm.PHYSICIAN:
         return False
-    return any(desk.me.id == each.id for group in hands(desk, request) for each in group)
-
-
-def card(desk: Desk, request: Request, why: str) -> Card:
-    return desk.card(
-        w("helm-card", number=request.number),
-        w(why),
-        buttons=(
-            Button(
-                w("open"),
-                "helm-open",
-                request.id,
-                request.version,
-                Style.PRIMARY,
-                opens=True,
-                label=w("helm-open-label", number=request.number),
-            ),
-        ),
-    )
+    asked = request.state is RequestState.SEEKING and desk.records.offers.live(request.id) is not None
+    return not asked and desk.now >= since + timedelta(days=request.terms.close_silent_days)
 
 
 def _steer(desk: Desk, request: Request, level: Helm) -> Request:
-    """Set who was told and book when that is over."""
+    """Set who was told and book when that is over. The hours begin when the card may be delivered."""
     request = desk.records.requests.change(request, helm=level)
     desk.records.deadlines.cancel(request=request.id, kinds=("helm",))
     hours = AGAIN_HOURS if level is Helm.PHYSICIAN else request.terms.coordinator_answer_hours
-    desk.records.deadlines.book("helm", desk.hours(hours), request=request.id, fence=request.version)
+    start = desk.now if level is Helm.PROMISED else desk.waking(request.site)
+    desk.records.deadlines.book("helm", desk.hours(hours, start), request=request.id, fence=request.version)
     return request
 
 
-def promise(desk: Desk, request: Request) -> Request:
-    """A coordinator will see to it; the physician hears by when."""
-    request = _steer(desk, request, Helm.PROMISED)
-    tell_physician(desk, request)
-    return request
+# --- the card ------------------------------------------------------------------------------------------------------
+
+
+def card(desk: Desk, request: Request, why: str) -> Card:
+    return _card(desk, request, w("helm-card", number=request.number), w(why))
+
+
+def _say(desk: Desk, request: Request, why: str, people: list[Person]) -> None:
+    for person in people:
+        desk.say(person.id, helm_slot(request), card(desk, request, why), notify=True, wait=True)
+
+
+def _settle_cards(desk: Desk, request: Request, words: str) -> None:
+    for group in hands(desk, request):
+        for person in group:
+            if desk.records.slots.standing(person.id, helm_slot(request)):
+                told = _card(desk, request, w(words, number=request.number))
+                desk.say(person.id, helm_slot(request), told)
+
+
+def _card(desk: Desk, request: Request, *words: Phrase) -> Card:
+    number = w("helm-open-label", number=request.number)
+    opens = Button(w("open"), "helm-open", request.id, request.version, Style.PRIMARY, opens=True, label=number)
+    return desk.card(*words, buttons=(opens,))

@@ -1,7 +1,7 @@
-"""Somebody is no longer there: stepped back, removed, deactivated, or out of reach in the chat. Nobody is left waiting for it."""
+"""Somebody is no longer there: stepped back, removed, deactivated, out of reach in the chat. Nobody waits in vain."""
 
 from bot.core.people import Person
-from bot.core.request import OfferState, RequestState
+from bot.core.request import OfferState, Request, RequestState
 from bot.flows import helm
 from bot.flows.cards import last_word, offer_slot
 from bot.flows.desk import Desk
@@ -18,21 +18,32 @@ def gone(desk: Desk, event: Gone) -> Reply:
     if not desk.records.people.accounts(person.id):
         step_back(desk, person)
         request = desk.records.requests.of_physician(person.id)
-        if request is not None and request.helm is not request.helm.PHYSICIAN:
-            # The request stays and the phone number remains: the coordinator is told, by number.
-            helm.tell(desk, request, "helm-why-no-chat", physician=False)
+        if request is not None:
+            _out_of_chat(desk, request)
     return Reply()
+
+
+def _out_of_chat(desk: Desk, request: Request) -> None:
+    """The request stays and the phone number remains: the coordinator is told, by number. A supporter phones anyway."""
+    if request.state is RequestState.SEEKING:
+        helm.tell(desk, request, "helm-why-no-chat", physician=False)
+    else:
+        helm.inform(desk, request, "helm-why-no-chat")
 
 
 def step_back(desk: Desk, person: Person) -> None:
     """Open offers are recalled and go on; a live match goes to the coordinator at once, and the physician is told."""
+    recall(desk, person)
     for offer in desk.records.offers.live_of(person.id):
-        request = desk.request_of(offer)
+        helm.tell(desk, desk.request_of(offer), "helm-why-left")
+
+
+def recall(desk: Desk, person: Person) -> None:
+    """Nothing new for this person from now on: what is not a match yet goes on to the next supporter at once."""
+    for offer in desk.records.offers.live_of(person.id):
         if offer.state is OfferState.CONFIRMED:
-            if request.state in {RequestState.MATCHED, RequestState.CONNECTED}:
-                helm.tell(desk, request, "helm-why-left")
             continue
         desk.records.offers.move(offer, OfferState.RECALLED)
         desk.records.deadlines.cancel(offer=offer.id)
         last_word(desk, person.id, offer_slot(offer), w("offer-recalled"))
-        miss(desk, request)
+        miss(desk, desk.request_of(offer))

@@ -1,10 +1,11 @@
-"""The offer: asked, the name, confirmed (R27, R28, R30 to R33). Declining costs nothing and is asked about by nobody (R31)."""
+"""The offer: asked, the name, confirmed (R27, R28, R30 to R33). Declining costs nothing, nobody asks why (R31)."""
 
 from dataclasses import replace
 
+from bot.core.people import Person
 from bot.core.policy import Disclosure
 from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
-from bot.flows import reaching
+from bot.flows import helm, reaching
 from bot.flows.cards import last_word, offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.rematch import rematch
@@ -54,8 +55,8 @@ def accept(desk: Desk, press: Press) -> Reply:
         until = desk.hours(request.terms.named_hours)
         desk.records.deadlines.book("named-expire", until, request=request.id, offer=offer.id, fence=offer.version)
         desk.records.ledger.note("named", site=request.site, actor=offer.supporter, request=request)
-        desk.say(offer.supporter, offer_slot(offer), _named_card(desk, offer))
-    return Reply(dialog=_name_dialog(desk, request, offer, details), card=_named_card(desk, offer))
+        desk.say(offer.supporter, offer_slot(offer), _named_card(desk, request, offer))
+    return Reply(dialog=_name_dialog(desk, request, offer, details), card=_named_card(desk, request, offer))
 
 
 def decline(desk: Desk, press: Press) -> Reply:
@@ -77,7 +78,6 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
     """The name only. A supporter asked for by name is asked about evaluating only (rule 3)."""
     physician = desk.records.people.get(details.physician)
     question = w("name-evaluate") if offer.asked_by_name else w("name-know-or-evaluate")
-    with_offer = desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER
     return desk.dialog(
         w("name-title"),
         w("step", step=2, steps=3),
@@ -86,7 +86,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
         w("name-then"),
         buttons=(
             Button(
-                w("accept-confirm") if with_offer else w("no-confirm"),
+                w("accept-confirm") if _name_first(desk, request) else w("no-confirm"),
                 "offer-confirm",
                 offer.id,
                 offer.version,
@@ -98,9 +98,10 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
     )
 
 
-def _named_card(desk: Desk, offer: Offer) -> Card:
+def _named_card(desk: Desk, request: Request, offer: Offer) -> Card:
+    """Where the name comes with the offer, looking at it is no yes (R30)."""
     return desk.card(
-        w("offer-named"),
+        w("offer-seen") if _name_first(desk, request) else w("offer-named"),
         buttons=(
             Button(w("continue"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True),
             Button(w("decline"), "offer-decline", offer.id, offer.version),
@@ -108,12 +109,17 @@ def _named_card(desk: Desk, offer: Offer) -> Card:
     )
 
 
+def _name_first(desk: Desk, request: Request) -> bool:
+    return desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER
+
+
 def known(desk: Desk, press: Press) -> Reply:
-    """They know each other or one evaluates the other: someone else, no reason kept (R27, R28). Also after the match."""
+    """They know each other, or one evaluates the other: someone else, no reason kept (R27, R28). Also when matched."""
     offer, request = _my_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
-        rematch(desk, request, ended=OfferState.KNOWN, words=w("offer-known"), notify=False)
-        return Reply(close=True)
+        request = rematch(desk, request, ended=OfferState.KNOWN, words=w("handed-over"), notify=False)
+        tell_physician(desk, request)
+        return Reply(close=True, notice=w("handed-over"))
     if offer.state is not OfferState.NAMED:
         raise Sorry(w("moved-on"))
     desk.records.offers.move(offer, OfferState.KNOWN)
@@ -147,6 +153,7 @@ def confirm(desk: Desk, press: Press) -> Reply:
         misses=0,
     )
     desk.records.deadlines.cancel(request=request.id)
+    helm.rest(desk, request)
     _matched(desk, request, offer)
     reaching.start(desk, request, offer)
     tell_physician(desk, request)
@@ -176,17 +183,20 @@ def expire(desk: Desk, due: Due) -> None:
     request = desk.request_of(offer)
     desk.records.offers.move(offer, OfferState.EXPIRED)
     desk.records.deadlines.cancel(offer=offer.id)
-    supporter = desk.records.people.get(offer.supporter)
-    unanswered = supporter.standing.unanswered + 1
-    pause = unanswered >= desk.policy(request.site).unanswered_before_pause
-    standing = replace(
-        supporter.standing, unanswered=0 if pause else unanswered, paused=supporter.standing.paused or pause
-    )
+    last_word(desk, offer.supporter, offer_slot(offer), w("offer-expired"))
+    if offer.delivered_at is not None or offer.state is OfferState.NAMED:
+        _unanswered(desk, desk.records.people.get(offer.supporter), request)
+    miss(desk, request)
+
+
+def _unanswered(desk: Desk, supporter: Person, request: Request) -> None:
+    """One more without an answer. A card that never arrived is not held against anybody."""
+    count = supporter.standing.unanswered + 1
+    pause = count >= desk.policy(request.site).unanswered_before_pause
+    standing = replace(supporter.standing, unanswered=0 if pause else count, paused=supporter.standing.paused or pause)
     desk.records.people.save_standing(supporter.id, standing)
-    last_word(desk, supporter.id, offer_slot(offer), w("offer-expired"))
     if pause:
         desk.say(supporter.id, "pause", _pause_card(desk), notify=True, wait=True)
-    miss(desk, request)
 
 
 def _pause_card(desk: Desk) -> Card:
@@ -218,7 +228,7 @@ def _my_offer(desk: Desk, press: Press) -> tuple[Offer, Request]:
     if offer is not None and offer.supporter and offer.supporter != me.id:
         raise Sorry(w("not-for-you"))
     if offer is None or not offer.live:
-        raise Sorry(_why_over(offer))
+        raise Sorry(_why_over(offer), close=True)
     return offer, desk.request_of(offer)
 
 
@@ -229,7 +239,8 @@ def _why_over(offer: Offer | None) -> Phrase:
         OfferState.DECLINED: w("offer-declined"),
         OfferState.EXPIRED: w("offer-expired"),
         OfferState.KNOWN: w("offer-known"),
-    }.get(offer.state, w("closed-already"))
+        OfferState.CONFLICT: w("offer-not-possible"),
+    }.get(offer.state, w("closed-do-not-call"))
 
 
 def _fenced(desk: Desk, due: Due, state: OfferState) -> Offer | None:

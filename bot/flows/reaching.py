@@ -1,8 +1,8 @@
-"""After the match: 72 hours to reach out (R32, R34). The supporter makes first contact; everybody knows where it stands."""
+"""After the match: 72 hours to reach out (R32, R34). The supporter makes first contact, and nobody waits in silence."""
 
 from bot.core.request import Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, tracking
-from bot.flows.cards import helm_slot, offer_slot, tell_physician
+from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.rematch import rematch
 from bot.records import Due
@@ -23,7 +23,7 @@ def match_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None 
 
 
 def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
-    """Step 3: contact, way and times; the reason only if it was shared; the role and its limits (R09, R44, R46). Audited."""
+    """Step 3: contact, way, times; the reason only if it was shared; the role, its limits (R09, R44, R46). Audited."""
     details = desk.records.requests.details(request)
     physician = desk.records.people.get(details.physician)
     desk.records.ledger.note("contact-seen", site=request.site, actor=offer.supporter, request=request)
@@ -87,12 +87,9 @@ def mark(desk: Desk, due: Due) -> None:
     if found is None:
         return
     request, offer = found
-    desk.say(offer.supporter, offer_slot(offer), _nudge(desk, request, offer), notify=True)
+    desk.say(offer.supporter, offer_slot(offer), _nudge(desk, request, offer), notify=True, wait=True)
     tell_physician(desk, request)
-    coordinators, deputies = helm.hands(desk, request)
-    for person in coordinators or deputies:
-        card = helm.card(desk, request, "helm-why-mark")
-        desk.say(person.id, helm_slot(request), card, notify=True, wait=True)
+    helm.inform(desk, request, "helm-why-mark")
     desk.records.deadlines.book(
         "connect-over", desk.hours(request.terms.longer_hours), request=request.id, fence=request.version
     )
@@ -143,6 +140,8 @@ def left_message(desk: Desk, press: Press) -> Reply:
 def longer(desk: Desk, press: Press) -> Reply:
     """A little longer, as often as the site allows; the 72 hours themselves stay what they were."""
     offer, request = _my_match(desk, press, RequestState.MATCHED)
+    if not overdue(desk, request):
+        raise Sorry(w("moved-on"))
     if request.longer_used >= request.terms.longer_times:
         raise Sorry(w("longer-used"))
     request = desk.records.requests.change(request, longer_used=request.longer_used + 1)
@@ -167,6 +166,7 @@ def connect(desk: Desk, request: Request) -> Request:
         request, RequestState.CONNECTED, connected_at=desk.now, helm=Helm.NOBODY, contact_wrong=False
     )
     desk.records.deadlines.cancel(request=request.id)
+    helm.rest(desk, request)
     tracking.start(desk, request)
     return request
 
@@ -174,10 +174,22 @@ def connect(desk: Desk, request: Request) -> Request:
 def contact_changed(desk: Desk, request: Request) -> None:
     """The physician corrected the contact: the supporter finds the new one behind [Details]."""
     offer = desk.records.offers.live(request.id)
-    if offer is not None and offer.state is OfferState.CONFIRMED:
-        card = match_card(desk, request, offer, w("contact-changed"))
-        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
-        tracking.try_again(desk, request)
+    if offer is None or offer.state is not OfferState.CONFIRMED:
+        return
+    changed = w("contact-changed")
+    if request.state is RequestState.CONNECTED:
+        request = tracking.try_again(desk, request)
+        card = tracking.connected_card(desk, request, offer, changed)
+    elif overdue(desk, request):
+        card = _nudge(desk, request, offer, changed)
+    else:
+        card = match_card(desk, request, offer, changed)
+    desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+
+
+def overdue(desk: Desk, request: Request) -> bool:
+    """Past the 72 hours, which nothing moves."""
+    return desk.now >= desk.hours(request.terms.connect_within_hours, request.matched_at)
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
@@ -189,7 +201,7 @@ def _my_match(desk: Desk, press: Press, *states: RequestState) -> tuple[Offer, R
     if offer is not None and offer.supporter and offer.supporter != me.id:
         raise Sorry(w("not-for-you"))
     if offer is None or offer.state is not OfferState.CONFIRMED:
-        raise Sorry(w("closed-already"))
+        raise Sorry(w("closed-do-not-call"), close=True)
     request = desk.request_of(offer)
     if request.state not in (states or (RequestState.MATCHED, RequestState.CONNECTED)):
         raise Sorry(w("moved-on"))

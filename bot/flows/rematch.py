@@ -1,6 +1,7 @@
 """Someone else: asked by either side, or by a coordinator, at any time and without a reason (R28)."""
 
 from bot.core.request import Helm, OfferState, Request, RequestState
+from bot.flows import helm
 from bot.flows.cards import last_word, offer_slot
 from bot.flows.desk import Desk
 from bot.flows.seeking import seek
@@ -33,4 +34,5 @@ def rematch(
         contact_wrong=False,
     )
     desk.records.deadlines.cancel(request=request.id)
+    helm.rest(desk, request)
     return seek(desk, request)

@@ -11,6 +11,7 @@ from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestS
 from bot.flows import helm
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk
+from bot.flows.hands import listed
 from bot.records import Due
 from bot.surface import Button, Card, Style, w
 
@@ -22,30 +23,43 @@ _SETTLED = frozenset(
 
 
 def seek(desk: Desk, request: Request) -> Request:
-    """Ask the next supporter, or tell the coordinator that there is none. The request must be seeking, with no live offer."""
+    """Ask the next supporter, or tell the coordinator that there is none. For a seeking request with no live offer."""
     _book_search(desk, request)
-    site = desk.site(request.site)
-    if request.outside:
-        return helm.tell(desk, request, "helm-why-outside", physician=False)
-    if site.policy.match_by is MatchBy.COORDINATOR:
-        return helm.tell(desk, request, "helm-why-choose", physician=False)
+    if by_hand(desk, request):
+        why = "helm-why-outside" if request.outside else "helm-why-choose"
+        return helm.tell(desk, request, why, physician=False)
     return ask_next(desk, request)
 
 
 def ask_next(desk: Desk, request: Request) -> Request:
-    for candidate in candidates_in_order(desk, request):
-        if offer_to(desk, request, candidate.person):
-            return request
-    return helm.tell(desk, request, "helm-why-nobody")
+    return request if ask_first(desk, request) else helm.tell(desk, request, "helm-why-nobody")
+
+
+def ask_first(desk: Desk, request: Request) -> bool:
+    """Offer it to the first who may be asked; False if nobody may."""
+    return any(offer_to(desk, request, candidate.person) for candidate in candidates_in_order(desk, request))
+
+
+def search_anew(desk: Desk, request: Request) -> Request:
+    """Another search by a coordinator's hand: whoever only never answered may be asked again."""
+    desk.records.deadlines.cancel(request=request.id, kinds=("seek-escalate",))
+    escalate = desk.hours(request.terms.seek_escalate_hours)
+    desk.records.deadlines.book("seek-escalate", escalate, request=request.id, fence=request.version)
+    return desk.records.requests.change(request, search=request.search + 1, misses=0)
+
+
+def by_hand(desk: Desk, request: Request) -> bool:
+    """Whether a coordinator chooses each supporter: the site's rule, or because it is another site's (R29)."""
+    return request.outside or desk.policy(request.site).match_by is MatchBy.COORDINATOR
 
 
 def miss(desk: Desk, request: Request) -> Request:
     """An offer ended without a match: count it, tell the coordinator after a few, and go on to the next."""
     request = desk.records.requests.change(request, misses=request.misses + 1)
+    if by_hand(desk, request):
+        return helm.tell(desk, request, "helm-why-choose", physician=False)
     if request.misses >= request.terms.offers_before_coordinator and request.helm is Helm.NOBODY:
         request = helm.tell(desk, request, "helm-why-misses", physician=False)
-    if desk.site(request.site).policy.match_by is MatchBy.COORDINATOR or request.outside:
-        return helm.tell(desk, request, "helm-why-choose", physician=False)
     return ask_next(desk, request)
 
 
@@ -69,7 +83,7 @@ def need_of(desk: Desk, request: Request, details: Details) -> Need:
         physician=physician,
         site=request.site,
         contact_email=details.contact.casefold() if "@" in details.contact else "",
-        not_these=frozenset(helm.listed(desk, details)),
+        not_these=frozenset(listed(desk, details)),
         tried=frozenset(_tried(desk, request)),
         asked_for=details.asked_for,
         language=details.language,
@@ -143,7 +157,7 @@ def offer_to(desk: Desk, request: Request, supporter: Person) -> bool:
 
 
 def may_support(desk: Desk, request: Request, details: Details, person_id: str, *, besides: str = "") -> bool:
-    """Every hard rule, read from what is true now, with the supporter's row held. `besides` is an offer id not to count."""
+    """Every hard rule, read from what is true now, the supporter's row held. `besides` is an offer id not to count."""
     desk.records.people.lock(person_id)
     person = desk.records.people.get(person_id)
     live = [offer for offer in desk.records.offers.live_of(person_id) if offer.id != besides]

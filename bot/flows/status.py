@@ -1,12 +1,11 @@
 """What the physician sees behind [Open], and may do at any moment (R08, R28)."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.core.people import Person
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import reaching
-from bot.flows.closing import close
+from bot.flows import helm, reaching, seeking
+from bot.flows.closing import close, closed_dialog
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, phone_blocks, resource_blocks
@@ -24,7 +23,7 @@ def status(desk: Desk, _event: object) -> Reply:
 
 
 def command(desk: Desk, _event: object) -> Reply:
-    """A typed word cannot open a dialog, so a neutral card with [Open] is posted; it is the same whether or not there is one."""
+    """A typed word cannot open a dialog: a neutral card with [Open], the same whether or not there is a request."""
     return Reply(
         card=desk.card(w("status-card"), buttons=(Button(w("open"), "status", style=Style.PRIMARY, opens=True),))
     )
@@ -47,25 +46,31 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
 
 
 def _news(desk: Desk, request: Request) -> Phrase:
-    if request.helm is Helm.PHYSICIAN:
-        return w("status-honest")
-    if request.helm is Helm.COORDINATOR:  # the deputy's hours come after the coordinator's
-        return w(
-            "status-coordinator", by=desk.hours(request.terms.coordinator_answer_hours, _due(desk, request, "helm"))
-        )
-    if request.helm is Helm.DEPUTY:
-        return w("status-coordinator", by=_due(desk, request, "helm"))
-    if request.helm is Helm.PROMISED:
-        return w("status-promised", by=_due(desk, request, "helm"))
-    return w("status-asking", by=_due(desk, request, "seek-news"))
+    """How the search stands, with an hour by which the physician hears more."""
+    match request.helm:
+        case Helm.NOBODY:
+            return w("status-asking", by=desk.due(request, "seek-news"))
+        case Helm.PROMISED:
+            return w("status-promised", by=helm.answer_by(desk, request))
+        case Helm.PHYSICIAN:
+            return w("status-honest")
+        case _ if seeking.by_hand(desk, request):
+            return w("status-choosing", by=helm.answer_by(desk, request))
+        case _:
+            return w("status-coordinator", by=helm.answer_by(desk, request))
 
 
-def _due(desk: Desk, request: Request, kind: str) -> datetime:
-    """What was promised is what is booked: opening the dialog again moves nothing."""
-    found = [
-        due.due_at for due in desk.records.deadlines.pending(request=request.id) if due.kind == kind and due.due_at
-    ]
-    return min(found, default=desk.now)
+def _hand(desk: Desk, request: Request) -> tuple[Paragraph, ...]:
+    """What a match that came into a coordinator's hands says of it."""
+    match request.helm:
+        case Helm.NOBODY:
+            return ()
+        case Helm.PROMISED:
+            return (Paragraph(w("status-promised", by=helm.answer_by(desk, request)), strong=True),)
+        case Helm.PHYSICIAN:
+            return (Paragraph(w("status-honest-late")),)
+        case _:
+            return (Paragraph(w("status-hand", by=helm.answer_by(desk, request)), strong=True),)
 
 
 # --- matched -------------------------------------------------------------------------------------------------------
@@ -75,15 +80,17 @@ def _matched(desk: Desk, request: Request) -> Dialog:
     if request.matched_at is None:
         raise LookupError("a match has its time")
     by = desk.hours(request.terms.connect_within_hours, request.matched_at)
-    overdue = desk.now >= by
+    overdue = reaching.overdue(desk, request)
+    hand = _hand(desk, request)
     told = w("status-overdue") if overdue else w("status-matched", by=by)
+    if hand and not overdue:  # the match itself came into question: its hour is no promise any more
+        told = w("status-unsure")
     yes = Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY)
     wait = Button(w("reached-wait"), "contact-wait", request.id, request.version)
-    honest = (Paragraph(w("status-honest-late")),) if request.helm is Helm.PHYSICIAN else ()
     return desk.dialog(
         w("status-title"),
         Paragraph(told, strong=True),
-        *honest,
+        *hand,
         *phone_blocks(desk),
         buttons=(
             *((yes, wait) if overdue else (_see_who(request), yes)),
@@ -140,10 +147,12 @@ def someone_else(desk: Desk, press: Press) -> Reply:
 def _connected(desk: Desk, request: Request) -> Dialog:
     if request.contact_wrong:
         return _not_reached(desk, request)
+    hand = _hand(desk, request)
     more = resource_blocks(desk) if request.conversations >= request.terms.conversations_usual else ()
     return desk.dialog(
         w("status-title"),
-        Paragraph(w("status-connected"), strong=True),
+        Paragraph(w("status-unsure") if hand else w("status-connected"), strong=True),
+        *hand,
         *more,
         *phone_blocks(desk),
         buttons=(
@@ -159,6 +168,8 @@ def _not_reached(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(w("status-not-reached"), strong=True),
+        *_hand(desk, request),
+        *phone_blocks(desk),
         buttons=(
             Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),
             _someone_else(request),
@@ -190,14 +201,13 @@ def contact_send(desk: Desk, submit: Submit) -> Reply:
     if request.contact_wrong:
         request = desk.records.requests.change(request, contact_wrong=False)
     reaching.contact_changed(desk, request)
-    return Reply(dialog=_dialog(desk, request))
+    return Reply(dialog=_dialog(desk, desk.my_request() or request))
 
 
 def done(desk: Desk, press: Press) -> Reply:
-    """The physician closes a match that has met; without a conversation on record it counts as withdrawn."""
+    """The physician closes a match that is in touch: whether it helped is theirs to say, so it counts as completed."""
     request = _mine(desk, press, RequestState.CONNECTED)
-    close(desk, request, Outcome.COMPLETED, notify_physician=False)
-    return Reply(dialog=_closed(desk))
+    return Reply(dialog=closed_dialog(desk, close(desk, request, Outcome.COMPLETED, notify_physician=False)))
 
 
 # --- at any moment -------------------------------------------------------------------------------------------------
@@ -206,15 +216,13 @@ def done(desk: Desk, press: Press) -> Reply:
 def withdraw(desk: Desk, press: Press) -> Reply:
     request = _mine(desk, press, *(state for state in RequestState if state is not RequestState.CLOSED))
     close(desk, request, Outcome.WITHDRAWN, notify_physician=False)
-    return Reply(dialog=_closed(desk))
-
-
-def _closed(desk: Desk) -> Dialog:
-    return desk.dialog(
-        w("closed-title"),
-        w("withdrawn-words"),
-        *phone_blocks(desk),
-        buttons=(CLOSE, Button(w("ask-again"), "ask", opens=True)),
+    return Reply(
+        dialog=desk.dialog(
+            w("closed-title"),
+            w("withdrawn-words", days=desk.erased_after()),
+            *phone_blocks(desk),
+            buttons=(CLOSE, Button(w("ask-again"), "ask", opens=True)),
+        )
     )
 
 

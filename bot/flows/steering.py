@@ -1,35 +1,43 @@
 """What a coordinator does with a request that needs a hand: see it, promise, search again, contact, close.
 
-Every press is authorised anew; whoever is on the physician's list, or is the physician, sees no request, number or count.
+Every press is authorised anew: whoever is on the physician's list, or is the physician, sees no request or number.
 """
+
+from dataclasses import replace
 
 from bot.core import matching
 from bot.core.matching import Barrier, Explained
-from bot.core.people import Role
+from bot.core.people import Person, Role
 from bot.core.request import OfferState, Outcome, Request, RequestState
 from bot.flows import helm, seeking
-from bot.flows.cards import tell_physician
+from bot.flows.cards import last_word, tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
+from bot.flows.hands import may_steer
 from bot.flows.rematch import rematch
+from bot.records import Conflict
 from bot.surface import (
     Block,
     Bullets,
     Button,
+    Choice,
     Command,
     Dialog,
     Fact,
+    Option,
     Paragraph,
     Phrase,
     Press,
     Reply,
     Style,
+    Submit,
     Verbatim,
     w,
 )
 
-_CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)
+CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)
 _SHOWN = 20
+_MOST_CHOICES = 98  # a platform shows a hundred
 
 
 # --- the queue -----------------------------------------------------------------------------------------------------
@@ -45,7 +53,7 @@ def queue_dialog(desk: Desk, _press: object) -> Reply:
     me = desk.known()
     if not {Role.COORDINATOR, Role.PROVINCIAL} & me.roles:
         raise Sorry(w("not-for-you"))
-    mine = [request for request in desk.records.requests.open_ones() if helm.may_steer(desk, request)][:_SHOWN]
+    mine = [request for request in desk.records.requests.open_ones() if may_steer(desk, request)][:_SHOWN]
     lines = tuple(w("queue-line", number=each.number, state=_state(each), hours=_age(desk, each)) for each in mine)
     body: tuple[Block, ...] = (Bullets(lines),) if lines else (Paragraph(w("queue-empty")),)
     buttons = tuple(
@@ -57,10 +65,11 @@ def queue_dialog(desk: Desk, _press: object) -> Reply:
 def show(desk: Desk, command: Command) -> Reply:
     """`show N`: a neutral card with [Open]; an unknown number is answered like any other that is not theirs."""
     me = desk.known()
-    request = desk.records.requests.by_number(me.site, command.rest.strip())
-    if request is None or not helm.may_steer(desk, request):
-        raise Sorry(w("no-such-number"))
-    return Reply(card=helm.card(desk, request, "helm-why-asked"))
+    for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
+        request = desk.records.requests.by_number(site, command.rest.strip())
+        if request is not None and may_steer(desk, request):
+            return Reply(card=helm.card(desk, request, "helm-why-asked"))
+    raise Sorry(w("no-such-number"))
 
 
 # --- one request ---------------------------------------------------------------------------------------------------
@@ -71,7 +80,7 @@ def open_one(desk: Desk, press: Press) -> Reply:
 
 
 def _dialog(desk: Desk, request: Request) -> Dialog:
-    """Number, state, age and the matching explained: no name of the physician, no wish, no list, no decline (rule 5)."""
+    """Number, state, age and the matching explained: no name of the physician, no wish, list or decline (rule 5)."""
     return desk.dialog(
         w("helm-title", number=request.number),
         Fact(w("helm-state"), _state(request)),
@@ -87,20 +96,22 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
 
     if request.state is RequestState.SEEKING:
         offered = desk.records.offers.live(request.id) is not None
-        search = () if offered else (button("search-again", "helm-again"),)
+        search = [] if offered else [button("search-again", "helm-again"), button("choose", "helm-choose")]
     else:
-        search = (button("find-someone-else", "helm-rematch"),)
+        search = [button("find-someone-else", "helm-rematch")]
     return (
         button("i-will-see-to-it", "helm-promise", Style.PRIMARY),
         *search,
         button("see-contact", "helm-contact"),
-        *(button(f"close-{outcome.value.replace('_', '-')}", f"helm-close:{outcome.value}") for outcome in _CLOSINGS),
+        *(button(f"close-{outcome.value.replace('_', '-')}", f"helm-close:{outcome.value}") for outcome in CLOSINGS),
     )
 
 
 def _explained(desk: Desk, request: Request) -> tuple[Block, ...]:
     if request.state is not RequestState.SEEKING:
         return ()
+    if desk.records.offers.live(request.id) is None:
+        request = _next_search(request)
     found = matching.explain(
         seeking.need_of(desk, request, desk.records.requests.details(request)),
         seeking.pool(desk, request),
@@ -132,12 +143,51 @@ def promise(desk: Desk, press: Press) -> Reply:
 
 def again(desk: Desk, press: Press) -> Reply:
     """Another search: whoever only never answered may be asked again."""
-    request = _mine(desk, press)
-    if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
-        raise Sorry(w("moved-on"), _dialog(desk, request))
-    request = desk.records.requests.change(request, search=request.search + 1, misses=0)
+    request = _searchable(desk, press)
+    if not seeking.candidates_in_order(desk, _next_search(request)):
+        return Reply(dialog=_dialog(desk, request), notice=w("nobody-to-ask"))
+    request = seeking.search_anew(desk, request)
+    if not seeking.ask_first(desk, request):
+        raise Conflict("somebody was quicker")
+    return _asked(desk, request)
+
+
+def choose(desk: Desk, press: Press) -> Reply:
+    """By hand (R21): whoever may be asked, in the order of the matching; no hard rule bends."""
+    request = _searchable(desk, press)
+    found = seeking.candidates_in_order(desk, _next_search(request))[:_MOST_CHOICES]
+    if not found:
+        return Reply(dialog=_dialog(desk, request), notice=w("nobody-to-ask"))
+    options = tuple(Option(each.person.id, Verbatim(each.person.name)) for each in found)
+    return Reply(
+        dialog=desk.dialog(
+            w("choose"),
+            w("choose-words"),
+            fields=(Choice("supporter", w("choose-supporter"), options, options[0].value),),
+            submit=Button(w("send-offer"), "helm-offer", request.id, request.version, Style.PRIMARY),
+            buttons=(Button(w("back"), "helm-open", request.id, request.version, opens=True),),
+        )
+    )
+
+
+def offer(desk: Desk, submit: Submit) -> Reply:
+    request = _searchable(desk, submit)
+    chosen = submit.one("supporter")
+    found = [each.person for each in seeking.candidates_in_order(desk, _next_search(request))]
+    supporter = next((person for person in found if person.id == chosen), None)
+    if supporter is None:
+        raise Sorry(w("nobody-to-ask"), _dialog(desk, request))
+    request = seeking.search_anew(desk, request)
+    if not seeking.offer_to(desk, request, supporter):
+        raise Conflict("somebody was quicker")
+    return _asked(desk, request)
+
+
+def _asked(desk: Desk, request: Request) -> Reply:
+    """An offer is out: that was the hand's answer, and the physician hears that the asking goes on."""
     _note(desk, request, "searched")
-    request = seeking.ask_next(desk, request)
+    request = helm.release(desk, request)
+    tell_physician(desk, request)
     return Reply(dialog=_dialog(desk, request))
 
 
@@ -183,17 +233,48 @@ def debriefs(desk: Desk, _press: object) -> Reply:
     me = desk.known()
     if Role.COORDINATOR not in me.roles:
         raise Sorry(w("not-for-you"))
-    names = [each.name for each in desk.with_role(Role.SUPPORTER, me.site) if each.standing.debrief_wanted]
-    body: Block = Bullets(tuple(Verbatim(name) for name in names)) if names else Paragraph(w("debriefs-none"))
-    return Reply(dialog=desk.dialog(w("debriefs-title"), body, buttons=(Button(w("close"), "dismiss"),)))
+    waiting = _wishing(desk, me.site)
+    names = tuple(Verbatim(each.name) for each in waiting)
+    body: Block = Bullets(names) if names else Paragraph(w("debriefs-none"))
+    offered = (Button(w("debriefs-offered"), "debriefs-offered", style=Style.PRIMARY),) if names else ()
+    return Reply(dialog=desk.dialog(w("debriefs-title"), body, buttons=(*offered, Button(w("close"), "dismiss"))))
+
+
+def debriefs_offered(desk: Desk, press: Press) -> Reply:
+    """Each of them was offered one: the list is empty again, and every coordinator's card says so."""
+    me = desk.known()
+    if Role.COORDINATOR not in me.roles:
+        raise Sorry(w("not-for-you"))
+    for each in _wishing(desk, me.site):
+        desk.records.people.save_standing(each.id, replace(each.standing, debrief_wanted=False))
+    for person in desk.with_role(Role.COORDINATOR, me.site):
+        if desk.records.slots.standing(person.id, "debriefs"):
+            last_word(desk, person.id, "debriefs", w("debriefs-none"))
+    return debriefs(desk, press)
+
+
+def _wishing(desk: Desk, site: str) -> list[Person]:
+    return [each for each in desk.with_role(Role.SUPPORTER, site) if each.standing.debrief_wanted]
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _mine(desk: Desk, press: Press) -> Request:
+def _searchable(desk: Desk, press: Press | Submit) -> Request:
+    request = _mine(desk, press)
+    if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
+        raise Sorry(w("moved-on"), _dialog(desk, request))
+    return request
+
+
+def _next_search(request: Request) -> Request:
+    """The request as another search would find it, so that what is shown is what would be asked."""
+    return replace(request, search=request.search + 1)
+
+
+def _mine(desk: Desk, press: Press | Submit) -> Request:
     request = desk.records.requests.get(press.token)
-    if request is None or (request.state is not RequestState.CLOSED and not helm.may_steer(desk, request)):
+    if request is None or (request.state is not RequestState.CLOSED and not may_steer(desk, request)):
         raise Sorry(w("not-for-you"))
     if request.state is RequestState.CLOSED:
         raise Sorry(w("closed-already"))

@@ -20,18 +20,19 @@ def start(desk: Desk, request: Request) -> None:
     desk.say(offer.supporter, offer_slot(offer), connected_card(desk, request, offer))
 
 
-def connected_card(desk: Desk, request: Request, offer: Offer) -> Card:
+def connected_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
     return desk.card(
-        w("connected", days=int(request.terms.tracker_after_hours // 24)),
+        words or w("connected", days=int(request.terms.tracker_after_hours // 24)),
         buttons=(_open(offer), Button(w("details"), "details", offer.id, offer.version, opens=True)),
     )
 
 
-def try_again(desk: Desk, request: Request) -> None:
+def try_again(desk: Desk, request: Request) -> Request:
     """The physician corrected the contact: the round begins anew."""
-    if request.state is RequestState.CONNECTED:
-        desk.records.deadlines.cancel(request=request.id)
-        _book_round(desk, request)
+    request = helm.release(desk, request)
+    desk.records.deadlines.cancel(request=request.id)
+    _book_round(desk, request)
+    return request
 
 
 def _book_round(desk: Desk, request: Request) -> None:
@@ -51,10 +52,7 @@ def ask(desk: Desk, due: Due) -> None:
     request = _connected(desk, due)
     if request is not None:
         offer = _match(desk, request)
-        card = desk.card(
-            w("tracker-ask"),
-            buttons=(_open(offer), Button(w("details"), "details", offer.id, offer.version, opens=True)),
-        )
+        card = connected_card(desk, request, offer, w("tracker-ask"))
         desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
 
 
@@ -71,10 +69,9 @@ def silent(desk: Desk, due: Due) -> None:
 
 def first(desk: Desk, press: Press) -> Reply:
     """Did a conversation take place?"""
-    offer, _ = _mine(desk, press)
-    buttons = (
-        Button(w(f"took-{took.value.replace('_', '-')}"), verb(took), offer.id, offer.version) for took in TookPlace
-    )
+    offer, request = _mine(desk, press)
+    turn = _round(desk, request)
+    buttons = (Button(w(f"took-{took.value.replace('_', '-')}"), verb(took), offer.id, turn) for took in TookPlace)
     return Reply(dialog=_screen(desk, 1, w("tracker-took"), tuple(buttons)))
 
 
@@ -84,7 +81,7 @@ def second(desk: Desk, press: Press, took: TookPlace) -> Reply:
         return third(desk, press, took, Able.RATHER_NOT_SAY)
     offer, _ = _mine(desk, press)
     buttons = (
-        Button(w(f"able-{able.value.replace('_', '-')}"), verb(took, able), offer.id, offer.version) for able in Able
+        Button(w(f"able-{able.value.replace('_', '-')}"), verb(took, able), offer.id, press.version) for able in Able
     )
     return Reply(dialog=_screen(desk, 2, w("tracker-able"), tuple(buttons)))
 
@@ -97,28 +94,34 @@ def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
     if usual:
         more = (Paragraph(w("tracker-usual", usual=request.terms.conversations_usual)), *resource_blocks(desk))
     buttons = tuple(
-        Button(w(f"next-{each.value.replace('_', '-')}"), verb(took, able, each), offer.id, offer.version)
+        Button(w(f"next-{each.value.replace('_', '-')}"), verb(took, able, each), offer.id, press.version)
         for each in Next
     )
     return Reply(dialog=_screen(desk, 3, w("tracker-next"), buttons, *more))
 
 
 def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next) -> Reply:
-    """The third tap saves; the two before left nothing behind."""
+    """The third tap saves, once; the two before left nothing behind. Whatever waited for a hand goes on by itself."""
     offer, request = _mine(desk, press)
+    if press.version != _round(desk, request):
+        raise Sorry(w("tracker-had"), close=True)
     happened = took.happened
-    request = desk.records.requests.change(request, conversations=request.conversations + happened)
+    number = _number(request)
+    request = helm.release(desk, request)
+    request = desk.records.requests.change(
+        request, conversations=request.conversations + happened, contact_wrong=took is TookPlace.NOT_REACHED
+    )
     tally(
         desk,
         request,
         "conversation",
-        conversation=_number(request),
+        conversation=number,
         took_place=took.value,
         able=able.value if happened else "",
         next=following.value,
     )
     _MOVES[following](desk, request, offer, took)
-    return Reply(dialog=_saved(desk), card=None)
+    return Reply(dialog=_saved(desk))
 
 
 def _another(desk: Desk, request: Request, offer: Offer, took: TookPlace) -> None:
@@ -153,7 +156,6 @@ def _hand_over(desk: Desk, request: Request, _offer: Offer, _took: TookPlace) ->
 
 def _not_reached(desk: Desk, request: Request, offer: Offer) -> None:
     """The physician is asked first: another contact, someone else, or close. Then the coordinator."""
-    request = desk.records.requests.change(request, contact_wrong=True)
     desk.records.deadlines.cancel(request=request.id)
     book = desk.records.deadlines.book
     book("unreached", desk.hours(request.terms.connect_within_hours), request=request.id, fence=request.version)
@@ -180,7 +182,7 @@ def worried_safety(desk: Desk, _press: object) -> Reply:
     """Numbers; nothing is sent and nothing stored."""
     return Reply(
         dialog=desk.dialog(
-            w("worried-safety"), Paragraph(w("worried-lines", lines=desk.lines()), strong=True), w("match-exceptions")
+            w("safety-title"), Paragraph(w("worried-lines", lines=desk.lines()), strong=True), w("match-exceptions")
         )
     )
 
@@ -226,7 +228,7 @@ def _mine(desk: Desk, press: Press) -> tuple[Offer, Request]:
     if offer is not None and offer.supporter and offer.supporter != me.id:
         raise Sorry(w("not-for-you"))
     if offer is None or offer.state is not OfferState.CONFIRMED:
-        raise Sorry(w("tracker-had"))
+        raise Sorry(w("closed-do-not-call"), close=True)
     request = desk.request_of(offer)
     if request.state is not RequestState.CONNECTED:
         raise Sorry(w("moved-on"))
@@ -248,4 +250,10 @@ def _match(desk: Desk, request: Request) -> Offer:
 
 
 def _number(request: Request) -> str:
-    return str(request.conversations) if request.conversations <= 3 else "more"
+    """Which conversation the three taps are about."""
+    return str(request.conversations + 1) if request.conversations < 3 else "more"
+
+
+def _round(desk: Desk, request: Request) -> int:
+    """What tells one round of taps from the next, so that a second press saves nothing: when it ends in silence."""
+    return int(desk.due(request, "close-silent").timestamp())

@@ -1,4 +1,4 @@
-"""A supporter's own hand on their availability (R23, R35, R56): away, back, limit, step back, and a wish for a debrief."""
+"""A supporter's own hand on their availability (R23, R35, R56): away, back, limit, step back, debrief."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from bot.surface import Button, Command, Press, Reply, Style, w
 
 
 def offers(desk: Desk, _event: object) -> Reply:
-    """The supporter's live offers, newest truth: each card is said anew where it stands."""
+    """How many requests are with this supporter; each has its card already."""
     me = _supporter(desk)
     count = len(desk.records.offers.live_of(me.id))
     return Reply(card=desk.card(w("offers-card", count=count)))
@@ -26,6 +26,7 @@ def away(desk: Desk, command: Command) -> Reply:
         raise Sorry(w("away-bad", example=(desk.now + timedelta(days=14)).date().isoformat()))
     standing = replace(me.standing, paused=until is None, away_until=until)
     desk.records.people.save_standing(me.id, standing)
+    leaving.recall(desk, me)
     back_button = Button(w("i-am-back"), "back", style=Style.PRIMARY)
     words = w("away-until", until=until) if until else w("away-open")
     return Reply(card=desk.card(words, buttons=(back_button,)))
@@ -51,6 +52,8 @@ def limit(desk: Desk, command: Command) -> Reply:
     if not text.isdecimal() or int(text) > most:
         raise Sorry(w("limit-bad", most=most))
     desk.records.people.save_standing(me.id, replace(me.standing, limit=int(text)))
+    if int(text) == 0:
+        leaving.recall(desk, me)
     return Reply(card=desk.card(w("limit-set", limit=int(text))))
 
 
@@ -84,6 +87,7 @@ def leave_later(desk: Desk, _press: object) -> Reply:
     day = desk.today(me.site) + timedelta(days=desk.policy(me.site).leave_notice_days)
     standing = replace(me.standing, leaving_on=day, away_until=day)
     desk.records.people.save_standing(me.id, standing)
+    leaving.recall(desk, me)
     desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
     desk.records.deadlines.book(
         "leave", desk.now + timedelta(days=desk.policy(me.site).leave_notice_days), person=me.id

@@ -320,17 +320,17 @@ def test_an_explanation_names_only_what_may_be_named():
 
 def test_the_coordinator_sees_places_first_and_then_everybody_else_by_name():
     people = [
-        free("zoe", name="Dr. zoe", trained_hours=0, agreement_version=""),
-        free("eve", name="Dr. Eve"),
+        free("zoe", name="Dr. Zoe"),
+        free("eve", name="dr. eve", trained_hours=0, agreement_version=""),
         free("ben", name="Dr. Ben", standing=matched(5, last=WEEK_AGO)),
         free("ana", name="Dr. Ana"),
     ]
-    need = replace(NEED, tried=frozenset({"eve"}))
+    need = replace(NEED, tried=frozenset({"zoe"}))
     assert [(row.person.id, row.place, row.reasons) for row in explain(need, people, POLICY, TODAY, "r1")] == [
         ("ana", 1, ()),
         ("ben", 2, ()),
-        ("eve", None, ()),
-        ("zoe", None, (Barrier.AGREEMENT, Barrier.TRAINING)),
+        ("eve", None, (Barrier.AGREEMENT, Barrier.TRAINING)),
+        ("zoe", None, ()),
     ]
 
 

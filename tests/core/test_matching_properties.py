@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.matching import (
@@ -23,6 +23,8 @@ from bot.core.matching import (
 )
 from bot.core.people import Person, Role, Stage, Standing
 from bot.core.policy import CareerRule, Policy
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no bug
 
 TODAY = date(2025, 3, 14)
 
@@ -60,7 +62,7 @@ SUPPORTER: Fields = {
     "evaluates_people": some(EMAILS),
     "evaluates_departments": some(DEPARTMENTS),
     "trained_hours": st.sampled_from([0, 3, 3.5, 4, 8]),
-    "agreement_version": st.sampled_from(["1", "0", ""]),
+    "agreement_version": st.sampled_from(["1", "1", "1", "0", ""]),
     "agreement_signed_on": st.none() | NEAR,
 }
 NEED: Fields = {
@@ -81,7 +83,7 @@ POLICY: Fields = {
     "career_rule": st.sampled_from(CareerRule),
     "concurrent_limit": st.integers(1, 3),
     "training_hours": st.sampled_from([3, 4]),
-    "agreement_version": st.sampled_from(["1", "2"]),
+    "agreement_version": st.sampled_from(["1", "1", "1", "2"]),
 }
 
 wishes = st.none() | st.builds(Wish, st.just(WishKind.GENDER), st.sampled_from(["female", "male"]))
@@ -152,18 +154,21 @@ def ids(people: Iterable[Candidate | Explained]) -> list[str]:
 # The hard rules, one by one, whatever else holds
 
 
+@unhurried
 @given(situations("roles"))
 def test_whoever_is_asked_is_a_supporter(situation: Situation):
     need, pool, policy = situation
     assert all(Role.SUPPORTER in one.person.roles for one in asked(need, pool, policy))
 
 
+@unhurried
 @given(situations("trained_hours", "training_hours"))
 def test_whoever_is_asked_is_trained(situation: Situation):
     need, pool, policy = situation
     assert all(one.person.trained_hours >= policy.training_hours for one in asked(need, pool, policy))
 
 
+@unhurried
 @given(situations("agreement_version", "agreement_signed_on"))
 def test_whoever_is_asked_has_signed_the_agreement_in_force(situation: Situation):
     need, pool, policy = situation
@@ -173,6 +178,7 @@ def test_whoever_is_asked_has_signed_the_agreement_in_force(situation: Situation
         assert one.person.agreement_signed_on <= TODAY
 
 
+@unhurried
 @given(situations("paused", "away_until", "leaving_on"))
 def test_whoever_is_asked_is_here(situation: Situation):
     need, pool, policy = situation
@@ -182,6 +188,7 @@ def test_whoever_is_asked_is_here(situation: Situation):
         assert standing.leaving_on is None or standing.leaving_on > TODAY
 
 
+@unhurried
 @given(situations("limit", "live", "concurrent_limit"))
 def test_whoever_is_asked_has_room_under_the_sites_limit_and_under_their_own(situation: Situation):
     need, pool, policy = situation
@@ -191,6 +198,7 @@ def test_whoever_is_asked_has_room_under_the_sites_limit_and_under_their_own(sit
         assert own is None or one.live < own
 
 
+@unhurried
 @given(situations("physician", "email", "contact_email"))
 def test_whoever_is_asked_is_not_the_physician(situation: Situation):
     need, pool, policy = situation
@@ -199,21 +207,30 @@ def test_whoever_is_asked_is_not_the_physician(situation: Situation):
         assert not person.email or person.email not in {need.physician.email, need.contact_email}
 
 
-@given(situations("evaluates_people", "evaluates_departments", "physician", "contact_email"))
+@unhurried
+@given(situations("evaluates_people", "physician", "contact_email"))
 def test_whoever_is_asked_does_not_evaluate_the_physician(situation: Situation):
     need, pool, policy = situation
     known_as = {need.physician.email, need.contact_email} - {""}
-    for person in (one.person for one in asked(need, pool, policy)):
-        assert not person.evaluates_people & known_as
-        assert not person.evaluates_departments & ({need.physician.department} - {""})
+    assert not any(one.person.evaluates_people & known_as for one in asked(need, pool, policy))
 
 
+@unhurried
+@given(situations("evaluates_departments", "physician"))
+def test_whoever_is_asked_does_not_evaluate_the_physicians_department(situation: Situation):
+    need, pool, policy = situation
+    departments = {need.physician.department} - {""}
+    assert not any(one.person.evaluates_departments & departments for one in asked(need, pool, policy))
+
+
+@unhurried
 @given(situations("not_these"))
 def test_whoever_is_asked_is_not_on_the_list(situation: Situation):
     need, pool, policy = situation
     assert not need.not_these & set(ids(asked(need, pool, policy)))
 
 
+@unhurried
 @given(situations("tried"))
 def test_whoever_is_asked_was_not_tried_before(situation: Situation):
     need, pool, policy = situation
@@ -230,6 +247,7 @@ LOWER: dict[Stage | None, set[Stage | None]] = {
 }
 
 
+@unhurried
 @given(situations("stage", "physician"))
 def test_whoever_is_asked_is_of_no_lower_stage_than_a_mid_or_late_career_physician(situation: Situation):
     need, pool, policy = situation
@@ -237,6 +255,7 @@ def test_whoever_is_asked_is_of_no_lower_stage_than_a_mid_or_late_career_physici
     assert all(one.person.stage not in LOWER[need.physician.stage] for one in asked(need, pool, policy))
 
 
+@unhurried
 @given(situations("stage", "physician"))
 def test_whoever_is_asked_is_past_the_early_years_where_the_relaxed_career_rule_holds(situation: Situation):
     need, pool, policy = situation
@@ -245,6 +264,7 @@ def test_whoever_is_asked_is_past_the_early_years_where_the_relaxed_career_rule_
         assert all(one.person.stage in {Stage.MID, Stage.LATE, Stage.RETIRED} for one in asked(need, pool, policy))
 
 
+@unhurried
 @given(situations("site", "outside"))
 def test_whoever_is_asked_is_of_the_site_or_outside_it_as_asked(situation: Situation):
     need, pool, policy = situation
@@ -254,6 +274,7 @@ def test_whoever_is_asked_is_of_the_site_or_outside_it_as_asked(situation: Situa
 # The order is fair and does not wobble
 
 
+@unhurried
 @given(situations(), seeds)
 def test_everybody_who_may_be_asked_stands_in_the_order_once_and_the_first_is_chosen(situation: Situation, seed):
     need, pool, policy = situation
@@ -263,6 +284,7 @@ def test_everybody_who_may_be_asked_stands_in_the_order_once_and_the_first_is_ch
     assert choose(need, pool, policy, TODAY, seed) == (ordered[0] if ordered else None)
 
 
+@unhurried
 @given(situations(), seeds, st.randoms(use_true_random=False))
 def test_the_order_does_not_hang_on_the_order_of_the_candidates(situation: Situation, seed, shuffler: random.Random):
     need, pool, policy = situation
@@ -272,6 +294,7 @@ def test_the_order_does_not_hang_on_the_order_of_the_candidates(situation: Situa
     assert explain(need, shuffled, policy, TODAY, seed) == explain(need, pool, policy, TODAY, seed)
 
 
+@unhurried
 @given(situations(), seeds, st.data())
 def test_a_colleague_who_drops_out_does_not_reshuffle_the_others(situation: Situation, seed, data):
     need, pool, policy = situation
@@ -281,6 +304,7 @@ def test_a_colleague_who_drops_out_does_not_reshuffle_the_others(situation: Situ
     assert order(need, rest, policy, TODAY, seed) == tuple(one for one in ordered if one is not gone)
 
 
+@unhurried
 @given(situations(), seeds)
 def test_wishes_move_people_and_never_shut_anybody_out(situation: Situation, seed):
     need, pool, policy = situation
@@ -297,6 +321,7 @@ def no_wishes(need: Need) -> Need:
     return replace(need, physician=physician, asked_for="", language="", wish=None)
 
 
+@unhurried
 @given(situations(), seeds)
 def test_without_a_wish_the_fewest_matches_go_first_and_then_the_longest_idle(situation: Situation, seed):
     need, pool, policy = situation
@@ -306,6 +331,7 @@ def test_without_a_wish_the_fewest_matches_go_first_and_then_the_longest_idle(si
     assert load == sorted(load)
 
 
+@unhurried
 @given(situations(), seeds)
 def test_a_supporter_asked_for_by_name_is_first_if_they_may_be_asked_at_all(situation: Situation, seed):
     need, pool, policy = situation
@@ -313,6 +339,7 @@ def test_a_supporter_asked_for_by_name_is_first_if_they_may_be_asked_at_all(situ
     assert need.asked_for not in ordered or ordered[0] == need.asked_for
 
 
+@unhurried
 @given(st.integers(2, 5), st.integers(1, 30), seeds)
 def test_the_work_goes_round(size, rounds, seed):
     """Whoever is matched goes to the back: after any number of requests nobody has two matches more than another."""
@@ -364,6 +391,7 @@ def make_private(data: st.DataObject, need: Need, pool: Pool, victim: Candidate)
     return need, tuple(replace(victim, person=who) if one is victim else one for one in pool)
 
 
+@unhurried
 @given(situations(), seeds, st.data())
 def test_a_hidden_reason_takes_the_place_away_and_shows_nothing_else(situation: Situation, seed, data):
     need, pool, policy = situation
@@ -384,6 +412,7 @@ def test_a_hidden_reason_takes_the_place_away_and_shows_nothing_else(situation: 
         assert [(row.person.id, row.place) for row in after] == [(row.person.id, row.place) for row in before]
 
 
+@unhurried
 @given(situations(), seeds, wishes)
 def test_another_wish_changes_nothing_but_the_places(situation: Situation, seed, wish):
     need, pool, policy = situation
@@ -394,6 +423,7 @@ def test_another_wish_changes_nothing_but_the_places(situation: Situation, seed,
     }
 
 
+@unhurried
 @given(situations(), seeds)
 def test_an_explanation_is_complete_and_names_only_what_may_be_named(situation: Situation, seed):
     need, pool, policy = situation
@@ -408,6 +438,7 @@ def test_an_explanation_is_complete_and_names_only_what_may_be_named(situation: 
         assert row.place is None or row.reasons == ()
 
 
+@unhurried
 @given(situations())
 def test_a_nameable_reason_is_named_whatever_else_is_hidden(situation: Situation):
     need, pool, policy = situation
@@ -425,6 +456,7 @@ def test_a_nameable_reason_is_named_whatever_else_is_hidden(situation: Situation
 # Wishes survive being written down
 
 
+@unhurried
 @given(st.sampled_from(WishKind), st.text(min_size=1).filter(lambda text: bool(text.strip())))
 def test_a_wish_reads_back_as_it_was_written(kind, value):
     wish = Wish(kind, value.strip())

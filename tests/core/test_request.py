@@ -6,7 +6,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.policy import QuietHours
@@ -119,6 +119,8 @@ def test_a_conversation_happened_when_it_took_some_time():
 
 # Quiet hours
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no bug
+
 NIGHT = QuietHours(time(21), time(7))
 minutes = st.integers(0, 24 * 60 - 1)
 days = st.datetimes(datetime(2024, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -150,6 +152,7 @@ def test_a_card_of_the_evening_waits_for_the_morning_and_one_of_the_small_hours_
     assert NIGHT.end_after(datetime(2025, 3, 15, 2, 30, tzinfo=winnipeg)) == morning
 
 
+@unhurried
 @given(minutes, minutes, minutes)
 def test_the_span_covers_exactly_the_minutes_from_its_start_to_its_end(start, end, moment):
     """Counting from the start round the clock puts midnight nowhere in particular."""
@@ -157,6 +160,7 @@ def test_the_span_covers_exactly_the_minutes_from_its_start_to_its_end(start, en
     assert QuietHours(clock(start), clock(end)).covers(clock(moment)) is (since_start < length)
 
 
+@unhurried
 @given(minutes, minutes, days)
 def test_the_wait_ends_at_the_first_moment_outside_the_span(start, end, now):
     quiet = QuietHours(clock(start), clock(end))

@@ -7,6 +7,7 @@ import pytest
 from bot.settings import Settings
 from storage.keys import fresh
 from tests.stage import MONDAY, Stage
+from tests.stories.variants import variant
 
 Opens = Callable[..., Awaitable[Stage]]
 
@@ -34,6 +35,16 @@ async def opens(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Opens]:
     yield stage
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def under(opens: Opens, tmp_path: Path) -> Opens:
+    """Open a stage under other rules: the policy keys as a programme file names them."""
+
+    async def stage(at: datetime = MONDAY, more: str = "", **policy: object) -> Stage:
+        return await opens(programme=variant(tmp_path, more=more, **policy), at=at)
+
+    return stage
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Nothing is lost and nothing acts twice: killed between commit and delivery, down across the mark, a lost answer."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -79,3 +80,21 @@ async def test_the_clock_of_an_offer_starts_when_it_was_delivered(stage: Stage) 
     assert "Accept" in asked.buttons()
     await stage.forward(1)
     assert "Accept" not in asked.buttons()
+
+
+async def test_an_outbox_with_nothing_to_do_sleeps(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It asks the database when something was said, and now and then; it must not ask because it has just asked."""
+    engine, outbox = stage.demo.house.engine, stage.demo.house.outbox
+    asked: list[object] = []
+    run = engine.run
+
+    async def counted(job: object) -> object:
+        asked.append(job)
+        return await run(job)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "run", counted)
+    running = asyncio.create_task(outbox.run())
+    await asyncio.sleep(0.5)
+    outbox.stop()
+    await running
+    assert len(asked) <= 3

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -17,6 +17,9 @@ from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, SUPPORTERS, Actor, Stage
 
 CONTACT = "204-555-0123"
 NAME = "Dr. Robin Fictional"
+# A changed language would only hide the words that the straight way looks for, and leaving would end it early.
+SPOILING = {"language", "leave-now", "leave-later"}
+LINES = ("9-8-8 (call or text).", "9-8-8 (appel ou texto).")
 EVERYBODY = (PHYSICIAN, *SUPPORTERS, COORDINATOR, DEPUTY)
 
 _template: bytes = b""
@@ -49,7 +52,10 @@ class Weeks(RuleBasedStateMachine):
     def press(self, user: str, which: int) -> None:
         """Any button on anybody's screen, the newest first."""
         actor = self.stage.actors[user]
-        found = [each for each in reversed(actor._pressable()) if not each[0].get("verb", "").startswith("leave")]
+        found = [each for each in reversed(actor._pressable()) if each[0]["verb"] not in SPOILING]
+        if not found:
+            actor.close()
+            return
         button, ref = found[which % len(found)]
         if actor.dialog and button == actor.dialog.get("submit"):
             self.runner.run(actor.submit(**self._values(actor)))
@@ -94,7 +100,7 @@ class Weeks(RuleBasedStateMachine):
         for user, actor in self.stage.actors.items():
             for words in actor.chat():
                 assert NAME not in words and CONTACT not in words, f"a posted card names somebody: {words}"
-                assert words.endswith("9-8-8 (call or text)."), f"no crisis lines under: {words}"
+                assert words.endswith(LINES), f"no crisis lines under: {words}"
             if actor.dialog and CONTACT in actor.screen() and user in SUPPORTERS:
                 self.runner.run(self.stage.read(lambda unit, name=actor.name: _has_confirmed(unit, name)))
 
@@ -143,12 +149,18 @@ def _has_confirmed(unit: Unit, name: str) -> None:
         assert name in names
 
 
-Weeks.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+# No shrinking: a step takes long enough that it would take minutes, and the transcript of a failure reads well as it is.
+_QUICKLY = settings(
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    print_blob=True,
 )
+
+Weeks.TestCase.settings = settings(_QUICKLY, max_examples=40, stateful_step_count=30)
 TestWeeks = Weeks.TestCase
 
 
 @pytest.mark.long
 class TestManyWeeks(Weeks.TestCase):  # type: ignore[misc, valid-type]
-    settings = settings(max_examples=300, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck))
+    settings = settings(_QUICKLY, max_examples=300, stateful_step_count=60)

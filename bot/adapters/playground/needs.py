@@ -27,12 +27,20 @@ class TableView:
     rows: list[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`kind` is the deadline's own name, such as "offer-expire"; its words are `playground-due-KIND`."""
+
+    at: datetime
+    kind: str = ""
+
+
 class Controls(Protocol):
     """The demo clock and a look under the floor. Times are aware."""
 
     def now(self) -> datetime: ...
 
-    async def next_due(self) -> datetime | None: ...
+    async def next_due(self) -> Deadline | None: ...
 
     async def forward(self, hours: float) -> None: ...
 

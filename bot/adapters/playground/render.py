@@ -7,7 +7,22 @@ from zoneinfo import ZoneInfo
 
 from bot.adapters.playground.message import Message
 from bot.adapters.playground.needs import Pane, Wording
-from bot.surface import Block, Bullets, Button, Card, Choice, Dialog, Fact, Field, Line, Paragraph, People, Phrase, Tick
+from bot.surface import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Choice,
+    Dialog,
+    Fact,
+    Field,
+    Line,
+    Paragraph,
+    People,
+    Phrase,
+    Tick,
+    Words,
+)
 
 Json = dict[str, Any]
 Say = Callable[[Phrase], str]
@@ -54,6 +69,7 @@ def message(shown: Message, wording: Wording) -> Json:
         "edited": shown.edited,
         "text": shown.text,
         "card": card(shown.card, say) if shown.card else None,
+        "moved": shown.card is not None and _has_moved(shown.card),
     }
 
 
@@ -66,6 +82,11 @@ def export_row(shown: Message, name: str, wording: Wording) -> Json:
     lines = [line for block in shown.card.blocks for line in _lines(block, say)]
     footer = [say(shown.card.footer)] if shown.card.footer else []
     return row | {"text": "\n".join(lines + footer), "buttons": [say(button.words) for button in shown.card.buttons]}
+
+
+def _has_moved(shown: Card) -> bool:
+    """The line that stays where a card stood which was posted anew: nothing to read or to press."""
+    return [block.words for block in shown.blocks if isinstance(block, Paragraph)] == [Words("slot-moved")]
 
 
 def _maybe(phrase: Phrase | None, say: Say) -> str | None:

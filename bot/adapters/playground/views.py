@@ -1,14 +1,24 @@
 """What the page is shown: the whole state, one chat, the clock, the drawer."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from bot.adapters.playground import render
 from bot.adapters.playground.chat import PlaygroundChat
 from bot.adapters.playground.message import Message
-from bot.adapters.playground.needs import PLATFORM, Caller, Controls, Engine, Pane, Site, TableView, Wording, name_of
-from bot.adapters.playground.words import chrome
+from bot.adapters.playground.needs import (
+    PLATFORM,
+    Caller,
+    Controls,
+    Deadline,
+    Engine,
+    Pane,
+    Site,
+    TableView,
+    Wording,
+    name_of,
+)
+from bot.adapters.playground.words import CHROME, chrome
 from bot.surface import Account
 
 Json = dict[str, Any]
@@ -33,7 +43,7 @@ class Parts:
         return Caller(Account(PLATFORM, self.site.id, pane.user), self.chat.language(pane.user), pane.name)
 
 
-def state(parts: Parts, due: datetime | None) -> Json:
+def state(parts: Parts, due: Deadline | None) -> Json:
     return {
         "type": "state",
         "words": chrome(parts.wording),
@@ -44,9 +54,15 @@ def state(parts: Parts, due: datetime | None) -> Json:
     }
 
 
-def clock(parts: Parts, due: datetime | None) -> Json:
+def clock(parts: Parts, due: Deadline | None) -> Json:
+    """`what` is the page's own word for what is due, "" for a deadline that it has none for."""
     zone = parts.site.timezone
-    return {"now": render.moment(parts.controls.now(), zone), "due": render.moment(due, zone) if due else None}
+    what = f"due-{due.kind}" if due and f"playground-due-{due.kind}" in CHROME else ""
+    return {
+        "now": render.moment(parts.controls.now(), zone),
+        "due": render.moment(due.at, zone) if due else None,
+        "what": what,
+    }
 
 
 def change(parts: Parts, user: str, message: Message | None) -> Json:

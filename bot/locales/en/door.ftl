@@ -7,7 +7,7 @@ line-call-text = { $phone } (call), { $text } (text)
 line-text = { $text } (text)
 
 hello = Talk with a trained colleague.
-hello-nothing-to-explain = Another physician will listen, in confidence. You need not explain anything.
+hello-nothing-to-explain = A physician like you will listen. You need not explain anything.
 ask = Ask for a peer
 ask-again = Ask again
 phone-instead = Phone instead
@@ -26,7 +26,7 @@ coordinator = Coordinator
 step = Step { $step } of { $steps }
 slot-moved = There is a newer message below.
 
-phone-words = You can always phone. A person answers, and the helper is not needed for it.
+phone-words = You can phone instead. A person answers, and you do not need this helper for it.
 phone-route = Prefer the phone? { $site }: { $phone }.
 phone-route-always = Prefer the phone? { $site }: { $phone }, day and night.
 phone-route-open = Prefer the phone? { $site }: { $phone }. Open now.
@@ -36,13 +36,14 @@ text-lines = In danger, or just want a person now? { $lines }.
 text-scheduler = I am an automated scheduler. The programme neither reads nor keeps what you type here. Your employer's Slack or Teams may.
 text-to-ask = To talk with a colleague, press “Ask for a peer”.
 worried = I am worried about a colleague right now
+worried-title = Worried about someone
 worried-lines = If they may be in danger, call now: { $lines }.
 worried-words = Stay with them if you can, and tell someone who can help. Nothing about this is kept here, and nobody is told that you looked.
 
-scope-is = A talk with a trained physician colleague who listens. Usually one to three talks. No notes are kept.
+scope-is = One talk, or a few, with a trained physician colleague who listens. No notes are kept.
 scope-is-not = It is not therapy or treatment. There is no diagnosis, and no career or clinical advice.
-scope-else = Thoughts of suicide, substance use, a mental-health concern, or medical advice for yourself? You need not wait in any queue: { $lines }. “Lines and services” has more.
-scope-serves = This programme serves: { $stages }. For everybody else, “Lines and services” shows the right place.
+scope-else = Is it about thoughts of suicide, drugs or alcohol, your mental health or your own medical care? Do not wait here. Call { $lines }. “Lines and services” has more.
+scope-serves = This programme serves: { $stages }. Others find the right place under “Lines and services”.
 stage-trainee = learners and residents
 stage-early = early-career physicians
 stage-mid = mid-career physicians
@@ -55,14 +56,19 @@ resource = { $name }: { $reach }
 resource-hours = { $name }: { $reach }. { $hours }
 
 privacy-card = How this keeps what you tell it.
-privacy-kept = Before you press Send, nothing about a request is kept. Then we keep that you asked, how to reach you and your wishes, all sealed. When your match closes, it is erased here. Backups may keep it longer. Only counts without names remain.
-privacy-seen = A coordinator sees what is needed. A colleague who says yes sees your name first, and your contact only after confirming that they neither know nor evaluate you. Leaders see totals only.
-privacy-employer = Your employer may be able to read Slack or Teams. That is why messages here say almost nothing.
-privacy-exceptions = This is confidential. It is not legally privileged. The exceptions are those of everyday practice: a serious risk of harm to you or others, or of unsafe behaviour.
+privacy-kept = Nothing is kept before you press Send. Then we keep that you asked, how to reach you and your wishes, all sealed. It is erased here { $days ->
+        [0] when your match closes
+        [one] a day after your match closes
+       *[other] { $days } days after your match closes
+    }. Backups keep it longer. Only counts without names remain.
+privacy-seen = A coordinator sees what is needed. A colleague who says yes sees your name first. They see your contact only after they confirm that they neither know nor evaluate you. Leaders see totals only.
+privacy-employer = Your employer may be able to read Slack or Teams. That is why messages here say so little.
+privacy-exceptions = This is confidential. It is not legally privileged. The exceptions are those of everyday practice: a serious risk of harm to you or others, or unsafe behaviour.
 
 not-for-you = This button is not meant for you. Nothing has changed.
 moved-on = This has moved on since. Nothing has changed.
 closed-already = This is closed. There is nothing more to do.
 too-fast = Somebody else was quicker. Please look again.
 unavailable = We cannot save anything right now, so nothing was sent. Please try again in a minute, or phone.
+still-running = This is taking long. Please look again in a minute before you repeat it.
 went-wrong = Something went wrong on our side, and nothing was changed. Please try again. Code { $code }.

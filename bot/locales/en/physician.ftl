@@ -4,6 +4,8 @@ update = You have an update.
 
 ask-elsewhere = The right place
 ask-no-site = This workspace has no peer programme here. These can help.
+ask-not-here = You cannot ask here in the chat. You can phone instead, or call one of these.
+ask-not-physician = This programme is for physicians. These can help you, or tell you who can.
 ask-roster-only = This programme is open to people on its list. You can phone instead, or call one of these.
 ask-not-served = This programme does not serve your career stage. These do, or can tell you who does.
 
@@ -11,7 +13,11 @@ before-title = Before you ask
 before-lines = In danger, or need someone now? { $lines }.
 before-helper = You need not explain anything. This is an automated helper, not a person, not an emergency service.
 before-no-details = Please do not describe a patient, an event or your health.
-before-kept = Nothing is kept before Send. Then: that you asked, how to reach you, your wishes. A coordinator sees what is needed. A colleague who says yes sees your name, then your contact once they confirm that they neither know nor evaluate you. Erased here when the match closes; backups last longer.
+before-kept = Nothing is kept before Send. Then: that you asked, how to reach you, your wishes. A coordinator sees what is needed. A colleague who says yes sees your name, then your contact once they confirm that they neither know nor evaluate you. Erased here { $days ->
+        [0] when the match closes
+        [one] a day after the match closes
+       *[other] { $days } days after the match closes
+    }; backups last longer.
 before-employer = Your employer may read Slack or Teams. Confidential, not legally privileged. Exceptions: serious risk of harm, or unsafe behaviour.
 
 form-title = Ask for a peer
@@ -32,7 +38,7 @@ form-asked-for = Ask for someone by name
 no-preference = No preference
 rather-not-say = Prefer not to say
 nobody-in-particular = Nobody in particular
-contact-bad = Please enter a phone number, such as 204-555-0123, or an email address.
+contact-bad = Please give us a phone number, like 204-555-0123, or an email.
 times-mornings = Mornings
 times-midday = Midday
 times-evenings = Evenings
@@ -69,10 +75,13 @@ status-card = Your request, if you have one, is behind “Open”.
 status-none = You have no open request. Nothing is kept about you here.
 status-asking = Still asking. You hear more by { $by }.
 status-coordinator = Nobody found yet. A coordinator will contact you by { $by }.
+status-choosing = A coordinator is choosing a colleague for you. You hear more by { $by }.
+status-hand = A coordinator has been told. You hear more by { $by }.
+status-unsure = Something came up with this match. It is not about you. You can ask for someone else at any time.
 status-promised = A coordinator is seeing to it and will contact you by { $by }.
-status-honest = We have not found anybody yet, and we are sorry. Please phone: a person can help at once. We keep asking.
+status-honest = We have not found anybody yet, and we are sorry. You may prefer to phone. We keep asking.
 status-honest-late = We are sorry that this takes so long. You can phone, or ask for someone else.
-status-matched = A colleague will contact you by { $by }.
+status-matched = You have a match. A colleague will contact you by { $by }.
 status-overdue = Has your colleague reached you?
 status-connected = You and your colleague are in touch.
 status-not-reached = Your colleague could not reach you. Is your contact right?
@@ -89,9 +98,20 @@ we-are-done = We are done
 withdraw = Withdraw
 correct-contact = Correct my contact
 correct-contact-words = Your colleague sees the new one right away.
-withdrawn-words = Done. Everything that linked you to this request is erased here. You can come back whenever you like.
+withdrawn-words =
+    { $days ->
+        [0] Done. Everything that linked you to this request is erased here. You can come back whenever you like.
+        [one] Done. Everything that linked you to this request is erased here in { $days } day. You can come back whenever you like.
+       *[other] Done. Everything that linked you to this request is erased here in { $days } days. You can come back whenever you like.
+    }
 closed-title = Closed
-closed-words = Your request is closed. Everything that linked you to it is erased here. You can come back whenever you like.
+closed-words =
+    { $days ->
+        [0] Your request is closed. Everything that linked you to it is erased here. You can come back whenever you like.
+        [one] Your request is closed. Everything that linked you to it is erased here within { $days } day. You can come back whenever you like.
+       *[other] Your request is closed. Everything that linked you to it is erased here within { $days } days. You can come back whenever you like.
+    }
+closed-sorry = If we found nobody for you, we are sorry. You can always phone.
 useful-ask = If you like, one tap, without your name: was this useful?
 useful-yes = Yes
 useful-somewhat = Somewhat

@@ -19,6 +19,21 @@ playground-hour = +1 h
 playground-day = +24 h
 playground-deadline = To the next deadline
 playground-deadline-none = Nothing is due
+playground-due-offer-remind = offer reminder
+playground-due-offer-expire = offer ends
+playground-due-named-expire = open question ends
+playground-due-seek-news = news for the physician
+playground-due-seek-escalate = coordinator is told
+playground-due-helm = the next person is told
+playground-due-connect-remind = reminder to reach out
+playground-due-connect-mark = mark for first contact
+playground-due-connect-over = extra time ends
+playground-due-track-ask = tracker
+playground-due-unreached = coordinator is told
+playground-due-close-silent = closes by itself
+playground-due-erase = links are erased
+playground-due-leave = supporter steps back
+playground-due-scrub = clean-up
 
 ## A chat
 

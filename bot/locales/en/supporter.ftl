@@ -1,12 +1,21 @@
 # What the supporter reads.
 
-offer-ask = Could you take a request within the next { $hours } hours?
-offer-reminder = Still open: could you take a request within { $hours } hours?
+offer-ask =
+    { $hours ->
+        [one] Could you take a request within the next hour?
+       *[other] Could you take a request within the next { $hours } hours?
+    }
+offer-reminder =
+    { $hours ->
+        [one] Still open: could you take a request within the next hour?
+       *[other] Still open: could you take a request within { $hours } hours?
+    }
 offer-no-reason = No reason needed either way.
 accept = Accept
 decline = Decline
 see-request = See request
 offer-named = You said yes in principle. One question is left.
+offer-seen = You have looked at this request. Could you take it?
 offer-declined = Thank you for answering. Nobody asks why.
 offer-known = Thank you. We ask someone else, and keep no reason.
 offer-expired = This one went to somebody else. No harm done.
@@ -33,7 +42,7 @@ yes-someone-else = Yes, find someone else
 
 match-title = How to reach them
 match-by = Please reach out by { $by }.
-match-soon = A friendly reminder: please reach out by { $by }.
+match-soon = This is a friendly reminder. Please reach out by { $by }.
 contact-is = Contact
 way-is = Preferred way
 times-are = Good times
@@ -41,7 +50,7 @@ language-is = Language
 reason-is = Reason
 match-listen = Listen; you may share your own experience. No advice, no notes. If you made a note, destroy it after the talk.
 match-risk = If the talk turns to risk: { $lines }.
-match-exceptions = Confidence ends where it does in everyday practice: a serious risk of harm to them or others, or a direct reason to believe in unsafe behaviour.
+match-exceptions = Confidence has the limits of everyday practice. These are a serious risk of harm to them or others, and good reason to fear unsafe behaviour.
 details = Details
 i-have-reached-out = I have reached out
 reached-thanks = Thank you.
@@ -68,7 +77,7 @@ connected =
         [one] Thank you for reaching out. We ask three quick taps in a day.
        *[other] Thank you for reaching out. We ask three quick taps in { $days } days.
     }
-tracker-ask = Three quick taps about your match, when you have ten seconds.
+tracker-ask = Three quick taps about your match, when you have a moment.
 tracker-open = Three taps
 tracker-title = Three taps
 tracker-took = Did a conversation take place?
@@ -99,6 +108,7 @@ tracker-had = We have your answers already. Thank you.
 debrief = I would like a debrief
 debrief-noted = Noted. A coordinator will offer you one.
 worried-safety = I am worried about someone's safety
+safety-title = Someone's safety
 
 away-until = You are away until { $until }. Nothing is offered to you until then.
 away-open = You are away. Nothing is offered to you until you are back.

@@ -4,6 +4,8 @@ update = Vous avez du nouveau.
 
 ask-elsewhere = Le bon endroit
 ask-no-site = Cet espace de travail n'a pas de programme de pairs ici. Voici qui peut aider.
+ask-not-here = On ne peut pas demander ici par clavardage. Vous pouvez téléphoner, ou appeler un de ces services.
+ask-not-physician = Ce programme est pour les médecins. Ces services peuvent vous aider, ou vous guider.
 ask-roster-only = Ce programme est réservé aux personnes de sa liste. Vous pouvez téléphoner, ou appeler un de ces services.
 ask-not-served = Ce programme ne couvre pas votre étape de carrière. Ces services le font, ou peuvent vous guider.
 
@@ -11,8 +13,12 @@ before-title = Avant de demander
 before-lines = En danger, ou besoin de quelqu'un tout de suite? { $lines }.
 before-helper = Vous n'avez rien à expliquer. Ceci est un assistant automatique, pas une personne ni un service d'urgence.
 before-no-details = Ne décrivez ni patient, ni événement, ni votre santé.
-before-kept = Rien n'est gardé avant « Envoyer ». Ensuite : votre demande, comment vous joindre, vos souhaits. La coordination voit ce qu'il faut. Un collègue qui dit oui voit votre nom, puis vos coordonnées s'il confirme ne pas vous connaître ni vous évaluer. Tout est effacé ici à la fin; les copies durent plus longtemps.
-before-employer = Votre employeur peut lire Slack ou Teams. Confidentiel, sans privilège juridique. Exceptions : risque grave ou conduite dangereuse.
+before-kept = Rien n'est gardé avant « Envoyer ». Ensuite : votre demande, comment vous joindre, vos souhaits. La coordination voit ce qu'il faut. La personne qui dit oui voit votre nom, puis vos coordonnées si elle confirme ne pas vous connaître ni vous évaluer. Tout est effacé ici { $days ->
+        [0] à la fin
+        [one] un jour après la fin
+       *[other] { $days } jours après la fin
+    }; les copies durent plus longtemps.
+before-employer = Votre employeur pourrait lire Slack ou Teams. Confidentiel, sans privilège juridique. Exceptions : risque grave ou conduite dangereuse.
 
 form-title = Demander un pair
 form-words = Seule la première ligne est nécessaire.
@@ -24,7 +30,7 @@ form-times = Bons moments
 form-language = Langue
 form-wish = Un souhait (ce n'est pas toujours possible)
 form-reason = Raison
-form-share-reason = Dire la raison à mon collègue
+form-share-reason = Dire la raison à mon pair aidant
 form-not-these = Pas ces personnes
 form-not-these-hint = Les personnes choisies, coordination comprise, ne voient jamais cette demande.
 form-outside = Quelqu'un hors de mon site
@@ -32,7 +38,7 @@ form-asked-for = Demander une personne par son nom
 no-preference = Sans préférence
 rather-not-say = Je préfère ne pas le dire
 nobody-in-particular = Personne en particulier
-contact-bad = Entrez un numéro de téléphone, comme 204-555-0123, ou une adresse courriel.
+contact-bad = Donnez un numéro de téléphone (204-555-0123) ou une adresse courriel.
 times-mornings = Le matin
 times-midday = Le midi
 times-evenings = Le soir
@@ -68,11 +74,14 @@ status-title = Votre demande
 status-card = Votre demande, si vous en avez une, est derrière « Ouvrir ».
 status-none = Vous n'avez pas de demande en cours. Rien n'est gardé sur vous ici.
 status-asking = Nous cherchons encore. Des nouvelles d'ici { $by }.
-status-coordinator = Personne n'est trouvé pour l'instant. La coordination vous joindra d'ici { $by }.
+status-coordinator = Nous n'avons trouvé personne pour l'instant. La coordination vous joindra d'ici { $by }.
+status-choosing = La coordination choisit un collègue pour vous. Des nouvelles d'ici { $by }.
+status-hand = La coordination est prévenue. Des nouvelles d'ici { $by }.
+status-unsure = Quelque chose est survenu avec ce jumelage. Ce n'est pas à cause de vous. Vous pouvez demander une autre personne en tout temps.
 status-promised = La coordination s'en occupe et vous joindra d'ici { $by }.
-status-honest = Nous n'avons encore trouvé personne, et nous en sommes désolés. Téléphonez : une personne peut aider tout de suite. Nous cherchons encore.
+status-honest = Nous n'avons encore trouvé personne, et nous en sommes désolés. Vous préférez peut-être téléphoner. Nous cherchons toujours.
 status-honest-late = Nous sommes désolés de ce délai. Vous pouvez téléphoner, ou demander une autre personne.
-status-matched = Un collègue vous joindra d'ici { $by }.
+status-matched = Vous avez un jumelage. Votre collègue vous joindra d'ici { $by }.
 status-overdue = Votre collègue vous a-t-il joint?
 status-connected = Vous êtes en contact avec votre collègue.
 status-not-reached = Votre collègue n'a pas pu vous joindre. Vos coordonnées sont-elles bonnes?
@@ -89,13 +98,24 @@ we-are-done = Nous avons terminé
 withdraw = Retirer ma demande
 correct-contact = Corriger mes coordonnées
 correct-contact-words = Votre collègue voit les nouvelles tout de suite.
-withdrawn-words = C'est fait. Tout lien entre vous et cette demande est effacé ici. Revenez quand vous voulez.
+withdrawn-words =
+    { $days ->
+        [0] C'est fait. Tout lien entre vous et cette demande est effacé ici. Revenez quand vous voulez.
+        [one] C'est fait. Tout lien entre vous et cette demande sera effacé ici dans { $days } jour. Revenez quand vous voulez.
+       *[other] C'est fait. Tout lien entre vous et cette demande sera effacé ici dans { $days } jours. Revenez quand vous voulez.
+    }
 closed-title = Terminé
-closed-words = Votre demande est terminée. Tout lien entre vous et elle est effacé ici. Revenez quand vous voulez.
+closed-words =
+    { $days ->
+        [0] Votre demande est terminée. Tout lien entre vous et elle est effacé ici. Revenez quand vous voulez.
+        [one] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jour. Revenez quand vous voulez.
+       *[other] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jours. Revenez quand vous voulez.
+    }
+closed-sorry = Si nous n'avons trouvé personne, nous en sommes désolés. Vous pouvez toujours téléphoner.
 useful-ask = Si vous le voulez, sans votre nom : était-ce utile?
 useful-yes = Oui
 useful-somewhat = Un peu
 useful-no = Non
 useful-skip = Passer
-useful-thanks = Merci.
+useful-thanks = Merci à vous.
 useful-had = Merci, nous avons déjà votre réponse.

@@ -19,6 +19,21 @@ playground-hour = +1 h
 playground-day = +24 h
 playground-deadline = À la prochaine échéance
 playground-deadline-none = Aucune échéance
+playground-due-offer-remind = rappel de l'offre
+playground-due-offer-expire = fin de l'offre
+playground-due-named-expire = fin de la question
+playground-due-seek-news = nouvelles au médecin
+playground-due-seek-escalate = coordination prévenue
+playground-due-helm = relève prévenue
+playground-due-connect-remind = rappel de prise de contact
+playground-due-connect-mark = échéance du premier contact
+playground-due-connect-over = fin du temps de plus
+playground-due-track-ask = suivi
+playground-due-unreached = coordination prévenue
+playground-due-close-silent = fermeture sans réponse
+playground-due-erase = liens effacés
+playground-due-leave = retrait du pair aidant
+playground-due-scrub = nettoyage
 
 ## Une conversation
 
@@ -27,14 +42,14 @@ playground-app = appli
 playground-card = carte
 playground-edited = modifié
 playground-typed = Reste dans cette conversation. Peerline ne l'a pas lu.
-playground-only-you = Vous seul ou seule voyez ceci
+playground-only-you = Vous seul ou seule le voyez
 playground-dialog-note = Hors de la conversation
 playground-write = Écrire à Peerline
 playground-write-hint = Écrire, ou /peer
 playground-send = Envoyer
 playground-send-label = Envoyer le message
 playground-role-physician = Médecin
-playground-role-supporter = Collègue de soutien
+playground-role-supporter = Pair aidant
 playground-role-coordinator = Coordination
 
 ## Un formulaire

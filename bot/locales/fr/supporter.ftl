@@ -1,12 +1,21 @@
 # Ce que lit le pair aidant.
 
-offer-ask = Pourriez-vous prendre une demande dans les { $hours } prochaines heures?
-offer-reminder = Toujours ouvert : pourriez-vous prendre une demande d'ici { $hours } heures?
-offer-no-reason = Aucune raison à donner, dans un sens ou dans l'autre.
+offer-ask =
+    { $hours ->
+        [one] Pourriez-vous prendre une demande d'ici { $hours } heure?
+       *[other] Pourriez-vous prendre une demande d'ici { $hours } heures?
+    }
+offer-reminder =
+    { $hours ->
+        [one] Toujours libre : pourriez-vous prendre une demande d'ici { $hours } heure?
+       *[other] Toujours libre : pourriez-vous prendre une demande d'ici { $hours } heures?
+    }
+offer-no-reason = Aucune raison à donner, que ce soit oui ou non.
 accept = Accepter
 decline = Refuser
 see-request = Voir la demande
 offer-named = Vous avez dit oui en principe. Il reste une question.
+offer-seen = Vous avez vu cette demande. Pourriez-vous la prendre?
 offer-declined = Merci d'avoir répondu. Nul ne demande pourquoi.
 offer-known = Merci. Nous demandons à quelqu'un d'autre, sans garder de raison.
 offer-expired = Cette demande est allée à quelqu'un d'autre. Aucun souci.
@@ -33,7 +42,7 @@ yes-someone-else = Oui, quelqu'un d'autre
 
 match-title = Comment la joindre
 match-by = Prenez contact d'ici { $by }.
-match-soon = Petit rappel : prenez contact d'ici { $by }.
+match-soon = Petit rappel amical. Prenez contact d'ici { $by }.
 contact-is = Coordonnées
 way-is = Moyen préféré
 times-are = Bons moments
@@ -41,10 +50,10 @@ language-is = Langue
 reason-is = Raison
 match-listen = Écoutez; vous pouvez parler de votre vécu. Pas de conseil, pas de notes. Si vous en avez pris, détruisez-les ensuite.
 match-risk = Si la conversation touche à un risque : { $lines }.
-match-exceptions = La confidentialité s'arrête où elle s'arrête dans la pratique de tous les jours : un risque grave pour la personne ou pour autrui, ou une raison directe de croire à une conduite dangereuse.
+match-exceptions = La confidentialité a les limites de la pratique de tous les jours. Ce sont un risque grave pour la personne ou pour autrui, et de bonnes raisons de craindre une conduite dangereuse.
 details = Détails
 i-have-reached-out = J'ai pris contact
-reached-thanks = Merci.
+reached-thanks = Merci à vous.
 nudge = Avez-vous pu prendre contact?
 left-message = J'ai laissé un message
 left-message-noted = Bien. Dites-le-nous ici quand vous vous serez parlé.
@@ -68,7 +77,7 @@ connected =
         [one] Merci d'avoir pris contact. Dans { $days } jour, trois touches rapides.
        *[other] Merci d'avoir pris contact. Dans { $days } jours, trois touches rapides.
     }
-tracker-ask = Trois touches rapides sur votre jumelage, quand vous aurez dix secondes.
+tracker-ask = Trois touches rapides sur votre jumelage, quand vous aurez un moment.
 tracker-open = Trois touches
 tracker-title = Trois touches
 tracker-took = Une conversation a-t-elle eu lieu?
@@ -78,7 +87,7 @@ took-over-60 = Oui, plus de 60 minutes
 took-not-yet = Pas encore
 took-decided-not-to = La personne a choisi que non
 took-not-reached = Je n'ai pas pu la joindre
-tracker-able = Vous êtes-vous senti capable de donner le soutien voulu?
+tracker-able = Avez-vous pu donner le soutien voulu?
 able-fully = Tout à fait
 able-mostly = En grande partie
 able-partly = En partie
@@ -97,11 +106,12 @@ tracker-usual =
 tracker-saved = C'est noté. Merci. Détruisez toute note, s'il vous plaît.
 tracker-had = Nous avons déjà vos réponses. Merci.
 debrief = J'aimerais un débreffage
-debrief-noted = C'est noté. La coordination vous en proposera un.
+debrief-noted = C'est noté. On vous fera signe pour un débreffage.
 worried-safety = Je m'inquiète pour la sécurité de quelqu'un
+safety-title = La sécurité d'autrui
 
-away-until = Vous êtes absent jusqu'au { $until }. Rien ne vous est proposé d'ici là.
-away-open = Vous êtes absent. Rien ne vous est proposé avant votre retour.
+away-until = Votre absence est notée jusqu'au { $until }. Rien ne vous est proposé d'ici là.
+away-open = Votre absence est notée. Rien ne vous est proposé avant votre retour.
 away-bad = Donnez le dernier jour d'absence ainsi : away { $example }. Ou seulement : away.
 limit-set =
     { $limit ->
@@ -123,4 +133,4 @@ leave-later =
     }
 stay = Rester
 leaving-on = Vous vous retirez le { $day }. Rien de nouveau ne vous est proposé.
-left = Vous vous êtes retiré. Merci pour tout. La coordination s'occupe de tout jumelage en cours.
+left = Votre retrait est fait. Merci pour tout. La coordination s'occupe de tout jumelage en cours.

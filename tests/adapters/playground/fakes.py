@@ -11,7 +11,7 @@ from aiohttp import ClientWebSocketResponse
 from aiohttp.test_utils import TestClient
 
 from bot.adapters.playground.chat import PlaygroundChat
-from bot.adapters.playground.needs import Pane, TableView
+from bot.adapters.playground.needs import Deadline, Pane, TableView
 from bot.adapters.port import Outgoing
 from bot.surface import Account, Button, Card, Event, Paragraph, Phrase, Reply, Verbatim, Words, w
 
@@ -63,8 +63,8 @@ class FakeControls:
     def now(self) -> datetime:
         return NOON + self.ahead
 
-    async def next_due(self) -> datetime | None:
-        return NOON + timedelta(hours=20) if self.ahead < timedelta(hours=20) else None
+    async def next_due(self) -> Deadline | None:
+        return Deadline(NOON + timedelta(hours=20), "offer-expire") if self.ahead < timedelta(hours=20) else None
 
     async def forward(self, hours: float) -> None:
         self.moves.append(hours)

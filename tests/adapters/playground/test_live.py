@@ -80,7 +80,9 @@ async def test_the_clock_moves_once_for_each_id_and_every_page_sees_it(house: Ho
     await page.ask(id_, type="clock", hours=1)
     await page.ask(id_, type="clock", hours=1)
     assert house.controls.moves == [1]
-    assert (await other.push("clock"))["now"].startswith("2026-07-06T13:00")
+    moved = await other.push("clock")
+    assert moved["now"].startswith("2026-07-06T13:00")
+    assert (moved["due"][:16], moved["what"]) == ("2026-07-07T08:00", "due-offer-expire")
     await page.ask(type="clock", hours=0)
     assert house.controls.moves == [1, 20]
     assert (await other.push("clock"))["due"] is None

@@ -4,6 +4,7 @@ import re
 
 from bot.adapters.playground.server import STATIC
 from bot.adapters.playground.words import CHROME, chrome
+from bot.flows import DEADLINES
 from bot.wording import Wording, message_ids
 
 
@@ -26,3 +27,7 @@ def test_the_page_knows_every_word_that_it_asks_for() -> None:
     assert len(asked) > 20
     assert {f"playground-{id_}" for id_ in asked} <= set(CHROME)
     assert "innerHTML" not in script
+
+
+def test_every_deadline_has_a_word_for_the_clock() -> None:
+    assert {f"playground-due-{kind}" for kind in (*DEADLINES, "scrub")} <= set(CHROME)

@@ -45,8 +45,10 @@ export class Bar {
     this.time.dateTime = clock.now;
     this.timeText.textContent = time(clock.now);
     this.dayText.textContent = longDay(clock.now, this.language);
-    this.due.textContent = clock.due ? shortMoment(clock.due, this.language) : word("deadline-none", this.language);
-    this.deadline.setAttribute("aria-label", `${this.next.textContent}, ${this.due.textContent}`);
+    const what = clock.what ? [word(clock.what, this.language)] : [];
+    const due = clock.due ? [...what, shortMoment(clock.due, this.language)] : [word("deadline-none", this.language)];
+    this.due.textContent = due.join(", ");
+    this.deadline.setAttribute("aria-label", [this.next.textContent, ...due].join(", "));
     this.deadline.disabled = !clock.due;
   }
 }

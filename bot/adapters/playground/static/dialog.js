@@ -31,15 +31,17 @@ export class PaneDialog {
     const heading = h("h3", { id: titleId, tabindex: "-1" }, plain.title);
     const close = cross(() => this.close(), { "data-says": word("close", language) });
     const note = h("p", { class: "note" }, word("dialog-note", language));
+    const scroll = h("div", { class: "scroll" }, blocks(plain.blocks), this.fields.map((one) => one.node));
     const form = h(
       "form",
       { novalidate: true, onsubmit: (event) => this.send(event, plain.submit) },
-      h("div", { class: "scroll" }, blocks(plain.blocks), this.fields.map((one) => one.node)),
+      scroll,
       h("div", { class: "foot" }, this.actions(plain), footer(plain.footer)),
     );
     this.node.setAttribute("aria-labelledby", titleId);
     this.node.replaceChildren(h("header", {}, h("div", {}, heading, note), close), form);
     if (!this.open) this.node.show();
+    readable(scroll, titleId);
     if (focus) heading.focus({ preventScroll: true });
   }
 
@@ -79,6 +81,14 @@ export class PaneDialog {
     this.fields = [];
     this.handlers.closed();
   }
+}
+
+// Text that does not fit must be within reach of the keys; where there are fields, they lead through it.
+function readable(scroll, titleId) {
+  if (scroll.scrollHeight <= scroll.clientHeight || scroll.querySelector("input, select")) return;
+  scroll.tabIndex = 0;
+  scroll.setAttribute("role", "group");
+  scroll.setAttribute("aria-labelledby", titleId);
 }
 
 const sendStyle = (plain) => (plain.style === "plain" ? "primary" : plain.style);

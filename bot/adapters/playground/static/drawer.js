@@ -1,4 +1,4 @@
-// The drawer: what an employer could export, and what the database holds.
+// The drawer: what an employer could export, the newest first, and what the database holds.
 
 import { cross, h, plainButton } from "./dom.js";
 import { shortMoment, word } from "./words.js";
@@ -80,7 +80,7 @@ export class Drawer {
   exported() {
     const { language } = this;
     const head = ["time", "person", "author", "text", "buttons"].map((id) => word(id, language));
-    const rows = this.data.export.map((row) => [
+    const rows = this.data.export.toReversed().map((row) => [
       [h("span", {}, shortMoment(row.at, language)), row.edited ? h("small", {}, word("edited", language)) : null],
       row.person,
       row.author === "me" ? row.person : word("bot", language),

@@ -84,7 +84,8 @@ export class Timeline {
     const press = (plain, node) => this.press(plain, node, message.ref);
     const { card } = message;
     const body = h("div", { class: "card" }, blocks(card.blocks), buttons(card.buttons, press), footer(card.footer));
-    return h("article", { class: "message", tabindex: "-1", "data-ref": message.ref }, head, body);
+    const look = message.moved ? "message moved" : "message";
+    return h("article", { class: look, tabindex: "-1", "data-ref": message.ref }, head, body);
   }
 }
 

@@ -1,0 +1,61 @@
+# Every target works on a fresh machine with Python 3.11 or newer, make and git. `make demo` is the place to begin.
+
+PYTHON ?= python3
+PORT ?= 8080
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header
+
+.PHONY: demo test test-long lint bench lock transcripts
+.DELETE_ON_ERROR:
+
+# The playground: one page, invented people, a fresh database.
+demo: .venv/.runs
+	@$(BIN)/python app.py demo --port $(PORT)
+
+# Every test but the long ones, on SQLite and on PostgreSQL.
+test: .venv/.develops
+	@$(BIN)/python -m pytest -n 2 -m "not long"
+
+test-long: .venv/.develops
+	@$(BIN)/python -m pytest -m long
+
+lint: .venv/.develops
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+# Writes bench/results.md and bench/*.png.
+bench: .venv/.develops
+	@$(BIN)/python -m bench.run
+
+# Resolves both locks anew, from pyproject.toml.
+lock: .venv/.develops
+	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) pyproject.toml -c requirements.lock --group dev --group bench -o requirements-dev.lock
+
+# Writes the transcripts of the stories anew; read the difference before you keep it.
+transcripts: .venv/.develops
+	@PEERLINE_TRANSCRIPTS=write $(BIN)/python -m pytest -n 2 tests/stories
+
+# --- the virtual environment: installed again only when a lock has changed ------------------------------------------
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Peerline needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+			"Name a newer one: make PYTHON=python3.12 demo" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { \
+		echo "The virtual environment cannot be made; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+.venv/.runs: requirements.lock | .venv/.made
+	@test -e .venv/.develops || { echo "Installing what Peerline needs into .venv ..."; \
+		$(PIP) install --require-hashes -r requirements.lock; }
+	@touch $@
+
+.venv/.develops: requirements-dev.lock | .venv/.made
+	@echo "Installing what the tests need into .venv ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/.runs

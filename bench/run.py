@@ -1,0 +1,87 @@
+"""Runs every benchmark and writes bench/results.md and bench/press.png. About two minutes: `make bench`."""
+
+import asyncio
+import os
+import platform
+import sqlite3
+from pathlib import Path
+
+from bench import chart, load, page
+from bench.numbers import median, milliseconds, quantile, table
+
+HERE = Path(__file__).parent
+
+
+async def main() -> None:
+    print("the page ...")
+    seen = await page.measure()
+    print("presses under load ...")
+    loaded = await load.measure()
+    (HERE / "results.md").write_text("\n".join((_head(), _page(seen), _load(loaded))), encoding="utf-8")
+    chart.draw(loaded, HERE / "press.png")
+    print((HERE / "results.md").read_text(encoding="utf-8"))
+
+
+def _head() -> str:
+    return (
+        "# What it costs\n\n"
+        "Written by `make bench`. Measured with CPython "
+        f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores; whoever makes the load "
+        "runs on the same cores. Times hang on the machine, ratios much less: compare ratios.\n"
+    )
+
+
+def _page(seen: page.Page) -> str:
+    every = [seconds for times in seen.presses.values() for seconds in times]
+    slowest = quantile(every, 0.99)
+    rows = [
+        [f"[{what}]", milliseconds(median(times)), milliseconds(quantile(times, 0.99))]
+        for what, times in seen.presses.items()
+    ]
+    start = median(seen.starts)
+    return (
+        "## The playground\n\n"
+        f"- From `python app.py demo` to the first page: {start:.2f} s (median of {len(seen.starts)}, slowest "
+        f"{max(seen.starts):.2f} s). Promised: {page.STARTS_PROMISED:g} s, {_kept(start <= page.STARTS_PROMISED)}.\n"
+        f"- A press, from the page and back, committed: p50 {milliseconds(median(every))}, p99 {milliseconds(slowest)} "
+        f"over {len(every)} presses on one WebSocket. Promised: {milliseconds(page.PRESS_PROMISED)}, "
+        f"{_kept(slowest <= page.PRESS_PROMISED)}.\n\n" + table(("press", "p50", "p99"), rows)
+    )
+
+
+def _load(loaded: load.Load) -> str:
+    kinds = {
+        "bare": "bare aiohttp, JSON in, JSON out",
+        "accept": "[Accept], committed",
+        "confirm": "[Confirm], committed",
+    }
+    rows = [
+        [
+            words,
+            f"{median(loaded.rates[kind]):.0f}",
+            f"{loaded.ratio(kind):.2f}",
+            milliseconds(median(loaded.times[kind])),
+            milliseconds(quantile(loaded.times[kind], 0.99)),
+        ]
+        for kind, words in kinds.items()
+    ]
+    parts = loaded.parts["accept"]
+    split = [[name, *(milliseconds(loaded.parts[kind][name]) for kind in ("accept", "confirm"))] for name in parts]
+    return (
+        "## Presses under load\n\n"
+        f"{load.CONNECTIONS} connections, {load.PRESSES} presses of one kind at a time, {load.ROUNDS} rounds by turns, "
+        "SQLite with synchronous=FULL. Each press goes through the playground's inbound path, the engine, one transaction "
+        "and the rendering; the outbox delivers beside it with the same writer.\n\n"
+        + table(("what", "a second", "ratio", "p50", "p99"), rows)
+        + "\nWhere the time of one press goes (medians, under the same load):\n\n"
+        + table(("part", "[Accept]", "[Confirm]"), split)
+        + "\n![Where the time of a press goes](press.png)\n"
+    )
+
+
+def _kept(kept: bool) -> str:
+    return "kept" if kept else "**not kept on this machine**"
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,83 @@
+"""What everything stands on: the database, its version, the keys, and whether they open what is stored."""
+
+from collections.abc import Iterator
+
+from bot.bootstrap import key_file
+from bot.checks.line import Line, Subject, fail, ok, warn
+from storage import migrate, rotation
+from storage.database import open_database
+from storage.keys import BadKeys, GivenKeys, KeySource
+from storage.resealing import key_ids
+from storage.samples import broken_seals
+from storage.transaction import reading
+
+ROTATE = "run: python app.py keys rotate"
+
+
+def database(subject: Subject) -> Iterator[Line]:
+    """Leaves `subject.database` only where it is at this version."""
+    found = open_database(subject.settings.peerline_database_url)
+    subject.opened.append(found)
+    if found.path is not None and not found.path.exists():
+        yield fail("database", f"{found.path} does not exist yet; run: python app.py migrate")
+        return
+    current, head = migrate.current(found), migrate.head()
+    yield ok("database", "PostgreSQL answers" if found.is_postgresql else f"SQLite opens {found.path}")
+    if current == head:
+        subject.database = found
+        yield ok("migrations", f"at {head}")
+    else:
+        yield fail("migrations", f"at {current or 'none'}, this version needs {head}; run: python app.py migrate")
+
+
+def keys(subject: Subject) -> Iterator[Line]:
+    """Leaves `subject.keys` only where they open what is stored."""
+    if subject.database is None:
+        return
+    try:
+        source = _source(subject)
+    except BadKeys as error:
+        yield fail("keys", str(error))
+        return
+    if source is None:
+        yield warn("keys", "there is no key file yet; it is made at the first start")
+        return
+    lost = rotation.unreadable(subject.database, source)
+    if lost:
+        yield fail("keys", f"{lost} stored values are sealed under a master key that is not in use; put that key back")
+        return
+    torn = broken_seals(subject.database, source)
+    if torn:
+        yield fail("keys", f"the seal does not open in {', '.join(torn)}; restore a backup")
+        return
+    subject.keys = source
+    yield _rotation(subject, source)
+
+
+def _source(subject: Subject) -> KeySource | None:
+    given = subject.settings.peerline_keys
+    if given is not None:
+        return GivenKeys(given.get_secret_value())
+    assert subject.database is not None  # noqa: S101 - the caller looked
+    file = key_file(subject.database)
+    if file.path.exists():
+        file.current()
+        return file
+    with reading(subject.database) as link:
+        if key_ids(link):
+            raise BadKeys(f"the key file {file.path} is gone and the database is sealed under it; put it back")
+    return None
+
+
+def _rotation(subject: Subject, source: KeySource) -> Line:
+    newest, *older = source.current()
+    if not older:
+        return ok("keys", "one master key, and it opens what is stored")
+    assert subject.database is not None  # noqa: S101 - the caller looked
+    with reading(subject.database) as link:
+        left = sum(count for key, count in key_ids(link).items() if key != newest.id)
+    if subject.settings.peerline_keys is None:
+        return warn("keys", f"a rotation was begun and not finished; {ROTATE}")
+    if left:
+        return warn("keys", f"{left} values are still sealed under an older key; {ROTATE}")
+    return warn("keys", "nothing is sealed under the older keys; drop them once every replica has the first one")

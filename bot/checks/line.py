@@ -1,0 +1,62 @@
+"""One line of `check`: how it stands, with what, and a sentence. No line names a person or shows a secret."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.programme import Programme
+from bot.settings import Settings
+from storage.database import Database
+from storage.keys import KeySource
+
+
+class Level(StrEnum):
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "FAIL"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    level: Level
+    what: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.level:<6}{self.what}: {self.sentence}"
+
+    @property
+    def failed(self) -> bool:
+        return self.level is Level.FAIL
+
+
+def ok(what: str, sentence: str) -> Line:
+    return Line(Level.OK, what, sentence)
+
+
+def warn(what: str, sentence: str) -> Line:
+    return Line(Level.WARN, what, sentence)
+
+
+def fail(what: str, sentence: str) -> Line:
+    return Line(Level.FAIL, what, sentence)
+
+
+@dataclass(slots=True)
+class Subject:
+    """What is looked at. A check fills in what the later ones need; what stays None could not be had."""
+
+    settings: Settings
+    now: datetime
+    database: Database | None = None
+    keys: KeySource | None = None
+    programme: Programme | None = None
+    opened: list[Database] = field(default_factory=list)
+
+    def close(self) -> None:
+        for database in self.opened:
+            database.close()
+
+
+Check = Callable[[Subject], Iterator[Line]]

@@ -1,0 +1,102 @@
+"""The programme file, and whether the roster has the people that it counts on."""
+
+from collections.abc import Iterator
+
+from bot.bootstrap import wording_for
+from bot.checks.line import Line, Subject, fail, ok, warn
+from bot.core.people import Person, Role
+from bot.programme import Programme, ProgrammeError, Site, load, stale
+from storage.sealed import Keyring
+from storage.transaction import reading
+from storage.unit import Unit
+
+
+def programme(subject: Subject) -> Iterator[Line]:
+    path = subject.settings.peerline_programme
+    if path is None:
+        yield fail("programme", "PEERLINE_PROGRAMME is not set; expected the path of a programme file")
+        return
+    try:
+        found = load(path)
+    except ProgrammeError as error:
+        yield from (fail("programme", sentence) for sentence in error.problems)
+        return
+    wording_for(found, path)
+    subject.programme = found
+    sites = len(found.sites)
+    yield ok("programme", f"{path} loads, with {sites} {'site' if sites == 1 else 'sites'}")
+
+
+def resources(subject: Subject) -> Iterator[Line]:
+    if subject.programme is None:
+        return
+    old = stale(subject.programme, subject.now.date())
+    yield from (warn("resources", sentence) for sentence in old)
+    if not old:
+        yield ok("resources", "each was verified within the last 180 days")
+
+
+def roster(subject: Subject) -> Iterator[Line]:
+    """A site at a time: who takes a request in hand, and who can be offered one."""
+    if subject.database is None or subject.keys is None or subject.programme is None:
+        return
+    with reading(subject.database) as link:
+        unit = Unit(link, Keyring(subject.keys.current()), subject.now)
+        for site in subject.programme.sites.values():
+            yield from _coordinators(unit, site)
+            yield from _named(unit, site)
+            yield _supporters(unit, subject, site)
+        yield from _strays(unit, subject.programme)
+
+
+def _coordinators(unit: Unit, site: Site) -> Iterator[Line]:
+    what = f"site {site.id}"
+    found = unit.people.with_role(Role.COORDINATOR, site.id)
+    reachable = [person for person in found if _reachable(unit, person)]
+    if not found:
+        yield fail(what, "nobody on the roster is its coordinator; run: python app.py roster import FILE.csv")
+    elif not reachable:
+        yield fail(what, "none of its coordinators has a working chat account; a request could reach nobody")
+    else:
+        yield ok(what, f"{len(reachable)} of {len(found)} coordinators can be reached in the chat")
+
+
+def _named(unit: Unit, site: Site) -> Iterator[Line]:
+    """The e-mails of the programme file, told by their place there."""
+    places = [(f"coordinators, entry {place}", email) for place, email in enumerate(site.coordinators, start=1)]
+    for place, email in [*places, ("deputy", site.deputy)]:
+        person = unit.people.by_email(email)
+        what = f"site {site.id}"
+        if person is None:
+            yield fail(what, f"{place}: nobody on the roster has this e-mail")
+        elif person.site != site.id or not person.has(Role.COORDINATOR):
+            yield fail(what, f"{place}: the roster does not have this person as a coordinator of this site")
+        elif not _reachable(unit, person):
+            yield warn(what, f"{place}: no working chat account")
+
+
+def _supporters(unit: Unit, subject: Subject, site: Site) -> Line:
+    found = unit.people.with_role(Role.SUPPORTER, site.id)
+    policy, today = site.policy, subject.now.date()
+    ready = [
+        person
+        for person in found
+        if person.trained_hours >= policy.training_hours
+        and person.agreement_version == policy.agreement_version
+        and person.agreement_signed_on is not None
+        and person.agreement_signed_on <= today
+        and _reachable(unit, person)
+    ]
+    sentence = f"{len(ready)} of {len(found)} supporters are trained, signed and can be reached in the chat"
+    return ok(f"site {site.id}", sentence) if ready else warn(f"site {site.id}", sentence)
+
+
+def _strays(unit: Unit, programme: Programme) -> Iterator[Line]:
+    """People of a site that the programme file does not have any more: no flow could act for them."""
+    lost = sum(person.site not in programme.sites for person in unit.people.everybody())
+    if lost:
+        yield fail("roster", f"{lost} people belong to a site that the programme file does not have")
+
+
+def _reachable(unit: Unit, person: Person) -> bool:
+    return bool(unit.people.accounts(person.id))

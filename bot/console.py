@@ -1,0 +1,117 @@
+"""What every command needs: the settings and the database, one transaction, and errors that are sentences."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import typer
+
+from bot import logs
+from bot.bootstrap import keys_for, wording_for
+from bot.clock import SystemClock
+from bot.programme import Programme, ProgrammeError
+from bot.programme import load as load_programme
+from bot.records import Conflict
+from bot.roster import RosterError
+from bot.running import CannotListen
+from bot.settings import Settings, SettingsError
+from bot.settings import load as load_settings
+from bot.wording import WordingError
+from storage import migrate
+from storage.backup import BackupError
+from storage.database import BadDatabase, Database, open_database
+from storage.keys import BadKeys
+from storage.lock import AlreadyServed
+from storage.rotation import RotationError
+from storage.trouble import TROUBLES, sentence
+from storage.unit import Unit
+from storage.writer import Unavailable, writer_for
+
+T = TypeVar("T")
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the sentence says why and what to do."""
+
+
+_SENTENCES = (
+    Refused, SettingsError, ProgrammeError, WordingError, RosterError, BadDatabase, BadKeys, AlreadyServed, BackupError,
+    RotationError, CannotListen,
+)  # fmt: skip
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """What was wrong goes to standard error, a sentence a line, and the command ends with 1. A defect of ours tells its
+    kind and place and never its words, which may hold a person (rule 12)."""
+    try:
+        yield
+    except _SENTENCES as error:
+        _end(str(error))
+    except TROUBLES as error:
+        _end(sentence(error))
+    except Unavailable as error:
+        _end(f"the database does not answer ({error}); nothing was changed, try again")
+    except Conflict:
+        _end("somebody else was faster; nothing was changed, try again")
+    except OSError as error:
+        _end(f"{error.filename or 'this machine'}: {error.strerror or type(error).__name__}")
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:  # noqa: BLE001 - the last door
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        _end(
+            f"this is a defect of Peerline: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        )
+
+
+@contextmanager
+def opened(*, tables: bool = True) -> Iterator[tuple[Settings, Database]]:
+    """The settings' database, made on the first start. With `tables` it must be at this version."""
+    settings = load_settings()
+    logs.configure(settings.peerline_log_level)
+    database = open_database(settings.peerline_database_url)
+    try:
+        if tables:
+            _at_this_version(database)
+        yield settings, database
+    finally:
+        database.close()
+
+
+def in_transaction(settings: Settings, database: Database, job: Callable[[Unit], T]) -> T:
+    """Through the writer, as everything; beside a running server it waits for its turn."""
+    writer = writer_for(database, keys_for(settings, database), SystemClock())
+    try:
+        try:
+            return writer.submit(job).result()
+        except Conflict:
+            return writer.submit(job).result()  # once more, from what is true by now
+    finally:
+        writer.close()
+
+
+def programme_of(settings: Settings) -> Programme:
+    path = settings.peerline_programme
+    if path is None:
+        raise Refused(
+            "PEERLINE_PROGRAMME is not set; expected the path of a programme file, such as programmes/manitoba.toml"
+        )
+    programme = load_programme(path)
+    wording_for(programme, path)
+    return programme
+
+
+def _at_this_version(database: Database) -> None:
+    current, head = migrate.current(database), migrate.head()
+    if current is None:
+        migrate.upgrade(database)
+    elif current != head:
+        raise Refused(f"the database is at version {current}, this Peerline needs {head}; run: python app.py migrate")
+
+
+def _end(said: str) -> NoReturn:
+    typer.echo(said, err=True)
+    raise typer.Exit(1) from None

@@ -1,0 +1,39 @@
+"""Whose hands a request may come into when it needs a human: read from the database every time (rule 11).
+
+Whoever is on the physician's list, or is the physician, has no hand in it: they see no request, number or count.
+"""
+
+from bot.core.people import Person, Role
+from bot.core.request import Details, Request, RequestState
+from bot.flows.desk import Desk
+from bot.surface import Account
+
+
+def hands(desk: Desk, request: Request) -> tuple[list[Person], list[Person]]:
+    """Who may take this request in hand: first those to tell first, then their deputies. All of them can be reached."""
+    details = desk.records.requests.details(request)
+    kept_out = {details.physician} | listed(desk, details)
+
+    def free(role: Role, site: str | None) -> list[Person]:
+        found = [each for each in desk.with_role(role, site) if each.id not in kept_out]
+        return [each for each in found if desk.records.people.accounts(each.id)]
+
+    if request.outside:  # R29: the own site sees nothing of it
+        return free(Role.PROVINCIAL, None), []
+    deputy = desk.site(request.site).deputy
+    everybody = free(Role.COORDINATOR, request.site)
+    deputies = [each for each in everybody if each.email.casefold() == deputy]
+    return [each for each in everybody if each not in deputies], deputies
+
+
+def listed(desk: Desk, details: Details) -> set[str]:
+    """The physician's "not these people", as the people that they are today."""
+    found = (desk.records.people.by_account(Account(*account)) for account in details.not_these)
+    return {person.id for person in found if person is not None}
+
+
+def may_steer(desk: Desk, request: Request) -> bool:
+    """Whether the presser may see this request and act on it, whatever the button says."""
+    if desk.me is None or request.state is RequestState.CLOSED:
+        return False
+    return any(desk.me.id == each.id for group in hands(desk, request) for each in group)

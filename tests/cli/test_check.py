@@ -1,0 +1,239 @@
+"""Before the doors open: `check` says what is there and what is not, a line each."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot import checks, rostering
+from bot.console import in_transaction, opened, programme_of
+from bot.roster import read
+from storage.keys import KeyFile, fresh
+from tests.cli.conftest import DEMO, HEADER, PEOPLE, Shell, person
+from tests.conftest import Postgres
+
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
+
+GOOD = """\
+ok    settings: no dangerous combination
+ok    database: SQLite opens var/peerline.db
+ok    migrations: at HEAD
+ok    keys: one master key, and it opens what is stored
+ok    programme: DEMO loads, with 1 site
+ok    resources: each was verified within the last 180 days
+ok    site demo: 2 of 2 coordinators can be reached in the chat
+ok    site demo: 1 of 1 supporters are trained, signed and can be reached in the chat
+ok    Slack: not configured
+ok    Teams: not configured
+"""
+
+
+def test_a_good_house_from_outside(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    found = shell.run("check").out
+    head = next(line.split()[-1] for line in found.splitlines() if "migrations" in line)
+    assert found == GOOD.replace("HEAD", head).replace("DEMO", str(DEMO))
+    broken = shell.run("check", code=1, PEERLINE_PROGRAMME="")
+    assert "FAIL  programme: PEERLINE_PROGRAMME is not set" in broken.out
+
+
+def test_it_changes_nothing(here: Path) -> None:
+    assert "FAIL  database: var/peerline.db does not exist yet; run: python app.py migrate" in _found()
+    assert not list(here.glob("var/*"))
+
+
+def test_settings_that_are_refused_are_all_there_is_to_say(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMS_APP_ID", "half")
+    (line,) = _found()
+    assert line.startswith("FAIL  settings: TEAMS_APP_PASSWORD and TEAMS_TENANT_ID are not set")
+
+
+def test_a_database_of_another_version(here: Path) -> None:
+    _fill(here)
+    _sql("UPDATE alembic_version SET version_num = '0000'")
+    found = _found()
+    assert any(line.startswith("FAIL  migrations: at 0000, this version needs ") for line in found)
+    assert not _about("keys", found)
+
+
+def test_a_file_that_is_no_database(here: Path) -> None:
+    (here / "var").mkdir()
+    (here / "var" / "peerline.db").write_text("Dear reader")
+    assert _about("database", _found()) == ["FAIL  database: the database file is not an SQLite database"]
+
+
+def test_a_database_address_that_nobody_understands(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEERLINE_DATABASE_URL", "oracle://someone:s3cret@db/peerline")
+    (line,) = _about("database", _found())
+    assert "not supported" in line
+    assert "s3cret" not in line
+
+
+class TestKeys:
+    def test_there_are_none_before_the_first_start(self, here: Path) -> None:
+        with opened():
+            pass
+        assert _about("keys", _found()) == ["warn  keys: there is no key file yet; it is made at the first start"]
+
+    def test_the_file_is_gone(self, here: Path) -> None:
+        _fill(here)
+        (here / "var" / "keys").unlink()
+        (line,) = _about("keys", _found())
+        assert line.startswith("FAIL  keys: the key file var/keys is gone")
+
+    def test_others_can_read_it(self, here: Path) -> None:
+        _fill(here)
+        (here / "var" / "keys").chmod(0o640)
+        (line,) = _about("keys", _found())
+        assert line == "FAIL  keys: the key file var/keys can be read by others; expected mode 0600"
+
+    def test_it_is_another_one(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        _fill(here)
+        monkeypatch.setenv("PEERLINE_KEYS", fresh())
+        (line,) = _about("keys", _found())
+        assert "stored values are sealed under a master key that is not in use; put that key back" in line
+        assert line.startswith("FAIL")
+
+    def test_a_value_was_moved(self, here: Path) -> None:
+        _fill(here)
+        _sql("UPDATE person SET profile = (SELECT profile FROM person ORDER BY id LIMIT 1)")
+        (line,) = _about("keys", _found())
+        assert line == "FAIL  keys: the seal does not open in person.profile; restore a backup"
+
+    def test_a_rotation_was_left_unfinished(self, here: Path) -> None:
+        _fill(here)
+        file = KeyFile(here / "var" / "keys")
+        file.write([fresh(), *file.secrets()])
+        (line,) = _about("keys", _found())
+        assert line == "warn  keys: a rotation was begun and not finished; run: python app.py keys rotate"
+
+    def test_given_keys_that_are_still_needed_and_one_that_is_not(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _fill(here)
+        file = KeyFile(here / "var" / "keys")
+        (old,) = file.secrets()
+        monkeypatch.setenv("PEERLINE_KEYS", f"{fresh()},{old}")
+        (line,) = _about("keys", _found())
+        assert "values are still sealed under an older key; run: python app.py keys rotate" in line
+        monkeypatch.setenv("PEERLINE_KEYS", f"{old},{fresh()}")
+        (line,) = _about("keys", _found())
+        assert line.startswith("warn  keys: nothing is sealed under the older keys")
+
+
+class TestProgramme:
+    def test_every_mistake_is_a_line(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PEERLINE_PROGRAMME", "none.toml")
+        assert len(_about("programme", _found())) == 1
+        text = DEMO.read_text(encoding="utf-8").replace('timezone = "America/Winnipeg"', 'timezone = "Mars"')
+        _programme(here, monkeypatch, text.replace('region = "MB"', 'region = "ZZ"'))
+        found = _about("programme", _found())
+        assert len(found) == 2
+        assert all(line.startswith("FAIL  programme: own.toml") for line in found)
+
+    def test_its_own_words_are_read_too(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        _programme(here, monkeypatch, DEMO.read_text(encoding="utf-8"))
+        (here / "own.en.ftl").write_text("hello = { $nobody }\n")
+        assert any(line.startswith("FAIL  programme: ") and "own.en.ftl" in line for line in _found())
+
+    def test_a_line_that_nobody_has_looked_at_for_half_a_year(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = DEMO.read_text(encoding="utf-8")
+        head, mark, tail = text.partition('id = "par"')
+        tail = tail.replace("verified_on = 2026-11-21", "verified_on = 2026-05-26", 1)
+        _programme(here, monkeypatch, head + mark + tail)
+        (line,) = _about("resources", _found())
+        assert line.startswith('warn  resources: resource "par" was verified on 2026-05-26, 181 days ago')
+
+
+class TestRoster:
+    def test_nobody_is_there(self, here: Path) -> None:
+        _fill(here, person("robin.fictional@example.org", "Dr. Robin Fictional", user="U0ROBIN"))
+        assert _about("site", _found()) == [
+            "FAIL  site demo: nobody on the roster is its coordinator; run: python app.py roster import FILE.csv",
+            "FAIL  site demo: coordinators, entry 1: nobody on the roster has this e-mail",
+            "FAIL  site demo: deputy: nobody on the roster has this e-mail",
+            "warn  site demo: 0 of 0 supporters are trained, signed and can be reached in the chat",
+        ]
+
+    def test_the_coordinators_have_no_chat(self, here: Path) -> None:
+        _fill(
+            here,
+            person("casey.sample@example.org", "Casey Sample", "coordinator"),
+            person("devon.madeup@example.org", "Devon Madeup", "coordinator"),
+        )
+        assert _about("site", _found())[:3] == [
+            "FAIL  site demo: none of its coordinators has a working chat account; a request could reach nobody",
+            "warn  site demo: coordinators, entry 1: no working chat account",
+            "warn  site demo: deputy: no working chat account",
+        ]
+
+    def test_the_deputy_lost_the_role(self, here: Path) -> None:
+        _fill(here, PEOPLE[0], person("devon.madeup@example.org", "Devon Madeup", "lead", "U0DEVON"))
+        assert "FAIL  site demo: deputy: the roster does not have this person as a coordinator of this site" in _found()
+
+    def test_supporters_who_may_not_be_asked_are_not_counted(self, here: Path) -> None:
+        _fill(
+            here,
+            *PEOPLE,
+            person("kim@example.org", "Dr. Kim", "supporter", "U0KIM", trained_hours="3"),
+            person("lee@example.org", "Dr. Lee", "supporter", "U0LEE", agreement_version="an older one"),
+            person("max@example.org", "Dr. Max", "supporter", "U0MAX", agreement_signed_on="2026-12-24"),
+            person("noa@example.org", "Dr. Noa", "supporter"),
+        )
+        assert "ok    site demo: 1 of 5 supporters are trained, signed and can be reached in the chat" in _found()
+
+    def test_people_of_a_site_that_is_no_more(self, here: Path) -> None:
+        _fill(here)
+        _sql("UPDATE person SET site = 'closed' WHERE roles LIKE '%supporter%'")
+        assert "FAIL  roster: 1 people belong to a site that the programme file does not have" in _found()
+
+
+def test_a_platform_that_this_version_does_not_serve(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-invented")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "invented")
+    assert "warn  Slack: set, but this version of Peerline does not serve it yet" in _found()
+
+
+def test_on_postgresql_too(here: Path, monkeypatch: pytest.MonkeyPatch, postgres: Postgres) -> None:
+    url = postgres.create()
+    monkeypatch.setenv("PEERLINE_DATABASE_URL", url)
+    monkeypatch.setenv("PEERLINE_KEYS", fresh())
+    _fill(here)
+    found = _found()
+    assert "ok    database: PostgreSQL answers" in found
+    assert "ok    keys: one master key, and it opens what is stored" in found
+    assert not [line for line in found if not line.startswith("ok")]
+    postgres.drop(url)
+    (line,) = _about("database", _found())
+    assert line.startswith("FAIL  database: the database does not answer: ")
+
+
+def _fill(here: Path, *rows: str) -> None:
+    text = "\n".join((HEADER, *(rows or PEOPLE)))
+    with opened() as (settings, database):
+        programme = programme_of(settings)
+        people = read("roster.csv", text, programme)
+        in_transaction(settings, database, lambda unit: rostering.apply(unit, programme, people))
+
+
+def _found() -> list[str]:
+    return [str(line) for line in checks.run(NOW)]
+
+
+def _about(what: str, found: list[str]) -> list[str]:
+    return [line for line in found if line[6:].startswith(what)]
+
+
+def _programme(here: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    (here / "own.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PEERLINE_PROGRAMME", "own.toml")
+
+
+def _sql(statement: str) -> None:
+    link = sqlite3.connect("var/peerline.db")
+    link.execute(statement)
+    link.commit()
+    link.close()

@@ -1,0 +1,96 @@
+"""Keys are retired, backups go with them, and whoever comes too late is told so."""
+
+import sqlite3
+from pathlib import Path
+
+from storage.keys import fresh
+from tests.cli.conftest import Shell
+
+
+def test_rotated_twice_everybody_is_still_there_and_every_key_is_new(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    before = shell.run("roster", "export").out
+    keys = {shell.keys.read_text()}
+    for _ in range(2):
+        said = shell.run("keys", "rotate")
+        assert "the old one is retired" in said.out
+        assert said.out.endswith("make a fresh backup now: one that was made before opens with the old key only\n")
+        keys.add(shell.keys.read_text())
+    assert len(keys) == 3
+    assert shell.keys.stat().st_mode & 0o777 == 0o600
+    assert shell.run("roster", "export").out == before
+
+
+def test_a_backup_comes_back_until_its_key_is_retired(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    before = shell.run("roster", "export").out
+    assert "rows are sealed in sunday" in shell.run("backup", "sunday").out
+    saved = shell.folder / "sunday"
+    assert saved.stat().st_mode & 0o777 == 0o600
+    assert b"Robin" not in saved.read_bytes()
+
+    assert "not empty" in shell.run("restore", "sunday", code=1).err
+    _lose(shell.database)
+    assert shell.run("restore", "sunday").out.endswith("rows are back from sunday\n")
+    assert shell.run("roster", "export").out == before
+
+    shell.run("keys", "rotate")
+    assert "retired" in shell.run("restore", "sunday", "--force", code=1).err
+    assert shell.run("roster", "export").out == before
+
+
+def test_what_is_no_backup_is_not_restored(shell: Shell) -> None:
+    assert "cannot be read" in shell.run("restore", "none", code=1).err
+    shell.write("letter", "Dear reader")
+    assert shell.run("restore", "letter", code=1).err == "this is not a backup of Peerline\n"
+    assert "cannot be written" in shell.run("backup", "no/such/folder/file", code=1).err
+
+
+def test_with_given_keys_the_rotation_says_which_may_be_dropped(shell: Shell) -> None:
+    old, new = fresh(), fresh()
+    shell.run("roster", "import", shell.people(), PEERLINE_KEYS=old)
+    assert not shell.keys.exists()
+    before = shell.run("roster", "export", PEERLINE_KEYS=old).out
+    said = shell.run("keys", "rotate", code=1, PEERLINE_KEYS=old)
+    assert "put a new one in front of it" in said.err
+
+    said = shell.run("keys", "rotate", PEERLINE_KEYS=f"{new},{old}")
+    assert "key 2 may be dropped from PEERLINE_KEYS once every replica" in said.out
+    assert old not in said.out
+    assert new not in said.out
+    assert shell.run("roster", "export", PEERLINE_KEYS=new).out == before
+
+
+def test_a_key_file_that_is_lost_is_not_made_anew(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    shell.keys.unlink()
+    said = shell.run("roster", "export", code=1)
+    assert "is gone and the database is sealed under it; put it back" in said.err
+    assert not shell.keys.exists()
+
+
+def test_a_key_file_that_others_can_read_is_refused(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    shell.keys.chmod(0o644)
+    assert "can be read by others" in shell.run("roster", "export", code=1).err
+
+
+def test_migrating_is_said_once_and_a_newer_database_is_left_alone(shell: Shell) -> None:
+    first = shell.run("migrate").out
+    assert first.startswith("the database is at ")
+    assert shell.run("migrate").out == first.replace("\n", " already\n")
+    _set_version(shell.database, "9999")
+    assert "run: python app.py migrate" in shell.run("roster", "export", code=1).err
+    assert "made by a newer version of Peerline" in shell.run("migrate", code=1).err
+
+
+def _lose(database: Path) -> None:
+    for path in database.parent.glob("peerline.db*"):
+        path.unlink()
+
+
+def _set_version(database: Path, version: str) -> None:
+    link = sqlite3.connect(database)
+    link.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    link.commit()
+    link.close()

@@ -1,0 +1,71 @@
+"""The coordinator brings the roster in, and takes it out again."""
+
+import pytest
+
+from tests.cli.conftest import HEADER, PEOPLE, Shell, person
+
+
+def test_the_first_import_makes_the_database_and_the_keys_and_the_second_changes_nothing(shell: Shell) -> None:
+    file = shell.people()
+    assert shell.run("roster", "import", file, "--dry-run").out == (
+        "4 people would be added, 0 updated, 0 left as they are\n"
+    )
+    assert shell.run("roster", "export").out == HEADER + "\n"
+    assert shell.run("roster", "import", file).out == "4 people were added, 0 updated, 0 left as they are\n"
+    assert shell.run("roster", "import", file).out == "0 people were added, 0 updated, 4 left as they are\n"
+    assert shell.keys.stat().st_mode & 0o777 == 0o600
+    assert b"Robin" not in shell.database.read_bytes()
+
+
+def test_what_is_exported_comes_back_the_same_in_another_house(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    exported = shell.run("roster", "export").out
+    assert exported.count("\n") == len(PEOPLE) + 1
+    file = shell.write("again.csv", exported.rstrip("\n"))
+    other = {"PEERLINE_DATABASE_URL": "sqlite:///elsewhere/peerline.db"}
+    assert shell.run("roster", "import", file, **other).out.startswith("4 people were added")
+    assert shell.run("roster", "export", **other).out == exported
+
+
+BAD = {
+    "a wrong cell": (
+        [person("kim@example.org", "Dr. Kim", "suporter")],
+        'line 2, column roles: "suporter" is not a role',
+    ),
+    "somebody twice": ([PEOPLE[0], PEOPLE[0]], "line 3, column email"),
+    "a cell too few": ([PEOPLE[0].removesuffix(",")], "line 2: 18 cells; expected 19"),
+    "a site of somebody else": ([person("kim@example.org", "Dr. Kim", site="north")], "line 2, column site"),
+}
+
+
+@pytest.mark.parametrize("story", BAD)
+def test_one_wrong_line_keeps_the_whole_file_out(shell: Shell, story: str) -> None:
+    rows, sentence = BAD[story]
+    said = shell.run("roster", "import", shell.people(*rows, PEOPLE[1]), code=1)
+    assert sentence in said.err
+    assert said.out == ""
+    assert shell.run("roster", "export").out == HEADER + "\n"
+
+
+def test_a_file_that_is_not_there_and_one_that_is_not_text(shell: Shell) -> None:
+    assert shell.run("roster", "import", "none.csv", code=1).err == "none.csv: No such file or directory\n"
+    (shell.folder / "word.csv").write_bytes(b"site,name\xff\xfe")
+    assert "not UTF-8 text" in shell.run("roster", "import", "word.csv", code=1).err
+
+
+def test_without_a_programme_file_the_roster_has_nothing_to_stand_on(shell: Shell) -> None:
+    file = shell.people()
+    assert "PEERLINE_PROGRAMME is not set" in shell.run("roster", "import", file, code=1, PEERLINE_PROGRAMME="").err
+    broken = str(shell.write("broken.toml", "[programme]", "name = 3"))
+    assert "broken.toml" in shell.run("roster", "import", file, code=1, PEERLINE_PROGRAMME=broken).err
+
+
+def test_a_place_that_cannot_be_written_to_gets_a_sentence(shell: Shell) -> None:
+    shell.write("var", "a file where the folder should be")
+    assert shell.run("roster", "export", code=1).err == "var: File exists\n"
+    shell.write("notes.db", "this is no database")
+    said = shell.run("roster", "export", code=1, PEERLINE_DATABASE_URL="sqlite:///notes.db")
+    assert said.err == "the database file is not an SQLite database\n"
+    said = shell.run("roster", "export", code=1, PEERLINE_DATABASE_URL="mysql://someone:s3cret@db/peerline")
+    assert "not supported" in said.err
+    assert "s3cret" not in said.err

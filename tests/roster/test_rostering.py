@@ -1,0 +1,105 @@
+"""A roster file arrives while people are being asked."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import rostering
+from bot.adapters.playground.needs import PLATFORM
+from bot.core.people import Person, Role
+from bot.core.request import RequestState
+from bot.demo import SITE, account_of, demo_rows
+from bot.roster import RosterRow
+from bot.settings import given
+from bot.surface import Account
+from storage.keys import fresh
+from tests.stage import PHYSICIAN, Stage
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Stage]:
+    path = tmp_path / "peerline.db"
+    path.write_bytes(migrated_sqlite)
+    found = await Stage.open(given(peerline_database_url=f"sqlite:///{path}", peerline_keys=fresh()))
+    yield found
+    found.close()
+
+
+async def test_a_supporter_who_is_none_any_more_loses_the_offer_and_the_next_one_is_asked(stage: Stage) -> None:
+    await stage.ask()
+    first = stage.offered()
+    rows = [_without(row, Role.SUPPORTER) if _user(row) == first.user else row for row in _rows(stage)]
+    done = await _apply(stage, rows)
+    assert (done.added, done.updated, done.unchanged) == (0, 1, len(rows) - 1)
+    assert stage.offered() is not first
+    assert "Accept" not in first.buttons()
+
+
+async def test_somebody_who_asked_before_they_were_on_the_roster_keeps_their_request(stage: Stage) -> None:
+    """They asked as a stranger; the file knows their account, and their e-mail for the first time."""
+    stranger, asked = await _stranger_asks(stage)
+    row = RosterRow(Person(id="", site=SITE, name="Dr. New Here", email="new@example.org"), (stranger,))
+    done = await _apply(stage, [row])
+    assert (done.added, done.updated) == (0, 1)
+    known = await stage.read(lambda unit: unit.people.by_email("new@example.org"))
+    assert known.id == asked.id
+    request = await stage.read(lambda unit: unit.requests.of_physician(known.id))
+    assert request.state is RequestState.SEEKING
+    assert await stage.read(lambda unit: unit.people.accounts(known.id)) == [stranger]
+
+
+async def test_an_account_that_waits_for_an_answer_is_not_taken_away(stage: Stage) -> None:
+    """The roster has the e-mail under another person already: the request must not lose its way back."""
+    stranger, asked = await _stranger_asks(stage)
+    person = Person(id="", site=SITE, name="Dr. New Here", email="new@example.org")
+    await _apply(stage, [RosterRow(person)])
+    done = await _apply(stage, [RosterRow(person, (stranger,))])
+    assert (done.added, done.updated, done.unchanged) == (0, 0, 1)
+    assert await stage.read(lambda unit: unit.people.accounts(asked.id)) == [stranger]
+
+
+async def test_another_account_on_the_same_platform_takes_the_place_of_the_old_one(stage: Stage) -> None:
+    row = next(row for row in _rows(stage) if _user(row) == PHYSICIAN)
+    moved = replace(row, accounts=(Account(PLATFORM, SITE, "robin-elsewhere"),))
+    assert (await _apply(stage, [moved])).updated == 1
+    known = await stage.read(lambda unit: unit.people.by_email(row.person.email))
+    assert await stage.read(lambda unit: unit.people.accounts(known.id)) == list(moved.accounts)
+    assert (await _apply(stage, [moved])).unchanged == 1
+
+
+def _rows(stage: Stage) -> list[RosterRow]:
+    rows = demo_rows(stage.demo.house.programme)
+    return [replace(row, accounts=(account_of(row),)) for row in rows]
+
+
+def _user(row: RosterRow) -> str:
+    return row.accounts[0].user
+
+
+def _without(row: RosterRow, role: Role) -> RosterRow:
+    return replace(row, person=replace(row.person, roles=row.person.roles - {role}))
+
+
+async def _apply(stage: Stage, rows: list[RosterRow]) -> rostering.Imported:
+    done: rostering.Imported = await stage.read(lambda unit: rostering.apply(unit, stage.demo.house.programme, rows))
+    await stage.settle()
+    return done
+
+
+async def _stranger_asks(stage: Stage) -> tuple[Account, Person]:
+    """What the flow does for an account on no roster: a person without an e-mail, and their request."""
+    stranger = Account(PLATFORM, SITE, "somebody-new")
+
+    def ask(unit: Any) -> Person:
+        person: Person = unit.people.add(Person(id="", site=SITE, name="New Here"), stranger)
+        robin = unit.people.by_email("robin.fictional@example.org")
+        request = unit.requests.of_physician(robin.id)
+        details = unit.requests.details(request)
+        unit.requests.open(replace(request, id="", number=""), replace(details, physician=person.id))
+        return person
+
+    await stage.ask()
+    return stranger, await stage.read(ask)

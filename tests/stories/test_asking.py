@@ -1,0 +1,325 @@
+"""The way in (R01 to R08, R12, R17, R22): consent, the one typed line, who is served, and what is kept of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.people import Role
+from bot.core.people import Stage as Career
+from bot.surface import Account, Press, Submit
+from tests.stage import CONTACT, MONDAY, Stage
+from tests.stories.conftest import Opens
+from tests.stories.traces import rows
+
+STRANGER = Account("playground", "demo", "visiting-locum")
+
+
+async def test_consent_says_what_is_kept_and_where_confidence_ends_before_anything_is_asked(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    robin.sees("911", "9-8-8", "need not explain anything", "not an emergency service", "do not describe a patient")
+    robin.sees("Nothing is kept before Send", "Erased here when the match closes", "Your employer may read")
+    robin.sees("not legally privileged", "serious risk of harm", "unsafe behaviour")
+    assert robin.buttons() == ["Continue", "Phone instead", "Not now"]
+
+
+async def test_a_site_that_keeps_the_links_for_some_days_says_so_before_send_and_after(under: Opens) -> None:
+    stage = await under(keep_days_after_close=30)
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    robin.sees("Erased here 30 days after the match closes")
+    robin.close()
+    await stage.ask()
+    await robin.press("Open")
+    await robin.press("Withdraw")
+    robin.sees("erased here in 30 days")
+    assert len(await rows(stage, "SELECT request FROM request_key")) == 1
+    await stage.forward(30 * 24)
+    assert await rows(stage, "SELECT request FROM request_key") == []
+
+
+@pytest.mark.parametrize("steps", [[], ["Continue"]])
+async def test_leaving_at_any_step_before_send_keeps_nothing(stage: Stage, steps: list[str]) -> None:
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    for words in steps:
+        await robin.press(words)
+    await robin.press("Not now")
+    assert robin.dialog is None
+    for table in ("request", "offer", "deadline", "audit", "tally"):
+        assert await rows(stage, f"SELECT * FROM {table}") == []  # noqa: S608 - constants
+
+
+async def test_a_contact_that_is_none_is_asked_again_and_nothing_is_sent(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact="I made a mistake with a patient")
+    assert "phone number" in robin.errors["contact"]
+    assert await stage.requests() == []
+    await robin.submit(contact="robin@example.net")
+    robin.sees("Sent. We are asking now.")
+
+
+async def test_a_second_ask_shows_the_status_of_the_first(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    form = robin.dialog
+    await robin.submit(contact=CONTACT)
+    robin.close()
+    await robin.press("Ask for a peer")
+    robin.sees("Still asking")
+    robin.dialog = form  # the form of an hour ago is still open on the other screen
+    await robin.submit(contact="204-555-0999")
+    robin.sees("Still asking")
+    assert len(await stage.requests()) == 1
+
+
+async def test_the_request_says_by_when_there_is_news_and_there_is(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact=CONTACT)
+    robin.sees("News by Tuesday, September 8, 10:00")
+    robin.close()
+    before = len(robin.messages())
+    await stage.forward(24)
+    assert len(robin.messages()) == before + 1
+    await robin.press("Open")
+    robin.sees("Still asking. You hear more by Wednesday, September 9, 10:00", "204-555-0142", "Open now")
+    assert robin.buttons() == ["Wait", "Phone instead", "Withdraw"]
+
+
+async def test_the_phone_route_stands_on_every_home_view_with_its_hours(opens: Opens) -> None:
+    stage = await opens(at=MONDAY - timedelta(days=2))  # a Saturday
+    robin = stage.physician
+    robin.sees("204-555-0142. Closed now, opens Monday, September 7, 08:30")
+    await robin.press("Phone instead")
+    robin.sees("204-555-0142", "Casey Sample")
+    robin.close()
+    await robin.type("hello?")
+    robin.sees("204-555-0142. Closed now")
+
+
+# --- whom it serves ------------------------------------------------------------------------------------------------
+
+
+async def test_whoever_is_not_served_hears_where_the_right_place_is(under: Opens) -> None:
+    stage = await under(serves=["trainee", "early"])
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    robin.sees("does not serve your career stage", "204-555-0142", "Physician and Family Support Program")
+    robin.close()
+    await robin.press("What this is")
+    robin.sees("learners and residents", "early-career physicians")
+    assert "mid-career" not in robin.screen()
+
+
+async def test_one_who_only_refers_is_told_that_it_is_for_physicians(stage: Stage) -> None:
+    await stage.rewrite(stage.physician, roles=frozenset({Role.REFERRER}))
+    await stage.physician.press("Ask for a peer")
+    stage.physician.sees("This programme is for physicians", "204-555-0142")
+
+
+async def test_a_site_without_reach_in_points_to_the_phone(under: Opens) -> None:
+    stage = await under(pathways=["reach_out"])
+    await stage.physician.press("Ask for a peer")
+    stage.physician.sees("You cannot ask here in the chat", "204-555-0142")
+
+
+async def test_an_unknown_stage_is_served(under: Opens) -> None:
+    stage = await under(serves=["trainee"])
+    await stage.rewrite(stage.physician, stage=None)
+    await stage.ask()
+    assert len(await stage.requests()) == 1
+
+
+async def test_somebody_on_no_roster_may_ask_where_the_workspace_may_and_gets_no_row_before_send(stage: Stage) -> None:
+    engine = stage.demo.house.engine
+    before = await rows(stage, "SELECT id FROM person")
+    reply = await engine.handle(Press("", STRANGER, "en", "Dr. Visiting Locum", verb="ask"))
+    assert reply.dialog is not None
+    assert await rows(stage, "SELECT id FROM person") == before
+    await engine.handle(Submit("", STRANGER, "en", "Dr. Visiting Locum", "ask-send", values={"contact": CONTACT}))
+    await stage.settle()
+    assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
+    supporter = stage.offered()
+    await supporter.press("Accept")
+    supporter.sees("Dr. Visiting Locum")
+
+
+async def test_where_only_the_roster_may_ask_a_stranger_is_pointed_elsewhere(under: Opens) -> None:
+    stage = await under(open_to="roster")
+    engine = stage.demo.house.engine
+    for event in (
+        Press("", STRANGER, "en", "Dr. Visiting Locum", verb="ask"),
+        Submit("", STRANGER, "en", "Dr. Visiting Locum", "ask-send", values={"contact": CONTACT}),
+    ):
+        reply = await engine.handle(event)
+        assert reply.dialog is not None
+        assert "ask-roster-only" in str(reply.dialog)
+    assert await stage.requests() == []
+    await stage.ask()
+    assert len(await stage.requests()) == 1
+
+
+async def test_a_workspace_without_a_site_gets_the_lines_and_no_form(stage: Stage) -> None:
+    nowhere = Account("playground", "another-team", "somebody")
+    reply = await stage.demo.house.engine.handle(Press("", nowhere, "en", "Somebody", verb="ask"))
+    assert "ask-no-site" in str(reply.dialog)
+    assert "9-8-8" in str(reply.dialog)
+
+
+# --- anything typed ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["hi", "I want to die", "Ask for a peer", "👍", "where is the parking?"])
+async def test_any_free_text_gets_the_same_card_and_leaves_no_row(stage: Stage, typed: str) -> None:
+    robin = stage.physician
+    await robin.type("anything")
+    usual = robin.messages()[-1]["card"]
+    before = [await rows(stage, f"SELECT count(*) FROM {table}") for table in ("inbox", "slot", "copy", "audit")]  # noqa: S608
+    await robin.type(typed)
+    assert robin.messages()[-1]["card"] == usual
+    assert robin.chat()[-1].startswith("In danger, or just want a person now? 911")
+    after = [await rows(stage, f"SELECT count(*) FROM {table}") for table in ("inbox", "slot", "copy", "audit")]  # noqa: S608
+    assert before == after
+
+
+async def test_a_worry_about_a_colleague_gets_numbers_and_never_a_queue(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.type("my friend")
+    await robin.press("I am worried about a colleague right now")
+    robin.sees("911", "9-8-8", "Nothing about this is kept")
+    assert await stage.requests() == []
+
+
+async def test_what_is_out_of_scope_has_the_right_line_at_once(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("What this is")
+    robin.sees("suicide", "9-8-8", "No notes", "not therapy")
+    await robin.press("Lines and services")
+    robin.sees("Nobody is told", "Canadian Medical Protective Association", "1-800-267-6522")
+
+
+async def test_the_language_switches_for_everything_that_follows(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("Français")
+    robin.sees("Vous n'avez rien à expliquer")
+    await robin.press("Demander un pair")
+    await robin.press("Continuer")
+    await robin.submit(contact=CONTACT)
+    robin.sees("C'est envoyé")
+    robin.close()
+    await stage.match()
+    assert "Vous avez du nouveau." in robin.chat()[-1]
+    await robin.press("Ouvrir")
+    robin.sees("jumelage", "Hôpital Lakeside")
+
+
+# --- wishes and lists ----------------------------------------------------------------------------------------------
+
+
+async def test_nobody_on_the_list_is_asked_or_told_not_even_how_many_there_are(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    casey, devon = stage.coordinator, stage.deputy
+    await stage.ask(not_these=[ines.user, sam.user, casey.user])
+    assert stage.offered() is ada
+    await ada.press("Decline")
+    devon.sees("Nobody is left to ask")  # the deputy is the first who may be told
+    before = len(casey.messages())
+    opens = devon.button("Open")
+    await stage.forward(48)
+    assert len(casey.messages()) == before
+    await casey.command("queue")
+    await casey.press("Open")
+    casey.sees("No open request needs you")
+    casey.close()
+    number = (await stage.requests())[0].number
+    await casey.command("show", number)
+    assert casey.notice == "No open request of yours has this number."
+    await casey.press_kept(opens)
+    assert "not meant for you" in casey.notice
+    for actor in (ines, sam):
+        assert "Accept" not in actor.buttons()
+
+
+async def test_somebody_on_the_list_whom_nobody_knows_yet_is_kept_out_once_the_roster_does(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    robin = stage.account(stage.physician)
+    second = Account(robin.platform, robin.team, "ines-second-account")
+    values: dict[str, str | tuple[str, ...]] = {
+        "contact": CONTACT,
+        "wish": "gender-man",
+        "not_these": (second.user, "nobody-at-all"),
+    }
+    await stage.demo.house.engine.handle(Submit("", robin, "en", "", "ask-send", values=values))
+    await stage.settle()
+    ines_id = await stage.id_of(ines)
+    await stage.read(lambda unit: unit.people.attach(ines_id, second))
+    await sam.press("Decline")
+    assert stage.offered() is ada  # Ines, of another department, would have been next
+
+
+async def test_a_coordinator_who_asks_is_a_physician_like_any_other_and_steers_nothing_of_it(stage: Stage) -> None:
+    casey = stage.coordinator
+    await stage.rewrite(casey, stage=Career.EARLY)
+    await casey.press("Ask for a peer")
+    await casey.press("Continue")
+    await casey.submit(contact="204-555-0190")
+    casey.close()
+    for _ in range(3):
+        await stage.offered().press("Decline")
+    stage.deputy.sees("Nobody is left to ask")
+    assert "needs you" not in "".join(casey.chat())
+    await casey.command("queue")
+    await casey.press("Open")
+    casey.sees("No open request needs you")
+
+
+async def test_a_supporter_who_asks_is_never_offered_their_own_request(stage: Stage) -> None:
+    ines = stage.supporters[1]
+    await ines.press("Ask for a peer")
+    await ines.press("Continue")
+    await ines.submit(contact="ines.private@example.net", language="fr")
+    ines.close()
+    assert "Accept" not in ines.buttons()
+    assert stage.offered() is not ines
+
+
+async def test_a_supporter_asked_for_by_name_is_asked_about_evaluating_only(stage: Stage) -> None:
+    ada = stage.supporters[0]
+    await stage.ask(asked_for=await stage.id_of(ada), language="fr")
+    assert stage.offered() is ada
+    await ada.press("Accept")
+    ada.sees("Do you evaluate this person? They asked for you by name.")
+    assert "know this person personally" not in ada.screen()
+    await ada.press("No, confirm")
+    ada.sees(CONTACT)
+
+
+async def test_the_reason_reaches_the_supporter_only_if_it_was_ticked(stage: Stage) -> None:
+    await stage.ask(reason="lawsuit")
+    supporter = stage.offered()
+    await supporter.press("Accept")
+    await supporter.press("No, confirm")
+    assert "lawsuit" not in supporter.screen()
+
+
+async def test_a_ticked_reason_and_the_way_and_times_stand_in_the_dialog_and_nowhere_else(stage: Stage) -> None:
+    await stage.ask(reason="lawsuit", share_reason="yes", text_first="yes", times="weekends")
+    supporter = stage.offered()
+    await supporter.press("Accept")
+    assert "lawsuit" not in supporter.screen()
+    await supporter.press("No, confirm")
+    supporter.sees("A lawsuit", "A text message first", "Weekends", "Confidence has the limits", "No advice, no notes")
+    assert "lawsuit" not in "".join(supporter.chat()).lower()
+
+
+async def test_a_wish_moves_somebody_up_and_shuts_nobody_out(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    await stage.ask(wish="gender-man")
+    assert stage.offered() is sam
+    await sam.press("Decline")
+    assert stage.offered() is ines

@@ -1,0 +1,198 @@
+"""Somebody is no longer there: steps back, leaves the roster, is deactivated, out of reach. Nobody waits for them."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.adapters.port import Unreachable
+from bot.core.people import Role
+from bot.core.request import RequestState
+from tests.stage import CONTACT, Actor, Stage
+
+Leaves = Callable[[Stage, Actor], Awaitable[None]]
+
+
+async def steps_back(stage: Stage, supporter: Actor) -> None:
+    await supporter.command("leave")
+    await supporter.press("Step back now")
+    supporter.sees("You have stepped back.")
+
+
+async def is_removed(stage: Stage, supporter: Actor) -> None:
+    await stage.rewrite(supporter, roles=frozenset())
+
+
+async def is_deactivated(stage: Stage, supporter: Actor) -> None:
+    await stage.deactivated(supporter)
+
+
+WAYS = pytest.mark.parametrize("leaves", [steps_back, is_removed, is_deactivated])
+
+
+async def offered_to_ines(stage: Stage) -> tuple[Actor, Actor]:
+    await stage.ask(language="fr")
+    assert stage.offered() is stage.supporters[1]
+    return stage.physician, stage.supporters[1]
+
+
+# --- supporters ----------------------------------------------------------------------------------------------------
+
+
+@WAYS
+async def test_with_an_open_offer_the_next_is_asked_at_once(stage: Stage, leaves: Leaves) -> None:
+    _, ines = await offered_to_ines(stage)
+    accept = ines.button("Accept")
+    await leaves(stage, ines)
+    assert "Accept" in stage.supporters[2].buttons()
+    await ines.press_kept(accept)
+    assert ines.dialog is None
+    assert "Robin" not in ines.screen()
+
+
+@WAYS
+async def test_with_the_name_seen_the_next_is_asked_at_once(stage: Stage, leaves: Leaves) -> None:
+    _, ines = await offered_to_ines(stage)
+    await ines.press("Accept")
+    confirm = ines.button("No, confirm")
+    ines.close()
+    await leaves(stage, ines)
+    assert "Accept" in stage.supporters[2].buttons()
+    await ines.press_kept(confirm)
+    assert ines.notice == "Closed. Please don't call; destroy any note you made."
+    assert CONTACT not in ines.screen()
+
+
+@WAYS
+@pytest.mark.parametrize("connected", [False, True])
+async def test_with_a_live_match_the_coordinator_hears_it_at_once_and_the_physician_is_told(
+    stage: Stage, leaves: Leaves, connected: bool
+) -> None:
+    robin, ines = await offered_to_ines(stage)
+    casey = stage.coordinator
+    await stage.match()
+    if connected:
+        await ines.press("I have reached out")
+    before = len(robin.messages())
+    await leaves(stage, ines)
+    casey.sees("The supporter had to stop.")
+    assert len(robin.messages()) == before + 1
+    await robin.press("Open")
+    robin.sees(
+        "Something came up with this match. It is not about you.", "You hear more by Tuesday, September 8, 10:00"
+    )
+    assert "will contact you by Thursday" not in robin.screen()
+    assert "in touch" not in robin.screen()
+    await casey.press("Open")
+    await casey.press("Find someone else")
+    assert "Accept" in stage.supporters[2].buttons()
+    await robin.press("Withdraw")
+
+
+async def test_a_supporter_who_cannot_be_reached_when_the_offer_is_sent_is_passed_over(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    stage.demo.chat.fail(ines.user, Unreachable("deactivated"))
+    await stage.ask(language="fr")
+    assert stage.offered() is sam
+    assert "Accept" not in ines.buttons()
+    await ines.command("offers")  # back again: may be asked another time
+    ines.sees("Nothing is waiting for you.")
+
+
+async def test_a_supporter_who_cannot_be_reached_while_matched_goes_to_the_coordinator(stage: Stage) -> None:
+    _, ines = await offered_to_ines(stage)
+    await stage.match()
+    stage.demo.chat.fail(ines.user, Unreachable("deactivated"), times=3)
+    await stage.forward(48)
+    stage.coordinator.sees("The supporter had to stop.")
+
+
+async def test_leaving_later_takes_nothing_new_and_finishes_what_is_open_until_the_day(stage: Stage) -> None:
+    _, ines = await offered_to_ines(stage)
+    await stage.match()
+    await ines.command("leave")
+    await ines.press("In 14 days")
+    ines.sees("You step back on Monday, September 21, 2026. Nothing new is offered to you.")
+    await ines.press("I have reached out")
+    await stage.forward(13 * 24)
+    assert (await stage.requests())[0].state is RequestState.CONNECTED
+    await ines.press("Details")
+    ines.sees(CONTACT)
+    ines.close()
+    assert "had to stop" not in "".join(stage.coordinator.chat())
+    await stage.forward(24)
+    stage.coordinator.sees("The supporter had to stop.")
+
+
+async def test_leaving_later_sends_an_open_offer_on_at_once_and_one_press_stays(stage: Stage) -> None:
+    robin, ines = await offered_to_ines(stage)
+    await ines.command("leave")
+    await ines.press("In 14 days")
+    assert stage.offered() is stage.supporters[2]
+    await ines.press("Stay")
+    await robin.press("Open")
+    await robin.press("Withdraw")
+    await stage.ask(language="fr")
+    assert stage.offered() is ines
+
+
+# --- the physician -------------------------------------------------------------------------------------------------
+
+
+async def test_a_physician_out_of_the_chat_while_seeking_is_told_of_by_number_and_the_request_stays(
+    stage: Stage,
+) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask()
+    supporter = stage.offered()
+    await stage.deactivated(robin)
+    casey.sees("The chat does not reach the one who asked. The phone may.")
+    assert stage.offered() is supporter
+    await casey.press("Open")
+    await casey.press("Name and contact")
+    casey.sees("Dr. Robin Fictional", CONTACT, "This look is noted")
+
+
+async def test_a_physician_out_of_the_chat_while_matched_is_phoned_by_the_supporter_all_the_same(stage: Stage) -> None:
+    robin, ines = await offered_to_ines(stage)
+    await stage.match()
+    stage.demo.chat.fail(robin.user, Unreachable("deactivated"), times=5)
+    await stage.forward(72)
+    stage.coordinator.sees("The chat does not reach the one who asked. The phone may.")
+    await ines.press("I have reached out")
+    assert (await stage.requests())[0].state is RequestState.CONNECTED
+    await stage.forward(20 * 24)
+    assert len(await stage.requests()) == 1  # the tracker's own end, not the coordinator's
+
+
+async def test_a_physician_who_comes_back_finds_their_request(stage: Stage) -> None:
+    robin = stage.physician
+    await stage.ask()
+    await stage.deactivated(robin)
+    await robin.command("status")
+    await robin.press("Open")
+    robin.sees("Nobody found yet. A coordinator will contact you by Tuesday, September 8, 10:00")
+
+
+# --- coordinators --------------------------------------------------------------------------------------------------
+
+
+async def test_a_coordinator_who_is_gone_is_passed_over_for_the_deputy(stage: Stage) -> None:
+    await stage.deactivated(stage.coordinator)
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    stage.deputy.sees("Nobody is left to ask.")
+
+
+async def test_a_coordinator_who_is_one_no_more_can_press_nothing(stage: Stage) -> None:
+    casey = stage.coordinator
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    opens = casey.button("Open")
+    await stage.rewrite(casey, roles=frozenset({Role.LEAD}))
+    await casey.press_kept(opens)
+    assert "not meant for you" in casey.notice
+    await casey.command("queue")
+    await casey.press("Open")
+    assert "not meant for you" in casey.notice

@@ -1,0 +1,415 @@
+"""The search (R30 to R33): one offer at a time, until somebody says yes or a person must help.
+
+A wish for French makes the order certain: Ines first, for her French; then Sam, of another department; then Ada.
+"""
+
+from datetime import timedelta
+
+from bot.adapters.port import Ambiguous
+from bot.core.people import Role
+from bot.core.request import Helm
+from tests.stage import CONTACT, MONDAY, Actor, Stage
+from tests.stories.conftest import Opens
+from tests.stories.traces import Counted, counted, nothing_leads_to_anybody
+from tests.stories.variants import OTHER_SITE
+
+
+async def read_update(actor: Actor) -> None:
+    actor.close()
+    await actor.press("Open")
+
+
+async def helm(stage: Stage) -> Helm:
+    level: Helm = (await stage.requests())[0].helm
+    return level
+
+
+# --- no, and no answer ---------------------------------------------------------------------------------------------
+
+
+async def test_when_everybody_declines_the_next_is_asked_and_then_a_coordinator_looks(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask(language="fr")
+    await ines.press("Decline")
+    assert "Thank you for answering. Nobody asks why." in ines.chat()[-1]
+    assert "needs you" not in "".join(casey.chat())
+    await sam.press("Decline")
+    casey.sees("A few offers came to nothing. We keep asking.")
+    await ada.press("Decline")
+    casey.sees("Nobody is left to ask.")
+    await read_update(robin)
+    robin.sees("Nobody found yet. A coordinator will contact you by Tuesday, September 8, 10:00", "204-555-0142")
+    await casey.press("Open")
+    assert "decline" not in casey.screen().lower()
+    casey.sees("not available for this request")
+
+
+async def test_when_nobody_may_be_asked_the_coordinator_hears_it_at_once(stage: Stage) -> None:
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact=CONTACT)
+    robin.sees("Sent. A coordinator looks for someone for you. News by Tuesday, September 8, 10:00")
+    stage.coordinator.sees("Nobody is left to ask.")
+
+
+async def test_when_nobody_may_be_asked_or_told_the_physician_hears_an_honest_word_at_once(stage: Stage) -> None:
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact=CONTACT, not_these=[stage.coordinator.user, stage.deputy.user])
+    robin.sees("We have not found anybody yet, and we are sorry", "204-555-0142")
+
+
+async def test_no_answer_means_a_reminder_and_then_the_next_supporter(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await stage.forward(12)
+    ines.sees("Still open: could you take a request within 72 hours?")
+    await stage.forward(12)
+    assert "No harm done" in ines.chat()[-1]
+    assert stage.offered() is sam
+
+
+async def test_three_offers_without_an_answer_are_a_friendly_pause_that_one_press_ends(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    await sam.command("away")
+    await ada.command("away")
+    for _ in range(3):
+        await stage.ask()
+        assert stage.offered() is ines
+        await stage.forward(24)
+        await read_update(stage.physician)
+        await stage.physician.press("Withdraw")
+        stage.physician.close()
+    ines.sees("We have asked you a few times and heard nothing, which is fine.")
+    await stage.ask()
+    assert "Accept" not in ines.buttons()
+    await ines.press("I'm back")
+    assert "Welcome back" in ines.chat()[-1]
+    await read_update(stage.physician)
+    await stage.physician.press("Withdraw")
+    await stage.ask()
+    assert stage.offered() is ines
+
+
+async def test_an_offer_that_never_arrived_is_not_held_against_anybody(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    stage.demo.chat.fail(ines.user, Ambiguous("no answer"), times=400)
+    await stage.ask(language="fr")
+    await stage.forward(24)
+    assert stage.offered() is sam
+    person = await stage.id_of(ines)
+    assert await stage.read(lambda unit: unit.people.get(person).standing.unanswered) == 0
+
+
+async def test_named_and_forgotten_ends_after_a_few_hours_and_can_be_continued_until_then(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await ines.press("Accept")
+    ines.close()
+    ines.sees("You said yes in principle. One question is left.")
+    await stage.forward(3)
+    await ines.press("Continue")
+    ines.sees("Dr. Robin Fictional")
+    await stage.forward(1)
+    await ines.press("No, confirm")
+    assert "No harm done" in ines.notice
+    assert ines.dialog is None
+    assert stage.offered() is sam
+
+
+async def test_a_supporter_who_knows_them_says_so_and_somebody_else_is_asked(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await ines.press("Accept")
+    await ines.press("Yes, find someone else")
+    assert ines.dialog is None
+    assert "keep no reason" in ines.chat()[-1]
+    assert stage.offered() is sam
+
+
+async def test_a_rule_that_forbids_it_by_now_is_read_at_accept_and_names_no_reason(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await stage.rewrite(ines, evaluates_people=frozenset({"robin.fictional@example.org"}))
+    await ines.press("Accept")
+    assert ines.notice == "Thank you. This one is not available any more."
+    assert "Robin" not in ines.screen()
+    assert stage.offered() is sam
+
+
+async def test_away_with_an_open_offer_means_the_next_is_asked_at_once(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await ines.command("away")
+    assert stage.offered() is sam
+
+
+async def test_a_limit_of_nothing_sends_an_open_offer_on(stage: Stage) -> None:
+    _, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await ines.command("limit", "0")
+    assert stage.offered() is sam
+
+
+async def test_where_the_name_comes_with_the_offer_looking_at_it_is_no_yes(under: Opens) -> None:
+    stage = await under(disclosure="name_with_offer")
+    _, ines, _ = stage.supporters
+    await stage.ask(language="fr")
+    assert "Robin" not in "".join(ines.chat())
+    await ines.press("See request")
+    ines.sees("Dr. Robin Fictional", "know this person personally, or evaluate them")
+    assert CONTACT not in ines.screen()
+    assert ines.buttons() == ["Accept: neither", "Yes, find someone else", "Decline"]
+    ines.close()
+    ines.sees("You have looked at this request. Could you take it?")
+    await ines.press("Continue")
+    await ines.press("Accept: neither")
+    ines.sees(CONTACT)
+
+
+# --- time ----------------------------------------------------------------------------------------------------------
+
+
+async def test_still_asking_is_said_every_day(under: Opens) -> None:
+    stage = await under(seek_escalate_hours=100, offer_open_hours=100)
+    robin = stage.physician
+    await stage.ask()
+    for day in (8, 9):
+        before = len(robin.messages())
+        await stage.forward(24)
+        assert len(robin.messages()) > before
+        await read_update(robin)
+        robin.sees(f"September {day + 1}, 10:00")
+
+
+async def test_a_search_that_takes_long_comes_to_the_coordinator_whatever_is_still_out(under: Opens) -> None:
+    stage = await under(offer_open_hours=40, seek_escalate_hours=36)
+    await stage.ask()
+    await stage.forward(36)
+    stage.coordinator.sees("The search is taking long.")
+    assert len([actor for actor in stage.supporters if "Accept" in actor.buttons()]) == 1
+
+
+async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_closed_unfilled(stage: Stage) -> None:
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    casey.sees("Nobody is left to ask.")
+    assert "needs you" not in "".join(devon.chat())
+    await stage.forward(12)
+    devon.sees("It has waited for an answer.")
+    await read_update(robin)
+    robin.sees("A coordinator will contact you by Tuesday, September 8, 10:00")  # as was said in the beginning
+    await stage.forward(12)
+    await read_update(robin)
+    robin.sees("We have not found anybody yet, and we are sorry", "204-555-0142")
+    robin.close()
+    for _ in range(3):
+        seen = [len(actor.messages()) for actor in (robin, casey, devon)]
+        await stage.forward(24)
+        assert all(len(actor.messages()) > before for actor, before in zip((robin, casey, devon), seen, strict=True))
+    casey.sees("It still waits for a person.")
+    await stage.forward(18 * 24)
+    await nothing_leads_to_anybody(stage)
+    assert await counted(stage) == [Counted("request", outcome="unfilled")]
+    await robin.press("Open")
+    robin.sees("Your request is closed", "If we found nobody for you, we are sorry", "204-555-0142")
+    assert "is closed" in casey.chat()[-1]
+
+
+async def test_a_promise_keeps_its_hour_and_one_that_is_not_kept_is_admitted(stage: Stage) -> None:
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    await stage.forward(13)
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    assert casey.notice == "Thank you. They now know that you will contact them."
+    assert "is in hand" in devon.chat()[-1]
+    for _ in range(2):
+        await read_update(robin)
+        robin.sees("A coordinator is seeing to it and will contact you by Tuesday, September 8, 11:00")
+        await stage.forward(5)
+    await stage.forward(2)
+    await read_update(robin)
+    robin.sees("We have not found anybody yet, and we are sorry")
+
+
+async def test_what_was_promised_to_the_physician_never_moves_by_itself(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    robin = stage.physician
+    await stage.ask(language="fr")
+    await ines.press("Decline")
+    await sam.press("Decline")  # the coordinator hears of it: their hours begin
+    await read_update(robin)
+    robin.sees("by Tuesday, September 8, 10:00")
+    await stage.forward(10)
+    await ada.press("Decline")  # and nobody is left: the hours go on
+    await read_update(robin)
+    robin.sees("by Tuesday, September 8, 10:00")
+    await stage.forward(2)
+    assert await helm(stage) is Helm.DEPUTY
+
+
+# --- by hand -------------------------------------------------------------------------------------------------------
+
+
+async def test_asking_again_reaches_those_who_never_answered_and_nobody_who_declined(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask(language="fr")
+    await stage.forward(24)  # Ines did not answer
+    await sam.press("Decline")
+    await ada.press("Decline")
+    await casey.press("Open")
+    casey.sees("Dr. Ines Exemple: place 1", "Dr. Sam Placeholder: not available for this request")
+    await casey.press("Ask again")
+    assert stage.offered() is ines
+    assert await helm(stage) is Helm.NOBODY
+    assert "needs nothing from you" in casey.chat()[-1]
+    await read_update(robin)
+    robin.sees("Still asking")
+    await ines.press("Decline")
+    casey.close()
+    await casey.press("Open")
+    await casey.press("Ask again")
+    assert casey.notice == "Nobody can be asked right now."
+
+
+async def test_where_a_coordinator_matches_nobody_is_asked_before_they_choose(under: Opens) -> None:
+    stage = await under(match_by="coordinator")
+    ada, ines, sam = stage.supporters
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask()
+    for supporter in stage.supporters:
+        assert "Accept" not in supporter.buttons()
+    await robin.press("Open")
+    robin.sees("A coordinator is choosing a colleague for you. You hear more by Tuesday, September 8, 10:00")
+    await casey.press("Open")
+    await casey.press("Choose a supporter")
+    await casey.submit(supporter=await stage.id_of(ada))
+    assert stage.offered() is ada
+    await ada.press("Decline")
+    casey.close()
+    casey.sees("Please choose a supporter.")
+    await casey.press("Open")
+    await casey.press("Choose a supporter")
+    names = [option["text"] for option in casey.dialog["fields"][0]["options"]] if casey.dialog else []
+    assert sorted(names) == sorted([ines.name, sam.name])
+    await casey.submit(supporter=await stage.id_of(ada))  # a form of another hour
+    assert "Accept" not in ada.buttons()
+    await casey.press("Choose a supporter")
+    await casey.submit(supporter=await stage.id_of(sam))
+    casey.close()
+    await stage.match()
+    assert (await stage.requests())[0].state == "matched"
+
+
+async def test_where_a_coordinator_matches_silence_ends_in_an_honest_word_too(under: Opens) -> None:
+    stage = await under(match_by="coordinator")
+    await stage.ask()
+    await stage.forward(24)
+    await read_update(stage.physician)
+    stage.physician.sees("We have not found anybody yet, and we are sorry")
+
+
+async def test_someone_outside_the_site_is_arranged_by_the_provincial_coordinator_and_invisible_here(
+    under: Opens,
+) -> None:
+    stage = await under(more=OTHER_SITE)
+    sam = stage.supporters[2]
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    await stage.rewrite(devon, roles=frozenset({Role.PROVINCIAL}), site="other")
+    await stage.rewrite(sam, site="other")
+    await stage.ask(outside="yes")
+    for supporter in stage.supporters:
+        assert "Accept" not in supporter.buttons()
+    devon.sees("Someone from another site is wished for.")
+    number = (await stage.requests())[0].number
+    opens = devon.button("Open")
+    await casey.command("show", number)
+    assert casey.notice == "No open request of yours has this number."
+    await casey.press_kept(opens)
+    assert "not meant for you" in casey.notice
+    await casey.command("queue")
+    await casey.press("Open")
+    casey.sees("No open request needs you")
+    casey.close()
+    await devon.command("show", number)
+    await devon.press("Open")
+    devon.sees("Dr. Sam Placeholder: place 1", "Dr. Ada Maple-Example: not available for this request")
+    await devon.press("Choose a supporter")
+    await devon.submit(supporter=await stage.id_of(sam))
+    devon.close()
+    assert stage.offered() is sam
+    await sam.press("Decline")
+    devon.sees("Please choose a supporter.")
+    await stage.forward(48)
+    assert "needs you" not in "".join(casey.chat())
+    await read_update(robin)
+    robin.sees("We have not found anybody yet, and we are sorry")
+
+
+# --- at night ------------------------------------------------------------------------------------------------------
+
+NIGHT = MONDAY + timedelta(hours=12)  # 22:00 in Winnipeg
+
+
+async def test_at_night_the_physician_can_send_and_nobody_else_is_woken(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
+    ines = stage.supporters[1]
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact=CONTACT, language="fr")
+    robin.sees("We start asking Tuesday, September 8, 07:00. News by Wednesday, September 9, 07:00")
+    assert "Accept" not in ines.buttons()
+    await stage.forward(9)
+    assert "Accept" in ines.buttons()
+    await stage.forward(23)  # the offer's own hours began at seven
+    assert "Accept" in ines.buttons()
+    await stage.forward(1)
+    assert "Accept" not in ines.buttons()
+
+
+async def test_at_night_a_coordinator_is_not_woken_and_their_hours_begin_in_the_morning(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    assert "needs you" not in "".join(casey.chat())
+    await robin.press("Open")
+    robin.sees(
+        "A coordinator will contact you by Wednesday, September 9, 07:00"
+    )  # twelve hours from seven, then the deputy's
+    await stage.forward(9)
+    casey.sees("Nobody is left to ask.")
+    await stage.forward(12)
+    assert "needs you" in "".join(devon.chat())
+
+
+async def test_the_nudge_waits_for_the_morning_and_the_physician_is_asked_at_once(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT - timedelta(hours=2))
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask()
+    await stage.forward(2)
+    supporter = await stage.match()  # at ten in the evening, by the supporter's own hand
+    supporter.sees("Please reach out by Thursday, September 10, 22:00")
+    before = len(robin.messages())
+    await stage.forward(72)
+    assert len(robin.messages()) > before
+    assert "Have you been able to reach out?" not in "".join(supporter.chat())
+    assert "needs you" not in "".join(casey.chat())
+    await stage.forward(9)
+    supporter.sees("Have you been able to reach out?")
+    casey.sees("No contact has been made by the agreed hour.")

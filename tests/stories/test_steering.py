@@ -1,0 +1,125 @@
+"""A coordinator's own hand (R17, R21, R33, R59): numbers first, names only to phone, every press authorised anew."""
+
+import pytest
+
+from tests.stage import CONTACT, Actor, Stage
+from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
+
+
+async def needs_a_hand(stage: Stage) -> tuple[Actor, str]:
+    """Nobody can be asked: Casey has a card. Returns Casey and the request's number."""
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    return stage.coordinator, (await stage.requests())[0].number
+
+
+async def test_the_queue_and_a_number_open_what_the_card_opens_and_tell_no_name(stage: Stage) -> None:
+    casey, number = await needs_a_hand(stage)
+    await stage.forward(3)
+    await casey.command("queue")
+    casey.sees("The queue is behind “Open”.")
+    await casey.press("Open")
+    casey.sees(f"{number}: Looking for a supporter, 3 h")
+    await casey.press(f"Show {number}")
+    casey.sees("Looking for a supporter", "3 hours", "Dr. Ada Maple-Example: away")
+    assert "Robin" not in casey.screen()
+    casey.close()
+    await casey.command("show", number.lower())
+    casey.sees("You asked to see it.")
+
+
+@pytest.mark.parametrize("word", ["queue", "show"])
+async def test_the_queue_looks_the_same_to_everybody_and_opens_for_coordinators_only(stage: Stage, word: str) -> None:
+    _, number = await needs_a_hand(stage)
+    for stranger in (stage.physician, *stage.supporters):
+        await stranger.command(word, number)
+        if word == "show":
+            assert stranger.notice == "No open request of yours has this number."
+            continue
+        await stranger.press("Open")
+        assert "not meant for you" in stranger.notice
+        assert stranger.dialog is None
+
+
+async def test_a_number_that_nobody_has_and_one_that_is_closed_are_answered_alike(stage: Stage) -> None:
+    casey, number = await needs_a_hand(stage)
+    await stage.physician.press("Open")
+    await stage.physician.press("Withdraw")
+    for asked in (number, "ZZZZ", "", "'; DROP TABLE request"):
+        await casey.command("show", asked)
+        assert casey.notice == "No open request of yours has this number."
+
+
+async def test_name_and_contact_are_for_phoning_and_every_look_is_noted(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    await casey.press("Open")
+    await casey.press("Name and contact")
+    casey.sees("Dr. Robin Fictional", CONTACT, "This look is noted in the audit. Please keep no copy.")
+    assert len(await rows(stage, "SELECT id FROM audit WHERE verb = 'contact-seen'")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Close: other support found", "handed_on"),
+        ("Close: not reachable", "unreachable"),
+        ("Close: nobody found", "unfilled"),
+    ],
+)
+async def test_a_coordinator_closes_it_and_everybody_hears_so(stage: Stage, words: str, outcome: str) -> None:
+    casey, _ = await needs_a_hand(stage)
+    robin = stage.physician
+    before = len(robin.messages())
+    await casey.press("Open")
+    old = casey.button("I will see to it")
+    await casey.press(words)
+    assert "is closed" in casey.notice
+    await nothing_leads_to_anybody(stage)
+    assert await counted(stage) == [Counted("request", outcome=outcome)]
+    assert len(robin.messages()) == before + 1
+    await robin.press("Open")
+    robin.sees("Your request is closed", "204-555-0142")
+    await casey.press_kept(old)
+    assert "This is closed" in casey.notice
+
+
+async def test_no_press_closes_with_an_outcome_that_is_not_the_coordinators_to_give(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    await casey.press("Open")
+    button = casey.button("Close: nobody found") | {"verb": "helm-close:withdrawn"}
+    await casey.press_kept(button)
+    assert len(await stage.requests()) == 1
+
+
+async def test_a_coordinator_chooses_by_hand_and_no_hard_rule_bends(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    ada, _, sam = stage.supporters
+    await ada.command("back")
+    await sam.command("back")
+    await stage.rewrite(sam, evaluates_departments=frozenset({"family medicine"}))
+    await casey.press("Open")
+    casey.sees("Dr. Ada Maple-Example: place 1", "Dr. Ines Exemple: away", "Dr. Sam Placeholder: not available")
+    await casey.press("Choose a supporter")
+    assert casey.dialog is not None
+    assert [option["text"] for option in casey.dialog["fields"][0]["options"]] == [ada.name]
+    form = casey.dialog
+    await casey.submit(supporter=await stage.id_of(sam))
+    assert "Accept" not in sam.buttons()
+    casey.dialog = form
+    await casey.submit(supporter=await stage.id_of(ada))
+    assert stage.offered() is ada
+    assert "Choose a supporter" not in casey.buttons()  # one offer at a time
+    casey.dialog = form
+    await casey.submit(supporter=await stage.id_of(ada))
+    casey.sees("Looking for a supporter")
+
+
+async def test_two_coordinators_see_that_one_of_them_has_it(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    devon = stage.deputy
+    await stage.forward(12)
+    await devon.press("Open")
+    await devon.press("I will see to it")
+    assert "is in hand: a coordinator is seeing to it." in casey.chat()[-1]
+    assert "is in hand: a coordinator is seeing to it." in devon.chat()[-1]

@@ -1,0 +1,44 @@
+"""What a request leaves behind in the database, read from its rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from storage.unit import Unit
+from tests.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One row of the tally, in the words of wording.md."""
+
+    kind: str
+    outcome: str = ""
+    conversation: str = ""
+    took_place: str = ""
+    able: str = ""
+    next: str = ""
+
+
+async def rows(stage: Stage, sql: str) -> list[tuple[Any, ...]]:
+    def look(unit: Unit) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in unit.link.driver.execute(sql).fetchall()]
+
+    found: list[tuple[Any, ...]] = await stage.read(look)
+    return found
+
+
+async def counted(stage: Stage) -> list[Counted]:
+    """The tally, whose rows are in no order."""
+    columns = "kind, outcome, conversation, took_place, able, next"
+    found = [Counted(*row) for row in await rows(stage, f"SELECT {columns} FROM tally")]  # noqa: S608 - constants
+    return sorted(found, key=lambda row: (row.kind, row.conversation, row.took_place))
+
+
+async def nothing_leads_to_anybody(stage: Stage) -> None:
+    """After a close: no key, no sealed link, no deadline but the clean-up's, no audit line with an actor."""
+    assert await stage.requests() == []
+    assert await rows(stage, "SELECT request FROM request_key") == []
+    assert await rows(stage, "SELECT id FROM request WHERE details IS NOT NULL OR physician_index IS NOT NULL") == []
+    assert await rows(stage, "SELECT id FROM offer WHERE supporter IS NOT NULL OR supporter_index IS NOT NULL") == []
+    assert await rows(stage, "SELECT verb FROM audit WHERE request IS NOT NULL OR actor IS NOT NULL") == []
+    assert await rows(stage, "SELECT kind FROM deadline WHERE request IS NOT NULL OR offer IS NOT NULL") == []

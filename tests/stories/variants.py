@@ -1,0 +1,26 @@
+"""Programmes with other rules: the demo's file with a few of its lines replaced."""
+
+import json
+from pathlib import Path
+
+DEMO = Path(__file__).parents[2] / "programmes" / "demo.toml"
+
+OTHER_SITE = """
+[[site]]
+id = "other"
+name = { en = "Hillside Hospital (demo)", fr = "Hôpital Hillside (démo)" }
+timezone = "America/Winnipeg"
+phone_route = "204-555-0143"
+coordinators = ["nobody.else@example.org"]
+deputy = "somebody.else@example.org"
+"""
+
+
+def variant(folder: Path, *, more: str = "", **policy: object) -> Path:
+    """Write the demo's programme with these policy keys, and `more` tables at its end; returns its path."""
+    lines = DEMO.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line.partition("=")[0].strip() not in policy]
+    kept[kept.index("[policy]") + 1 : 0] = [f"{key} = {json.dumps(value)}" for key, value in policy.items()]
+    path = folder / "variant.toml"
+    path.write_text("\n".join([*kept, more]), encoding="utf-8")
+    return path

@@ -1,0 +1,59 @@
+"""The outbox goes on for everybody else, whatever one message does."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.people import Person
+from bot.settings import given
+from bot.surface import Card, Paragraph, Verbatim
+from storage.keys import fresh
+from tests.stage import COORDINATOR, Stage
+
+CARD = Card((Paragraph(Verbatim("a word to you")),))
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Stage]:
+    path = tmp_path / "peerline.db"
+    path.write_bytes(migrated_sqlite)
+    found = await Stage.open(given(peerline_database_url=f"sqlite:///{path}", peerline_keys=fresh()))
+    yield found
+    found.close()
+
+
+async def test_somebody_of_a_site_that_is_no_more_keeps_nobody_waiting(stage: Stage) -> None:
+    await stage.read(lambda unit: _say(unit, "devon.madeup@example.org", site="closed"))
+    await stage.read(lambda unit: _say(unit, "casey.sample@example.org"))
+    await stage.settle()
+    assert "a word to you" in stage.actors[COORDINATOR].chat()[-1]
+
+
+async def test_a_failure_that_nobody_foresaw_does_not_end_the_delivery(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox = stage.demo.house.outbox
+    claim = outbox._take
+    monkeypatch.setattr(outbox, "_take", lambda *_: 1 / 0)
+    running = asyncio.create_task(outbox.run())
+    await stage.read(lambda unit: _say(unit, "casey.sample@example.org"))
+    outbox.wake()
+    await asyncio.sleep(0.1)
+    monkeypatch.setattr(outbox, "_take", claim)
+    outbox.wake()
+    async with asyncio.timeout(5):
+        while "a word to you" not in stage.actors[COORDINATOR].chat()[-1]:
+            await asyncio.sleep(0.02)
+    outbox.stop()
+    await running
+
+
+def _say(unit: Any, email: str, site: str = "") -> None:
+    person: Person = unit.people.by_email(email)
+    unit.slots.say(person.id, "word", CARD, at=unit.now, notify=True)
+    if site:
+        unit.people.put(replace(person, site=site))

@@ -1,0 +1,1 @@
+"""Every word that a person reads: complete, in both languages, short, plain and safe."""

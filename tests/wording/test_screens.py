@@ -1,0 +1,170 @@
+"""Every card, dialog and notice that the flows build, in both languages: short, plain, and never without the lines."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.settings import Settings
+from bot.surface import Card, Choice, Dialog, Words
+from bot.wording import LANGUAGES, Wording, arguments, message_ids
+from storage.keys import fresh
+from tests.stage import Stage
+from tests.wording import uses, walks
+from tests.wording.screens import DATA, GRADES, Read, Screens
+
+MOST_WORDS = 120
+MOST_WORDS_BEFORE_SEND = 110
+LONGEST_TITLE = 24  # Slack, modal title
+LONGEST_BUTTON = 75  # Slack, button and option text
+LONGEST_LABEL = 2000  # Slack, input label
+HIGHEST_GRADE = 8.0
+
+Walk = Callable[[Stage], Awaitable[None]]
+Change = tuple[str, str]
+
+POLICY = "\n[policy]\n"
+QUIET: Change = ('quiet_hours = ""', 'quiet_hours = "00:00-23:00"')
+WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
+    (walks.the_door, ()),
+    (walks.a_supporter_alone, ()),
+    (walks.the_loop, ()),
+    (walks.not_reached, ()),
+    (walks.handed_over, ()),
+    (walks.not_accepted, ()),
+    (walks.never_answered, ()),
+    (walks.withdrawn, ()),
+    (walks.left_and_rematched, ()),
+    (walks.away_between, ()),
+    (walks.asked_by_name, ()),
+    (walks.asked_by_name, ((POLICY, POLICY + 'disclosure = "name_with_offer"\n'),)),
+    (walks.ask_only, ((POLICY, POLICY + 'match_by = "coordinator"\n'),)),
+    (walks.ask_only, ((POLICY, POLICY + "training_hours = 400\n"),)),
+    (walks.ask_only, (('agreement_version = "demo-1"', 'agreement_version = "demo-2"'),)),
+    (walks.refused, ((POLICY, POLICY + 'serves = ["trainee"]\n'),)),
+    (walks.refused, ((POLICY, POLICY + 'pathways = ["reach_out"]\n'),)),
+    (walks.refused, (('phone_hours = "mon-fri 08:30-16:30"', 'phone_hours = "24/7"'),)),
+    (walks.refused, (('phone_hours = "mon-fri 08:30-16:30"', 'phone_hours = "tue 08:30-16:30"'),)),
+    (walks.quiet, (QUIET,)),
+)
+
+
+@pytest.fixture(scope="module")
+def screens(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: bytes) -> Screens:
+    """Everything that the walks show, gathered once."""
+    found = Screens()
+
+    async def play(walk: Walk, changes: tuple[Change, ...]) -> None:
+        folder = tmp_path_factory.mktemp("walk")
+        (folder / "walk.db").write_bytes(migrated_sqlite)
+        settings = Settings(
+            _env_file=None,  # type: ignore[call-arg]
+            peerline_database_url=f"sqlite:///{folder / 'walk.db'}",
+            peerline_keys=fresh(),  # type: ignore[arg-type]
+            peerline_programme=walks.programme(folder, *changes),
+        )
+        stage = await Stage.open(settings)
+        try:
+            found.watch(stage)
+            await walk(stage)
+        finally:
+            stage.close()
+
+    for walk, changes in WALKS:
+        asyncio.run(play(walk, changes))
+    return found
+
+
+@pytest.fixture(scope="module")
+def reads(screens: Screens) -> list[Read]:
+    wording = Wording()
+    return [Read(screen, language, wording) for screen in screens.seen.values() for language in LANGUAGES]
+
+
+def test_the_walks_show_the_screens_that_matter(screens: Screens) -> None:
+    """Messages that no walk reaches are measured one by one below; most must be seen where they stand."""
+    asked = set(uses.called())
+    unseen = asked - screens.ids()
+    assert len(unseen) < len(asked) / 5, f"play these in tests/wording/walks.py: {sorted(unseen)}"
+
+
+def test_no_screen_is_long(reads: list[Read]) -> None:
+    wrong = [f"{read.words()} words: {read}" for read in reads if read.words() > _most(read)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_screen_reads_like_grade_eight_or_below(reads: list[Read]) -> None:
+    wrong = [(read.grade(), read) for read in reads if read.paragraphs() and read.grade() > HIGHEST_GRADE]
+    told = [
+        f"{grade:.1f}: {read}: {' '.join(read.paragraphs())}"
+        for grade, read in sorted(wrong, key=lambda each: -each[0])
+    ]
+    assert not told, "\n".join(told)
+
+
+def test_the_crisis_lines_stand_on_every_screen(reads: list[Read]) -> None:
+    shown = [read for read in reads if isinstance(read.screen.shown, (Card, Dialog))]
+    wrong = [str(read) for read in shown if "911" not in read.footer() or "9-8-8" not in read.footer()]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_titles_and_buttons_fit_and_no_two_buttons_of_a_screen_are_alike(reads: list[Read]) -> None:
+    wrong = []
+    for read in reads:
+        names = read.buttons()
+        if len(read.title()) > LONGEST_TITLE:
+            wrong.append(f"{len(read.title())} characters: {read.title()!r}: {read}")
+        if len(names) != len(set(names)):
+            wrong.append(f"alike: {names}: {read}")
+        wrong += [f"{len(text)} characters: {text!r}: {read}" for text in names if len(text) > LONGEST_BUTTON]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_options_and_labels_fit_and_no_two_options_of_a_choice_are_alike(reads: list[Read]) -> None:
+    for read in reads:
+        assert all(len(text) <= LONGEST_BUTTON for text in read.options()), read
+        for each in read.fields():
+            assert all(len(text) <= LONGEST_LABEL for text in read.labels(each)), read
+            if isinstance(each, Choice):
+                texts = [read.say(option.words) for option in each.options]
+                assert len(texts) == len(set(texts)), read
+
+
+def test_no_posted_card_names_anybody_or_says_why(screens: Screens) -> None:
+    """Rule 8, as the words have it: a name or a contact stands in dialogs only."""
+    wording = Wording()
+    for screen in screens.seen.values():
+        if isinstance(screen.shown, Card):
+            text = " ".join(Read(screen, "en", wording).paragraphs())
+            assert "Robin" not in text
+            assert "204-555-0123" not in text
+            assert "Burnout" not in text
+
+
+# --- what no walk reached --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_and_buttons_fit_wherever_they_are_written(language: str) -> None:
+    wording = Wording()
+    ids = message_ids(language)
+    for found, longest in ((uses.titles(), LONGEST_TITLE), (uses.button_words(), LONGEST_BUTTON)):
+        for id_, where in found.items():
+            if id_ in ids and not uses.given().get(id_):
+                text = wording.text(Words(id_), language)
+                assert len(text) <= longest, f"{where}: {text!r} has {len(text)} characters, {longest} fit"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_walk_shows_is_plain_too(screens: Screens, language: str) -> None:
+    """Whole sentences only: a label of one long word has no grade."""
+    wording = Wording()
+    unseen = set(uses.called()) - screens.ids()
+    for id_, message in message_ids(language).items():
+        text = wording.text(Words(id_, dict.fromkeys(arguments(message), 2)), language)
+        if id_ in unseen and text.endswith((".", "?")) and id_ not in DATA:
+            assert GRADES[language](text) <= HIGHEST_GRADE, f"{id_}: {text}"
+
+
+def _most(read: Read) -> int:
+    return MOST_WORDS_BEFORE_SEND if "before-helper" in read.screen.key else MOST_WORDS

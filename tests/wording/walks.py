@@ -1,0 +1,294 @@
+"""Stories played to see every screen, not to prove what they do: that is told in tests/stories."""
+
+from pathlib import Path
+
+from tests.stage import Actor, Stage
+
+DEMO = Path(__file__).parents[2] / "programmes" / "demo.toml"
+
+
+def programme(folder: Path, *changes: tuple[str, str]) -> Path:
+    """The demo's programme with some passages replaced."""
+    text = DEMO.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path = folder / "walk.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+async def peek(actor: Actor, *words: str) -> None:
+    """Press one button after the other, from the chat, then close."""
+    actor.close()
+    for each in words:
+        await actor.press(each)
+    actor.close()
+
+
+async def the_door(stage: Stage) -> None:
+    robin = stage.physician
+    for button in ("What this is", "Lines and services", "Privacy", "Phone instead"):
+        await peek(robin, button)
+    await peek(robin, "What this is", "I am worried about a colleague right now")
+    for word in ("", "ask", "now", "resources", "privacy", "status", "withdraw"):
+        await robin.command(word)
+    for back in range(4):
+        await robin.press("Open", back=back)
+        robin.close()
+    await robin.type("anything")
+    await peek(robin, "I am worried about a colleague right now")
+    await robin.command("language", "fr")
+    await robin.command("language", "en")
+    for word in ("queue", "offers", "show", "away", "back", "limit", "leave"):
+        await robin.command(word, "XXXX" if word == "show" else "")
+    await peek(robin, "Open")
+
+
+async def a_supporter_alone(stage: Stage) -> None:
+    ada = stage.supporters[0]
+    for word, rest in (("offers", ""), ("away", ""), ("away", "2026-12-24"), ("away", "soon"), ("back", "")):
+        await ada.command(word, rest)
+    for rest in ("0", "1", "99"):
+        await ada.command("limit", rest)
+    await ada.command("leave")
+    await ada.press("Stay")
+    await ada.command("leave")
+    await ada.press("In 14 days")
+    await stage.forward(24 * 15)
+    sam = stage.supporters[2]
+    await sam.command("leave")
+    await sam.press("Step back now")
+
+
+async def the_loop(stage: Stage) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    await peek(robin, "Ask for a peer", "Not now")
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact="call me")
+    await robin.submit(
+        contact="204-555-0123", text_first="yes", times="evenings", language="fr", reason="burnout", share_reason="yes"
+    )
+    robin.close()
+    await peek(robin, "Open", "Phone instead")
+    supporter = stage.offered()
+    await supporter.command("offers")
+    await stage.forward(13)
+    await peek(supporter, "Accept")
+    first = supporter.button("Continue")
+    await supporter.press("Continue")
+    await supporter.press("No, confirm")
+    supporter.close()
+    await supporter.press_kept(first)
+    supporter.close()
+    await stage.coordinator.press_kept(first)
+    await supporter.command("offers")
+    await peek(supporter, "Details")
+    await peek(robin, "Open", "See who", "Back")
+    await robin.press("Open")
+    await robin.press("Correct my contact")
+    await robin.submit(contact="nowhere")
+    await robin.submit(contact="204-555-0199")
+    robin.close()
+    await stage.forward(72)
+    await peek(robin, "Open", "No, I'll wait")
+    await supporter.press("I left a message")
+    longer = supporter.button("24 hours longer")
+    await supporter.press_kept(longer)
+    await supporter.press_kept(longer)
+    await stage.forward(25)
+    await peek(robin, "Open")
+    await peek(casey, "Open", "Name and contact", "Back")
+    await peek(casey, "Open", "I will see to it")
+    await peek(robin, "Open")
+    await stage.forward(48)
+    await peek(robin, "Open")
+    await supporter.press("I have reached out")
+    await peek(robin, "Open")
+    await stage.forward(48)
+    for taken in ("Yes, under 30 minutes", "Yes, 30 to 60 minutes", "Yes, over 60 minutes"):
+        await supporter.press("Three taps")
+        await supporter.press(taken)
+        await supporter.press("Mostly")
+        await supporter.press("Another conversation")
+        supporter.close()
+        await stage.forward(48)
+    await peek(robin, "Open")
+    await supporter.press("Three taps")
+    await supporter.press("Yes, over 60 minutes")
+    third = supporter.button("Fully")
+    await supporter.press("Fully")
+    await supporter.press("Done, and I pointed to other support")
+    await supporter.press("I would like a debrief")
+    await supporter.press_kept(third)
+    supporter.close()
+    await peek(casey, "Open")
+    await robin.press("Open")
+    useful = robin.button("Yes")
+    await robin.press("Yes")
+    await robin.press_kept(useful)
+    robin.close()
+
+
+async def not_reached(stage: Stage) -> None:
+    await stage.ask()
+    supporter = await stage.match()
+    await supporter.press("I have reached out")
+    await stage.forward(48)
+    await supporter.press("Three taps")
+    await supporter.press("I could not reach them")
+    await supporter.press("Another conversation")
+    await supporter.press("I am worried about someone's safety")
+    supporter.close()
+    robin = stage.physician
+    await robin.press("Open")
+    await robin.press("Correct my contact")
+    await robin.submit(contact="204-555-0199")
+    robin.close()
+    await stage.forward(48)
+    await supporter.press("Three taps")
+    await supporter.press("I could not reach them")
+    await supporter.press("Another conversation")
+    supporter.close()
+    await stage.forward(73)
+    await peek(stage.coordinator, "Open", "Close: not reachable")
+    await peek(robin, "Open")
+
+
+async def handed_over(stage: Stage) -> None:
+    await stage.ask()
+    first = await stage.match()
+    await first.press("Details")
+    await first.press("Hand over")
+    second = await stage.match()
+    await second.press("Details")
+    await second.press("I know them: someone else")
+    third = await stage.match()
+    robin = stage.physician
+    await robin.press("Open")
+    await robin.press("Someone else")
+    await peek(robin, "Open")
+    casey = stage.coordinator
+    await peek(casey, "Open", "Ask again")
+    await casey.command("queue")
+    await peek(casey, "Open")
+    assert third.chat()
+
+
+async def not_accepted(stage: Stage) -> None:
+    await stage.ask()
+    first = stage.offered()
+    gone = first.button("Accept")
+    await first.press("Decline")
+    await first.press_kept(gone)
+    second = stage.offered()
+    await second.press("Accept")
+    await second.press("Yes, find someone else")
+    casey = stage.coordinator
+    await peek(casey, "Open")
+    third = stage.offered()
+    await third.press("Accept")
+    await third.press("Decline")
+    await peek(casey, "Open", "Ask again")
+    await peek(stage.physician, "Open")
+    await stage.forward(13)
+    await peek(stage.physician, "Open")
+    await stage.forward(13)
+    await peek(stage.physician, "Open")
+    await stage.forward(30)
+    number = (await stage.requests())[0].number
+    await casey.command("show", number)
+    await casey.command("queue")
+    await casey.press("Open")
+    await casey.press(f"Show {number}")
+    await casey.press("Close: nobody found")
+    await casey.command("queue")
+    await peek(casey, "Open")
+    await peek(stage.physician, "Open")
+
+
+async def never_answered(stage: Stage) -> None:
+    robin = stage.physician
+    await stage.ask()
+    for _ in range(3):
+        await stage.forward(25)
+        await peek(robin, "Open")
+    for _ in range(3):
+        request = (await stage.requests())[0]
+        await stage.coordinator.command("show", request.number)
+        await stage.coordinator.press("Open")
+        if "Ask again" in stage.coordinator.buttons():
+            await stage.coordinator.press("Ask again")
+        stage.coordinator.close()
+        await stage.forward(25 * 3)
+    for supporter in stage.supporters:
+        if "I'm back" in supporter.buttons():
+            await supporter.press("I'm back")
+
+
+async def withdrawn(stage: Stage) -> None:
+    robin = stage.physician
+    await stage.ask()
+    supporter = stage.offered()
+    offer = supporter.button("Accept")
+    await robin.press("Open")
+    await robin.press("Withdraw")
+    robin.close()
+    await supporter.press_kept(offer)
+    await stage.ask()
+    supporter = await stage.match()
+    late = supporter.button("I have reached out")
+    await robin.press("Open")
+    await robin.press("Withdraw")
+    robin.close()
+    await supporter.press_kept(late)
+    await stage.ask()
+    supporter = await stage.match()
+    await robin.press("Open")
+    await robin.press("Yes, we are in touch")
+    stale = supporter.button("Details")
+    await robin.press("We are done")
+    robin.close()
+    await supporter.press_kept(stale)
+
+
+async def left_and_rematched(stage: Stage) -> None:
+    await stage.ask()
+    supporter = await stage.match()
+    await supporter.command("leave")
+    await supporter.press("Step back now")
+    await peek(stage.physician, "Open")
+    await peek(stage.coordinator, "Open", "Find someone else")
+
+
+async def away_between(stage: Stage) -> None:
+    """A hard rule forbids it between the offer and the answer."""
+    await stage.ask()
+    supporter = stage.offered()
+    offer = supporter.button("Accept")
+    await supporter.command("away")
+    await supporter.press_kept(offer)
+
+
+async def asked_by_name(stage: Stage) -> None:
+    ids = {person.name: person.id for person in await stage.read(lambda unit: unit.people.everybody())}
+    await stage.ask(asked_for=ids["Dr. Sam Placeholder"])
+    supporter = stage.offered()
+    await peek(supporter, "Accept" if "Accept" in supporter.buttons() else "See request")
+
+
+async def ask_only(stage: Stage) -> None:
+    await stage.ask()
+    await peek(stage.physician, "Open")
+    await peek(stage.coordinator, "Open")
+
+
+async def refused(stage: Stage) -> None:
+    await peek(stage.physician, "Ask for a peer")
+    await peek(stage.physician, "Phone instead")
+
+
+async def quiet(stage: Stage) -> None:
+    await stage.ask()
+    await peek(stage.physician, "Open")
