@@ -51,7 +51,8 @@ transcripts: .venv/.develops
 	@touch $@
 
 .venv/.runs: requirements.lock | .venv/.made
-	@test -e .venv/.develops || { echo "Installing what Peerline needs into .venv ..."; \
+	@test .venv/.develops -nt requirements.lock -a .venv/.develops -nt requirements-dev.lock || { \
+		echo "Installing what Peerline needs into .venv ..."; \
 		$(PIP) install --require-hashes -r requirements.lock; }
 	@touch $@
 

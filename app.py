@@ -22,11 +22,17 @@ from storage.database import Database
 from storage.keys import KeySource
 from storage.unit import Unit
 
-_PLAIN = {"no_args_is_help": True, "pretty_exceptions_enable": False, "add_completion": False, "rich_markup_mode": None}
 
-app = typer.Typer(help="Peerline: the confidential front door to physician peer support.", **_PLAIN)
-roster_app = typer.Typer(help="People: import and export the roster file.", **_PLAIN)
-keys_app = typer.Typer(help="The master keys.", **_PLAIN)
+def _commands(about: str) -> typer.Typer:
+    """Help and errors are plain lines, so that they read well in a log and through a screen reader."""
+    return typer.Typer(
+        help=about, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, rich_markup_mode=None
+    )
+
+
+app = _commands("Peerline: the confidential front door to physician peer support.")
+roster_app = _commands("People: import and export the roster file.")
+keys_app = _commands("The master keys.")
 app.add_typer(roster_app, name="roster")
 app.add_typer(keys_app, name="keys")
 

@@ -8,7 +8,7 @@ from bench.load import Load
 
 mpl.use("Agg")
 
-from matplotlib import pyplot as plt  # noqa: E402 - the backend comes first
+from matplotlib import pyplot as plt
 
 _KINDS = {"confirm": "[Confirm]", "accept": "[Accept]"}
 _COLOURS = ("#c8d6e5", "#8395a7", "#0a6e6e", "#f0a830", "#dfe4ea", "#5f27cd")

@@ -77,9 +77,12 @@ def _verb(answer: dict[str, Any], verb: str) -> str:
 
 
 def _filled(form: dict[str, Any]) -> dict[str, Any]:
-    empty = {"choice": lambda field: field["chosen"], "people": lambda _: [], "tick": lambda _: ""}
-    values = {
-        field["name"]: empty.get(field["kind"], lambda field: field.get("value", ""))(field)
-        for field in form["dialog"]["fields"]
-    }
+    values = {field["name"]: _untouched(field) for field in form["dialog"]["fields"]}
     return values | {"contact": "204-555-0123"}
+
+
+def _untouched(field: dict[str, Any]) -> str | list[str]:
+    """What the page sends of a field that nobody has touched."""
+    if field["kind"] == "people":
+        return []
+    return str(field["chosen"]) if field["kind"] == "choice" else str(field.get("value", ""))

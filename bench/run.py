@@ -50,11 +50,7 @@ def _page(seen: page.Page) -> str:
 
 
 def _load(loaded: load.Load) -> str:
-    kinds = {
-        "bare": "bare aiohttp, JSON in, JSON out",
-        "accept": "[Accept], committed",
-        "confirm": "[Confirm], committed",
-    }
+    kinds = {"bare": "bare aiohttp, JSON", "accept": "[Accept], committed", "confirm": "[Confirm], committed"}
     rows = [
         [
             words,
@@ -70,8 +66,8 @@ def _load(loaded: load.Load) -> str:
     return (
         "## Presses under load\n\n"
         f"{load.CONNECTIONS} connections, {load.PRESSES} presses of one kind at a time, {load.ROUNDS} rounds by turns, "
-        "SQLite with synchronous=FULL. Each press goes through the playground's inbound path, the engine, one transaction "
-        "and the rendering; the outbox delivers beside it with the same writer.\n\n"
+        "SQLite with synchronous=FULL. Each press goes through the playground's inbound path, the engine, one "
+        "transaction and the rendering; the outbox delivers beside it with the same writer.\n\n"
         + table(("what", "a second", "ratio", "p50", "p99"), rows)
         + "\nWhere the time of one press goes (medians, under the same load):\n\n"
         + table(("part", "[Accept]", "[Confirm]"), split)

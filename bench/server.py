@@ -1,7 +1,7 @@
 """The server under load, as `python -m bench.server bare|press PORT FOLDER PRESSES`.
 
-`bare` is aiohttp that reads JSON and answers JSON. `press` takes the page's own action, through the playground's inbound
-path, the engine and its rendering: what it answers is committed. Beside it the outbox delivers, as it always does.
+`bare` is aiohttp that reads JSON and answers JSON. `press` takes the page's own action, through the playground's
+inbound path, the engine and the rendering: what it answers is committed. Beside it the outbox delivers, as always.
 """
 
 import asyncio
@@ -9,6 +9,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -46,7 +47,7 @@ class Pressed:
         watch.rendered()
         return response
 
-    def _shown(self, reply: Reply) -> dict[str, object]:
+    def _shown(self, reply: Reply) -> dict[str, Any]:
         say = render.speaker(self._house.wording, reply.language, reply.timezone)
         assert reply.dialog, reply
         shown = {"dialog": render.dialog(reply.dialog, say, ())}

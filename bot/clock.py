@@ -18,7 +18,7 @@ class SystemClock:
 
 
 class MovableClock:
-    """Runs like the system's, or stands still when given `at`; either way it can be moved forward. Playground and tests."""
+    """For the playground and tests: runs like the system's, or stands still at `at`, and can be moved forward."""
 
     def __init__(self, at: datetime | None = None) -> None:
         self._at = at

@@ -78,7 +78,7 @@ class Deadlines:
         return await self._engine.run(lambda unit: unit.deadlines.next())
 
     async def _scrub_is_due(self, due: list[str]) -> bool:
-        """Shredded rows leave traces in the journal: repeat the clean-up, outside any transaction, until it succeeded."""
+        """Shredded rows leave traces in the journal: clean up, outside any transaction, until it has succeeded."""
         scrubs = await self._engine.run(lambda unit: [each.id for each in unit.deadlines.pending_kind("scrub")])
         asked = [each for each in scrubs if each in due]
         if not asked:

@@ -37,7 +37,7 @@ class Engine:
         self.on_commit: Callable[[], None] = lambda: None
 
     async def handle(self, event: Event) -> Reply:
-        """Never raises: what cannot be done now is answered with a sentence, and always with the crisis lines (rule 14)."""
+        """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
         if isinstance(event, Text) or (isinstance(event, Command) and event.word in flows.SAFE_WORDS):
             return self._addressed(event, Reply(card=crisis_card(self._bare_desk(event))))
         try:
@@ -57,7 +57,7 @@ class Engine:
         return self._addressed(event, reply)
 
     async def due(self, deadline_id: str) -> None:
-        """Act on one deadline: the same engine, the same transaction, the same flows. A failing one comes back later."""
+        """Act on one deadline: the same engine, transaction and flows. A failing one comes back later."""
         try:
             await self._transact(lambda unit: self._act_due(unit, deadline_id), wait=None)
             self.on_commit()
@@ -68,7 +68,7 @@ class Engine:
             await self._transact(lambda unit: unit.deadlines.later(deadline_id, unit.now), wait=None)
 
     async def delivered(self, copy: str, version: int, reference: str) -> None:
-        """The outbox's word that a copy was shown; a flow that asked for a receipt hears of it in the same transaction."""
+        """The outbox's word that a copy was shown; who asked for a receipt hears of it in the same transaction."""
 
         def settle(unit: Unit) -> None:
             kind, _, subject = unit.slots.settle(copy, version, reference, unit.now).partition(":")
@@ -126,7 +126,7 @@ class Engine:
             return await self._once(job, wait)  # once more, from what is true by now
 
     async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
-        """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows yet how it ends."""
+        """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
         future: Future[T] = self._writer.submit(job)
         wrapped = asyncio.wrap_future(future)
         done, _ = await asyncio.wait({wrapped}, timeout=wait)

@@ -1,4 +1,4 @@
-"""JSON lines on standard error with a closed list of keys: what is not on it is dropped, so no identity gets in (rule 12)."""
+"""JSON lines on standard error with a closed list of keys: the others are dropped, so no identity gets in (rule 12)."""
 
 import logging
 import sys

@@ -2,8 +2,8 @@
 
 import asyncio
 import random
-from contextlib import suppress
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog

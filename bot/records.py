@@ -1,7 +1,7 @@
 """What flows may read and change: the storage as they see it, inside one transaction.
 
-Every change is conditional on the state it expects. One that meets no row raises Conflict: somebody else was faster; the
-engine starts the event again once, from what is true by then.
+Every change is conditional on the state it expects. One that meets no row raises Conflict: somebody else was faster;
+the engine starts the event again once, from what is true by then.
 """
 
 from collections.abc import Sequence
@@ -34,6 +34,14 @@ class People(Protocol):
         ...
 
     def add(self, person: Person, account: Account) -> Person: ...
+    def is_stranger(self, person_id: str) -> bool:
+        """Whether this is somebody on no roster, who is known here only because they asked."""
+        ...
+
+    def forget(self, person_id: str) -> None:
+        """Delete a stranger, with their accounts and cards."""
+        ...
+
     def save_standing(self, person_id: str, standing: Standing) -> None: ...
     def set_language(self, account: Account, language: str) -> bool: ...
     def account_gone(self, account: Account) -> None: ...
@@ -58,7 +66,7 @@ class Requests(Protocol):
 
     def set_details(self, request: Request, details: Details) -> None: ...
     def move(self, request: Request, to: RequestState, **changes: Any) -> Request:
-        """The only way to change a state; the version moves with it. Raises Conflict; a move not in the table ValueError."""
+        """The only way to change a state; the version moves too. Raises Conflict, or ValueError for an unknown move."""
         ...
 
     def change(self, request: Request, **changes: Any) -> Request:
@@ -134,7 +142,7 @@ class Slots(Protocol):
         """Make `card` the truth of this slot; the outbox brings every copy to it.
 
         With `notify` it is posted anew, otherwise edited in place (and posted if it never was). `receipt` comes back as
-        an event when it was delivered. `last` forgets the slot once all copies show it. `at` is when delivery may begin.
+        an event when it was delivered. `last` forgets the slot once all copies show it. Delivery may begin `at`.
         """
         ...
 
@@ -145,7 +153,7 @@ class Slots(Protocol):
 
 class Ledger(Protocol):
     def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
-        """One line of the audit. The actor is sealed under the request's key, or under the master where there is none."""
+        """One line of the audit. The actor is sealed under the request's key, or the master's where there is none."""
         ...
 
     def tally(self, **columns: str) -> None:

@@ -20,8 +20,11 @@ class Imported:
 
 
 def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Imported:
-    """Add or update everybody in `rows`; nobody is removed. Somebody who is no supporter any more is treated like one who
-    left: open offers are recalled, a live match goes to the coordinator."""
+    """Add or update everybody in `rows`; nobody is removed.
+
+    Somebody who is no supporter any more is treated like one who left: open offers are recalled, a live match goes to
+    the coordinator.
+    """
     done = Imported()
     for row in rows:
         known = unit.people.by_email(row.person.email) or _asked_before(unit, row)

@@ -77,7 +77,9 @@ class _Given(Settings):
         cls,
         settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
         init_settings: PydanticBaseSettingsSource,
-        **_others: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings,)
 
@@ -88,7 +90,7 @@ def load() -> Settings:
 
 
 def given(**values: Any) -> Settings:
-    """For the playground, the benchmarks and the tests, which no environment may turn elsewhere. Raises SettingsError."""
+    """For the playground, the benchmarks and tests, which no environment may turn elsewhere. Raises SettingsError."""
     return _made(_Given, **values)
 
 

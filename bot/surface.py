@@ -1,7 +1,7 @@
 """The neutral vocabulary between flows and platforms.
 
 Flows speak in Cards and Dialogs made of Words; an adapter turns them into its platform's own, in the reader's language.
-What comes back is one of the events at the foot. None of them carries free text: an adapter drops it at the door (rule 7).
+What comes back is one of the events at the foot. None carries free text: an adapter drops it at the door (rule 7).
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Localised:
-    """Pairs of language and text from a programme file, the default language first; language "" is the same for everybody."""
+    """Pairs of language and text from a programme file, the default language first; language "" is for everybody."""
 
     texts: tuple[tuple[str, str], ...]
 
@@ -175,7 +175,7 @@ Field = Choice | Line | People | Tick
 class Dialog:
     """A modal. It is not posted into the conversation, so names and contact details may stand in it (rule 8).
 
-    Buttons advance it in place; `submit` sends the fields. `lines` are the crisis lines, which Desk adds to every dialog.
+    Buttons advance it in place; `submit` sends the fields. The footer holds the crisis lines: Desk adds them to each.
     """
 
     title: Phrase
@@ -190,8 +190,8 @@ class Dialog:
 class Reply:
     """What the presser sees at once: a card in place of the pressed one, a dialog, errors at fields, or a short notice.
 
-    `card` after a Command, Text or Arrive is posted to the person; after a press inside a dialog it is shown there, unless
-    a `dialog` takes its place or `close` shuts it. The engine fills in the reader's `language` and `timezone`.
+    `card` after a Command, Text or Arrive is posted to the person; after a press inside a dialog it is shown there,
+    unless a `dialog` takes its place or `close` shuts it. The engine fills in the reader's `language` and `timezone`.
     """
 
     card: Card | None = None

@@ -46,6 +46,15 @@ _DROP_FINISHED_COPIES = Sql(
 _DROP_EMPTY_SLOTS = Sql(
     "DELETE FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.slot = slot.id)"
 )
+_STRANGER = Sql("SELECT id FROM person WHERE id = :id AND email_index IS NULL")
+# In this order: what points comes before what is pointed to.
+_FORGET = (
+    Sql("DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person)"),
+    Sql("DELETE FROM slot WHERE person = :person"),
+    Sql("DELETE FROM account WHERE person = :person"),
+    Sql("DELETE FROM deadline WHERE person = :person"),
+    Sql("DELETE FROM person WHERE id = :person"),
+)
 
 
 class PeopleStore:
@@ -133,6 +142,15 @@ class PeopleStore:
             self._link.change(tables.account, {"id": account_id}, {"person": person_id, "gone": 0})
             return
         self._new_account(person_id, account, language)
+
+    def is_stranger(self, person_id: str) -> bool:
+        return self._link.one(_STRANGER, id=person_id) is not None
+
+    def forget(self, person_id: str) -> None:
+        if not self.is_stranger(person_id):
+            raise ValueError("whoever is on the roster stays")
+        for statement in _FORGET:
+            self._link.run(statement, person=person_id)
 
     def save_standing(self, person_id: str, standing: Standing) -> None:
         sealed = self._keys.seal(standing_to_json(standing), f"person.standing:{person_id}")

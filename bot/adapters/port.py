@@ -8,7 +8,7 @@ from bot.surface import Account, Card
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A card on its way to one account. `slot` is our own id of the logical card, which the platform keeps beside it."""
+    """A card on its way to one account. `slot` is our own id of this copy, which the platform keeps beside it."""
 
     account: Account
     slot: str

@@ -133,17 +133,17 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
 def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: date, seed: str) -> tuple[Candidate, ...]:
     """Those who may be asked, in the order in which they are asked.
 
-    Asked for by name, then the language, the wish (R24), another department than the physician's, fewest matches in the
-    rolling twelve months, longest idle (never matched is longest), and a draw by `seed`. Fewest matches first also
-    puts everyone under `year_ceiling` before anyone at it (R35), so the ceiling needs no step of its own. The draw
-    hangs on the seed and the person alone: the same request gives the same order on every replica, however the
-    candidates come in.
+    Asked for by name, then everyone under `year_ceiling` before anyone at it (R35: no wish costs somebody their year),
+    the language, the wish (R24), another department than the physician's, fewest matches in the rolling twelve months,
+    longest idle (never matched is longest), and a draw by `seed`. The draw hangs on the seed and the person alone: the
+    same request gives the same order on every replica, however the candidates come in.
     """
 
-    def preference(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, datetime, bytes]:
+    def preference(candidate: Candidate) -> tuple[bool, bool, bool, bool, bool, int, datetime, bytes]:
         person = candidate.person
         return (
             person.id != need.asked_for,
+            _matches_this_year(person, today) >= policy.year_ceiling,
             not any(_same(need.language, spoken) for spoken in person.languages),
             need.wish is None or not need.wish.met_by(person),
             _same(person.department, need.physician.department),

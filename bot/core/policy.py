@@ -54,7 +54,7 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The hours that a request was booked with. It keeps them when the policy changes later; hard rules do not live here."""
+    """The hours that a request was booked with: it keeps them when the policy changes. No hard rule lives here."""
 
     offer_open_hours: float = 24
     offer_remind_hours: float = 12
@@ -98,5 +98,5 @@ class Policy:
 
 
 def year_before(day: date) -> date:
-    """The first day of the rolling twelve months that end on `day` (R35)."""
+    """The last day that no longer counts in the rolling twelve months that end on `day` (R35)."""
     return day - timedelta(days=365)

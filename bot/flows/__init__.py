@@ -147,6 +147,7 @@ DEADLINES: Mapping[str, Timed] = {
     "unreached": tracking.unreached,
     "close-silent": tracking.silent,
     "erase": closing.erase,
+    "forget": closing.forget,
     "leave": volunteering.leave_due,
 }
 

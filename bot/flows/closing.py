@@ -11,6 +11,7 @@ from bot.records import Due
 from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 TICKET_DAYS = 90
+FORGET_HOURS = 24  # by then the last word has been delivered
 _BANDS = (24, 48, 72, 120)
 _ASK_USEFUL = frozenset({Outcome.COMPLETED, Outcome.HANDED_ON})
 
@@ -63,8 +64,19 @@ def end_offer(desk: Desk, offer: Offer, *, withdrawn: bool, notify: bool) -> Non
 
 
 def shred(desk: Desk, request: Request) -> None:
+    physician = desk.records.requests.details(request).physician
+    if desk.records.people.is_stranger(physician):
+        desk.records.deadlines.cancel(person=physician, kinds=("forget",))
+        desk.records.deadlines.book("forget", desk.hours(FORGET_HOURS), person=physician)
     desk.records.requests.shred(request)
     desk.records.deadlines.book("scrub", desk.now)
+
+
+def forget(desk: Desk, due: Due) -> None:
+    """Somebody on no roster stands here only because they asked: once the last word is out, that goes too (rule 9)."""
+    if desk.records.requests.of_physician(due.person) is None and desk.records.people.is_stranger(due.person):
+        desk.records.people.forget(due.person)
+        desk.records.deadlines.book("scrub", desk.now)
 
 
 def erase(desk: Desk, due: Due) -> None:

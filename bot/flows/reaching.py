@@ -37,11 +37,12 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
     if details.share_reason and details.reason:
         facts.append(Fact(w("reason-is"), _reason(desk, request, details.reason)))
     by = desk.hours(request.terms.connect_within_hours, request.matched_at)
+    ahead = request.state is RequestState.MATCHED and desk.now < by
     return desk.dialog(
         w("match-title"),
         w("step", step=3, steps=3),
         *facts,
-        Paragraph(w("match-by", by=by), strong=True),
+        *((Paragraph(w("match-by", by=by), strong=True),) if ahead else ()),
         w("match-listen"),
         w("match-risk", lines=desk.lines()),
         w("match-exceptions"),

@@ -39,7 +39,8 @@ async def test_the_whole_loop_from_ask_to_close(page: Page, people: People) -> N
     await robin.sees("Has your colleague reached you?")
     await robin.close()
     number = await casey.pane.get_by_text(re.compile(r"^Request \w{4} needs you\.$")).inner_text()
-    await casey.opens(f"Open {number[0].lower()}{number[1:].removesuffix(' needs you.')}", number.removesuffix(" needs you."))
+    request = number.removesuffix(" needs you.")
+    await casey.opens(request.replace("Request", "Open request"), request)
     await casey.sees("Matched, first contact awaited")
     await casey.close()
 

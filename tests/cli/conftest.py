@@ -50,7 +50,9 @@ class Shell:
 
     def run(self, *words: str | Path, code: int = 0, **env: str) -> Said:
         """`python app.py WORDS`; `code` is the exit code that is expected, and no end may be a traceback."""
-        done = subprocess.run(self._command(*words), **self._place(env), capture_output=True, text=True, timeout=120)  # type: ignore[call-overload]
+        done = subprocess.run(
+            self._command(*words), cwd=self.folder, env=self.env | env, capture_output=True, text=True, timeout=120
+        )
         said = Said(done.returncode, done.stdout, done.stderr)
         assert "Traceback" not in said.err, said.err
         assert said.code == code, said
@@ -58,9 +60,10 @@ class Shell:
         return said
 
     def start(self, *words: str | Path, **env: str) -> "subprocess.Popen[str]":
+        pipe = subprocess.PIPE
         return subprocess.Popen(
-            self._command(*words), **self._place(env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )  # type: ignore[call-overload,no-any-return]
+            self._command(*words), cwd=self.folder, env=self.env | env, stdout=pipe, stderr=pipe, text=True
+        )
 
     def write(self, name: str, *lines: str) -> Path:
         path = self.folder / name
@@ -80,9 +83,6 @@ class Shell:
 
     def _command(self, *words: str | Path) -> list[str]:
         return [sys.executable, str(HOUSE / "app.py"), *map(str, words)]
-
-    def _place(self, env: dict[str, str]) -> dict[str, object]:
-        return {"cwd": self.folder, "env": self.env | env}
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_a_busy_port_gets_a_sentence(shell: Shell) -> None:
     assert list(shell.folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "peerline.example.org"])  # noqa: S104 - refused
+@pytest.mark.parametrize("host", ["0.0.0.0", "peerline.example.org"])  # noqa: S104 - refused
 def test_other_machines_cannot_be_let_in(shell: Shell, host: str) -> None:
     assert "listens on this machine only" in shell.run("demo", "--host", host, "--port", "0", code=1).err
 

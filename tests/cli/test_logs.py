@@ -27,7 +27,8 @@ async def test_a_whole_conversation_at_debug_names_nobody(
     await stage.match()
     assert _lines(capsys) == []
 
-    monkeypatch.setattr(stage.demo.house.engine, "_act", lambda *_: {}["Dr. Robin Fictional, 204-555-0150"])
+    nobody: dict[str, str] = {}
+    monkeypatch.setattr(stage.demo.house.engine, "_act", lambda *_: nobody["Dr. Robin Fictional, 204-555-0150"])
     await stage.physician.raw("press", ref="", verb="status", token="", version=0)
     stage.close()
     (line,) = _lines(capsys)
@@ -43,7 +44,7 @@ def test_a_library_gets_its_name_into_the_log_and_not_its_words(capsys: pytest.C
     loud.info("robin.fictional@example.org")
     assert _lines(capsys) == []
     try:
-        raise ValueError("Dr. Robin Fictional, 204-555-0150")
+        int("Dr. Robin Fictional, 204-555-0150")
     except ValueError:
         loud.exception("failed for Robin")
     with warnings.catch_warnings():

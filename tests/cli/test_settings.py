@@ -6,7 +6,7 @@ import pytest
 
 from bot.settings import SettingsError, given, load
 
-SECRET = "hunter2-is-a-secret"  # noqa: S105 - invented
+SECRET = "hunter2-is-a-secret"
 
 REFUSED = {
     "Teams without its tenant": (

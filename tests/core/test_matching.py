@@ -274,6 +274,8 @@ def test_a_supporter_under_the_years_ceiling_is_asked_before_one_at_it():
     busy = free("ana", standing=matched(*range(1, 8), last=WEEK_AGO - 20 * DAY))
     calm = free("ben", standing=matched(*range(1, 7), last=WEEK_AGO))
     assert asked([busy, calm]) == ["ben", "ana"]
+    wished = replace(NEED, wish=Wish(WishKind.GENDER, "female"))
+    assert asked([replace(busy, person=replace(busy.person, gender="female")), calm], wished) == ["ben", "ana"]
     assert asked([busy]) == ["ana"]  # the ceiling is soft: a full year never leaves a physician alone
 
 

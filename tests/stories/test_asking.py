@@ -149,6 +149,29 @@ async def test_somebody_on_no_roster_may_ask_where_the_workspace_may_and_gets_no
     supporter.sees("Dr. Visiting Locum")
 
 
+async def test_somebody_on_no_roster_is_forgotten_a_day_after_the_end_and_can_come_back(stage: Stage) -> None:
+    engine = stage.demo.house.engine
+    before = await rows(stage, "SELECT id FROM person ORDER BY id")
+    accounts = await rows(stage, "SELECT count(*) FROM account")
+    send = Submit("", STRANGER, "en", "Dr. Visiting Locum", "ask-send", values={"contact": CONTACT})
+    for _ in range(2):
+        await engine.handle(send)
+        await stage.settle()
+        request = (await stage.requests())[0]
+        await engine.handle(Press("", STRANGER, "en", "", verb="withdraw", token=request.id, version=request.version))
+        await stage.forward(23)
+        assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
+    await engine.handle(send)  # asked again meanwhile: they stay
+    await stage.forward(2)
+    assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
+    request = (await stage.requests())[0]
+    await engine.handle(Press("", STRANGER, "en", "", verb="withdraw", token=request.id, version=request.version))
+    await stage.forward(24)
+    assert await rows(stage, "SELECT id FROM person ORDER BY id") == before
+    assert await rows(stage, "SELECT count(*) FROM account") == accounts
+    assert await rows(stage, "SELECT id FROM slot WHERE person NOT IN (SELECT id FROM person)") == []
+
+
 async def test_where_only_the_roster_may_ask_a_stranger_is_pointed_elsewhere(under: Opens) -> None:
     stage = await under(open_to="roster")
     engine = stage.demo.house.engine

@@ -1,4 +1,4 @@
-"""Changed while requests are open: a policy, the keys. What was promised holds, what is forbidden is forbidden at once."""
+"""Changed while requests are open: a policy, the keys. What was promised holds; what is forbidden is so at once."""
 
 import asyncio
 from datetime import timedelta
@@ -23,7 +23,8 @@ async def test_an_open_request_keeps_the_hours_it_was_booked_with(opens: Opens, 
     await stage.ask()
     supporter = await stage.match()
     programme.write_text(
-        DEMO.replace("\n[policy]\n", "\n[policy]\nconnect_within_hours = 24\nconnect_remind_hours = [12]\n"), encoding="utf-8"
+        DEMO.replace("\n[policy]\n", "\n[policy]\nconnect_within_hours = 24\nconnect_remind_hours = [12]\n"),
+        encoding="utf-8",
     )
     stage = await stage.restart(MONDAY + timedelta(hours=30))
     await stage.sweep()

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -26,8 +25,9 @@ async def test_killed_between_commit_and_delivery_the_offer_goes_out_once_after_
     log = tmp_path / "sent"
     environment = os.environ | {"PEERLINE_DATABASE_URL": database_url, "PEERLINE_KEYS": keys, "SENT": str(log)}
     command = [sys.executable, "-m", "tests.stories.killed_while_delivering"]
-    died = subprocess.run(command, env=environment, check=False, capture_output=True, text=True, timeout=60)
-    assert died.returncode == -signal.SIGKILL, died.stderr
+    died = await asyncio.create_subprocess_exec(*command, env=environment, stderr=asyncio.subprocess.PIPE)
+    _, said = await died.communicate()
+    assert died.returncode == -signal.SIGKILL, said.decode()
     assert not log.exists()
 
     stage = await opens(database_url, keys=keys, at=MONDAY + timedelta(minutes=5))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.adapters.port import Unreachable
 from bot.core.people import Role
-from bot.core.request import RequestState
+from bot.core.request import Helm, RequestState
 from tests.stage import CONTACT, Actor, Stage
 
 Leaves = Callable[[Stage, Actor], Awaitable[None]]
@@ -158,6 +158,7 @@ async def test_a_physician_out_of_the_chat_while_matched_is_phoned_by_the_suppor
     stage.demo.chat.fail(robin.user, Unreachable("deactivated"), times=5)
     await stage.forward(72)
     stage.coordinator.sees("The chat does not reach the one who asked. The phone may.")
+    assert (await stage.requests())[0].helm is Helm.NOBODY  # news, and no hours that somebody must answer in
     await ines.press("I have reached out")
     assert (await stage.requests())[0].state is RequestState.CONNECTED
     await stage.forward(20 * 24)

@@ -107,7 +107,9 @@ async def test_nobody_can_press_what_was_shown_to_somebody_else(stage: Stage) ->
     await asked.press("No, confirm")
     asked.close()
     await stage.forward(72)
-    kept += [(asked, asked.button(words)) for words in ("I have reached out", "Hand over", "Details", "I left a message")]
+    kept += [
+        (asked, asked.button(words)) for words in ("I have reached out", "Hand over", "Details", "I left a message")
+    ]
     kept.append((casey, casey.button("Open")))
     before = await _picture(stage)
     for owner, button in kept:
@@ -172,7 +174,12 @@ async def _state_of_the_offer_to(stage: Stage, actor: Actor) -> OfferState:
 async def _picture(stage: Stage) -> list[tuple[object, ...]]:
     def look(unit: Unit) -> list[tuple[object, ...]]:
         return [
-            (request.id, request.state, request.version, *((o.id, o.state, o.version) for o in unit.offers.of_request(request.id)))
+            (
+                request.id,
+                request.state,
+                request.version,
+                *((o.id, o.state, o.version) for o in unit.offers.of_request(request.id)),
+            )
             for request in unit.requests.open_ones()
         ]
 

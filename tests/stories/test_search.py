@@ -225,6 +225,35 @@ async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_clo
     assert "is closed" in casey.chat()[-1]
 
 
+async def test_a_search_that_began_late_gets_weeks_of_its_own(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await stage.match()
+    await ines.press("I have reached out")
+    for answer, days in (("Another conversation", 12), ("Hand over", 12)):
+        for supporter in (ada, sam):
+            await supporter.command("away")
+        await stage.forward(days * 24)
+        await ines.press("Three taps")
+        await ines.press("Not yet")
+        await ines.press(answer)
+        ines.close()
+    stage.coordinator.sees("Nobody is left to ask.")
+    await stage.forward(20 * 24)
+    assert len(await stage.requests()) == 1
+    await stage.forward(2 * 24)
+    await nothing_leads_to_anybody(stage)
+
+
+async def test_nothing_is_closed_while_somebody_may_still_say_yes(under: Opens) -> None:
+    stage = await under(offer_open_hours=1000, offer_remind_hours=12, seek_escalate_hours=36)
+    await stage.ask()
+    await stage.forward(25 * 24)
+    assert await helm(stage) is Helm.PHYSICIAN
+    supporter = await stage.match()
+    supporter.sees("Please reach out by")
+
+
 async def test_a_promise_keeps_its_hour_and_one_that_is_not_kept_is_admitted(stage: Stage) -> None:
     robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
     for supporter in stage.supporters:

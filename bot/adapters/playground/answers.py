@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from uuid import uuid4
 
 from bot.adapters.playground import render, views
@@ -31,7 +32,9 @@ class Answers:
                 return {"drawer": views.drawer(self._parts, await self._parts.controls.database())}
             case Speak(event=event):
                 self._parts.chat.speak(event.account.user, event.locale)
-                return await self._ask(Asked(event))
+                # The chat itself has turned: the engine's card in the new language would say hello twice.
+                reply = await self._parts.engine.handle(event)
+                return self._place(Asked(event), replace(reply, card=None))
             case Asked():
                 return await self._ask(action)
 

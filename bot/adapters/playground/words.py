@@ -34,6 +34,7 @@ CHROME = (
     "playground-due-unreached",
     "playground-due-close-silent",
     "playground-due-erase",
+    "playground-due-forget",
     "playground-due-leave",
     "playground-due-scrub",
     # a chat

@@ -32,6 +32,7 @@ playground-due-track-ask = tracker
 playground-due-unreached = coordinator is told
 playground-due-close-silent = closes by itself
 playground-due-erase = links are erased
+playground-due-forget = who asked is forgotten
 playground-due-leave = supporter steps back
 playground-due-scrub = clean-up
 

@@ -32,6 +32,7 @@ playground-due-track-ask = suivi
 playground-due-unreached = coordination prévenue
 playground-due-close-silent = fermeture sans réponse
 playground-due-erase = liens effacés
+playground-due-forget = oubli de qui a demandé
 playground-due-leave = retrait du pair aidant
 playground-due-scrub = nettoyage
 

@@ -110,12 +110,13 @@ async def test_a_notice_is_for_the_presser_alone(house: House, page: Page) -> No
 
 
 async def test_a_language_chosen_on_the_page_goes_to_the_engine_and_turns_the_chat(house: House, page: Page) -> None:
-    house.engine.replies["Command"] = Reply(notice=w("language-set"))
+    house.engine.replies["Command"] = Reply(card=card("hello again"), notice=w("language-set"))
     answer = await page.ask(type="language", user="ben", language="fr")
     assert answer["notice"] == "fr:language-set"
     chat = await page.push("chat")
     assert (chat["user"], chat["language"]) == ("ben", "fr")
-    assert chat["messages"][0]["card"]["blocks"][0]["text"] == "fr:hello"
+    assert [message["card"]["blocks"][0]["text"] for message in chat["messages"]] == ["fr:hello"]
+    assert first_words(house.chat, "ben") == ["hello"]
     await page.press()
     press = next(event for event in house.engine.events if isinstance(event, Press))
     assert press.locale == "fr"

@@ -78,6 +78,7 @@ export class PaneDialog {
     if (!this.open) return;
     this.node.close();
     this.node.replaceChildren();
+    this.node.removeAttribute("aria-labelledby");
     this.fields = [];
     this.handlers.closed();
   }
