@@ -10,6 +10,7 @@ from bot.flows.cards import last_word, offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.rematch import rematch
 from bot.flows.seeking import may_support, miss, offer_card
+from bot.flows.whose import my_offer
 from bot.records import Due
 from bot.surface import Button, Card, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
@@ -43,7 +44,7 @@ def remind(desk: Desk, due: Due) -> None:
 
 def accept(desk: Desk, press: Press) -> Reply:
     """ "Yes in principle": the name, to answer one question. Nothing about how to reach anybody yet (rule 1)."""
-    offer, request = _my_offer(desk, press)
+    offer, request = _my_live_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
         return Reply(dialog=reaching.match_dialog(desk, request, offer))
     details = desk.details(request)
@@ -60,7 +61,7 @@ def accept(desk: Desk, press: Press) -> Reply:
 
 
 def decline(desk: Desk, press: Press) -> Reply:
-    offer, request = _my_offer(desk, press)
+    offer, request = _my_live_offer(desk, press)
     if offer.state not in {OfferState.OPEN, OfferState.NAMED}:
         raise Sorry(w("moved-on"))
     desk.records.offers.move(offer, OfferState.DECLINED)
@@ -115,7 +116,7 @@ def _name_first(desk: Desk, request: Request) -> bool:
 
 def known(desk: Desk, press: Press) -> Reply:
     """They know each other, or one evaluates the other: someone else, no reason kept (R27, R28). Also when matched."""
-    offer, request = _my_offer(desk, press)
+    offer, request = _my_live_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
         request = rematch(desk, request, ended=OfferState.KNOWN, words=w("handed-over"), notify=False)
         tell_physician(desk, request)
@@ -135,7 +136,7 @@ def known(desk: Desk, press: Press) -> Reply:
 
 def confirm(desk: Desk, press: Press) -> Reply:
     """The match. Every hard rule is read again under the supporter's lock, then the 72 hours begin (R34)."""
-    offer, request = _my_offer(desk, press)
+    offer, request = _my_live_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
         return Reply(dialog=reaching.match_dialog(desk, request, offer))
     if offer.state is not OfferState.NAMED or request.state is not RequestState.SEEKING:
@@ -221,12 +222,9 @@ def _answered(desk: Desk, person_id: str) -> None:
         desk.records.people.save_standing(person_id, replace(person.standing, unanswered=0))
 
 
-def _my_offer(desk: Desk, press: Press) -> tuple[Offer, Request]:
-    """The presser's own live offer, whatever the button says (rule 11). Raises Sorry."""
-    me = desk.known()
-    offer = desk.records.offers.get(press.token)
-    if offer is not None and offer.supporter and offer.supporter != me.id:
-        raise Sorry(w("not-for-you"))
+def _my_live_offer(desk: Desk, press: Press) -> tuple[Offer, Request]:
+    """The presser's own offer while it is live. Raises Sorry, with what became of it."""
+    offer = my_offer(desk, press)
     if offer is None or not offer.live:
         raise Sorry(_why_over(offer), close=True)
     return offer, desk.request_of(offer)

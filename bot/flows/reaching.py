@@ -5,6 +5,7 @@ from bot.flows import helm, tracking
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.rematch import rematch
+from bot.flows.whose import my_match
 from bot.records import Due
 from bot.surface import Button, Card, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
@@ -61,7 +62,7 @@ def _reason(desk: Desk, request: Request, reason_id: str) -> Phrase:
 
 def details(desk: Desk, press: Press) -> Reply:
     """The contact again, while the match lives and to nobody else (rule 1)."""
-    offer, request = _my_match(desk, press)
+    offer, request = my_match(desk, press)
     return Reply(dialog=match_dialog(desk, request, offer))
 
 
@@ -124,7 +125,7 @@ def _nudge(desk: Desk, request: Request, offer: Offer, words: Phrase | None = No
 
 
 def reached_out(desk: Desk, press: Press) -> Reply:
-    offer, request = _my_match(desk, press)
+    offer, request = my_match(desk, press)
     if request.state is RequestState.MATCHED:
         request = connect(desk, request)
     return Reply(card=tracking.connected_card(desk, request, offer), notice=w("reached-thanks"))
@@ -132,7 +133,7 @@ def reached_out(desk: Desk, press: Press) -> Reply:
 
 def left_message(desk: Desk, press: Press) -> Reply:
     """Good to know; the clock keeps running, because nobody has talked yet."""
-    offer, request = _my_match(desk, press, RequestState.MATCHED)
+    offer, request = my_match(desk, press, RequestState.MATCHED)
     card = _nudge(desk, request, offer, w("left-message-noted"))
     desk.say(offer.supporter, offer_slot(offer), card)
     return Reply(card=card)
@@ -140,7 +141,7 @@ def left_message(desk: Desk, press: Press) -> Reply:
 
 def longer(desk: Desk, press: Press) -> Reply:
     """A little longer, as often as the site allows; the 72 hours themselves stay what they were."""
-    offer, request = _my_match(desk, press, RequestState.MATCHED)
+    offer, request = my_match(desk, press, RequestState.MATCHED)
     if not overdue(desk, request):
         raise Sorry(w("moved-on"))
     if request.longer_used >= request.terms.longer_times:
@@ -156,7 +157,7 @@ def longer(desk: Desk, press: Press) -> Reply:
 
 def hand_over(desk: Desk, press: Press) -> Reply:
     """Rematch, no reason, no blame."""
-    _, request = _my_match(desk, press)
+    _, request = my_match(desk, press)
     tell_physician(desk, rematch(desk, request, words=w("handed-over"), notify=False))
     return Reply(close=True, notice=w("handed-over"))
 
@@ -194,19 +195,6 @@ def overdue(desk: Desk, request: Request) -> bool:
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
-
-
-def _my_match(desk: Desk, press: Press, *states: RequestState) -> tuple[Offer, Request]:
-    me = desk.known()
-    offer = desk.records.offers.get(press.token)
-    if offer is not None and offer.supporter and offer.supporter != me.id:
-        raise Sorry(w("not-for-you"))
-    if offer is None or offer.state is not OfferState.CONFIRMED:
-        raise Sorry(w("closed-do-not-call"), close=True)
-    request = desk.request_of(offer)
-    if request.state not in (states or (RequestState.MATCHED, RequestState.CONNECTED)):
-        raise Sorry(w("moved-on"))
-    return offer, request
 
 
 def _waiting(desk: Desk, due: Due) -> tuple[Request, Offer] | None:

@@ -54,6 +54,8 @@ def _news(desk: Desk, request: Request) -> Phrase:
             return w("status-promised", by=helm.answer_by(desk, request))
         case Helm.PHYSICIAN:
             return w("status-honest")
+        case _ if desk.records.offers.live(request.id) is not None:
+            return w("status-helped", by=desk.due(request, "seek-news"))
         case _ if seeking.by_hand(desk, request):
             return w("status-choosing", by=helm.answer_by(desk, request))
         case _:

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from bot.core.request import Able, Next, Offer, OfferState, Outcome, Request, RequestState, TookPlace
+from bot.core.request import Able, Next, Offer, Outcome, Request, RequestState, TookPlace
 from bot.flows import helm
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.closing import close, tally
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import resource_blocks
 from bot.flows.rematch import rematch
+from bot.flows.whose import my_match
 from bot.records import Due
 from bot.surface import Block, Button, Card, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
@@ -69,7 +70,7 @@ def silent(desk: Desk, due: Due) -> None:
 
 def first(desk: Desk, press: Press) -> Reply:
     """Did a conversation take place?"""
-    offer, request = _mine(desk, press)
+    offer, request = my_match(desk, press, RequestState.CONNECTED)
     turn = _round(desk, request)
     buttons = (Button(w(f"took-{took.value.replace('_', '-')}"), verb(took), offer.id, turn) for took in TookPlace)
     return Reply(dialog=_screen(desk, 1, w("tracker-took"), tuple(buttons)))
@@ -79,7 +80,7 @@ def second(desk: Desk, press: Press, took: TookPlace) -> Reply:
     """Did you feel able? Skipped where there was no conversation."""
     if not took.happened:
         return third(desk, press, took, Able.RATHER_NOT_SAY)
-    offer, _ = _mine(desk, press)
+    offer, _ = my_match(desk, press, RequestState.CONNECTED)
     buttons = (
         Button(w(f"able-{able.value.replace('_', '-')}"), verb(took, able), offer.id, press.version) for able in Able
     )
@@ -88,7 +89,7 @@ def second(desk: Desk, press: Press, took: TookPlace) -> Reply:
 
 def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
     """What next? After the usual number of conversations the dialog points to closing or passing on (R38, R39)."""
-    offer, request = _mine(desk, press)
+    offer, request = my_match(desk, press, RequestState.CONNECTED)
     usual = request.conversations + took.happened >= request.terms.conversations_usual
     more: tuple[Block, ...] = ()
     if usual:
@@ -102,7 +103,7 @@ def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
 
 def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next) -> Reply:
     """The third tap saves, once; the two before left nothing behind. Whatever waited for a hand goes on by itself."""
-    offer, request = _mine(desk, press)
+    offer, request = my_match(desk, press, RequestState.CONNECTED)
     if press.version != _round(desk, request):
         raise Sorry(w("tracker-had"), close=True)
     happened = took.happened
@@ -220,19 +221,6 @@ def _screen(desk: Desk, step: int, question: Phrase, buttons: tuple[Button, ...]
 
 def _open(offer: Offer) -> Button:
     return Button(w("tracker-open"), "tracker", offer.id, offer.version, Style.PRIMARY, opens=True)
-
-
-def _mine(desk: Desk, press: Press) -> tuple[Offer, Request]:
-    me = desk.known()
-    offer = desk.records.offers.get(press.token)
-    if offer is not None and offer.supporter and offer.supporter != me.id:
-        raise Sorry(w("not-for-you"))
-    if offer is None or offer.state is not OfferState.CONFIRMED:
-        raise Sorry(w("closed-do-not-call"), close=True)
-    request = desk.request_of(offer)
-    if request.state is not RequestState.CONNECTED:
-        raise Sorry(w("moved-on"))
-    return offer, request
 
 
 def _connected(desk: Desk, due: Due) -> Request | None:

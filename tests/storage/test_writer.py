@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import time
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -183,12 +182,10 @@ def test_presses_from_many_threads_are_all_kept(writer: Writer):
 
     ruth = do(writer, lambda unit: join(unit, "Ruth Okafor"))
     threads = [threading.Thread(target=press, args=(start,)) for start in range(0, 80, 10)]
-    begun = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert time.monotonic() - begun < 20
     assert len(do(writer, lambda unit: unit.people.accounts(ruth.id))) == 81
 
 

@@ -45,6 +45,19 @@ async def test_when_everybody_declines_the_next_is_asked_and_then_a_coordinator_
     casey.sees("not available for this request")
 
 
+async def test_a_yes_after_two_misses_puts_the_coordinator_at_ease(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    await stage.ask(language="fr")
+    await ines.press("Decline")
+    await sam.press("Decline")
+    await stage.match()
+    assert "needs nothing from you right now" in stage.coordinator.chat()[-1]
+    assert await helm(stage) is Helm.NOBODY
+    await ada.press("I have reached out")
+    await stage.forward(24)
+    assert "needs you" not in "".join(stage.deputy.chat())
+
+
 async def test_when_nobody_may_be_asked_the_coordinator_hears_it_at_once(stage: Stage) -> None:
     for supporter in stage.supporters:
         await supporter.command("away")
@@ -374,6 +387,7 @@ async def test_someone_outside_the_site_is_arranged_by_the_provincial_coordinato
     casey.sees("No open request needs you")
     casey.close()
     await devon.command("show", number)
+    devon.sees("You asked to see it.")
     await devon.press("Open")
     devon.sees("Dr. Sam Placeholder: place 1", "Dr. Ada Maple-Example: not available for this request")
     await devon.press("Choose a supporter")

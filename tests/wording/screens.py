@@ -28,6 +28,7 @@ from bot.surface import (
     to_plain,
 )
 from bot.wording import Wording
+from storage.requests import ALPHABET
 from tests.stage import Stage
 
 # A list of services and the way to the phone are data, not sentences: they count as no words.
@@ -163,7 +164,9 @@ class Read:
         return sum(any(sign.isalnum() for sign in word) for text in texts for word in text.split())
 
     def prose(self) -> str:
-        return " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in self.paragraphs())
+        """With one letter for a request's number, which is drawn and copied, not read."""
+        text = " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in self.paragraphs())
+        return re.sub(rf"\b([Rr]equest|[Dd]emande) [{ALPHABET}]{{4}}\b", r"\1 N", text)
 
     def grade(self) -> float:
         """The school grade that the body asks of a reader."""

@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-import logging
 from contextlib import suppress
 from secrets import token_hex
 
+import structlog
 from aiohttp import WSMsgType, web
 
 from bot.adapters.playground import views
@@ -14,7 +14,7 @@ from bot.adapters.playground.inbound import LARGEST, read
 from bot.adapters.playground.message import Message
 from bot.adapters.playground.views import Json, Parts
 
-log = logging.getLogger(__name__)
+_log = structlog.get_logger("playground")
 
 PATIENCE = 5.0  # seconds for unfinished actions when the server stops
 BEAT = 20.0  # seconds between pings
@@ -87,9 +87,9 @@ class Live:
         action = read(raw, self._parts.find)
         try:
             answer = await self._answers.to(action)
-        except Exception:
+        except Exception as error:  # noqa: BLE001 - the page is told a number that stands in the log
             number = token_hex(4)
-            log.exception("playground action failed: %s", number)
+            _log.error("action_failed", code=number, kind=type(error).__name__)
             answer = {"error": "failed", "number": number}
         queue.put_nowait(_answer(action.id, answer))
         await self._tick()
@@ -98,14 +98,14 @@ class Live:
         """A page that cannot be told must not become a message that could not be posted."""
         try:
             self._push(views.change(self._parts, user, message))
-        except Exception:
-            log.exception("a change could not be shown")
+        except Exception as error:  # noqa: BLE001 - as said
+            _log.error("change_not_shown", kind=type(error).__name__)
 
     async def _tick(self) -> None:
         try:
             clock = views.clock(self._parts, await self._parts.controls.next_due())
-        except Exception:
-            log.exception("the clock could not be read")
+        except Exception as error:  # noqa: BLE001 - the page keeps the old time, the next tick tries again
+            _log.error("clock_not_read", kind=type(error).__name__)
             return
         to_the_minute = clock | {"now": clock["now"][:16]}
         if to_the_minute != self._clock:

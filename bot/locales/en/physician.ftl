@@ -74,6 +74,7 @@ status-title = Your request
 status-card = Your request, if you have one, is behind “Open”.
 status-none = You have no open request. Nothing is kept about you here.
 status-asking = Still asking. You hear more by { $by }.
+status-helped = Still asking, and a coordinator helps. You hear more by { $by }.
 status-coordinator = Nobody found yet. A coordinator will contact you by { $by }.
 status-choosing = A coordinator is choosing a colleague for you. You hear more by { $by }.
 status-hand = A coordinator has been told. You hear more by { $by }.
@@ -111,7 +112,7 @@ closed-words =
         [one] Your request is closed. Everything that linked you to it is erased here within { $days } day. You can come back whenever you like.
        *[other] Your request is closed. Everything that linked you to it is erased here within { $days } days. You can come back whenever you like.
     }
-closed-sorry = If we found nobody for you, we are sorry. You can always phone.
+closed-sorry = If we found nobody for you, we are sorry. The phone is there for you too.
 useful-ask = If you like, one tap, without your name: was this useful?
 useful-yes = Yes
 useful-somewhat = Somewhat

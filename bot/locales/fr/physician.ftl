@@ -74,6 +74,7 @@ status-title = Votre demande
 status-card = Votre demande, si vous en avez une, est derrière « Ouvrir ».
 status-none = Vous n'avez pas de demande en cours. Rien n'est gardé sur vous ici.
 status-asking = Nous cherchons encore. Des nouvelles d'ici { $by }.
+status-helped = Nous cherchons encore, et la coordination nous aide. Des nouvelles d'ici { $by }.
 status-coordinator = Nous n'avons trouvé personne pour l'instant. La coordination vous joindra d'ici { $by }.
 status-choosing = La coordination choisit un collègue pour vous. Des nouvelles d'ici { $by }.
 status-hand = La coordination est prévenue. Des nouvelles d'ici { $by }.
@@ -111,7 +112,7 @@ closed-words =
         [one] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jour. Revenez quand vous voulez.
        *[other] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jours. Revenez quand vous voulez.
     }
-closed-sorry = Si nous n'avons trouvé personne, nous en sommes désolés. Vous pouvez toujours téléphoner.
+closed-sorry = Si nous n'avons trouvé personne, nous en sommes désolés. Le téléphone est là aussi.
 useful-ask = Si vous le voulez, sans votre nom : était-ce utile?
 useful-yes = Oui
 useful-somewhat = Un peu

@@ -1,10 +1,10 @@
 """The line between page and server: pushes, repeats, reconnections, and what goes wrong."""
 
 import asyncio
-import logging
 from uuid import uuid4
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.adapters.playground.inbound import LARGEST
 from bot.surface import Event, Press, Reply
@@ -102,13 +102,11 @@ async def test_a_message_that_makes_no_sense_is_answered_and_the_line_holds(page
     assert "drawer" in await page.ask(type="drawer")
 
 
-async def test_a_defect_is_answered_with_a_number_that_stands_in_the_log(
-    house: House, page: Page, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_defect_is_answered_with_a_number_that_stands_in_the_log(house: House, page: Page) -> None:
     house.controls.broken = True
-    with caplog.at_level(logging.ERROR):
+    with capture_logs() as lines:
         answer = await page.ask(type="drawer")
     assert answer["error"] == "failed"
-    assert answer["number"] in caplog.text
+    assert [(line["code"], line["kind"]) for line in lines] == [(answer["number"], "RuntimeError")]
     assert set(await page.press()) == {"type", "re"}
     assert len(house.engine.keys(Press)) == 1
