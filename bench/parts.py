@@ -14,7 +14,7 @@ PARTS = (
     "read the action",
     "wait for the writer",
     "the transaction's own work",
-    "the shared COMMIT",
+    "its batch and their COMMIT",
     "way back",
     "render",
 )

@@ -142,7 +142,8 @@ class Slots(Protocol):
         """Make `card` the truth of this slot; the outbox brings every copy to it.
 
         With `notify` it is posted anew, otherwise edited in place (and posted if it never was). `receipt` comes back as
-        an event when it was delivered. `last` forgets the slot once all copies show it. Delivery may begin `at`.
+        an event when it was delivered. `last` forgets the slot once all copies show it, and without `notify` takes back
+        what was never posted. Delivery may begin `at`.
         """
         ...
 

@@ -48,13 +48,14 @@ class SlotStore(CopyStore):
     ) -> None:
         slot_id, version = self._write(person_id, name, card, receipt, last=last)
         due = micros(at)
-        if notify:
+        takes_back = last and not notify  # a card that nobody has seen yet needs no last word: it is taken back
+        if notify or takes_back:
             self._link.run(_FORGET_UNPOSTED, slot=slot_id)
-        else:
+        if not notify:
             self._link.run(_WAKE, slot=slot_id, due=due)
         older = self._link.all(_COPIES, slot=slot_id)
         showing = set() if notify else {account_id for _, account_id in older}
-        for account_id in self._people.account_ids(person_id):
+        for account_id in [] if takes_back else self._people.account_ids(person_id):
             if account_id not in showing:
                 self._add_copy(slot_id, account_id, due)
         if notify:

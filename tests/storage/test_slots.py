@@ -274,10 +274,30 @@ def test_somebody_with_no_account_leaves_no_slot_behind_the_last_word(writer: Wr
 
 
 def test_a_slot_by_the_same_name_begins_anew_after_the_last_word(writer: Writer, ruth: Person):
+    say(writer, ruth, "one")
+    deliver(writer)
     say(writer, ruth, "closed", last=True)
     say(writer, ruth, "anew")
-    assert deliver(writer) == [("post", "URUTH", "closed"), ("post", "URUTH", "anew")]
+    assert deliver(writer) == [("edit", "URUTH", "closed"), ("post", "URUTH", "anew")]
     assert rows(writer, "slot") == 1
+
+
+def test_a_last_word_takes_back_what_nobody_has_seen_yet(writer: Writer, ruth: Person):
+    say(writer, ruth, "offer", at=NOW + 8 * HOUR, notify=True)
+    say(writer, ruth, "no longer needed", last=True)
+    assert claim(writer, NOW + 9 * HOUR) == []
+    assert (rows(writer, "slot"), rows(writer, "copy")) == (0, 0)
+
+
+def test_a_last_word_still_reaches_a_card_that_may_have_arrived(writer: Writer, ruth: Person):
+    say(writer, ruth, "offer", notify=True)
+    lost = one(writer)
+    say(writer, ruth, "no longer needed", last=True)
+    do(writer, lambda unit: unit.slots.postpone(lost.copy, NOW, arrived=None))
+    again = one(writer)
+    assert again.look
+    settle(writer, again)
+    assert (rows(writer, "slot"), rows(writer, "copy")) == (0, 0)
 
 
 def test_a_receipt_comes_once_with_the_first_account_that_has_it(writer: Writer, ruth: Person):

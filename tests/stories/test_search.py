@@ -424,6 +424,16 @@ async def test_at_night_the_physician_can_send_and_nobody_else_is_woken(under: O
     assert "Accept" not in ines.buttons()
 
 
+async def test_what_is_withdrawn_at_night_was_never_asked_of_anybody(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
+    before = {actor.user: actor.chat() for actor in stage.supporters}
+    await stage.ask()
+    await stage.physician.press("Open")
+    await stage.physician.press("Withdraw")
+    await stage.forward(12)
+    assert {actor.user: actor.chat() for actor in stage.supporters} == before
+
+
 async def test_at_night_a_coordinator_is_not_woken_and_their_hours_begin_in_the_morning(under: Opens) -> None:
     stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
     robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
