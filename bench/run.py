@@ -27,7 +27,8 @@ def _head() -> str:
         "# What it costs\n\n"
         "Written by `make bench`. Measured with CPython "
         f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores; whoever makes the load "
-        "runs on the same cores. Times hang on the machine, ratios much less: compare ratios.\n"
+        "runs on the same cores. Times hang on the machine and on what else it does; the range over the rounds, in "
+        "brackets, shows how far to trust a figure. Compare ratios.\n"
     )
 
 
@@ -54,8 +55,8 @@ def _load(loaded: load.Load) -> str:
     rows = [
         [
             words,
-            f"{median(loaded.rates[kind]):.0f}",
-            f"{loaded.ratio(kind):.2f}",
+            f"{median(loaded.rates[kind]):.0f} ({min(loaded.rates[kind]):.0f} to {max(loaded.rates[kind]):.0f})",
+            f"{median(loaded.ratios(kind)):.3f} ({min(loaded.ratios(kind)):.3f} to {max(loaded.ratios(kind)):.3f})",
             milliseconds(median(loaded.times[kind])),
             milliseconds(quantile(loaded.times[kind], 0.99)),
         ]
