@@ -94,14 +94,22 @@ class Engine:
         return self._answer(desk, event)
 
     def _answer(self, desk: Desk, event: Event) -> Reply:
-        reply = flows.route(event)(desk, event)
+        try:
+            return self._in_their_language(desk, flows.route(event)(desk, event))
+        except Sorry as sorry:
+            sorry.reply = self._in_their_language(desk, sorry.reply)
+            raise
+
+    def _in_their_language(self, desk: Desk, reply: Reply) -> Reply:
         timezone = self._programme.site(desk.me.site).timezone if desk.me else reply.timezone
         return replace(reply, language=reply.language or desk.language, timezone=timezone)
 
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
-        if due is not None and due.kind in flows.DEADLINES:
-            flows.DEADLINES[due.kind](self._desk(unit), due)
+        if due is not None:
+            flows.DEADLINES[due.kind](
+                self._desk(unit), due
+            )  # a kind of another version stays in the book and is retried
 
     def _desk(self, unit: Unit, event: Event | None = None) -> Desk:
         desk = Desk(unit, self._programme, unit.now)

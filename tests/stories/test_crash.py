@@ -98,3 +98,21 @@ async def test_an_outbox_with_nothing_to_do_sleeps(stage: Stage, monkeypatch: py
     outbox.stop()
     await running
     assert len(asked) <= 3
+
+
+async def test_a_refusal_after_a_restart_still_speaks_the_language_that_was_chosen(opens: Opens) -> None:
+    stage = await opens()
+    sam = stage.supporters[2]
+    await sam.press("Français")
+    stage = await stage.restart(MONDAY + timedelta(hours=1))
+    sam = stage.actors[sam.user]
+    stage.demo.chat.speak(sam.user, "en")  # what the platform says of this account
+    await sam.command("away", "tomorrow")
+    assert "Donnez le dernier jour" in sam.notice
+
+
+async def test_a_deadline_that_this_version_does_not_know_is_kept(stage: Stage) -> None:
+    await stage.read(lambda unit: unit.deadlines.book("from-tomorrow", unit.now))
+    await stage.sweep()
+    kept = await stage.read(lambda unit: unit.deadlines.pending_kind("from-tomorrow"))
+    assert len(kept) == 1
