@@ -107,7 +107,7 @@ def roster_import(
 @roster_app.command("export")
 def roster_export() -> None:
     """The same columns to standard output."""
-    with sentences(), opened() as (settings, database):
+    with sentences(), opened(make=False) as (settings, database):
         typer.echo(write(in_transaction(settings, database, rostering.everybody)), nl=False)
 
 
@@ -125,7 +125,7 @@ class _DryRun(Exception):
 @keys_app.command("rotate")
 def keys_rotate() -> None:
     """Seal everything anew under a new master key and retire the old one. It can be stopped and started again."""
-    with sentences(), opened() as (settings, database):
+    with sentences(), opened(make=False) as (settings, database):
         if settings.peerline_keys is None:
             keys_for(settings, database)
             clean = rotation.rotate_file(database, key_file(database)).clean
@@ -151,10 +151,13 @@ def _rotate_given(database: Database, keys: KeySource) -> None:
 
 
 @app.command()
-def backup(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")] = False,
+) -> None:
     """Write one sealed file with everything in it."""
-    with sentences(), opened() as (settings, database):
-        rows = backups.backup(database, keys_for(settings, database), file)
+    with sentences(), opened(make=False) as (settings, database):
+        rows = backups.backup(database, keys_for(settings, database), file, force=force)
         typer.echo(f"{rows} rows are sealed in {file}; it opens with the master keys of today only")
 
 

@@ -68,11 +68,11 @@ def sentences() -> Iterator[None]:
 
 
 @contextmanager
-def opened(*, tables: bool = True) -> Iterator[tuple[Settings, Database]]:
-    """The settings' database, made on the first start. With `tables` it must be at this version."""
+def opened(*, tables: bool = True, make: bool = True) -> Iterator[tuple[Settings, Database]]:
+    """The settings' database, with `make` made on the first start. With `tables` it must be at this version."""
     settings = load_settings()
     logs.configure(settings.peerline_log_level)
-    database = open_database(settings.peerline_database_url)
+    database = open_database(settings.peerline_database_url, make=make)
     try:
         if tables:
             _at_this_version(database)

@@ -30,14 +30,17 @@ _ANY = {table.name: Sql(f"SELECT 1 FROM {table.name} LIMIT 1") for table in _TAB
 _LOOK_FIRST = Sql("UPDATE copy SET trying = 1, lease_until = NULL WHERE due_at IS NOT NULL AND reference IS NULL")
 
 
-def backup(database: Database, keys: KeySource, path: Path) -> int:
+def backup(database: Database, keys: KeySource, path: Path, *, force: bool = False) -> int:
     """Write one consistent snapshot of every table to `path`, sealed under the newest master key, mode 0600.
 
-    The file appears under its name once it is whole and on the disk. Returns the number of rows. Raises BackupError.
+    The file appears under its name once it is whole and on the disk. Returns the number of rows. Raises BackupError,
+    also for a file that is there already and not `force`.
     """
     schema = migrate.current(database)
     if schema != migrate.head():
         raise BackupError("the database is not at this program's version; run `python app.py migrate` first")
+    if path.exists() and not force:
+        raise BackupError(f"{path} exists already; choose another name, or say --force to overwrite it")
     draft = path.with_name(path.name + ".part")
     draft.unlink(missing_ok=True)
     try:
@@ -110,7 +113,9 @@ def _make_room(link: Link, *, force: bool) -> None:
     if link.is_postgresql:
         link.driver.execute(f"LOCK TABLE {', '.join(table.name for table in _TABLES)} IN ACCESS EXCLUSIVE MODE")
     if not force and any(link.one(_ANY[table.name]) for table in _TABLES):
-        raise BackupError("the database is not empty; restore into an empty one, or say that it may be overwritten")
+        raise BackupError(
+            "the database is not empty; restore into an empty one, or say --force to replace what it holds"
+        )
     for table in reversed(_TABLES):
         link.run(_EMPTY[table.name])
 

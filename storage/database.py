@@ -31,8 +31,11 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Database:
-    """Raises BadDatabase for a URL that is neither SQLite with a file nor PostgreSQL with psycopg."""
+def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, make: bool = True) -> Database:
+    """A SQLite file that is not there is made, for its owner only; without `make` it is refused.
+
+    Raises BadDatabase, also for a URL that is neither SQLite with a file nor PostgreSQL with psycopg.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -41,7 +44,11 @@ def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Database:
         if not parsed.database or parsed.database == ":memory:":
             raise BadDatabase("PEERLINE_DATABASE_URL: SQLite needs a file, for example sqlite:///var/peerline.db")
         path = Path(parsed.database)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            if not make:
+                raise BadDatabase(f"{path} does not exist yet; run: python app.py migrate")
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # SQLite gives its -wal and -shm the mode of the file
         return Database(_sqlite(url, busy_seconds), path)
     if parsed.drivername == "postgresql+psycopg":
         return Database(

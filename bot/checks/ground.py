@@ -16,11 +16,8 @@ ROTATE = "run: python app.py keys rotate"
 
 def database(subject: Subject) -> Iterator[Line]:
     """Leaves `subject.database` only where it is at this version."""
-    found = open_database(subject.settings.peerline_database_url)
+    found = open_database(subject.settings.peerline_database_url, make=False)
     subject.opened.append(found)
-    if found.path is not None and not found.path.exists():
-        yield fail("database", f"{found.path} does not exist yet; run: python app.py migrate")
-        return
     current, head = migrate.current(found), migrate.head()
     yield ok("database", "PostgreSQL answers" if found.is_postgresql else f"SQLite opens {found.path}")
     if current == head:

@@ -20,6 +20,19 @@ class Span:
     opens: time
     closes: time
 
+    def runs(self) -> list[tuple[int, int]]:
+        """First and last day of each unbroken run of days; Saturday to Monday is one run."""
+        starts = [day for day in sorted(self.days) if (day - 1) % 7 not in self.days]
+        if not starts:
+            return [(0, 6)]
+        return [(first, self._last(first)) for first in starts]
+
+    def _last(self, first: int) -> int:
+        day = first
+        while (day + 1) % 7 in self.days:
+            day = (day + 1) % 7
+        return day
+
     def covers(self, day: int, moment: time) -> bool:
         if self.opens < self.closes:
             return day in self.days and self.opens <= moment < self.closes
@@ -109,5 +122,9 @@ def _clock(text: str) -> time:
 
 def _written(span: Span) -> str:
     days = ",".join(DAYS[day] for day in sorted(span.days))
-    closes = "24:00" if span.closes == time(0) else f"{span.closes:%H:%M}"
-    return f"{days} {span.opens:%H:%M}-{closes}"
+    return f"{days} {span.opens:%H:%M}-{written_end(span.closes)}"
+
+
+def written_end(closes: time) -> str:
+    """A span that ends at midnight ends at 24:00."""
+    return "24:00" if closes == time(0) else f"{closes:%H:%M}"

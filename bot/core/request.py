@@ -47,6 +47,7 @@ class Helm(StrEnum):
     COORDINATOR = "coordinator"
     DEPUTY = "deputy"
     PROMISED = "promised"  # a coordinator said "I will see to it"
+    CONTACTED = "contacted"  # a coordinator has reached the physician and goes on by hand
     PHYSICIAN = "physician"  # told honestly, with the phone route
 
 

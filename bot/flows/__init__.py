@@ -104,6 +104,8 @@ PRESSES: Mapping[str, Flow] = {
     "helm-choose": steering.choose,
     "helm-rematch": steering.someone_else,
     "helm-contact": steering.contact,
+    "helm-contacted": steering.contacted,
+    "helm-end": steering.end,
     **{f"helm-close:{outcome.value}": partial(steering.close_one, outcome=outcome) for outcome in steering.CLOSINGS},
     "debriefs": steering.debriefs,
     "debriefs-offered": steering.debriefs_offered,

@@ -165,7 +165,7 @@ def _sent(desk: Desk, request: Request) -> Dialog:
     if request.helm is not Helm.NOBODY:
         told = w("sent-coordinator", by=helm.answer_by(desk, request))
     if request.helm is Helm.PHYSICIAN:  # there is nobody to ask, and no coordinator either
-        told = w("status-honest")
+        told = w("status-honest", by=by)
     return desk.dialog(
         w("sent-title"),
         Paragraph(told, strong=True),

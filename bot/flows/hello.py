@@ -1,5 +1,6 @@
 """The door: hello, what this is, the lines, the phone route, and the one answer to anything typed."""
 
+from bot.core.hours import DAYS, Span, written_end
 from bot.core.people import Role, Stage
 from bot.flows.desk import Desk, line_words
 from bot.programme.values import Resource, Site
@@ -12,6 +13,7 @@ from bot.surface import (
     Dialog,
     Fact,
     Joined,
+    Localised,
     Paragraph,
     Phrase,
     Press,
@@ -34,7 +36,7 @@ def hello_card(desk: Desk) -> Card:
     return desk.card(
         Paragraph(w("hello"), strong=True),
         w("hello-nothing-to-explain"),
-        *phone_blocks(desk),
+        *posted_phone_blocks(desk),
         buttons=(
             ASK,
             PHONE,
@@ -56,7 +58,7 @@ def crisis_card(desk: Desk) -> Card:
         Paragraph(w("text-lines", lines=desk.lines()), strong=True),
         w("text-scheduler"),
         w("text-to-ask"),
-        *phone_blocks(desk),
+        *posted_phone_blocks(desk),
         buttons=(ASK, PHONE, Button(w("worried"), "worried", opens=True)),
     )
 
@@ -110,7 +112,43 @@ def phone_dialog(desk: Desk) -> Dialog:
 
 
 def phone_blocks(desk: Desk) -> tuple[Block, ...]:
+    """For dialogs, which are read at once. A posted card stays in the chat: it takes posted_phone_blocks."""
     return tuple(Paragraph(route(desk, site)) for site in desk.my_sites())
+
+
+def posted_phone_blocks(desk: Desk) -> tuple[Block, ...]:
+    return tuple(Paragraph(posted_route(site)) for site in desk.my_sites())
+
+
+def posted_route(site: Site) -> Phrase:
+    """The phone route with the hours of its week, which stay true however late the card is read."""
+    hours = site.phone_hours
+    if hours is None:
+        return w("phone-route", site=site.name, phone=site.phone_route)
+    if hours.always:
+        return w("phone-route-always", site=site.name, phone=site.phone_route)
+    spans = Joined(tuple(_span(span) for span in hours.spans))
+    return w("phone-route-hours", site=site.name, phone=site.phone_route, hours=spans)
+
+
+def _span(span: Span) -> Phrase:
+    days: Phrase = w("days-all")
+    if len(span.days) < len(DAYS):
+        days = Joined(tuple(_run(first, last) for first, last in span.runs()))
+    return w("phone-span", days=days, opens=_clock(f"{span.opens:%H:%M}"), closes=_clock(written_end(span.closes)))
+
+
+def _run(first: int, last: int) -> Phrase:
+    if first == last:
+        return w(f"day-{DAYS[first]}")
+    return w("days-run", first=w(f"day-{DAYS[first]}"), last=w(f"day-{DAYS[last]}"))
+
+
+def _clock(written: str) -> Localised:
+    """08:30 as each language writes it: "8 h 30" in French, "16 h" on the hour."""
+    hour, _, minute = written.partition(":")
+    french = f"{int(hour)}\u00a0h" + (f"\u00a0{minute}" if minute != "00" else "")
+    return Localised((("en", written), ("fr", french)))
 
 
 def route(desk: Desk, site: Site) -> Phrase:

@@ -12,6 +12,7 @@ from bot.records import Due
 from bot.surface import Button, Card, Phrase, Style, w
 
 AGAIN_HOURS = 24  # once everybody has been told, they are told again this often
+_HOURS = {Helm.PHYSICIAN: AGAIN_HOURS, Helm.CONTACTED: 3 * AGAIN_HOURS}
 
 
 def tell(desk: Desk, request: Request, why: str, *, physician: bool = True) -> Request:
@@ -42,6 +43,13 @@ def promise(desk: Desk, request: Request) -> Request:
     request = _steer(desk, request, Helm.PROMISED)
     _settle_cards(desk, request, "helm-in-hand")
     tell_physician(desk, request)
+    return request
+
+
+def contacted(desk: Desk, request: Request) -> Request:
+    """A coordinator has reached the physician: nothing is promised any more, and they go on by hand."""
+    request = _steer(desk, request, Helm.CONTACTED)
+    _settle_cards(desk, request, "helm-in-contact")
     return request
 
 
@@ -76,7 +84,10 @@ def nobody_answered(desk: Desk, due: Due) -> None:
     if request is None or request.version != due.fence or request.state is RequestState.CLOSED:
         return
     if _too_long(desk, request):
-        close(desk, request, Outcome.UNFILLED if request.state is RequestState.SEEKING else Outcome.UNREACHABLE)
+        close(desk, request, _ending(request))
+        return
+    if request.helm is Helm.CONTACTED:
+        inform(desk, _steer(desk, request, Helm.CONTACTED), "helm-why-still")
         return
     _, deputies = hands(desk, request)
     if request.helm is Helm.COORDINATOR and deputies:
@@ -91,10 +102,16 @@ def nobody_answered(desk: Desk, due: Due) -> None:
         tell_physician(desk, request)
 
 
+def _ending(request: Request) -> Outcome:
+    if request.helm is Helm.CONTACTED:
+        return Outcome.HANDED_ON
+    return Outcome.UNFILLED if request.state is RequestState.SEEKING else Outcome.UNREACHABLE
+
+
 def _too_long(desk: Desk, request: Request) -> bool:
     """Everybody was told, again and again, and nobody came. A request in touch has its own end (tracking.silent)."""
     since = {RequestState.SEEKING: request.seeking_since, RequestState.MATCHED: request.matched_at}.get(request.state)
-    if since is None or request.helm is not Helm.PHYSICIAN:
+    if since is None or request.helm not in {Helm.PHYSICIAN, Helm.CONTACTED}:
         return False
     asked = request.state is RequestState.SEEKING and desk.records.offers.live(request.id) is not None
     return not asked and desk.now >= since + timedelta(days=request.terms.close_silent_days)
@@ -104,7 +121,7 @@ def _steer(desk: Desk, request: Request, level: Helm) -> Request:
     """Set who was told and book when that is over. The hours begin when the card may be delivered."""
     request = desk.records.requests.change(request, helm=level)
     desk.records.deadlines.cancel(request=request.id, kinds=("helm",))
-    hours = AGAIN_HOURS if level is Helm.PHYSICIAN else request.terms.coordinator_answer_hours
+    hours = _HOURS.get(level, request.terms.coordinator_answer_hours)
     start = desk.now if level is Helm.PROMISED else desk.waking(request.site)
     desk.records.deadlines.book("helm", desk.hours(hours, start), request=request.id, fence=request.version)
     return request

@@ -102,7 +102,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
 def _named_card(desk: Desk, request: Request, offer: Offer) -> Card:
     """Where the name comes with the offer, looking at it is no yes (R30)."""
     return desk.card(
-        w("offer-seen") if _name_first(desk, request) else w("offer-named"),
+        w("offer-seen") if _name_first(desk, request) else w("offer-named", hours=request.terms.named_hours),
         buttons=(
             Button(w("continue"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True),
             Button(w("decline"), "offer-decline", offer.id, offer.version),

@@ -177,7 +177,7 @@ def offer_card(desk: Desk, request: Request, offer: Offer, reminder: bool = Fals
     if desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER:
         first = Button(w("see-request"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True)
     words = w("offer-reminder", hours=hours) if reminder else w("offer-ask", hours=hours)
-    return desk.card(words, w("offer-no-reason"), buttons=(first, decline))
+    return desk.card(words, w("offer-no-reason", hours=request.terms.offer_open_hours), buttons=(first, decline))
 
 
 # --- time ----------------------------------------------------------------------------------------------------------
@@ -200,7 +200,8 @@ def news(desk: Desk, due: Due) -> None:
     """Still asking: said once a day, so that nobody is left waiting in silence."""
     request = _still_seeking(desk, due)
     if request is not None:
-        tell_physician(desk, request)
+        if request.helm is not Helm.CONTACTED:  # somebody is in touch with them: a daily card would say nothing
+            tell_physician(desk, request)
         desk.records.deadlines.book("seek-news", desk.hours(NEWS_HOURS), request=request.id, fence=request.version)
 
 

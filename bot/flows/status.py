@@ -52,8 +52,10 @@ def _news(desk: Desk, request: Request) -> Phrase:
             return w("status-asking", by=desk.due(request, "seek-news"))
         case Helm.PROMISED:
             return w("status-promised", by=helm.answer_by(desk, request))
+        case Helm.CONTACTED:
+            return w("status-in-contact")
         case Helm.PHYSICIAN:
-            return w("status-honest")
+            return w("status-honest", by=desk.due(request, "seek-news"))
         case _ if desk.records.offers.live(request.id) is not None:
             return w("status-helped", by=desk.due(request, "seek-news"))
         case _ if seeking.by_hand(desk, request):
@@ -69,6 +71,8 @@ def _hand(desk: Desk, request: Request) -> tuple[Paragraph, ...]:
             return ()
         case Helm.PROMISED:
             return (Paragraph(w("status-promised", by=helm.answer_by(desk, request)), strong=True),)
+        case Helm.CONTACTED:
+            return (Paragraph(w("status-in-contact"), strong=True),)
         case Helm.PHYSICIAN:
             return (Paragraph(w("status-honest-late")),)
         case _:

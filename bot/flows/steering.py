@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core import matching
 from bot.core.matching import Barrier, Explained
 from bot.core.people import Person, Role
-from bot.core.request import OfferState, Outcome, Request, RequestState
+from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
 from bot.flows import helm, seeking
 from bot.flows.cards import last_word, tell_physician
 from bot.flows.closing import close
@@ -85,9 +85,15 @@ def _dialog(desk: Desk, request: Request) -> Dialog:
         w("helm-title", number=request.number),
         Fact(w("helm-state"), _state(request)),
         Fact(w("helm-age"), w("hours-old", hours=_age(desk, request))),
+        *_in_hand(request),
         *_explained(desk, request),
         buttons=(*_buttons(desk, request), Button(w("close"), "dismiss")),
     )
+
+
+def _in_hand(request: Request) -> tuple[Block, ...]:
+    told = {Helm.PROMISED: "helm-in-hand", Helm.CONTACTED: "helm-in-contact"}.get(request.helm)
+    return (Paragraph(w(told, number=request.number), strong=True),) if told else ()
 
 
 def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
@@ -99,12 +105,11 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
         search = [] if offered else [button("search-again", "helm-again"), button("choose", "helm-choose")]
     else:
         search = [button("find-someone-else", "helm-rematch")]
-    return (
-        button("i-will-see-to-it", "helm-promise", Style.PRIMARY),
-        *search,
-        button("see-contact", "helm-contact"),
-        *(button(f"close-{outcome.value.replace('_', '-')}", f"helm-close:{outcome.value}") for outcome in CLOSINGS),
-    )
+    first = button("i-will-see-to-it", "helm-promise", Style.PRIMARY)
+    if request.helm is Helm.PROMISED:
+        first = button("i-have-contacted-them", "helm-contacted", Style.PRIMARY)
+    taken = () if request.helm is Helm.CONTACTED else (first,)
+    return (*taken, *search, button("see-contact", "helm-contact"), button("end-request", "helm-end", Style.DANGER))
 
 
 def _explained(desk: Desk, request: Request) -> tuple[Block, ...]:
@@ -136,7 +141,10 @@ def _place(each: Explained) -> Phrase:
 
 
 def promise(desk: Desk, press: Press) -> Reply:
-    request = helm.promise(desk, _mine(desk, press))
+    request = _mine(desk, press)
+    if request.helm in {Helm.PROMISED, Helm.CONTACTED}:
+        return Reply(dialog=_dialog(desk, request), notice=w("already-in-hand"))
+    request = helm.promise(desk, request)
     _note(desk, request, "promised")
     return Reply(dialog=_dialog(desk, request), notice=w("promised"))
 
@@ -216,6 +224,25 @@ def contact(desk: Desk, press: Press) -> Reply:
             buttons=(Button(w("back"), "helm-open", request.id, request.version, opens=True),),
         )
     )
+
+
+def contacted(desk: Desk, press: Press) -> Reply:
+    """The promise is kept: nobody is told any more that nobody was found."""
+    request = helm.contacted(desk, _mine(desk, press))
+    _note(desk, request, "contacted")
+    return Reply(dialog=_dialog(desk, request), notice=w("contacted"))
+
+
+def end(desk: Desk, press: Press) -> Reply:
+    """A second step before what cannot be undone; "nobody found" only while nobody is."""
+    request = _mine(desk, press)
+    outcomes = [each for each in CLOSINGS if each is not Outcome.UNFILLED or request.state is RequestState.SEEKING]
+    buttons = (
+        Button(w(f"close-{each.value.replace('_', '-')}"), f"helm-close:{each.value}", request.id, request.version)
+        for each in outcomes
+    )
+    back = Button(w("back"), "helm-open", request.id, request.version, opens=True)
+    return Reply(dialog=desk.dialog(w("helm-title", number=request.number), w("end-words"), buttons=(*buttons, back)))
 
 
 def close_one(desk: Desk, press: Press, outcome: Outcome) -> Reply:

@@ -38,9 +38,18 @@ def test_a_good_house_from_outside(shell: Shell) -> None:
     assert "FAIL  programme: PEERLINE_PROGRAMME is not set" in broken.out
 
 
+def test_a_house_that_was_only_migrated_is_not_ready(shell: Shell) -> None:
+    shell.run("migrate")
+    before = {path.name for path in shell.database.parent.iterdir()}
+    said = shell.run("check", code=1).out
+    assert "warn  keys: there is no key file yet; it is made at the first start\n" in said
+    assert "FAIL  site demo: nobody on the roster is its coordinator; " in said
+    assert {path.name for path in shell.database.parent.iterdir()} == before == {"peerline.db"}
+
+
 def test_it_changes_nothing(here: Path) -> None:
     assert "FAIL  database: var/peerline.db does not exist yet; run: python app.py migrate" in _found()
-    assert not list(here.glob("var/*"))
+    assert not list(here.iterdir())
 
 
 def test_settings_that_are_refused_are_all_there_is_to_say(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,6 +166,21 @@ class TestRoster:
             "FAIL  site demo: deputy: nobody on the roster has this e-mail",
             "warn  site demo: 0 of 0 supporters are trained, signed and can be reached in the chat",
         ]
+
+    def test_nobody_is_there_and_no_key_either(self, here: Path) -> None:
+        with opened():
+            pass
+        assert _about("site", _found()) == [
+            "FAIL  site demo: nobody on the roster is its coordinator; run: python app.py roster import FILE.csv",
+            "FAIL  site demo: coordinators, entry 1: nobody on the roster has this e-mail",
+            "FAIL  site demo: deputy: nobody on the roster has this e-mail",
+            "warn  site demo: 0 of 0 supporters are trained, signed and can be reached in the chat",
+        ]
+
+    def test_people_whose_key_is_gone_are_not_called_nobody(self, here: Path) -> None:
+        _fill(here)
+        (here / "var" / "keys").unlink()
+        assert _about("site", _found()) == []
 
     def test_the_coordinators_have_no_chat(self, here: Path) -> None:
         _fill(

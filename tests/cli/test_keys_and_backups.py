@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from storage.keys import fresh
 from tests.cli.conftest import Shell
 
@@ -37,6 +39,41 @@ def test_a_backup_comes_back_until_its_key_is_retired(shell: Shell) -> None:
     shell.run("keys", "rotate")
     assert "retired" in shell.run("restore", "sunday", "--force", code=1).err
     assert shell.run("roster", "export").out == before
+
+
+def test_a_backup_is_overwritten_only_by_force(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    saved = shell.write("sunday", "Dear reader")
+    said = shell.run("backup", "sunday", code=1)
+    assert said.err == "sunday exists already; choose another name, or say --force to overwrite it\n"
+    assert saved.read_text() == "Dear reader\n"
+    shell.run("backup", "sunday", "--force")
+    assert saved.stat().st_mode & 0o777 == 0o600
+
+    assert "--force" in shell.run("restore", "sunday", code=1).err
+    assert shell.run("restore", "sunday", "--force").out.endswith("rows are back from sunday\n")
+
+
+@pytest.mark.parametrize("words", [("backup", "sunday"), ("roster", "export"), ("keys", "rotate")])
+def test_where_nothing_is_nothing_is_made(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell.run(*words, code=1)
+    assert (said.out, said.err) == ("", "var/peerline.db does not exist yet; run: python app.py migrate\n")
+    assert list(shell.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("first", ["migrate", "roster import"])
+def test_what_is_made_is_for_its_owner_only(shell: Shell, first: str) -> None:
+    shell.run("migrate") if first == "migrate" else shell.run("roster", "import", shell.people())
+    assert shell.database.parent.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in shell.database.parent.iterdir()} == {0o600}
+
+
+def test_a_folder_that_was_there_keeps_its_mode(shell: Shell) -> None:
+    shell.database.parent.mkdir()
+    shell.database.parent.chmod(0o750)
+    shell.run("migrate")
+    assert shell.database.parent.stat().st_mode & 0o777 == 0o750
+    assert shell.database.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_is_no_backup_is_not_restored(shell: Shell) -> None:

@@ -86,7 +86,7 @@ def test_without_a_programme_file_the_roster_has_nothing_to_stand_on(shell: Shel
 
 def test_a_place_that_cannot_be_written_to_gets_a_sentence(shell: Shell) -> None:
     shell.write("var", "a file where the folder should be")
-    assert shell.run("roster", "export", code=1).err == "var: File exists\n"
+    assert shell.run("migrate", code=1).err == "var: File exists\n"
     shell.write("notes.db", "this is no database")
     said = shell.run("roster", "export", code=1, PEERLINE_DATABASE_URL="sqlite:///notes.db")
     assert said.err == "the database file is not an SQLite database\n"

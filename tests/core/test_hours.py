@@ -73,6 +73,21 @@ def test_the_wall_clock_decides_when_summer_time_begins():
 
 
 @pytest.mark.parametrize(
+    ("days", "runs"),
+    [
+        ("mon-fri", [(0, 4)]),
+        ("sat", [(5, 5)]),
+        ("mon,wed-thu", [(0, 0), (2, 3)]),
+        ("sat-mon", [(5, 0)]),
+        ("mon-sun", [(0, 6)]),
+        ("thu-wed", [(0, 6)]),
+    ],
+)
+def test_days_in_a_row_are_one_run(days: str, runs: list[tuple[int, int]]):
+    assert parse_hours(f"{days} 08:30-16:30").spans[0].runs() == runs
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("office hours only, please", f'"office hours only, please" is not an opening span; {EXAMPLE}'),

@@ -135,7 +135,7 @@ def test_a_backup_under_a_retired_key_is_refused(
     rotate_file(sqlite_database, keys)
     refused(other, keys, file, "master key that is retired")
     assert empty(other)
-    backup(sqlite_database, keys, file)
+    backup(sqlite_database, keys, file, force=True)
     restore(other, keys, file)
     writer.close()
 
@@ -205,7 +205,7 @@ def test_chunks_left_out_doubled_swapped_or_borrowed_are_found_out(
     backup(sqlite_database, keys, file)
     whole = file.read_bytes()
     head, chunks = frames(whole)
-    backup(sqlite_database, keys, file)
+    backup(sqlite_database, keys, file, force=True)
     _, foreign = frames(file.read_bytes())
     assert len(chunks) > 4
     for wrong in (
@@ -249,7 +249,7 @@ def test_a_backup_that_fails_leaves_the_older_file(
     file.write_text("the older one")
     monkeypatch.setattr("storage.backup_file.Writing.close", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(BackupError, match="full"):
-        backup(database, keys, file)
+        backup(database, keys, file, force=True)
     assert file.read_text() == "the older one"
     assert [path.name for path in file.parent.iterdir() if path.name.endswith(".part")] == []
 

@@ -1,16 +1,21 @@
 """The way in (R01 to R08, R12, R17, R22): consent, the one typed line, who is served, and what is kept of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.core.hours import parse_hours
 from bot.core.people import Role
 from bot.core.people import Stage as Career
+from bot.flows.hello import posted_route
 from bot.surface import Account, Press, Submit
+from bot.wording import Wording
 from tests.stage import CONTACT, MONDAY, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import rows
 
+POSTED_HOURS = "Prefer the phone? Lakeside Hospital (demo): 204-555-0142, Monday to Friday 08:30 to 16:30."
 STRANGER = Account("playground", "demo", "visiting-locum")
 
 
@@ -94,12 +99,55 @@ async def test_the_request_says_by_when_there_is_news_and_there_is(stage: Stage)
 async def test_the_phone_route_stands_on_every_home_view_with_its_hours(opens: Opens) -> None:
     stage = await opens(at=MONDAY - timedelta(days=2))  # a Saturday
     robin = stage.physician
-    robin.sees("204-555-0142. Closed now, opens Monday, September 7, 08:30")
+    robin.sees(POSTED_HOURS)
     await robin.press("Phone instead")
-    robin.sees("204-555-0142", "Casey Sample")
+    robin.sees("204-555-0142. Closed now, opens Monday, September 7, 08:30", "Casey Sample")
     robin.close()
     await robin.type("hello?")
-    robin.sees("204-555-0142. Closed now")
+    assert POSTED_HOURS in robin.chat()[-1]
+
+
+async def test_the_posted_card_stays_true_past_the_opening_hour_and_the_dialog_says_open_or_closed_now(
+    opens: Opens,
+) -> None:
+    stage = await opens(at=MONDAY - timedelta(hours=2))  # 08:00, half an hour before somebody answers
+    robin = stage.physician
+    posted = robin.screen() or "\n".join(robin.chat())
+    await robin.press("Phone instead")
+    robin.sees("204-555-0142. Closed now, opens Monday, September 7, 08:30")
+    robin.close()
+    await stage.forward(1)
+    robin.sees(posted, POSTED_HOURS)
+    assert not [said for said in robin.chat() if "now, opens" in said or "Open now" in said]
+    await robin.press("Phone instead")
+    robin.sees("204-555-0142. Open now.")
+
+
+@pytest.mark.parametrize(
+    ("hours", "english", "french"),
+    [
+        (
+            "mon-fri 08:30-16:30",
+            "204-555-0142, Monday to Friday 08:30 to 16:30.",
+            "204-555-0142, du lundi au vendredi de 8 h 30 à 16 h 30.",
+        ),
+        (
+            "mon,wed 09:00-12:00; sat-mon 20:00-24:00",
+            "Monday, Wednesday 09:00 to 12:00, Saturday to Monday 20:00 to 24:00.",
+            "lundi, mercredi de 9 h à 12 h, du samedi au lundi de 20 h à 24 h.",
+        ),
+        ("mon-sun 07:00-23:00", "every day 07:00 to 23:00.", "tous les jours de 7 h à 23 h."),
+        ("24/7", "204-555-0142, day and night.", "204-555-0142, jour et nuit."),
+        (None, "(demo): 204-555-0142.", "204-555-0142."),
+    ],
+)
+async def test_the_posted_hours_read_well_in_both_languages(
+    stage: Stage, hours: str | None, english: str, french: str
+) -> None:
+    site = replace(stage.demo.site, phone_hours=parse_hours(hours) if hours else None)
+    said = posted_route(site)
+    assert Wording().text(said, "en").endswith(english)
+    assert Wording().text(said, "fr").replace("\u00a0", " ").endswith(french)
 
 
 # --- whom it serves ------------------------------------------------------------------------------------------------

@@ -171,7 +171,7 @@ async def test_a_physician_who_comes_back_finds_their_request(stage: Stage) -> N
     await stage.deactivated(robin)
     await robin.command("status")
     await robin.press("Open")
-    robin.sees("Still asking, and a coordinator helps. You hear more by Tuesday, September 8, 10:00")
+    robin.sees("Still asking; a coordinator has been told too. You hear more by Tuesday, September 8, 10:00")
 
 
 # --- coordinators --------------------------------------------------------------------------------------------------

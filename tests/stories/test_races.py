@@ -89,7 +89,7 @@ async def test_a_press_on_yesterdays_card_explains_itself(stage: Stage) -> None:
     await stage.forward(25)
     await first.press_kept(old)
     assert first.dialog is None
-    assert "went to somebody else" in first.notice
+    assert "This offer has ended" in first.notice
     await stage.nobody_waits_in_silence()
 
 

@@ -76,7 +76,7 @@ async def test_when_nobody_may_be_asked_or_told_the_physician_hears_an_honest_wo
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT, not_these=[stage.coordinator.user, stage.deputy.user])
-    robin.sees("We have not found anybody yet, and we are sorry", "204-555-0142")
+    robin.sees("We have found nobody so far, and we are sorry", "204-555-0142")
 
 
 async def test_no_answer_means_a_reminder_and_then_the_next_supporter(stage: Stage) -> None:
@@ -126,7 +126,7 @@ async def test_named_and_forgotten_ends_after_a_few_hours_and_can_be_continued_u
     await stage.ask(language="fr")
     await ines.press("Accept")
     ines.close()
-    ines.sees("You said yes in principle. One question is left.")
+    ines.sees("You said yes in principle. One question is left; it waits 4 hours.")
     await stage.forward(3)
     await ines.press("Continue")
     ines.sees("Dr. Robin Fictional")
@@ -223,7 +223,7 @@ async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_clo
     robin.sees("A coordinator will contact you by Tuesday, September 8, 10:00")  # as was said in the beginning
     await stage.forward(12)
     await read_update(robin)
-    robin.sees("We have not found anybody yet, and we are sorry", "204-555-0142")
+    robin.sees("We have found nobody so far, and we are sorry", "204-555-0142")
     robin.close()
     for _ in range(3):
         seen = [len(actor.messages()) for actor in (robin, casey, devon)]
@@ -234,7 +234,7 @@ async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_clo
     await nothing_leads_to_anybody(stage)
     assert await counted(stage) == [Counted("request", outcome="unfilled")]
     await robin.press("Open")
-    robin.sees("Your request is closed", "If we found nobody for you, we are sorry", "204-555-0142")
+    robin.sees("Your request is closed", "The phone is there for you too", "204-555-0142")
     assert "is closed" in casey.chat()[-1]
 
 
@@ -283,7 +283,7 @@ async def test_a_promise_keeps_its_hour_and_one_that_is_not_kept_is_admitted(sta
         await stage.forward(5)
     await stage.forward(2)
     await read_update(robin)
-    robin.sees("We have not found anybody yet, and we are sorry")
+    robin.sees("We have found nobody so far, and we are sorry")
 
 
 async def test_what_was_promised_to_the_physician_never_moves_by_itself(stage: Stage) -> None:
@@ -361,7 +361,7 @@ async def test_where_a_coordinator_matches_silence_ends_in_an_honest_word_too(un
     await stage.ask()
     await stage.forward(24)
     await read_update(stage.physician)
-    stage.physician.sees("We have not found anybody yet, and we are sorry")
+    stage.physician.sees("We have found nobody so far, and we are sorry")
 
 
 async def test_someone_outside_the_site_is_arranged_by_the_provincial_coordinator_and_invisible_here(
@@ -399,7 +399,7 @@ async def test_someone_outside_the_site_is_arranged_by_the_provincial_coordinato
     await stage.forward(48)
     assert "needs you" not in "".join(casey.chat())
     await read_update(robin)
-    robin.sees("We have not found anybody yet, and we are sorry")
+    robin.sees("We have found nobody so far, and we are sorry")
 
 
 # --- at night ------------------------------------------------------------------------------------------------------

@@ -73,6 +73,8 @@ async def test_a_coordinator_closes_it_and_everybody_hears_so(stage: Stage, word
     before = len(robin.messages())
     await casey.press("Open")
     old = casey.button("I will see to it")
+    await casey.press("End this request")
+    casey.sees("erased here")
     await casey.press(words)
     assert "is closed" in casey.notice
     await nothing_leads_to_anybody(stage)
@@ -84,9 +86,53 @@ async def test_a_coordinator_closes_it_and_everybody_hears_so(stage: Stage, word
     assert "This is closed" in casey.notice
 
 
+async def test_a_coordinator_who_has_phoned_says_so_and_nobody_is_told_that_nobody_was_found(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    robin, devon = stage.physician, stage.deputy
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.sees("in hand")
+    await casey.press("I have contacted them")
+    assert "I will see to it" not in casey.buttons()
+    casey.close()
+    await robin.press("Open")
+    robin.sees("A coordinator has told us that they contacted you.")
+    robin.close()
+    before = len(robin.messages())
+    await stage.forward(72)
+    assert len(robin.messages()) == before
+    casey.sees("It still waits for a person.")
+    devon.sees("It still waits for a person.")
+    await stage.forward(21 * 24)
+    assert await counted(stage) == [Counted("request", outcome="handed_on")]
+
+
+async def test_a_second_coordinator_sees_that_it_is_in_hand(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    await casey.press("Open")
+    kept = casey.button("I will see to it")
+    await casey.press_kept(kept)
+    before = len(stage.physician.messages())
+    await casey.press_kept(kept)
+    assert "has it in hand" in casey.notice
+    assert len(stage.physician.messages()) == before
+
+
+async def test_nobody_found_is_no_end_for_a_match(stage: Stage) -> None:
+    await stage.ask()
+    await stage.match()
+    await stage.forward(72)
+    casey = stage.coordinator
+    await casey.press("Open")
+    await casey.press("End this request")
+    assert "Close: not reachable" in casey.buttons()
+    assert "Close: nobody found" not in casey.buttons()
+
+
 async def test_no_press_closes_with_an_outcome_that_is_not_the_coordinators_to_give(stage: Stage) -> None:
     casey, _ = await needs_a_hand(stage)
     await casey.press("Open")
+    await casey.press("End this request")
     button = casey.button("Close: nobody found") | {"verb": "helm-close:withdrawn"}
     await casey.press_kept(button)
     assert len(await stage.requests()) == 1

@@ -32,7 +32,15 @@ from storage.requests import ALPHABET
 from tests.stage import Stage
 
 # A list of services and the way to the phone are data, not sentences: they count as no words.
-DATA = {"resource", "resource-hours", "phone-route", "phone-route-always", "phone-route-open", "phone-route-closed"}
+DATA = {
+    "resource",
+    "resource-hours",
+    "phone-route",
+    "phone-route-always",
+    "phone-route-closed",
+    "phone-route-hours",
+    "phone-route-open",
+}
 
 
 @dataclass(frozen=True)

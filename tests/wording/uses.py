@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from bot.core.hours import DAYS
 from bot.core.matching import NAMEABLE
 from bot.core.people import Stage
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
@@ -24,6 +25,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
     "barrier-": tuple(barrier.value for barrier in NAMEABLE),
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),
+    "day-": DAYS,
     "language-": LANGUAGES,
     "next-": _dashed(Next),
     "reason-": REASONS,

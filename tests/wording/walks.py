@@ -152,7 +152,7 @@ async def not_reached(stage: Stage) -> None:
     await supporter.press("Another conversation")
     supporter.close()
     await stage.forward(73)
-    await peek(stage.coordinator, "Open", "Close: not reachable")
+    await peek(stage.coordinator, "Open", "End this request", "Close: not reachable")
     await peek(robin, "Open")
 
 
@@ -202,6 +202,9 @@ async def not_accepted(stage: Stage) -> None:
     await casey.command("queue")
     await casey.press("Open")
     await casey.press(f"Show {number}")
+    await casey.press("I will see to it")
+    await casey.press("I have contacted them")
+    await casey.press("End this request")
     await casey.press("Close: nobody found")
     await casey.command("queue")
     await peek(casey, "Open")

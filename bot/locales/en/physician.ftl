@@ -74,13 +74,14 @@ status-title = Your request
 status-card = Your request, if you have one, is behind “Open”.
 status-none = You have no open request. Nothing is kept about you here.
 status-asking = Still asking. You hear more by { $by }.
-status-helped = Still asking, and a coordinator helps. You hear more by { $by }.
+status-helped = Still asking; a coordinator has been told too. You hear more by { $by }.
 status-coordinator = Nobody found yet. A coordinator will contact you by { $by }.
 status-choosing = A coordinator is choosing a colleague for you. You hear more by { $by }.
 status-hand = A coordinator has been told. You hear more by { $by }.
 status-unsure = Something came up with this match. It is not about you. You can ask for someone else at any time.
 status-promised = A coordinator is seeing to it and will contact you by { $by }.
-status-honest = We have not found anybody yet, and we are sorry. You may prefer to phone. We keep asking.
+status-in-contact = A coordinator has told us that they contacted you.
+status-honest = We have found nobody so far, and we are sorry. You may prefer to phone. You hear from us again by { $by }.
 status-honest-late = We are sorry that this takes so long. You can phone, or ask for someone else.
 status-matched = You have a match. A colleague will contact you by { $by }.
 status-overdue = Has your colleague reached you?
@@ -112,7 +113,7 @@ closed-words =
         [one] Your request is closed. Everything that linked you to it is erased here within { $days } day. You can come back whenever you like.
        *[other] Your request is closed. Everything that linked you to it is erased here within { $days } days. You can come back whenever you like.
     }
-closed-sorry = If we found nobody for you, we are sorry. The phone is there for you too.
+closed-sorry = The phone is there for you too.
 useful-ask = If you like, one tap, without your name: was this useful?
 useful-yes = Yes
 useful-somewhat = Somewhat

@@ -10,15 +10,23 @@ offer-reminder =
         [one] Still open: could you take a request within the next hour?
        *[other] Still open: could you take a request within { $hours } hours?
     }
-offer-no-reason = No reason needed either way.
+offer-no-reason =
+    { $hours ->
+        [one] No reason needed either way. The offer ends by itself after { $hours } hour.
+       *[other] No reason needed either way. The offer ends by itself after { $hours } hours.
+    }
 accept = Accept
 decline = Decline
 see-request = See request
-offer-named = You said yes in principle. One question is left.
+offer-named =
+    { $hours ->
+        [one] You said yes in principle. One question is left; it waits { $hours } hour.
+       *[other] You said yes in principle. One question is left; it waits { $hours } hours.
+    }
 offer-seen = You have looked at this request. Could you take it?
 offer-declined = Thank you for answering. Nobody asks why.
 offer-known = Thank you. We ask someone else, and keep no reason.
-offer-expired = This one went to somebody else. No harm done.
+offer-expired = This offer has ended. No harm done.
 offer-recalled = This is no longer needed. Thank you.
 offer-not-possible = Thank you. This one is not available any more.
 offers-card =

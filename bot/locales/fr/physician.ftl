@@ -74,13 +74,14 @@ status-title = Votre demande
 status-card = Votre demande, si vous en avez une, est derrière « Ouvrir ».
 status-none = Vous n'avez pas de demande en cours. Rien n'est gardé sur vous ici.
 status-asking = Nous cherchons encore. Des nouvelles d'ici { $by }.
-status-helped = Nous cherchons encore, et la coordination nous aide. Des nouvelles d'ici { $by }.
+status-helped = Nous cherchons encore; la coordination est au courant. Des nouvelles d'ici { $by }.
 status-coordinator = Nous n'avons trouvé personne pour l'instant. La coordination vous joindra d'ici { $by }.
 status-choosing = La coordination choisit un collègue pour vous. Des nouvelles d'ici { $by }.
 status-hand = La coordination est prévenue. Des nouvelles d'ici { $by }.
 status-unsure = Quelque chose est survenu avec ce jumelage. Ce n'est pas à cause de vous. Vous pouvez demander une autre personne en tout temps.
 status-promised = La coordination s'en occupe et vous joindra d'ici { $by }.
-status-honest = Nous n'avons encore trouvé personne, et nous en sommes désolés. Vous préférez peut-être téléphoner. Nous cherchons toujours.
+status-in-contact = La coordination nous a dit qu'elle vous a joint.
+status-honest = Nous n'avons trouvé personne jusqu'ici, et nous en sommes désolés. Vous préférez peut-être téléphoner. Des nouvelles d'ici { $by }.
 status-honest-late = Nous sommes désolés de ce délai. Vous pouvez téléphoner, ou demander une autre personne.
 status-matched = Vous avez un jumelage. Votre collègue vous joindra d'ici { $by }.
 status-overdue = Votre collègue vous a-t-il joint?
@@ -112,7 +113,7 @@ closed-words =
         [one] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jour. Revenez quand vous voulez.
        *[other] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jours. Revenez quand vous voulez.
     }
-closed-sorry = Si nous n'avons trouvé personne, nous en sommes désolés. Le téléphone est là aussi.
+closed-sorry = Le téléphone est là aussi.
 useful-ask = Si vous le voulez, sans votre nom : était-ce utile?
 useful-yes = Oui
 useful-somewhat = Un peu

@@ -10,15 +10,23 @@ offer-reminder =
         [one] Toujours libre : pourriez-vous prendre une demande d'ici { $hours } heure?
        *[other] Toujours libre : pourriez-vous prendre une demande d'ici { $hours } heures?
     }
-offer-no-reason = Aucune raison à donner, que ce soit oui ou non.
+offer-no-reason =
+    { $hours ->
+        [one] Aucune raison à donner, dans un sens ou dans l'autre. L'offre se termine d'elle-même après { $hours } heure.
+       *[other] Aucune raison à donner, dans un sens ou dans l'autre. L'offre se termine d'elle-même après { $hours } heures.
+    }
 accept = Accepter
 decline = Refuser
 see-request = Voir la demande
-offer-named = Vous avez dit oui en principe. Il reste une question.
+offer-named =
+    { $hours ->
+        [one] Vous avez dit oui en principe. Il reste une question; elle attend { $hours } heure.
+       *[other] Vous avez dit oui en principe. Il reste une question; elle attend { $hours } heures.
+    }
 offer-seen = Vous avez vu cette demande. Pourriez-vous la prendre?
 offer-declined = Merci d'avoir répondu. Nul ne demande pourquoi.
 offer-known = Merci. Nous demandons à quelqu'un d'autre, sans garder de raison.
-offer-expired = Cette demande est allée à quelqu'un d'autre. Aucun souci.
+offer-expired = Cette offre est terminée. Aucun souci.
 offer-recalled = Ce n'est plus nécessaire. Merci.
 offer-not-possible = Merci. Cette demande n'est plus libre.
 offers-card =
