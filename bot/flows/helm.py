@@ -87,7 +87,7 @@ def nobody_answered(desk: Desk, due: Due) -> None:
         close(desk, request, _ending(request))
         return
     if request.helm is Helm.CONTACTED:
-        inform(desk, _steer(desk, request, Helm.CONTACTED), "helm-why-still")
+        inform(desk, _steer(desk, request, Helm.CONTACTED), "helm-why-open")
         return
     _, deputies = hands(desk, request)
     if request.helm is Helm.COORDINATOR and deputies:

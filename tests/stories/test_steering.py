@@ -101,8 +101,8 @@ async def test_a_coordinator_who_has_phoned_says_so_and_nobody_is_told_that_nobo
     before = len(robin.messages())
     await stage.forward(72)
     assert len(robin.messages()) == before
-    casey.sees("It still waits for a person.")
-    devon.sees("It still waits for a person.")
+    casey.sees("It is still open. Please end it when nothing more is needed.")
+    devon.sees("It is still open.")
     await stage.forward(21 * 24)
     assert await counted(stage) == [Counted("request", outcome="handed_on")]
 

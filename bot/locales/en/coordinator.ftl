@@ -20,6 +20,7 @@ helm-why-choose = Please choose a supporter.
 helm-why-outside = Someone from another site is wished for.
 helm-why-silent = It has waited for an answer.
 helm-why-still = It still waits for a person.
+helm-why-open = It is still open. Please end it when nothing more is needed.
 helm-why-mark = No contact has been made by the agreed hour.
 helm-why-no-contact = No contact was made. Please find someone else.
 helm-why-unreached = The supporter could not reach anybody.

@@ -20,6 +20,7 @@ helm-why-choose = Veuillez choisir un pair aidant.
 helm-why-outside = On souhaite quelqu'un d'un autre site.
 helm-why-silent = Elle attend une réponse depuis un moment.
 helm-why-still = Elle attend toujours une personne.
+helm-why-open = Elle est encore ouverte. Terminez-la quand plus rien n'est nécessaire.
 helm-why-mark = Aucun contact n'a eu lieu à l'heure convenue.
 helm-why-no-contact = Aucun contact n'a eu lieu. Veuillez trouver quelqu'un d'autre.
 helm-why-unreached = Le pair aidant n'a joint personne.
