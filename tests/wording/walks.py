@@ -41,7 +41,7 @@ async def the_door(stage: Stage) -> None:
     await robin.command("language", "fr")
     await robin.command("language", "en")
     for word in ("queue", "offers", "show", "away", "back", "limit", "leave"):
-        await robin.command(word, "XXXX" if word == "show" else "")
+        await robin.command(word, "0000" if word == "show" else "")
     await peek(robin, "Open")
 
 

@@ -1,0 +1,69 @@
+"""Quiet hours: nothing new is asked of a volunteer or a coordinator; news to the physician never waits."""
+
+from datetime import timedelta
+
+from tests.stage import CONTACT, MONDAY
+from tests.stories.conftest import Opens
+
+NIGHT = MONDAY + timedelta(hours=12)  # 22:00 in Winnipeg
+
+
+async def test_at_night_the_physician_can_send_and_nobody_else_is_woken(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
+    ines = stage.supporters[1]
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact=CONTACT, language="fr")
+    robin.sees("We start asking Tuesday, September 8, 07:00. News by Wednesday, September 9, 07:00")
+    assert "Accept" not in ines.buttons()
+    await stage.forward(9)
+    assert "Accept" in ines.buttons()
+    await stage.forward(23)  # the offer's own hours began at seven
+    assert "Accept" in ines.buttons()
+    await stage.forward(1)
+    assert "Accept" not in ines.buttons()
+
+
+async def test_what_is_withdrawn_at_night_was_never_asked_of_anybody(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
+    before = {actor.user: actor.chat() for actor in stage.supporters}
+    await stage.ask()
+    await stage.physician.press("Open")
+    await stage.physician.press("Withdraw")
+    await stage.forward(12)
+    assert {actor.user: actor.chat() for actor in stage.supporters} == before
+
+
+async def test_at_night_a_coordinator_is_not_woken_and_their_hours_begin_in_the_morning(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    assert "needs you" not in "".join(casey.chat())
+    await robin.press("Open")
+    robin.sees(
+        "A coordinator will contact you by Wednesday, September 9, 07:00"
+    )  # twelve hours from seven, then the deputy's
+    await stage.forward(9)
+    casey.sees("Nobody is left to ask.")
+    await stage.forward(12)
+    assert "needs you" in "".join(devon.chat())
+
+
+async def test_the_nudge_waits_for_the_morning_and_the_physician_is_asked_at_once(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=NIGHT - timedelta(hours=2))
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask()
+    await stage.forward(2)
+    supporter = await stage.match()  # at ten in the evening, by the supporter's own hand
+    supporter.sees("Please reach out by Thursday, September 10, 22:00")
+    before = len(robin.messages())
+    await stage.forward(72)
+    assert len(robin.messages()) > before
+    assert "Have you been able to reach out?" not in "".join(supporter.chat())
+    assert "needs you" not in "".join(casey.chat())
+    await stage.forward(9)
+    supporter.sees("Have you been able to reach out?")
+    casey.sees("No contact has been made by the agreed hour.")
