@@ -80,6 +80,25 @@ class Weeks(RuleBasedStateMachine):
                 self.runner.run(asked[0].press("No, confirm"))
             asked[0].close()
 
+    @rule(taps=st.lists(st.integers(0, 5), max_size=3))
+    def reach_out_and_tap(self, taps: list[int]) -> None:
+        """The straight way on from a match: first contact, then as many of the three taps as somebody feels like."""
+        for actor in self.stage.supporters:
+            actor.close()
+            if "I have reached out" in actor.buttons():
+                self.runner.run(actor.press("I have reached out"))
+            if "Three taps" not in actor.buttons():
+                continue
+            self.runner.run(actor.press("Three taps"))
+            for tap in taps:
+                found = (
+                    [each for each in actor._pressable() if each[0]["verb"].startswith("track:")]
+                    if actor.dialog
+                    else []
+                )
+                if found:
+                    self.runner.run(actor.press_kept(found[tap % len(found)][0] | {"ref": ""}))
+
     @rule(user=st.sampled_from(EVERYBODY))
     def close_dialog(self, user: str) -> None:
         self.stage.actors[user].close()
