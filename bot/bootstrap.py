@@ -8,6 +8,7 @@ from bot.adapters.port import Port
 from bot.clock import Clock, SystemClock
 from bot.deadlines import Deadlines
 from bot.engine import Engine
+from bot.keeping import Keeping
 from bot.outbox import Outbox
 from bot.programme import Programme
 from bot.settings import Settings
@@ -33,6 +34,13 @@ class House:
     engine: Engine
     deadlines: Deadlines
     outbox: Outbox
+
+    def plug(self, port: Port) -> None:
+        """From now on the outbox delivers through it."""
+        self.outbox.ports[port.platform] = port
+
+    def keeping(self, platform: str) -> Keeping:
+        return Keeping(platform, self.engine, self.clock)
 
     def close(self) -> None:
         self.deadlines.stop()
@@ -76,7 +84,7 @@ def build(
     settings: Settings,
     programme: Programme,
     wording: Wording,
-    ports: Mapping[str, Port],
+    ports: Mapping[str, Port] | None = None,
     clock: Clock | None = None,
 ) -> House:
     """Wire the house. Raises BadDatabase and BadKeys; nothing has started yet."""
@@ -87,7 +95,7 @@ def build(
         rotation.refuse_foreign_keys(database, keys)
     writer = writer_for(database, keys, clock)
     engine = Engine(writer, programme, clock)
-    outbox = Outbox(engine, programme, ports, clock)
+    outbox = Outbox(engine, programme, dict(ports or {}), clock)
     engine.on_commit = outbox.wake
     deadlines = Deadlines(engine, programme, lambda: scrub(database))
     return House(settings, programme, wording, clock, database, keys, writer, engine, deadlines, outbox)

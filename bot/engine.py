@@ -47,13 +47,13 @@ class Engine:
             reply = answered.reply
         except Unavailable as error:
             _log.warning("database_unavailable", why=str(error))
-            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("unavailable"))
+            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("unavailable"), undone=True)
         except _StillRunning:
-            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("still-running"))
+            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("still-running"), undone=True)
         except Conflict:
-            reply = Reply(notice=w("too-fast"))
+            reply = Reply(notice=w("too-fast"), undone=True)
         except Exception as error:  # noqa: BLE001 - the last door: a random id for the person and the log, nothing else
-            reply = Reply(notice=w("went-wrong", code=_failed("event_failed", error)))
+            reply = Reply(notice=w("went-wrong", code=_failed("event_failed", error)), undone=True)
         return self._addressed(event, reply)
 
     async def due(self, deadline_id: str) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -41,9 +40,9 @@ SEND_SECONDS = 30.0
 class Outbox:
     """One per process. Two of them on one PostgreSQL share the work: a claimed copy is leased to its claimer."""
 
-    def __init__(self, engine: Engine, programme: Programme, ports: Mapping[str, Port], clock: Clock) -> None:
+    def __init__(self, engine: Engine, programme: Programme, ports: dict[str, Port], clock: Clock) -> None:
         self._engine = engine
-        self._ports = ports
+        self.ports = ports
         self._clock = clock
         self._programme = programme
         self._woken = asyncio.Event()
@@ -120,7 +119,7 @@ class Outbox:
     # --- one copy
 
     async def _deliver(self, delivery: Delivery, message: Outgoing) -> None:
-        port = self._ports.get(delivery.account.platform)
+        port = self.ports.get(delivery.account.platform)
         if port is None:  # not configured in this process: leave it to one that has it
             await self._postpone(delivery, LONGEST_BACKOFF, arrived=False)
             return

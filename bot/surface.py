@@ -192,6 +192,7 @@ class Reply:
 
     `card` after a Command, Text or Arrive is posted to the person; after a press inside a dialog it is shown there,
     unless a `dialog` takes its place or `close` shuts it. The engine fills in the reader's `language` and `timezone`.
+    `undone` says that nothing was done: a platform that can deliver the event again should.
     """
 
     card: Card | None = None
@@ -201,6 +202,7 @@ class Reply:
     close: bool = False
     language: str = ""
     timezone: str = "UTC"
+    undone: bool = False
 
 
 # --- what comes in -------------------------------------------------------------------------------------------------

@@ -35,6 +35,8 @@ _ACCOUNTS = Sql(
     .where(_A.person == bindparam("person"), text("account.gone = 0"))
     .order_by(_A.platform, _A.id)
 )
+_OF_PLATFORM = Sql(select(_A.id, _A.platform, _A.address).where(_A.platform == bindparam("platform"), text("gone = 0")))
+_CONVERSATION = Sql(select(_A.conversation).where(_A.id == bindparam("id")))
 _INSERT_ACCOUNT = insert_unless_there(tables.account)
 _DROP_COPIES = Sql("DELETE FROM copy WHERE account = :account")
 # A slot with its last word goes once every copy shows it; the account that is gone may have been the one it waited for.
@@ -102,6 +104,19 @@ class PeopleStore:
         team, user = json.loads(self._keys.open(sealed, f"account.address:{account_id}"))
         return Account(platform, team, user)
 
+    def of_team(self, platform: str, team: str) -> list[Account]:
+        """The working accounts of one workspace or tenant."""
+        rows = self._link.all(_OF_PLATFORM, platform=platform)
+        return [account for account in (self.address(*row) for row in rows) if account.team == team]
+
+    def conversation(self, account: Account) -> str:
+        """Where the platform wants this account's messages; "" if that is not known yet."""
+        row = self._account_row(account)
+        found = self._link.one(_CONVERSATION, id=row[0]) if row else None
+        if row is None or found is None or found[0] is None:
+            return ""
+        return self._keys.open(found[0], f"account.conversation:{row[0]}").decode()
+
     def lock(self, person_id: str) -> None:
         self._link.one(_LOCK, id=person_id)
 
@@ -161,6 +176,14 @@ class PeopleStore:
         row = self._account_row(account)
         return row is not None and self._link.change(tables.account, {"person": row[1]}, {"language": language}) > 0
 
+    def set_conversation(self, account: Account, conversation: str) -> bool:
+        """False: nobody here has this account, and nothing is kept."""
+        row = self._account_row(account)
+        if row is None:
+            return False
+        sealed = self._keys.seal(conversation.encode(), f"account.conversation:{row[0]}") if conversation else None
+        return self._link.change(tables.account, {"id": row[0]}, {"conversation": sealed}) == 1
+
     def account_gone(self, account: Account) -> None:
         row = self._account_row(account)
         if row is not None:
@@ -186,6 +209,7 @@ class PeopleStore:
             address=self._keys.seal(address, f"account.address:{account_id}"),
             language=language,
             gone=0,
+            conversation=None,
         )
         if added != 1:
             raise Conflict("account")

@@ -42,6 +42,8 @@ SEALED = (
     Sealed("person", "profile"),
     Sealed("person", "standing"),
     Sealed("account", "address"),
+    Sealed("account", "conversation"),
+    Sealed("installation", "body"),
     Sealed("request_key", "wrapped", row_id="request"),
     Sealed("slot", "body"),
     Sealed("copy", "reference"),
@@ -54,6 +56,7 @@ SEALED = (
 INDEXED = (
     Indexed("person", "email_index", "email", "person.profile"),
     Indexed("account", "address_index", "account", "account.address"),
+    Indexed("installation", "team_index", "installation", "installation.body"),
     Indexed("slot", "name_index", "slot", "slot.body"),
     Indexed("request", "physician_index", "physician", "request_key.wrapped"),
     Indexed("offer", "supporter_index", "supporter", "request_key.wrapped"),

@@ -75,6 +75,7 @@ _VALUE = _statements("SELECT {column} FROM {table} WHERE {id} = :id")
 _VALUE_HELD = _statements("SELECT {column} FROM {table} WHERE {id} = :id FOR NO KEY UPDATE")
 _HOLD_REQUEST = Sql("SELECT id FROM request WHERE id = :id FOR NO KEY UPDATE")
 _PLATFORM = Sql("SELECT platform FROM account WHERE id = :id")
+_INSTALLED = Sql("SELECT platform FROM installation WHERE id = :id")
 _PERSON = Sql("SELECT person FROM slot WHERE id = :id")
 _DETAILS = Sql("SELECT details FROM request WHERE id = :id AND physician_index IS NOT NULL")
 _OFFERS = Sql("SELECT id, supporter FROM offer WHERE request = :id AND supporter IS NOT NULL")
@@ -91,6 +92,11 @@ def _person(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str,
 def _account(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
     row = link.one(_PLATFORM, id=row_id)
     return {"address_index": ring.index("account", row[0], *json.loads(plain))} if row else {}
+
+
+def _installation(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
+    row = link.one(_INSTALLED, id=row_id)
+    return {"team_index": ring.index("installation", row[0], json.loads(plain)["team"])} if row else {}
 
 
 def _slot(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
@@ -115,6 +121,7 @@ def _request(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, 
 _REINDEX: dict[str, Callable[[Link, Keyring, str, bytes], dict[str, Any]]] = {
     "person.profile": _person,
     "account.address": _account,
+    "installation.body": _installation,
     "slot.body": _slot,
     "request_key.wrapped": _request,
 }

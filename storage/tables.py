@@ -43,6 +43,7 @@ account = Table(
     Column("address", LargeBinary, nullable=False),  # sealed: team and user
     Column("language", String(8), nullable=False),
     Column("gone", Integer, nullable=False),
+    Column("conversation", LargeBinary),  # sealed: where the platform wants this account's messages
 )
 
 # --- requests ------------------------------------------------------------------------------------------------------
@@ -198,6 +199,16 @@ ticket = Table(
     metadata,
     Column("hash", LargeBinary, primary_key=True),
     Column("until", BigInteger, nullable=False),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    _id(),
+    Column("platform", String(16), nullable=False),
+    Column("team_index", LargeBinary, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),  # sealed: the workspace and its tokens
+    Column("lease_until", BigInteger),  # one process at a time asks for a fresh token
 )
 
 fact = Table(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from storage.deadlines import DeadlineStore
+from storage.installations import InstallationStore
 from storage.ledger import LedgerStore
 from storage.offers import OfferStore
 from storage.people import PeopleStore
@@ -27,3 +28,4 @@ class Unit:
         self.deadlines = DeadlineStore(link)
         self.slots = SlotStore(link, keys, self.people)
         self.ledger = LedgerStore(link, keys, request_keys, now)
+        self.installations = InstallationStore(link, keys)

@@ -230,7 +230,7 @@ def test_another_schema_is_refused(database: Database, other: Database, keys: Ke
     backup(database, keys, file)
     with other.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    refused(other, keys, file, "schema 0001, the database 9999")
+    refused(other, keys, file, f"schema {migrate.head()}, the database 9999")
     with pytest.raises(BackupError, match="migrate"):
         backup(other, keys, file)
 

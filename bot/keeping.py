@@ -1,0 +1,98 @@
+"""The sealed drawer of one platform's adapter: where its people are written to, and its workspaces' tokens."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.adapters.needs import Body, OutOfReach
+from bot.clock import Clock
+from bot.engine import Engine
+from bot.records import Conflict
+from bot.surface import Account
+from storage.unit import Unit
+from storage.writer import Unavailable
+
+T = TypeVar("T")
+_REMEMBERED = 10_000
+
+
+class Keeping:
+    """Conversations, Installations and Crowd of bot/adapters/needs.py."""
+
+    def __init__(self, platform: str, engine: Engine, clock: Clock) -> None:
+        self._platform = platform
+        self._engine = engine
+        self._clock = clock
+        self.conversations = _Conversations(engine)
+
+    async def of_team(self, team: str) -> list[Account]:
+        return await self._run(lambda unit: unit.people.of_team(self._platform, team))
+
+    async def get(self, team: str) -> Body | None:
+        return await self._run(lambda unit: unit.installations.get(self._platform, team))
+
+    async def put(self, team: str, body: Body) -> None:
+        await self._run(lambda unit: unit.installations.put(self._platform, team, body))
+
+    async def forget(self, team: str) -> bool:
+        return await self._run(lambda unit: unit.installations.forget(self._platform, team))
+
+    async def lease(self, team: str, seconds: float) -> bool:
+        length = timedelta(seconds=seconds)
+        return await self._run(lambda unit: unit.installations.lease(self._platform, team, unit.now, length))
+
+    async def issue_state(self, until: datetime) -> str:
+        return await self._run(lambda unit: unit.ledger.issue_ticket(until))
+
+    async def spend_state(self, state: str) -> bool:
+        return await self._run(lambda unit: unit.ledger.spend_ticket(state))
+
+    async def _run(self, job: Callable[[Unit], T]) -> T:
+        return await _reached(self._engine, job)
+
+
+class _Conversations:
+    """Memory first: the database is asked once for each account and told only what is new."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: OrderedDict[Account, str] = OrderedDict()
+        self._stored: set[Account] = set()
+
+    async def get(self, account: Account) -> str:
+        if account in self._known:
+            return self._known[account]
+        try:
+            found = await _reached(self._engine, lambda unit: unit.people.conversation(account))
+        except OutOfReach:
+            return ""
+        if found:
+            self._remember(account, found, stored=True)
+        return found
+
+    async def keep(self, account: Account, conversation: str) -> None:
+        if self._known.get(account) == conversation and account in self._stored:
+            return
+        try:
+            stored = await _reached(self._engine, lambda unit: unit.people.set_conversation(account, conversation))
+        except OutOfReach:
+            stored = False
+        self._remember(account, conversation, stored=stored)
+
+    def _remember(self, account: Account, conversation: str, *, stored: bool) -> None:
+        self._known[account] = conversation
+        self._known.move_to_end(account)
+        (self._stored.add if stored else self._stored.discard)(account)
+        if not conversation:
+            del self._known[account]
+            self._stored.discard(account)
+        while len(self._known) > _REMEMBERED:
+            self._stored.discard(self._known.popitem(last=False)[0])
+
+
+async def _reached(engine: Engine, job: Callable[[Unit], T]) -> T:
+    try:
+        return await engine.run(job)
+    except (Unavailable, Conflict) as error:
+        raise OutOfReach(type(error).__name__) from None
