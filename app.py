@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from bot import checks, logs, rostering
+from bot import checks, logs, rostering, running, serving
 from bot.adapters.playground.server import require_loopback
+from bot.adapters.slack.manifest import manifest
 from bot.bootstrap import key_file, keys_for
 from bot.clock import SystemClock
 from bot.console import Refused, in_transaction, opened, programme_of, sentences
 from bot.roster import read, write
 from bot.running import play
-from bot.settings import given
+from bot.settings import given, load
 from storage import backup as backups
 from storage import migrate as migrations
 from storage import rotation
@@ -55,6 +56,26 @@ def demo(
 
 def _playing(address: str) -> None:
     typer.echo(f"Peerline playground: {address}  (stop with Ctrl-C)")
+
+
+@app.command()
+def serve() -> None:
+    """Serve Slack and/or Teams, whichever is configured, until Ctrl-C or SIGTERM."""
+    with sentences():
+        with opened() as (settings, _):
+            programme = programme_of(settings)
+        asyncio.run(running.serve(serving.serve(settings, programme), _serving))
+
+
+def _serving(address: str) -> None:
+    typer.echo(f"Peerline serves: {address}  (stop with Ctrl-C)")
+
+
+@app.command()
+def slack_manifest() -> None:
+    """Print the Slack app manifest (YAML) for this deployment's public address."""
+    with sentences():
+        typer.echo(manifest(load()), nl=False)
 
 
 @app.command()

@@ -40,7 +40,7 @@ class House:
         self.outbox.ports[port.platform] = port
 
     def keeping(self, platform: str) -> Keeping:
-        return Keeping(platform, self.engine, self.clock)
+        return Keeping(platform, self.engine)
 
     def close(self) -> None:
         self.deadlines.stop()

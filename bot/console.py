@@ -16,6 +16,7 @@ from bot.programme import load as load_programme
 from bot.records import Conflict
 from bot.roster import RosterError
 from bot.running import CannotListen
+from bot.serving import NothingToServe
 from bot.settings import Settings, SettingsError
 from bot.settings import load as load_settings
 from bot.wording import WordingError
@@ -38,7 +39,7 @@ class Refused(Exception):
 
 _SENTENCES = (
     Refused, SettingsError, ProgrammeError, WordingError, RosterError, BadDatabase, BadKeys, AlreadyServed, BackupError,
-    RotationError, CannotListen,
+    RotationError, CannotListen, NothingToServe,
 )  # fmt: skip
 
 

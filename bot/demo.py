@@ -73,22 +73,25 @@ class Wheel:
         return [TableView(table.name, table.columns, list(table.rows)) for table in seen]
 
     async def _to(self, goal: datetime) -> None:
-        """Stop at each deadline on the way: what it books may be due before the goal too."""
-        house, clock = self._demo.house, self._demo.clock
-        while (due := await self._next()) is not None and due <= goal:
-            clock.forward_to(due)
-            await house.deadlines.sweep()
-            await house.outbox.settle()
-        clock.forward_to(goal)
+        await wind(self._demo.house, self._demo.clock, goal)
+
+
+async def wind(house: House, clock: MovableClock, goal: datetime) -> None:
+    """Move the time, with a stop at each deadline on the way: what it books may be due before the goal too."""
+    while (due := await _next(house)) is not None and due <= goal:
+        clock.forward_to(due)
         await house.deadlines.sweep()
         await house.outbox.settle()
+    clock.forward_to(goal)
+    await house.deadlines.sweep()
+    await house.outbox.settle()
 
-    async def _next(self) -> datetime | None:
-        """The next deadline or held-back message."""
-        house = self._demo.house
-        held = await house.engine.run(lambda unit: unit.slots.next_due())
-        due = await house.deadlines.next_due()
-        return min((moment for moment in (due, held) if moment is not None), default=None)
+
+async def _next(house: House) -> datetime | None:
+    """The next deadline or held-back message."""
+    held = await house.engine.run(lambda unit: unit.slots.next_due())
+    due = await house.deadlines.next_due()
+    return min((moment for moment in (due, held) if moment is not None), default=None)
 
 
 def _kind_due(unit: Unit, at: datetime) -> str:

@@ -94,8 +94,11 @@ class Engine:
         return self._answer(desk, event)
 
     def _answer(self, desk: Desk, event: Event) -> Reply:
+        flow = flows.GUEST if event.guest and desk.me is None else flows.route(event)
         try:
-            return self._in_their_language(desk, flows.route(event)(desk, event))
+            reply = flow(desk, event)
+            said = reply.card is not None and any(card is reply.card for card in desk.said)
+            return self._in_their_language(desk, replace(reply, said=True) if said else reply)
         except Sorry as sorry:
             sorry.reply = self._in_their_language(desk, sorry.reply)
             raise

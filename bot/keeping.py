@@ -1,12 +1,13 @@
 """The sealed drawer of one platform's adapter: where its people are written to, and its workspaces' tokens."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import timedelta
 from typing import TypeVar
 
-from bot.adapters.needs import Body, OutOfReach
-from bot.clock import Clock
+from bot.adapters.needs import Body, Conversations, OutOfReach
 from bot.engine import Engine
 from bot.records import Conflict
 from bot.surface import Account
@@ -15,16 +16,16 @@ from storage.writer import Unavailable
 
 T = TypeVar("T")
 _REMEMBERED = 10_000
+_ANSWER_SECONDS = 1.0
 
 
 class Keeping:
-    """Conversations, Installations and Crowd of bot/adapters/needs.py."""
+    """The Drawer of bot/adapters/needs.py."""
 
-    def __init__(self, platform: str, engine: Engine, clock: Clock) -> None:
+    def __init__(self, platform: str, engine: Engine) -> None:
         self._platform = platform
         self._engine = engine
-        self._clock = clock
-        self.conversations = _Conversations(engine)
+        self.conversations: Conversations = _Conversations(engine)
 
     async def of_team(self, team: str) -> list[Account]:
         return await self._run(lambda unit: unit.people.of_team(self._platform, team))
@@ -42,8 +43,12 @@ class Keeping:
         length = timedelta(seconds=seconds)
         return await self._run(lambda unit: unit.installations.lease(self._platform, team, unit.now, length))
 
-    async def issue_state(self, until: datetime) -> str:
-        return await self._run(lambda unit: unit.ledger.issue_ticket(until))
+    async def note(self, name: str, value: str) -> None:
+        with suppress(OutOfReach):
+            await self._run(lambda unit: unit.ledger.note_down(f"{self._platform}:{name}", value))
+
+    async def issue_state(self, seconds: float) -> str:
+        return await self._run(lambda unit: unit.ledger.issue_ticket(unit.now + timedelta(seconds=seconds)))
 
     async def spend_state(self, state: str) -> bool:
         return await self._run(lambda unit: unit.ledger.spend_ticket(state))
@@ -64,12 +69,17 @@ class _Conversations:
         if account in self._known:
             return self._known[account]
         try:
-            found = await _reached(self._engine, lambda unit: unit.people.conversation(account))
-        except OutOfReach:
+            job = _reached(self._engine, lambda unit: unit.people.conversation(account))
+            found = await asyncio.wait_for(job, _ANSWER_SECONDS)
+        except (OutOfReach, TimeoutError):
             return ""
         if found:
             self._remember(account, found, stored=True)
         return found
+
+    def note(self, account: Account, conversation: str) -> None:
+        if self._known.get(account) != conversation:
+            self._remember(account, conversation, stored=False)
 
     async def keep(self, account: Account, conversation: str) -> None:
         if self._known.get(account) == conversation and account in self._stored:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -48,6 +49,7 @@ class Outbox:
         self._woken = asyncio.Event()
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
+        self.on_sent: Callable[[str, str], None] = lambda _platform, _outcome: None
 
     def wake(self) -> None:
         self._woken.set()
@@ -133,6 +135,7 @@ class Outbox:
             _log.error("send_failed", copy=delivery.copy, kind=type(error).__name__)
             await self._failed(delivery, Temporary(type(error).__name__))
         else:
+            self.on_sent(delivery.account.platform, "sent")
             if reference is None:
                 await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
             else:
@@ -154,6 +157,7 @@ class Outbox:
 
     async def _failed(self, delivery: Delivery, error: SendError) -> None:
         _log.warning("send_failed", copy=delivery.copy, kind=type(error).__name__, attempts=delivery.attempts)
+        self.on_sent(delivery.account.platform, type(error).__name__)
         match error:
             case Unreachable() | Blocked():
                 await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))

@@ -11,7 +11,11 @@ from aiohttp import web
 from bot.adapters.playground.server import start
 from bot.bootstrap import House
 from bot.demo import make_demo
+from bot.serving import Served
 from bot.settings import Settings
+from storage.lock import served_alone
+
+METRICS_HOST = "127.0.0.1"
 
 
 class CannotListen(Exception):
@@ -33,6 +37,60 @@ async def play(settings: Settings, host: str, port: int, ready: Callable[[str], 
             await runner.cleanup()
     finally:
         demo.house.close()
+
+
+async def serve(served: Served, ready: Callable[[str], None]) -> None:
+    """Slack and Teams, until a signal: no new request then, what was begun is finished. Raises CannotListen and
+    AlreadyServed."""
+    house, settings = served.house, served.house.settings
+    try:
+        with served_alone(house.database):
+            stopped = _on_signal()
+            # Ended in the reverse order: first nothing new is let in, and what is sent out comes last.
+            async with (
+                _doors(served),
+                _working(house),
+                _metrics(served, settings.peerline_metrics_port),
+                _listening_to(served.app(), settings.peerline_host, settings.peerline_port) as address,
+            ):
+                ready(address)
+                await stopped.wait()
+    finally:
+        house.close()
+
+
+@asynccontextmanager
+async def _doors(served: Served) -> AsyncIterator[None]:
+    try:
+        await served.start()
+        yield
+    finally:
+        await served.stop()
+
+
+@asynccontextmanager
+async def _metrics(served: Served, port: int) -> AsyncIterator[None]:
+    """On a loopback port of its own; 0 is none."""
+    if not port:
+        yield
+        return
+    async with _listening_to(served.metrics.app(), METRICS_HOST, port):
+        yield
+
+
+@asynccontextmanager
+async def _listening_to(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
+    """The address, once it answers. Without an access log: it would keep OAuth codes."""
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise CannotListen(_why(error, host, port)) from None
+        yield _address(runner)
+    finally:
+        await runner.cleanup()
 
 
 @asynccontextmanager
@@ -57,9 +115,9 @@ async def _listening(app: web.Application, host: str, port: int) -> web.AppRunne
 
 def _why(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use already; stop what runs there, or choose another one with --port"
+        return f"port {port} is in use already; stop what runs there, or choose another one"
     if error.errno == errno.EACCES:
-        return f"port {port} needs more rights than this account has; choose one above 1023 with --port"
+        return f"port {port} needs more rights than this account has; choose one above 1023"
     return f"cannot listen on {host}, port {port}"
 
 

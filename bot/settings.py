@@ -132,6 +132,10 @@ def _dangers(settings: Settings) -> list[str]:
         found.append("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
     if settings.slack_app_token and not settings.slack:
         found.append("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID (many)")
+    if settings.slack_bot_token and settings.slack_client_id:
+        found.append("SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many; set one of them")
+    if settings.slack_client_id and not settings.peerline_public_url.startswith("https://"):
+        found.append("SLACK_CLIENT_ID needs PEERLINE_PUBLIC_URL, the https:// address that Slack sends people back to")
     if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
         found.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none")
     if settings.slack_client_id and not (settings.slack_signing_secret or settings.slack_app_token):

@@ -192,6 +192,7 @@ class Reply:
 
     `card` after a Command, Text or Arrive is posted to the person; after a press inside a dialog it is shown there,
     unless a `dialog` takes its place or `close` shuts it. The engine fills in the reader's `language` and `timezone`.
+    `said` tells that `card` is on its way into a slot as well: the outbox brings it to every copy.
     `undone` says that nothing was done: a platform that can deliver the event again should.
     """
 
@@ -202,6 +203,7 @@ class Reply:
     close: bool = False
     language: str = ""
     timezone: str = "UTC"
+    said: bool = False
     undone: bool = False
 
 
@@ -222,13 +224,15 @@ class Event:
     """`key` is the platform's own event id; the same key is never acted on twice. "" means that the platform has none.
 
     `locale` is the platform's language for this account, used until the person chooses one; `name` is the name that the
-    platform shows for it, kept (sealed) only when somebody who is on no roster presses Send.
+    platform shows for it, kept (sealed) only when somebody who is on no roster presses Send. A `guest` of the workspace
+    is served only if they are on the roster.
     """
 
     key: str
     account: Account
     locale: str = ""
     name: str = ""
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +284,13 @@ def to_plain(value: Any) -> Any:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if kind.__name__ in _SHAPES:
-        return {"@": kind.__name__, **{name: to_plain(getattr(value, name)) for name in kind.__dataclass_fields__}}
+    fields = _FIELDS.get(kind)
+    if fields is not None:
+        plain = {"@": kind.__name__}
+        for name in fields:
+            part = getattr(value, name)
+            plain[name] = part if type(part) in _PLAIN else to_plain(part)
+        return plain
     if isinstance(value, (datetime, date)):
         return {"@": kind.__name__, "iso": value.isoformat()}
     if isinstance(value, StrEnum):
@@ -309,7 +318,7 @@ def from_plain(plain: Any) -> Any:
     if name == "date":
         return date.fromisoformat(plain["iso"])
     shape = _SHAPES[name]
-    kept = {key: from_plain(item) for key, item in plain.items() if key != "@"}
+    kept = {key: item if type(item) in _PLAIN else from_plain(item) for key, item in plain.items() if key != "@"}
     if name == "Button":
         kept["style"] = Style(kept["style"])
     return shape(**kept)
@@ -337,3 +346,5 @@ _SHAPES: dict[str, Any] = {
         Dialog,
     )
 }
+
+_FIELDS: dict[type, tuple[str, ...]] = {shape: tuple(shape.__dataclass_fields__) for shape in _SHAPES.values()}

@@ -1,6 +1,5 @@
 """What outlives a request: the audit, the tally, the one-time tickets; and the inbox, which forgets after a day."""
 
-import hmac
 import secrets
 from datetime import datetime
 from hashlib import sha256
@@ -10,7 +9,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.core.request import Request
 from storage import tables
 from storage.request_keys import RequestKeys
-from storage.sealed import Keyring
+from storage.sealed import Hmac, Keyring
 from storage.sql import Link, Sql, insert_into, micros
 
 _AUDIT = insert_into(tables.audit)
@@ -73,7 +72,7 @@ class LedgerStore:
 
     def first_time(self, event_key: str) -> bool:
         """Whether this event was never seen before; from now on it was. Only a keyed hash is kept, for a day."""
-        digest = hmac.digest(self._secret("inbox"), event_key.encode(), sha256)[:16]
+        digest = self._secret("inbox").digest(event_key.encode())[:16]
         return self._link.count(_SEEN, hash=digest, at=micros(self._now)) == 1
 
     def purge(self, table: str, before: datetime) -> int:
@@ -82,14 +81,32 @@ class LedgerStore:
     def purge_audit(self, site: str, before: datetime) -> int:
         return self._link.count(_SITE_AUDIT, site=site, before=micros(before))
 
-    def _secret(self, name: str) -> bytes:
-        """A random secret of this database, sealed under the master.
+    def note_down(self, name: str, value: str) -> None:
+        """Keep a word for `check`; the newest stands."""
+        name = f"note:{name}"
+        sealed = self._keys.seal(value.encode(), f"fact.value:{name}")
+        if self._link.change(tables.fact, {"name": name}, {"value": sealed}) == 0:
+            self._link.run(_INSERT_FACT, name=name, value=sealed)
+
+    def noted(self, name: str) -> str:
+        """ "" for what was never noted down."""
+        row = self._link.one(_FACT, name=f"note:{name}")
+        return self._keys.open(row[0], f"fact.value:note:{name}").decode() if row else ""
+
+    def _secret(self, name: str) -> Hmac:
+        """A random secret of this database, sealed under the master, ready to hash with.
 
         It survives a rotation, so that an event that the platform delivers again across one is still known.
         """
+        known = self._keys.secrets.get(name)
+        if known is not None:
+            return known
         row = self._link.one(_FACT, name=f"secret:{name}")
         if row is None:
             value = self._keys.seal(secrets.token_bytes(32), f"fact.value:secret:{name}")
             self._link.run(_INSERT_FACT, name=f"secret:{name}", value=value)
             row = self._link.one(_FACT, name=f"secret:{name}")
-        return self._keys.open(row[0], f"fact.value:secret:{name}") if row else b""
+        found = Hmac(self._keys.open(row[0], f"fact.value:secret:{name}") if row else b"")
+        if tables.fact.name not in self._link.changed:  # one that was made just now may yet be rolled back
+            self._keys.secrets[name] = found
+        return found

@@ -1,6 +1,6 @@
 """What the adapters need of the house: its engine, its words, and a sealed drawer for addresses and tokens."""
 
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -21,11 +21,23 @@ class Wording(Protocol):
     def text(self, phrase: Phrase, language: str, timezone: str = "UTC") -> str: ...
 
 
+Say = Callable[[Phrase], str]
+
+
+def speaker(wording: Wording, language: str, timezone: str) -> Say:
+    """The words of one reader."""
+    return lambda phrase: wording.text(phrase, language, timezone)
+
+
 class Conversations(Protocol):
     """Where the platform wants the messages for an account: an adapter's own string, sealed."""
 
     async def get(self, account: Account) -> str:
         """ "" where it is not known, and where the database does not answer: an adapter can find it out again."""
+        ...
+
+    def note(self, account: Account, conversation: str) -> None:
+        """In memory only, at once; `keep` it when there is time."""
         ...
 
     async def keep(self, account: Account, conversation: str) -> None:
@@ -50,8 +62,8 @@ class Installations(Protocol):
         """Whether the caller, and nobody else for that long, may ask the platform for a fresh token."""
         ...
 
-    async def issue_state(self, until: datetime) -> str:
-        """A one-time word for the way through the platform's install page."""
+    async def issue_state(self, seconds: float) -> str:
+        """A word that works once and so long, for the way through the platform's install page."""
         ...
 
     async def spend_state(self, state: str) -> bool: ...
@@ -63,11 +75,21 @@ class Crowd(Protocol):
         ...
 
 
+class Drawer(Installations, Crowd, Protocol):
+    """All that is kept for one platform."""
+
+    conversations: Conversations
+
+    async def note(self, name: str, value: str) -> None:
+        """A word for `check` about this platform. Never raises."""
+        ...
+
+
 class Adapter(Protocol):
     """A platform that is served: its routes, its port, and what runs beside them."""
 
-    port: Port
-
+    @property
+    def port(self) -> Port: ...
     def mount(self, app: web.Application) -> None: ...
     async def start(self) -> None: ...
     async def stop(self) -> None: ...

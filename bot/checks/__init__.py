@@ -3,9 +3,8 @@
 from datetime import datetime
 from itertools import chain
 
-from bot.checks import ground, people
+from bot.checks import ground, people, platforms
 from bot.checks.line import Check, Line, Subject, fail, ok
-from bot.checks.platforms import platforms
 from bot.settings import SettingsError, load
 from storage.trouble import TROUBLES, sentence
 
@@ -45,5 +44,6 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("programme", people.programme),
     ("resources", people.resources),
     ("roster", people.roster),
-    ("platforms", platforms),
+    ("Slack", platforms.slack),
+    ("Teams", platforms.teams),
 )

@@ -1,13 +1,42 @@
-"""Slack and Teams: what the settings say about them. This version serves neither yet."""
+"""Slack and Teams: whether they know us, and what we may do there."""
 
+import asyncio
 from collections.abc import Iterator
 
-from bot.checks.line import Line, Subject, ok, warn
+from bot.adapters.slack.examine import examine
+from bot.adapters.slack.signatures import NOTE
+from bot.checks.line import Level, Line, Subject, ok, warn
+from storage.sealed import Keyring
+from storage.transaction import reading
+from storage.unit import Unit
 
 _NOT_YET = "set, but this version of Peerline does not serve it yet"
 
 
-def platforms(subject: Subject) -> Iterator[Line]:
+def slack(subject: Subject) -> Iterator[Line]:
     settings = subject.settings
-    for what, configured in (("Slack", settings.slack), ("Teams", settings.teams)):
-        yield warn(what, _NOT_YET) if configured else ok(what, "not configured")
+    if not settings.slack:
+        yield ok("Slack", "not configured")
+        return
+    sites = subject.programme.sites.values() if subject.programme else ()
+    teams = frozenset(site.slack_team for site in sites if site.slack_team)
+    noted = _noted(subject, f"slack:{NOTE}")
+
+    async def found() -> list[Line]:
+        return [Line(Level(each.level), each.what, each.sentence) async for each in examine(settings, noted, teams)]
+
+    yield from asyncio.run(found())
+    if not settings.slack_app_token and not settings.peerline_public_url.startswith("https://"):
+        yield warn("Slack", "PEERLINE_PUBLIC_URL is not an https:// address; Slack needs one to reach /slack/events")
+
+
+def teams(subject: Subject) -> Iterator[Line]:
+    yield warn("Teams", _NOT_YET) if subject.settings.teams else ok("Teams", "not configured")
+
+
+def _noted(subject: Subject, name: str) -> str:
+    """What the server noted down; "" where nothing can be read."""
+    if subject.database is None or subject.keys is None:
+        return ""
+    with reading(subject.database) as link:
+        return Unit(link, Keyring(subject.keys.current()), subject.now).ledger.noted(name)

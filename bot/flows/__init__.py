@@ -155,7 +155,10 @@ DEADLINES: Mapping[str, Timed] = {
 
 RECEIPTS: Mapping[str, Callable[[Desk, str], None]] = {"offer": offering.delivered}
 
+# For whoever is a guest of the workspace and on no roster.
+GUEST: Flow = hello.guest
+
 # Answered without the database, because these must come when it does not (rule 14).
 SAFE_WORDS = frozenset({"now"})
 
-__all__ = ["COMMANDS", "DEADLINES", "PRESSES", "RECEIPTS", "SAFE_WORDS", "SUBMITS", "Desk", "route"]
+__all__ = ["COMMANDS", "DEADLINES", "GUEST", "PRESSES", "RECEIPTS", "SAFE_WORDS", "SUBMITS", "Desk", "route"]

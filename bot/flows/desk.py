@@ -38,7 +38,7 @@ class Desk:
     me: Person | None = None
     language: str = ""
     name: str = ""
-    _sites: dict[str, Site] = field(default_factory=dict)
+    said: list[Card] = field(default_factory=list)
 
     # --- where and when
 
@@ -149,6 +149,7 @@ class Desk:
     ) -> None:
         """Make `card` what this person sees in `slot`. With `wait` it is held back until the quiet hours end: for what
         asks something of a volunteer, never for news to the one who waits."""
+        self.said.append(card)
         at = self.waking(self.records.people.get(person_id).site) if wait else self.now
         self.records.slots.say(person_id, slot, card, at=at, notify=notify, receipt=receipt, last=last)
 

@@ -68,6 +68,11 @@ def now(desk: Desk, _event: object) -> Reply:
     return Reply(card=crisis_card(desk))
 
 
+def guest(desk: Desk, _event: object) -> Reply:
+    """For guests and people of other organisations (R07: open to the workspace or the roster): the lines, kindly."""
+    return Reply(card=desk.card(w("guest-words"), Paragraph(w("text-lines", lines=desk.lines()), strong=True)))
+
+
 def scope(desk: Desk, _event: object) -> Reply:
     """R01, R03, R04, R09: what it is and what it is not, and whom it serves (R07)."""
     serves = tuple(w(f"stage-{stage.value}") for site in desk.my_sites()[:1] for stage in sorted_stages(site))

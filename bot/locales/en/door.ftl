@@ -43,6 +43,7 @@ day-fri = Friday
 day-sat = Saturday
 day-sun = Sunday
 
+guest-words = Thank you for looking in. This door is for the people of this organisation. If you are one of them, ask the coordinator to add you.
 text-lines = In danger, or just want a person now? { $lines }.
 text-scheduler = I am an automated scheduler. The programme neither reads nor keeps what you type here. Your employer's Slack or Teams may.
 text-to-ask = To talk with a colleague, press “Ask for a peer”.

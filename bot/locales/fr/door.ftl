@@ -43,6 +43,7 @@ day-fri = vendredi
 day-sat = samedi
 day-sun = dimanche
 
+guest-words = Merci d'avoir frappé. Cette porte est pour les gens de cette organisation. Si vous en êtes, demandez à la coordination de vous ajouter.
 text-lines = En danger, ou besoin de parler à quelqu'un tout de suite? { $lines }.
 text-scheduler = Je suis un assistant automatique. Le programme ne lit pas et ne garde pas ce que vous écrivez ici. Votre employeur, par Slack ou Teams, le pourrait.
 text-to-ask = Pour parler avec un pair, touchez « Demander un pair ».

@@ -1,0 +1,5 @@
+"""Slack: the door that physicians, supporters and coordinators use every day."""
+
+from bot.adapters.slack.adapter import SlackAdapter
+
+__all__ = ["SlackAdapter"]

@@ -1,0 +1,56 @@
+"""What people do: a press, a sent form, a command. One event for the engine, one answer to the presser."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.adapters.needs import Engine
+from bot.adapters.port import Outgoing
+from bot.adapters.slack.answers import Answer, Answers
+from bot.adapters.slack.inbound import Came, Where, came
+from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.sender import SlackPort
+from bot.adapters.slack.workspaces import Workspaces
+from bot.surface import Command, Event, Press, Submit
+
+Json = dict[str, Any]
+
+# Crisis lines are for keeping: an ephemeral answer is gone with the next reload, so they are posted as well.
+KEPT_WORDS = frozenset({"now"})
+
+
+class Acts:
+    def __init__(
+        self, engine: Engine, workspaces: Workspaces, profiles: Profiles, answers: Answers, port: SlackPort
+    ) -> None:
+        self._engine = engine
+        self._workspaces = workspaces
+        self._profiles = profiles
+        self._answers = answers
+        self._port = port
+
+    async def hear(self, payload: Json, _again: bool) -> Answer:
+        """Raises NotKnownYet."""
+        act = came(payload)
+        if act is None:  # a dialog was closed, or something that nobody of ours asked for
+            return Answer()
+        workspace = await self._workspaces.get(act.account.team)
+        if workspace is None:
+            return Answer()
+        profile = await self._profiles.of(workspace, act.account.user)
+        event = replace(event_of(act), locale=profile.locale, name=profile.name, guest=profile.guest or act.stranger)
+        reply = await self._engine.handle(event)
+        answer = self._answers.to(act, reply, workspace)
+        if act.origin.where is Where.COMMAND and act.word in KEPT_WORDS and reply.card:
+            message = Outgoing(act.account, act.key, reply.card, reply.language, reply.timezone)
+            answer.then.append(lambda: self._port.answer(message, look=False))
+        return answer
+
+
+def event_of(act: Came) -> Event:
+    """What nobody knows has no verb, and is answered with the door."""
+    if act.origin.where is Where.COMMAND:
+        return Command(act.key, act.account, word=act.word, rest=act.rest)
+    verb, token, version = (act.pressed.verb, act.pressed.token, act.pressed.version) if act.pressed else ("", "", 0)
+    if act.origin.where is Where.FORM:
+        return Submit(act.key, act.account, verb=verb, token=token, version=version, values=act.values)
+    return Press(act.key, act.account, verb=verb, token=token, version=version)

@@ -1,0 +1,83 @@
+"""Slack, wired: what comes in over HTTP or the socket, what goes out, and the way to install it."""
+
+from contextlib import suppress
+
+from aiohttp import web
+
+from bot.adapters.needs import Drawer, Engine, Wording
+from bot.adapters.slack.acts import Acts
+from bot.adapters.slack.answers import Answers
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.door import Door
+from bot.adapters.slack.happenings import Happenings, Parts
+from bot.adapters.slack.install import Install
+from bot.adapters.slack.listeners import Listeners
+from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.sender import SlackPort
+from bot.adapters.slack.socket import Socket
+from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet, OneWorkspace, Workspaces
+from bot.settings import Settings
+
+EVENTS = "/slack/events"
+
+
+class SlackAdapter:
+    """bot.adapters.needs.Adapter. `drawer` is what the house keeps for it; `teams` are the workspaces of the
+    programme file, of which alone one may install us (if it names any)."""
+
+    def __init__(
+        self, settings: Settings, engine: Engine, wording: Wording, drawer: Drawer, teams: frozenset[str] = frozenset()
+    ) -> None:
+        self._api = Api(settings.slack_api_url)
+        self._install: Install | None = None
+        self._workspaces: Workspaces
+        if settings.slack_client_id and settings.slack_client_secret:
+            secret = settings.slack_client_secret.get_secret_value()
+            many = ManyWorkspaces(self._api, drawer, settings.slack_client_id, secret)
+            self._workspaces = many
+            self._install = Install(settings, self._api, drawer, many, wording, teams)
+        else:
+            assert settings.slack_bot_token is not None  # noqa: S101 - settings.slack says so
+            self._workspaces = OneWorkspace(self._api, settings.slack_bot_token.get_secret_value())
+        self.port = SlackPort(self._api, self._workspaces, drawer.conversations, wording, Pace())
+        profiles = Profiles(self._api)
+        acts = Acts(engine, self._workspaces, profiles, Answers(self._api, wording), self.port)
+        happenings = Happenings(
+            Parts(engine, wording, drawer.conversations, drawer, self._api, self._workspaces, profiles, self.port)
+        )
+        signing = settings.slack_signing_secret
+        secret = signing.get_secret_value() if signing else ""
+        self._listeners = Listeners(
+            self._api,
+            self._workspaces,
+            secret,
+            acts.hear,
+            happenings.hear,
+            self._install.flow if self._install else None,
+        )
+        app_token = settings.slack_app_token
+        self._socket = (
+            Socket(self._listeners, self._workspaces, self._api, app_token.get_secret_value()) if app_token else None
+        )
+        self._door = Door(self._listeners, self._workspaces, drawer, secret) if secret and not app_token else None
+
+    def mount(self, app: web.Application) -> None:
+        if self._door is not None:
+            app.router.add_post(EVENTS, self._door.receive)
+        if self._install is not None:
+            self._install.mount(app)
+
+    async def start(self) -> None:
+        """Raises nothing: a Slack that is out of reach now is asked again with the first event."""
+        if isinstance(self._workspaces, OneWorkspace):
+            with suppress(NotKnownYet):
+                await self._workspaces.learn()
+        if self._socket is not None:
+            await self._socket.start()
+
+    async def stop(self) -> None:
+        if self._socket is not None:
+            await self._socket.stop()
+        await self._listeners.ended()
+        await self._api.close()

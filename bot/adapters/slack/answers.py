@@ -1,0 +1,206 @@
+"""A reply becomes what Slack is told at once, and what is done right afterwards. Only the presser sees either.
+
+An answer is never posted where others read: it is a dialog, an ephemeral line, or stands in the person's own messages.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot.adapters.needs import Say, Wording, speaker
+from bot.adapters.port import SendError
+from bot.adapters.slack import render
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.blocks import strong
+from bot.adapters.slack.inbound import Came, Origin, Where
+from bot.adapters.slack.sender import blocks_of
+from bot.adapters.slack.workspaces import Workspace
+from bot.surface import Card, Reply, w
+
+_log = structlog.get_logger("slack")
+Json = dict[str, Any]
+Deed = Callable[[], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Answer:
+    """`ack` is the body of the acknowledgement; `then` is done after it."""
+
+    ack: Json | None = None
+    then: list[Deed] = field(default_factory=list)
+
+
+class Answers:
+    def __init__(self, api: Api, wording: Wording) -> None:
+        self._api = api
+        self._wording = wording
+
+    def to(self, came: Came, reply: Reply, workspace: Workspace) -> Answer:
+        say = speaker(self._wording, reply.language, reply.timezone)
+        told = _Telling(self._api, workspace, came.origin, reply, say)
+        match came.origin.where:
+            case Where.COMMAND:
+                return told.command()
+            case Where.FORM:
+                return told.form()
+            case Where.MODAL:
+                return told.modal()
+            case _:
+                return told.message()
+
+
+class _Telling:
+    """One reply on its way to one place."""
+
+    def __init__(self, api: Api, workspace: Workspace, origin: Origin, reply: Reply, say: Say) -> None:
+        self._api = api
+        self._token = workspace.token
+        self._origin = origin
+        self._reply = reply
+        self._say = say
+
+    # --- the places
+
+    def command(self) -> Answer:
+        """Ephemeral, whichever channel it was typed in."""
+        answer = Answer(self._ephemeral(self._reply.card, self._notice()) or None)
+        if self._reply.dialog:
+            answer.then.append(self._open(render.modal(self._reply.dialog, self._say)))
+        return answer
+
+    def message(self) -> Answer:
+        """A press on a card of ours, or in App Home. What the outbox keeps true is the outbox's to change."""
+        reply, answer = self._reply, Answer()
+        if self._origin.where is Where.HOME:
+            view = self._whole_view()
+            return Answer(then=[self._open(view)] if view else [])
+        if reply.dialog:
+            answer.then.append(self._open(self._dialog()))
+        if reply.undone:
+            answer.then.append(self._respond(self._ephemeral(reply.card, self._notice())))
+        elif self._origin.where is Where.COPY:
+            aside = None if reply.said or reply.dialog or reply.notice or reply.close else reply.card
+            notice = "" if reply.dialog else self._notice()
+            if body := self._ephemeral(aside, notice):
+                answer.then.append(self._respond(body))
+        else:
+            if reply.card:
+                answer.then.append(self._respond(self._blocks(reply.card) | {"replace_original": True}))
+            if reply.notice and not reply.dialog:
+                answer.then.append(self._respond(self._ephemeral(None, self._notice())))
+        return answer
+
+    def modal(self) -> Answer:
+        """A press in a dialog that is open: it is changed in place, since Slack lets only people close it."""
+        reply = self._reply
+        if reply.undone or (reply.notice and not (reply.dialog or reply.close)):
+            return Answer(then=[self._lay_above(self._aside())])
+        view = self._whole_view() or (render.notice(w("slack-may-close"), self._say, w("slack-title")))
+        return Answer(then=[self._update(view)])
+
+    def form(self) -> Answer:
+        reply = self._reply
+        blocks = {block.get("block_id") for block in self._origin.view.get("blocks", []) if isinstance(block, dict)}
+        errors = {name: self._say(words) for name, words in reply.errors.items() if name in blocks}
+        if errors:
+            return Answer({"response_action": "errors", "errors": errors})
+        if reply.undone or (reply.notice and not (reply.dialog or reply.close)):
+            action = "push" if self._origin.top else "update"
+            return Answer({"response_action": action, "view": self._aside()})
+        view = self._whole_view()
+        if view is None:
+            return Answer({"response_action": "clear"} if reply.close else None)
+        return Answer({"response_action": "update", "view": view})
+
+    # --- what is shown
+
+    def _dialog(self) -> Json:
+        assert self._reply.dialog is not None  # noqa: S101 - the caller looked
+        view = render.modal(self._reply.dialog, self._say)
+        return render.with_notice(view, self._notice()) if self._reply.notice else view
+
+    def _whole_view(self) -> Json | None:
+        """The reply as one modal; None for one that says nothing."""
+        if self._reply.dialog:
+            return self._dialog()
+        if self._reply.card:
+            view = render.shown_card(self._reply.card, self._say)
+            return render.with_notice(view, self._notice()) if self._reply.notice else view
+        return render.notice(self._reply.notice, self._say, w("slack-title")) if self._reply.notice else None
+
+    def _aside(self) -> Json:
+        """A notice in a view of its own, with the crisis lines where nothing could be done (rule 14)."""
+        view = self._whole_view()
+        return view or render.notice(w("slack-may-close"), self._say, w("slack-title"))
+
+    def _notice(self) -> str:
+        return self._say(self._reply.notice) if self._reply.notice else ""
+
+    def _blocks(self, card: Card) -> Json:
+        return {"text": render.fallback(self._say), "blocks": blocks_of(card, self._say, copy=False)}
+
+    def _ephemeral(self, card: Card | None, notice: str) -> Json:
+        blocks = [*(strong(notice) if notice else ()), *(blocks_of(card, self._say, copy=False) if card else ())]
+        return _to_them_alone(render.fallback(self._say), blocks) if blocks else {}
+
+    # --- what is done afterwards
+
+    def _open(self, view: Json) -> Deed:
+        async def deed() -> None:
+            if not self._origin.trigger:
+                return
+            try:
+                await self._api.call("views.open", self._token, trigger_id=self._origin.trigger, view=view)
+            except SendError as error:
+                _told("dialog_not_opened", error)
+                await self._too_late()
+
+        return deed
+
+    def _lay_above(self, view: Json) -> Deed:
+        """Above the pressed dialog, which keeps what was typed; in its place when the stack is full."""
+        if not self._origin.top or not self._origin.trigger:
+            return self._update(view)
+
+        async def deed() -> None:
+            await self._quietly("views.push", trigger_id=self._origin.trigger, view=view)
+
+        return deed
+
+    def _update(self, view: Json) -> Deed:
+        async def deed() -> None:
+            await self._quietly("views.update", view_id=str(self._origin.view.get("id", "")), view=view)
+
+        return deed
+
+    def _respond(self, body: Json) -> Deed:
+        async def deed() -> None:
+            if body and self._origin.response_url:
+                try:
+                    await self._api.respond(self._origin.response_url, body)
+                except SendError as error:
+                    _told("answer_lost", error)
+
+        return deed
+
+    async def _too_late(self) -> None:
+        """The trigger was spent: say so, and that pressing again works. Nothing that was done is undone."""
+        if self._origin.response_url:
+            again = strong(self._say(w("slack-press-again")))
+            await self._respond(_to_them_alone(render.fallback(self._say), again))()
+
+    async def _quietly(self, method: str, **arguments: Any) -> None:
+        try:
+            await self._api.call(method, self._token, **arguments)
+        except SendError as error:
+            _told("dialog_not_shown", error)
+
+
+def _to_them_alone(text: str, blocks: list[Json]) -> Json:
+    return {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
+
+
+def _told(event: str, error: SendError) -> None:
+    _log.warning(event, kind=type(error).__name__, why=str(error))

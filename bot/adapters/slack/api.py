@@ -1,0 +1,178 @@
+"""Calls to Slack's Web API: one shared connection pool, no hidden retries, and errors from the closed list."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.adapters.port import (
+    Ambiguous,
+    Permanent,
+    SendError,
+    Temporary,
+    Throttled,
+    TokenDead,
+    Unreachable,
+    Vanished,
+)
+from bot.adapters.slack.quiet import QUIET
+
+Json = dict[str, Any]
+
+SECONDS = 10.0
+# Methods that only read take their arguments in the address; the others as JSON.
+_READS = frozenset({"users.info", "conversations.history", "auth.test"})
+_CREATES = frozenset({"chat.postMessage"})
+_RETRY_AFTER = 30.0  # where Slack says "too fast" and not for how long
+
+_KINDS: tuple[tuple[type[SendError], frozenset[str]], ...] = (
+    (
+        Unreachable,
+        frozenset({
+            "user_disabled", "user_not_found", "users_not_found", "user_not_visible", "cannot_dm_bot", "is_archived",
+            "channel_not_found", "not_in_channel", "restricted_action", "user_is_bot", "not_allowed_to_dm_user",
+        }),
+    ),
+    (
+        TokenDead,
+        frozenset({
+            "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope",
+            "no_permission", "org_login_required", "ekm_access_denied", "team_access_not_granted", "access_denied",
+            "not_allowed_token_type", "invalid_client_id", "bad_client_secret", "messages_tab_disabled",
+        }),
+    ),
+    (Vanished, frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})),
+    (Temporary, frozenset({"request_timeout", "service_unavailable", "team_added_to_org"})),
+)  # fmt: skip
+_OF = {code: kind for kind, codes in _KINDS for code in codes}
+# Slack itself says of these that part of the work may have been done.
+_UNSURE = frozenset({"internal_error", "fatal_error"})
+
+
+class Refused(Permanent):
+    """Slack refused what was asked. `code` is Slack's own word for why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Api:
+    """`base_url` is SLACK_API_URL. Close it once."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url.rstrip("/") + "/"
+        self._session: aiohttp.ClientSession | None = None
+        self._clients: dict[str, AsyncWebClient] = {}
+
+    async def call(self, method: str, token: str, **arguments: Any) -> Json:
+        """Slack's answer. Raises SendError: Refused with Slack's word where none of the other kinds fits."""
+        answer = await self._call(method, token, arguments)
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def rights(self, token: str) -> tuple[Json, set[str]]:
+        """Whose token it is, and its scopes. Raises SendError."""
+        answer = await self._call("auth.test", token, {})
+        granted = str(_header(answer.headers, "x-oauth-scopes"))
+        return answer.data if isinstance(answer.data, dict) else {}, {each.strip() for each in granted.split(",")} - {
+            ""
+        }
+
+    async def _call(self, method: str, token: str, arguments: Json) -> AsyncSlackResponse:
+        how = {"params": arguments, "http_verb": "GET"} if method in _READS else {"json": arguments}
+        try:
+            return await self._client(token).api_call(method, **how)
+        except SlackApiError as error:
+            raise _refusal(error, creates=method in _CREATES) from None
+        except aiohttp.ClientConnectorError:
+            raise Temporary("no connection") from None
+        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, OSError) as error:
+            raise _lost(error, creates=method in _CREATES) from None
+
+    async def exchange(self, client_id: str, secret: str, **arguments: Any) -> Json:
+        """oauth.v2.access. Raises SendError."""
+        try:
+            answer = await self._client("").api_call(
+                "oauth.v2.access", data=arguments, auth={"client_id": client_id, "client_secret": secret}
+            )
+        except SlackApiError as error:
+            raise _refusal(error, creates=False) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Temporary(type(error).__name__) from None
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def respond(self, response_url: str, body: Json) -> None:
+        """Answer through the address that came with a press or command: five times within half an hour."""
+        try:
+            async with self._pool().post(response_url, json=body) as answer:
+                if answer.status >= 400:
+                    raise Refused(f"response_url_{answer.status}")
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise Temporary(type(error).__name__) from None
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+        self._session = None
+        self._clients.clear()
+
+    def web_client(self, token: str = "") -> AsyncWebClient:
+        """For the parts of Bolt that want a client of their own."""
+        return self._client(token)
+
+    def _pool(self) -> aiohttp.ClientSession:
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS, connect=3.0))
+            self._clients.clear()
+        return self._session
+
+    def _client(self, token: str) -> AsyncWebClient:
+        session = self._pool()
+        if token not in self._clients:
+            self._clients[token] = AsyncWebClient(
+                token=token or None,
+                base_url=self._base_url,
+                session=session,
+                # Their default tries again after a lost connection: a message would be posted twice. The outbox looks.
+                retry_handlers=[],
+                logger=QUIET,
+            )
+        return self._clients[token]
+
+
+def _refusal(error: SlackApiError, *, creates: bool) -> SendError:
+    answer = error.response
+    status = int(getattr(answer, "status_code", None) or getattr(answer, "status", None) or 0)
+    data = getattr(answer, "data", None)
+    code = str(data.get("error", "")) if isinstance(data, dict) else ""
+    if status == 429 or code in {"ratelimited", "rate_limited", "message_limit_exceeded"}:
+        return Throttled(_seconds(getattr(answer, "headers", None)))
+    if code in _OF:
+        return _OF[code](code)
+    if status >= 500 or code in _UNSURE or not code:
+        return Ambiguous(f"status {status}") if creates else Temporary(f"status {status}")
+    return Refused(code)
+
+
+def _seconds(headers: Any) -> float:
+    """Retry-After, which Slack gives in whole seconds."""
+    try:
+        return max(1.0, float(_header(headers, "retry-after") or _RETRY_AFTER))
+    except ValueError:
+        return _RETRY_AFTER
+
+
+def _header(headers: Any, name: str) -> str:
+    """Header names come in any case, and the SDK hands them over as it got them."""
+    for key, value in dict(headers or {}).items():
+        if key.lower() == name:
+            return str(value[0] if isinstance(value, list) else value)
+    return ""
+
+
+def _lost(error: Exception, *, creates: bool) -> SendError:
+    """The connection broke after something was sent: of a post nobody knows whether it arrived."""
+    return Ambiguous(type(error).__name__) if creates else Temporary(type(error).__name__)

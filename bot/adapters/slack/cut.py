@@ -1,0 +1,61 @@
+"""Texts as Slack can take them: long ones in pieces, titles and buttons shortened, nothing that turns others around."""
+
+import re
+
+# What no wire carries (NUL and its like, half a surrogate pair), and the marks that reverse the text that follows them:
+# a name that holds one could turn a phone number around.
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_SENTENCE = re.compile(r"[.!?…:;][”»\"')]*\s+|\n+")
+_SPACE = re.compile(r"\s+")
+ELLIPSIS = "…"
+
+
+def units(text: str) -> int:
+    """The length as JavaScript and Java count it: an emoji is two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def clean(text: str) -> str:
+    """Without what cannot be carried, nor space around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return _DROPPED.sub("", text).strip()
+
+
+def short(text: str, limit: int) -> str:
+    """At most `limit` long, with "…" at a word's end if there is one near; never empty."""
+    text = clean(text) or ELLIPSIS
+    if _fits(text, limit):
+        return text
+    head = _head(text, limit - 1)
+    words = _last(_SPACE, head, limit // 2)
+    return (head[: words[0]] if words else head).rstrip() + ELLIPSIS
+
+
+def pieces(text: str, limit: int) -> list[str]:
+    """The text in parts of at most `limit`, cut at the ends of sentences, else of words. No part is empty."""
+    text = clean(text)
+    found = []
+    while not _fits(text, limit):
+        head = _head(text, limit)
+        cut = _last(_SENTENCE, head, limit // 2) or _last(_SPACE, head, 1) or (len(head), len(head))
+        found.append(text[: cut[1]].rstrip())
+        text = text[cut[1] :].lstrip()
+    return [*found, text] if text else found
+
+
+def _fits(text: str, limit: int) -> bool:
+    return 2 * len(text) <= limit or (len(text) <= limit and units(text) <= limit)
+
+
+def _head(text: str, limit: int) -> str:
+    """As many whole characters from the start as fit."""
+    return text[:limit].encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
+
+
+def _last(mark: re.Pattern[str], text: str, after: int) -> tuple[int, int] | None:
+    """Where the last match that does not begin before `after` begins and ends."""
+    found = None
+    for match in mark.finditer(text, after):
+        found = match.span()
+    return found

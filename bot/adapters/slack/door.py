@@ -1,0 +1,112 @@
+"""The way in over HTTP: nothing is parsed before its signature is good, and nothing that is refused leaves a trace.
+
+Bolt would log the body of what it refuses, answer 500 to what it cannot read, and take any workspace for ours. So the
+signature, the shape and the workspace are looked at here, before Bolt sees anything.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+import structlog
+from aiohttp import web
+from slack_sdk.signature import SignatureVerifier
+
+from bot.adapters.needs import Drawer
+from bot.adapters.slack.inbound import dig, known_shape, team_of, text
+from bot.adapters.slack.listeners import Listeners
+from bot.adapters.slack.signatures import Signatures
+from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
+
+_log = structlog.get_logger("slack")
+Json = dict[str, Any]
+
+LARGEST = 256 * 1024  # bytes; Slack's own payloads stay far below
+_DO_NOT_REPEAT = {"X-Slack-No-Retry": "1"}
+_WITHOUT_TEAM = frozenset({"url_verification"})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Exception):
+    """`why` is one of our own words, never a word of the body."""
+
+    status: int
+    why: str
+
+
+class Door:
+    def __init__(self, listeners: Listeners, workspaces: Workspaces, drawer: Drawer, secret: str) -> None:
+        self._listeners = listeners
+        self._signatures = Signatures(drawer)
+        self._workspaces = workspaces
+        self._verifier = SignatureVerifier(secret)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """POST /slack/events."""
+        try:
+            payload = await self._payload(request)
+            await admitted(self._workspaces, payload)
+        except Refusal as refusal:
+            _log.warning("refused", why=refusal.why)
+            return web.json_response({"error": refusal.why}, status=refusal.status, headers=_DO_NOT_REPEAT)
+        except NotKnownYet:
+            return web.json_response({"error": "try_again"}, status=503)
+        again = {name: value for name, value in request.headers.items() if name.lower().startswith("x-slack-retry")}
+        status, body = await self._listeners.hear(payload, again)
+        if not body:
+            return web.Response(status=status)
+        return web.Response(status=status, body=body.encode(), content_type="application/json", charset="utf-8")
+
+    async def _payload(self, request: web.Request) -> Json:
+        if request.content_length is not None and request.content_length > LARGEST:
+            raise Refusal(413, "too_large")
+        try:
+            body = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            raise Refusal(413, "too_large") from None
+        if len(body) > LARGEST:
+            raise Refusal(413, "too_large")
+        stamp, signature = (request.headers.get(f"X-Slack-{name}", "") for name in ("Request-Timestamp", "Signature"))
+        if not self._genuine(body, stamp, signature):
+            self._signatures.bad(stamp, signature)
+            raise Refusal(401, "bad_signature")
+        self._signatures.good()
+        return read(body, request.content_type)
+
+    def _genuine(self, body: bytes, stamp: str, signature: str) -> bool:
+        try:
+            return bool(stamp.isdecimal() and self._verifier.is_valid(body, stamp, signature))
+        except (ValueError, UnicodeError):
+            return False
+
+
+def read(body: bytes, content_type: str) -> Json:
+    """The payload of a signed body: JSON of an event, a form of a command, or JSON in a form. Raises Refusal."""
+    try:
+        written = body.decode("utf-8")
+        if content_type == "application/x-www-form-urlencoded":
+            form = dict(parse_qsl(written, keep_blank_values=True, errors="strict", max_num_fields=100))
+            plain = json.loads(form["payload"]) if "payload" in form else form
+        else:
+            plain = json.loads(written)
+    except (ValueError, RecursionError):
+        raise Refusal(400, "unreadable") from None
+    if not isinstance(plain, dict):
+        raise Refusal(400, "unreadable")
+    return plain
+
+
+async def admitted(workspaces: Workspaces, payload: Json) -> Workspace | None:
+    """The workspace that this belongs to; None where none is named by nature. Raises Refusal and NotKnownYet."""
+    if payload.get("type") in _WITHOUT_TEAM:
+        return None
+    team = team_of(payload)
+    if not known_shape(team):
+        raise Refusal(400, "no_workspace")
+    found = await workspaces.get(team)
+    if found is None and text(payload, "event", "type") not in {"app_uninstalled", "tokens_revoked"}:
+        raise Refusal(403, "not_our_workspace")
+    if found is not None and dig(payload, "is_enterprise_install") is True:
+        raise Refusal(403, "org_wide_install")
+    return found

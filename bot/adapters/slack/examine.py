@@ -1,0 +1,100 @@
+"""What `check` can find out about Slack: whether it answers, whose token it is, and what the token may do."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bot.adapters.port import SendError, TokenDead
+from bot.adapters.slack.api import Api, Refused
+from bot.adapters.slack.manifest import SCOPES
+from bot.adapters.slack.signatures import BAD
+from bot.settings import Settings
+
+_SECRET = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`level` is ok, warn or FAIL. No sentence shows a token, a secret or a workspace."""
+
+    level: str
+    what: str
+    sentence: str
+
+
+async def examine(settings: Settings, signatures: str, teams: frozenset[str]) -> AsyncIterator[Finding]:
+    """`signatures` is what the server noted of Slack's signatures; `teams` are the programme file's workspaces."""
+    api = Api(settings.slack_api_url)
+    try:
+        if settings.slack_bot_token:
+            async for found in _token(api, settings.slack_bot_token.get_secret_value(), teams):
+                yield found
+        if settings.slack_app_token:
+            yield await _app_token(api, settings.slack_app_token.get_secret_value())
+    finally:
+        await api.close()
+    if not settings.slack_app_token:
+        yield _secret(settings, signatures)
+    if settings.slack_client_id:
+        yield Finding("ok", "Slack install", "workspaces install at /slack/install")
+
+
+async def _token(api: Api, token: str, teams: frozenset[str]) -> AsyncIterator[Finding]:
+    what = "Slack token"
+    try:
+        answer, granted = await api.rights(token)
+    except (TokenDead, Refused) as error:
+        yield Finding("FAIL", what, f"Slack refuses SLACK_BOT_TOKEN ({error}); copy it again from OAuth & Permissions")
+        return
+    except SendError as error:
+        yield Finding("FAIL", "Slack", f"SLACK_API_URL does not answer ({error}); is the network open to Slack?")
+        return
+    yield Finding("ok", "Slack", "answers")
+    if not token.startswith("xoxb-"):
+        yield Finding("FAIL", what, "SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
+        return
+    yield Finding("ok", what, "Slack knows it")
+    missing = sorted(SCOPES.keys() - granted)
+    if missing:
+        yield Finding(
+            "FAIL", "Slack scopes",
+            f"missing: {', '.join(missing)}; add them under OAuth & Permissions, then install the app again",
+        )  # fmt: skip
+    else:
+        yield Finding("ok", "Slack scopes", "all that is needed")
+    extra = sorted(granted - SCOPES.keys())
+    if extra:
+        yield Finding("warn", "Slack scopes", f"more than needed: {', '.join(extra)}")
+    if teams and str(answer.get("team_id", "")) not in teams:
+        yield Finding("FAIL", "Slack workspace", "no site of the programme file has this workspace as its slack_team")
+
+
+async def _app_token(api: Api, token: str) -> Finding:
+    what = "Slack Socket Mode"
+    try:
+        await api.call("apps.connections.open", token)
+    except (TokenDead, Refused) as error:
+        return Finding(
+            "FAIL", what, f"Slack refuses SLACK_APP_TOKEN ({error}); expected an xapp- token with connections:write"
+        )
+    except SendError as error:
+        return Finding("FAIL", what, f"SLACK_API_URL does not answer ({error}); is the network open to Slack?")
+    return Finding("ok", what, "a connection can be opened")
+
+
+def _secret(settings: Settings, signatures: str) -> Finding:
+    what = "Slack signing secret"
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    if not _SECRET.fullmatch(secret):
+        return Finding(
+            "FAIL", what, "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters of 0-9 and a-f, from "
+            "Basic Information",
+        )  # fmt: skip
+    if signatures == BAD:
+        return Finding(
+            "FAIL", what, "Slack signs with another secret; copy SLACK_SIGNING_SECRET again from Basic Information "
+            "and restart",
+        )  # fmt: skip
+    if not signatures:
+        return Finding("warn", what, "not tried yet: no request of Slack has come since it was set")
+    return Finding("ok", what, "fits the requests that Slack sent")

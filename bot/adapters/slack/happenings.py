@@ -1,0 +1,179 @@
+"""What happens: somebody types, opens the app, is deactivated; the workspace removes us. Acknowledged when done.
+
+An event that could not be acted on is not acknowledged, so Slack delivers it again. One that was acted on and comes
+again changes nothing: the engine knows its id, and a posted answer is looked for.
+"""
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.adapters.needs import Conversations, Crowd, Engine, OutOfReach, Wording, speaker
+from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled
+from bot.adapters.slack import render
+from bot.adapters.slack.answers import Answer
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.inbound import account_of, dig, team_of, text
+from bot.adapters.slack.listeners import Undone
+from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.sender import SlackPort
+from bot.adapters.slack.workspaces import Workspace, Workspaces
+from bot.surface import Account, Arrive, Gone, Reply, Text
+
+_log = structlog.get_logger("slack")
+Json = dict[str, Any]
+
+# What a person typed, and nothing that Slack or a bot wrote in their name.
+_TYPED = frozenset({"", "file_share", "me_message"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    engine: Engine
+    wording: Wording
+    conversations: Conversations
+    crowd: Crowd
+    api: Api
+    workspaces: Workspaces
+    profiles: Profiles
+    port: SlackPort
+
+
+class Happenings:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._kinds: dict[str, Callable[[Json, bool], Awaitable[Answer]]] = {
+            "message": self._typed,
+            "app_home_opened": self._opened,
+            "user_change": self._changed,
+            "app_uninstalled": self._removed,
+            "tokens_revoked": self._revoked,
+        }
+
+    async def hear(self, payload: Json, again: bool) -> Answer:
+        """Raises Undone and NotKnownYet: deliver it again."""
+        if payload.get("type") == "app_rate_limited":
+            _log.error("slack_dropped_events", why="app_rate_limited")
+            return Answer()
+        known = self._kinds.get(text(payload, "event", "type"))
+        try:
+            return await known(payload, again) if known else Answer()
+        except OutOfReach as error:
+            raise Undone(str(error)) from None
+
+    # --- somebody types
+
+    async def _typed(self, payload: Json, again: bool) -> Answer:
+        """The one fixed answer; what was typed is read by nobody (rule 7). It needs no database (rule 14)."""
+        event = payload["event"]
+        account = account_of(team_of(payload), text(event, "user"))
+        typed = event.get("channel_type") == "im" and not event.get("bot_id") and text(event, "subtype") in _TYPED
+        if account is None or not typed:
+            return Answer()
+        workspace = await self._parts.workspaces.get(account.team)
+        if workspace is None or account.user == workspace.bot_user:
+            return Answer()
+        channel = text(event, "channel")
+        self._parts.conversations.note(account, channel)
+        profile = await self._parts.profiles.of(workspace, account.user)
+        reply = await self._parts.engine.handle(Text("", account, locale=profile.locale))
+        await self._post(account, reply, text(payload, "event_id"), look=again)
+        return Answer(then=[lambda: self._parts.conversations.keep(account, channel)])
+
+    # --- somebody opens the app
+
+    async def _opened(self, payload: Json, _again: bool) -> Answer:
+        account = account_of(team_of(payload), text(payload, "event", "user"))
+        workspace = await self._parts.workspaces.get(account.team) if account else None
+        if account is None or workspace is None:
+            return Answer()
+        at_home = text(payload, "event", "tab") == "home"
+        if not at_home and not await self._is_new(account, text(payload, "event", "channel")):
+            return Answer()
+        profile = await self._parts.profiles.of(workspace, account.user)
+        guest = profile.guest or _stranger(payload, account.team)
+        key = text(payload, "event_id")
+        reply = await self._parts.engine.handle(Arrive(key, account, profile.locale, profile.name, guest))
+        if at_home:
+            await self._publish(workspace, account, reply, text(payload, "event", "view", "private_metadata"))
+        else:
+            await self._post(account, reply, key, look=True)
+        return Answer()
+
+    async def _is_new(self, account: Account, channel: str) -> bool:
+        """Whether the bot has not said hello yet. Where Slack does not tell, it stays silent."""
+        if channel:
+            self._parts.conversations.note(account, channel)
+        try:
+            return await self._parts.port.is_new(account)
+        except SendError:
+            return False
+
+    async def _publish(self, workspace: Workspace, account: Account, reply: Reply, standing: str) -> None:
+        """App Home: the door, the same for everybody, and never a word of a request."""
+        if reply.card is None:
+            return
+        view = render.home(reply.card, speaker(self._parts.wording, reply.language, reply.timezone))
+        view["private_metadata"] = hashlib.sha256(json.dumps(view).encode()).hexdigest()[:16]
+        if view["private_metadata"] == standing:
+            return
+        try:
+            await self._parts.api.call("views.publish", workspace.token, user_id=account.user, view=view)
+        except SendError as error:
+            _may_come_again(error)
+
+    # --- somebody is gone, or the whole workspace
+
+    async def _changed(self, payload: Json, _again: bool) -> Answer:
+        account = account_of(team_of(payload), text(payload, "event", "user", "id"))
+        if account is None:
+            return Answer()
+        self._parts.profiles.changed(account.team, account.user)
+        if dig(payload, "event", "user", "deleted") is True:
+            await self._gone(account, text(payload, "event_id"))
+        return Answer()
+
+    async def _revoked(self, payload: Json, again: bool) -> Answer:
+        """Only the bot's own token matters; people's tokens we never have."""
+        return await self._removed(payload, again) if dig(payload, "event", "tokens", "bot") else Answer()
+
+    async def _removed(self, payload: Json, _again: bool) -> Answer:
+        """Nobody there can be reached any more: their offers move on, their matches go to the coordinator."""
+        team, key = team_of(payload), text(payload, "event_id")
+        _log.warning("workspace_removed", count=1)
+        for account in await self._parts.crowd.of_team(team):
+            await self._gone(account, f"{key}:{account.user}")
+        await self._parts.workspaces.forget(team)
+        return Answer()
+
+    async def _gone(self, account: Account, key: str) -> None:
+        reply = await self._parts.engine.handle(Gone(key, account))
+        if reply.undone:
+            raise Undone("gone")
+
+    # --- inside
+
+    async def _post(self, account: Account, reply: Reply, key: str, *, look: bool) -> None:
+        if reply.card is None:
+            return
+        message = Outgoing(account, key, reply.card, reply.language, reply.timezone)
+        try:
+            await self._parts.port.answer(message, look=look)
+        except SendError as error:
+            _may_come_again(error)
+
+
+def _may_come_again(error: SendError) -> None:
+    """Raises Undone for what another try may mend."""
+    _log.warning("answer_not_posted", kind=type(error).__name__, why=str(error))
+    if isinstance(error, (Temporary, Throttled, Ambiguous)):
+        raise Undone(type(error).__name__)
+
+
+def _stranger(payload: Json, team: str) -> bool:
+    home = text(payload, "event", "user_team") or text(payload, "event", "team")
+    return bool(home) and home != team and not home.startswith("E")

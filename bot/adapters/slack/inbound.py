@@ -1,0 +1,197 @@
+"""What Slack sends becomes a neutral event and the place where its answer belongs, or None.
+
+Nothing that arrives here is trusted to have the shape that Slack documents; nothing here raises.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.adapters.slack.buttons import Pressed, read_action, read_metadata
+from bot.adapters.slack.fields import option_of
+from bot.adapters.slack.sender import COPY, PLATFORM
+from bot.surface import Account
+
+Json = dict[str, Any]
+Values = dict[str, str | tuple[str, ...]]
+
+_USER = re.compile(r"[UW][A-Z0-9]{1,30}")
+_TEAM = re.compile(r"[TE][A-Z0-9]{1,30}")
+_LONGEST = 3000  # characters of one field
+
+
+class Where(StrEnum):
+    COPY = "copy"  # a posted card that the outbox keeps true
+    MESSAGE = "message"  # any other message of ours, the ephemeral ones too
+    MODAL = "modal"
+    HOME = "home"
+    FORM = "form"  # a modal that was sent
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something was pressed, sent or typed. `trigger` opens one dialog within three seconds."""
+
+    where: Where
+    trigger: str = ""
+    response_url: str = ""
+    view: Json = field(default_factory=dict)
+
+    @property
+    def top(self) -> bool:
+        """Whether the pressed modal is the first of its stack: another may be laid upon it."""
+        return self.view.get("root_view_id") in {None, "", self.view.get("id")}
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One press, form or command. `pressed` is None where it carries nothing that we made."""
+
+    account: Account
+    key: str
+    origin: Origin
+    stranger: bool
+    pressed: Pressed | None = None
+    values: Values = field(default_factory=dict)
+    word: str = ""
+    rest: str = ""
+
+
+def dig(plain: Any, *path: str) -> Any:
+    """The value at the end of a path of keys; None where the path breaks off."""
+    for key in path:
+        plain = plain.get(key) if isinstance(plain, dict) else None
+    return plain
+
+
+def text(plain: Any, *path: str) -> str:
+    found = dig(plain, *path)
+    return found if isinstance(found, str) else ""
+
+
+def team_of(payload: Json) -> str:
+    """The workspace where we are installed and this happened; "" if the payload names none."""
+    rights = payload.get("authorizations")
+    if isinstance(rights, list) and rights and (found := text(rights[0], "team_id")):
+        return found
+    return text(payload, "team", "id") or text(payload, "team_id") or text(payload, "view", "app_installed_team_id")
+
+
+def known_shape(team: str) -> bool:
+    return _TEAM.fullmatch(team) is not None
+
+
+def came(payload: Json) -> Came | None:
+    """A block action, a sent form or a command; None for what has no person in it."""
+    if "command" in payload:
+        return _command(payload)
+    kind = payload.get("type")
+    if kind == "block_actions":
+        return _press(payload)
+    if kind == "view_submission":
+        return _form(payload)
+    return None
+
+
+def account_of(team: str, user: str) -> Account | None:
+    return Account(PLATFORM, team, user) if known_shape(team) and _USER.fullmatch(user) else None
+
+
+# --- one kind each ---------------------------------------------------------------------------------------------------
+
+
+def _press(payload: Json) -> Came | None:
+    actions = payload.get("actions")
+    action = actions[0] if isinstance(actions, list) and len(actions) == 1 and isinstance(actions[0], dict) else {}
+    account = account_of(team_of(payload), text(payload, "user", "id"))
+    if account is None:
+        return None
+    trigger = text(payload, "trigger_id")
+    view = dig(payload, "view")
+    # A click has a time of its own, whoever delivers it again.
+    click = f"{text(action, 'action_ts')}:{account.user}:{text(action, 'action_id')}"
+    where = _place(payload, view, text(action, "block_id"))
+    return Came(
+        account,
+        f"press:{click}" if text(action, "action_ts") else f"press:{trigger}",
+        Origin(where, trigger, text(payload, "response_url"), view if isinstance(view, dict) else {}),
+        _stranger(payload, account.team),
+        read_action(action.get("action_id"), action.get("value")),
+    )
+
+
+def _place(payload: Json, view: Any, block: str) -> Where:
+    if isinstance(view, dict):
+        return Where.HOME if view.get("type") == "home" else Where.MODAL
+    kept = block.startswith(COPY) and dig(payload, "container", "is_ephemeral") is not True
+    return Where.COPY if kept else Where.MESSAGE
+
+
+def _form(payload: Json) -> Came | None:
+    account = account_of(team_of(payload), text(payload, "user", "id"))
+    view = payload.get("view")
+    if account is None or not isinstance(view, dict):
+        return None
+    trigger = text(payload, "trigger_id")
+    return Came(
+        account,
+        f"form:{trigger}" if trigger else f"form:{text(view, 'id')}:{text(view, 'hash')}",
+        Origin(Where.FORM, trigger, "", view),
+        _stranger(payload, account.team),
+        read_metadata(view.get("private_metadata")),
+        _values(dig(view, "state", "values")),
+    )
+
+
+def _command(payload: Json) -> Came | None:
+    account = account_of(text(payload, "team_id"), text(payload, "user_id"))
+    if account is None:
+        return None
+    trigger = text(payload, "trigger_id")
+    word, _, rest = text(payload, "text").strip().partition(" ")
+    return Came(
+        account,
+        f"command:{trigger}",
+        Origin(Where.COMMAND, trigger, text(payload, "response_url")),
+        stranger=False,
+        word=word.lower()[:40],
+        rest=rest.strip()[:200],
+    )
+
+
+def _stranger(payload: Json, team: str) -> bool:
+    """Somebody whose home is another workspace."""
+    home = text(payload, "user", "team_id")
+    return bool(home) and home != team and not home.startswith("E")
+
+
+# --- the fields of a form --------------------------------------------------------------------------------------------
+
+
+def _values(state: Any) -> Values:
+    """Field name -> what was typed or chosen. One of an unknown shape is left out: the flow says what is missing."""
+    found: Values = {}
+    for name, fields in state.items() if isinstance(state, dict) else ():
+        for plain in fields.values() if isinstance(fields, dict) else ():
+            value = _value(plain)
+            if value is not None and isinstance(name, str):
+                found[name[:255]] = value
+    return found
+
+
+def _value(plain: Any) -> str | tuple[str, ...] | None:
+    kind = text(plain, "type")
+    if kind in {"plain_text_input", "email_text_input"}:
+        return text(plain, "value")[:_LONGEST]
+    if kind in {"static_select", "radio_buttons"}:
+        return option_of(text(plain, "selected_option", "value"))
+    if kind in {"multi_static_select", "checkboxes"}:
+        options = dig(plain, "selected_options")
+        return tuple(option_of(text(option, "value")) for option in options) if isinstance(options, list) else ()
+    if kind == "multi_users_select":
+        users = dig(plain, "selected_users")
+        known = isinstance(users, list)
+        return tuple(user for user in users if isinstance(user, str) and _USER.fullmatch(user)) if known else ()
+    return None

@@ -1,0 +1,104 @@
+"""What Slack would refuse, found before it is sent: slack_sdk's models, and what these do not look at.
+
+Raises Malformed or TooBig with a sentence that names the rule; the words stay out of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.adapters.slack.blocks import Json
+from bot.adapters.slack.cut import units
+from bot.adapters.slack.limits import (
+    CONTEXT_TEXT,
+    MESSAGE_BLOCKS,
+    MESSAGE_TEXT,
+    SECTION_FIELD,
+    VIEW_BLOCKS,
+    Malformed,
+    TooBig,
+)
+
+
+def check_message(blocks: Sequence[Json]) -> None:
+    check_size(blocks)
+    _check_parts(blocks)
+    try:
+        for block in blocks:
+            parsed = Block.parse(block)
+            if parsed is None:
+                raise Malformed("a block is of an unknown type")
+            parsed.to_dict()  # the models look at themselves here and nowhere else
+    except SlackObjectFormationError as error:
+        raise Malformed(str(error)) from None
+
+
+def check_view(view: Json) -> None:
+    blocks = view["blocks"]
+    check_count(blocks)
+    _check_parts(blocks)
+    if view["type"] == "modal":
+        if any(block["type"] == "input" for block in blocks) and not view.get("submit"):
+            raise Malformed("a modal with a field has a submit button")
+        if not view.get("close") or not view.get("title"):
+            raise Malformed("a modal has a title and a way to close it")
+    try:
+        parsed = View(**view)
+        if None in parsed.blocks:
+            raise Malformed("a block is of an unknown type")
+        parsed.to_dict()
+    except SlackObjectFormationError as error:
+        raise Malformed(str(error)) from None
+
+
+def check_size(blocks: Sequence[Json]) -> None:
+    """What Slack refuses about a message as a whole."""
+    if not 0 < len(blocks) <= MESSAGE_BLOCKS:
+        raise TooBig(f"a message has 1 to {MESSAGE_BLOCKS} blocks")
+    if text_of(blocks) > MESSAGE_TEXT:
+        raise TooBig(f"a message has at most {MESSAGE_TEXT} characters in all")
+
+
+def check_count(blocks: Sequence[Json]) -> None:
+    if not 0 < len(blocks) <= VIEW_BLOCKS:
+        raise TooBig(f"a view has 1 to {VIEW_BLOCKS} blocks")
+
+
+def text_of(node: Any) -> int:
+    """The length of all text that is shown in this part of a message."""
+    if isinstance(node, dict):
+        return sum(
+            units(each) if key == "text" and isinstance(each, str) else text_of(each) for key, each in node.items()
+        )
+    return sum(map(text_of, node)) if isinstance(node, list) else 0
+
+
+def _check_parts(blocks: Sequence[Json]) -> None:
+    _alone("action_id", [part["action_id"] for part in _parts(list(blocks)) if "action_id" in part])
+    _alone("block_id", [block["block_id"] for block in blocks if "block_id" in block])
+    for block in blocks:
+        if any(units(each["text"]) > SECTION_FIELD for each in block.get("fields", ())):
+            raise TooBig(f"a section's field has at most {SECTION_FIELD} characters")
+        if block["type"] == "context" and any(units(each.get("text", "")) > CONTEXT_TEXT for each in block["elements"]):
+            raise TooBig(f"a context text has at most {CONTEXT_TEXT} characters")
+    for part in _parts(list(blocks)):
+        if part.get("text") == "":
+            raise Malformed("no text is empty")
+        if part.get("type") == "mrkdwn":
+            raise Malformed("no text is parsed for markup: people's words stand in it")
+
+
+def _alone(kind: str, found: list[str]) -> None:
+    if len(found) != len(set(found)):
+        raise Malformed(f"each {kind} stands once in a message or view")
+
+
+def _parts(node: Any) -> Iterator[Json]:
+    """Every object in it, itself included."""
+    if isinstance(node, dict):
+        yield node
+    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _parts(each)

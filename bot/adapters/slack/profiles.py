@@ -1,0 +1,73 @@
+"""What Slack knows of a person that we need: language, name, and whether they are a guest. Kept in memory only."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.adapters.port import SendError
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.workspaces import Workspace
+
+FRESH_SECONDS = 6 * 3600.0
+ANSWER_SECONDS = 0.6  # a slow Slack must not cost the person their answer
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`guest`: a guest of the workspace, or somebody from another one."""
+
+    locale: str = ""
+    name: str = ""
+    guest: bool = False
+    bot: bool = False
+
+
+UNKNOWN = Profile()
+
+
+class Profiles:
+    def __init__(self, api: Api, now: Callable[[], float] = time.monotonic) -> None:
+        self._api = api
+        self._now = now
+        self._known: OrderedDict[tuple[str, str], tuple[float, Profile]] = OrderedDict()
+
+    async def of(self, workspace: Workspace, user: str) -> Profile:
+        """UNKNOWN where Slack does not say in time: the door stays open, in the programme's language."""
+        key = (workspace.team, user)
+        known = self._known.get(key)
+        if known is not None and known[0] > self._now():
+            return known[1]
+        try:
+            answer = await asyncio.wait_for(
+                self._api.call("users.info", workspace.token, user=user, include_locale="true"), ANSWER_SECONDS
+            )
+        except (SendError, TimeoutError):
+            return known[1] if known else UNKNOWN
+        profile = read_profile(answer.get("user"), workspace.team)
+        self._keep(key, profile)
+        return profile
+
+    def changed(self, team: str, user: str) -> None:
+        """Ask again at the next occasion."""
+        self._known.pop((team, user), None)
+
+    def _keep(self, key: tuple[str, str], profile: Profile) -> None:
+        self._known[key] = (self._now() + FRESH_SECONDS, profile)
+        self._known.move_to_end(key)
+        while len(self._known) > _MOST:
+            self._known.popitem(last=False)
+
+
+def read_profile(user: Any, team: str) -> Profile:
+    """From the `user` of users.info or of a user_change event."""
+    if not isinstance(user, dict):
+        return UNKNOWN
+    shown = user.get("profile") if isinstance(user.get("profile"), dict) else {}
+    name = user.get("real_name") or (shown or {}).get("real_name") or user.get("name") or ""
+    guest = any(user.get(flag) is True for flag in ("is_restricted", "is_ultra_restricted", "is_stranger"))
+    elsewhere = bool(user.get("team_id")) and user["team_id"] != team and not user.get("enterprise_user")
+    return Profile(str(user.get("locale") or ""), str(name), guest or elsewhere, user.get("is_bot") is True)

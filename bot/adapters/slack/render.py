@@ -1,0 +1,98 @@
+"""Cards and dialogs as Block Kit, in the reader's words.
+
+Rendering is on the way of a press, so it builds plain dicts that are within Slack's limits by construction. slack_sdk's
+models would look at everything again and take several times as long: the tests let them look at every screen, and
+`checking` switches them on for whoever changes something here.
+"""
+
+from bot.adapters.slack import lint
+from bot.adapters.slack.blocks import Json, Say, actions, body, footer, plain, strong
+from bot.adapters.slack.buttons import metadata_of
+from bot.adapters.slack.cut import short
+from bot.adapters.slack.fields import inputs
+from bot.adapters.slack.limits import VIEW_TITLE, Malformed
+from bot.surface import Card, Dialog, Phrase, w
+
+__all__ = ["Json", "Say", "fallback", "home", "message", "modal", "notice", "shown_card", "with_notice"]
+
+CALLBACK = "dialog"
+
+checking = False
+
+
+def message(card: Card, say: Say) -> list[Json]:
+    """The blocks of a posted card, the crisis lines last. Raises Malformed, as everything here does."""
+    blocks = _card(card, say)
+    lint.check_size(blocks)
+    if checking:
+        lint.check_message(blocks)
+    return blocks
+
+
+def fallback(say: Say) -> str:
+    """What a notification shows of every posted message: the same neutral words (rule 8)."""
+    return say(w("slack-update"))
+
+
+def modal(dialog: Dialog, say: Say) -> Json:
+    """For views.open, views.push, views.update and a response_action."""
+    if dialog.fields and not dialog.submit:
+        raise Malformed("a modal with a field has a submit button")
+    # The crisis lines stand last however much there is.
+    blocks = [
+        *body(dialog.blocks, say),
+        *inputs(dialog.fields, say),
+        *actions(dialog.buttons, say),
+        *footer(dialog.footer, say),
+    ]
+    view = _modal(dialog.title, blocks, say)
+    if dialog.submit:
+        view["submit"] = _label(dialog.submit.words, say)
+        view["private_metadata"] = metadata_of(dialog.submit)
+    return _checked(view)
+
+
+def shown_card(card: Card, say: Say) -> Json:
+    """A card that answers a press inside a dialog."""
+    return _checked(_modal(w("slack-title"), _card(card, say), say))
+
+
+def notice(words: Phrase, say: Say, title: Phrase) -> Json:
+    """One sentence in a small modal of its own, above the one that was pressed."""
+    return _checked(_modal(title, strong(say(words)), say))
+
+
+def home(card: Card, say: Say) -> Json:
+    return _checked({"type": "home", "blocks": _card(card, say)})
+
+
+def with_notice(view: Json, words: str) -> Json:
+    """A copy with the sentence on top, for when Slack's stack of three views is full."""
+    return _checked(view | {"blocks": [*strong(words), *view["blocks"]]})
+
+
+def _card(card: Card, say: Say) -> list[Json]:
+    return [*body(card.blocks, say), *actions(card.buttons, say), *footer(card.footer, say)]
+
+
+def _modal(title: Phrase, blocks: list[Json], say: Say) -> Json:
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "title": _label(title, say),
+        "close": _label(w("close"), say),
+        "blocks": blocks,
+        "private_metadata": "",
+        "notify_on_close": False,
+    }
+
+
+def _label(words: Phrase, say: Say) -> Json:
+    return plain(short(say(words), VIEW_TITLE))
+
+
+def _checked(view: Json) -> Json:
+    lint.check_count(view["blocks"])
+    if checking:
+        lint.check_view(view)
+    return view

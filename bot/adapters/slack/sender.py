@@ -1,0 +1,169 @@
+"""The way out: cards into people's direct messages, each with our mark, so that it can be looked for."""
+
+import asyncio
+from typing import Any
+
+from bot.adapters.needs import Conversations, Say, Wording, speaker
+from bot.adapters.port import Outgoing, SendError, Temporary, Throttled, TokenDead, Unreachable, Vanished
+from bot.adapters.slack import render
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
+from bot.surface import Account, Card
+
+PLATFORM = "slack"
+COPY = "copy"  # the block_id of a card that the outbox keeps true begins with this
+_COPIED, _ANSWERED = "peerline_copy", "peerline_answer"
+_LOOK_BACK = 200  # messages
+_PAGE = 100
+
+
+class SlackPort:
+    """bot.adapters.port.Port for Slack. A reference is "CHANNEL:TIMESTAMP"."""
+
+    platform = PLATFORM
+
+    def __init__(
+        self, api: Api, workspaces: Workspaces, conversations: Conversations, wording: Wording, pace: Pace
+    ) -> None:
+        self._api = api
+        self._workspaces = workspaces
+        self._conversations = conversations
+        self._wording = wording
+        self._pace = pace
+        self._opening: dict[Account, asyncio.Task[str]] = {}
+
+    # --- the Port
+
+    async def post(self, message: Outgoing) -> str:
+        body = self._body(message, copy=True) | _mark(_COPIED, message.slot)
+        return await self._post(message.account, body)
+
+    async def edit(self, message: Outgoing, reference: str) -> None:
+        channel, _, ts = reference.partition(":")
+        workspace = await self._workspace(message.account.team)
+        body = self._body(message, copy=True) | _mark(_COPIED, message.slot)
+        try:
+            await self._call("chat.update", workspace, channel, ts=ts, **body)
+        except Unreachable:  # the conversation, not the person: nobody was written to
+            await self._conversations.keep(message.account, "")
+            raise Vanished("the conversation is gone") from None
+
+    async def find(self, message: Outgoing) -> str | None:
+        return await self._look(message.account, _COPIED, message.slot)
+
+    # --- answers, which no slot holds
+
+    async def answer(self, message: Outgoing, *, look: bool) -> None:
+        """Post a card that is kept nowhere. `message.slot` is the event's key; with `look` it may stand there already.
+
+        Raises SendError.
+        """
+        if look and await self._look(message.account, _ANSWERED, message.slot):
+            return
+        await self._post(message.account, self._body(message, copy=False) | _mark(_ANSWERED, message.slot))
+
+    async def is_new(self, account: Account) -> bool:
+        """Whether nothing stands in the conversation with this account. Raises SendError."""
+        workspace = await self._workspace(account.team)
+        channel = await self._channel(account, workspace)
+        answer = await self._api.call("conversations.history", workspace.token, channel=channel, limit="1")
+        return not answer.get("messages")
+
+    # --- inside
+
+    async def _post(self, account: Account, body: dict[str, Any]) -> str:
+        workspace = await self._workspace(account.team)
+        kept = await self._conversations.get(account)
+        channel = kept or await self._open(account, workspace)
+        try:
+            answer = await self._call("chat.postMessage", workspace, channel, **body)
+        except Unreachable:
+            if not kept:
+                raise
+            channel = await self._open(account, workspace)  # it may have moved; once more, and then it is the person
+            answer = await self._call("chat.postMessage", workspace, channel, **body)
+        return f"{answer.get('channel', channel)}:{answer.get('ts', '')}"
+
+    async def _look(self, account: Account, kind: str, mark: str) -> str | None:
+        workspace = await self._workspace(account.team)
+        channel = await self._channel(account, workspace)
+        cursor, seen = "", 0
+        while seen < _LOOK_BACK:
+            more = {"cursor": cursor} if cursor else {}
+            answer = await self._api.call(
+                "conversations.history", workspace.token, channel=channel, limit=str(_PAGE),
+                include_all_metadata="true", **more,
+            )  # fmt: skip
+            messages = answer.get("messages") or []
+            for each in messages:
+                metadata = each.get("metadata") or {}
+                if metadata.get("event_type") == kind and (metadata.get("event_payload") or {}).get("id") == mark:
+                    return f"{channel}:{each['ts']}"
+            seen += len(messages)
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor or not messages:
+                break
+        return None
+
+    async def _channel(self, account: Account, workspace: Workspace) -> str:
+        return await self._conversations.get(account) or await self._open(account, workspace)
+
+    async def _open(self, account: Account, workspace: Workspace) -> str:
+        """Once for all who wait for the same conversation."""
+        opening = self._opening.get(account)
+        if opening is None:
+            opening = self._opening[account] = asyncio.create_task(self._opened(account, workspace))
+            opening.add_done_callback(lambda _: self._opening.pop(account, None))
+        return await asyncio.shield(opening)
+
+    async def _opened(self, account: Account, workspace: Workspace) -> str:
+        answer = await self._api.call("conversations.open", workspace.token, users=account.user)
+        channel = str((answer.get("channel") or {}).get("id", ""))
+        if not channel:
+            raise Temporary("no conversation")
+        await self._conversations.keep(account, channel)
+        return channel
+
+    async def _call(self, method: str, workspace: Workspace, channel: str, **arguments: Any) -> dict[str, Any]:
+        await self._pace.turn(method, workspace.team, channel)
+        try:
+            return await self._api.call(method, workspace.token, channel=channel, **arguments)
+        except Throttled as error:
+            self._pace.hold(method, workspace.team, error.retry_after)
+            raise
+
+    async def _workspace(self, team: str) -> Workspace:
+        try:
+            found = await self._workspaces.get(team)
+        except NotKnownYet as error:
+            raise Temporary(str(error)) from None
+        if found is None:
+            raise TokenDead("not installed there")
+        return found
+
+    def _body(self, message: Outgoing, *, copy: bool) -> dict[str, Any]:
+        say = speaker(self._wording, message.language, message.timezone)
+        return {
+            "text": render.fallback(say),
+            "blocks": blocks_of(message.card, say, copy=copy),
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+
+
+def blocks_of(card: Card, say: Say, *, copy: bool) -> list[dict[str, Any]]:
+    """A card's blocks. Those of a copy say so in their block_id, which comes back with a press."""
+    blocks = render.message(card, say)
+    if copy:
+        buttons = (block for block in blocks if block["type"] == "actions")
+        for place, block in enumerate(buttons):
+            block["block_id"] = f"{COPY}-{place}"
+    return blocks
+
+
+def _mark(kind: str, mark: str) -> dict[str, Any]:
+    return {"metadata": {"event_type": kind, "event_payload": {"id": mark}}}
+
+
+__all__ = ["COPY", "PLATFORM", "SendError", "SlackPort", "blocks_of"]

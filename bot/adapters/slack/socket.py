@@ -1,0 +1,83 @@
+"""Socket Mode: the same listeners, and no public address. Each envelope is acknowledged when it was acted on."""
+
+import asyncio
+import json
+from typing import Any
+
+import structlog
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+
+from bot.adapters.port import SendError
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.door import Refusal, admitted
+from bot.adapters.slack.listeners import Listeners
+from bot.adapters.slack.quiet import QUIET
+from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
+
+_log = structlog.get_logger("slack")
+
+PING_SECONDS = 10.0
+
+
+class Socket:
+    def __init__(
+        self, listeners: Listeners, workspaces: Workspaces, api: Api, app_token: str, ping: float = PING_SECONDS
+    ) -> None:
+        self._listeners = listeners
+        self._workspaces = workspaces
+        self._api = api
+        self._app_token = app_token
+        self._ping = ping
+        self._client: SocketModeClient | None = None
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Connecting goes on by itself until it succeeds; Slack may be out of reach just now."""
+        client = SocketModeClient(
+            app_token=self._app_token, logger=QUIET, web_client=self._api.web_client(), ping_interval=self._ping
+        )
+        client.socket_mode_request_listeners.append(self._came)
+        self._client = client
+        try:
+            await self._api.call("apps.connections.open", self._app_token)
+        except SendError as error:
+            _log.error("socket_refused", kind=type(error).__name__, why=str(error))
+        self._follow(client.connect())  # type: ignore[no-untyped-call]
+
+    async def stop(self) -> None:
+        if self._client is not None:
+            await self._client.close()  # type: ignore[no-untyped-call]
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def _came(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:
+        """The client hands envelopes over one by one: a slow one keeps nobody else waiting."""
+        self._follow(self._answer(client, envelope))
+
+    async def _answer(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:
+        payload: dict[str, Any] = envelope.payload or {}
+        again = {"x-slack-retry-num": str(envelope.retry_attempt)} if envelope.retry_attempt else {}
+        try:
+            await admitted(self._workspaces, payload)
+        except Refusal as refusal:
+            _log.warning("refused", why=refusal.why)
+            status, body = 200, ""  # taken off the line: it would be refused again
+        except NotKnownYet:
+            return
+        else:
+            status, body = await self._listeners.hear(payload, again)
+        if status != 200:
+            return  # not acknowledged: Slack delivers it again
+        answer: dict[str, Any] | None = json.loads(body) if body else None
+        try:
+            await client.send_socket_mode_response(SocketModeResponse(envelope.envelope_id, answer))
+        except Exception as error:  # noqa: BLE001 - the connection was replaced meanwhile: it comes again
+            _log.warning("not_acknowledged", kind=type(error).__name__)
+
+    def _follow(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)

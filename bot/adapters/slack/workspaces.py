@@ -1,0 +1,162 @@
+"""Whose workspace is it, and which token opens it: one by setting, or many that installed us themselves."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+
+from bot.adapters.needs import Installations, OutOfReach
+from bot.adapters.port import SendError, Temporary, TokenDead
+from bot.adapters.slack.api import Api, Refused
+
+_log = structlog.get_logger("slack")
+
+REMEMBERED_SECONDS = 60.0
+REFRESH_BEFORE = 2 * 3600.0  # seconds before a token expires
+LEASE_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace that has us installed."""
+
+    team: str
+    token: str
+    bot_user: str
+    bot_id: str
+
+
+class NotKnownYet(Exception):
+    """Slack or the database did not tell whose workspace it is; the same question may be answered later."""
+
+
+class Workspaces(Protocol):
+    async def get(self, team: str) -> Workspace | None:
+        """None: not one of ours. Raises NotKnownYet."""
+        ...
+
+    async def forget(self, team: str) -> None:
+        """Uninstalled: its token is worth nothing any more. Raises NotKnownYet."""
+        ...
+
+
+async def identify(api: Api, token: str) -> Workspace:
+    """Whose token it is. Raises SendError."""
+    answer = await api.call("auth.test", token)
+    return Workspace(
+        str(answer.get("team_id", "")), token, str(answer.get("user_id", "")), str(answer.get("bot_id", ""))
+    )
+
+
+class OneWorkspace:
+    """SLACK_BOT_TOKEN. Slack is asked once whose it is."""
+
+    def __init__(self, api: Api, token: str) -> None:
+        self._api = api
+        self._token = token
+        self._known: Workspace | None = None
+        self._asking = asyncio.Lock()
+
+    async def get(self, team: str) -> Workspace | None:
+        known = self._known or await self.learn()
+        return known if known.team == team else None
+
+    async def learn(self) -> Workspace:
+        """Raises NotKnownYet where Slack does not say."""
+        async with self._asking:
+            if self._known is None:
+                try:
+                    self._known = await asyncio.wait_for(identify(self._api, self._token), 2.0)
+                except (SendError, TimeoutError) as error:
+                    _log.warning("workspace_unknown", kind=type(error).__name__, why=_code(error))
+                    raise NotKnownYet(type(error).__name__) from None
+            return self._known
+
+    async def forget(self, team: str) -> None:
+        """The token stays in the settings; Slack refuses it from now on."""
+
+
+class ManyWorkspaces:
+    """Those that went through /slack/install. Tokens are sealed in the database and kept here for a minute.
+
+    A token that is about to expire is made fresh under a lease: of two processes only one asks Slack, since a refresh
+    token works once.
+    """
+
+    def __init__(
+        self,
+        api: Api,
+        installations: Installations,
+        client_id: str,
+        client_secret: str,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._api = api
+        self._installations = installations
+        self._client = (client_id, client_secret)
+        self._now = now
+        self._cached: dict[str, tuple[float, Workspace | None]] = {}
+
+    async def get(self, team: str) -> Workspace | None:
+        cached = self._cached.get(team)
+        if cached is not None and cached[0] > self._now():
+            return cached[1]
+        try:
+            body = await self._installations.get(team)
+            if body is not None and 0 < body["expires_at"] < self._now() + REFRESH_BEFORE:
+                body = await self._fresh(team, body)
+        except OutOfReach as error:
+            if cached is not None and cached[1] is not None:
+                return cached[1]
+            raise NotKnownYet(str(error)) from None
+        found = None if body is None else Workspace(team, body["token"], body["bot_user"], body["bot_id"])
+        if len(self._cached) > 1000:
+            self._cached.clear()
+        self._cached[team] = (self._now() + REMEMBERED_SECONDS, found)
+        return found
+
+    async def forget(self, team: str) -> None:
+        self._cached.pop(team, None)
+        try:
+            await self._installations.forget(team)
+        except OutOfReach as error:
+            raise NotKnownYet(str(error)) from None
+
+    def changed(self, team: str) -> None:
+        """What is remembered of this workspace is old."""
+        self._cached.pop(team, None)
+
+    async def _fresh(self, team: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Whoever does not get the lease goes on with the old token, which Slack honours until it expires."""
+        if not body["refresh"] or not await self._installations.lease(team, LEASE_SECONDS):
+            return body
+        newest = await self._installations.get(team)  # somebody may have been faster, just before the lease
+        if newest is None or newest["expires_at"] > body["expires_at"]:
+            return newest or body
+        try:
+            answer = await self._api.exchange(
+                *self._client, grant_type="refresh_token", refresh_token=newest["refresh"]
+            )
+        except (TokenDead, Refused, Temporary) as error:
+            _log.warning("token_not_refreshed", kind=type(error).__name__, why=_code(error))
+            return newest
+        fresh = newest | token_of(answer, self._now())
+        await self._installations.put(team, fresh)
+        return fresh
+
+
+def token_of(answer: dict[str, Any], now: float) -> dict[str, Any]:
+    """The part of a stored installation that a refresh changes. `expires_at` is in seconds since 1970; 0: never."""
+    seconds = answer.get("expires_in")
+    return {
+        "token": str(answer.get("access_token", "")),
+        "refresh": str(answer.get("refresh_token", "")),
+        "expires_at": now + float(seconds) if seconds else 0,
+    }
+
+
+def _code(error: BaseException) -> str:
+    return str(error) if isinstance(error, SendError) else type(error).__name__

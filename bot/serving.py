@@ -1,0 +1,104 @@
+"""Peerline for real: Slack and Teams, whichever is configured, in one process and one web application."""
+
+import asyncio
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.adapters.needs import Adapter
+from bot.adapters.slack import SlackAdapter
+from bot.bootstrap import House, build, wording_for
+from bot.clock import Clock
+from bot.metrics import Metered, Metrics
+from bot.programme import Programme
+from bot.settings import Settings
+from storage import migrate, rotation
+from storage.database import Database
+from storage.keys import KeySource
+from storage.trouble import TROUBLES
+
+LARGEST = 1024 * 1024  # bytes; an adapter may take less
+READY_SECONDS = 5.0
+
+
+class NothingToServe(ValueError):
+    """Neither platform is configured."""
+
+
+@dataclass(slots=True)
+class Served:
+    """A house with its doors. `start` and `stop` belong to one event loop."""
+
+    house: House
+    adapters: tuple[Adapter, ...]
+    metrics: Metrics
+
+    def app(self) -> web.Application:
+        app = web.Application(client_max_size=LARGEST)
+        app.router.add_get("/healthz", _alive)
+        app.router.add_get("/readyz", self._ready)
+        for adapter in self.adapters:
+            adapter.mount(app)
+        return app
+
+    async def start(self) -> None:
+        for adapter in self.adapters:
+            await adapter.start()
+
+    async def stop(self) -> None:
+        for adapter in self.adapters:
+            await adapter.stop()
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        look = asyncio.to_thread(missing, self.house.database, self.house.keys)
+        try:
+            reason = await asyncio.wait_for(look, READY_SECONDS)
+        except TimeoutError:
+            reason = "database"
+        return web.Response(text=(reason or "ready") + "\n", status=503 if reason else 200)
+
+
+def serve(settings: Settings, programme: Programme, clock: Clock | None = None) -> Served:
+    """Wire the doors that the settings name. Raises NothingToServe, BadDatabase and BadKeys; nothing has started."""
+    if not settings.slack and not settings.teams:
+        raise NothingToServe(
+            "neither Slack nor Teams is configured; set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, "
+            "or all three TEAMS_ settings (see docs/slack.md); to look around first: python app.py demo"
+        )
+    assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
+    wording = wording_for(programme, settings.peerline_programme)
+    house = build(settings, programme, wording, clock=clock)
+    metrics = Metrics(lambda: _lateness(house))
+    house.outbox.on_sent = metrics.sent
+    engine = Metered(house.engine, metrics)
+    adapters: list[Adapter] = []
+    if settings.slack:
+        teams = frozenset(site.slack_team for site in programme.sites.values() if site.slack_team)
+        adapters.append(SlackAdapter(settings, engine, wording, house.keeping("slack"), teams))
+    for adapter in adapters:
+        house.plug(adapter.port)
+    return Served(house, tuple(adapters), metrics)
+
+
+def missing(database: Database, keys: KeySource) -> str:
+    """The name of what is not good: database, migrations or keys; "" if all is."""
+    try:
+        if not migrate.is_current(database):
+            return "migrations"
+        return "keys" if rotation.unreadable(database, keys) else ""
+    except ValueError:
+        return "keys"
+    except TROUBLES:
+        return "database"
+
+
+async def _lateness(house: House) -> tuple[float, float]:
+    now = house.clock.now()
+    due = await house.deadlines.next_due()
+    held = await house.engine.run(lambda unit: unit.slots.next_due())
+    deadline, message = (max(0.0, (now - at).total_seconds()) if at else 0.0 for at in (due, held))
+    return deadline, message
+
+
+async def _alive(_request: web.Request) -> web.Response:
+    return web.Response(text="ok\n")

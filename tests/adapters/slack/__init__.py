@@ -1,0 +1,1 @@
+"""The Slack adapter: what it shows, what it hears, what it sends."""

@@ -1,0 +1,102 @@
+"""A served Peerline on a port of this machine, with the demo's people on the platforms' doubles."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from aiohttp import web
+
+from bot import rostering
+from bot.clock import MovableClock
+from bot.demo import PROGRAMMES, demo_rows, wind
+from bot.programme import Programme, load
+from bot.roster import RosterRow
+from bot.serving import Served, serve
+from bot.settings import Settings, given
+from bot.surface import Account
+from storage.keys import fresh
+
+TEAM = "T0LAKE"
+USERS = {
+    "robin-fictional": "U0ROBIN",
+    "ada-maple": "U0ADA",
+    "ines-exemple": "U0INES",
+    "sam-placeholder": "U0SAM",
+    "casey-sample": "U0CASEY",
+    "devon-madeup": "U0DEVON",
+}
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+@dataclass
+class Running:
+    """A served house. `settle` is what the ticker and the outbox do by themselves when time passes."""
+
+    served: Served
+    clock: MovableClock
+    address: str
+
+    async def settle(self) -> None:
+        await self.served.house.deadlines.sweep()
+        await self.served.house.outbox.settle()
+
+    async def forward(self, hours: float) -> None:
+        """Stop at each deadline on the way, as time does."""
+        await wind(self.served.house, self.clock, self.clock.now() + timedelta(hours=hours))
+
+
+def slack_programme(folder: Path, source: Path = PROGRAMMES / "demo.toml") -> Path:
+    """The demo's programme, with its site in a Slack workspace."""
+    path = folder / "slack.toml"
+    text = source.read_text(encoding="utf-8").replace('id = "demo"\n', f'id = "demo"\nslack_team = "{TEAM}"\n', 1)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def slack_rows(programme: Programme) -> list[RosterRow]:
+    """The demo's people, in the workspace."""
+    rows = demo_rows(programme)
+    return [RosterRow(row.person, (Account("slack", TEAM, USERS[_user(row)]),)) for row in rows]
+
+
+def settings_for(database: str, programme: Path, **more: object) -> Settings:
+    return given(
+        **{
+            "peerline_database_url": database,
+            "peerline_keys": fresh(),
+            "peerline_programme": programme,
+            "peerline_metrics_port": 0,
+        }
+        | more
+    )
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, rows: list[RosterRow] | None = None, clock: MovableClock | None = None
+) -> AsyncIterator[Running]:
+    """Serve on any free port until the block ends. Deadlines and outbox move when `settle` says so."""
+    assert settings.peerline_programme is not None
+    programme = load(settings.peerline_programme)
+    clock = clock or MovableClock()
+    served = serve(settings, programme, clock)
+    people = slack_rows(programme) if rows is None else rows
+    await served.house.engine.run(lambda unit: rostering.apply(unit, programme, people))
+    runner = web.AppRunner(served.app(), access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    try:
+        await served.start()
+        yield Running(served, clock, f"http://127.0.0.1:{port}")
+    finally:
+        await runner.cleanup()
+        await served.stop()
+        served.house.close()
+
+
+def _user(row: RosterRow) -> str:
+    return row.person.email.partition("@")[0].replace(".", "-")
