@@ -106,7 +106,15 @@ class Bullets:
     items: tuple[Phrase, ...]
 
 
-Block = Paragraph | Fact | Bullets
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG in base64, and in words what it shows, for whoever does not see it. Never of a person in a posted card."""
+
+    png: str
+    alt: Phrase
+
+
+Block = Paragraph | Fact | Bullets | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +345,7 @@ _SHAPES: dict[str, Any] = {
         Paragraph,
         Fact,
         Bullets,
+        Picture,
         Card,
         Option,
         Choice,

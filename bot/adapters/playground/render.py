@@ -20,6 +20,7 @@ from bot.surface import (
     Paragraph,
     People,
     Phrase,
+    Picture,
     Tick,
     Words,
 )
@@ -101,6 +102,8 @@ def _lines(block: Block, say: Say) -> list[str]:
             return [f"{say(block.label)}: {say(block.value)}"]
         case Bullets():
             return [f"- {say(item)}" for item in block.items]
+        case Picture():
+            return [f"[{say(block.alt)}]"]
 
 
 def _block(block: Block, say: Say) -> Json:
@@ -111,6 +114,8 @@ def _block(block: Block, say: Say) -> Json:
             return {"kind": "fact", "label": say(block.label), "value": say(block.value)}
         case Bullets():
             return {"kind": "bullets", "items": [say(item) for item in block.items]}
+        case Picture():
+            return {"kind": "picture", "source": f"data:image/png;base64,{block.png}", "text": say(block.alt)}
 
 
 def _button(button: Button, say: Say) -> Json:

@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 SECONDS = 10.0
 # Methods that only read take their arguments in the address; the others as JSON.
-_READS = frozenset({"users.info", "conversations.history", "auth.test"})
+_READS = frozenset({"users.info", "conversations.history", "auth.test", "files.getUploadURLExternal"})
 _CREATES = frozenset({"chat.postMessage"})
 _RETRY_AFTER = 30.0  # where Slack says "too fast" and not for how long
 
@@ -103,6 +103,21 @@ class Api:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Temporary(type(error).__name__) from None
         return answer.data if isinstance(answer.data, dict) else {}
+
+    async def upload(self, token: str, name: str, data: bytes, alt: str) -> str:
+        """The id of a file that stands in no channel yet. Raises SendError."""
+        place = await self.call(
+            "files.getUploadURLExternal", token, filename=name, length=str(len(data)), alt_txt=alt[:1000]
+        )
+        try:
+            async with self._pool().post(str(place.get("upload_url", "")), data=data) as answer:
+                if answer.status >= 400:
+                    raise Temporary(f"upload {answer.status}")
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise Temporary(type(error).__name__) from None
+        file = str(place.get("file_id", ""))
+        await self.call("files.completeUploadExternal", token, files=[{"id": file, "title": name}])
+        return file
 
     async def respond(self, response_url: str, body: Json) -> None:
         """Answer through the address that came with a press or command: five times within half an hour."""

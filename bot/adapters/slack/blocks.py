@@ -5,18 +5,33 @@ mention, no link and no emphasis.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.adapters.slack.buttons import action_of
 from bot.adapters.slack.cut import pieces, short
-from bot.adapters.slack.limits import BUTTON_TEXT, CONTEXT_ELEMENTS, CONTEXT_TEXT, SECTION_TEXT, TooBig
-from bot.surface import Block, Bullets, Button, Fact, Paragraph, Phrase, Style, Verbatim, w
+from bot.adapters.slack.limits import (
+    BUTTON_TEXT,
+    CONTEXT_ELEMENTS,
+    CONTEXT_TEXT,
+    FIELD_TEXT,
+    SECTION_TEXT,
+    TooBig,
+)
+from bot.surface import Block, Bullets, Button, Fact, Paragraph, Phrase, Picture, Style, Verbatim, w
 
 Json = dict[str, Any]
 Say = Callable[[Phrase], str]
 
 FACT_LABEL = 500  # Fluent takes no argument of more than 1000 characters
 BUTTONS_A_ROW = 5  # Slack takes 25; more than this is a wall on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded(Picture):
+    """A picture that Slack has by now, as one of the bot's own files."""
+
+    file: str = ""
 
 
 def plain(text: str) -> Json:
@@ -40,6 +55,10 @@ def body(blocks: Iterable[Block], say: Say) -> list[Json]:
                 made += strong(say(block.words)) if block.strong else _section(say(block.words))
             case Bullets():
                 made += _bullets(block, say)
+            case Uploaded():
+                made.append(_picture(block, say))
+            case Picture():  # where no file can be uploaded first: a dialog
+                made += _section(say(block.alt))
     return made
 
 
@@ -70,6 +89,11 @@ def _fact(fact: Fact, say: Say) -> Json:
     label = say(w("slack-label", label=Verbatim(short(say(fact.label), FACT_LABEL))))
     value = [{"type": "text", "text": part} for part in pieces(say(fact.value), SECTION_TEXT)]
     return _line([_bold(label), {"type": "text", "text": " "}, *value])
+
+
+def _picture(picture: Uploaded, say: Say) -> Json:
+    alt = short(say(picture.alt), FIELD_TEXT)
+    return {"type": "image", "slack_file": {"id": picture.file}, "alt_text": alt}
 
 
 def _bullets(block: Bullets, say: Say) -> list[Json]:

@@ -27,8 +27,9 @@ NAME = "Peerline"
 _DESCRIPTION = "Talk with a trained physician colleague. Private, and you need not explain anything."
 _LONG = (
     "Peerline is the door to your physician peer support programme. Ask for a peer in a private conversation with this "
-    "app, and a trained colleague reaches out to you by phone or e-mail. Nothing is ever posted into a channel. The "
-    "app is an automated helper, not a person and not an emergency service. Parlez avec un pair formé à l'écoute, en privé."
+    "app, and a trained colleague reaches out to you by phone or e-mail. Nothing is ever posted into a channel. "
+    "The app is an automated helper, not a person and not an emergency service. "
+    "Parlez avec un pair formé à l'écoute, en privé."
 )
 _NO_ADDRESS = "https://peerline.example.org"
 

@@ -1,6 +1,7 @@
 """The way out: cards into people's direct messages, each with our mark, so that it can be looked for."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from bot.adapters.needs import Conversations, Say, Wording, speaker
@@ -8,8 +9,9 @@ from bot.adapters.port import Outgoing, SendError, Temporary, Throttled, TokenDe
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
-from bot.surface import Account, Card
+from bot.surface import Account, Card, Picture
 
 PLATFORM = "slack"
 COPY = "copy"  # the block_id of a card that the outbox keeps true begins with this
@@ -31,18 +33,19 @@ class SlackPort:
         self._conversations = conversations
         self._wording = wording
         self._pace = pace
+        self._pictures = Pictures(api)
         self._opening: dict[Account, asyncio.Task[str]] = {}
 
     # --- the Port
 
     async def post(self, message: Outgoing) -> str:
-        body = self._body(message, copy=True) | _mark(_COPIED, message.slot)
+        body = self._body(await self._pictured(message), copy=True) | _mark(_COPIED, message.slot)
         return await self._post(message.account, body)
 
     async def edit(self, message: Outgoing, reference: str) -> None:
         channel, _, ts = reference.partition(":")
         workspace = await self._workspace(message.account.team)
-        body = self._body(message, copy=True) | _mark(_COPIED, message.slot)
+        body = self._body(await self._pictured(message), copy=True) | _mark(_COPIED, message.slot)
         try:
             await self._call("chat.update", workspace, channel, ts=ts, **body)
         except Unreachable:  # the conversation, not the person: nobody was written to
@@ -71,6 +74,18 @@ class SlackPort:
         return not answer.get("messages")
 
     # --- inside
+
+    async def _pictured(self, message: Outgoing) -> Outgoing:
+        """The same card with its pictures as files that Slack has. Each is uploaded once for each workspace."""
+        if not any(isinstance(block, Picture) for block in message.card.blocks):
+            return message
+        workspace = await self._workspace(message.account.team)
+        say = speaker(self._wording, message.language, message.timezone)
+        blocks = [
+            await self._pictures.upload(workspace, block, say(block.alt)) if isinstance(block, Picture) else block
+            for block in message.card.blocks
+        ]
+        return replace(message, card=replace(message.card, blocks=tuple(blocks)))
 
     async def _post(self, account: Account, body: dict[str, Any]) -> str:
         workspace = await self._workspace(account.team)

@@ -1,0 +1,29 @@
+"""Pictures, a report's chart: uploaded as a file of the bot's own that stands in no channel, then shown in a card."""
+
+import base64
+import hashlib
+from collections import OrderedDict
+
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.blocks import Uploaded
+from bot.adapters.slack.workspaces import Workspace
+from bot.surface import Picture
+
+_REMEMBERED = 200
+
+
+class Pictures:
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._uploaded: OrderedDict[tuple[str, str], str] = OrderedDict()
+
+    async def upload(self, workspace: Workspace, picture: Picture, alt: str) -> Uploaded:
+        """Raises SendError."""
+        key = (workspace.team, hashlib.sha256(picture.png.encode()).hexdigest())
+        if key not in self._uploaded:
+            self._uploaded[key] = await self._api.upload(
+                workspace.token, "chart.png", base64.b64decode(picture.png), alt
+            )
+            while len(self._uploaded) > _REMEMBERED:
+                self._uploaded.popitem(last=False)
+        return Uploaded(picture.png, picture.alt, self._uploaded[key])
