@@ -7,8 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
-.PHONY: demo test test-long lint bench lock transcripts
+.PHONY: install demo test test-long lint bench lock transcripts
 .DELETE_ON_ERROR:
+
+# What Peerline needs to run, in .venv; every other target does it by itself.
+install: .venv/.runs
 
 # The playground: one page, invented people, a fresh database.
 demo: .venv/.runs
@@ -34,7 +37,7 @@ bench: .venv/.develops
 # Resolves both locks anew, from pyproject.toml.
 lock: .venv/.develops
 	@$(COMPILE) pyproject.toml -o requirements.lock
-	@$(COMPILE) pyproject.toml -c requirements.lock --group dev --group bench -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml -c requirements.lock --group dev -o requirements-dev.lock
 
 # Writes the transcripts of the stories anew; read the difference before you keep it.
 transcripts: .venv/.develops

@@ -2,25 +2,30 @@
 
 import asyncio
 import tempfile
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import checks, logs, rostering, running, serving
+from bot import checks, honoraria, launch, logs, reporting, rostering, running, serving
 from bot.adapters.playground.server import require_loopback
 from bot.adapters.slack.manifest import manifest
 from bot.bootstrap import key_file, keys_for
 from bot.clock import SystemClock
-from bot.console import Refused, in_transaction, opened, programme_of, sentences
+from bot.console import Refused, in_transaction, opened, programme_of, sentences, wording_of
+from bot.reporting import Form
 from bot.roster import read, write
 from bot.running import play
 from bot.settings import given, load
+from bot.wording import Wording
 from storage import backup as backups
 from storage import migrate as migrations
 from storage import rotation
 from storage.database import Database
 from storage.keys import KeySource
+from storage.tallies import TallyStore
+from storage.transaction import reading
 from storage.unit import Unit
 
 
@@ -79,13 +84,62 @@ def slack_manifest() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Settings, database, migrations, keys, programme file, resource dates, roster: ok, warn or FAIL, a line each."""
+def teams_package(file: Annotated[Path, typer.Argument(metavar="FILE.zip")]) -> None:
+    """Write the Teams app package: the manifest in both languages, and two icons."""
+    from bot.adapters.teams.package import CannotPackage, package
+
+    with sentences():
+        settings = load()
+        try:
+            packed = package(settings, Wording(), SystemClock().now())
+        except CannotPackage as error:
+            raise Refused(str(error)) from None
+        file.write_bytes(packed)
+        typer.echo(f"{file} is written; upload it in the Teams admin centre (docs/teams.md)")
+
+
+@app.command()
+def check(
+    guideline: Annotated[bool, typer.Option("--guideline", help="Then each site's written guideline.")] = False,
+    checklist: Annotated[bool, typer.Option("--checklist", help="Then the steps of setting up, ticked.")] = False,
+    language: Annotated[str, typer.Option(help="en or fr, for what is written; else the programme's own.")] = "",
+) -> None:
+    """Settings, database, migrations, keys, programme file, tokens, roster: ok, warn or FAIL, a line each."""
     logs.configure("ERROR")
-    lines = checks.run(SystemClock().now())
-    for line in lines:
+    found = checks.look(SystemClock().now())
+    pages = [found.guideline(language)] if guideline else []
+    pages += [found.checklist(language)] if checklist else []
+    for line in (*found.lines, *(f"\n{page.rstrip()}" for page in pages if page)):
         typer.echo(str(line))
-    raise typer.Exit(1 if any(line.failed for line in lines) else 0)
+    raise typer.Exit(1 if any(line.failed for line in found.lines) else 0)
+
+
+@app.command()
+def launch_kit(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
+    link: Annotated[
+        str,
+        typer.Option(
+            help="Opens the direct message: https://slack.com/app_redirect?app=A..&team=T..; "
+            "left out, the Teams bot of TEAMS_APP_ID."
+        ),
+    ] = "",
+    site: Annotated[str, typer.Option(help="One site of the programme file; left out, every site.")] = "",
+) -> None:
+    """Posters, cards of a quarter page and a newsletter text, with a code to scan, per site and language."""
+    with sentences():
+        settings = load()
+        programme = programme_of(settings)
+        if not link and not settings.teams_app_id:
+            raise Refused("--link is missing; expected the address that opens the direct message with the bot")
+        if site and site not in programme.sites:
+            raise Refused(f"there is no site {site}; expected one of {' '.join(programme.sites)}")
+        address = link or launch.teams_link(settings.teams_app_id)
+        wording = wording_of(settings, programme)
+        for each in [programme.site(site)] if site else programme.sites.values():
+            for language in programme.languages:
+                for path in launch.write(programme, each, address, folder, language, wording):
+                    typer.echo(str(path))
 
 
 @app.command()
@@ -138,6 +192,70 @@ class _DryRun(Exception):
     def __init__(self, done: rostering.Imported) -> None:
         super().__init__("dry run")
         self.done = done
+
+
+# --- what the funder sees ------------------------------------------------------------------------------------------
+
+
+@app.command()
+def report(
+    site: Annotated[str, typer.Option(help="A site's id, or: all.")],
+    quarter: Annotated[str, typer.Option(help="The last quarter, such as 2026Q3; without it the newest.")] = "",
+    quarters: Annotated[int, typer.Option(help="How many quarters, up to that one.")] = 1,
+    form: Annotated[Form, typer.Option("--format", help="table, csv or png.")] = Form.TABLE,
+    out: Annotated[Path | None, typer.Option(help="A file to write; a picture needs one.")] = None,
+    language: Annotated[str, typer.Option(help="en or fr; without it the programme's own.")] = "",
+) -> None:
+    """Measures of closed quarters with their targets. Small counts are hidden, and cannot be worked out."""
+    with sentences(), opened(make=False) as (settings, database):
+        if form is Form.PNG and out is None:
+            raise Refused("a picture needs a file; add --out FILE.png")
+        programme = programme_of(settings)
+        with reading(database) as link:
+            found = reporting.read_report(
+                TallyStore(link), programme, site, reporting.quarter_of(quarter), quarters, SystemClock().now()
+            )
+        wording = wording_of(settings, programme)
+        _written(out, reporting.render(found, wording, language or programme.default_language, form))
+
+
+@app.command()
+def export(
+    site: Annotated[str, typer.Option(help="A site's id, or: all.")],
+    out: Annotated[Path, typer.Option(metavar="FILE.csv")],
+) -> None:
+    """Every closed period as CSV, suppressed like the report (docs/data-dictionary.md)."""
+    with sentences(), opened(make=False) as (settings, database):
+        programme = programme_of(settings)
+        with reading(database) as link:
+            found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
+        _written(out, reporting.sheet(found).encode())
+
+
+@app.command()
+def training(
+    site: Annotated[str, typer.Option(help="One site; all of them unless given.")] = "",
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = None,
+) -> None:
+    """Who was trained when, as CSV, for pay and credits. Never support given."""
+    with sentences(), opened(make=False) as (settings, database):
+        if site and site not in programme_of(settings).sites:
+            raise Refused(f'there is no site "{site}" in the programme file')
+        first, last = since.date() if since else date.min, until.date() if until else date.max
+        ledger = in_transaction(
+            settings, database, lambda unit: honoraria.ledger(unit, site=site, since=first, until=last)
+        )
+        typer.echo(ledger, nl=False)
+
+
+def _written(out: Path | None, content: bytes) -> None:
+    """To the file, with a sentence, or to standard output."""
+    if out is None:
+        typer.echo(content, nl=False)
+    else:
+        out.write_bytes(content)
+        typer.echo(f"written: {out}")
 
 
 # --- keys and backups ----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,8 +51,14 @@ class Waiting:
     version: int
 
 
-async def many_offers(folder: Path, presses: int) -> tuple[House, list[Waiting]]:
-    """The house stands on a fresh SQLite file in `folder`."""
+def in_the_page(site: str, user: str) -> Account:
+    return Account(PLATFORM, site, user)
+
+
+async def many_offers(
+    folder: Path, presses: int, account_of: Callable[[str, str], Account] = in_the_page
+) -> tuple[House, list[Waiting]]:
+    """The house stands on a fresh SQLite file in `folder`. `account_of` gives each user of a site an account."""
     sites = [f"site{number}" for number in range(-(-presses // PHYSICIANS))]
     path = folder / "bench.toml"
     path.write_text(_programme(sites), encoding="utf-8")
@@ -60,12 +67,12 @@ async def many_offers(folder: Path, presses: int) -> tuple[House, list[Waiting]]
         given(peerline_database_url=f"sqlite:///{folder}/bench.db"),
         programme,
         wording_for(programme, path),
-        {PLATFORM: Nowhere()},
+        {account_of("site", "user").platform: Nowhere()},
     )
     upgrade(house.database)
-    rows = [row for site in sites for row in _people(site, programme.agreement_version)]
+    rows = [row for site in sites for row in _people(site, programme.agreement_version, account_of)]
     await house.engine.run(lambda unit: rostering.apply(unit, programme, rows))
-    asking = [Account(PLATFORM, site, f"p{number}") for site in sites for number in range(PHYSICIANS)][:presses]
+    asking = [account_of(site, f"p{number}") for site in sites for number in range(PHYSICIANS)][:presses]
     for some in _batches(asking, 16):
         await asyncio.gather(*(house.engine.handle(_send(account)) for account in some))
         await house.outbox.settle()
@@ -90,7 +97,7 @@ def _batches(accounts: list[Account], size: int) -> list[list[Account]]:
     return [accounts[start : start + size] for start in range(0, len(accounts), size)]
 
 
-def _people(site: str, agreement: str) -> list[RosterRow]:
+def _people(site: str, agreement: str, account_of: Callable[[str, str], Account]) -> list[RosterRow]:
     def row(user: str, role: Role | None) -> RosterRow:
         person = Person(
             id="",
@@ -104,7 +111,7 @@ def _people(site: str, agreement: str) -> list[RosterRow]:
             agreement_version=agreement,
             agreement_signed_on=date(2026, 1, 1),
         )
-        return RosterRow(person, (Account(PLATFORM, site, user),))
+        return RosterRow(person, (account_of(site, user),))
 
     return [
         row("coordinator", Role.COORDINATOR),

@@ -95,6 +95,7 @@ def build(
         rotation.refuse_foreign_keys(database, keys)
     writer = writer_for(database, keys, clock)
     engine = Engine(writer, programme, clock)
+    engine.address = settings.peerline_public_url.rstrip("/")
     outbox = Outbox(engine, programme, dict(ports or {}), clock)
     engine.on_commit = outbox.wake
     deadlines = Deadlines(engine, programme, lambda: scrub(database))

@@ -11,15 +11,17 @@ import typer
 from bot import logs
 from bot.bootstrap import keys_for, wording_for
 from bot.clock import SystemClock
+from bot.launch import LaunchError
 from bot.programme import Programme, ProgrammeError
 from bot.programme import load as load_programme
 from bot.records import Conflict
+from bot.reporting import ReportError
 from bot.roster import RosterError
 from bot.running import CannotListen
 from bot.serving import NothingToServe
 from bot.settings import Settings, SettingsError
 from bot.settings import load as load_settings
-from bot.wording import WordingError
+from bot.wording import Wording, WordingError
 from storage import migrate
 from storage.backup import BackupError
 from storage.database import BadDatabase, Database, open_database
@@ -39,7 +41,7 @@ class Refused(Exception):
 
 _SENTENCES = (
     Refused, SettingsError, ProgrammeError, WordingError, RosterError, BadDatabase, BadKeys, AlreadyServed, BackupError,
-    RotationError, CannotListen, NothingToServe,
+    RotationError, CannotListen, NothingToServe, ReportError, LaunchError,
 )  # fmt: skip
 
 
@@ -103,6 +105,12 @@ def programme_of(settings: Settings) -> Programme:
     programme = load_programme(path)
     wording_for(programme, path)
     return programme
+
+
+def wording_of(settings: Settings, programme: Programme) -> Wording:
+    """The texts, with the programme's own in their place."""
+    assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
+    return wording_for(programme, settings.peerline_programme)
 
 
 def _at_this_version(database: Database) -> None:

@@ -8,6 +8,9 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.engine import Engine
+from bot.flows import figures
+from bot.flows.agreement import ask_all
+from bot.flows.desk import Desk
 from bot.programme import Programme
 from storage.unit import Unit
 from storage.writer import Unavailable
@@ -98,11 +101,18 @@ class Deadlines:
         return True
 
     async def _keep_house(self) -> None:
-        """Once an hour: forget event hashes after a day, audit lines and tickets after their time."""
+        """Once an hour: forget event hashes after a day, audit lines and tickets after their time.
+
+        And ask for the signatures that are missing since the agreement has a new version (R43).
+        """
 
         def purge(unit: Unit) -> None:
             unit.ledger.purge("inbox", unit.now - timedelta(hours=INBOX_HOURS))
             unit.ledger.purge("ticket", unit.now)
+            unit.marks.purge()
+            unit.gatherings.purge(unit.now)
+            if not unit.deadlines.pending_kind("quarter"):
+                unit.deadlines.book("quarter", figures.next_quarter(Desk(unit, self._programme, unit.now)))
             for site in self._programme.sites.values():
                 unit.ledger.purge_audit(site.id, unit.now - timedelta(days=site.policy.audit_keep_days))
 
@@ -110,3 +120,4 @@ class Deadlines:
         if self._kept_house is None or now - self._kept_house >= _HOUSEKEEPING:
             self._kept_house = now
             await self._engine.run(purge)
+            await self._engine.run(lambda unit: ask_all(Desk(unit, self._programme, unit.now)))

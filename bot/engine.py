@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import crisis_card
 from bot.programme import Programme
 from bot.records import Conflict, Due
-from bot.surface import Account, Command, Event, Gone, Reply, Text, w
+from bot.surface import Account, Command, Event, Gone, Phrase, Reply, Text, w
 from storage.unit import Unit
 from storage.writer import Unavailable, Writer
 
@@ -34,7 +35,10 @@ class Engine:
         self._programme = programme
         self._clock = clock
         self._languages: OrderedDict[Account, str] = OrderedDict()
+        self._footers: dict[str, Phrase] = {}
+        self._landing: _Landing | None = None
         self.on_commit: Callable[[], None] = lambda: None
+        self.address = ""  # the public one of this deployment
 
     async def handle(self, event: Event) -> Reply:
         """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
@@ -98,14 +102,14 @@ class Engine:
         try:
             reply = flow(desk, event)
             said = reply.card is not None and any(card is reply.card for card in desk.said)
-            return self._in_their_language(desk, replace(reply, said=True) if said else reply)
+            return self._in_their_language(desk, reply, said=said)
         except Sorry as sorry:
             sorry.reply = self._in_their_language(desk, sorry.reply)
             raise
 
-    def _in_their_language(self, desk: Desk, reply: Reply) -> Reply:
+    def _in_their_language(self, desk: Desk, reply: Reply, *, said: bool = False) -> Reply:
         timezone = self._programme.site(desk.me.site).timezone if desk.me else reply.timezone
-        return replace(reply, language=reply.language or desk.language, timezone=timezone)
+        return replace(reply, language=reply.language or desk.language, timezone=timezone, said=said)
 
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
@@ -115,7 +119,8 @@ class Engine:
             )  # a kind of another version stays in the book and is retried
 
     def _desk(self, unit: Unit, event: Event | None = None) -> Desk:
-        desk = Desk(unit, self._programme, unit.now)
+        desk = Desk(unit, self._programme, unit.now, footers=self._footers)
+        desk.address = self.address
         if event is not None:
             desk.account = event.account
             desk.me = unit.people.by_account(event.account)
@@ -139,14 +144,18 @@ class Engine:
     async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
         """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
         future: Future[T] = self._writer.submit(job)
-        wrapped = asyncio.wrap_future(future)
-        done, _ = await asyncio.wait({wrapped}, timeout=wait)
-        if not done:
+        await self._here().landed(future, wait)
+        if not future.done():
             if future.cancel():
                 raise Unavailable("no answer in time")
-            wrapped.add_done_callback(_looked_at)
             raise _StillRunning
-        return wrapped.result()
+        return future.result()
+
+    def _here(self) -> "_Landing":
+        """Where what the writer finished comes back to the loop that we run on."""
+        if self._landing is None or self._landing.loop is not asyncio.get_running_loop():
+            self._landing = _Landing(asyncio.get_running_loop())
+        return self._landing
 
     def _addressed(self, event: Event, reply: Reply) -> Reply:
         language = reply.language or self._language(event)
@@ -157,7 +166,7 @@ class Engine:
         if reply.timezone == "UTC":
             sites = self._programme.sites_of_team(event.account.platform, event.account.team)
             reply = replace(reply, timezone=sites[0].timezone if sites else "UTC")
-        return replace(reply, language=language)
+        return reply if reply.language == language else replace(reply, language=language)
 
     def _language(self, event: Event) -> str:
         """Chosen in this conversation, else the platform's, else the programme's. It is kept in memory only."""
@@ -179,10 +188,42 @@ class _StillRunning(Exception):
     """The transaction has begun and takes longer than the platform waits."""
 
 
-def _looked_at(future: "asyncio.Future[Any]") -> None:
-    """Nobody waits for this one any more; asyncio wants its failure to have been seen."""
-    if not future.cancelled():
-        future.exception()
+class _Landing:
+    """Tells a loop what other threads have finished: it is woken once for a whole batch, not once for each."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self._come: deque[asyncio.Future[None]] = deque()
+        self._called = False
+
+    async def landed(self, future: "Future[Any]", wait: float | None) -> None:
+        """Until it is done, or `wait` seconds are over. Whoever stops waiting does not stop the work."""
+        here: asyncio.Future[None] = self.loop.create_future()
+        future.add_done_callback(lambda _: self._arrived(here))
+        timer = None if wait is None else self.loop.call_later(wait, _settle, here)
+        try:
+            await here
+        finally:
+            if timer is not None:
+                timer.cancel()
+
+    def _arrived(self, here: "asyncio.Future[None]") -> None:
+        """On the writer's thread."""
+        self._come.append(here)
+        if not self._called:
+            self._called = True
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                self.loop.call_soon_threadsafe(self._land)
+
+    def _land(self) -> None:
+        self._called = False  # first, so that whatever arrives from here on calls again
+        while self._come:
+            _settle(self._come.popleft())
+
+
+def _settle(here: "asyncio.Future[None]") -> None:
+    if not here.done():
+        here.set_result(None)
 
 
 class _NoRecords:

@@ -106,16 +106,15 @@ class Outbox:
         taken = []
         for each in unit.slots.claim(unit.now, LEASE, most):
             try:
-                taken.append((each, self._outgoing(unit, each)))
+                taken.append((each, self._outgoing(each)))
             except LookupError:  # a site that the programme file lost: this one waits, the others do not
                 _log.error("no_address", copy=each.copy)
                 unit.slots.postpone(each.copy, unit.now + LONGEST_BACKOFF, arrived=False)
         return taken
 
-    def _outgoing(self, unit: Unit, delivery: Delivery) -> Outgoing:
-        person = unit.people.get(delivery.person)
-        language = person.language or self._programme.default_language
-        timezone = self._programme.site(person.site).timezone
+    def _outgoing(self, delivery: Delivery) -> Outgoing:
+        language = delivery.language or self._programme.default_language
+        timezone = self._programme.site(delivery.site).timezone
         return Outgoing(delivery.account, delivery.copy, delivery.card, language, timezone)
 
     # --- one copy

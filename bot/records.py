@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.core.people import Person, Role, Standing
+from bot.core.callback import Call, Caller, CallState
+from bot.core.nomination import Nomination, NominationState, Nominee
+from bot.core.people import Person, Role, Standing, Training
+from bot.core.report import Row
 from bot.core.request import Details, Offer, OfferState, Request, RequestState
 from bot.surface import Account, Card
 
@@ -43,6 +46,10 @@ class People(Protocol):
         ...
 
     def save_standing(self, person_id: str, standing: Standing) -> None: ...
+    def save(self, person: Person) -> None:
+        """Keep what is true of somebody by now, their standing too. Read them under `lock` first. Raises Conflict."""
+        ...
+
     def set_language(self, account: Account, language: str) -> bool: ...
     def account_gone(self, account: Account) -> None: ...
     def account_back(self, account: Account) -> None: ...
@@ -75,6 +82,10 @@ class Requests(Protocol):
 
     def release(self, request: Request) -> None:
         """Let the person of a closed request ask again while its links are still kept (keep_days_after_close)."""
+        ...
+
+    def erase(self, request: Request) -> None:
+        """Shred a closed request, and the row with it: for an invitation, of which nothing stays."""
         ...
 
     def shred(self, request: Request) -> None:
@@ -113,18 +124,36 @@ class Due:
     person: str = ""
     fence: int = 0
     due_at: datetime | None = None
+    subject: str = ""  # a nomination or a call-back
 
 
 class Deadlines(Protocol):
     def book(
-        self, kind: str, at: datetime, *, request: str = "", offer: str = "", person: str = "", fence: int = 0
+        self,
+        kind: str,
+        at: datetime,
+        *,
+        request: str = "",
+        offer: str = "",
+        person: str = "",
+        subject: str = "",
+        fence: int = 0,
     ) -> None: ...
 
-    def cancel(self, *, request: str = "", offer: str = "", person: str = "", kinds: Sequence[str] = ()) -> None:
-        """Void what is pending for this request, offer or person; of these kinds only, if any are named."""
+    def cancel(
+        self,
+        *,
+        request: str = "",
+        offer: str = "",
+        person: str = "",
+        subject: str = "",
+        kinds: Sequence[str] = (),
+    ) -> None:
+        """Void what is pending for this request, offer, person or subject; of these kinds only, if any are named."""
         ...
 
-    def pending(self, *, request: str = "", person: str = "") -> list[Due]: ...
+    def pending(self, *, request: str = "", person: str = "", subject: str = "") -> list[Due]: ...
+    def pending_kind(self, kind: str) -> list[Due]: ...
 
 
 class Slots(Protocol):
@@ -152,6 +181,63 @@ class Slots(Protocol):
         ...
 
 
+class Trainings(Protocol):
+    """Who was trained when (R51, R52). Nothing here knows of support given."""
+
+    def of(self, person_id: str) -> list[Training]:
+        """Oldest first."""
+        ...
+
+    def add(self, person_id: str, training: Training) -> None: ...
+    def remove(self, person_id: str, training_id: str) -> Training | None:
+        """What was removed; None for one that is not theirs."""
+        ...
+
+
+class Nominations(Protocol):
+    def add(self, nomination: Nomination, nominee: Nominee) -> Nomination: ...
+    def get(self, nomination_id: str) -> Nomination | None: ...
+    def waiting(self, site: str) -> list[Nomination]: ...
+    def waits(self, account: Account) -> bool:
+        """Whether somebody has thought of this colleague already, and a coordinator has not decided yet."""
+        ...
+
+    def nominee(self, nomination: Nomination) -> Nominee: ...
+    def move(self, nomination: Nomination, to: NominationState, nominee: Nominee, *, site: str = "") -> Nomination:
+        """Raises Conflict, or ValueError for an unknown move."""
+        ...
+
+    def forget(self, nomination: Nomination) -> None: ...
+
+
+class Marks(Protocol):
+    """Keyed marks that expire. Without the key nobody can tell whose they are, and with it only by asking for one."""
+
+    def put(self, purpose: str, who: str, until: datetime) -> None: ...
+    def count(self, purpose: str, who: str) -> int:
+        """How many of them have not expired."""
+        ...
+
+
+class Callbacks(Protocol):
+    def open(self, call: Call, caller: Caller) -> Call:
+        """Raises Conflict when the person has one already."""
+        ...
+
+    def get(self, call_id: str) -> Call | None: ...
+    def of_person(self, person_id: str) -> Call | None: ...
+    def open_ones(self) -> list[Call]: ...
+    def caller(self, call: Call) -> Caller: ...
+    def set_caller(self, call: Call, caller: Caller) -> None: ...
+    def move(self, call: Call, to: CallState) -> Call:
+        """Raises Conflict, or ValueError for an unknown move."""
+        ...
+
+    def erase(self, call: Call) -> None:
+        """It is over, and nothing of it stays. Raises Conflict."""
+        ...
+
+
 class Ledger(Protocol):
     def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
         """One line of the audit. The actor is sealed under the request's key, or the master's where there is none."""
@@ -169,6 +255,47 @@ class Ledger(Protocol):
     def useful(self, quarter: str, answer: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A gathering that a coordinator planned in the chat; those of the programme file stand there."""
+
+    id: str
+    site: str
+    starts_at: datetime
+    title: str
+    kind: str
+    weekly: bool
+    where: str
+    join_url: str
+    capacity: int | None
+
+
+class Gatherings(Protocol):
+    """Seats are kept by the id of a gathering and the hour of one meeting. Nobody can list who comes."""
+
+    def planned(self, since: datetime) -> list[Planned]: ...
+    def get(self, gathering_id: str) -> Planned | None: ...
+    def plan(self, planned: Planned) -> Planned: ...
+    def cancel(self, gathering_id: str) -> None: ...
+    def taken(self, gathering: str, at: datetime) -> int: ...
+    def has_seat(self, gathering: str, at: datetime, person_id: str) -> bool: ...
+    def take_seat(self, gathering: str, at: datetime, person_id: str, capacity: int | None) -> bool:
+        """False: full."""
+        ...
+
+    def leave_seat(self, gathering: str, at: datetime, person_id: str) -> bool: ...
+    def empty(self, gathering: str, at: datetime) -> Sequence[str]:
+        """Give every seat back; whose they were."""
+        ...
+
+
+class Tallies(Protocol):
+    """What remains of requests that ended, de-identified: the report is made of it, and nothing else reads it."""
+
+    def rows(self, site: str = "") -> list[Row]: ...
+    def useful(self) -> list[Row]: ...
+
+
 class Records(Protocol):
     @property
     def people(self) -> People: ...
@@ -181,4 +308,16 @@ class Records(Protocol):
     @property
     def slots(self) -> Slots: ...
     @property
+    def training(self) -> Trainings: ...
+    @property
+    def nominations(self) -> Nominations: ...
+    @property
+    def marks(self) -> Marks: ...
+    @property
+    def callbacks(self) -> Callbacks: ...
+    @property
     def ledger(self) -> Ledger: ...
+    @property
+    def gatherings(self) -> Gatherings: ...
+    @property
+    def tallies(self) -> Tallies: ...

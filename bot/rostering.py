@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.core.amending import merge
 from bot.core.people import Person, Role, Standing
 from bot.flows import leaving
 from bot.flows.desk import Desk
@@ -22,25 +23,32 @@ class Imported:
 def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Imported:
     """Add or update everybody in `rows`; nobody is removed.
 
+    What somebody changed in the chat (their bio and languages, training, the agreement, the role) stands until the file
+    says something new of it: the same word as then, or an empty cell, changes nothing (bot/core/amending.py).
     Somebody who is no supporter any more is treated like one who left: open offers are recalled, a live match goes to
-    the coordinator.
+    the coordinator, and their page is deleted.
     """
     done = Imported()
     for row in rows:
         known = unit.people.by_email(row.person.email) or _asked_before(unit, row)
+        if known is not None:
+            unit.people.lock(known.id)
+            known = unit.people.get(known.id)
         accounts = set(unit.people.accounts(known.id)) if known else set()
-        kept = unit.people.put(replace(row.person, id=known.id if known else ""))
+        kept = _keep(unit, known, row.person)
         free = [account for account in row.accounts if not _waits_elsewhere(unit, account, kept)]
         for account in free:
             _move_in(unit, account, kept, accounts, known.language if known else "")
         if known is None:
             done = replace(done, added=done.added + 1)
-        elif _plain(known) == row.person and accounts.issuperset(free):
+        elif _plain(known) == _plain(kept) and accounts.issuperset(free):
             done = replace(done, unchanged=done.unchanged + 1)
         else:
             done = replace(done, updated=done.updated + 1)
-        if known is not None and Role.SUPPORTER in known.roles - row.person.roles:
-            leaving.step_back(Desk(unit, programme, unit.now), known)
+        if known is not None and Role.SUPPORTER in known.roles - kept.roles:
+            desk = Desk(unit, programme, unit.now)
+            leaving.step_back(desk, known)
+            leaving.farewell(desk, known)
     return done
 
 
@@ -48,6 +56,16 @@ def everybody(unit: Unit) -> list[RosterRow]:
     """Whoever is on the roster, as the file has them. People who only ever asked are not on it."""
     people = sorted(unit.people.everybody(), key=lambda person: (person.site, person.name, person.email))
     return [RosterRow(_plain(each), tuple(unit.people.accounts(each.id))) for each in people if each.email]
+
+
+def _keep(unit: Unit, known: Person | None, said: Person) -> Person:
+    if known is None:
+        return unit.people.put(replace(said, id=""))
+    merged = merge(known, said)
+    unit.people.put(merged)
+    if merged.standing != known.standing:
+        unit.people.save_standing(merged.id, merged.standing)
+    return merged
 
 
 def _asked_before(unit: Unit, row: RosterRow) -> Person | None:
@@ -64,7 +82,7 @@ def _waits_elsewhere(unit: Unit, account: Account, person: Person) -> bool:
     owner = unit.people.by_account(account)
     if owner is None or owner.id == person.id or owner.email:
         return False
-    return unit.requests.of_physician(owner.id) is not None
+    return unit.requests.of_physician(owner.id) is not None or unit.callbacks.of_person(owner.id) is not None
 
 
 def _move_in(unit: Unit, account: Account, person: Person, standing: set[Account], language: str) -> None:

@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.adapters.needs import Adapter
 from bot.adapters.slack import SlackAdapter
 from bot.bootstrap import House, build, wording_for
+from bot.calendar import Calendar
 from bot.clock import Clock
 from bot.metrics import Metered, Metrics
 from bot.programme import Programme
@@ -16,6 +18,9 @@ from storage import migrate, rotation
 from storage.database import Database
 from storage.keys import KeySource
 from storage.trouble import TROUBLES
+
+if TYPE_CHECKING:
+    from bot.adapters.teams.endpoints import Endpoints
 
 LARGEST = 1024 * 1024  # bytes; an adapter may take less
 READY_SECONDS = 5.0
@@ -37,6 +42,7 @@ class Served:
         app = web.Application(client_max_size=LARGEST)
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._ready)
+        app.router.add_get("/gatherings/{gathering}/{ticket}.ics", Calendar(self.house).file)
         for adapter in self.adapters:
             adapter.mount(app)
         return app
@@ -58,12 +64,17 @@ class Served:
         return web.Response(text=(reason or "ready") + "\n", status=503 if reason else 200)
 
 
-def serve(settings: Settings, programme: Programme, clock: Clock | None = None) -> Served:
-    """Wire the doors that the settings name. Raises NothingToServe, BadDatabase and BadKeys; nothing has started."""
+def serve(
+    settings: Settings, programme: Programme, clock: Clock | None = None, *, microsoft: "Endpoints | None" = None
+) -> Served:
+    """Wire the doors that the settings name. Raises NothingToServe, BadDatabase and BadKeys; nothing has started.
+
+    `microsoft` is a double of its services; a double of Slack is named by SLACK_API_URL.
+    """
     if not settings.slack and not settings.teams:
         raise NothingToServe(
             "neither Slack nor Teams is configured; set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, "
-            "or all three TEAMS_ settings (see docs/slack.md); to look around first: python app.py demo"
+            "or all three TEAMS_ settings (docs/slack.md, docs/teams.md); to look around first: python app.py demo"
         )
     assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
     wording = wording_for(programme, settings.peerline_programme)
@@ -75,6 +86,11 @@ def serve(settings: Settings, programme: Programme, clock: Clock | None = None) 
     if settings.slack:
         teams = frozenset(site.slack_team for site in programme.sites.values() if site.slack_team)
         adapters.append(SlackAdapter(settings, engine, wording, house.keeping("slack"), teams))
+    if settings.teams:
+        from bot.adapters.teams import TeamsAdapter  # botbuilder takes a second to import
+
+        keeping = house.keeping("teams")
+        adapters.append(TeamsAdapter(settings, engine, wording, keeping, programme.default_language, microsoft))
     for adapter in adapters:
         house.plug(adapter.port)
     return Served(house, tuple(adapters), metrics)

@@ -23,9 +23,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Text that is nobody's to translate: a name, a phone number, an address."""
+    """Text that is nobody's to translate: a name, a phone number. `link` says that it is an https:// address of the
+    programme's own, which a Fact shows as something to press; what a person is called never is."""
 
     text: str
+    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class Style(StrEnum):
     PLAIN = "plain"
     PRIMARY = "primary"
     DANGER = "danger"
+
+
+DISMISS = "dismiss"  # the verb of a button that does nothing but shut its dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +302,9 @@ def to_plain(value: Any) -> Any:
         plain = {"@": kind.__name__}
         for name in fields:
             part = getattr(value, name)
-            plain[name] = part if type(part) in _PLAIN else to_plain(part)
+            if type(part) not in _PLAIN:
+                part = _footer_to_plain(part) if name == "footer" else to_plain(part)
+            plain[name] = part
         return plain
     if isinstance(value, (datetime, date)):
         return {"@": kind.__name__, "iso": value.isoformat()}
@@ -308,6 +315,16 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: to_plain(item) for key, item in value.items()}
     return value
+
+
+def _footer_to_plain(footer: Phrase) -> Any:
+    """Every card ends with the same line, so its plain form is made once."""
+    known = _FOOTERS.get(id(footer))
+    if known is None or known[0] is not footer:
+        if len(_FOOTERS) >= _FOOTERS_KEPT:
+            _FOOTERS.clear()
+        known = _FOOTERS[id(footer)] = (footer, to_plain(footer))
+    return known[1]
 
 
 def from_plain(plain: Any) -> Any:
@@ -331,6 +348,9 @@ def from_plain(plain: Any) -> Any:
         kept["style"] = Style(kept["style"])
     return shape(**kept)
 
+
+_FOOTERS: dict[int, tuple[Phrase, Any]] = {}  # the footer itself stands in it, so that its id is not given again
+_FOOTERS_KEPT = 16
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 

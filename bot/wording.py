@@ -129,11 +129,17 @@ def _shipped(language: str) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in sorted((LOCALES / language).glob("*.ftl")))
 
 
+@lru_cache
+def _parsed(language: str) -> tuple[ast.Resource, ...]:
+    """Parsing costs more than all the rest of a start, and every test starts anew."""
+    return tuple(FluentResource(_held(text, language)) for text in _shipped(language))
+
+
 def _bundle(language: str) -> FluentBundle:
     # No isolation marks: they would stand inside phone numbers that people copy.
     bundle = FluentBundle([_BABEL[language].replace("_", "-")], use_isolating=False)
-    for text in _shipped(language):
-        bundle.add_resource(FluentResource(_held(text, language)))
+    for resource in _parsed(language):
+        bundle.add_resource(resource)
     return bundle
 
 

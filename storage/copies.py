@@ -3,7 +3,6 @@
 A copy that shows an older version than its slot is due. The outbox claims it, posts or edits, and settles it.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from bot.surface import Account, Card, Paragraph, from_plain, w
 from storage import tables
 from storage.people import PeopleStore
+from storage.plain import read, write
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, micros, moment
 
@@ -19,8 +19,10 @@ from storage.sql import Link, Sql, micros, moment
 _BEHIND = "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND older.seq < copy.seq"
 _DUE = f"""
 SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.trying, copy.attempts,
-       slot.person, slot.version, slot.body, account.platform, account.address
+       slot.person, slot.version, slot.body, account.platform, account.address,
+       person.site, (SELECT max(own.language) FROM account AS own WHERE own.person = person.id)
 FROM copy JOIN slot ON slot.id = copy.slot JOIN account ON account.id = copy.account
+  JOIN person ON person.id = slot.person
 WHERE copy.due_at <= :now AND (copy.lease_until IS NULL OR copy.lease_until <= :now)
   AND NOT EXISTS ({_BEHIND} AND (older.due_at <= :now OR (older.due_at IS NOT NULL AND older.attempts > 0)))
 ORDER BY copy.due_at, copy.seq LIMIT :most"""  # noqa: S608 - constants only
@@ -61,6 +63,8 @@ class Delivery:
 
     copy: str
     person: str
+    site: str
+    language: str  # "" until the person has chosen one
     account: Account
     card: Card
     version: int
@@ -137,17 +141,19 @@ class CopyStore:
         return self._link.one(_GET_HELD if self._link.is_postgresql else _GET, id=copy_id)
 
     def _take(self, row: tuple[Any, ...], until: datetime) -> Delivery:
-        copy_id, slot_id, account_id, retired, sealed, trying, attempts, person_id, version, body, platform, address = (
-            row
-        )
-        card: Card = from_plain(self._body(slot_id, body)["card"])
+        copy_id, slot_id, account_id, retired, sealed, trying, attempts, person_id, version, body, *place = row
+        platform, address, site, language = place
+        plain = self._body(slot_id, body)["card"]
+        card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain["footer"])) if retired else from_plain(plain)
         reference = self._keys.open(sealed, f"copy.reference:{copy_id}").decode() if sealed is not None else ""
         self._link.run(_LEASE, id=copy_id, until=micros(until))
         return Delivery(
             copy=copy_id,
             person=person_id,
+            site=site,
+            language=language or "",
             account=self._people.address(account_id, platform, address),
-            card=Card((Paragraph(w("slot-moved")),), footer=card.footer) if retired else card,
+            card=card,
             version=NEUTRAL if retired else version,
             reference=reference,
             look=bool(trying) and not reference,
@@ -156,11 +162,11 @@ class CopyStore:
         )
 
     def _body(self, slot_id: str, sealed: bytes) -> dict[str, Any]:
-        body: dict[str, Any] = json.loads(self._keys.open(sealed, f"slot.body:{slot_id}"))
+        body: dict[str, Any] = read(self._keys.open(sealed, f"slot.body:{slot_id}"))
         return body
 
     def _seal_body(self, slot_id: str, body: dict[str, Any]) -> bytes:
-        return self._keys.seal(json.dumps(body).encode(), f"slot.body:{slot_id}")
+        return self._keys.seal(write(body), f"slot.body:{slot_id}")
 
     def _receipt(self, slot_id: str, shown: int, sealed: bytes) -> str:
         body = self._body(slot_id, sealed)

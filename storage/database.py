@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 BUSY_SECONDS = 10.0
+STATEMENTS = 512  # prepared statements that a SQLite connection keeps; we have fewer
 
 
 class BadDatabase(ValueError):
@@ -65,7 +66,7 @@ def _sqlite(url: str, busy_seconds: float) -> Engine:
         url,
         paramstyle="named",
         hide_parameters=True,
-        connect_args={"timeout": busy_seconds, "check_same_thread": False},
+        connect_args={"timeout": busy_seconds, "check_same_thread": False, "cached_statements": STATEMENTS},
     )
 
     @event.listens_for(engine, "connect")

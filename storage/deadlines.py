@@ -12,7 +12,7 @@ from storage import tables
 from storage.sql import Link, Sql, insert_into, micros, moment
 
 _D = tables.deadline.c
-_ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at)
+_ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at, _D.subject)
 _DUE = Sql(select(_D.id).where(_D.due_at <= bindparam("now")).order_by(_D.due_at).limit(bindparam("most")))
 _NEXT = Sql("SELECT min(due_at) FROM deadline")
 _TAKE = Sql(
@@ -20,14 +20,15 @@ _TAKE = Sql(
 )
 _OF_REQUEST = Sql(select(*_ROW).where(_D.request == bindparam("key")).order_by(_D.due_at))
 _OF_PERSON = Sql(select(*_ROW).where(_D.person == bindparam("key")).order_by(_D.due_at))
+_OF_SUBJECT = Sql(select(*_ROW).where(_D.subject == bindparam("key")).order_by(_D.due_at))
 _OF_KIND = Sql(select(*_ROW).where(_D.kind == bindparam("key")))
 _DROP = {
     column: Sql(f"DELETE FROM deadline WHERE {column} = :key")  # noqa: S608 - fixed names
-    for column in ("request", "offer", "person")
+    for column in ("request", "offer", "person", "subject")
 }
 _DROP_KIND = {
     column: Sql(f"DELETE FROM deadline WHERE {column} = :key AND kind = :kind")  # noqa: S608
-    for column in ("request", "offer", "person")
+    for column in ("request", "offer", "person", "subject")
 }
 _DONE = Sql("DELETE FROM deadline WHERE id = :id")
 _LATER = Sql("UPDATE deadline SET due_at = :due, attempts = attempts + 1 WHERE id = :id")
@@ -42,7 +43,15 @@ class DeadlineStore:
         self._link = link
 
     def book(
-        self, kind: str, at: datetime, *, request: str = "", offer: str = "", person: str = "", fence: int = 0
+        self,
+        kind: str,
+        at: datetime,
+        *,
+        request: str = "",
+        offer: str = "",
+        person: str = "",
+        subject: str = "",
+        fence: int = 0,
     ) -> None:
         self._link.run(
             _INSERT,
@@ -54,16 +63,27 @@ class DeadlineStore:
             fence=fence,
             due_at=micros(at),
             attempts=0,
+            subject=subject or None,
         )
 
-    def cancel(self, *, request: str = "", offer: str = "", person: str = "", kinds: Sequence[str] = ()) -> None:
-        for column, key in (("request", request), ("offer", offer), ("person", person)):
+    def cancel(
+        self,
+        *,
+        request: str = "",
+        offer: str = "",
+        person: str = "",
+        subject: str = "",
+        kinds: Sequence[str] = (),
+    ) -> None:
+        for column, key in (("request", request), ("offer", offer), ("person", person), ("subject", subject)):
             if key and not kinds:
                 self._link.run(_DROP[column], key=key)
             for kind in kinds if key else ():
                 self._link.run(_DROP_KIND[column], key=key, kind=kind)
 
-    def pending(self, *, request: str = "", person: str = "") -> list[Due]:
+    def pending(self, *, request: str = "", person: str = "", subject: str = "") -> list[Due]:
+        if subject:
+            return [_due(row) for row in self._link.all(_OF_SUBJECT, key=subject)]
         rows = self._link.all(_OF_REQUEST, key=request) if request else self._link.all(_OF_PERSON, key=person)
         return [_due(row) for row in rows]
 
@@ -93,4 +113,4 @@ class DeadlineStore:
 
 
 def _due(row: tuple[Any, ...]) -> Due:
-    return Due(row[0], row[1], row[2] or "", row[3] or "", row[4] or "", row[5], moment(row[6]))
+    return Due(row[0], row[1], row[2] or "", row[3] or "", row[4] or "", row[5], moment(row[6]), row[7] or "")

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
@@ -13,7 +12,7 @@ from bot.records import Conflict
 from storage import tables
 from storage.request_keys import RequestKeys
 from storage.sealed import Keyring
-from storage.sql import Link, Sql, insert_unless_there, micros, moment, moment_or_none
+from storage.sql import Link, Row, Sql, insert_unless_there, micros, moment, moment_or_none
 
 _O = tables.offer.c
 _ROW = (
@@ -29,7 +28,12 @@ _ROW = (
 )
 # A literal, so that both databases see that the partial index answers it.
 _LIVE = text("offer.state IN ('open', 'named', 'confirmed')")
-_BY_ID = Sql(select(*_ROW).where(_O.id == bindparam("id")))
+# With the request's key, which is needed to read it.
+_BY_ID = Sql(
+    select(*_ROW, tables.request_key.c.wrapped)
+    .outerjoin_from(tables.offer, tables.request_key, tables.request_key.c.request == _O.request)
+    .where(_O.id == bindparam("id"))
+)
 _LIVE_OFFER = Sql(select(*_ROW).where(_O.request == bindparam("request"), _LIVE))
 _OF_REQUEST = Sql(select(*_ROW).where(_O.request == bindparam("request")).order_by(_O.made_at, _O.id))
 _LIVE_OF = Sql(select(*_ROW).where(_O.supporter_index == bindparam("index"), _LIVE).order_by(_O.made_at, _O.id))
@@ -37,6 +41,7 @@ _COUNTS = Sql(
     "SELECT supporter_index, count(*) FROM offer WHERE state IN ('open', 'named', 'confirmed') "
     "AND supporter_index IS NOT NULL GROUP BY supporter_index"
 )
+_STATES = {state.value: state for state in OfferState}
 _INSERT = insert_unless_there(tables.offer)
 
 
@@ -47,6 +52,7 @@ class OfferStore:
         self._link = link
         self._keys = keys
         self._request_keys = request_keys
+        self._supporters: dict[tuple[str, bytes], str] = {}  # by what is sealed, and where
 
     def add(self, offer: Offer) -> Offer:
         kept = replace(offer, id=secrets.token_hex(8))
@@ -70,7 +76,7 @@ class OfferStore:
 
     def get(self, offer_id: str) -> Offer | None:
         row = self._link.one(_BY_ID, id=offer_id)
-        return None if row is None else self._offer(row)
+        return None if row is None else self._offer(row[:-1], wrapped=row[-1])
 
     def live(self, request_id: str) -> Offer | None:
         row = self._link.one(_LIVE_OFFER, request=request_id)
@@ -84,7 +90,7 @@ class OfferStore:
         return [self._offer(row) for index in indexes for row in self._link.all(_LIVE_OF, index=index)]
 
     def live_counts(self, person_ids: Sequence[str]) -> dict[str, int]:
-        found = dict(self._link.all(_COUNTS))
+        found: dict[bytes, int] = dict(self._link.all(_COUNTS))
         return {
             person: sum(found.get(index, 0) for index in self._keys.indexes("supporter", person))
             for person in person_ids
@@ -103,16 +109,19 @@ class OfferStore:
         self._link.change(tables.offer, {"id": offer.id}, {"delivered_at": micros(at)})
         return replace(offer, delivered_at=at)
 
-    def _offer(self, row: tuple[Any, ...]) -> Offer:
+    def _offer(self, row: Row, wrapped: bytes | None = None) -> Offer:
         offer_id, request_id, sealed, state, version, search, made_at, delivered_at, asked_by_name = row
         supporter = ""
         if sealed is not None:
-            supporter = self._request_keys.of(request_id).open(sealed, f"offer.supporter:{offer_id}").decode()
+            if (offer_id, sealed) not in self._supporters:
+                key = self._request_keys.of(request_id, wrapped)
+                self._supporters[offer_id, sealed] = key.open(sealed, f"offer.supporter:{offer_id}").decode()
+            supporter = self._supporters[offer_id, sealed]
         return Offer(
             id=offer_id,
             request=request_id,
             supporter=supporter,
-            state=OfferState(state),
+            state=_STATES[state],
             version=version,
             search=search,
             made_at=moment(made_at),

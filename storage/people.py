@@ -1,6 +1,5 @@
 """People and their accounts. What identifies them is sealed; they are found through keyed indexes."""
 
-import json
 import secrets
 from dataclasses import replace
 from typing import Any
@@ -11,9 +10,10 @@ from bot.core.people import Person, Role, Standing
 from bot.records import Conflict
 from bot.surface import Account
 from storage import tables
+from storage.plain import read, write
 from storage.profiles import person_from_json, profile_to_json, roles_to_text, standing_to_json
 from storage.sealed import Keyring
-from storage.sql import Link, Sql, insert_into, insert_unless_there
+from storage.sql import Link, Row, Sql, insert_into, insert_unless_there
 
 _P, _A = tables.person.c, tables.account.c
 # A language, once chosen, stands in every account of the person; an account that was added later has "" still.
@@ -65,6 +65,8 @@ class PeopleStore:
     def __init__(self, link: Link, keys: Keyring) -> None:
         self._link = link
         self._keys = keys
+        self._read: dict[Row, Person] = {}  # by what stands in the row
+        self._indexes: dict[Account, tuple[bytes, ...]] = {}
 
     # --- reading
 
@@ -101,7 +103,7 @@ class PeopleStore:
         return [row[0] for row in self._link.all(_ACCOUNTS, person=person_id)]
 
     def address(self, account_id: str, platform: str, sealed: bytes) -> Account:
-        team, user = json.loads(self._keys.open(sealed, f"account.address:{account_id}"))
+        team, user = read(self._keys.open(sealed, f"account.address:{account_id}"))
         return Account(platform, team, user)
 
     def of_team(self, platform: str, team: str) -> list[Account]:
@@ -118,7 +120,8 @@ class PeopleStore:
         return self._keys.open(found[0], f"account.conversation:{row[0]}").decode()
 
     def lock(self, person_id: str) -> None:
-        self._link.one(_LOCK, id=person_id)
+        if self._link.is_postgresql:  # on SQLite whoever writes has locked everybody
+            self._link.one(_LOCK, id=person_id)
 
     # --- changing
 
@@ -171,6 +174,11 @@ class PeopleStore:
         sealed = self._keys.seal(standing_to_json(standing), f"person.standing:{person_id}")
         self._link.change(tables.person, {"id": person_id}, {"standing": sealed})
 
+    def save(self, person: Person) -> None:
+        """What the chat and the file say of a person by now, and how they stand."""
+        self.put(person)
+        self.save_standing(person.id, person.standing)
+
     def set_language(self, account: Account, language: str) -> bool:
         """For every account of this person. False: nobody here has this account."""
         row = self._account_row(account)
@@ -199,7 +207,7 @@ class PeopleStore:
 
     def _new_account(self, person_id: str, account: Account, language: str) -> None:
         account_id = secrets.token_hex(8)
-        address = json.dumps([account.team, account.user]).encode()
+        address = write([account.team, account.user])
         added = self._link.count(
             _INSERT_ACCOUNT,
             id=account_id,
@@ -219,23 +227,30 @@ class PeopleStore:
         self._link.run(_DROP_FINISHED_COPIES, person=owner)
         self._link.run(_DROP_EMPTY_SLOTS, person=owner)
 
-    def _account_row(self, account: Account) -> tuple[Any, ...] | None:
-        for index in self._keys.indexes("account", account.platform, account.team, account.user):
+    def _account_row(self, account: Account) -> Row | None:
+        indexes = self._indexes.get(account)
+        if indexes is None:
+            indexes = self._keys.indexes("account", account.platform, account.team, account.user)
+            self._indexes[account] = indexes
+        for index in indexes:
             row = self._link.one(_ACCOUNT, index=index)
             if row is not None:
                 return row
         return None
 
-    def _person(self, row: tuple[Any, ...]) -> Person:
-        person_id, site, roles, language, profile, standing = row
-        return person_from_json(
-            person_id,
-            site,
-            roles,
-            language or "",
-            self._keys.open(profile, f"person.profile:{person_id}"),
-            self._keys.open(standing, f"person.standing:{person_id}"),
-        )
+    def _person(self, row: Row) -> Person:
+        known = self._read.get(row)
+        if known is None:
+            person_id, site, roles, language, profile, standing = row
+            known = self._read[row] = person_from_json(
+                person_id,
+                site,
+                roles,
+                language or "",
+                self._keys.open(profile, f"person.profile:{person_id}"),
+                self._keys.open(standing, f"person.standing:{person_id}"),
+            )
+        return known
 
 
 def email_index(keys: Keyring, email: str) -> bytes | None:

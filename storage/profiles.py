@@ -1,30 +1,31 @@
 """A person's profile and standing as JSON, which is what gets sealed."""
 
-import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from bot.core.people import Person, Role, Stage, Standing
+from bot.core.people import Joining, Person, Role, Shown, Stage, Standing
+from storage.plain import read, write
 
 # What stands in columns of its own, or beside the profile.
 _ELSEWHERE = ("id", "site", "roles", "standing", "language")
+_PROFILE = tuple(field.name for field in fields(Person) if field.name not in _ELSEWHERE)
+_STANDING = tuple(field.name for field in fields(Standing))
+_STAGES: dict[str | None, Stage | None] = {None: None, "": None, **{stage.value: stage for stage in Stage}}
 
 
 def profile_to_json(person: Person) -> bytes:
-    known = asdict(person)
-    for name in _ELSEWHERE:
-        del known[name]
-    return json.dumps(known, default=_plain).encode()
+    return write({name: getattr(person, name) for name in _PROFILE})
 
 
 def standing_to_json(standing: Standing) -> bytes:
-    return json.dumps(asdict(standing), default=_plain).encode()
+    return write({name: getattr(standing, name) for name in _STANDING})
 
 
 def person_from_json(row_id: str, site: str, roles: str, language: str, profile: bytes, standing: bytes) -> Person:
-    known: dict[str, Any] = json.loads(profile)
-    known["stage"] = Stage(known["stage"]) if known["stage"] else None
+    known: dict[str, Any] = read(profile)
+    known["stage"] = _STAGES[known["stage"]]
     known["languages"] = tuple(known["languages"])
     known["evaluates_people"] = frozenset(known["evaluates_people"])
     known["evaluates_departments"] = frozenset(known["evaluates_departments"])
@@ -32,7 +33,7 @@ def person_from_json(row_id: str, site: str, roles: str, language: str, profile:
     return Person(
         id=row_id,
         site=site,
-        roles=frozenset(Role(role) for role in roles.split()),
+        roles=_roles(roles),
         language=language,
         standing=_standing(standing),
         **known,
@@ -44,12 +45,24 @@ def roles_to_text(person: Person) -> str:
     return " " + "".join(f"{role.value} " for role in sorted(person.roles))
 
 
+@lru_cache(maxsize=64)
+def _roles(text: str) -> frozenset[Role]:
+    return frozenset(Role(role) for role in text.split())
+
+
 def _standing(plain: bytes) -> Standing:
-    known: dict[str, Any] = json.loads(plain)
+    if plain == _FRESH:
+        return _NOTHING_YET
+    known: dict[str, Any] = read(plain)
     known["away_until"] = _date(known["away_until"])
     known["leaving_on"] = _date(known["leaving_on"])
     known["matches"] = tuple(date.fromisoformat(day) for day in known["matches"])
     known["last_matched"] = datetime.fromisoformat(known["last_matched"]) if known["last_matched"] else None
+    if "joining" in known:  # not in what an older version wrote
+        known["joining"] = Joining(known["joining"])
+        known["shown"] = tuple(Shown(what) for what in known["shown"])
+        known["refresher_on"] = _date(known["refresher_on"])
+        known["amended"] = tuple((column, said) for column, said in known["amended"])
     return Standing(**known)
 
 
@@ -57,9 +70,5 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(type(value).__name__)
+_NOTHING_YET = Standing()
+_FRESH = standing_to_json(_NOTHING_YET)  # how everybody stands who was never a supporter

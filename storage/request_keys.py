@@ -27,13 +27,15 @@ class RequestKeys:
         self._open[request_id] = key
         return key
 
-    def of(self, request_id: str) -> RequestKey:
-        """Raises LookupError once the key is destroyed."""
+    def of(self, request_id: str, wrapped: bytes | None = None) -> RequestKey:
+        """Raises LookupError once the key is destroyed. Who has read the key's row already gives it as `wrapped`."""
+        if request_id not in self._open and wrapped is not None:
+            self._open[request_id] = self._unwrapped(request_id, wrapped)
         if request_id not in self._open:
             row = self._link.one(_GET, request=request_id)
             if row is None:
                 raise LookupError("the key of this request is destroyed")
-            self._open[request_id] = RequestKey(self._keys.open(row[0], f"request_key.wrapped:{request_id}"))
+            self._open[request_id] = self._unwrapped(request_id, row[0])
         return self._open[request_id]
 
     def stands(self, request_id: str) -> bool:
@@ -43,3 +45,6 @@ class RequestKeys:
     def destroy(self, request_id: str) -> None:
         self._link.run(_DELETE, request=request_id)
         self._open.pop(request_id, None)
+
+    def _unwrapped(self, request_id: str, wrapped: bytes) -> RequestKey:
+        return RequestKey(self._keys.open(wrapped, f"request_key.wrapped:{request_id}"))

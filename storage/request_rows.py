@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import asdict, fields
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from bot.core.policy import Pathway, Terms
@@ -10,31 +12,48 @@ from storage.sql import micros_or_none, moment_or_none
 
 NAMES = tuple(field.name for field in fields(Request))
 _TIMES = ("opened_at", "seeking_since", "matched_at", "connected_at", "first_matched_at")
+_ENUMS = tuple(
+    (name, {each.value: each for each in kind})
+    for name, kind in (("pathway", Pathway), ("state", RequestState), ("helm", Helm))
+)
+_FLAGS = ("outside", "contact_wrong")
 
 
 def to_row(request: Request) -> dict[str, Any]:
-    row = {name: getattr(request, name) for name in NAMES}
-    row["pathway"] = request.pathway.value
-    row["state"] = request.state.value
-    row["helm"] = request.helm.value
-    row["terms"] = json.dumps(asdict(request.terms), sort_keys=True)
-    row["outside"] = int(request.outside)
-    row["contact_wrong"] = int(request.contact_wrong)
-    for name in _TIMES:
-        row[name] = micros_or_none(row[name])
-    return row
+    return {name: to_value(name, getattr(request, name)) for name in NAMES}
+
+
+def to_value(name: str, value: Any) -> Any:
+    """One field as its column holds it."""
+    if name in _TIMES:
+        return micros_or_none(value)
+    if name == "terms":
+        return _terms_to_text(value)
+    if name in _FLAGS:
+        return int(value)
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def from_row(row: tuple[Any, ...]) -> Request:
     known = dict(zip(NAMES, row, strict=True))
-    terms = json.loads(known["terms"])
-    lists = {name: tuple(value) for name, value in terms.items() if isinstance(value, list)}
-    known["terms"] = Terms(**(terms | lists))
-    known["pathway"] = Pathway(known["pathway"])
-    known["state"] = RequestState(known["state"])
-    known["helm"] = Helm(known["helm"])
-    known["outside"] = bool(known["outside"])
-    known["contact_wrong"] = bool(known["contact_wrong"])
+    known["terms"] = _terms_from_text(known["terms"])
+    for name, members in _ENUMS:
+        known[name] = members[known[name]]
+    for name in _FLAGS:
+        known[name] = bool(known[name])
     for name in _TIMES:
         known[name] = moment_or_none(known[name])
     return Request(**known)
+
+
+# A site's hours: the same for many requests, and about nobody.
+@lru_cache(maxsize=128)
+def _terms_to_text(terms: Terms) -> str:
+    return json.dumps(asdict(terms), sort_keys=True)
+
+
+@lru_cache(maxsize=128)
+def _terms_from_text(text: str) -> Terms:
+    known = json.loads(text)
+    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    return Terms(**(known | lists))

@@ -1,8 +1,7 @@
 """Requests. Their links to people are sealed under the request's own key and found through keyed indexes."""
 
-import json
 import secrets
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import bindparam, select, text
@@ -10,13 +9,14 @@ from sqlalchemy import bindparam, select, text
 from bot.core.request import REQUEST_MOVES, Details, Request, RequestState
 from bot.records import Conflict
 from storage import tables
+from storage.plain import read, write
 from storage.request_keys import RequestKeys
-from storage.request_rows import NAMES, from_row, to_row
+from storage.request_rows import NAMES, from_row, to_row, to_value
 from storage.sealed import Keyring
-from storage.sql import Link, Sql, insert_unless_there
+from storage.sql import Link, Row, Sql, insert_unless_there
 
 _R = tables.request.c
-_ROW = tuple(_R[name] for name in NAMES)
+_ROW = (*(_R[name] for name in NAMES), _R.details)
 # A literal, so that both databases see that the partial index answers it.
 _NOT_CLOSED = text("request.state <> 'closed'")
 # Who looks one request up, holds it until the transaction ends (PostgreSQL; SQLite has one writer anyway): an offer
@@ -37,7 +37,10 @@ _RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AN
 _CLEAR = Sql("UPDATE request SET details = NULL, physician_index = NULL WHERE id = :request AND state = 'closed'")
 _CLEAR_OFFERS = Sql("UPDATE offer SET supporter = NULL, supporter_index = NULL WHERE request = :request")
 _CLEAR_AUDIT = Sql("UPDATE audit SET request = NULL, actor = NULL WHERE request = :request")
+_ERASE = Sql("DELETE FROM request WHERE id = :request AND state = 'closed'")
 _VOID_DEADLINES = Sql("DELETE FROM deadline WHERE request = :request")
+
+_DETAILS_FIELDS = tuple(field.name for field in fields(Details))
 
 # Letters and digits that are told apart over the phone and in every typeface.
 ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"
@@ -50,6 +53,7 @@ class RequestStore:
         self._link = link
         self._keys = keys
         self._request_keys = request_keys
+        self._opened: dict[tuple[str, bytes], Details] = {}  # by what is sealed, and where
 
     def open(self, request: Request, details: Details) -> Request:
         # During a rotation the older row may stand under the older index, which the unique index cannot see.
@@ -66,33 +70,37 @@ class RequestStore:
 
     def get(self, request_id: str) -> Request | None:
         row = self._link.one(_BY_ID, id=request_id)
-        return None if row is None else from_row(row)
+        return None if row is None else _request(row)
 
     def of_physician(self, person_id: str) -> Request | None:
         for index in self._keys.indexes("physician", person_id):
             row = self._link.one(_BY_PHYSICIAN, index=index)
             if row is not None:
-                return from_row(row)
+                return _request(row)
         return None
 
     def by_number(self, site: str, number: str) -> Request | None:
         row = self._link.one(_BY_NUMBER, site=site, number=number.upper())
-        return None if row is None else from_row(row)
+        return None if row is None else _request(row)
 
     def open_ones(self, site: str | None = None) -> list[Request]:
         rows = self._link.all(_OPEN_AT_ALL) if site is None else self._link.all(_OPEN_AT, site=site)
-        return [from_row(row) for row in rows]
+        return [_request(row) for row in rows]
 
     def details(self, request: Request) -> Details:
-        row = self._link.one(_DETAILS, id=request.id)
-        if row is None or row[0] is None:
+        # On SQLite nothing is held: whoever has just read the request has its details with it.
+        row = self._link.one(_DETAILS if self._link.is_postgresql else _BY_ID, id=request.id)
+        if row is None or row[-1] is None:
             raise LookupError("a closed request has no details")
-        known = json.loads(self._request_keys.of(request.id).open(row[0], f"request.details:{request.id}"))
-        known["not_these"] = tuple(tuple(account) for account in known["not_these"])
-        return Details(**known)
+        place = (request.id, row[-1])
+        if place not in self._opened:
+            known = read(self._request_keys.of(request.id).open(row[-1], f"request.details:{request.id}"))
+            known["not_these"] = tuple(tuple(account) for account in known["not_these"])
+            self._opened[place] = Details(**known)
+        return self._opened[place]
 
     def set_details(self, request: Request, details: Details) -> None:
-        plain = json.dumps(asdict(details)).encode()
+        plain = write({name: getattr(details, name) for name in _DETAILS_FIELDS})
         sealed = self._request_keys.of(request.id).seal(plain, f"request.details:{request.id}")
         self._link.change(tables.request, {"id": request.id}, {"details": sealed})
 
@@ -119,9 +127,13 @@ class RequestStore:
             self._link.run(statement, request=request.id)
         self._request_keys.destroy(request.id)
 
+    def erase(self, request: Request) -> None:
+        self.shred(request)
+        self._link.run(_ERASE, request=request.id)
+
     def _write(self, before: Request, after: Request) -> Request:
-        old, new = to_row(before), to_row(after)
-        values = {name: new[name] for name in new if new[name] != old[name]}
+        changed = [name for name in NAMES if getattr(before, name) != getattr(after, name)]
+        values = {name: to_value(name, getattr(after, name)) for name in changed}
         where = {"id": before.id, "state": before.state.value, "version": before.version}
         if values and self._link.change(tables.request, where, values) != 1:
             raise Conflict("request")
@@ -132,3 +144,7 @@ class RequestStore:
             number = "".join(secrets.choice(ALPHABET) for _ in range(4))
             if self.by_number(site, number) is None:
                 return number
+
+
+def _request(row: Row) -> Request:
+    return from_row(row[:-1])

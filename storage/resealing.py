@@ -99,6 +99,22 @@ def _installation(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[
     return {"team_index": ring.index("installation", row[0], json.loads(plain)["team"])} if row else {}
 
 
+def _seat(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
+    return {"person_index": ring.index("seat", *plain.decode().split(":"))}
+
+
+def _nomination(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
+    return {"nominee_index": ring.index("nominee", *json.loads(plain)["account"])}
+
+
+def _mark(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
+    return {"mark_index": ring.index("mark", plain.decode())}
+
+
+def _callback(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
+    return {"person_index": ring.index("callback", json.loads(plain)["person"])}
+
+
 def _slot(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
     name = json.loads(plain)["name"]  # "" in a slot with its last word: its index is random already
     row = link.one(_PERSON, id=row_id)
@@ -122,6 +138,10 @@ _REINDEX: dict[str, Callable[[Link, Keyring, str, bytes], dict[str, Any]]] = {
     "person.profile": _person,
     "account.address": _account,
     "installation.body": _installation,
+    "seat.person": _seat,
+    "nomination.body": _nomination,
+    "mark.body": _mark,
+    "callback.body": _callback,
     "slot.body": _slot,
     "request_key.wrapped": _request,
 }

@@ -4,7 +4,9 @@ The writer runs thousands of small transactions on one thread; building and comp
 several times what the database does (docs/architecture.md, "What a press costs").
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -31,11 +33,15 @@ def moment_or_none(value: int | None) -> datetime | None:
     return None if value is None else moment(value)
 
 
+Row = tuple[Any, ...]
+_Question = tuple[Any, ...]
+
+
 class Cursor(Protocol):
     rowcount: int
 
     def fetchone(self) -> Any: ...
-    def fetchall(self) -> Any: ...
+    def fetchall(self) -> list[Row]: ...
 
 
 class DriverConnection(Protocol):
@@ -45,24 +51,45 @@ class DriverConnection(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """A statement for one database: its text, the values that stand in the statement itself, and what it touches."""
+
+    text: str
+    fixed: dict[str, Any]
+    reads: frozenset[str]  # tables; empty for a change
+    changes: str  # the table that it changes, "" for a reading
+    holds: bool  # keeps others away from the rows it finds, so it may have waited for them
+
+
+_CHANGE = re.compile(r"(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)", re.IGNORECASE)
+_READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)", re.IGNORECASE)
+_HOLD = re.compile(r"\bFOR\s+(?:NO\s+KEY\s+UPDATE|UPDATE|KEY\s+SHARE|SHARE)\b", re.IGNORECASE)
+
+
 class Sql:
-    """One statement with named parameters, the same on both databases."""
+    """One statement with named parameters, the same on both databases. Tables are joined by JOIN, never by a comma."""
 
     def __init__(self, statement: Executable | str, columns: Sequence[str] | None = None, *, ending: str = "") -> None:
         self._statement = text(statement) if isinstance(statement, str) else statement
         self._columns = columns
         self._ending = ending
-        self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
+        self.compiled: dict[str, Compiled] = {}  # by dialect
 
-    def on(self, dialect: Dialect) -> tuple[str, dict[str, Any]]:
-        """The text for this database, and the values that stand in the statement itself."""
-        found = self._compiled.get(dialect.name)
-        if found is None:
-            assert isinstance(self._statement, ClauseElement)  # noqa: S101 - narrows the type, cannot fail
-            compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
-            fixed = {name: value for name, value in compiled.params.items() if value is not None}
-            found = self._compiled[dialect.name] = (str(compiled) + self._ending, fixed)
-        return found
+    def compile(self, dialect: Dialect) -> Compiled:
+        assert isinstance(self._statement, ClauseElement)  # noqa: S101 - narrows the type, cannot fail
+        compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        words = (str(compiled) + self._ending).strip()
+        change = _CHANGE.match(words)
+        done = self.compiled[dialect.name] = Compiled(
+            text=words,
+            fixed=fixed,
+            reads=frozenset() if change else frozenset(_READ.findall(words)),
+            changes=change[1] if change else "",
+            holds=_HOLD.search(words) is not None,
+        )
+        return done
 
 
 def insert_into(table: Table) -> Sql:
@@ -90,34 +117,71 @@ def update_where(table: Table, where: Sequence[str], columns: Sequence[str]) -> 
 
 
 class Link:
-    """A driver connection inside a transaction."""
+    """A driver connection inside a transaction.
 
-    def __init__(self, driver: DriverConnection, dialect: Dialect) -> None:
+    With `remembers`, what was read is not read again before something of its tables was changed here: on SQLite nobody
+    else writes while this transaction does. On PostgreSQL others do, and whatever takes a lock or changes a row may
+    have waited for them: after it everything is read anew, as every hard rule must be.
+    """
+
+    def __init__(self, driver: DriverConnection, dialect: Dialect, *, remembers: bool = False) -> None:
         self.driver = driver
         self.dialect = dialect
-
-    @property
-    def is_postgresql(self) -> bool:
-        return self.dialect.name == "postgresql"
+        self._name = dialect.name
+        self.is_postgresql = dialect.name == "postgresql"
+        self.changed: dict[str, int] = {}  # tables that this transaction has written to, and at which of its changes
+        self._remembers = remembers
+        self._known: dict[_Question, tuple[int, list[Row]]] = {}  # what was found, and after which change
+        self._changes = 0
 
     def run(self, sql: Sql, **params: Any) -> Cursor:
-        text_, fixed = sql.on(self.dialect)
-        return self.driver.execute(text_, fixed | params if fixed else params)
+        """For a change; what a reading finds this way is not remembered."""
+        return self._execute(sql, params)
 
-    def one(self, sql: Sql, **params: Any) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self.run(sql, **params).fetchone()
-        return row
+    def one(self, sql: Sql, **params: Any) -> Row | None:
+        rows = self._read(sql, params)
+        return rows[0] if rows else None
 
-    def all(self, sql: Sql, **params: Any) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self.run(sql, **params).fetchall()
-        return rows
+    def all(self, sql: Sql, **params: Any) -> Sequence[Row]:
+        return self._read(sql, params)
 
     def count(self, sql: Sql, **params: Any) -> int:
         """How many rows a change met."""
-        return self.run(sql, **params).rowcount
+        return self._execute(sql, params).rowcount
 
     def change(self, table: Table, where: Mapping[str, Any], values: Mapping[str, Any]) -> int:
         """UPDATE `values` where every column of `where` equals; returns how many rows it met."""
         sql = update_where(table, tuple(where), tuple(values))
         params = {f"v_{k}": v for k, v in values.items()} | {f"w_{k}": v for k, v in where.items()}
-        return self.run(sql, **params).rowcount
+        return self._execute(sql, params).rowcount
+
+    # --- inside
+
+    def _execute(self, sql: Sql, params: dict[str, Any]) -> Cursor:
+        compiled = sql.compiled.get(self._name) or sql.compile(self.dialect)
+        if compiled.changes:
+            self._changes += 1
+            self.changed[compiled.changes] = self._changes
+            if self.is_postgresql:
+                self._known.clear()
+        elif not compiled.reads:  # a lock that stands for itself (pg_advisory_xact_lock), or nobody knows what
+            self._known.clear()
+        return self.driver.execute(compiled.text, compiled.fixed | params if compiled.fixed else params)
+
+    def _read(self, sql: Sql, params: dict[str, Any]) -> list[Row]:
+        compiled = sql.compiled.get(self._name) or sql.compile(self.dialect)
+        if not self._remembers or not compiled.reads:
+            return self._execute(sql, params).fetchall()
+        question = (sql, *params.items())
+        known = self._known.get(question)
+        if known is not None and self._stands(known[0], compiled.reads):
+            return known[1]
+        if compiled.holds:
+            self._known.clear()
+        rows = self.driver.execute(compiled.text, compiled.fixed | params if compiled.fixed else params).fetchall()
+        self._known[question] = (self._changes, rows)
+        return rows
+
+    def _stands(self, since: int, tables: frozenset[str]) -> bool:
+        """Whether nothing of these tables was changed since that change."""
+        return since == self._changes or all(self.changed.get(table, 0) <= since for table in tables)

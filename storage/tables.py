@@ -46,6 +46,14 @@ account = Table(
     Column("conversation", LargeBinary),  # sealed: where the platform wants this account's messages
 )
 
+training = Table(
+    "training",
+    metadata,
+    _id(),
+    Column("person", String(32), ForeignKey("person.id"), nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),  # sealed: the day, the hours and what it was
+)
+
 # --- requests ------------------------------------------------------------------------------------------------------
 
 request = Table(
@@ -115,6 +123,7 @@ deadline = Table(
     Column("fence", Integer, nullable=False),
     Column("due_at", BigInteger, nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
+    Column("subject", String(32), index=True),  # a nomination or a call-back
 )
 
 inbox = Table(
@@ -122,6 +131,43 @@ inbox = Table(
     metadata,
     Column("hash", LargeBinary, primary_key=True),
     Column("at", BigInteger, nullable=False, index=True),
+)
+
+# --- reaching out --------------------------------------------------------------------------------------------------
+
+nomination = Table(
+    "nomination",
+    metadata,
+    _id(),
+    Column("site", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("nominee_index", LargeBinary, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),  # sealed: who was thought of
+    Index("ix_nomination_site", "site", "state"),
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    _id(),
+    Column("mark_index", LargeBinary, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),  # sealed: a hash, so that a rotation can index it anew; no name
+    Column("until", BigInteger, nullable=False, index=True),
+)
+
+callback = Table(
+    "callback",
+    metadata,
+    _id(),
+    Column("number", String(8), nullable=False),
+    Column("site", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+    Column("person_index", LargeBinary, nullable=False, unique=True),  # one open call-back a person
+    Column("body", LargeBinary, nullable=False),  # sealed: who, how to reach them, through whom not
+    Index("uq_callback_number", "site", "number", unique=True),
 )
 
 # --- what people see -----------------------------------------------------------------------------------------------
@@ -179,6 +225,7 @@ tally = Table(
     Column("outcome", String(16), nullable=False),
     Column("to_match", String(16), nullable=False),
     Column("to_contact", String(16), nullable=False),
+    Column("in_all", String(16), nullable=False, server_default=""),
     Column("conversation", String(8), nullable=False),
     Column("took_place", String(16), nullable=False),
     Column("able", String(16), nullable=False),
@@ -200,6 +247,31 @@ ticket = Table(
     Column("hash", LargeBinary, primary_key=True),
     Column("until", BigInteger, nullable=False),
 )
+
+# --- gatherings ----------------------------------------------------------------------------------------------------
+
+gathering = Table(
+    "gathering",
+    metadata,
+    _id(),
+    Column("site", String(64), nullable=False),
+    Column("starts_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("plan", Text, nullable=False),  # title, place and link: what a notice board would say
+)
+
+seat = Table(
+    "seat",
+    metadata,
+    _id(),
+    Column("gathering", String(32), nullable=False),
+    Column("starts_at", BigInteger, nullable=False),
+    Column("person_index", LargeBinary, nullable=False, unique=True),
+    Column("person", LargeBinary, nullable=False),  # sealed: the gathering, its hour and the person
+    Index("ix_seat_gathering", "gathering", "starts_at"),
+)
+
+# --- workspaces ----------------------------------------------------------------------------------------------------
 
 installation = Table(
     "installation",

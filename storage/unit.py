@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from storage.callbacks import CallbackStore
 from storage.deadlines import DeadlineStore
+from storage.gatherings import GatheringStore
 from storage.installations import InstallationStore
 from storage.ledger import LedgerStore
+from storage.marks import MarkStore
+from storage.nominations import NominationStore
 from storage.offers import OfferStore
 from storage.people import PeopleStore
 from storage.request_keys import RequestKeys
@@ -12,6 +16,8 @@ from storage.requests import RequestStore
 from storage.sealed import Keyring
 from storage.slots import SlotStore
 from storage.sql import Link
+from storage.tallies import TallyStore
+from storage.training import TrainingStore
 
 
 class Unit:
@@ -25,7 +31,13 @@ class Unit:
         self.people = PeopleStore(link, keys)
         self.requests = RequestStore(link, keys, request_keys)
         self.offers = OfferStore(link, keys, request_keys)
+        self.nominations = NominationStore(link, keys)
+        self.marks = MarkStore(link, keys, now)
+        self.callbacks = CallbackStore(link, keys)
         self.deadlines = DeadlineStore(link)
         self.slots = SlotStore(link, keys, self.people)
+        self.training = TrainingStore(link, keys)
         self.ledger = LedgerStore(link, keys, request_keys, now)
+        self.gatherings = GatheringStore(link, keys)
         self.installations = InstallationStore(link, keys)
+        self.tallies = TallyStore(link)

@@ -42,7 +42,7 @@ class PostgresWriter:
             raise Unavailable(type(error).__name__) from None
         try:
             connection = cast("psycopg.Connection[Any]", pooled.driver_connection)
-            link = Link(cast("DriverConnection", connection), self._database.engine.dialect)
+            link = Link(cast("DriverConnection", connection), self._database.engine.dialect, remembers=True)
             result = job(Unit(link, self._rings.current(), self._clock.now()))
             connection.commit()
         except Exception as error:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from bot.clock import Clock
 from storage.database import Database
 from storage.keys import KeySource
+from storage.sealed import Keyring
 from storage.sql import DriverConnection, Link
 from storage.unit import Unit
 from storage.writing import Rings, Unavailable, lost_race, shut
@@ -19,7 +20,7 @@ _Asked = tuple[Callable[[Unit], Any], Future[Any]]
 _Outcome = tuple[Future[Any], Any, BaseException | None]
 
 # Enough to share one fsync among a burst, few enough that a press behind a batch of deadlines does not wait long.
-BATCH = 25
+BATCH = 50
 
 
 class SqliteWriter:
@@ -72,6 +73,7 @@ class SqliteWriter:
 
     def _give_up(self, batch: list[_Asked], error: BaseException) -> None:
         self._drop_connection()
+        self._rings.forget()
         for _, future in batch:
             future.set_exception(Unavailable(type(error).__name__))
 
@@ -95,14 +97,16 @@ class SqliteWriter:
                 break
         return [one for one in asked if one is not None], asked[-1] is not None
 
+    def _unit(self, connection: sqlite3.Connection, ring: Keyring) -> Unit:
+        """One for each job: what a neighbour has read, and may have rolled back, is nothing to the next."""
+        link = Link(cast("DriverConnection", connection), self._database.engine.dialect, remembers=True)
+        return Unit(link, ring, self._clock.now())
+
     def _commit(self, connection: sqlite3.Connection, batch: list[_Asked]) -> None:
         try:
             # Not before: a key rotation that ended before us is seen, and one that comes after waits for us.
             ring = self._rings.current()
-            link = Link(cast("DriverConnection", connection), self._database.engine.dialect)
-            outcomes = [
-                _run_alone(connection, job, future, Unit(link, ring, self._clock.now())) for job, future in batch
-            ]
+            outcomes = [_run_alone(connection, job, future, self._unit(connection, ring)) for job, future in batch]
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

@@ -47,6 +47,10 @@ class Rings:
             ring = self._ring = Keyring(keys)
         return ring
 
+    def forget(self) -> None:
+        """After a COMMIT that failed: something may have been opened that is not there."""
+        self._ring = None
+
 
 # Somebody else was faster: the row is there already, or no longer there, or two waited for each other.
 _LOST_RACES = (

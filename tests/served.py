@@ -7,16 +7,19 @@ from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
+from pydantic import SecretStr
 
 from bot import rostering
+from bot.adapters.teams.endpoints import Endpoints
 from bot.clock import MovableClock
-from bot.demo import PROGRAMMES, demo_rows, wind
+from bot.demo import PROGRAMMES, demo_rows, user_of, wind
 from bot.programme import Programme, load
 from bot.roster import RosterRow
 from bot.serving import Served, serve
 from bot.settings import Settings, given
 from bot.surface import Account
 from storage.keys import fresh
+from tests.doubles.teams import Teams
 
 TEAM = "T0LAKE"
 USERS = {
@@ -28,6 +31,7 @@ USERS = {
     "devon-madeup": "U0DEVON",
 }
 SECRET = "0123456789abcdef0123456789abcdef"
+TENANT = "22222222-3333-4444-8555-666666666666"
 
 
 @dataclass
@@ -58,7 +62,32 @@ def slack_programme(folder: Path, source: Path = PROGRAMMES / "demo.toml") -> Pa
 def slack_rows(programme: Programme) -> list[RosterRow]:
     """The demo's people, in the workspace."""
     rows = demo_rows(programme)
-    return [RosterRow(row.person, (Account("slack", TEAM, USERS[_user(row)]),)) for row in rows]
+    return [RosterRow(row.person, (Account("slack", TEAM, USERS[user_of(row)]),)) for row in rows]
+
+
+def teams_programme(folder: Path, source: Path = PROGRAMMES / "demo.toml") -> Path:
+    """The demo's programme, with its site in a Teams tenant; the source may have it in a workspace already."""
+    path = folder / "teams.toml"
+    text = source.read_text(encoding="utf-8").replace('id = "demo"\n', f'id = "demo"\nteams_tenant = "{TENANT}"\n', 1)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def teams_rows(programme: Programme) -> list[RosterRow]:
+    """The demo's people, in the tenant: somebody's Entra object id is what the demo calls them."""
+    return [RosterRow(row.person, (Account("teams", TENANT, user_of(row)),)) for row in demo_rows(programme)]
+
+
+def teams_settings(teams: Teams) -> dict[str, object]:
+    return {
+        "teams_app_id": teams.app_id,
+        "teams_app_password": SecretStr(teams.app_password),
+        "teams_tenant_id": teams.tenant,
+    }
+
+
+def endpoints_of(teams: Teams) -> Endpoints:
+    return Endpoints(teams.token_url, teams.metadata_url, (teams.service_host,), teams.home_url)
 
 
 def settings_for(database: str, programme: Path, **more: object) -> Settings:
@@ -75,13 +104,16 @@ def settings_for(database: str, programme: Path, **more: object) -> Settings:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, rows: list[RosterRow] | None = None, clock: MovableClock | None = None
+    settings: Settings,
+    rows: list[RosterRow] | None = None,
+    clock: MovableClock | None = None,
+    microsoft: Endpoints | None = None,
 ) -> AsyncIterator[Running]:
     """Serve on any free port until the block ends. Deadlines and outbox move when `settle` says so."""
     assert settings.peerline_programme is not None
     programme = load(settings.peerline_programme)
     clock = clock or MovableClock()
-    served = serve(settings, programme, clock)
+    served = serve(settings, programme, clock, microsoft=microsoft)
     people = slack_rows(programme) if rows is None else rows
     await served.house.engine.run(lambda unit: rostering.apply(unit, programme, people))
     runner = web.AppRunner(served.app(), access_log=None)
@@ -96,7 +128,3 @@ async def running(
         await runner.cleanup()
         await served.stop()
         served.house.close()
-
-
-def _user(row: RosterRow) -> str:
-    return row.person.email.partition("@")[0].replace(".", "-")

@@ -13,6 +13,7 @@ from bot.settings import given
 from bot.surface import Card, Paragraph, Verbatim
 from storage.keys import fresh
 from tests.stage import COORDINATOR, Stage
+from tests.stages.playground import PlaygroundStage
 
 CARD = Card((Paragraph(Verbatim("a word to you")),))
 
@@ -21,9 +22,9 @@ CARD = Card((Paragraph(Verbatim("a word to you")),))
 async def stage(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Stage]:
     path = tmp_path / "peerline.db"
     path.write_bytes(migrated_sqlite)
-    found = await Stage.open(given(peerline_database_url=f"sqlite:///{path}", peerline_keys=fresh()))
+    found = await PlaygroundStage.open(given(peerline_database_url=f"sqlite:///{path}", peerline_keys=fresh()))
     yield found
-    found.close()
+    await found.close()
 
 
 async def test_somebody_of_a_site_that_is_no_more_keeps_nobody_waiting(stage: Stage) -> None:
@@ -36,7 +37,7 @@ async def test_somebody_of_a_site_that_is_no_more_keeps_nobody_waiting(stage: St
 async def test_a_failure_that_nobody_foresaw_does_not_end_the_delivery(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outbox = stage.demo.house.outbox
+    outbox = stage.house.outbox
     claim = outbox._take
     monkeypatch.setattr(outbox, "_take", lambda *_: 1 / 0)
     running = asyncio.create_task(outbox.run())

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.programme import Programme
 from bot.settings import Settings
+from bot.wording import Wording
 from storage.database import Database
 from storage.keys import KeySource
 
@@ -52,6 +53,10 @@ class Subject:
     database: Database | None = None
     keys: KeySource | None = None
     programme: Programme | None = None
+    wording: Wording | None = None
+    staffed: set[str] = field(default_factory=set)  # sites whose coordinators and deputy can be reached
+    volunteers: set[str] = field(default_factory=set)  # sites that have supporters
+    trained: set[str] = field(default_factory=set)  # sites with one who can be asked
     opened: list[Database] = field(default_factory=list)
 
     def close(self) -> None:

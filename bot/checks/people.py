@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.bootstrap import wording_for
-from bot.checks.line import Line, Subject, fail, ok, warn
+from bot.checks.line import Level, Line, Subject, fail, ok, warn
 from bot.core.people import Person, Role
 from bot.programme import Programme, ProgrammeError, Site, load, stale
 from storage.keys import GivenKeys, fresh
@@ -25,7 +25,7 @@ def programme(subject: Subject) -> Iterator[Line]:
     except ProgrammeError as error:
         yield from (fail("programme", sentence) for sentence in error.problems)
         return
-    wording_for(found, path)
+    subject.wording = wording_for(found, path)
     subject.programme = found
     sites = len(found.sites)
     yield ok("programme", f"{path} loads, with {sites} {'site' if sites == 1 else 'sites'}")
@@ -52,8 +52,10 @@ def roster(subject: Subject) -> Iterator[Line]:
             keys = GivenKeys(fresh())  # that nobody is there can be seen with any key
         unit = Unit(link, Keyring(keys.current()), subject.now)
         for site in subject.programme.sites.values():
-            yield from _coordinators(unit, site)
-            yield from _named(unit, site)
+            hands = [*_coordinators(unit, site), *_named(unit, site)]
+            if all(line.level is Level.OK for line in hands):
+                subject.staffed.add(site.id)
+            yield from hands
             yield _supporters(unit, subject, site)
         yield from _strays(unit, subject.programme)
 
@@ -96,6 +98,10 @@ def _supporters(unit: Unit, subject: Subject, site: Site) -> Line:
         and person.agreement_signed_on <= today
         and _reachable(unit, person)
     ]
+    if found:
+        subject.volunteers.add(site.id)
+    if ready:
+        subject.trained.add(site.id)
     sentence = f"{len(ready)} of {len(found)} supporters are trained, signed and can be reached in the chat"
     return ok(f"site {site.id}", sentence) if ready else warn(f"site {site.id}", sentence)
 

@@ -10,8 +10,6 @@ from storage.sealed import Keyring
 from storage.transaction import reading
 from storage.unit import Unit
 
-_NOT_YET = "set, but this version of Peerline does not serve it yet"
-
 
 def slack(subject: Subject) -> Iterator[Line]:
     settings = subject.settings
@@ -31,7 +29,21 @@ def slack(subject: Subject) -> Iterator[Line]:
 
 
 def teams(subject: Subject) -> Iterator[Line]:
-    yield warn("Teams", _NOT_YET) if subject.settings.teams else ok("Teams", "not configured")
+    settings = subject.settings
+    if not settings.teams:
+        yield ok("Teams", "not configured")
+        return
+    from bot.adapters.teams.examine import examine as examine_teams  # botbuilder takes a second to import
+
+    sites = subject.programme.sites.values() if subject.programme else ()
+    tenants = frozenset(site.teams_tenant for site in sites if site.teams_tenant)
+
+    async def found() -> list[Line]:
+        return [Line(Level(each.level), each.what, each.sentence) async for each in examine_teams(settings, tenants)]
+
+    yield from asyncio.run(found())
+    if not settings.teams_local and not settings.peerline_public_url.startswith("https://"):
+        yield warn("Teams", "PEERLINE_PUBLIC_URL is not an https:// address; Teams needs one to reach /api/messages")
 
 
 def _noted(subject: Subject, name: str) -> str:

@@ -34,6 +34,14 @@ class Barrier(StrEnum):
 NAMEABLE = frozenset({Barrier.TRAINING, Barrier.AGREEMENT, Barrier.AWAY, Barrier.LIMIT})
 
 
+class Load(StrEnum):
+    """How much somebody has supported in the rolling year, against the site's ceiling (R35, R59)."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+
+
 class WishKind(StrEnum):
     GENDER = "gender"
     SPECIALTY = "specialty"
@@ -111,12 +119,9 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
     limit for themselves and never raise it (R35).
     """
     person = candidate.person
-    signed_on = person.agreement_signed_on
     broken = {
-        Barrier.TRAINING: person.trained_hours < policy.training_hours,
-        Barrier.AGREEMENT: (
-            person.agreement_version != policy.agreement_version or signed_on is None or signed_on > today
-        ),
+        Barrier.TRAINING: not is_trained(person, policy),
+        Barrier.AGREEMENT: not has_signed(person, policy, today),
         Barrier.AWAY: person.is_away(today),
         Barrier.LIMIT: candidate.live >= _limit(person, policy),
         Barrier.ROLE: not person.has(Role.SUPPORTER),
@@ -128,6 +133,25 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
         Barrier.CAREER: not _career_fits(need.physician.stage, person.stage, policy.career_rule),
     }
     return frozenset(barrier for barrier, stands in broken.items() if stands)
+
+
+def is_trained(person: Person, policy: Policy) -> bool:
+    """R51: the site's hours, whenever they were."""
+    return person.trained_hours >= policy.training_hours
+
+
+def has_signed(person: Person, policy: Policy, today: date) -> bool:
+    """R43: the agreement as it stands now; another version has to be signed anew."""
+    signed_on = person.agreement_signed_on
+    return person.agreement_version == policy.agreement_version and signed_on is not None and signed_on <= today
+
+
+def load(person: Person, policy: Policy, today: date) -> Load:
+    """R59: a band and never a number, so that one match more or less is not to be seen."""
+    matches = _matches_this_year(person, today)
+    if matches >= policy.year_ceiling:
+        return Load.HIGH
+    return Load.LOW if 2 * matches < policy.year_ceiling else Load.MIDDLE
 
 
 def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: date, seed: str) -> tuple[Candidate, ...]:

@@ -32,6 +32,48 @@ class Role(StrEnum):
     REFERRER = "referrer"
 
 
+class Joining(StrEnum):
+    """How far somebody is on the way into the role, before it is theirs (R50). `NOT_NOW` is told to volunteers only."""
+
+    NOT = ""
+    VOLUNTEERED = "volunteered"
+    SUGGESTED = "suggested"  # they know nothing of it
+    ASKED = "asked"  # a coordinator said yes to the suggestion; it is theirs to say now
+    NOT_NOW = "not_now"
+
+
+class TrainingKind(StrEnum):
+    """What a training was (R51, R53)."""
+
+    INITIAL = "initial"
+    REFRESHER = "refresher"
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One session that somebody took part in (R51, R52)."""
+
+    id: str
+    day: date
+    hours: float
+    kind: TrainingKind
+
+
+class Shown(StrEnum):
+    """What a supporter lets be seen or done, each with a tick of their own (R57, R58, R21)."""
+
+    PAGE = "page"  # a page in the directory, with their bio
+    STAGE = "stage"
+    SPECIALTY = "specialty"
+    PICTURE = "picture"
+    BY_NAME = "by_name"  # may be asked by name
+    THANKS = "thanks"  # may be thanked by name
+
+
+# Nothing is shown before they say so. That they can be asked for by name is the rule where colleagues know them (R21).
+SHOWN_AT_FIRST = (Shown.BY_NAME,)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a supporter stands right now. It moves with the days; what the roster says lives in Person.
@@ -48,6 +90,10 @@ class Standing:
     matches: tuple[date, ...] = ()
     last_matched: datetime | None = None
     debrief_wanted: bool = False
+    joining: Joining = Joining.NOT
+    shown: tuple[Shown, ...] = SHOWN_AT_FIRST
+    refresher_on: date | None = None  # when the next refresher is due (R53)
+    amended: tuple[tuple[str, str], ...] = ()  # what was changed in the chat, and the file's word then (amending.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +122,9 @@ class Person:
 
     def has(self, role: Role) -> bool:
         return role in self.roles
+
+    def shows(self, what: Shown) -> bool:
+        return what in self.standing.shown
 
     def is_away(self, today: date) -> bool:
         """Paused, away today, or past the day on which they leave the role (R23, R56)."""

@@ -93,6 +93,7 @@ class Details:
     share_reason: bool = False
     not_these: tuple[tuple[str, str, str], ...] = ()  # accounts, resolved to people each time
     asked_for: str = ""  # person id of a supporter asked for by name
+    moment: str = ""  # the template of an invitation, until it is answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Reach-in: a physician asks for a peer (R08, R12, R17). Four taps, one typed field, and nothing kept before Send."""
 
 from bot.core.matching import serves
-from bot.core.people import Person, Role
+from bot.core.people import Person, Role, Shown
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Helm, Request, RequestState
-from bot.flows import helm, status
+from bot.flows import helm, inviting, status
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -36,32 +36,43 @@ NOT_NOW = Button(w("not-now"), "dismiss")
 
 
 def ask(desk: Desk, _press: object) -> Reply:
-    """First tap: what happens, before anything is asked. A second ask shows the status of the first."""
-    if desk.my_request() is not None:
+    """First tap: what happens, before anything is asked. A second ask shows the status of the first.
+
+    From a page of the directory it carries whose page it was, and the form has their name chosen (R21).
+    """
+    if _has_asked(desk):
         return status.status(desk, _press)
     _may_ask(desk)
-    return Reply(dialog=_before(desk))
+    return Reply(dialog=_before(desk, _press.token if isinstance(_press, Press) else ""))
+
+
+def invited(desk: Desk, press: Press) -> Reply:
+    """ "Yes" to an invitation (R13): the same consent and form as for everybody; nothing has moved yet."""
+    invitation = inviting.pending(desk)
+    if invitation is None or invitation.id != press.token:
+        return status.status(desk, press)
+    return Reply(dialog=_before(desk, invitation.id))
 
 
 def form(desk: Desk, press: Press) -> Reply:
     """Second tap: the form."""
-    if desk.my_request() is not None:
+    if _has_asked(desk):
         return status.status(desk, press)
-    return Reply(dialog=_form(desk, _may_ask(desk)))
+    return Reply(dialog=_form(desk, _may_send(desk, press), press.token))
 
 
 def send(desk: Desk, submit: Submit) -> Reply:
     """Third tap: the request exists from here on."""
-    if desk.my_request() is not None:
+    if _has_asked(desk):
         return status.status(desk, submit)
-    sites = _may_ask(desk)
+    sites = _may_send(desk, submit)
     site = next((site for site in sites if site.id == submit.one("site")), sites[0])
     contact = submit.one("contact")
     if not is_contact(contact):
         return Reply(errors={"contact": w("contact-bad")})
     me = _physician(desk, site)
     desk.records.people.lock(me.id)
-    request = desk.records.requests.open(_new(desk, site, submit), _details(desk, me, site, submit, contact))
+    request = _open(desk, _new(desk, site, submit), _details(desk, me, site, submit, contact))
     desk.records.ledger.note("asked", site=site.id, actor=me.id, request=request)
     tell_physician(desk, request, notify=False)
     request = seek(desk, request)
@@ -74,6 +85,19 @@ def dismiss(_desk: Desk, _press: object) -> Reply:
 
 
 # --- who may ask ---------------------------------------------------------------------------------------------------
+
+
+def _has_asked(desk: Desk) -> bool:
+    """An invitation that waits for an answer is nothing that was asked."""
+    return desk.my_request() is not None and inviting.pending(desk) is None
+
+
+def _may_send(desk: Desk, event: Press | Submit) -> tuple[Site, ...]:
+    """Whoever says yes to an invitation may, whatever the site's other way in is (R16). Raises Sorry."""
+    invitation = inviting.pending(desk)
+    if event.token and invitation is not None and invitation.id == event.token:
+        return (desk.site(invitation.site),)
+    return _may_ask(desk)
 
 
 def _may_ask(desk: Desk) -> tuple[Site, ...]:
@@ -94,13 +118,14 @@ def _may_ask(desk: Desk) -> tuple[Site, ...]:
 
 
 def _elsewhere(desk: Desk, why: Phrase) -> Dialog:
-    return desk.dialog(w("ask-elsewhere"), why, *phone_blocks(desk), *resource_blocks(desk))
+    buttons = (PHONE,) if desk.my_sites() else ()
+    return desk.dialog(w("ask-elsewhere"), why, *phone_blocks(desk), *resource_blocks(desk), buttons=buttons)
 
 
 # --- the dialogs ---------------------------------------------------------------------------------------------------
 
 
-def _before(desk: Desk) -> Dialog:
+def _before(desk: Desk, token: str = "") -> Dialog:
     """Consent (R02, R44, R45, R46): before Send, and nothing is kept if it is closed."""
     return desk.dialog(
         w("before-title"),
@@ -109,11 +134,12 @@ def _before(desk: Desk) -> Dialog:
         w("before-no-details"),
         w("before-kept", days=desk.erased_after()),
         w("before-employer"),
-        buttons=(Button(w("continue"), "ask-form", style=Style.PRIMARY, opens=True), PHONE, NOT_NOW),
+        buttons=(Button(w("continue"), "ask-form", token, style=Style.PRIMARY, opens=True), PHONE, NOT_NOW),
     )
 
 
-def _form(desk: Desk, sites: tuple[Site, ...]) -> Dialog:
+def _form(desk: Desk, sites: tuple[Site, ...], token: str) -> Dialog:
+    """`token` is the invitation that is answered, or the supporter whose page was looked at, or nothing."""
     site = sites[0]
     anyone = Option("", w("no-preference"))
     fields: list[Field] = [Line("contact", w("form-contact"), w("form-contact-hint"), kind="text", longest=120)]
@@ -145,15 +171,18 @@ def _form(desk: Desk, sites: tuple[Site, ...]) -> Dialog:
     ]
     if desk.with_role(Role.PROVINCIAL):
         fields.append(Tick("outside", w("form-outside")))
-    supporters = [each for each in desk.with_role(Role.SUPPORTER, site.id) if desk.me is None or each.id != desk.me.id]
+    supporters = [each for each in _by_name(desk, site) if desk.me is None or each.id != desk.me.id]
     if supporters:
-        names = tuple(Option(each.id, Verbatim(each.name)) for each in sorted(supporters, key=lambda p: p.name)[:98])
-        fields.append(Choice("asked_for", w("form-asked-for"), (Option("", w("nobody-in-particular")), *names)))
+        supporters.sort(key=lambda each: (each.id != token, each.name))
+        names = tuple(Option(each.id, Verbatim(each.name)) for each in supporters[:98])
+        chosen = token if supporters[0].id == token else ""
+        options = (Option("", w("nobody-in-particular")), *names)
+        fields.append(Choice("asked_for", w("form-asked-for"), options, chosen))
     return desk.dialog(
         w("form-title"),
         w("form-words"),
         fields=tuple(fields),
-        submit=Button(w("send"), "ask-send", style=Style.PRIMARY),
+        submit=Button(w("send"), "ask-send", token, style=Style.PRIMARY),
         buttons=(PHONE, NOT_NOW),
     )
 
@@ -190,12 +219,24 @@ def _physician(desk: Desk, site: Site) -> Person:
     return desk.records.people.add(stranger, desk.account)
 
 
+def _open(desk: Desk, new: Request, details: Details) -> Request:
+    """An invitation that waits is adopted: one person has one request, however they came to it."""
+    invitation = inviting.pending(desk)
+    if invitation is not None and invitation.site == new.site:
+        return inviting.adopt(desk, invitation, new, details)
+    if invitation is not None:  # they chose another site of their workspace
+        inviting.take_back(desk, invitation)
+    return desk.records.requests.open(new, details)
+
+
 def _new(desk: Desk, site: Site, submit: Submit) -> Request:
+    invitation = inviting.pending(desk)
+    said_yes = invitation is not None and invitation.id == submit.token
     return Request(
         id="",
         number="",
         site=site.id,
-        pathway=Pathway.REACH_IN,
+        pathway=Pathway.REACH_OUT if said_yes else Pathway.REACH_IN,
         state=RequestState.SEEKING,
         version=1,
         opened_at=desk.now,
@@ -209,7 +250,7 @@ def _details(desk: Desk, me: Person, site: Site, submit: Submit, contact: str) -
     """Only values of the closed lists get in: whatever else a forged form holds counts as no preference."""
     reasons = {reason.id for reason in site.reasons}
     asked_for = submit.one("asked_for")
-    supporters = {each.id for each in desk.with_role(Role.SUPPORTER, site.id)} if asked_for else set()
+    supporters = {each.id for each in _by_name(desk, site)} if asked_for else set()
     account = desk.account
     return Details(
         physician=me.id,
@@ -225,6 +266,11 @@ def _details(desk: Desk, me: Person, site: Site, submit: Submit, contact: str) -
         else (),
         asked_for=asked_for if asked_for in supporters else "",
     )
+
+
+def _by_name(desk: Desk, site: Site) -> list[Person]:
+    """The supporters who do not mind to be asked by name."""
+    return [each for each in desk.with_role(Role.SUPPORTER, site.id) if each.shows(Shown.BY_NAME)]
 
 
 def _listed(value: str, allowed: tuple[str, ...]) -> str:

@@ -12,14 +12,23 @@ from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 TICKET_DAYS = 90
 FORGET_HOURS = 24  # by then the last word has been delivered
+USUAL = 3  # conversations that are counted one by one
+OUTSIDE = "outside"  # the site of what was asked of somebody outside the own one
 _BANDS = (24, 48, 72, 120)
 _ASK_USEFUL = frozenset({Outcome.COMPLETED, Outcome.HANDED_ON})
 
 
 def close(
-    desk: Desk, request: Request, outcome: Outcome, *, notify_physician: bool = True, supporter_knows: bool = False
+    desk: Desk,
+    request: Request,
+    outcome: Outcome,
+    *,
+    notify_physician: bool = True,
+    supporter_knows: bool = False,
+    silent: bool = False,
 ) -> str:
     """Close and shred. `supporter_knows`: the supporter pressed the button, so their card only needs an edit.
+    `silent`: nobody answered the tracker, and that is counted.
 
     Returns the ticket for the one anonymous question, "" where there was nothing to find useful.
     """
@@ -40,7 +49,9 @@ def close(
         Button(w("open"), "closed", ticket, style=Style.PRIMARY, opens=True),
         notify=notify_physician,
     )
-    tally(desk, request, "request", outcome=outcome.value)
+    number = str(request.conversations) if request.conversations <= USUAL else "more"
+    answer = {"took_place": "not_answered"} if silent else {}
+    tally(desk, request, "request", outcome=outcome.value, conversation=number, **answer)
     closed = desk.records.requests.move(request, RequestState.CLOSED)
     desk.records.deadlines.cancel(request=request.id)
     keep = request.terms.keep_days_after_close
@@ -64,17 +75,22 @@ def end_offer(desk: Desk, offer: Offer, *, withdrawn: bool, notify: bool) -> Non
 
 
 def shred(desk: Desk, request: Request) -> None:
-    physician = desk.records.requests.details(request).physician
-    if desk.records.people.is_stranger(physician):
-        desk.records.deadlines.cancel(person=physician, kinds=("forget",))
-        desk.records.deadlines.book("forget", desk.hours(FORGET_HOURS), person=physician)
+    let_go(desk, desk.records.requests.details(request).physician)
     desk.records.requests.shred(request)
     desk.records.deadlines.book("scrub", desk.now)
 
 
+def let_go(desk: Desk, person_id: str) -> None:
+    """Somebody on no roster is forgotten once the last word has reached them; whoever is on it stays."""
+    if desk.records.people.is_stranger(person_id):
+        desk.records.deadlines.cancel(person=person_id, kinds=("forget",))
+        desk.records.deadlines.book("forget", desk.hours(FORGET_HOURS), person=person_id)
+
+
 def forget(desk: Desk, due: Due) -> None:
     """Somebody on no roster stands here only because they asked: once the last word is out, that goes too (rule 9)."""
-    if desk.records.requests.of_physician(due.person) is None and desk.records.people.is_stranger(due.person):
+    waits = desk.records.requests.of_physician(due.person) or desk.records.callbacks.of_person(due.person)
+    if waits is None and desk.records.people.is_stranger(due.person):
         desk.records.people.forget(due.person)
         desk.records.deadlines.book("scrub", desk.now)
 
@@ -94,11 +110,13 @@ def tally(desk: Desk, request: Request, kind: str, **columns: str) -> None:
     contacted = request.connected_at
     desk.records.ledger.tally(
         kind=kind,
-        site=request.site,
+        # Told apart from the site's own: a coordinator who counts theirs must not find one too many (R29).
+        site=OUTSIDE if request.outside else request.site,
         month=f"{desk.local(request.site):%Y-%m}",
         pathway=request.pathway.value,
         to_match=band(request.opened_at, request.first_matched_at),
         to_contact=band(request.matched_at, contacted) if request.matched_at else "",
+        in_all=band(request.opened_at, contacted),
         **columns,
     )
 

@@ -8,6 +8,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 def is_contact(text: str) -> bool:
+    return is_phone(text) or (len(text) <= LONGEST and bool(_EMAIL.fullmatch(text)))
+
+
+def is_phone(text: str) -> bool:
     digits = sum(character.isdigit() for character in text)
-    phone = digits >= 7 and _PHONE.fullmatch(text)
-    return len(text) <= LONGEST and bool(phone or _EMAIL.fullmatch(text))
+    return len(text) <= LONGEST and digits >= 7 and bool(_PHONE.fullmatch(text))

@@ -38,7 +38,9 @@ class Desk:
     me: Person | None = None
     language: str = ""
     name: str = ""
+    address: str = ""  # the public one, "" where there is none
     said: list[Card] = field(default_factory=list)
+    footers: dict[str, Phrase] = field(default_factory=dict)  # by language; the engine keeps them from event to event
 
     # --- where and when
 
@@ -120,7 +122,10 @@ class Desk:
         return Joined(tuple(line_words(line.phone, line.text) for line in found))
 
     def footer(self) -> Phrase:
-        return w("footer", lines=self.lines())
+        language = self.language or self.programme.default_language
+        if language not in self.footers:
+            self.footers[language] = w("footer", lines=self.lines())
+        return self.footers[language]
 
     def card(self, *blocks: Block | Phrase, buttons: tuple[Button, ...] = ()) -> Card:
         """A card that can be posted: every one ends with the same line, so that none reveals a role (rule 6)."""

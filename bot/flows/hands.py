@@ -12,16 +12,20 @@ from bot.surface import Account
 def hands(desk: Desk, request: Request) -> tuple[list[Person], list[Person]]:
     """Who may take this request in hand: first those to tell first, then their deputies. All of them can be reached."""
     details = desk.records.requests.details(request)
-    kept_out = {details.physician} | listed(desk, details)
+    return free_hands(desk, request.site, {details.physician} | listed(desk, details), outside=request.outside)
+
+
+def free_hands(desk: Desk, site_id: str, kept_out: set[str], *, outside: bool) -> tuple[list[Person], list[Person]]:
+    """The coordinators of a site and their deputies, without those who are kept out."""
 
     def free(role: Role, site: str | None) -> list[Person]:
         found = [each for each in desk.with_role(role, site) if each.id not in kept_out]
         return [each for each in found if desk.records.people.accounts(each.id)]
 
-    if request.outside:  # R29: the own site sees nothing of it
+    if outside:  # R29: the own site sees nothing of it
         return free(Role.PROVINCIAL, None), []
-    deputy = desk.site(request.site).deputy
-    everybody = free(Role.COORDINATOR, request.site)
+    deputy = desk.site(site_id).deputy
+    everybody = free(Role.COORDINATOR, site_id)
     deputies = [each for each in everybody if each.email.casefold() == deputy]
     return [each for each in everybody if each not in deputies], deputies
 
@@ -33,7 +37,7 @@ def listed(desk: Desk, details: Details) -> set[str]:
 
 
 def may_steer(desk: Desk, request: Request) -> bool:
-    """Whether the presser may see this request and act on it, whatever the button says."""
-    if desk.me is None or request.state is RequestState.CLOSED:
+    """Whether the presser may see this request and act on it, whatever the button says. An invitation is nobody's."""
+    if desk.me is None or request.state in {RequestState.CLOSED, RequestState.INVITED}:
         return False
     return any(desk.me.id == each.id for group in hands(desk, request) for each in group)

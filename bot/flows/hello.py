@@ -43,7 +43,11 @@ def hello_card(desk: Desk) -> Card:
             Button(w("what-this-is"), "scope", opens=True),
             Button(w("resources"), "resources", opens=True),
             Button(w("privacy"), "privacy", opens=True),
-            Button(w("other-language"), "language", token=_other(desk)),
+            *(
+                (Button(w("other-language"), "language", token=_other(desk)),)
+                if len(desk.programme.languages) > 1
+                else ()
+            ),
         ),
     )
 
@@ -84,7 +88,13 @@ def scope(desk: Desk, _event: object) -> Reply:
             Paragraph(w("scope-is-not")),
             Paragraph(w("scope-else", lines=desk.lines()), strong=True),
             *served,
-            buttons=(ASK, Button(w("resources"), "resources", opens=True), Button(w("worried"), "worried", opens=True)),
+            buttons=(
+                ASK,
+                Button(w("directory-title"), "directory", opens=True),
+                Button(w("resources"), "resources", opens=True),
+                Button(w("refer"), "refer", opens=True),
+                Button(w("worried"), "worried", opens=True),
+            ),
         )
     )
 
@@ -113,7 +123,8 @@ def phone_dialog(desk: Desk) -> Dialog:
         for site in desk.my_sites()[:1]
         for person in desk.with_role(Role.COORDINATOR, site.id)
     )
-    return desk.dialog(w("phone-instead"), w("phone-words"), *phone_blocks(desk), *people)
+    buttons = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
+    return desk.dialog(w("phone-instead"), w("phone-words"), *phone_blocks(desk), *people, buttons=buttons)
 
 
 def phone_blocks(desk: Desk) -> tuple[Block, ...]:

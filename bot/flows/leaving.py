@@ -1,8 +1,11 @@
 """Somebody is no longer there: stepped back, removed, deactivated, out of reach in the chat. Nobody waits in vain."""
 
-from bot.core.people import Person
+from dataclasses import replace
+
+from bot.core.amending import amend
+from bot.core.people import Person, Standing
 from bot.core.request import OfferState, Request, RequestState
-from bot.flows import helm
+from bot.flows import helm, inviting
 from bot.flows.cards import last_word, offer_slot
 from bot.flows.desk import Desk
 from bot.flows.seeking import miss
@@ -25,7 +28,9 @@ def gone(desk: Desk, event: Gone) -> Reply:
 
 def _out_of_chat(desk: Desk, request: Request) -> None:
     """The request stays and the phone number remains: the coordinator is told, by number. A supporter phones anyway."""
-    if request.state is RequestState.SEEKING:
+    if request.state is RequestState.INVITED:
+        inviting.take_back(desk, request)
+    elif request.state is RequestState.SEEKING:
         helm.tell(desk, request, "helm-why-no-chat", physician=False)
     else:
         helm.inform(desk, request, "helm-why-no-chat")
@@ -47,3 +52,15 @@ def recall(desk: Desk, person: Person) -> None:
         desk.records.deadlines.cancel(offer=offer.id)
         last_word(desk, person.id, offer_slot(offer), w("offer-recalled"))
         miss(desk, desk.request_of(offer))
+
+
+def farewell(desk: Desk, person: Person) -> None:
+    """R56: the role ends, and the page with it: bio, ticks, days away, days of matches. What stays is the roster's row:
+    training and agreement too, which say that somebody was prepared, never what they did."""
+    desk.records.people.lock(person.id)
+    person = amend(desk.records.people.get(person.id), supporter=False, bio="")
+    desk.records.people.save(replace(person, standing=Standing(amended=person.standing.amended)))
+    desk.records.deadlines.cancel(person=person.id, kinds=("leave", "agreement", "refresher"))
+    for slot in ("pause", "agreement"):
+        if desk.records.slots.standing(person.id, slot):
+            last_word(desk, person.id, slot, w("offer-recalled"))

@@ -7,11 +7,12 @@ from bot.core.policy import Disclosure
 from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, reaching
 from bot.flows.cards import last_word, offer_slot, tell_physician
+from bot.flows.closing import OUTSIDE, band
 from bot.flows.desk import Desk, Sorry
 from bot.flows.rematch import rematch
 from bot.flows.seeking import may_support, miss, offer_card
 from bot.flows.whose import my_offer
-from bot.records import Due
+from bot.records import Conflict, Due
 from bot.surface import Button, Card, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
 
@@ -51,6 +52,7 @@ def accept(desk: Desk, press: Press) -> Reply:
     if offer.state is OfferState.OPEN:
         if not may_support(desk, request, details, offer.supporter, besides=offer.id):
             return _no_longer(desk, request, offer)
+        _count(desk, request, offer, answered=True)
         offer = desk.records.offers.move(offer, OfferState.NAMED)
         desk.records.deadlines.cancel(offer=offer.id)
         until = desk.hours(request.terms.named_hours)
@@ -64,6 +66,7 @@ def decline(desk: Desk, press: Press) -> Reply:
     offer, request = _my_live_offer(desk, press)
     if offer.state not in {OfferState.OPEN, OfferState.NAMED}:
         raise Sorry(w("moved-on"))
+    _count(desk, request, offer, answered=True)
     desk.records.offers.move(offer, OfferState.DECLINED)
     desk.records.deadlines.cancel(offer=offer.id)
     _answered(desk, offer.supporter)
@@ -139,8 +142,10 @@ def confirm(desk: Desk, press: Press) -> Reply:
     offer, request = _my_live_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
         return Reply(dialog=reaching.match_dialog(desk, request, offer))
-    if offer.state is not OfferState.NAMED or request.state is not RequestState.SEEKING:
+    if offer.state is not OfferState.NAMED:
         raise Sorry(w("moved-on"))
+    if request.state is not RequestState.SEEKING:
+        raise Conflict("somebody was quicker, after the offer was read")
     details = desk.details(request)
     if not may_support(desk, request, details, offer.supporter, besides=offer.id):
         return _no_longer(desk, request, offer)
@@ -182,6 +187,7 @@ def expire(desk: Desk, due: Due) -> None:
     if offer is None:
         return
     request = desk.request_of(offer)
+    _count(desk, request, offer, answered=False)
     desk.records.offers.move(offer, OfferState.EXPIRED)
     desk.records.deadlines.cancel(offer=offer.id)
     last_word(desk, offer.supporter, offer_slot(offer), w("offer-expired"))
@@ -214,6 +220,17 @@ def _no_longer(desk: Desk, request: Request, offer: Offer) -> Reply:
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-not-possible"))
     miss(desk, request)
     return Reply(card=card, close=True, notice=w("offer-not-possible"))
+
+
+def _count(desk: Desk, request: Request, offer: Offer, *, answered: bool) -> None:
+    """How soon an offer was answered, never how (rule 5). One that never arrived, or was answered before, is not."""
+    if offer.state is OfferState.OPEN and offer.delivered_at is not None:
+        desk.records.ledger.tally(
+            kind="offer",
+            site=OUTSIDE if request.outside else request.site,
+            month=f"{desk.local(request.site):%Y-%m}",
+            to_match=band(offer.delivered_at, desk.now) if answered else "",
+        )
 
 
 def _answered(desk: Desk, person_id: str) -> None:

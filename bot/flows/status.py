@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, reaching, seeking
+from bot.flows import helm, inviting, reaching, seeking
 from bot.flows.closing import close, closed_dialog
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -40,9 +40,19 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(_news(desk, request), strong=True),
+        *_asked_by_name(desk, request),
         *phone_blocks(desk),
         buttons=(Button(w("wait"), "dismiss", style=Style.PRIMARY), PHONE, _withdraw(request)),
     )
+
+
+def _asked_by_name(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """R21: whoever was asked for by name and is not with it, for whatever reason, reads "not available" (rule 5)."""
+    asked_for = desk.records.requests.details(request).asked_for
+    live = desk.records.offers.live(request.id)
+    if not asked_for or (live is not None and live.supporter == asked_for):
+        return ()
+    return (Paragraph(w("status-not-available")),)
 
 
 def _news(desk: Desk, request: Request) -> Phrase:
@@ -103,6 +113,7 @@ def _matched(desk: Desk, request: Request) -> Dialog:
             _someone_else(request),
             *((_see_who(request),) if overdue else ()),
             Button(w("correct-contact"), "contact-form", request.id, request.version, opens=True),
+            PHONE,
             _withdraw(request),
         ),
     )
@@ -165,6 +176,7 @@ def _connected(desk: Desk, request: Request) -> Dialog:
             _see_who(request),
             _someone_else(request),
             Button(w("we-are-done"), "done", request.id, request.version),
+            PHONE,
             _withdraw(request),
         ),
     )
@@ -179,6 +191,7 @@ def _not_reached(desk: Desk, request: Request) -> Dialog:
         buttons=(
             Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),
             _someone_else(request),
+            PHONE,
             _withdraw(request),
         ),
     )
@@ -220,7 +233,7 @@ def done(desk: Desk, press: Press) -> Reply:
 
 
 def withdraw(desk: Desk, press: Press) -> Reply:
-    request = _mine(desk, press, *(state for state in RequestState if state is not RequestState.CLOSED))
+    request = _mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
     close(desk, request, Outcome.WITHDRAWN, notify_physician=False)
     return Reply(
         dialog=desk.dialog(
@@ -266,7 +279,7 @@ def _back(request: Request) -> Button:
 
 
 _SCREENS = {
-    RequestState.INVITED: _seeking,
+    RequestState.INVITED: inviting.invitation,
     RequestState.SEEKING: _seeking,
     RequestState.MATCHED: _matched,
     RequestState.CONNECTED: _connected,

@@ -4,12 +4,13 @@ Every press is authorised anew: whoever is on the physician's list, or is the ph
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core import matching
 from bot.core.matching import Barrier, Explained
 from bot.core.people import Person, Role
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, seeking
+from bot.flows import helm, phoning, seeking
 from bot.flows.cards import last_word, tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
@@ -54,10 +55,18 @@ def queue_dialog(desk: Desk, _press: object) -> Reply:
     if not {Role.COORDINATOR, Role.PROVINCIAL} & me.roles:
         raise Sorry(w("not-for-you"))
     mine = [request for request in desk.records.requests.open_ones() if may_steer(desk, request)][:_SHOWN]
-    lines = tuple(w("queue-line", number=each.number, state=_state(each), hours=_age(desk, each)) for each in mine)
+    calls = phoning.in_hand(desk)[:_SHOWN]
+    lines = (
+        *(w("call-line", number=each.number, hours=_age(desk, each.asked_at)) for each in calls),
+        *(w("queue-line", number=each.number, state=_state(each), hours=_age(desk, each.opened_at)) for each in mine),
+    )
     body: tuple[Block, ...] = (Bullets(lines),) if lines else (Paragraph(w("queue-empty")),)
-    buttons = tuple(
-        Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True) for each in mine
+    buttons = (
+        *(Button(w("call-show", number=each.number), "call-see", each.id, each.version, opens=True) for each in calls),
+        *(
+            Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True)
+            for each in mine
+        ),
     )
     return Reply(dialog=desk.dialog(w("queue-title"), *body, buttons=(*buttons, Button(w("close"), "dismiss"))))
 
@@ -84,7 +93,7 @@ def _dialog(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("helm-title", number=request.number),
         Fact(w("helm-state"), _state(request)),
-        Fact(w("helm-age"), w("hours-old", hours=_age(desk, request))),
+        Fact(w("helm-age"), w("hours-old", hours=_age(desk, request.opened_at))),
         *_in_hand(request),
         *_explained(desk, request),
         buttons=(*_buttons(desk, request), Button(w("close"), "dismiss")),
@@ -316,5 +325,5 @@ def _state(request: Request) -> Phrase:
     return w(f"state-{request.state.value}")
 
 
-def _age(desk: Desk, request: Request) -> int:
-    return int((desk.now - request.opened_at).total_seconds() // 3600)
+def _age(desk: Desk, since: datetime) -> int:
+    return int((desk.now - since).total_seconds() // 3600)

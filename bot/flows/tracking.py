@@ -61,8 +61,7 @@ def silent(desk: Desk, due: Due) -> None:
     """Nobody ever answered: closed and shredded, counted as not answered."""
     request = _connected(desk, due)
     if request is not None:
-        tally(desk, request, "conversation", conversation=_number(request), took_place="not_answered")
-        close(desk, request, Outcome.COMPLETED if request.conversations else Outcome.UNREACHABLE)
+        close(desk, request, Outcome.COMPLETED if request.conversations else Outcome.UNREACHABLE, silent=True)
 
 
 # --- the three taps ------------------------------------------------------------------------------------------------

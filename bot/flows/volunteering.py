@@ -64,6 +64,7 @@ def leave(desk: Desk, _event: object) -> Reply:
     return Reply(
         card=desk.card(
             w("leave-ask", days=days),
+            w("leave-kept"),
             buttons=(
                 Button(w("leave-now"), "leave-now", style=Style.DANGER),
                 Button(w("leave-later", days=days), "leave-later"),
@@ -78,7 +79,8 @@ def leave_now(desk: Desk, _press: object) -> Reply:
     standing = replace(me.standing, leaving_on=desk.today(me.site))
     desk.records.people.save_standing(me.id, standing)
     leaving.step_back(desk, me)
-    return Reply(card=desk.card(w("left")))
+    leaving.farewell(desk, me)
+    return Reply(card=desk.card(w("left"), w("left-kept")))
 
 
 def leave_later(desk: Desk, _press: object) -> Reply:
@@ -99,6 +101,7 @@ def leave_due(desk: Desk, due: Due) -> None:
     person = desk.records.people.get(due.person)
     if person.standing.leaving_on is not None:
         leaving.step_back(desk, person)
+        leaving.farewell(desk, person)
 
 
 def debrief(desk: Desk, _press: object) -> Reply:

@@ -116,6 +116,7 @@ def read_site(section: Section, texts: Kind[Localised], policy: Policy) -> Site:
         reasons=section.read_all("reasons", _reason(texts), _BUILT_IN, by=lambda reason: reason.id),
         wishes=section.read_all("wishes", one_of("a wish", WISHES), WISHES),
         policy=read_policy(section, policy),
+        commitments=section.read("commitments", optional(texts), None),
     )
     if site.deputy and site.coordinators == (site.deputy,):
         section.problem("deputy", f"{shown(site.deputy)} is the only coordinator too; expected somebody else")

@@ -83,6 +83,7 @@ class Site:
     reasons: tuple[Reason, ...]
     wishes: tuple[str, ...]
     policy: Policy
+    commitments: Localised | None = None  # what supporters here also agree to, shown with the agreement (R61)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,11 +168,16 @@ def _row(record: _Record, programme: Programme) -> RosterRow:
         bio=record.read("bio", LINES, ""),
     )
     accounts = [
-        Account(platform, record.read(team, LINE, ""), record.read(user, LINE, ""))
+        _account(platform, record.read(team, LINE, ""), record.read(user, LINE, ""))
         for platform, team, user in _ACCOUNTS
         if record.both(team, user)
     ]
     return RosterRow(person, tuple(accounts))
+
+
+def _account(platform: str, team: str, user: str) -> Account:
+    """Entra's ids are written in either case; Slack's in capitals."""
+    return Account(platform, team.lower(), user.lower()) if platform == "teams" else Account(platform, team, user)
 
 
 def _cells(row: RosterRow) -> dict[str, str]:

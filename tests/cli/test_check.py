@@ -215,10 +215,68 @@ class TestRoster:
         assert "FAIL  roster: 1 people belong to a site that the programme file does not have" in _found()
 
 
-def test_a_platform_that_this_version_does_not_serve(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-invented")
-    monkeypatch.setenv("SLACK_SIGNING_SECRET", "invented")
-    assert "warn  Slack: set, but this version of Peerline does not serve it yet" in _found()
+class TestWhatIsWritten:
+    """Below the lines, on request: the guideline of each site and the set-up checklist (R36, R67, R68)."""
+
+    def test_the_guideline_comes_from_the_programme_file_in_its_language_or_another(self, here: Path) -> None:
+        found = checks.look(NOW)
+        assert found.guideline().startswith("# Guideline: Lakeside Peer Support (demo)\n")
+        assert found.guideline("fr").startswith("# Guide\u00a0: Soutien entre pairs Lakeside (démo)\n")
+        assert [str(line) for line in found.lines] == _found()
+
+    def test_a_programmes_default_language_is_the_pages(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = DEMO.read_text(encoding="utf-8").replace('default_language = "en"', 'default_language = "fr"')
+        _programme(here, monkeypatch, text)
+        assert checks.look(NOW).guideline().startswith("# Guide\u00a0: ")
+        assert checks.look(NOW).checklist().startswith("# Liste de mise en place\u00a0: ")
+
+    def test_without_a_programme_file_there_is_nothing_to_write(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PEERLINE_PROGRAMME", "none.toml")
+        assert (checks.look(NOW).guideline(), checks.look(NOW).checklist()) == ("", "")
+        monkeypatch.setenv("TEAMS_APP_ID", "half")
+        assert (checks.look(NOW).guideline(), checks.look(NOW).checklist()) == ("", "")
+
+    def test_before_anything_is_there_only_the_file_is_ticked(self, here: Path) -> None:
+        assert _ticked() == {
+            "The file says whom you serve",
+            "The programme file can be read.",
+            "Someone looked at each line and service within the past 180 days.",
+            "Each site has a debrief group or a refresher in its calendar.",
+        }
+
+    def test_people_and_keys_are_ticked_once_they_are_there(self, here: Path) -> None:
+        before = _ticked()
+        _fill(here)
+        assert _ticked() - before == {
+            "The database and its keys are in order.",
+            "Each site has a coordinator and a deputy whom the bot can reach.",
+            "Each site has supporters on its list.",
+            "Each site has a supporter who is trained, has signed, and can be reached.",
+        }
+
+    def test_a_deputy_out_of_reach_and_an_untrained_supporter_leave_their_steps_open(self, here: Path) -> None:
+        _fill(here)
+        everything = _ticked()
+        _fill(here, person("ada.maple@example.org", "Dr. Ada Maple-Example", "supporter", "U0ADA", trained_hours="3"))
+        assert everything - _ticked() == {"Each site has a supporter who is trained, has signed, and can be reached."}
+        _fill(here, person("devon.madeup@example.org", "Devon Madeup", "lead", "U0DEVON"))
+        assert "Each site has a coordinator and a deputy whom the bot can reach." not in _ticked()
+
+    def test_an_old_date_and_an_unfinished_rotation_leave_their_steps_open(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _fill(here)
+        everything = _ticked()
+        text = DEMO.read_text(encoding="utf-8").replace("verified_on = 2026-11-21", "verified_on = 2026-05-26", 1)
+        _programme(here, monkeypatch, text)
+        file = KeyFile(here / "var" / "keys")
+        file.write([fresh(), *file.secrets()])
+        assert everything - _ticked() == {
+            "Someone looked at each line and service within the past 180 days.",
+            "The database and its keys are in order.",
+        }
 
 
 def test_on_postgresql_too(here: Path, monkeypatch: pytest.MonkeyPatch, postgres: Postgres) -> None:
@@ -245,6 +303,12 @@ def _fill(here: Path, *rows: str) -> None:
 
 def _found() -> list[str]:
     return [str(line) for line in checks.run(NOW)]
+
+
+def _ticked() -> set[str]:
+    lines = checks.look(NOW).checklist().replace("\n    ", " ").splitlines()
+    ticked = {line[4:] for line in lines if line.startswith("[x] ")}
+    return {line.partition(":" if "whom you serve" in line else " (")[0] for line in ticked}
 
 
 def _about(what: str, found: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ import structlog
 from bot import logs
 from bot.settings import given
 from storage.keys import fresh
-from tests.stage import Stage
+from tests.stage import PHYSICIAN
+from tests.stages.playground import PlaygroundStage
 
 WORDS = ("Robin", "Fictional", "robin", "204-555", "Winnipeg", "example.org")
 
@@ -22,15 +23,16 @@ async def test_a_whole_conversation_at_debug_names_nobody(
     logs.configure("DEBUG")
     for name in logging.root.manager.loggerDict:
         monkeypatch.setattr(logging.getLogger(name), "level", logging.DEBUG)
-    stage = await Stage.open(given(peerline_database_url=f"sqlite:///{here}/peerline.db", peerline_keys=fresh()))
+    settings = given(peerline_database_url=f"sqlite:///{here}/peerline.db", peerline_keys=fresh())
+    stage = await PlaygroundStage.open(settings)
     await stage.ask()
     await stage.match()
     assert _lines(capsys) == []
 
     nobody: dict[str, str] = {}
-    monkeypatch.setattr(stage.demo.house.engine, "_act", lambda *_: nobody["Dr. Robin Fictional, 204-555-0150"])
-    await stage.physician.raw("press", ref="", verb="status", token="", version=0)
-    stage.close()
+    monkeypatch.setattr(stage.house.engine, "_act", lambda *_: nobody["Dr. Robin Fictional, 204-555-0150"])
+    await stage.actors[PHYSICIAN].raw("press", ref="", verb="status", token="", version=0)
+    await stage.close()
     (line,) = _lines(capsys)
     assert (line["event"], line["kind"]) == ("event_failed", "KeyError")
     assert str(line["code"]) in stage.physician.notice

@@ -45,7 +45,9 @@ people = st.builds(
 
 
 def accounts(platform: str) -> st.SearchStrategy[tuple[Account, ...]]:
-    return st.one_of(st.just(()), st.builds(Account, st.just(platform), filled, filled).map(lambda account: (account,)))
+    """Entra's ids are read in lower case, however they are written."""
+    word = filled.map(str.lower) if platform == "teams" else filled
+    return st.one_of(st.just(()), st.builds(Account, st.just(platform), word, word).map(lambda account: (account,)))
 
 
 rosters = st.lists(

@@ -17,15 +17,16 @@ from bot.settings import given
 from bot.surface import Account
 from storage.keys import fresh
 from tests.stage import PHYSICIAN, Stage
+from tests.stages.playground import PlaygroundStage
 
 
 @pytest.fixture
 async def stage(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Stage]:
     path = tmp_path / "peerline.db"
     path.write_bytes(migrated_sqlite)
-    found = await Stage.open(given(peerline_database_url=f"sqlite:///{path}", peerline_keys=fresh()))
+    found = await PlaygroundStage.open(given(peerline_database_url=f"sqlite:///{path}", peerline_keys=fresh()))
     yield found
-    found.close()
+    await found.close()
 
 
 async def test_a_supporter_who_is_none_any_more_loses_the_offer_and_the_next_one_is_asked(stage: Stage) -> None:
@@ -71,7 +72,7 @@ async def test_another_account_on_the_same_platform_takes_the_place_of_the_old_o
 
 
 def _rows(stage: Stage) -> list[RosterRow]:
-    rows = demo_rows(stage.demo.house.programme)
+    rows = demo_rows(stage.house.programme)
     return [replace(row, accounts=(account_of(row),)) for row in rows]
 
 
@@ -84,7 +85,7 @@ def _without(row: RosterRow, role: Role) -> RosterRow:
 
 
 async def _apply(stage: Stage, rows: list[RosterRow]) -> rostering.Imported:
-    done: rostering.Imported = await stage.read(lambda unit: rostering.apply(unit, stage.demo.house.programme, rows))
+    done: rostering.Imported = await stage.read(lambda unit: rostering.apply(unit, stage.house.programme, rows))
     await stage.settle()
     return done
 

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from bot.clock import MovableClock
 from bot.core.people import Person, Role
+from storage import migrate
 from storage.backup import BackupError, backup, restore
 from storage.database import Database, open_database
 from storage.keys import GivenKeys, KeyFile, KeySource, fresh

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import MovableClock
-from bot.core.people import Person, Role
+from bot.core.people import Person, Role, Training, TrainingKind
 from bot.core.request import Request, RequestState
 from storage.database import Database
 from storage.keys import BadKeys, GivenKeys, KeyFile, fresh, parse
@@ -57,6 +57,7 @@ def fill(writer: Writer) -> list[Person]:
             unit.slots.say(person.id, "update", card("update"), at=NOW, notify=True)
         unit.slots.say(people[9].id, "last", card("closed"), at=NOW + HOUR, notify=True, last=True)
         unit.ledger.note("import", site="north", actor=people[0].id)
+        unit.training.add(people[0].id, Training("", NOW.date(), 2.5, TrainingKind.INITIAL))
         unit.ledger.first_time("Ev0123")
         for delivery in unit.slots.claim(NOW, HOUR, 3):
             unit.slots.settle(delivery.copy, delivery.version, "ts-1", NOW)

@@ -1,19 +1,45 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings
+from bot.settings import Settings, given
 from storage.keys import fresh
 from tests.stage import MONDAY, Stage
+from tests.stages.playground import PlaygroundStage
+from tests.stages.slack import SlackStage
+from tests.stages.teams import TeamsStage
 from tests.stories.variants import variant
 
+KEY_FILE = "in a file"
 Opens = Callable[..., Awaitable[Stage]]
+
+STAGES: dict[str, Callable[[Settings, datetime], Awaitable[Stage]]] = {
+    "playground": PlaygroundStage.open,
+    "slack": SlackStage.open,
+    "slack-socket": partial(SlackStage.open, socket=True),
+    "teams": TeamsStage.open,
+    "teams-older": partial(TeamsStage.open, older=True),
+}
+
+
+@pytest.fixture(params=["playground", "slack", "teams"])
+def platform(request: pytest.FixtureRequest) -> str:
+    """Every story is played on every platform."""
+    name: str = request.param
+    return name
+
+
+ON_PLAYGROUND = pytest.mark.parametrize("platform", ["playground"], indirect=True)
+# Teams keeps no history for a bot, and no word of ours beside a message: what may have arrived is posted again there.
+WHERE_ONE_CAN_LOOK = pytest.mark.parametrize("platform", ["playground", "slack"], indirect=True)
+EVERY_WAY = pytest.mark.parametrize("platform", [*STAGES], indirect=True)
 
 
 @pytest.fixture
-async def opens(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Opens]:
+async def opens(platform: str, tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Opens]:
     """Open a stage, on a database and a programme of the test's choice; SQLite and the demo unless told."""
     opened: list[Stage] = []
 
@@ -22,19 +48,16 @@ async def opens(tmp_path: Path, migrated_sqlite: bytes) -> AsyncIterator[Opens]:
             path = tmp_path / f"peerline{len(opened)}.db"
             path.write_bytes(migrated_sqlite)
             url = f"sqlite:///{path}"
-        settings = Settings(
-            _env_file=None,  # type: ignore[call-arg]
-            peerline_database_url=url,
-            peerline_keys=keys or fresh(),  # type: ignore[arg-type]
-            peerline_programme=programme,
-        )
-        found = await Stage.open(settings, at)
+        # Without a key file beside the database, unless the story wants one.
+        given_keys = {} if keys == KEY_FILE else {"peerline_keys": keys or fresh()}
+        settings = given(peerline_database_url=url, peerline_programme=programme, **given_keys)
+        found = await STAGES[platform](settings, at)
         opened.append(found)
         return found
 
     yield stage
     for each in opened:
-        each.close()
+        await each.close()
 
 
 @pytest.fixture

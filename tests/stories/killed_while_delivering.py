@@ -28,7 +28,8 @@ async def main() -> None:
     demo, rows = make_demo(Settings(), clock, Killer(SITE, panes, clock.now))
     await demo.begin(rows)
     account = Account("playground", SITE, PHYSICIAN)
-    await demo.house.engine.handle(Submit("one", account, "en", "", "ask-send", values={"contact": "204-555-0123"}))
+    values = {"contact": "204-555-0123"}
+    await demo.house.engine.handle(Submit("one", account, "en", "", verb="ask-send", values=values))
     await demo.house.outbox.settle()
 
 

@@ -282,7 +282,7 @@ async def test_withdrawn_in_the_middle_of_a_dialog_says_closed_on_the_next_press
     await robin.press("Withdraw")
     await supporter.press(next_press)
     assert supporter.notice == "Closed. Please don't call; destroy any note you made."
-    assert supporter.dialog is None
+    assert not supporter.inside
     await nothing_leads_to_anybody(stage)
 
 

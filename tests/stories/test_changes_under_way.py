@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.demo import PROGRAMMES
-from bot.settings import Settings
 from storage import rotation
 from storage.keys import BadKeys, KeyFile, fresh
 from tests.stage import MONDAY, Stage
-from tests.stories.conftest import Opens
+from tests.stories.conftest import KEY_FILE, Opens
 
 DEMO = (PROGRAMMES / "demo.toml").read_text(encoding="utf-8")
 
@@ -44,46 +43,42 @@ async def test_a_hard_rule_is_read_live_at_confirm(opens: Opens, tmp_path: Path)
     programme.write_text(DEMO.replace("\n[policy]\n", "\n[policy]\ntraining_hours = 40\n"), encoding="utf-8")
     stage = await stage.restart(MONDAY + timedelta(hours=1))
     again = stage.actors[asked.user]
+    again.close()
     await again.press("Continue")
     await again.press("No, confirm")
     assert "not available any more" in again.notice
-    assert again.dialog is None
+    assert not again.inside
     stage.coordinator.sees("needs you")
     await stage.nobody_waits_in_silence()
 
 
-async def test_the_keys_rotate_while_people_press(tmp_path: Path, migrated_sqlite: bytes) -> None:
-    path = tmp_path / "peerline.db"
-    path.write_bytes(migrated_sqlite)
-    stage = await Stage.open(Settings(_env_file=None, peerline_database_url=f"sqlite:///{path}"))  # type: ignore[call-arg]
-    file = stage.demo.house.keys
+async def test_the_keys_rotate_while_people_press(opens: Opens) -> None:
+    stage = await opens(keys=KEY_FILE)
+    file = stage.house.keys
     assert isinstance(file, KeyFile)
     old = file.secrets()
-    try:
-        turning = asyncio.create_task(asyncio.to_thread(rotation.rotate_file, stage.demo.house.database, file))
-        await stage.ask()
-        supporter = await stage.match()
-        await turning
-        assert not set(old) & set(file.secrets())
-        await supporter.press("Details")
-        supporter.sees("204-555-0123")
-        supporter.close()
-        await stage.forward(72)
-        await supporter.press("I have reached out")
-        await stage.nobody_waits_in_silence()
-        assert rotation.unreadable(stage.demo.house.database, file) == 0
-    finally:
-        stage.close()
+    turning = asyncio.create_task(asyncio.to_thread(rotation.rotate_file, stage.house.database, file))
+    await stage.ask()
+    supporter = await stage.match()
+    await turning
+    assert not set(old) & set(file.secrets())
+    await supporter.press("Details")
+    supporter.sees("204-555-0123")
+    supporter.close()
+    await stage.forward(72)
+    await supporter.press("I have reached out")
+    await stage.nobody_waits_in_silence()
+    assert rotation.unreadable(stage.house.database, file) == 0
 
 
 async def test_a_database_without_its_keys_names_nobody(stage: Stage, opens: Opens, tmp_path: Path) -> None:
     await stage.ask()
     await stage.match()
-    path = stage.demo.house.database.path
+    path = stage.house.database.path
     assert path is not None
     stolen = b"".join(each.read_bytes() for each in path.parent.glob(path.name + "*"))
     for secret in ("Robin", "Fictional", "robin-fictional", "204-555-0123", "example.org", "Ines", "Maple"):
         assert secret.encode() not in stolen, secret
-    stage.close()
+    await stage.close()
     with pytest.raises(BadKeys, match="sealed under a master key that is not among the keys given"):
         await opens(f"sqlite:///{path}", keys=fresh())

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.port import Ambiguous, Temporary, Throttled
 from storage.keys import fresh
-from tests.stage import MONDAY, Stage
-from tests.stories.conftest import Opens
+from tests.stage import MONDAY, Stage, Woe
+from tests.stories.conftest import ON_PLAYGROUND, WHERE_ONE_CAN_LOOK, Opens
 
 KILLED_WHILE_DELIVERING = Path(__file__).with_name("killed_while_delivering.py")
 
 
+@ON_PLAYGROUND
 async def test_killed_between_commit_and_delivery_the_offer_goes_out_once_after_the_restart(
     opens: Opens, database_url: str, tmp_path: Path
 ) -> None:
@@ -50,19 +50,20 @@ async def test_down_across_the_mark_everybody_hears_once_at_the_restart(opens: O
     assert len([words for words in stage.coordinator.chat() if "needs you" in words]) == 1
 
 
+@WHERE_ONE_CAN_LOOK
 async def test_a_platform_that_took_the_card_and_never_said_so_is_looked_at_before_sending_again(stage: Stage) -> None:
     for actor in stage.supporters:
-        stage.demo.chat.fail(actor.user, Ambiguous("no answer"), arrives=True)
+        stage.fails(actor, Woe.UNSURE)
     await stage.ask()
     await stage.forward(0.1)
     asked = stage.offered()
     assert len([words for words in asked.chat() if "Could you take a request" in words]) == 1
 
 
-@pytest.mark.parametrize("error", [Temporary("502"), Throttled(30), Ambiguous("lost on the way")])
-async def test_a_platform_that_fails_for_a_while_gets_the_card_once_it_is_back(stage: Stage, error: Exception) -> None:
+@pytest.mark.parametrize("woe", [Woe.DOWN, Woe.TOO_FAST, Woe.LOST])
+async def test_a_platform_that_fails_for_a_while_gets_the_card_once_it_is_back(stage: Stage, woe: Woe) -> None:
     for actor in stage.supporters:
-        stage.demo.chat.fail(actor.user, error, times=4)  # type: ignore[arg-type]
+        stage.fails(actor, woe, times=4)
     await stage.ask()
     await stage.forward(1)
     asked = stage.offered()
@@ -72,7 +73,7 @@ async def test_a_platform_that_fails_for_a_while_gets_the_card_once_it_is_back(s
 
 async def test_the_clock_of_an_offer_starts_when_it_was_delivered(stage: Stage) -> None:
     for actor in stage.supporters:
-        stage.demo.chat.fail(actor.user, Throttled(2 * 3600))
+        stage.fails(actor, Woe.TOO_FAST, seconds=2 * 3600)
     await stage.ask()
     await stage.forward(3)
     asked = stage.offered()
@@ -84,7 +85,7 @@ async def test_the_clock_of_an_offer_starts_when_it_was_delivered(stage: Stage) 
 
 async def test_an_outbox_with_nothing_to_do_sleeps(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """It asks the database when something was said, and now and then; it must not ask because it has just asked."""
-    engine, outbox = stage.demo.house.engine, stage.demo.house.outbox
+    engine, outbox = stage.house.engine, stage.house.outbox
     asked: list[object] = []
     run = engine.run
 
@@ -106,7 +107,7 @@ async def test_a_refusal_after_a_restart_still_speaks_the_language_that_was_chos
     await sam.press("Français")
     stage = await stage.restart(MONDAY + timedelta(hours=1))
     sam = stage.actors[sam.user]
-    stage.demo.chat.speak(sam.user, "en")  # what the platform says of this account
+    stage.speaks(sam, "en")  # what the platform says of this account
     await sam.command("away", "tomorrow")
     assert "Donnez le dernier jour" in sam.notice
 

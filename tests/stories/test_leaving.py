@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.adapters.port import Unreachable
 from bot.core.people import Role
 from bot.core.request import Helm, RequestState
 from tests.stage import CONTACT, Actor, Stage
@@ -45,7 +44,7 @@ async def test_with_an_open_offer_the_next_is_asked_at_once(stage: Stage, leaves
     await leaves(stage, ines)
     assert "Accept" in stage.supporters[2].buttons()
     await ines.press_kept(accept)
-    assert ines.dialog is None
+    assert not ines.inside
     assert "Robin" not in ines.screen()
 
 
@@ -90,10 +89,11 @@ async def test_with_a_live_match_the_coordinator_hears_it_at_once_and_the_physic
 
 async def test_a_supporter_who_cannot_be_reached_when_the_offer_is_sent_is_passed_over(stage: Stage) -> None:
     _, ines, sam = stage.supporters
-    stage.demo.chat.fail(ines.user, Unreachable("deactivated"))
+    stage.unreachable(ines)
     await stage.ask(language="fr")
     assert stage.offered() is sam
     assert "Accept" not in ines.buttons()
+    stage.reachable(ines)
     await ines.command("offers")  # back again: may be asked another time
     ines.sees("Nothing is waiting for you.")
 
@@ -101,7 +101,7 @@ async def test_a_supporter_who_cannot_be_reached_when_the_offer_is_sent_is_passe
 async def test_a_supporter_who_cannot_be_reached_while_matched_goes_to_the_coordinator(stage: Stage) -> None:
     _, ines = await offered_to_ines(stage)
     await stage.match()
-    stage.demo.chat.fail(ines.user, Unreachable("deactivated"), times=3)
+    stage.unreachable(ines)
     await stage.forward(48)
     stage.coordinator.sees("The supporter had to stop.")
 
@@ -155,7 +155,7 @@ async def test_a_physician_out_of_the_chat_while_seeking_is_told_of_by_number_an
 async def test_a_physician_out_of_the_chat_while_matched_is_phoned_by_the_supporter_all_the_same(stage: Stage) -> None:
     robin, ines = await offered_to_ines(stage)
     await stage.match()
-    stage.demo.chat.fail(robin.user, Unreachable("deactivated"), times=5)
+    stage.unreachable(robin)
     await stage.forward(72)
     stage.coordinator.sees("The chat does not reach the one who asked. The phone may.")
     assert (await stage.requests())[0].helm is Helm.NOBODY  # news, and no hours that somebody must answer in
@@ -169,6 +169,7 @@ async def test_a_physician_who_comes_back_finds_their_request(stage: Stage) -> N
     robin = stage.physician
     await stage.ask()
     await stage.deactivated(robin)
+    stage.reachable(robin)
     await robin.command("status")
     await robin.press("Open")
     robin.sees("Still asking; a coordinator has been told too. You hear more by Tuesday, September 8, 10:00")

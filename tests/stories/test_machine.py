@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -13,7 +14,9 @@ from bot.core.request import OfferState, RequestState
 from bot.settings import Settings
 from storage.keys import fresh
 from storage.unit import Unit
-from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, SUPPORTERS, Actor, Stage
+from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, SUPPORTERS, Actor
+from tests.stages.playground import PlaygroundStage
+from tests.stages.slack import SlackStage
 
 CONTACT = "204-555-0123"
 NAME = "Dr. Robin Fictional"
@@ -34,6 +37,8 @@ def template(migrated_sqlite: bytes) -> None:
 class Weeks(RuleBasedStateMachine):
     """The stage with everybody on it. A wrong press is fine, a broken rule is not."""
 
+    platform: ClassVar[type[PlaygroundStage] | type[SlackStage]] = PlaygroundStage
+
     @initialize(
         wish=st.sampled_from(["", "gender-woman"]), not_these=st.sampled_from([[], [SUPPORTERS[0]], [COORDINATOR]])
     )
@@ -47,22 +52,22 @@ class Weeks(RuleBasedStateMachine):
             peerline_database_url=f"sqlite:///{path}",
             peerline_keys=fresh(),  # type: ignore[arg-type]
         )
-        self.stage = self.runner.run(Stage.open(given))
+        self.stage = self.runner.run(self.platform.open(given))
         self.form: dict[str, str | list[str]] = {"contact": CONTACT, "wish": wish, "not_these": not_these}
 
     @rule(user=st.sampled_from(EVERYBODY), which=st.integers(0, 30))
     def press(self, user: str, which: int) -> None:
         """Any button on anybody's screen, the newest first."""
         actor = self.stage.actors[user]
-        found = [each for each in reversed(actor._pressable()) if each[0]["verb"] not in SPOILING]
+        found = [each for each in reversed(actor.pressable()) if each.verb not in SPOILING]
         if not found:
             actor.close()
             return
-        button, ref = found[which % len(found)]
-        if actor.dialog and button == actor.dialog.get("submit"):
+        button = found[which % len(found)]
+        if button.sends:
             self.runner.run(actor.submit(**self._values(actor)))
         else:
-            self.runner.run(actor.press_kept(button | {"ref": ref}))
+            self.runner.run(actor.press_kept(button))
         assert "went wrong" not in actor.notice, actor.notice
 
     @rule(forward=st.booleans())
@@ -91,13 +96,9 @@ class Weeks(RuleBasedStateMachine):
                 continue
             self.runner.run(actor.press("Three taps"))
             for tap in taps:
-                found = (
-                    [each for each in actor._pressable() if each[0]["verb"].startswith("track:")]
-                    if actor.dialog
-                    else []
-                )
+                found = [each for each in actor.pressable() if each.verb.startswith("track:")] if actor.inside else []
                 if found:
-                    self.runner.run(actor.press_kept(found[tap % len(found)][0] | {"ref": ""}))
+                    self.runner.run(actor.press_kept(found[tap % len(found)]))
 
     @rule(user=st.sampled_from(EVERYBODY))
     def close_dialog(self, user: str) -> None:
@@ -122,22 +123,20 @@ class Weeks(RuleBasedStateMachine):
             for words in actor.chat():
                 assert not [secret for secret in (NAME, CONTACT) if secret in words], f"a posted card says {words}"
                 assert words.endswith(LINES), f"no crisis lines under: {words}"
-            if actor.dialog and CONTACT in actor.screen() and user in SUPPORTERS:
+            if CONTACT in actor.screen() and user in SUPPORTERS:
                 self.runner.run(self.stage.read(lambda unit, name=actor.name: _has_confirmed(unit, name)))
 
     def teardown(self) -> None:
         if hasattr(self, "stage"):
-            self.stage.close()
+            self.runner.run(self.stage.close())
             self.runner.close()
             self.folder.cleanup()
 
     def _values(self, actor: Actor) -> dict[str, str | list[str]]:
-        fields = {each["name"] for each in actor.dialog["fields"]} if actor.dialog else set()
-        return {name: value for name, value in self.form.items() if name in fields}
+        return {name: value for name, value in self.form.items() if name in actor.fields()}
 
     def _offer(self, actor: Actor) -> bool:
-        return any(button["text"] == "Accept" for message in actor.messages() if message["card"]
-                   for button in message["card"]["buttons"])  # fmt: skip
+        return any("Accept" in message.buttons for message in actor.messages())
 
 
 _LINKS = (
@@ -192,3 +191,12 @@ TestWeeks = Weeks.TestCase
 @pytest.mark.long
 class TestManyWeeks(Weeks.TestCase):  # type: ignore[misc, valid-type]
     settings = settings(_QUICKLY, max_examples=300, stateful_step_count=60)
+
+
+class WeeksInSlack(Weeks):
+    platform = SlackStage
+
+
+@pytest.mark.long
+class TestWeeksInSlack(WeeksInSlack.TestCase):  # type: ignore[misc, valid-type]
+    settings = settings(_QUICKLY, max_examples=40, stateful_step_count=30)

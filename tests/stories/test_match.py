@@ -1,5 +1,7 @@
 """From the confirm to the first contact (R28, R32, R34): the clock, the nudge, and someone else from any side."""
 
+from dataclasses import replace
+
 from bot.core.request import RequestState
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
@@ -42,7 +44,7 @@ async def test_the_contact_can_be_looked_up_while_the_match_lives_and_every_look
     await supporter.press("Details")
     await supporter.press("Hand over")
     await supporter.press_kept(details)
-    assert supporter.dialog is None
+    assert not supporter.inside
     assert "Please don't call; destroy any note" in supporter.notice
 
 
@@ -64,7 +66,7 @@ async def test_nothing_moves_the_72_hours(stage: Stage) -> None:
 
 async def test_longer_is_not_to_be_had_before_the_72_hours_are_over(stage: Stage) -> None:
     _, supporter = await matched(stage)
-    button = supporter.button("I have reached out") | {"verb": "longer"}
+    button = replace(supporter.button("I have reached out"), verb="longer")
     await supporter.press_kept(button)
     assert supporter.notice == "This has moved on since. Nothing has changed."
     await stage.forward(72)

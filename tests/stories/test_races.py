@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.people import Role
 from bot.core.request import OfferState, RequestState
-from bot.surface import Account, Submit
+from bot.surface import Submit
 from storage.unit import Unit
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
@@ -26,7 +26,7 @@ async def test_two_supporters_press_accept_on_the_same_offer_at_once(stage: Stag
     accept = asked.button("Accept")
     await asyncio.gather(asked.press_kept(accept), other.press_kept(accept))
     asked.sees("Do you know this person")
-    assert other.dialog is None
+    assert not other.inside
     assert "not meant for you" in other.notice
     assert "Dr. Robin Fictional" not in "".join(other.chat())
 
@@ -46,10 +46,9 @@ async def test_accept_and_decline_at_once_leave_one_truth_and_cards_that_agree(s
 async def test_the_same_press_delivered_four_times_acts_once_and_answers_the_same(stage: Stage) -> None:
     await stage.ask()
     asked = stage.offered()
-    accept, key = asked.button("Accept"), str(uuid.uuid4())
-    answers = [await asked.press_kept(accept, key=key) for _ in range(2)]
-    answers += await asyncio.gather(*(asked.press_kept(accept, key=key) for _ in range(2)))
-    assert len({str(answer["dialog"]) for answer in answers}) == 1
+    screens = await asked.press_repeated(asked.button("Accept"), times=4)
+    asked.sees("Do you know this person")
+    assert len(set(screens)) == 1
     assert len(await stage.read(lambda unit: unit.offers.of_request(unit.requests.open_ones()[0].id))) == 1
 
 
@@ -88,7 +87,7 @@ async def test_a_press_on_yesterdays_card_explains_itself(stage: Stage) -> None:
     old = first.button("Accept")
     await stage.forward(25)
     await first.press_kept(old)
-    assert first.dialog is None
+    assert not first.inside
     assert "This offer has ended" in first.notice
     await stage.nobody_waits_in_silence()
 
@@ -116,8 +115,8 @@ async def test_nobody_can_press_what_was_shown_to_somebody_else(stage: Stage) ->
         for stranger in stage.actors.values():
             if stranger is owner or stranger in (stage.coordinator, stage.deputy):
                 continue
-            answer = await stranger.press_kept(button)
-            shown = str(answer.get("dialog", ""))
+            await stranger.press_kept(button)
+            shown = stranger.screen()
             assert "204-555-0123" not in shown
             assert "Dr. Robin Fictional" not in shown or stranger is robin
             stranger.close()
@@ -129,12 +128,12 @@ async def test_two_requests_at_once_for_a_supporter_with_a_limit_of_one_make_one
     ada, *others = stage.supporters
     for other in others:
         await other.command("away")
-    engine = stage.demo.house.engine
+    engine = stage.house.engine
 
     async def ask(user: str) -> None:
-        account = Account("playground", "demo", user)
+        account = stage.account(user)
         values = {"contact": "204-555-0199"}
-        await engine.handle(Submit(f"{user}-{turn}", account, "en", f"Dr. {user}", "ask-send", values=values))
+        await engine.handle(Submit(f"{user}-{turn}", account, "en", f"Dr. {user}", verb="ask-send", values=values))
 
     await asyncio.gather(*(ask(f"stranger-{number}") for number in range(4)))
     await stage.settle()
@@ -149,10 +148,10 @@ async def test_two_requests_at_once_for_a_supporter_with_a_limit_of_one_make_one
 
 
 async def test_one_person_sending_twice_at_once_has_one_request(stage: Stage) -> None:
-    engine = stage.demo.house.engine
-    account = Account("playground", "demo", "stranger")
+    engine = stage.house.engine
+    account = stage.account("stranger")
     sends = [
-        Submit(str(uuid.uuid4()), account, "en", "Dr. Stranger", "ask-send", values={"contact": "204-555-0199"})
+        Submit(str(uuid.uuid4()), account, "en", "Dr. Stranger", verb="ask-send", values={"contact": "204-555-0199"})
         for _ in range(3)
     ]
     replies = await asyncio.gather(*(engine.handle(send) for send in sends))
@@ -162,7 +161,7 @@ async def test_one_person_sending_twice_at_once_has_one_request(stage: Stage) ->
 
 async def _state_of_the_offer_to(stage: Stage, actor: Actor) -> OfferState:
     def look(unit: Unit) -> OfferState:
-        person = unit.people.by_account(Account("playground", "demo", actor.user))
+        person = unit.people.by_account(actor.account)
         assert person is not None
         request = unit.requests.open_ones()[0]
         return next(o.state for o in unit.offers.of_request(request.id) if o.supporter == person.id)

@@ -3,10 +3,9 @@
 A wish for French makes the order certain: Ines first, for her French; then Sam, of another department; then Ada.
 """
 
-from bot.adapters.port import Ambiguous
 from bot.core.people import Role
 from bot.core.request import Helm
-from tests.stage import CONTACT, Actor, Stage
+from tests.stage import CONTACT, Actor, Stage, Woe
 from tests.stories.conftest import Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody
 from tests.stories.variants import OTHER_SITE
@@ -73,7 +72,7 @@ async def test_when_nobody_may_be_asked_or_told_the_physician_hears_an_honest_wo
     robin = stage.physician
     await robin.press("Ask for a peer")
     await robin.press("Continue")
-    await robin.submit(contact=CONTACT, not_these=[stage.coordinator.user, stage.deputy.user])
+    await robin.submit(contact=CONTACT, not_these=[stage.coordinator.account.user, stage.deputy.account.user])
     robin.sees("We have found nobody so far, and we are sorry", "204-555-0142")
 
 
@@ -111,7 +110,7 @@ async def test_three_offers_without_an_answer_are_a_friendly_pause_that_one_pres
 
 async def test_an_offer_that_never_arrived_is_not_held_against_anybody(stage: Stage) -> None:
     _, ines, sam = stage.supporters
-    stage.demo.chat.fail(ines.user, Ambiguous("no answer"), times=400)
+    stage.fails(ines, Woe.LOST, times=400)
     await stage.ask(language="fr")
     await stage.forward(24)
     assert stage.offered() is sam
@@ -131,7 +130,7 @@ async def test_named_and_forgotten_ends_after_a_few_hours_and_can_be_continued_u
     await stage.forward(1)
     await ines.press("No, confirm")
     assert "No harm done" in ines.notice
-    assert ines.dialog is None
+    assert not ines.inside
     assert stage.offered() is sam
 
 
@@ -140,7 +139,7 @@ async def test_a_supporter_who_knows_them_says_so_and_somebody_else_is_asked(sta
     await stage.ask(language="fr")
     await ines.press("Accept")
     await ines.press("Yes, find someone else")
-    assert ines.dialog is None
+    assert not ines.inside
     assert "keep no reason" in ines.chat()[-1]
     assert stage.offered() is sam
 
@@ -336,6 +335,7 @@ async def test_where_a_coordinator_matches_nobody_is_asked_before_they_choose(un
     robin.sees("A coordinator is choosing a colleague for you. You hear more by Tuesday, September 8, 10:00")
     await casey.press("Open")
     await casey.press("Choose a supporter")
+    form = casey.form()
     await casey.submit(supporter=await stage.id_of(ada))
     assert stage.offered() is ada
     await ada.press("Decline")
@@ -343,9 +343,9 @@ async def test_where_a_coordinator_matches_nobody_is_asked_before_they_choose(un
     casey.sees("Please choose a supporter.")
     await casey.press("Open")
     await casey.press("Choose a supporter")
-    names = [option["text"] for option in casey.dialog["fields"][0]["options"]] if casey.dialog else []
-    assert sorted(names) == sorted([ines.name, sam.name])
-    await casey.submit(supporter=await stage.id_of(ada))  # a form of another hour
+    assert sorted(casey.fields()["supporter"]) == sorted([ines.name, sam.name])
+    casey.returns_to(form)  # of another hour
+    await casey.submit(supporter=await stage.id_of(ada))
     assert "Accept" not in ada.buttons()
     await casey.press("Choose a supporter")
     await casey.submit(supporter=await stage.id_of(sam))

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from tests.stage import Stage
+from tests.stories.conftest import EVERY_WAY
 
-TRANSCRIPT = Path(__file__).with_name("whole_loop.txt")
+FOLDER = Path(__file__).parent
 
 
+@EVERY_WAY
 async def test_a_physician_reaches_in_and_three_taps_close_it(stage: Stage) -> None:
     robin, casey = stage.physician, stage.coordinator
     await robin.press("Ask for a peer")
@@ -57,4 +59,66 @@ async def test_a_physician_reaches_in_and_three_taps_close_it(stage: Stage) -> N
     await robin.press("Yes")
     assert robin.notice == "Thank you."
 
-    stage.reads_like(TRANSCRIPT)
+    stage.reads_like(FOLDER / "whole_loop.txt")
+
+
+@EVERY_WAY
+async def test_a_coordinator_steps_in_and_sees_it_to_its_end(stage: Stage) -> None:
+    """From an empty search to a match by hand, a rematch, and the end: every screen that a coordinator has."""
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    ada, ines, sam = stage.supporters
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask(language="fr")
+    casey.sees("Nobody is left to ask.")
+    await casey.command("queue")
+    await casey.press("Open")
+    number = (await stage.requests())[0].number
+    await casey.press(f"Show {number}")
+    await casey.press("I will see to it")
+    await casey.press("Ask again")
+    assert casey.notice == "Nobody can be asked right now."
+    await casey.press("Name and contact")
+    casey.sees(robin.name, "204-555-0123")
+    casey.close()
+    await robin.press("Open")
+    robin.sees("A coordinator is seeing to it")
+    robin.close()
+
+    await ada.command("back")
+    await casey.command("show", number)
+    await casey.press("Open")
+    await casey.press("Choose a supporter")
+    await casey.submit(supporter=await stage.id_of(ada))
+    casey.close()
+    assert stage.offered() is ada
+    await ada.press("Accept")
+    await ada.press("No, confirm")
+    await ada.press("Close")
+
+    await stage.forward(72)
+    await stage.forward(24)
+    await ines.command("back")
+    await casey.press("Open")
+    await casey.press("Find someone else")
+    casey.close()
+    assert stage.offered() is ines
+    await ines.press("Accept")
+    await ines.press("Yes, find someone else")
+    assert not ines.inside
+    await sam.command("limit", "many")
+    await robin.type("is anybody there?")
+
+    await devon.command("show", number)
+    await devon.press("Open")
+    await devon.press("End this request")
+    await devon.press("Close: nobody found")
+    assert "is closed" in devon.notice
+    assert await stage.requests() == []
+    await robin.press("Open")
+    robin.sees("Your request is closed")
+    await robin.press("Ask again")
+    await robin.press("Not now")
+    assert not robin.inside
+
+    stage.reads_like(FOLDER / "coordinator.txt")

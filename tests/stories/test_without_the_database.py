@@ -15,27 +15,27 @@ async def stage(stage: Stage) -> Stage:
 
 
 async def test_typed_words_are_answered_while_the_database_is_gone(stage: Stage) -> None:
-    stage.demo.house.writer.close()
+    stage.house.writer.close()
     await stage.physician.type("anything at all")
     stage.physician.sees("9-8-8", "911", "automated scheduler")
 
 
 async def test_the_word_now_is_answered_while_the_database_is_gone(stage: Stage) -> None:
-    stage.demo.house.writer.close()
+    stage.house.writer.close()
     await stage.physician.command("now")
     stage.physician.sees("9-8-8", "911")
 
 
 async def test_a_press_while_the_database_is_gone_says_so_and_brings_the_lines(stage: Stage) -> None:
     ask = stage.physician.button("Ask for a peer")
-    stage.demo.house.writer.close()
+    stage.house.writer.close()
     await stage.physician.press_kept(ask)
     assert "nothing was sent" in stage.physician.notice
     stage.physician.sees("9-8-8", "911")
 
 
 async def test_a_press_while_another_program_holds_the_database_is_answered_in_time(stage: Stage) -> None:
-    path = stage.demo.house.database.path
+    path = stage.house.database.path
     assert path is not None
     ask = stage.physician.button("Ask for a peer")
     holder = sqlite3.connect(path, isolation_level=None)

@@ -29,7 +29,7 @@ from bot.surface import (
 )
 from bot.wording import Wording
 from storage.requests import ALPHABET
-from tests.stage import Stage
+from tests.stages.playground import PlaygroundStage
 
 # A list of services and the way to the phone are data, not sentences: they count as no words.
 DATA = {
@@ -71,7 +71,7 @@ class Screens:
 
     seen: dict[str, Screen] = field(default_factory=dict)
 
-    def watch(self, stage: Stage) -> None:
+    def watch(self, stage: PlaygroundStage) -> None:
         engine, chat, zone = stage.demo.house.engine, stage.demo.chat, stage.demo.site.timezone
         handle, post, edit = engine.handle, chat.post, chat.edit
 
@@ -97,7 +97,7 @@ class Screens:
         """Every message that was said."""
         return {id_ for screen in self.seen.values() for id_ in _ids(to_plain(screen.shown))}
 
-    def _add(self, shown: Card | Dialog | Phrase | None, zone: str, stage: Stage) -> None:
+    def _add(self, shown: Card | Dialog | Phrase | None, zone: str, stage: PlaygroundStage) -> None:
         if shown is not None:
             screen = Screen(shown, zone, stage.lines[-1] if stage.lines else "")
             self.seen.setdefault(screen.key, screen)

@@ -25,6 +25,9 @@ SAME = {
     "playground-day",
     "queue-line",
     "resource-hours",
+    "slack-install-title",
+    "supporter-line",
+    "training-line",
 }
 # Digits that stand in a text because they are its meaning: the closed answers of the tracker (contract), an example of
 # a phone number that is reserved for fiction, nought as the lowest limit, the labels of the demo clock.

@@ -10,6 +10,7 @@ from bot.surface import Card, Choice, Dialog, Words
 from bot.wording import LANGUAGES, Wording, arguments, message_ids
 from storage.keys import fresh
 from tests.stage import Stage
+from tests.stages.playground import PlaygroundStage
 from tests.wording import uses, walks
 from tests.wording.screens import DATA, GRADES, Read, Screens
 
@@ -45,7 +46,13 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.refused, ((POLICY, POLICY + 'pathways = ["reach_out"]\n'),)),
     (walks.refused, (('phone_hours = "mon-fri 08:30-16:30"', 'phone_hours = "24/7"'),)),
     (walks.refused, (('phone_hours = "mon-fri 08:30-16:30"', 'phone_hours = "tue 08:30-16:30"'),)),
+    (walks.reached_out, ()),
+    (walks.reached_out, ((POLICY, POLICY + 'pathways = ["reach_in"]\n'),)),
+    (walks.phoned, ()),
     (walks.quiet, (QUIET,)),
+    (walks.into_the_role, ()),
+    (walks.not_this_time, ()),
+    (walks.asked_by_name_in_vain, ()),
 )
 
 
@@ -63,12 +70,12 @@ def screens(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: bytes) ->
             peerline_keys=fresh(),  # type: ignore[arg-type]
             peerline_programme=walks.programme(folder, *changes),
         )
-        stage = await Stage.open(settings)
+        stage = await PlaygroundStage.open(settings)
         try:
             found.watch(stage)
             await walk(stage)
         finally:
-            stage.close()
+            await stage.close()
 
     for walk, changes in WALKS:
         asyncio.run(play(walk, changes))

@@ -7,11 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.core.hours import DAYS
-from bot.core.matching import NAMEABLE
-from bot.core.people import Stage
+from bot.core.matching import NAMEABLE, Load
+from bot.core.nomination import Moment
+from bot.core.people import Joining, Shown, Stage, TrainingKind
+from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
 from bot.flows.asking import TIMES
-from bot.programme.values import LANGUAGES, REASONS, WISHES
+from bot.programme.values import GATHERING_KINDS, LANGUAGES, REASONS, WISHES
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,16 +26,29 @@ def _dashed(values: Iterable[str]) -> tuple[str, ...]:
 FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
     "barrier-": tuple(barrier.value for barrier in NAMEABLE),
+    "career-": tuple(Stage),
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),
     "day-": DAYS,
+    "gathering-kind-": GATHERING_KINDS,
     "language-": LANGUAGES,
+    "load-": tuple(Load),
+    "moment-": tuple(Moment),
     "next-": _dashed(Next),
     "reason-": REASONS,
+    "report-group-": tuple(
+        f"{table.id}-{group}" for table in TABLES if len(table.groups) > 1 and not table.steps for group in table.groups
+    ),
+    "report-table-": tuple(table.id for table in TABLES),
+    "report-target-": tuple(target.id for target in TARGETS),
+    "shown-": _dashed(Shown),
     "stage-": tuple(Stage),
     "state-": tuple(RequestState),
+    "template-": tuple(Moment),
     "times-": TIMES,
+    "training-": tuple(TrainingKind),
     "took-": _dashed(TookPlace),
     "useful-": tuple(Useful),
+    "waiting-": tuple(Joining)[1:4],
     "wish-": WISHES,
     "{}-card": ("resources", "privacy"),
 }

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.core.people import Role
 from tests.stage import Actor, Stage
 
 DEMO = Path(__file__).parents[2] / "programmes" / "demo.toml"
@@ -295,3 +296,223 @@ async def refused(stage: Stage) -> None:
 async def quiet(stage: Stage) -> None:
     await stage.ask()
     await peek(stage.physician, "Open")
+
+
+async def reached_out(stage: Stage) -> None:
+    """Thought of, asked, no, yes; and the coordinator's side of it."""
+    robin, casey, ada = stage.physician, stage.coordinator, stage.supporters[0]
+    for word in ("refer", "invite", "nominations"):
+        await ada.command(word)
+        await peek(ada, "Open")
+    await ada.command("refer")
+    await ada.press("Open")
+    if not ada.fields():  # the site has not chosen this pathway
+        await casey.command("invite")
+        await peek(casey, "Open")
+        return
+    await ada.submit()
+    await ada.submit(colleague=[robin.account.user])
+    ada.close()
+    await ada.command("refer")
+    await ada.press("Open")
+    await ada.submit(colleague=[stage.account("nobody-here").user])
+    ada.close()
+    await stage.sweep()
+    await casey.command("nominations")
+    await peek(casey, "Open")
+    await casey.press("Open")
+    await casey.press("Ask Dr. Robin Fictional?")
+    await casey.press("Let it go")
+    casey.close()
+    for moment in ("routine", "event", "loss", "arrival", "return"):
+        await casey.command("invite")
+        await casey.press("Open")
+        await casey.submit(colleagues=[robin.account.user, ada.account.user], moment=moment)
+        casey.close()
+        await stage.sweep()
+        await peek(robin, "Open", "What this is")
+        await stage.forward(7 * 24)
+    await casey.command("invite")
+    await casey.press("Open")
+    await casey.submit(colleagues=[robin.account.user])
+    casey.close()
+    await stage.sweep()
+    await peek(robin, "Open", "Yes", "Continue")
+    await peek(robin, "Open", "No thanks")
+
+
+async def phoned(stage: Stage) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    await robin.press("Phone instead")
+    await robin.press("Please phone me")
+    await robin.submit(contact="at home")
+    await robin.submit(contact="204-555-0177")
+    await robin.press("Correct my number")
+    await robin.submit(contact="204-555-0178")
+    robin.close()
+    await casey.command("queue")
+    await peek(casey, "Open")
+    await casey.press(next(words for words in casey.buttons() if words == "Open"))
+    casey.close()
+    await casey.command("queue")
+    await casey.press("Open")
+    await casey.press(next(words for words in casey.buttons() if words.startswith("Show call")))
+    await casey.press("Could not reach")
+    casey.close()
+    await peek(robin, "Open", "Please try again")
+    await robin.press("Open")
+    await robin.press("Please try again")
+    await robin.submit(contact="204-555-0179")
+    robin.close()
+    await stage.forward(72)
+    await peek(robin, "Open")
+    await robin.press("Open")
+    await robin.press("No longer needed")
+    robin.close()
+    await robin.press("Phone instead", back=1)
+    await robin.press("Please phone me")
+    ids = [person.id for person in await stage.read(lambda unit: unit.people.with_role(Role.COORDINATOR))]
+    await robin.submit(contact="204-555-0177", not_through=ids)
+    await robin.command("")
+    await robin.press("Phone instead")
+    await robin.press("Please phone me")
+    await robin.submit(contact="204-555-0177")
+    robin.close()
+    await casey.command("queue")
+    await casey.press("Open")
+    await casey.press(next(words for words in casey.buttons() if words.startswith("Show call")))
+    await casey.press("I have phoned")
+
+
+async def into_the_role(stage: Stage) -> None:
+    """A volunteer's whole way, and whoever is refused on it."""
+    robin, casey, devon, ada = stage.physician, stage.coordinator, stage.deputy, stage.supporters[0]
+    for word in ("supporters", "supporter", "profile"):
+        await robin.command(word)
+        await peek(robin, "Open")
+    await robin.command("supporters")
+    await robin.press("Open")
+    await robin.press("Suggest a colleague")
+    await robin.submit()
+    await robin.submit(colleague=[devon.account.user])
+    robin.close()
+    await robin.command("profile")
+    await robin.press("Open")
+    await robin.press("I would like to help")
+    await robin.press("Take it back")
+    await robin.press("I would like to help")
+    robin.close()
+    await casey.press("Open")
+    await casey.submit(person=await stage.id_of(robin))
+    robins = casey.button("Say yes")
+    await devon.press_kept(robins)
+    devon.close()
+    casey.close()
+    await casey.command("supporter")
+    await casey.press("Open")
+    await casey.submit(person=await stage.id_of(devon))
+    kept = casey.button("Not now")
+    await devon.press_kept(kept)
+    await casey.press("Say yes")
+    casey.close()
+    await peek(devon, "Open")
+    await devon.command("profile")
+    await devon.press("Open")
+    await devon.press("No thanks")
+    await casey.command("supporter")
+    await casey.press("Open")
+    await casey.submit(person=await stage.id_of(robin))
+    await casey.press("Record training")
+    await casey.submit(day="soon", hours="x", kind="initial", refresher="never")
+    await casey.submit(day="2026-09-07", hours="4", kind="initial", refresher="2026-10-20")
+    await casey.press("Take an entry back")
+    await casey.press("Back")
+    casey.close()
+    await robin.command("profile")
+    await robin.press("Open")
+    await robin.press("Read and sign")
+    await robin.submit()
+    await robin.submit(agreed="yes")
+    await robin.press("My page")
+    everything = dict.fromkeys(("speaks_en", "page", "stage", "specialty", "picture", "by_name", "thanks"), "yes")
+    await robin.submit(bio="I listen. " * 40, **everything)
+    await robin.submit(bio="I listen.", **everything)
+    robin.close()
+    await ada.command("supporters")
+    await ada.press("Open")
+    await ada.submit(person=await stage.id_of(robin))
+    await ada.press("Ask this person")
+    ada.close()
+    await stage.forward(60 * 24)
+    await peek(casey, "Open")
+    await casey.command("supporters")
+    await peek(casey, "Open", "Our supporters")
+    await casey.command("supporter")
+    await casey.press("Open")
+    await casey.submit(person=await stage.id_of(ada))
+    await casey.press("Pause offers")
+    casey.close()
+    await ada.command("profile")
+    await peek(ada, "Open", "My page")
+    await ada.command("debrief")
+    await ada.command("leave")
+    await ada.press("Step back now")
+
+
+async def not_this_time(stage: Stage) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    await robin.command("profile")
+    await robin.press("Open")
+    await robin.press("I would like to help")
+    robin.close()
+    await stage.forward(24 * 8)
+    await casey.press("Open")
+    await casey.submit(person=await stage.id_of(robin))
+    await casey.press("Not now")
+    await peek(robin, "Open")
+
+
+async def asked_by_name_in_vain(stage: Stage) -> None:
+    sam = stage.supporters[2]
+    await sam.command("away")
+    await stage.ask(asked_for=await stage.id_of(sam))
+    await peek(stage.physician, "Open")
+    await stage.match()
+    await stage.forward(73)
+    await stage.coordinator.command("supporters")
+    await peek(stage.coordinator, "Open")
+
+
+async def gatherings(stage: Stage) -> None:
+    """The board, a seat, planning, one that is taken down, and the figures of the programme."""
+    casey, robin, ada = stage.coordinator, stage.physician, stage.supporters[0]
+    debrief = "Debrief group for supporters (demo)"
+    await robin.command("gatherings")
+    await peek(robin, "Open")
+    await ada.command("gatherings")
+    for taps in (("Open", debrief, "Keep me a seat"), ("Open", debrief, "Give my seat back")):
+        await peek(ada, *taps)
+    for bad in ({"day": "soon", "link": "ftp", "capacity": "many"}, {"day": "2020-01-01"}, {}):
+        casey.close()
+        await casey.command("gathering")
+        await casey.press("Open")
+        start = {"title": "Coffee (demo)", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
+        await casey.submit(**(start | {"capacity": "1"} | bad))  # type: ignore[arg-type]
+    for actor in (robin, ada):
+        await actor.command("gatherings")
+        actor.close()
+        await actor.press("Open")
+        await actor.press("Coffee (demo)")
+    kept = ada.button("Keep me a seat")
+    await robin.press("Keep me a seat")
+    await ada.press_kept(kept)
+    gone = ada.button("All gatherings")
+    await casey.press("Coffee (demo)")
+    await casey.press("Take it down")
+    await ada.press_kept(kept)
+    await ada.press_kept(gone)
+    robin.close()
+    await peek(robin, "Open")
+    for reader in (casey, robin):
+        await reader.command("report")
+        await peek(reader, "Open")

@@ -42,7 +42,7 @@ class Acts:
         answer = self._answers.to(act, reply, workspace)
         if act.origin.where is Where.COMMAND and act.word in KEPT_WORDS and reply.card:
             message = Outgoing(act.account, act.key, reply.card, reply.language, reply.timezone)
-            answer.then.append(lambda: self._port.answer(message, look=False))
+            answer.then.append(lambda: self._port.answer(message, look=True))
         return answer
 
 

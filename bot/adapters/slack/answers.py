@@ -14,7 +14,7 @@ from bot.adapters.port import SendError
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.blocks import strong
-from bot.adapters.slack.inbound import Came, Origin, Where
+from bot.adapters.slack.inbound import Came, Where
 from bot.adapters.slack.sender import blocks_of
 from bot.adapters.slack.workspaces import Workspace
 from bot.surface import Card, Reply, w
@@ -39,7 +39,7 @@ class Answers:
 
     def to(self, came: Came, reply: Reply, workspace: Workspace) -> Answer:
         say = speaker(self._wording, reply.language, reply.timezone)
-        told = _Telling(self._api, workspace, came.origin, reply, say)
+        told = _Telling(self._api, workspace, came, reply, say)
         match came.origin.where:
             case Where.COMMAND:
                 return told.command()
@@ -54,10 +54,11 @@ class Answers:
 class _Telling:
     """One reply on its way to one place."""
 
-    def __init__(self, api: Api, workspace: Workspace, origin: Origin, reply: Reply, say: Say) -> None:
+    def __init__(self, api: Api, workspace: Workspace, came: Came, reply: Reply, say: Say) -> None:
         self._api = api
         self._token = workspace.token
-        self._origin = origin
+        self._origin = came.origin
+        self._user = came.account.user
         self._reply = reply
         self._say = say
 
@@ -74,8 +75,7 @@ class _Telling:
         """A press on a card of ours, or in App Home. What the outbox keeps true is the outbox's to change."""
         reply, answer = self._reply, Answer()
         if self._origin.where is Where.HOME:
-            view = self._whole_view()
-            return Answer(then=[self._open(view)] if view else [])
+            return self._home()
         if reply.dialog:
             answer.then.append(self._open(self._dialog()))
         if reply.undone:
@@ -91,6 +91,14 @@ class _Telling:
             if reply.notice and not reply.dialog:
                 answer.then.append(self._respond(self._ephemeral(None, self._notice())))
         return answer
+
+    def _home(self) -> Answer:
+        """A card takes the place of the one that stands there (the door, in another language); the rest opens."""
+        reply = self._reply
+        if reply.card and not (reply.dialog or reply.undone):
+            return Answer(then=[self._publish(render.home(reply.card, self._say))])
+        view = self._whole_view()
+        return Answer(then=[self._open(view)] if view else [])
 
     def modal(self) -> Answer:
         """A press in a dialog that is open: it is changed in place, since Slack lets only people close it."""
@@ -165,13 +173,23 @@ class _Telling:
             return self._update(view)
 
         async def deed() -> None:
-            await self._quietly("views.push", trigger_id=self._origin.trigger, view=view)
+            try:
+                await self._api.call("views.push", self._token, trigger_id=self._origin.trigger, view=view)
+            except SendError as error:
+                _told("dialog_not_shown", error)
+                await self._update(render.once_more(self._origin.view, self._notice()))()
 
         return deed
 
     def _update(self, view: Json) -> Deed:
         async def deed() -> None:
             await self._quietly("views.update", view_id=str(self._origin.view.get("id", "")), view=view)
+
+        return deed
+
+    def _publish(self, view: Json) -> Deed:
+        async def deed() -> None:
+            await self._quietly("views.publish", user_id=self._user, view=view)
 
         return deed
 
@@ -187,9 +205,11 @@ class _Telling:
 
     async def _too_late(self) -> None:
         """The trigger was spent: say so, and that pressing again works. Nothing that was done is undone."""
-        if self._origin.response_url:
-            again = strong(self._say(w("slack-press-again")))
-            await self._respond(_to_them_alone(render.fallback(self._say), again))()
+        words = self._say(w("slack-press-again"))
+        if self._origin.where is Where.HOME:  # where nothing can be whispered; the next opening puts it right
+            await self._publish(render.once_more(self._origin.view, words))()
+        elif self._origin.response_url:
+            await self._respond(_to_them_alone(render.fallback(self._say), strong(words)))()
 
     async def _quietly(self, method: str, **arguments: Any) -> None:
         try:

@@ -60,6 +60,12 @@ class Refused(Permanent):
         self.code = code
 
 
+class _Client(AsyncWebClient):
+    async def oauth_v2_access(self, **arguments: Any) -> AsyncSlackResponse:
+        """The client's own secret goes as a field: the SDK's way to send it is one that aiohttp is about to drop."""
+        return await self.api_call("oauth.v2.access", data={k: v for k, v in arguments.items() if v is not None})
+
+
 class Api:
     """`base_url` is SLACK_API_URL. Close it once."""
 
@@ -95,9 +101,7 @@ class Api:
     async def exchange(self, client_id: str, secret: str, **arguments: Any) -> Json:
         """oauth.v2.access. Raises SendError."""
         try:
-            answer = await self._client("").api_call(
-                "oauth.v2.access", data=arguments, auth={"client_id": client_id, "client_secret": secret}
-            )
+            answer = await self._client("").oauth_v2_access(client_id=client_id, client_secret=secret, **arguments)
         except SlackApiError as error:
             raise _refusal(error, creates=False) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -134,9 +138,9 @@ class Api:
         self._session = None
         self._clients.clear()
 
-    def web_client(self, token: str = "") -> AsyncWebClient:
-        """For the parts of Bolt that want a client of their own."""
-        return self._client(token)
+    def web_client(self) -> AsyncWebClient:
+        """For the parts of Bolt that want a client of their own. It may be made before the event loop runs."""
+        return _Client(base_url=self._base_url, timeout=int(SECONDS), retry_handlers=[], logger=QUIET)
 
     def _pool(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
@@ -147,7 +151,7 @@ class Api:
     def _client(self, token: str) -> AsyncWebClient:
         session = self._pool()
         if token not in self._clients:
-            self._clients[token] = AsyncWebClient(
+            self._clients[token] = _Client(
                 token=token or None,
                 base_url=self._base_url,
                 session=session,

@@ -87,7 +87,9 @@ def _section(text: str) -> list[Json]:
 def _fact(fact: Fact, say: Say) -> Json:
     # The colon comes from the Fluent files, since French wants a space before it.
     label = say(w("slack-label", label=Verbatim(short(say(fact.label), FACT_LABEL))))
-    value = [{"type": "text", "text": part} for part in pieces(say(fact.value), SECTION_TEXT)]
+    value: list[Json] = [{"type": "text", "text": part} for part in pieces(say(fact.value), SECTION_TEXT)]
+    if isinstance(fact.value, Verbatim) and fact.value.link:
+        value = [{"type": "link", "url": fact.value.text}]
     return _line([_bold(label), {"type": "text", "text": " "}, *value])
 
 

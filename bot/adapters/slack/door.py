@@ -23,8 +23,10 @@ _log = structlog.get_logger("slack")
 Json = dict[str, Any]
 
 LARGEST = 256 * 1024  # bytes; Slack's own payloads stay far below
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 _DO_NOT_REPEAT = {"X-Slack-No-Retry": "1"}
 _WITHOUT_TEAM = frozenset({"url_verification"})
+_FAREWELLS = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +78,33 @@ class Door:
 
     def _genuine(self, body: bytes, stamp: str, signature: str) -> bool:
         try:
-            return bool(stamp.isdecimal() and self._verifier.is_valid(body, stamp, signature))
+            readable = stamp.isascii() and stamp.isdecimal() and signature.isascii()
+            return bool(readable and self._verifier.is_valid(body, stamp, signature))
         except (ValueError, UnicodeError):
             return False
 
 
 def read(body: bytes, content_type: str) -> Json:
     """The payload of a signed body: JSON of an event, a form of a command, or JSON in a form. Raises Refusal."""
+    if content_type not in {JSON, FORM}:
+        raise Refusal(415, "unknown_content_type")
     try:
         written = body.decode("utf-8")
-        if content_type == "application/x-www-form-urlencoded":
-            form = dict(parse_qsl(written, keep_blank_values=True, errors="strict", max_num_fields=100))
-            plain = json.loads(form["payload"]) if "payload" in form else form
-        else:
-            plain = json.loads(written)
+        plain = _form(written) if content_type == FORM else json.loads(written)
     except (ValueError, RecursionError):
         raise Refusal(400, "unreadable") from None
     if not isinstance(plain, dict):
         raise Refusal(400, "unreadable")
     return plain
+
+
+def _form(written: str) -> Any:
+    """Raises ValueError; also for a field that stands there twice, since nobody can tell which one is meant."""
+    fields = parse_qsl(written, keep_blank_values=True, errors="strict", max_num_fields=100)
+    form = dict(fields)
+    if len(form) < len(fields):
+        raise ValueError("a field twice")
+    return json.loads(form["payload"]) if "payload" in form else form
 
 
 async def admitted(workspaces: Workspaces, payload: Json) -> Workspace | None:
@@ -104,9 +114,19 @@ async def admitted(workspaces: Workspaces, payload: Json) -> Workspace | None:
     team = team_of(payload)
     if not known_shape(team):
         raise Refusal(400, "no_workspace")
+    if text(payload, "event", "type") in _FAREWELLS:  # its token may be dead and forgotten by now
+        return None
     found = await workspaces.get(team)
-    if found is None and text(payload, "event", "type") not in {"app_uninstalled", "tokens_revoked"}:
+    if found is None:
         raise Refusal(403, "not_our_workspace")
-    if found is not None and dig(payload, "is_enterprise_install") is True:
+    if _org_wide(payload):
         raise Refusal(403, "org_wide_install")
     return found
+
+
+def _org_wide(payload: Json) -> bool:
+    """A whole Enterprise Grid. A command says so in a word of its form, an event beside the rights it came with."""
+    rights = payload.get("authorizations")
+    first = rights[0] if isinstance(rights, list) and rights else None
+    said = payload.get("is_enterprise_install"), dig(first, "is_enterprise_install")
+    return any(each is True or each == "true" for each in said)

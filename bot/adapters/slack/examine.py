@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
+from bot.adapters.finding import Finding
 from bot.adapters.port import SendError, TokenDead
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.manifest import SCOPES
@@ -11,15 +11,6 @@ from bot.adapters.slack.signatures import BAD
 from bot.settings import Settings
 
 _SECRET = re.compile(r"[0-9a-f]{32}")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`level` is ok, warn or FAIL. No sentence shows a token, a secret or a workspace."""
-
-    level: str
-    what: str
-    sentence: str
 
 
 async def examine(settings: Settings, signatures: str, teams: frozenset[str]) -> AsyncIterator[Finding]:

@@ -33,6 +33,18 @@ _log = structlog.get_logger("slack")
 
 INSTALL, BACK = "/slack/install", "/slack/oauth_redirect"
 STATE_SECONDS = 600
+# Slack's and Bolt's words; any other came with the address, which anybody can write.
+_REASONS = frozenset(
+    {
+        "access_denied",
+        "invalid_browser",
+        "invalid_code",
+        "invalid_scope",
+        "invalid_state",
+        "missing_code",
+        "storage_error",
+    }
+)
 
 
 class Install:
@@ -79,8 +91,11 @@ class Install:
     async def _back(self, request: web.Request) -> web.Response:
         try:
             return await to_aiohttp_response(await self.flow.handle_callback(await to_bolt_request(request)))
-        except (OutOfReach, SendError):
+        except OutOfReach:
             return self._page(request.headers.get("Accept-Language", ""), "slack-install-later", 503)
+        except Exception as error:  # noqa: BLE001 - Slack's answer got lost; no page and no log may hold the code
+            _log.warning("not_installed", kind=type(error).__name__)
+            return self._page(request.headers.get("Accept-Language", ""), "slack-install-failed", 502)
 
     # --- the pages, which Bolt asks for
 
@@ -88,7 +103,7 @@ class Install:
         return self._answer(args.request.headers, "slack-installed", 200)
 
     async def _failed(self, args: AsyncFailureArgs) -> BoltResponse:
-        _log.warning("not_installed", why=args.reason)
+        _log.warning("not_installed", why=args.reason if args.reason in _REASONS else "other")
         name = "slack-install-refused" if isinstance(args.error, NotOurs) else "slack-install-failed"
         status = 403 if isinstance(args.error, NotOurs) else args.suggested_status_code
         return self._answer(args.request.headers, name, status)

@@ -78,7 +78,10 @@ class Listeners:
             answer = await self.app.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - whatever Bolt does, Slack gets an answer and no log a body
             _log.error("listener_failed", kind=type(error).__name__)
-            return 500, ""
+            return 400, ""
+        if answer.status == 500:  # Bolt's own: it stumbled over the shape before it reached a listener of ours
+            _log.warning("refused", why="unreadable")
+            return 400, ""
         return answer.status, answer.body or ""
 
     async def ended(self) -> None:
@@ -93,7 +96,7 @@ class Listeners:
             answer = await self._acted(body, False)
         except Exception as error:  # noqa: BLE001 - the last door; Slack shows the person that it did not work
             _log.error("press_failed", kind=type(error).__name__)
-            return _told(ack, 500)
+            return _told(ack, 503)
         self._follow(answer)
         return _told(ack, 200, answer.ack)
 

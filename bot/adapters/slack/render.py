@@ -11,11 +11,12 @@ from bot.adapters.slack.buttons import metadata_of
 from bot.adapters.slack.cut import short
 from bot.adapters.slack.fields import inputs
 from bot.adapters.slack.limits import VIEW_TITLE, Malformed
-from bot.surface import Card, Dialog, Phrase, w
+from bot.surface import DISMISS, Card, Dialog, Phrase, w
 
-__all__ = ["Json", "Say", "fallback", "home", "message", "modal", "notice", "shown_card", "with_notice"]
+__all__ = ["Json", "Say", "fallback", "home", "message", "modal", "notice", "once_more", "shown_card", "with_notice"]
 
 CALLBACK = "dialog"
+_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "blocks", "private_metadata")
 
 checking = False
 
@@ -42,10 +43,13 @@ def modal(dialog: Dialog, say: Say) -> Json:
     blocks = [
         *body(dialog.blocks, say),
         *inputs(dialog.fields, say),
-        *actions(dialog.buttons, say),
+        *actions([each for each in dialog.buttons if each.verb != DISMISS], say),
         *footer(dialog.footer, say),
     ]
     view = _modal(dialog.title, blocks, say)
+    # Slack's own button shuts the modal, and only it can: ours lends it its words.
+    for leaving in (each for each in dialog.buttons if each.verb == DISMISS):
+        view["close"] = _label(leaving.words, say)
     if dialog.submit:
         view["submit"] = _label(dialog.submit.words, say)
         view["private_metadata"] = metadata_of(dialog.submit)
@@ -69,6 +73,14 @@ def home(card: Card, say: Say) -> Json:
 def with_notice(view: Json, words: str) -> Json:
     """A copy with the sentence on top, for when Slack's stack of three views is full."""
     return _checked(view | {"blocks": [*strong(words), *view["blocks"]]})
+
+
+def once_more(standing: Json, words: str) -> Json:
+    """A view of ours as Slack sent it back, with a sentence on top. What was typed into a modal stays in its fields."""
+    kept = {name: standing[name] for name in _OF_A_VIEW if standing.get(name)}
+    # App Home is published anew at its next opening, since it says no longer what it showed.
+    mark = {"private_metadata": ""} if standing.get("type") == "home" else {}
+    return with_notice(kept | mark, words)
 
 
 def _card(card: Card, say: Say) -> list[Json]:

@@ -1,6 +1,7 @@
 """The way out: cards into people's direct messages, each with our mark, so that it can be looked for."""
 
 import asyncio
+from collections import OrderedDict
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,7 @@ COPY = "copy"  # the block_id of a card that the outbox keeps true begins with t
 _COPIED, _ANSWERED = "peerline_copy", "peerline_answer"
 _LOOK_BACK = 200  # messages
 _PAGE = 100
+_REMEMBERED = 10_000  # events whose answers stand
 
 
 class SlackPort:
@@ -35,6 +37,8 @@ class SlackPort:
         self._pace = pace
         self._pictures = Pictures(api)
         self._opening: dict[Account, asyncio.Task[str]] = {}
+        self._answering: dict[tuple[Account, str], asyncio.Task[None]] = {}
+        self._answered: OrderedDict[tuple[Account, str], None] = OrderedDict()
 
     # --- the Port
 
@@ -58,10 +62,27 @@ class SlackPort:
     # --- answers, which no slot holds
 
     async def answer(self, message: Outgoing, *, look: bool) -> None:
-        """Post a card that is kept nowhere. `message.slot` is the event's key; with `look` it may stand there already.
-
-        Raises SendError.
+        """Post a card that is kept nowhere, once for each event. `message.slot` is the event's key; with `look` another
+        process may have posted it. Whoever stops waiting does not stop the post. Raises SendError.
         """
+        key = (message.account, message.slot)
+        if key in self._answered:
+            return
+        answering = self._answering.get(key)
+        if answering is None:
+            answering = self._answering[key] = asyncio.create_task(self._answer(message, look=look))
+            answering.add_done_callback(lambda task: self._was_answered(key, task))
+        await asyncio.shield(answering)
+
+    def _was_answered(self, key: tuple[Account, str], task: "asyncio.Task[None]") -> None:
+        del self._answering[key]
+        if task.cancelled() or task.exception() is not None:
+            return
+        self._answered[key] = None
+        while len(self._answered) > _REMEMBERED:
+            self._answered.popitem(last=False)
+
+    async def _answer(self, message: Outgoing, *, look: bool) -> None:
         if look and await self._look(message.account, _ANSWERED, message.slot):
             return
         await self._post(message.account, self._body(message, copy=False) | _mark(_ANSWERED, message.slot))

@@ -54,7 +54,7 @@ class Socket:
             await asyncio.wait(self._running)
 
     async def _came(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:
-        """The client hands envelopes over one by one: a slow one keeps nobody else waiting."""
+        """A slow envelope keeps nobody else waiting, and the end waits for it."""
         self._follow(self._answer(client, envelope))
 
     async def _answer(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:

@@ -9,14 +9,18 @@ from typing import Any, Protocol
 import structlog
 
 from bot.adapters.needs import Installations, OutOfReach
-from bot.adapters.port import SendError, Temporary, TokenDead
-from bot.adapters.slack.api import Api, Refused
+from bot.adapters.port import SendError
+from bot.adapters.slack.api import Api
 
 _log = structlog.get_logger("slack")
 
 REMEMBERED_SECONDS = 60.0
 REFRESH_BEFORE = 2 * 3600.0  # seconds before a token expires
 LEASE_SECONDS = 20.0
+ANSWER_SECONDS = 1.2
+KNOWN_SECONDS = 0.1  # a slow database must not cost anybody their answer, where the workspace is known
+ASK_AGAIN_SECONDS = 5.0
+WAITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,18 @@ class Workspace:
     token: str
     bot_user: str
     bot_id: str
+
+
+@dataclass(slots=True)
+class _Cached:
+    """`workspace` None: not one of ours. `expires_at` is the token's; 0: never."""
+
+    until: float
+    expires_at: float
+    workspace: Workspace | None
+
+    def alive(self, now: float) -> bool:
+        return not self.expires_at or self.expires_at > now
 
 
 class NotKnownYet(Exception):
@@ -98,41 +114,64 @@ class ManyWorkspaces:
         self._installations = installations
         self._client = (client_id, client_secret)
         self._now = now
-        self._cached: dict[str, tuple[float, Workspace | None]] = {}
+        self._cached: dict[str, _Cached] = {}
+        self._asking: dict[str, asyncio.Task[Workspace | None]] = {}
 
     async def get(self, team: str) -> Workspace | None:
-        cached = self._cached.get(team)
-        if cached is not None and cached[0] > self._now():
-            return cached[1]
+        cached, now = self._cached.get(team), self._now()
+        if cached is not None and cached.until > now:
+            return cached.workspace
+        asking = self._asking.get(team)
+        if asking is None:
+            asking = self._asking[team] = asyncio.create_task(self._ask(team))
+            asking.add_done_callback(lambda task: self._was_asked(team, task))
+        known = cached is not None and cached.workspace is not None and cached.alive(now)
         try:
-            body = await self._installations.get(team)
-            if body is not None and 0 < body["expires_at"] < self._now() + REFRESH_BEFORE:
-                body = await self._fresh(team, body)
-        except OutOfReach as error:
-            if cached is not None and cached[1] is not None:
-                return cached[1]
-            raise NotKnownYet(str(error)) from None
+            return await asyncio.wait_for(asyncio.shield(asking), KNOWN_SECONDS if known else ANSWER_SECONDS)
+        except (OutOfReach, TimeoutError) as error:
+            if cached is None or not known:
+                raise NotKnownYet(type(error).__name__) from None
+            cached.until = now + ASK_AGAIN_SECONDS
+            return cached.workspace
+
+    async def _ask(self, team: str) -> Workspace | None:
+        """Once for all who want to know; whoever stops waiting does not stop it, since a refresh token works once."""
+        body = await self._installations.get(team)
+        if body is not None and 0 < body["expires_at"] < self._now() + REFRESH_BEFORE:
+            body = await self._fresh(team, body)
+        if body is not None and 0 < body["expires_at"] <= self._now():
+            raise NotKnownYet("the token has expired")
         found = None if body is None else Workspace(team, body["token"], body["bot_user"], body["bot_id"])
         if len(self._cached) > 1000:
             self._cached.clear()
-        self._cached[team] = (self._now() + REMEMBERED_SECONDS, found)
+        until = self._now() + REMEMBERED_SECONDS
+        self._cached[team] = _Cached(until, body["expires_at"] if body else 0, found)
         return found
 
+    def _was_asked(self, team: str, task: "asyncio.Task[Workspace | None]") -> None:
+        if self._asking.get(team) is task:
+            del self._asking[team]
+        if not task.cancelled():
+            task.exception()  # told to whoever waited
+
     async def forget(self, team: str) -> None:
-        self._cached.pop(team, None)
+        self.changed(team)
         try:
             await self._installations.forget(team)
         except OutOfReach as error:
             raise NotKnownYet(str(error)) from None
 
     def changed(self, team: str) -> None:
-        """What is remembered of this workspace is old."""
+        """What is remembered of this workspace is old, and what is being asked just now may be."""
         self._cached.pop(team, None)
+        self._asking.pop(team, None)
 
     async def _fresh(self, team: str, body: dict[str, Any]) -> dict[str, Any]:
         """Whoever does not get the lease goes on with the old token, which Slack honours until it expires."""
-        if not body["refresh"] or not await self._installations.lease(team, LEASE_SECONDS):
+        if not body["refresh"]:
             return body
+        if not await self._installations.lease(team, LEASE_SECONDS):
+            return body if body["expires_at"] > self._now() else await self._somebody_elses(team, body)
         newest = await self._installations.get(team)  # somebody may have been faster, just before the lease
         if newest is None or newest["expires_at"] > body["expires_at"]:
             return newest or body
@@ -140,12 +179,24 @@ class ManyWorkspaces:
             answer = await self._api.exchange(
                 *self._client, grant_type="refresh_token", refresh_token=newest["refresh"]
             )
-        except (TokenDead, Refused, Temporary) as error:
+        except SendError as error:
             _log.warning("token_not_refreshed", kind=type(error).__name__, why=_code(error))
             return newest
         fresh = newest | token_of(answer, self._now())
+        if not fresh["token"]:
+            _log.warning("token_not_refreshed", kind="NoToken")
+            return newest
         await self._installations.put(team, fresh)
         return fresh
+
+    async def _somebody_elses(self, team: str, expired: dict[str, Any]) -> dict[str, Any]:
+        """The token that another process is asking for just now."""
+        for _ in range(WAITS):
+            await asyncio.sleep(ANSWER_SECONDS / WAITS)
+            newest = await self._installations.get(team)
+            if newest is None or newest["expires_at"] > expired["expires_at"]:
+                return newest or expired
+        return expired
 
 
 def token_of(answer: dict[str, Any], now: float) -> dict[str, Any]:

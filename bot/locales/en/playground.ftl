@@ -19,6 +19,8 @@ playground-hour = +1 h
 playground-day = +24 h
 playground-deadline = To the next deadline
 playground-deadline-none = Nothing is due
+playground-due-gathering-remind = a gathering, the day before
+playground-due-quarter = figures of a quarter
 playground-due-offer-remind = offer reminder
 playground-due-offer-expire = offer ends
 playground-due-named-expire = open question ends
@@ -31,9 +33,17 @@ playground-due-connect-over = extra time ends
 playground-due-track-ask = tracker
 playground-due-unreached = coordinator is told
 playground-due-close-silent = closes by itself
+playground-due-nomination-weigh = what comes of a nomination
+playground-due-nomination-over = nomination expires
+playground-due-invite-over = invitation expires
+playground-due-call-silent = the next person is told of a call
+playground-due-call-over = a call-back ends
 playground-due-erase = links are erased
 playground-due-forget = who asked is forgotten
 playground-due-leave = supporter steps back
+playground-due-joining = someone waits to be a supporter
+playground-due-agreement = agreement is to be signed
+playground-due-refresher = refresher is due
 playground-due-scrub = clean-up
 
 ## A chat

@@ -8,3 +8,19 @@ teams-open = There is something for you to read.
 teams-done = Done.
 teams-again = Try again
 teams-cut = The rest does not fit here.
+
+## The app package, as the store and the command menu show it
+
+teams-app-full-name = Peerline peer support
+teams-app-short = A quiet way to talk with a trained colleague.
+teams-app-full = Peerline brings physicians together with trained colleagues who listen. Everybody sees the same app. It does not read what you type, and it never writes into channels or group chats. In danger, or need someone now? Type “now” to see the lines.
+teams-word-ask = Talk with a colleague
+teams-word-now = Lines to call right now
+teams-word-status = See where things stand
+teams-word-resources = Lines and services
+teams-word-privacy = How this keeps what you tell it
+teams-word-language = English or French
+teams-word-offers = For volunteers: what is open
+teams-word-away = For volunteers: away, or away and a day
+teams-word-back = For volunteers: back again
+teams-word-queue = For coordinators: what waits

@@ -19,6 +19,8 @@ playground-hour = +1 h
 playground-day = +24 h
 playground-deadline = À la prochaine échéance
 playground-deadline-none = Aucune échéance
+playground-due-gathering-remind = une rencontre, la veille
+playground-due-quarter = chiffres d'un trimestre
 playground-due-offer-remind = rappel de l'offre
 playground-due-offer-expire = fin de l'offre
 playground-due-named-expire = fin de la question
@@ -31,9 +33,17 @@ playground-due-connect-over = fin du temps de plus
 playground-due-track-ask = suivi
 playground-due-unreached = coordination prévenue
 playground-due-close-silent = fermeture sans réponse
+playground-due-nomination-weigh = suite d'une suggestion
+playground-due-nomination-over = une suggestion expire
+playground-due-invite-over = une invitation expire
+playground-due-call-silent = rappel : la suite
+playground-due-call-over = un rappel se termine
 playground-due-erase = liens effacés
 playground-due-forget = oubli de qui a demandé
 playground-due-leave = retrait du pair aidant
+playground-due-joining = un pair aidant attend un oui
+playground-due-agreement = entente à signer
+playground-due-refresher = mise à jour à faire
 playground-due-scrub = nettoyage
 
 ## Une conversation

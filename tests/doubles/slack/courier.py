@@ -6,6 +6,7 @@ import hmac
 import json
 import time
 from collections.abc import Coroutine
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -67,7 +68,7 @@ class Courier(World):
         try:
             async with self._http().post(
                 self.app_url,
-                data=body.encode() if isinstance(body, str) else body,
+                data=BytesIO(body.encode() if isinstance(body, str) else body),
                 headers=headers,
                 timeout=aiohttp.ClientTimeout(total=self.ack_patience),
                 allow_redirects=False,

@@ -1,0 +1,82 @@
+"""Microsoft Teams as the house sees it: a route, a port, and what runs beside them."""
+
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.adapters.needs import Conversations, Engine, Wording
+from bot.adapters.port import Port
+from bot.adapters.teams.answers import Answers
+from bot.adapters.teams.auth import Gate
+from bot.adapters.teams.connector import Connector
+from bot.adapters.teams.credentials import Credentials
+from bot.adapters.teams.door import Door
+from bot.adapters.teams.endpoints import Endpoints, Local, token_url
+from bot.adapters.teams.http import Http
+from bot.adapters.teams.keys import SigningKeys
+from bot.adapters.teams.sender import TeamsPort
+from bot.settings import Settings
+
+PATH = "/api/messages"
+
+
+class Keeping(Protocol):
+    @property
+    def conversations(self) -> Conversations: ...
+
+
+class NotConfigured(ValueError):
+    """The settings name no Teams app. An app without an id would take unsigned requests: it is not built."""
+
+
+class TeamsAdapter:
+    """bot.adapters.needs.Adapter. `endpoints` are those of a double of Microsoft; nobody else gives them."""
+
+    port: Port
+
+    def __init__(
+        self,
+        settings: Settings,
+        engine: Engine,
+        wording: Wording,
+        keeping: Keeping,
+        default_language: str,
+        endpoints: Endpoints | None = None,
+    ) -> None:
+        self._http = Http()
+        self._keys: SigningKeys | None = None
+        app_id, tenant = settings.teams_app_id, settings.teams_tenant_id
+        gate: Gate | None = None
+        if settings.teams_local and not app_id and settings.on_loopback:
+            endpoints = Local(token_url="", home_url="")
+            credentials = None
+        elif app_id and tenant and settings.teams_app_password and not settings.teams_local:
+            endpoints = endpoints or Endpoints(token_url(tenant))
+            secret = settings.teams_app_password.get_secret_value()
+            credentials = Credentials(app_id, secret, endpoints.token_url, self._http)
+            self._keys = SigningKeys(endpoints.metadata_url, self._http)
+            gate = Gate(app_id, endpoints, self._keys)
+        else:
+            raise NotConfigured(
+                "Teams needs an app id, a password and a tenant id, or TEAMS_LOCAL on a loopback address"
+            )
+        connector = Connector(self._http, endpoints, credentials)
+        self._teams = TeamsPort(connector, keeping.conversations, wording, endpoints, app_id, tenant)
+        self.port = self._teams
+        self._answers = Answers(engine, wording, self._teams, default_language)
+        self._door = Door(gate, endpoints, tenant if gate else None, self._answers, keeping.conversations)
+        self._credentials = credentials
+
+    def mount(self, app: web.Application) -> None:
+        app.router.add_post(PATH, self._door.handle)
+
+    async def start(self) -> None:
+        """Fetch the keys before the first activity comes; Microsoft being out of reach keeps nobody from starting."""
+        if self._keys is not None:
+            await self._keys.warm()
+
+    async def stop(self) -> None:
+        """What was to be posted is posted first."""
+        await self._answers.land()
+        await self._door.visits.land()
+        await self._http.close()

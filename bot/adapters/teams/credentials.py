@@ -1,0 +1,70 @@
+"""Our own token for the connector: asked for once, shared by all who wait, renewed before it ends."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+
+from bot.adapters.port import Temporary, TokenDead
+from bot.adapters.teams.endpoints import SCOPE
+from bot.adapters.teams.http import Http
+
+EARLY = 300.0  # seconds before its end that a token counts as old
+
+
+class Credentials:
+    """The SDK asks Entra for every turn anew, on the event loop; this is why it is not asked."""
+
+    def __init__(
+        self, app_id: str, secret: str, url: str, http: Http, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._form = {
+            "grant_type": "client_credentials",
+            "client_id": app_id,
+            "client_secret": secret,
+            "scope": SCOPE,
+        }
+        self._url = url
+        self._http = http
+        self._monotonic = monotonic
+        self._token = ""
+        self._until = 0.0
+        self._asking = asyncio.Lock()
+
+    async def token(self) -> str:
+        """Raises TokenDead where Entra refuses us, Temporary where it does not answer."""
+        if self._token and self._monotonic() < self._until:
+            return self._token
+        async with self._asking:
+            if not self._token or self._monotonic() >= self._until:
+                await self._ask()
+            return self._token
+
+    def refused(self, token: str) -> None:
+        """The connector does not take this one: the next caller asks for another."""
+        if token == self._token:
+            self._token = ""
+
+    async def _ask(self) -> None:
+        status, answer = await self._posted()
+        if status in (400, 401, 403):
+            raise TokenDead("Entra refuses the app's credentials")
+        token = answer.get("access_token")
+        if status != 200 or not isinstance(token, str) or not token:
+            raise Temporary("no token")
+        try:
+            lasts = float(answer.get("expires_in") or 0)
+        except (TypeError, ValueError):
+            lasts = 0.0
+        self._token = token
+        self._until = self._monotonic() + max(lasts - EARLY, min(lasts / 2, EARLY))
+
+    async def _posted(self) -> tuple[int, dict[str, Any]]:
+        try:
+            async with self._http.session.post(self._url, data=self._form, allow_redirects=False) as answer:
+                plain = await answer.json(content_type=None) if answer.status == 200 else {}
+                return answer.status, plain if isinstance(plain, dict) else {}
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise Temporary(type(error).__name__) from None

@@ -1,0 +1,123 @@
+"""POST /api/messages: our own handler, since the SDK's answers 500 to every invoke and to every bad token."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+
+from bot.adapters.needs import Conversations
+from bot.adapters.teams.answers import Answers
+from bot.adapters.teams.auth import Gate, Unauthorised
+from bot.adapters.teams.checks import Caller, Refused, caller
+from bot.adapters.teams.endpoints import Endpoints
+from bot.adapters.teams.inbound import Asked, How, Ignored, Inbound
+from bot.adapters.teams.keys import KeysOutOfReach
+from bot.adapters.teams.visits import Visits
+from bot.settings import is_loopback
+from bot.surface import Arrive, Gone
+
+_log = structlog.get_logger("teams")
+
+LARGEST = 256 * 1024  # bytes of one activity
+
+
+class Door:
+    """`gate` is None for a local emulator: then only requests to a loopback address are heard."""
+
+    def __init__(
+        self,
+        gate: Gate | None,
+        endpoints: Endpoints,
+        tenant: str | None,
+        answers: Answers,
+        conversations: Conversations,
+    ) -> None:
+        self._gate = gate
+        self._endpoints = endpoints
+        self._tenant = tenant
+        self._answers = answers
+        self._inbound = Inbound()
+        self.visits = Visits(conversations)
+
+    async def handle(self, request: web.Request) -> web.Response:
+        header = request.headers.get("Authorization")
+        if self._gate is None:
+            if not _is_local(request):
+                return _refused(Refused("not_local"))
+        elif not header:
+            return _refused(Refused("unauthorised", 401))
+        activity = await _read(request)
+        if isinstance(activity, Refused):
+            return _refused(activity)
+        if self._gate is not None:
+            try:
+                await self._gate.check(header, activity)
+            except Unauthorised:
+                return _refused(Refused("unauthorised", 401))
+            except KeysOutOfReach:
+                return _refused(Refused("keys_out_of_reach", 503))
+        who = caller(activity, self._endpoints, self._tenant)
+        if isinstance(who, Refused):
+            return _refused(who)
+        return await self._act(activity, who)
+
+    async def _act(self, activity: Mapping[str, Any], who: Caller) -> web.Response:
+        asked = self._inbound.read(activity, who)
+        if isinstance(asked, Refused):
+            return _refused(asked)
+        if isinstance(asked, Ignored):
+            return web.Response()
+        if asked.how is not How.LEFT:
+            self.visits.note(who)
+        body, reply = await self._answers.to(asked)
+        if asked.how is How.LEFT:
+            self.visits.left(who)
+        else:
+            self.visits.answered(who, asked.event)
+        if reply.undone and _wants_again(asked):
+            return _refused(Refused("not_now", 503))
+        return web.Response() if body is None else web.json_response(body)
+
+
+def _wants_again(asked: Asked) -> bool:
+    """Nobody is there to press or type once more; Teams may deliver it again."""
+    return isinstance(asked.event, (Gone, Arrive))
+
+
+async def _read(request: web.Request) -> dict[str, Any] | Refused:
+    raw = bytearray()
+    if (request.content_length or 0) > LARGEST:
+        return Refused("too_large", 413)
+    try:
+        async with asyncio.timeout(10):
+            async for chunk in request.content.iter_chunked(65_536):
+                raw += chunk
+                if len(raw) > LARGEST:
+                    return Refused("too_large", 413)
+        activity = json.loads(raw)
+    except (ValueError, RecursionError, TimeoutError):
+        return Refused("not_json", 400)
+    return activity if isinstance(activity, dict) else Refused("not_json", 400)
+
+
+def _is_local(request: web.Request) -> bool:
+    """A page of the open web can make a browser call us, but not under one of these names."""
+    try:
+        host = request.url.host or ""
+    except ValueError:
+        return False
+    origin = request.headers.get("Origin", "http://localhost")
+    try:
+        return is_loopback(host) and is_loopback(urlsplit(origin).hostname or "")
+    except ValueError:
+        return False
+
+
+def _refused(why: Refused) -> web.Response:
+    _log.info("teams_refused", why=why.why)
+    headers = {"Retry-After": "5"} if why.status == 503 else None
+    return web.json_response({"error": why.why}, status=why.status, headers=headers)

@@ -1,0 +1,153 @@
+"""An activity of Teams becomes one neutral event. Nothing that Teams can send raises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from bot.adapters.teams.buttons import Pressed, Sent, read_form, read_press
+from bot.adapters.teams.checks import Caller, Refused
+from bot.adapters.teams.references import Place
+from bot.adapters.teams.twins import Twins
+from bot.adapters.teams.typed import command
+from bot.surface import Arrive, Command, Event, Gone, Press, Submit, Text
+
+
+class How(Enum):
+    """How the event came, and so where its answer goes."""
+
+    EXECUTE = "execute"  # pressed in the chat; the answer takes the card's place
+    FALLBACK = "fallback"  # the same in an older client; the card is edited
+    FETCH = "fetch"  # pressed in the chat; the answer is a dialog
+    DIALOG = "dialog"  # pressed or sent in a dialog
+    CHAT = "chat"  # typed, or arrived: the answer is posted
+    LEFT = "left"  # removed: nobody is there to be answered
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An event for the engine. `ref` is the activity id of the pressed card, "" if there is none or it is not known."""
+
+    event: Event
+    how: How
+    place: Place
+    ref: str = ""
+    pressed: Pressed | None = None
+    sent: Sent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Nothing that concerns us: reactions, typing, edits of people's own messages."""
+
+
+_LONGEST_ID = 300
+_INVOKES = ("adaptiveCard/action", "task/fetch", "task/submit")
+
+
+class Inbound:
+    def __init__(self) -> None:
+        self._twins = Twins()
+
+    def read(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored | Refused:
+        match activity.get("type"):
+            case "message":
+                return self._message(activity, who)
+            case "invoke":
+                return self._invoke(activity, who)
+            case "installationUpdate":
+                return self._installation(activity, who)
+            case "conversationUpdate":
+                return self._members(activity, who)
+            case _:
+                return Ignored()
+
+    # --- the kinds
+
+    def _message(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored | Refused:
+        key = _key(activity, who)
+        if not key:
+            return Refused("no_id", 400)
+        value = activity.get("value")
+        if isinstance(value, dict):
+            pressed = read_press(value)
+            if pressed is not None:
+                return self._press(activity, who, key, pressed, How.FALLBACK)
+        known = command(activity.get("text"))
+        shared = (key, who.account, who.locale, who.name)
+        if known is None:
+            return Asked(Text(*shared), How.CHAT, who.place)
+        return Asked(Command(*shared, word=known[0], rest=known[1]), How.CHAT, who.place)
+
+    def _invoke(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored | Refused:
+        name, value, key = activity.get("name"), activity.get("value"), _key(activity, who)
+        if name not in _INVOKES:
+            return Refused("unknown_invoke", 501)
+        if not isinstance(value, dict) or not key:
+            return Refused("malformed", 400)
+        if name == "adaptiveCard/action":
+            action = value.get("action")
+            pressed = read_press(action.get("data")) if isinstance(action, dict) else None
+            if pressed is None or value.get("trigger") == "automatic":  # no card of ours refreshes by itself
+                return Refused("malformed", 400)
+            return self._press(activity, who, key, pressed, How.EXECUTE)
+        data = value.get("data")
+        pressed = read_press(data)
+        if pressed is None:
+            return Refused("malformed", 400)
+        if name == "task/fetch":
+            return self._press(activity, who, key, pressed, How.FETCH)
+        sent = read_form(data)
+        if sent is None:
+            return self._press(activity, who, key, pressed, How.DIALOG)
+        event = Submit(
+            key,
+            who.account,
+            who.locale,
+            who.name,
+            verb=pressed.verb,
+            token=pressed.token,
+            version=pressed.version,
+            values=sent.values,
+        )
+        return Asked(event, How.DIALOG, who.place, "", pressed, sent)
+
+    def _press(self, activity: Mapping[str, Any], who: Caller, key: str, pressed: Pressed, how: How) -> Asked:
+        ref = _text(activity.get("replyToId"))
+        if ref and how in (How.EXECUTE, How.FALLBACK):
+            key = self._twins.key(key, how.value, (who.place.conversation, ref, pressed))
+        event = Press(
+            key, who.account, who.locale, who.name, verb=pressed.verb, token=pressed.token, version=pressed.version
+        )
+        return Asked(event, how, who.place, ref, pressed)
+
+    def _installation(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored:
+        match activity.get("action"):
+            case "add":
+                return self._arrive(activity, who, "installed")
+            case "remove":
+                return Asked(Gone(_key(activity, who), who.account, who.locale), How.LEFT, who.place)
+            case _:
+                return Ignored()  # an upgrade of the app concerns nobody
+
+    def _members(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored:
+        added = activity.get("membersAdded")
+        ids = [each.get("id") for each in added if isinstance(each, dict)] if isinstance(added, list) else []
+        return self._arrive(activity, who, "added") if who.place.bot and who.place.bot in ids else Ignored()
+
+    def _arrive(self, activity: Mapping[str, Any], who: Caller, way: str) -> Asked:
+        """Teams tells of one installation twice."""
+        key = _key(activity, who)
+        if key:
+            key = self._twins.key(key, way, (who.place.conversation, "arrive"))
+        return Asked(Arrive(key, who.account, who.locale, who.name), How.CHAT, who.place)
+
+
+def _key(activity: Mapping[str, Any], who: Caller) -> str:
+    """The platform's id of this event: activity ids are drawn for each conversation."""
+    own = _text(activity.get("id"))
+    return f"{who.place.conversation} {own}" if own else ""
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and len(value) <= _LONGEST_ID else ""

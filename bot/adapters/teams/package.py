@@ -1,0 +1,115 @@
+"""The app package: manifest.json in English, fr.json beside it, and two icons; ready for an administrator to upload."""
+
+import io
+import json
+import re
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from bot.adapters.needs import Wording
+from bot.adapters.teams import icons
+from bot.settings import Settings
+from bot.surface import Phrase, w
+
+# The oldest schema that has all of this: older tenants take it too.
+SCHEMA_VERSION = "1.17"
+SCHEMA = f"https://developer.microsoft.com/en-us/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
+LOCALISED = SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")
+# A menu holds ten. It is the same for everybody, so that it tells nothing about the reader; the other words work too.
+MENU = ("ask", "now", "status", "resources", "privacy", "language", "offers", "away", "back", "queue")
+NAME = "Peerline"
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+Json = dict[str, Any]
+
+
+class CannotPackage(ValueError):
+    """A setting is missing; the sentence names it."""
+
+
+def package(settings: Settings, wording: Wording, at: datetime) -> bytes:
+    """The zip. `at` makes its version: Teams takes an update only if it is newer. Raises CannotPackage."""
+    texts = {
+        "manifest.json": json.dumps(manifest(settings, wording, at), ensure_ascii=False, indent=2),
+        "fr.json": json.dumps(localised(wording, "fr"), ensure_ascii=False, indent=2),
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text + "\n")
+        archive.writestr("color.png", icons.color())
+        archive.writestr("outline.png", icons.outline())
+    return made.getvalue()
+
+
+def manifest(settings: Settings, wording: Wording, at: datetime) -> Json:
+    app_id, address = settings.teams_app_id.lower(), settings.peerline_public_url.rstrip("/")
+    if not _GUID.fullmatch(app_id):
+        raise CannotPackage("TEAMS_APP_ID is not an application id; expected one from the app registration")
+    if not address.startswith("https://"):
+        raise CannotPackage("PEERLINE_PUBLIC_URL is not an https:// address; the package names where the app is")
+    english = _texts(wording, "en")
+    return {
+        "$schema": SCHEMA,
+        "manifestVersion": SCHEMA_VERSION,
+        "version": f"{at.year}.{at.month * 100 + at.day}.{at.hour * 3600 + at.minute * 60 + at.second}",
+        "id": app_id,
+        "localizationInfo": {
+            "defaultLanguageTag": "en",
+            "additionalLanguages": [{"languageTag": "fr", "file": "fr.json"}],
+        },
+        "developer": {"name": NAME, "websiteUrl": address, "privacyUrl": address, "termsOfUseUrl": address},
+        "name": {"short": english["name.short"], "full": english["name.full"]},
+        "description": {"short": english["description.short"], "full": english["description.full"]},
+        "icons": {"color": "color.png", "outline": "outline.png"},
+        "accentColor": icons.ACCENT,
+        "bots": [
+            {
+                "botId": app_id,
+                "scopes": ["personal"],
+                "supportsFiles": False,
+                "isNotificationOnly": False,
+                "commandLists": [{"scopes": ["personal"], "commands": _menu(wording, "en")}],
+            }
+        ],
+        "permissions": ["identity"],
+        "validDomains": [],
+        "defaultInstallScope": "personal",
+    }
+
+
+def localised(wording: Wording, language: str) -> Json:
+    """The same texts by their paths. The words of the menu are typed as they are, in every language."""
+    found: Json = {"$schema": LOCALISED, **_texts(wording, language)}
+    for at, command in enumerate(_menu(wording, language)):
+        for name, text in command.items():
+            found[f"bots[0].commandLists[0].commands[{at}].{name}"] = text
+    return found
+
+
+def _texts(wording: Wording, language: str) -> dict[str, str]:
+    return {
+        "name.short": NAME,
+        "name.full": wording.text(w("teams-app-full-name"), language),
+        "description.short": wording.text(w("teams-app-short"), language),
+        "description.full": wording.text(w("teams-app-full"), language),
+    }
+
+
+def _menu(wording: Wording, language: str) -> list[Json]:
+    return [{"title": word, "description": wording.text(_DESCRIPTIONS[word], language)} for word in MENU]
+
+
+_DESCRIPTIONS: dict[str, Phrase] = {
+    "ask": w("teams-word-ask"),
+    "now": w("teams-word-now"),
+    "status": w("teams-word-status"),
+    "resources": w("teams-word-resources"),
+    "privacy": w("teams-word-privacy"),
+    "language": w("teams-word-language"),
+    "offers": w("teams-word-offers"),
+    "away": w("teams-word-away"),
+    "back": w("teams-word-back"),
+    "queue": w("teams-word-queue"),
+}

@@ -1,0 +1,199 @@
+"""The sending half: cards to people, in conversations that are created once and kept sealed."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
+
+import structlog
+
+from bot.adapters.needs import Conversations, Wording, speaker
+from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unreachable, Vanished
+from bot.adapters.teams import render
+from bot.adapters.teams.connector import Connector, Json
+from bot.adapters.teams.endpoints import Endpoints
+from bot.adapters.teams.references import Place, Posted, read_place, read_posted
+from bot.adapters.teams.refused import Lost
+from bot.adapters.teams.shown import Memory, Shown
+from bot.surface import Account, Card, Paragraph, w
+
+_log = structlog.get_logger("teams")
+_REMEMBERED = 2_000
+
+
+class TeamsPort:
+    """bot.adapters.port.Port.
+
+    Teams gives a bot no way to look for a message: no history, and no id of our own that it would keep. So `find` knows
+    only what this process saw itself: an answer that came after the outbox had stopped to wait for it. Where the line
+    broke before the answer, or the process ended between the answer and our commit, the card is posted a second time;
+    both copies are neutral, and a press on either is judged against the database.
+    """
+
+    platform = "teams"
+
+    def __init__(
+        self,
+        connector: Connector,
+        conversations: Conversations,
+        wording: Wording,
+        endpoints: Endpoints,
+        app_id: str,
+        tenant: str,
+    ) -> None:
+        self._connector = connector
+        self._conversations = conversations
+        self._wording = wording
+        self._endpoints = endpoints
+        self._bot = f"28:{app_id}"
+        self._tenant = tenant
+        self._creating: dict[Account, asyncio.Task[Place]] = {}
+        self._flying: dict[str, asyncio.Task[Posted]] = {}
+        self._late: OrderedDict[str, Posted] = OrderedDict()
+        self.memory = Memory()
+
+    # --- what the outbox asks
+
+    async def post(self, message: Outgoing) -> str:
+        """A post that is under way is finished even if nobody waits for it any more, and `find` knows of it then."""
+        task = asyncio.create_task(
+            self.say(message.account, message.card, message.language, message.timezone, copy=True)
+        )
+        slot = message.slot
+        stale = self._late.pop(slot, None)
+        self._flying[slot] = task
+        try:
+            posted = await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.add_done_callback(lambda done: self._landed(slot, done))
+            raise
+        except BaseException:
+            self._flying.pop(slot, None)
+            raise
+        self._flying.pop(slot, None)
+        if stale is not None:
+            await self.remove(stale, message.language)
+        return posted.dump()
+
+    async def edit(self, message: Outgoing, reference: str) -> None:
+        posted = read_posted(reference)
+        if posted is None:
+            raise Vanished("a reference of another version")
+        await self.replace(posted, message.card, message.language, message.timezone, copy=True)
+
+    async def find(self, message: Outgoing) -> str | None:
+        flying = self._flying.get(message.slot)
+        if flying is not None:
+            with suppress(SendError):
+                await asyncio.shield(flying)
+        late = self._late.pop(message.slot, None)
+        return late.dump() if late else None
+
+    # --- what the adapter's own answers need too
+
+    def say(
+        self, account: Account, card: Card, language: str, timezone: str, *, copy: bool = False
+    ) -> Coroutine[Any, Any, Posted]:
+        """Post anew. Raises Permanent at once where the card cannot be said, and SendError when it is awaited."""
+        body = self._body(card, language, timezone, copy=copy)
+        return self._said(account, body, Shown(card, language, timezone, copy, 0))
+
+    def replace(
+        self, posted: Posted, card: Card, language: str, timezone: str, *, copy: bool = False
+    ) -> Coroutine[Any, Any, None]:
+        """Edit in place. Raises as `say` does; Vanished where the message or its conversation is gone."""
+        body = self._body(card, language, timezone, copy=copy)
+        return self._replaced(posted, body, Shown(card, language, timezone, copy, 0))
+
+    async def _said(self, account: Account, body: Json, shown: Shown) -> Posted:
+        place = await self._place(account)
+        try:
+            posted = await self._connector.post(place.service_url, place.conversation, body)
+        except Lost:
+            place = await self._again(account, place)
+            try:
+                posted = await self._connector.post(place.service_url, place.conversation, body)
+            except Lost:
+                raise Unreachable("no conversation") from None
+        self.memory.note(posted, shown)
+        return posted
+
+    async def _replaced(self, posted: Posted, body: Json, shown: Shown) -> None:
+        try:
+            await self._connector.edit(posted, body)
+        except Lost:
+            raise Vanished("no conversation") from None
+        self.memory.note(posted, shown)
+
+    async def remove(self, posted: Posted, language: str) -> None:
+        """Take a message away, or leave one neutral line in its place. Never raises."""
+        try:
+            await self._connector.delete(posted)
+        except (SendError, Lost) as error:
+            if isinstance(error, (Vanished, Lost)):
+                return
+            moved = Card((Paragraph(w("slot-moved")),))
+            try:
+                await self.replace(posted, moved, language, "UTC")
+            except SendError as still:
+                _log.warning("teams_not_removed", kind=type(still).__name__)
+
+    # --- where somebody is
+
+    async def _place(self, account: Account) -> Place:
+        place = read_place(await self._conversations.get(account))
+        if place is not None and place.conversation and self._endpoints.serves(place.service_url):
+            return place
+        return await self._create(account, place)
+
+    async def _again(self, account: Account, lost: Place) -> Place:
+        """The conversation is gone; unless somebody has found the new one meanwhile, it is created."""
+        place = read_place(await self._conversations.get(account))
+        if place is not None and place.conversation and place.conversation != lost.conversation:
+            return place
+        return await self._create(account, lost)
+
+    async def _create(self, account: Account, known: Place | None) -> Place:
+        """Once for all who wait for it."""
+        task = self._creating.get(account)
+        if task is None:
+            task = asyncio.create_task(self._created(account, known))
+            self._creating[account] = task
+            task.add_done_callback(lambda _: self._creating.pop(account, None))
+        return await asyncio.shield(task)
+
+    async def _created(self, account: Account, known: Place | None) -> Place:
+        service_url = known.service_url if known and self._endpoints.serves(known.service_url) else ""
+        service_url = service_url or self._endpoints.home_url
+        if not service_url:
+            raise Temporary("nobody has written yet")
+        user = known.user if known else account.user  # Teams takes the Entra object id too
+        bot = known.bot if known else self._bot
+        tenant = self._tenant if self._tenant.lower() == account.team.lower() else account.team
+        try:
+            conversation = await self._connector.create(service_url, tenant, bot, user)
+        except (Lost, Vanished):
+            raise Unreachable("no such person") from None
+        place = Place(service_url, conversation, user, bot)
+        await self._conversations.keep(account, place.dump())
+        return place
+
+    # --- small things
+
+    def _body(self, card: Card, language: str, timezone: str, *, copy: bool) -> Json:
+        say = speaker(self._wording, language, timezone)
+        try:
+            return render.message(render.card(card, say, copy=copy), say)
+        except LookupError:
+            raise Permanent("words are missing") from None
+
+    def _landed(self, slot: str, task: "asyncio.Task[Posted]") -> None:
+        """Nobody waited for this answer; it is remembered for `find`."""
+        if self._flying.get(slot) is task:
+            del self._flying[slot]
+        if task.cancelled() or task.exception() is not None:
+            return
+        self._late[slot] = task.result()
+        while len(self._late) > _REMEMBERED:
+            self._late.popitem(last=False)

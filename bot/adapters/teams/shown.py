@@ -1,0 +1,41 @@
+"""The newest card of each message of ours, in memory, so that an old card can be brought to the truth when it is
+pressed. Posted cards are neutral; nothing else is kept here."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.adapters.teams.references import Posted
+from bot.surface import Card
+
+_REMEMBERED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    card: Card
+    language: str
+    timezone: str
+    copy: bool
+    at: float
+
+
+class Memory:
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._shown: OrderedDict[tuple[str, str], Shown] = OrderedDict()
+
+    def now(self) -> float:
+        return self._monotonic()
+
+    def note(self, posted: Posted, shown: Shown) -> None:
+        """Now; whatever moment `shown` has."""
+        where = posted.conversation, posted.activity
+        self._shown[where] = replace(shown, at=self._monotonic())
+        self._shown.move_to_end(where)
+        while len(self._shown) > _REMEMBERED:
+            self._shown.popitem(last=False)
+
+    def of(self, conversation: str, activity: str) -> Shown | None:
+        return self._shown.get((conversation, activity))

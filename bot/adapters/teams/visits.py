@@ -1,0 +1,53 @@
+"""Who wrote from where: kept beside the event, never in its way."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from bot.adapters.needs import Conversations
+from bot.adapters.teams.checks import Caller
+from bot.surface import Account, Event, Submit
+
+_REMEMBERED = 10_000
+FRESH = 3600.0  # seconds
+
+
+class Visits:
+    """The drawer is told when something is new, and once more after a form: its sender may be known only since then."""
+
+    def __init__(self, conversations: Conversations, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._conversations = conversations
+        self._monotonic = monotonic
+        self._told: OrderedDict[Account, tuple[str, float]] = OrderedDict()
+        self._running: set[asyncio.Task[None]] = set()
+
+    def note(self, who: Caller) -> None:
+        place, now = who.place.dump(), self._monotonic()
+        told = self._told.get(who.account)
+        if told is not None and told[0] == place and now - told[1] < FRESH:
+            return
+        self._told[who.account] = (place, now)
+        self._told.move_to_end(who.account)
+        while len(self._told) > _REMEMBERED:
+            self._told.popitem(last=False)
+        self._conversations.note(who.account, place)
+        self._later(self._conversations.keep(who.account, place))
+
+    def answered(self, who: Caller, event: Event) -> None:
+        if isinstance(event, Submit):
+            self._later(self._conversations.keep(who.account, who.place.dump()))
+
+    def left(self, who: Caller) -> None:
+        self._told.pop(who.account, None)
+        self._later(self._conversations.keep(who.account, ""))
+
+    async def land(self) -> None:
+        while self._running:
+            await asyncio.wait(self._running)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)

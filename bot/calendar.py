@@ -1,0 +1,59 @@
+"""A gathering as a calendar file. Its address stands in a dialog, works once, and names nobody."""
+
+from datetime import timedelta
+
+from aiohttp import web
+from icalendar import Calendar as File
+from icalendar import Event, vText
+
+from bot.bootstrap import House
+from bot.flows.desk import Desk
+from bot.flows.gatherings import Meeting, by_id
+from storage.unit import Unit
+
+HOURS = 1  # how long a gathering takes is published nowhere
+_TYPE = "text/calendar"
+
+
+class Calendar:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def file(self, request: web.Request) -> web.Response:
+        """GET /gatherings/ID/TICKET.ics: 404 for a word that was spent, and for what is over."""
+        ticket, gathering = request.match_info["ticket"], request.match_info["gathering"]
+
+        def found(unit: Unit) -> Meeting | None:
+            if not unit.ledger.spend_ticket(ticket):
+                return None
+            return by_id(Desk(unit, self._house.programme, unit.now), gathering)
+
+        meeting = await self._house.engine.run(found)
+        if meeting is None:
+            raise web.HTTPNotFound(text="This address works once. Open the gathering again for a new one.\n")
+        return web.Response(
+            body=self._written(meeting),
+            content_type=_TYPE,
+            headers={"Content-Disposition": 'attachment; filename="gathering.ics"', "Cache-Control": "no-store"},
+        )
+
+    def _written(self, meeting: Meeting) -> bytes:
+        assert meeting.at is not None  # noqa: S101 - by_id finds none without
+        language = self._house.programme.default_language
+        event = Event()
+        event.add("uid", f"{meeting.id}@peerline")
+        event.add("dtstamp", self._house.clock.now())
+        event.add("dtstart", meeting.at)
+        event.add("dtend", meeting.at + timedelta(hours=HOURS))
+        event.add("summary", self._house.wording.text(meeting.title, language))
+        event["location"] = vText(self._house.wording.text(meeting.where, language))
+        if meeting.join_url:
+            event.add("url", meeting.join_url)
+        if meeting.weekly:
+            event.add("rrule", {"freq": "weekly"})
+        file = File()
+        file.add("prodid", "-//Peerline//Gatherings//EN")
+        file.add("version", "2.0")
+        file.add_component(event)
+        written: bytes = file.to_ical()
+        return written

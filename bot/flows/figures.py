@@ -1,0 +1,75 @@
+"""What the programme can show without anybody's name (R48, R64, R65): the report, and the quarter's card."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.people import Person, Role
+from bot.core.report import Quarter, load_band, newest_closed
+from bot.flows.desk import Desk, Sorry
+from bot.programme import Site
+from bot.records import Due
+from bot.reporting.card import blocks, quarter_words
+from bot.reporting.reading import ALL_SITES, read_report
+from bot.surface import Button, Card, Phrase, Press, Reply, Style, w
+
+QUARTERS = 4
+_READERS = (Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
+
+
+def command(desk: Desk, _event: object) -> Reply:
+    """The same card for whoever types it; the figures stand behind it."""
+    return Reply(card=_card(desk, w("figures-card")))
+
+
+def report(desk: Desk, _press: Press) -> Reply:
+    """Of the reader's own site; the provincial coordinator sees all of them together. Small counts stay hidden."""
+    me = _reader(desk)
+    about = ALL_SITES if me.has(Role.PROVINCIAL) else me.site
+    found = read_report(desk.records.tallies, desk.programme, about, None, QUARTERS, desk.now)
+    close = Button(w("close"), "dismiss")
+    return Reply(dialog=desk.dialog(w("figures-title"), *blocks(found), buttons=(close,)))
+
+
+def quarter_over(desk: Desk, _due: Due) -> None:
+    """Once a quarter: the load of each supporter is counted, coordinators and leads get a card, the next is booked."""
+    for site in desk.programme.sites.values():
+        quarter = newest_closed(desk.today(site.id))
+        _count_load(desk, site, quarter)
+        for person in _readers_of(desk, site):
+            desk.say(person.id, "report", _card(desk, quarter_words(quarter)), notify=True, wait=True)
+    desk.records.deadlines.book("quarter", next_quarter(desk))
+
+
+def next_quarter(desk: Desk) -> datetime:
+    """When the running quarter can be told: noon of the second day of the next one, where that comes last."""
+    moments = []
+    for site in desk.programme.sites.values():
+        following = newest_closed(desk.today(site.id)).plus(2)
+        first = datetime(following.year, following.number * 3 - 2, 2, tzinfo=ZoneInfo(site.timezone))
+        moments.append(datetime.combine(first, time(12), first.tzinfo).astimezone(UTC))
+    return max(moments, default=desk.now + timedelta(days=90))
+
+
+def _count_load(desk: Desk, site: Site, quarter: Quarter) -> None:
+    """Matches of the last twelve months, as a band, one row a supporter and no name (R35)."""
+    since = desk.today(site.id) - timedelta(days=365)
+    for person in desk.with_role(Role.SUPPORTER, site.id):
+        matches = sum(day >= since for day in person.standing.matches)
+        month = f"{quarter.year}-{quarter.number * 3:02}"
+        desk.records.ledger.tally(kind="load", site=site.id, month=month, outcome=load_band(matches))
+
+
+def _readers_of(desk: Desk, site: Site) -> list[Person]:
+    found = {each.id: each for role in _READERS[:2] for each in desk.with_role(role, site.id)}
+    return list(found.values())
+
+
+def _reader(desk: Desk) -> Person:
+    me = desk.known()
+    if not any(me.has(role) for role in _READERS):
+        raise Sorry(w("not-for-you"))
+    return me
+
+
+def _card(desk: Desk, words: Phrase) -> Card:
+    return desk.card(words, buttons=(Button(w("open"), "report", style=Style.PRIMARY, opens=True),))

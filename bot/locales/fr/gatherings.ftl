@@ -1,0 +1,56 @@
+# Groupes, débreffages, formation : un tableau d'affichage. Personne ne peut voir qui vient.
+
+gatherings-card = Voyez ce qui est prévu.
+gatherings-title = Rencontres
+gatherings-words = Venez si vous voulez. Personne ne tient de liste.
+gatherings-none = Rien n'est prévu pour le moment.
+board-line = { $title } : { $at }
+board-line-weekly = { $title } : chaque semaine, la prochaine le { $at }
+board-line-asked = { $title } : { $where }
+gathering-title = Rencontre
+gathering-when = Quand
+gathering-moment = { $at }
+gathering-where = Où
+gathering-seats = Places
+seats-left =
+    { $left ->
+        [0] tout est pris
+        [one] { $left } place libre
+       *[other] { $left } places libres
+    }
+gathering-join = En ligne
+gathering-calendar = Pour votre agenda (sert une fois)
+gathering-no-list = Personne ne voit qui garde une place.
+keep-seat = Me garder une place
+give-seat-back = Rendre ma place
+back-to-gatherings = Toutes les rencontres
+seat-kept = Votre place est gardée. Nous vous la rappelons la veille.
+seat-given-back = Votre place est libre. Personne n'en est informé.
+gathering-full = Toutes les places viennent d'être prises.
+gathering-over = Cette rencontre est passée, ou a été retirée.
+gathering-off = Une rencontre où vous aviez une place a été retirée.
+gathering-cancel = La retirer
+gathering-plan = Prévoir une rencontre
+gathering-plan-words = Elle s'affiche au tableau de votre site. Ne nommez personne, s'il vous plaît.
+gathering-planned = Elle est au tableau.
+gathering-kind-group = un groupe, pour tout le monde
+gathering-kind-debrief = un débreffage, pour les pairs aidants
+gathering-kind-training = une formation, pour les pairs aidants
+gathering-kind-community = pour la coordination et les responsables
+plan-title = Son nom
+plan-kind = C'est quoi?
+plan-day = Jour
+plan-day-hint = Année, mois, jour, comme { $example }
+plan-hour = Heure
+plan-hour-hint = À l'heure de votre site, comme { $example }
+plan-weekly = Chaque semaine
+plan-where = Où?
+plan-link = Lien pour la joindre en ligne (facultatif)
+plan-capacity = Nombre de places
+plan-capacity-hint = Laissez vide s'il n'y a pas de limite
+plan-send = L'afficher
+plan-bad-text = Écrivez quelques mots, { $most } caractères au plus.
+plan-bad-hour = Donnez un jour comme { $day } et une heure comme { $hour }.
+plan-past = Ce jour est passé. Choisissez-en un autre.
+plan-bad-link = Donnez un lien qui commence par { $start }
+plan-bad-capacity = Donnez un nombre de places.

@@ -1,0 +1,147 @@
+# Devenir pair aidant, la page, la formation et le départ.
+
+## L'entrée
+
+joining-title = Être pair aidant
+joining-is = Un pair aidant écoute un ou une collègue, une fois ou quelques fois. Vous choisissez le rythme et pouvez refuser chaque fois.
+joining-steps = La coordination regarde votre offre. Puis vous suivez la formation ({ $hours } h) et signez une entente.
+volunteer = J'aimerais aider
+suggest = Proposer un collègue
+joining-waits = Merci de votre offre. La coordination la regarde, et vous aurez la suite ici.
+take-it-back = La retirer
+joining-not-now = Merci de votre offre. Ce n'est pas le moment. Vous pourrez la refaire plus tard.
+joining-asked = Un ou une collègue a pensé à vous pour ce rôle, et la coordination aussi. Cela vous dit-il?
+joining-yes = Oui, avec plaisir
+joining-no = Non merci
+joining-gone = Merci. Rien n'en est gardé.
+joining-nobody = Une autre personne doit dire oui, et votre site n'a personne d'autre à la coordination. Téléphonez au programme.
+joining-not-listed = Les pairs aidants sont des médecins de la liste du programme. Si c'est votre cas, demandez à la coordination de vous y mettre.
+suggest-title = Proposer un pair aidant
+suggest-words = La coordination regarde d'abord. La personne ne l'apprend que si c'est oui, et sans savoir qui a pensé à elle.
+suggest-who = La personne
+suggest-nobody = Un nom, s'il vous plaît.
+suggest-thanks = Merci. Si la personne est sur la liste, la coordination regarde. Vous n'en aurez pas d'autres nouvelles.
+
+## Où en est un pair aidant
+
+role-card = Ce qui vous touche comme pair aidant est derrière « Ouvrir ».
+role-title = Vous, pair aidant
+role-ready = On peut vous demander.
+role-not-ready = On ne vous demande pas encore. Il manque quelque chose :
+training = Formation
+training-of = { $hours } h sur { $needed } h
+agreement = Entente
+agreement-signed-on = signée le { $day }
+agreement-older = une nouvelle est à signer
+agreement-open = pas encore signée
+refresher = Mise à jour
+refresher-due = prévue le { $day }
+agreement-read = Lire l'entente
+agreement-read-and-sign = Lire et signer
+my-page = Ma page
+save = Enregistrer
+
+## L'entente
+
+agreement-title = L'entente
+agreement-keep = Ce qu'un ou une collègue vous dit reste avec vous. Vous ne prenez pas de notes. Sinon, vous les détruisez ensuite.
+agreement-listen = Vous écoutez, comme dans la formation. Pas de conseils, pas de soins. Vous dites si vous connaissez ou évaluez la personne.
+agreement-version = Numéro
+agreement-agreed = J'ai lu, et je suis d'accord.
+agreement-sign = Signer
+agreement-tick = Cochez ceci pour signer.
+agreement-newer = Il y en a une plus récente. Lisez-la d'abord.
+agreement-thanks = Merci. C'est signé.
+
+## La page et la liste
+
+profile-words = Tout ceci est à vous, et vous pouvez le changer en tout temps. Ne dites rien des gens que vous aidez.
+profile-bio = Quelques mots sur vous
+profile-bio-hint = Pour les collègues qui cherchent à qui parler.
+profile-bio-long = Au plus { $most } lettres, s'il vous plaît.
+profile-as-seen = Voici ce que vos collègues voient.
+profile-hidden = Vous n'avez pas de page. Vous seul ou seule voyez ceci.
+shown-page = Montrer ma page aux collègues
+shown-stage = Y montrer mon étape de carrière
+shown-specialty = Y montrer ma spécialité
+shown-picture = Dire que ma photo est dans le clavardage
+shown-by-name = On peut me demander par mon nom
+shown-thanks = On peut me remercier par mon nom
+directory-title = Nos pairs aidants
+directory-words = Ces collègues ont choisi d'être ici. Il y en a d'autres. Nul ne sait quelle page vous ouvrez.
+directory-empty = Nul n'a encore de page ici. Vous pouvez demander un pair quand même.
+directory-line = { $name } : { $about }
+directory-choose = La page de
+directory-show = Voir
+directory-page = Un pair aidant
+directory-role = Rôle
+directory-supporter = pair aidant
+directory-stage = Étape de carrière
+directory-languages = Langues
+directory-picture = Sa photo est dans son profil de clavardage.
+directory-thanks = Avec nos remerciements à
+career-trainee = en études ou en résidence
+career-early = médecin en début de carrière
+career-mid = médecin en milieu de carrière
+career-late = médecin en fin de carrière
+career-retired = médecin à la retraite
+ask-this-person = Demander cette personne
+status-not-available = La personne que vous avez nommée n'est pas disponible. Nous demandons à d'autres.
+
+## L'œil de la coordination
+
+supporters-card = La liste de ceux et celles qui aident est derrière « Ouvrir ».
+supporters-title = Pairs aidants
+supporters-none = Il n'y a encore personne.
+supporter-line = { $name } : { $state }, { $load }
+supporter-there = disponible
+supporter-away = absence jusqu'au { $until }
+supporter-leaving = se retire le { $day }
+load-low = charge légère
+load-middle = charge moyenne
+load-high = charge pleine
+supporters-overdue = Premier contact en retard
+supporters-refresher = Mise à jour à faire
+supporter-choose = Choisir une personne
+supporter-own = Ce qui vous touche est entre les mains d'une autre personne de la coordination.
+supporter-title = Un pair aidant
+supporter-state = En ce moment
+supporter-load = Charge
+supporter-yes = Dire oui
+supporter-no = Pas maintenant
+supporter-told = C'est fait. La personne le verra.
+waiting-volunteered = Cette personne s'offre comme pair aidant.
+waiting-suggested = Une personne du milieu la verrait bien comme pair aidant. Elle ne le sait pas encore.
+waiting-asked = On lui a demandé; pas encore de réponse.
+joinings-card = Il y a peut-être un nouveau pair aidant. On attend votre mot.
+joinings-title = En attente d'un oui
+joinings-none = Personne n'attend votre mot.
+not-yourself = Ceci est pour vous. Une autre personne de la coordination doit le faire.
+pause-offers = Faire une pause
+paused-for-you = La coordination a mis vos demandes en pause, pour vous laisser souffler. Revenez quand vous voulez.
+
+## La formation
+
+training-title = Noter une formation
+training-record = Noter une formation
+training-day = Jour
+training-day-hint = L'année, le mois et le jour, avec un trait entre eux
+training-day-bad = Donnez un jour passé ou aujourd'hui, ainsi : { $example }
+training-hours = Heures
+training-hours-bad = Donnez les heures en chiffres.
+training-kind = Ce que c'était
+training-initial = première formation
+training-refresher = mise à jour
+next-refresher = Prochaine mise à jour le
+next-refresher-hint = Laissez vide s'il n'y en a pas
+next-refresher-bad = Donnez un jour à venir, ainsi : { $example }
+training-line = { $day } : { $hours } h, { $kind }
+training-entry = Ligne
+training-take-back = Retirer une ligne
+refresher-card = Un pair aidant a une mise à jour à faire.
+refresher-done = Merci. On s'occupe de cette mise à jour.
+
+## Le départ
+
+leave-kept = Votre page est alors supprimée. Votre formation et votre entente restent dans la liste.
+left-kept = Votre page est supprimée. Votre formation et votre entente restent dans la liste; qui vous avez aidé n'y est nulle part.

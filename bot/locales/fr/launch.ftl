@@ -1,0 +1,31 @@
+# La trousse de lancement : affiches, cartes d'un quart de page, et un texte pour le bulletin. À la vue de tous, peu de mots.
+
+launch-headline = Dure journée?
+launch-invites = Parlez à un pair.
+launch-listens = Une ou un médecin formé à l'écoute est là pour vous. Vous n'avez rien à expliquer.
+launch-how = Balayez ce code. Touchez « Demander un pair » et dites comment vous joindre.
+launch-how-short = Balayez ce code, puis touchez « Demander un pair ».
+launch-hours = Votre pair vous contacte dans { $hours ->
+        [one] l'heure qui suit
+       *[other] les { $hours } heures qui suivent
+    } le jumelage.
+launch-bounds = Confidentiel, dans les limites de la pratique de tous les jours. Aucune note n'est gardée.
+launch-serves = Pour : { $stages }.
+launch-slack = Pas de caméra? Dans Slack, cherchez l'application { $app }.
+launch-teams = Pas de caméra? Dans Teams, cherchez l'application { $app }.
+launch-link = Pas de caméra? Allez à { $link }
+
+news-subject = Quelqu'un à qui parler : { $programme }
+news-open = Certains jours nous restent. Vous n'avez pas à les porter sans aide.
+news-what = { $site } : des médecins y sont formés à l'écoute. Ils ne jugent pas, et ils ne vous disent pas quoi faire. Vous n'avez rien à expliquer.
+news-how = Pour demander, écrivez à l'assistant. C'est une machine : { $link }
+news-then = Touchez « Demander un pair » et laissez un numéro ou un courriel. Un pair vous contacte dans { $hours ->
+        [one] l'heure qui suit
+       *[other] les { $hours } heures qui suivent
+    } le jumelage.
+news-bounds = C'est confidentiel, dans les limites de la pratique de tous les jours. Aucune note n'est gardée, et la direction ne voit que des totaux. Votre employeur pourrait lire le clavardage : on ne vous demande donc jamais d'écrire ce qui s'est passé.
+news-month = Pour le message du mois
+news-month-how = Choisissez un de ces textes pour un canal que les gens ont rejoint pour cela.
+news-month-day = Un cas dur, une conversation dure, une semaine dure : un pair formé vous écoute. Vous n'avez rien à expliquer. Demandez ici : { $link }
+news-month-small = Il ne faut pas que tout aille mal pour demander. Parler une fois avec un pair peut aider. Demandez ici : { $link }
+news-month-each = Vous écoutez les gens toute la journée. Et vous, qui vous écoute? Un pair formé. Demandez ici : { $link }

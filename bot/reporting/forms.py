@@ -1,0 +1,31 @@
+"""One report in one of its forms, ready to be written to a file, a terminal or a chat."""
+
+from enum import StrEnum
+
+from bot.core.report import Quarter
+from bot.reporting.picture import draw
+from bot.reporting.reading import Report, ReportError
+from bot.reporting.sheet import sheet
+from bot.reporting.text import text
+from bot.wording import Wording
+
+
+class Form(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    PNG = "png"
+
+
+def render(report: Report, wording: Wording, language: str, form: Form) -> bytes:
+    """Raises ReportError where a picture cannot be made."""
+    if form is Form.PNG:
+        return draw(report, wording, language)
+    return (sheet(report) if form is Form.CSV else text(report, wording, language)).encode()
+
+
+def quarter_of(text: str) -> Quarter | None:
+    """ "2026Q3"; "" for the newest closed one. Raises ReportError."""
+    try:
+        return Quarter.parse(text) if text.strip() else None
+    except ValueError as error:
+        raise ReportError(str(error)) from None

@@ -1,0 +1,54 @@
+"""Marks that expire: a keyed index of a hash, and the hash itself sealed beside it. No identity stands in either.
+
+The sealed hash is there for a rotation, which computes the index anew from it. To find a mark one has to know whose it
+is, and to hold the key.
+"""
+
+import secrets
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import bindparam, func, select
+
+from storage import tables
+from storage.sealed import Keyring
+from storage.sql import Link, Sql, insert_into, micros
+
+_M = tables.mark.c
+_COUNT = Sql(select(func.count()).where(_M.mark_index == bindparam("index"), _M.until > bindparam("now")))
+_INSERT = insert_into(tables.mark)
+_PURGE = Sql("DELETE FROM mark WHERE until <= :now")
+
+
+class MarkStore:
+    """bot.records.Marks over one transaction."""
+
+    def __init__(self, link: Link, keys: Keyring, now: datetime) -> None:
+        self._link = link
+        self._keys = keys
+        self._now = now
+
+    def put(self, purpose: str, who: str, until: datetime) -> None:
+        self.purge()
+        row_id = secrets.token_hex(8)
+        digest = _digest(purpose, who)
+        self._link.run(
+            _INSERT,
+            id=row_id,
+            mark_index=self._keys.index("mark", digest),
+            body=self._keys.seal(digest.encode(), f"mark.body:{row_id}"),
+            until=micros(until),
+        )
+
+    def count(self, purpose: str, who: str) -> int:
+        indexes = self._keys.indexes("mark", _digest(purpose, who))
+        now = micros(self._now)
+        return sum(row[0] for index in indexes if (row := self._link.one(_COUNT, index=index, now=now)))
+
+    def purge(self) -> int:
+        """Forget what has expired."""
+        return self._link.count(_PURGE, now=micros(self._now))
+
+
+def _digest(purpose: str, who: str) -> str:
+    return sha256(f"{purpose}\0{who}".encode()).hexdigest()

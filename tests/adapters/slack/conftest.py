@@ -1,0 +1,91 @@
+"""A town for each test: Slack's double, the demo's people, and Peerline served to them on a database of its own."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.adapters.slack import render
+from bot.clock import MovableClock
+from storage.keys import fresh
+from tests.adapters.slack.logbook import Logbook, written
+from tests.adapters.slack.town import EVENTS, NAMES, SECRET, TEAM, USERS, Town
+from tests.doubles.slack import Slack
+from tests.served import Running, running, settings_for, slack_programme
+
+MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
+Towns = Callable[..., AbstractAsyncContextManager[Town]]
+
+
+@pytest.fixture(autouse=True)
+def _strictly_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every view and card that any story shows is looked at with Slack's own rules."""
+    monkeypatch.setattr(render, "checking", True)
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    """The workspace with the app installed. At the end nothing was ever said where others read."""
+    async with Slack() as double:
+        double.signing_secret = SECRET
+        double.workspace(TEAM, "Lakeside Hospital")
+        for user, name in NAMES.items():
+            double.person(TEAM, USERS[user], name, locale="en-CA")
+        yield double
+    assert double.violations == []
+
+
+@pytest.fixture
+def towns(tmp_path: Path, migrated_sqlite: bytes, slack: Slack) -> Towns:
+    """Open a town. `url` is a database's; the settings that are named stand beside the usual ones."""
+    programme = slack_programme(tmp_path)
+
+    @asynccontextmanager
+    async def town(url: str = "", **more: Any) -> AsyncIterator[Town]:
+        if not url:
+            path = tmp_path / "peerline.db"
+            path.write_bytes(migrated_sqlite)
+            url = f"sqlite:///{path}"
+        keys = more.pop("peerline_keys", fresh())
+        async with AsyncExitStack() as stack:
+
+            async def opens(**others: Any) -> Running:
+                usual = {
+                    "slack_bot_token": slack.workspace(TEAM).token,
+                    "slack_signing_secret": SECRET,
+                    "slack_api_url": slack.base_url,
+                    "peerline_keys": keys,
+                }
+                rows = others.pop("rows", None)
+                clock = others.pop("clock", made.house.clock if made.houses else MovableClock(MONDAY))
+                given = {name: value for name, value in (usual | more | others).items() if value is not None}
+                house = await stack.enter_async_context(running(settings_for(url, programme, **given), rows, clock))
+                made.houses.append(house)
+                await house.settle()  # what the house books for itself at its first sweep
+                slack.app_url = house.address + EVENTS
+                return house
+
+            made = Town(slack, opens, url)
+            if more.pop("empty", False) is False:
+                await opens()
+            yield made
+
+    return town
+
+
+@pytest.fixture
+def logbook(capfd: pytest.CaptureFixture[str]) -> Iterator[Logbook]:
+    """What is written anywhere while the test runs; at the end the two output streams are read as well."""
+    with written() as book:
+        yield book
+    out, err = capfd.readouterr()
+    assert (out, err) == ("", "")
+
+
+@pytest.fixture
+async def town(towns: Towns) -> AsyncIterator[Town]:
+    async with towns() as made:
+        yield made

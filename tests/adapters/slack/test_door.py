@@ -1,0 +1,198 @@
+"""What has no right to come in at /slack/events: refused with a 4xx, and nothing is changed or written down."""
+
+import json
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.adapters.slack.logbook import Logbook
+from tests.adapters.slack.town import TEAM, Town
+from tests.doubles.slack import Answer
+
+FORM = "application/x-www-form-urlencoded"
+MARK = "Zq8marker"
+EVENT: dict[str, Any] = {
+    "type": "event_callback",
+    "team_id": TEAM,
+    "event_id": "EvFORGED",
+    "event": {"type": "message", "channel_type": "im", "user": "U0ROBIN", "channel": "D1", "text": MARK},
+}
+COMMAND = {"command": "/peer", "text": MARK, "team_id": TEAM, "user_id": "U0ROBIN", "trigger_id": "1.2.3"}
+
+# name -> body and content type
+BROKEN: dict[str, tuple[str | bytes, str]] = {
+    "not JSON": (f"{{{MARK}", "application/json"),
+    "not UTF-8": (b'{"type":"\xff' + MARK.encode() + b'"}', "application/json"),
+    "a list": (json.dumps([EVENT]), "application/json"),
+    "a number": ("7", "application/json"),
+    "a number without end": ("9" * 20_000, "application/json"),
+    "50,000 brackets": ("[" * 50_000, "application/json"),
+    "50,000 braces in a form": (urlencode({"payload": '{"a":' * 50_000}), FORM),
+    "a payload that is not JSON": (urlencode({"payload": MARK}), FORM),
+    "a payload that is a list": (urlencode({"payload": f'["{MARK}"]'}), FORM),
+    "bytes in a form that are not UTF-8": (f"payload=%ff%fe{MARK}", FORM),
+    "a megabyte": (json.dumps(EVENT | {"filling": MARK * 120_000}), "application/json"),
+    "half a megabyte": (json.dumps(EVENT | {"filling": MARK * 60_000}), "application/json"),
+    "empty": ("", "application/json"),
+    "an empty form": ("", FORM),
+    "an empty object": ("{}", "application/json"),
+    "an event in a form": (json.dumps(EVENT), FORM),
+    "a command as JSON text": (urlencode(COMMAND), "application/json"),
+    "plain text": (json.dumps(EVENT), "text/plain"),
+    "no content type that we know": (json.dumps(EVENT), "application/xml"),
+    "a file upload": (json.dumps(EVENT), "multipart/form-data; boundary=x"),
+    "the payload twice": (urlencode([("payload", "{}"), ("payload", json.dumps(EVENT))]), FORM),
+    "a person twice": (urlencode([*COMMAND.items(), ("user_id", "U0CASEY")]), FORM),
+    "a thousand fields": (urlencode([*COMMAND.items(), *((f"f{n}", MARK) for n in range(1000))]), FORM),
+    "a team that is none": (json.dumps(EVENT | {"team_id": {"id": TEAM}}), "application/json"),
+    "no team": (json.dumps({key: value for key, value in EVENT.items() if key != "team_id"}), "application/json"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+async def test_a_signed_body_that_is_broken(town: Town, logbook: Logbook, name: str) -> None:
+    body, content_type = BROKEN[name]
+    before = town.dump()
+    answer = await town.post(body, content_type)
+    await town.quiet()
+    assert 400 <= answer.status < 500, name
+    assert answer.no_retry, "Slack would bring it three times more"
+    assert MARK not in str(answer.body)
+    assert town.dump() == before
+    assert town.person().messages == []
+    logbook.never(MARK, "Traceback")
+
+
+class TestSignatures:
+    async def test_with_another_secret(self, town: Town, logbook: Logbook) -> None:
+        body = json.dumps(EVENT)
+        await _refused(town, logbook, body, town.slack.sign(body, secret="of somebody else"))
+
+    @pytest.mark.parametrize("seconds", [-301, -3600, 301, 86_400])
+    async def test_of_another_time(self, town: Town, logbook: Logbook, seconds: int) -> None:
+        body = json.dumps(EVENT)
+        await _refused(town, logbook, body, town.slack.sign(body, timestamp=int(time.time()) + seconds))
+
+    @pytest.mark.parametrize("missing", ["X-Slack-Signature", "X-Slack-Request-Timestamp", "both"])
+    async def test_that_are_missing(self, town: Town, logbook: Logbook, missing: str) -> None:
+        body = json.dumps(EVENT)
+        signed = town.slack.sign(body)
+        await _refused(town, logbook, body, {k: v for k, v in signed.items() if missing not in (k, "both")})
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"X-Slack-Request-Timestamp": "soon"},
+            {"X-Slack-Request-Timestamp": "-1"},
+            {"X-Slack-Request-Timestamp": "²"},
+            {"X-Slack-Request-Timestamp": "9" * 5000},
+            {"X-Slack-Signature": ""},
+            {"X-Slack-Signature": "v0="},
+            {"X-Slack-Signature": "v0=é" + "0" * 63},
+            {"X-Slack-Signature": "v1=" + "0" * 64},
+        ],
+        ids=lambda each: next(iter(each.values()))[:8],
+    )
+    async def test_that_are_no_signatures(self, town: Town, logbook: Logbook, headers: dict[str, str]) -> None:
+        body = json.dumps(EVENT)
+        await _refused(town, logbook, body, town.slack.sign(body) | headers)
+
+    async def test_of_one_body_with_another(self, town: Town, logbook: Logbook) -> None:
+        await _refused(town, logbook, json.dumps(EVENT), town.slack.sign(json.dumps(EVENT | {"event_id": "EvREAL"})))
+
+    async def test_every_byte_counts(self, town: Town, logbook: Logbook) -> None:
+        body = json.dumps(EVENT)
+        await _refused(town, logbook, body + " ", town.slack.sign(body))
+
+
+async def test_a_whole_request_that_was_overheard_acts_once_within_its_five_minutes(town: Town) -> None:
+    """The signature is good; the event is known."""
+    await town.asks()
+    supporter = town.offered()
+    pressed = await supporter.press("Decline")
+    await town.quiet()
+    after = town.dump()
+    again = await town.sends(pressed.payload)
+    await town.quiet()
+    assert again.ok
+    assert town.dump() == after
+
+
+class TestAnotherWorkspace:
+    @pytest.mark.parametrize("kind", ["event", "press", "form", "command"])
+    async def test_well_signed_it_is_refused_for_good(self, town: Town, kind: str) -> None:
+        before = town.dump()
+        team = {"id": "T0OTHER", "domain": "other"}
+        user = {"id": "U0ROBIN", "team_id": "T0OTHER"}
+        if kind == "event":
+            answer = await town.post(json.dumps(EVENT | {"team_id": "T0OTHER"}))
+        elif kind == "command":
+            answer = await town.post(urlencode(COMMAND | {"team_id": "T0OTHER"}), FORM)
+        else:
+            shape = "block_actions" if kind == "press" else "view_submission"
+            actions = [{"action_id": "ask@0", "value": "|0", "action_ts": "1.1"}]
+            answer = await town.sends({"type": shape, "team": team, "user": user, "actions": actions, "view": {}})
+        await town.quiet()
+        assert (answer.status, answer.no_retry) == (403, True)
+        assert town.dump() == before
+
+    async def test_its_uninstall_takes_nothing_from_us(self, town: Town) -> None:
+        before = town.dump()
+        for kind in ("app_uninstalled", "tokens_revoked"):
+            event = {"type": kind, "tokens": {"bot": ["U1"]}}
+            await town.post(json.dumps(EVENT | {"team_id": "T0OTHER", "event": event, "event_id": f"Ev{kind}"}))
+        await town.quiet()
+        assert town.dump() == before
+
+
+class TestOrgWideInstalls:
+    """A whole Enterprise Grid is not what a programme's workspace means."""
+
+    async def test_an_event(self, town: Town) -> None:
+        right = {"enterprise_id": "E1", "team_id": TEAM, "user_id": "U1", "is_bot": True, "is_enterprise_install": True}
+        await _no_org(town, await town.post(json.dumps(EVENT | {"authorizations": [right]})))
+
+    async def test_a_press(self, town: Town) -> None:
+        payload = {"type": "block_actions", "team": {"id": TEAM}, "user": {"id": "U0ROBIN"}, "actions": []}
+        await _no_org(town, await town.sends(payload | {"is_enterprise_install": True}))
+
+    async def test_a_command(self, town: Town) -> None:
+        body = urlencode(COMMAND | {"is_enterprise_install": "true", "enterprise_id": "E1"})
+        await _no_org(town, await town.post(body, FORM))
+
+
+async def test_slack_may_verify_the_address(town: Town) -> None:
+    assert await town.slack.verifies_url()
+
+
+async def test_what_slack_says_of_its_own_limits_is_told_to_the_operator(town: Town, logbook: Logbook) -> None:
+    assert (await town.slack.rate_limited(TEAM)).acknowledged
+    assert logbook.says("slack_dropped_events")
+
+
+async def test_an_event_of_no_concern_is_acknowledged(town: Town) -> None:
+    """Not doing so would have Slack bring it three times, and switch our events off in the end."""
+    for event in ({"type": "reaction_added"}, {"type": "message", "channel_type": "channel", "user": "U0ROBIN"}):
+        delivery = await town.slack.event(TEAM, event)
+        assert delivery.attempts[0].ok, event
+    assert town.person().messages == []
+
+
+async def _refused(town: Town, logbook: Logbook, body: str, headers: dict[str, str]) -> None:
+    before = town.dump()
+    answer = await town.slack.knock(body, {"Content-Type": "application/json"} | headers)
+    await town.quiet()
+    assert answer.status == 401
+    assert town.dump() == before
+    assert town.person().messages == []
+    logbook.never(MARK, "Traceback")
+
+
+async def _no_org(town: Town, answer: Answer) -> None:
+    before = town.dump()
+    await town.quiet()
+    assert (answer.status, answer.no_retry) == (403, True)
+    assert town.person().messages == []
+    assert town.dump() == before

@@ -1,0 +1,241 @@
+"""Well signed and still not to be trusted: buttons, forms and views that are nobody's, or somebody else's."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.adapters.slack.logbook import Logbook
+from tests.adapters.slack.town import CONTACT, TEAM, Town
+from tests.doubles.slack import Answer, Person
+
+MARK = "Zq8marker"
+
+
+def press(town: Town, user: str, action: dict[str, Any]) -> dict[str, Any]:
+    return _interaction(town, user, "block_actions") | {
+        "actions": [{"type": "button", "block_id": "copy-0", "action_ts": town.slack.ts()} | action],
+        "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1", "is_ephemeral": False},
+        "response_url": town.slack.hook(TEAM, user, town.slack.dm(TEAM, user).id),
+    }
+
+
+def form(town: Town, user: str, metadata: Any, values: Any) -> dict[str, Any]:
+    view = {
+        "id": "V1",
+        "type": "modal",
+        "private_metadata": metadata,
+        "blocks": [],
+        "hash": "1.a",
+        "root_view_id": "V1",
+    }
+    return _interaction(town, user, "view_submission") | {"view": view | {"state": {"values": values}}}
+
+
+def _interaction(town: Town, user: str, kind: str) -> dict[str, Any]:
+    return {
+        "type": kind,
+        "team": {"id": TEAM, "domain": "lakeside"},
+        "user": {"id": user, "team_id": TEAM},
+        "trigger_id": town.slack.triggers.make(TEAM, user),
+        "is_enterprise_install": False,
+    }
+
+
+@pytest.fixture(autouse=True)
+async def _acquainted(town: Town) -> None:
+    await town.acquainted()
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"action_id": MARK, "value": MARK, "block_id": MARK},
+        {"action_id": MARK, "value": MARK},
+        {"action_id": f"{MARK}@0", "value": f"{MARK}|1"},
+        {"action_id": "offer-accept@0", "value": "0123456789abcdef|1"},
+        {"action_id": "offer-accept@0", "value": "|1"},
+        {"action_id": "offer-accept@0", "value": "a|-1"},
+        {"action_id": "offer-accept@0", "value": "a|99999999999999999999"},
+        {"action_id": "offer-accept@0", "value": f"{MARK}'; DROP TABLE request; --|1"},
+        {"action_id": "offer-accept@0", "value": {"nested": MARK}},
+        {"action_id": "helm-close:completed@0", "value": "0123456789abcdef|1"},
+        {"action_id": ["offer-accept@0"], "value": "a|1"},
+        {"action_id": "x" * 3000, "value": "y" * 3000},
+        {"value": "a|1"},
+        {"action_id": "offer-accept@0"},
+        {"type": "static_select", "action_id": "offer-accept@0", "selected_option": {"value": "a|1"}},
+    ],
+    ids=lambda action: json.dumps(action)[:50],
+)
+async def test_a_button_that_nobody_made(town: Town, logbook: Logbook, action: dict[str, Any]) -> None:
+    before = town.dump()
+    answer = await town.sends(press(town, "U0ROBIN", action))
+    await town.quiet()
+    _kind(answer)
+    if answer.ok:
+        said = town.person().messages[-1].words
+        assert "9-8-8" in said or "This is closed." in said
+    assert town.dump() == before
+    logbook.never(MARK, "Traceback")
+
+
+@pytest.mark.parametrize("actions", [None, [], "ask@0", [None], [["ask@0"]], [{}, {}], {"action_id": "ask@0"}])
+async def test_actions_of_another_shape(town: Town, actions: Any) -> None:
+    before = town.dump()
+    answer = await town.sends(press(town, "U0ROBIN", {}) | {"actions": actions})
+    await town.quiet()
+    _kind(answer)
+    assert town.dump() == before
+
+
+@pytest.mark.parametrize("user", [None, {}, {"id": 7}, {"id": "robin"}, {"id": "U0ROBIN' OR 1=1"}, ["U0ROBIN"]])
+async def test_a_press_of_nobody(town: Town, user: Any) -> None:
+    before = town.dump()
+    _kind(await town.sends(press(town, "U0ROBIN", {"action_id": "ask@0", "value": "|0"}) | {"user": user}))
+    await town.quiet()
+    assert town.dump() == before
+
+
+class TestSomebodyElsesButton:
+    """Every press is authorised against the database, not against what the button says (rule 11)."""
+
+    @pytest.mark.parametrize("user", ["robin-fictional", "casey-sample", "sam-placeholder", "visitor"])
+    async def test_an_offer_is_accepted_by_whom_it_was_made_to_alone(self, town: Town, user: str) -> None:
+        await town.asks()
+        offered = town.offered()
+        thief = next(each for each in (_somebody(town, user), town.person("ada-maple")) if each.id != offered.id)
+        held = offered.button("Accept").element
+        told = {"action_id": held["action_id"], "value": held["value"]}
+        before = town.dump()
+        assert (await town.sends(press(town, thief.id, told))).ok
+        await town.quiet()
+        assert town.dump() == before
+        assert "Robin" not in "\n".join(sight.words for sight in town.slack.seen_by(thief.id, TEAM))
+
+    async def test_the_details_of_a_match_open_for_nobody_else(self, town: Town) -> None:
+        await town.asks()
+        supporter = await town.matched()
+        held = next(each for each in supporter.pressable() if each.element["action_id"].startswith("details"))
+        told = {key: held.element[key] for key in ("action_id", "value")}
+        before = town.dump()
+        for user in ("robin-fictional", "casey-sample", "devon-madeup"):
+            await town.sends(press(town, town.person(user).id, told))
+            await town.quiet()
+            if user != "robin-fictional":
+                assert CONTACT not in "\n".join(s.words for s in town.slack.seen_by(town.person(user).id, TEAM))
+        assert town.dump() == before
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        "values",
+        [
+            None,
+            {},
+            [],
+            "contact",
+            {"contact": None},
+            {"contact": {"contact": None}},
+            {"contact": {"contact": {"type": "plain_text_input"}}},
+            {"contact": {"contact": {"type": "plain_text_input", "value": ["204-555-0123"]}}},
+            {"contact": {"contact": {"type": "static_select", "selected_option": {"value": [CONTACT]}}}},
+            {"contact": {"contact": {"type": "checkboxes", "selected_options": [{"value": CONTACT}]}}},
+            {"contact": {"contact": {"type": "plain_text_input", "value": f"{MARK} tells a long story " * 200}}},
+            {"contact": {"contact": {"type": "plain_text_input", "value": f"{MARK}\ud800"}}},
+            {"contact": {"contact": {"type": "rich_text_input", "rich_text_value": {"text": MARK}}}},
+        ],
+        ids=lambda values: json.dumps(values)[:60],
+    )
+    async def test_fields_that_are_missing_or_of_another_type(self, town: Town, logbook: Logbook, values: Any) -> None:
+        before = town.dump()
+        answer = await town.sends(form(town, "U0ROBIN", '["ask-send","",0]', values))
+        await town.quiet()
+        _kind(answer)
+        assert answer.body, "the form may not close without a word"
+        assert await town.requests() == []
+        assert town.dump() == before
+        logbook.never(MARK, "Traceback")
+
+    async def test_fields_on_top_are_not_kept(self, town: Town, logbook: Logbook) -> None:
+        line = {"type": "plain_text_input", "value": MARK}
+        values = {
+            "contact": {"contact": {"type": "plain_text_input", "value": CONTACT}},
+            "reason": {"reason": line},
+            "__class__": {"x": line},
+            "site": {"site": {"type": "static_select", "selected_option": {"value": MARK}}},
+            "wish": {"wish": {"type": "radio_buttons", "selected_option": {"value": MARK}}},
+        }
+        _kind(await town.sends(form(town, "U0ROBIN", '["ask-send","",0]', values)))
+        await town.quiet()
+        assert MARK not in repr(town.dump())
+        logbook.never(MARK, "Traceback")
+
+    @pytest.mark.parametrize(
+        "metadata",
+        [
+            None,
+            "",
+            MARK,
+            "[]",
+            "{}",
+            '["ask-send"]',
+            '["ask-send","",true]',
+            '["ask-send","",0,0]',
+            '["helm-offer","0123456789abcdef",1]',
+            '["contact-send","0123456789abcdef",1]',
+            f'["{MARK}","",0]',
+            "[" * 3000,
+            '["ask-send","","0"]',
+            {"verb": "ask-send"},
+        ],
+        ids=lambda metadata: json.dumps(metadata)[:40],
+    )
+    async def test_a_view_that_we_never_made(self, town: Town, logbook: Logbook, metadata: Any) -> None:
+        values = {"contact": {"contact": {"type": "plain_text_input", "value": f"{MARK}@example.org"}}}
+        before = town.dump()
+        answer = await town.sends(form(town, "U0ROBIN", metadata, values))
+        await town.quiet()
+        _kind(answer)
+        assert answer.body, "the form may not close without a word"
+        assert town.dump() == before
+        logbook.never(MARK, "Traceback")
+
+    @pytest.mark.parametrize("view", [None, [], "V1", 7])
+    async def test_no_view_at_all(self, town: Town, view: Any) -> None:
+        before = town.dump()
+        _kind(await town.sends(form(town, "U0ROBIN", "", {}) | {"view": view}))
+        assert town.dump() == before
+
+    async def test_somebody_elses_form(self, town: Town) -> None:
+        """The coordinator's form for choosing a supporter, sent by a supporter."""
+        await town.asks()
+        (request,) = town.rows("SELECT id, version FROM request")
+        before = town.dump()
+        metadata = json.dumps(["helm-offer", request[0], request[1]])
+        values = {"supporter": {"supporter": {"type": "static_select", "selected_option": {"value": "x"}}}}
+        for user in ("U0ADA", "U0ROBIN", "U0NOBODY"):
+            town.slack.person(TEAM, user)
+            _kind(await town.sends(form(town, user, metadata, values)))
+        await town.quiet()
+        assert town.dump() == before
+
+
+@pytest.mark.parametrize(
+    "kind", ["block_suggestion", "view_closed", "shortcut", "message_action", "unheard_of", 7, None]
+)
+async def test_interactions_that_we_never_asked_for(town: Town, kind: Any) -> None:
+    before = town.dump()
+    payload = _interaction(town, "U0ROBIN", "x") | {"type": kind, "callback_id": "x", "view": {}, "action_id": "x"}
+    _kind(await town.sends(payload))
+    await town.quiet()
+    assert town.dump() == before
+
+
+def _somebody(town: Town, user: str) -> Person:
+    return town.stranger() if user == "visitor" else town.person(user)
+
+
+def _kind(answer: Answer) -> None:
+    """Answered, or refused with a 4xx; an error of ours it is not."""
+    assert answer.ok or 400 <= answer.status < 500, answer

@@ -1,0 +1,158 @@
+"""Tokens that expire: one refresh for all replicas, before it is too late, and nothing lost where it fails."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.adapters.needs import OutOfReach
+from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet
+from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.test_install import installs, many
+from tests.adapters.slack.town import EVENTS, TEAM, Town
+from tests.doubles.slack import Slack
+
+
+@pytest.fixture
+async def rotating(towns: Towns, slack: Slack, database_url: str) -> AsyncIterator[Town]:
+    """One workspace whose tokens live for twelve hours, on both kinds of database."""
+    slack.workspace(TEAM).token = ""
+    slack.workspaces[TEAM].rotates = True
+    slack.person(TEAM, "U0ADMIN", "Ari Admin")
+    async with towns(database_url, **many(slack)) as town:
+        assert (await installs(town))[0] == 200
+        yield town
+
+
+def workspaces(town: Town, number: int = 0) -> ManyWorkspaces:
+    found = town.houses[number].served.adapters[0]._workspaces  # type: ignore[attr-defined]
+    assert isinstance(found, ManyWorkspaces)
+    return found
+
+
+def ahead(town: Town, hours: float) -> None:
+    """For Slack and for every house it is so much later."""
+    town.slack.clock = lambda: time.time() + hours * 3600
+    for number in range(len(town.houses)):
+        workspaces(town, number)._now = lambda: time.time() + hours * 3600
+
+
+def refreshes(town: Town) -> list[str]:
+    return [
+        call.outcome
+        for call in town.slack.calls
+        if call.method == "oauth.v2.access" and call.args.get("grant_type") == "refresh_token"
+    ]
+
+
+async def test_it_is_made_fresh_before_it_expires(rotating: Town) -> None:
+    old = rotating.slack.workspaces[TEAM].token
+    await rotating.person().types("Hello")
+    assert refreshes(rotating) == []
+    ahead(rotating, 10.5)
+    await rotating.person().types("Hello again")
+    await rotating.quiet()
+    assert refreshes(rotating) == ["ok"]
+    new = rotating.slack.workspaces[TEAM].token
+    assert new != old
+    ahead(rotating, 13)  # the old one is dead by now
+    await rotating.person().types("Still here")
+    assert refreshes(rotating) == ["ok"]
+    assert len([each for each in rotating.person().messages if each.bot]) == 3
+
+
+async def test_two_replicas_at_the_same_moment_refresh_once(rotating: Town) -> None:
+    """A refresh token works once: the second use would cost the workspace its installation."""
+    await rotating.opens()
+    ahead(rotating, 10.5)
+    rotating.slack.fail("oauth.v2.access", delay=0.3)
+    both = await asyncio.gather(*(workspaces(rotating, number).get(TEAM) for number in (0, 1) for _ in range(4)))
+    assert refreshes(rotating) == ["ok"]
+    assert all(both)
+    ahead(rotating, 11)
+    for number in (0, 1):
+        found = await workspaces(rotating, number).get(TEAM)
+        assert found
+        assert found.token == rotating.slack.workspaces[TEAM].token
+
+
+async def test_two_replicas_after_it_expired_both_go_on_with_the_fresh_one(rotating: Town) -> None:
+    """Nobody goes on with a token that Slack no longer takes."""
+    other = await rotating.opens()
+    ahead(rotating, 13)
+    rotating.slack.fail("oauth.v2.access", delay=0.3)
+    typing = []
+    for house in (rotating.houses[0], other):
+        rotating.slack.app_url = house.address + EVENTS
+        typing.append(asyncio.create_task(rotating.person().types("Hello")))
+        await asyncio.sleep(0.05)
+    await asyncio.gather(*typing)
+    await rotating.quiet()
+    assert refreshes(rotating) == ["ok"]
+    assert len([each for each in rotating.person().messages if each.bot]) == 2
+
+
+@pytest.mark.parametrize(
+    "how", [{"status": 500}, {"status": 429}, {"error": "invalid_refresh_token"}, {"drop_before": True}]
+)
+async def test_a_refresh_that_fails_leaves_the_old_one_in_use(rotating: Town, how: dict[str, Any]) -> None:
+    ahead(rotating, 10.5)
+    plan = rotating.slack.fail("oauth.v2.access", times=None, **how)
+    typed = await rotating.person().types("Hello")
+    assert typed.attempts[0].ok
+    plan.stop()
+    ahead(rotating, 10.6)
+    await rotating.person().types("Hello again")
+    assert rotating.person().troubles == []
+    assert len([each for each in rotating.person().messages if each.bot]) == 2
+
+
+async def test_an_expired_one_that_cannot_be_refreshed_loses_nothing(rotating: Town) -> None:
+    ahead(rotating, 13)
+    plan = rotating.slack.fail("oauth.v2.access", times=None, status=500)
+    rotating.slack.retry_waits = ()
+    typed = await rotating.person().types("Hello")
+    await rotating.quiet()
+    assert not [each for each in rotating.person().messages if each.bot]
+    plan.stop()
+    rotating.house.clock.forward(timedelta(seconds=30))
+    ahead(rotating, 13.1)
+    if not typed.acknowledged:
+        assert (await rotating.slack.redeliver(typed.event_id)).ok
+    await rotating.quiet()
+    assert len([each for each in rotating.person().messages if each.bot]) == 1
+
+
+async def test_a_database_that_hangs_does_not_take_a_known_workspace_away(rotating: Town) -> None:
+    """What was known a minute ago is good enough for the crisis card."""
+    if rotating.url.startswith("postgresql"):
+        pytest.skip("what hangs is the SQLite file here")
+    robin = rotating.person()
+    await robin.types("Hello")
+    ahead(rotating, 0.1)
+    with rotating.held_database():
+        typed = await robin.types("I cannot go on")
+        assert typed.attempts[0].ok
+        rotating.slack.fail("users.info", times=None, delay=5.0)
+        await rotating.slack.change_user(TEAM, robin.id)
+        ahead(rotating, 0.2)
+        begun = time.monotonic()
+        assert (await robin.command("/peer", "status")).acknowledged
+        assert time.monotonic() - begun < 3.0
+        assert robin.troubles == []
+    assert len([each for each in robin.dm.messages if each.bot]) == 2
+
+
+async def test_a_workspace_that_was_never_known_waits_for_the_database(rotating: Town) -> None:
+    class Away:
+        async def get(self, team: str) -> None:
+            raise OutOfReach("away")
+
+    found = workspaces(rotating)
+    found._cached.clear()
+    found._installations = Away()  # type: ignore[assignment]
+    with pytest.raises(NotKnownYet):
+        await found.get(TEAM)

@@ -1,0 +1,85 @@
+"""The chat's word stands until the file says something new."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.core.amending import amend, merge
+from bot.core.people import Person, Role
+
+FILE = Person(
+    id="",
+    site="north",
+    name="Ruth Okafor",
+    roles=frozenset({Role.SUPPORTER}),
+    languages=("en",),
+    trained_hours=4,
+    agreement_version="1",
+    agreement_signed_on=date(2026, 1, 5),
+    bio="Old words.",
+)
+KNOWN = replace(FILE, id="r")
+CHANGES = {
+    "bio": {"bio": "New words."},
+    "no bio": {"bio": ""},
+    "languages": {"languages": ("en", "fr")},
+    "training": {"trained_hours": 6.5},
+    "agreement": {"agreement_version": "2", "agreement_signed_on": date(2026, 9, 7)},
+    "role": {"supporter": False},
+}
+EMPTY = replace(FILE, languages=(), trained_hours=0, agreement_version="", agreement_signed_on=None, bio="")
+NEW = replace(
+    FILE,
+    roles=frozenset({Role.LEAD}),
+    languages=("fr",),
+    trained_hours=9,
+    agreement_version="3",
+    agreement_signed_on=date(2026, 10, 1),
+    bio="The office's words.",
+)
+cases = pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
+
+
+@cases
+@pytest.mark.parametrize("file", [FILE, EMPTY], ids=["the same file", "empty cells"])
+def test_a_file_that_says_nothing_new_changes_nothing(changes: dict[str, Any], file: Person):
+    amended = amend(KNOWN, **changes)
+    merged = merge(amended, file)
+    changed = {name: getattr(amended, name) for name in ("roles", *changes) if name != "supporter"}
+    assert {name: getattr(merged, name) for name in changed} == changed
+    assert merge(merged, file) == merged
+
+
+@cases
+def test_a_file_that_says_something_new_wins_for_good(changes: dict[str, Any]):
+    merged = merge(amend(KNOWN, **changes), NEW)
+    assert replace(merged, standing=KNOWN.standing) == replace(NEW, id="r")
+    assert merged.standing.amended == ()
+    assert merge(merged, FILE) == KNOWN
+
+
+def test_a_role_that_was_given_in_the_chat_stays_when_the_file_never_knew_of_it():
+    nobody = replace(KNOWN, roles=frozenset())
+    joined = amend(nobody, supporter=True)
+    assert merge(joined, replace(FILE, roles=frozenset())).has(Role.SUPPORTER)
+    as_lead = merge(joined, replace(FILE, roles=frozenset({Role.LEAD})))
+    assert as_lead.roles == {Role.LEAD, Role.SUPPORTER}
+
+
+def test_a_role_that_the_file_has_taken_up_is_the_files_again():
+    joined = amend(replace(KNOWN, roles=frozenset()), supporter=True)
+    known_to_file = merge(joined, FILE)
+    assert not merge(known_to_file, replace(FILE, roles=frozenset())).has(Role.SUPPORTER)
+
+
+def test_what_was_changed_twice_is_measured_against_the_files_word():
+    twice = amend(amend(KNOWN, bio="First."), bio="Second.")
+    assert merge(twice, FILE).bio == "Second."
+
+
+def test_what_nobody_changed_is_the_files():
+    assert merge(amend(KNOWN, bio="New words."), replace(FILE, phone="1", languages=("fr",))) == replace(
+        amend(KNOWN, bio="New words."), phone="1", languages=("fr",)
+    )

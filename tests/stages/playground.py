@@ -1,0 +1,207 @@
+"""The stage as the local web page shows it: JSON through the page's own door, without a browser."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.adapters.playground import render
+from bot.adapters.playground.answers import Answers
+from bot.adapters.playground.inbound import read
+from bot.adapters.playground.needs import PLATFORM
+from bot.adapters.playground.views import Parts
+from bot.adapters.port import Ambiguous, SendError, Temporary, Throttled, Unreachable
+from bot.bootstrap import House
+from bot.clock import MovableClock
+from bot.demo import Demo, Wheel, make_demo
+from bot.settings import Settings
+from bot.surface import Account, Gone
+from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe
+
+Json = dict[str, Any]
+
+
+@dataclass(eq=False)
+class PlaygroundActor(Actor):
+    stage: "PlaygroundStage"
+    dialog: Json | None = field(default=None, kw_only=True)
+
+    @property
+    def account(self) -> Account:
+        return self.stage.account(self.user)
+
+    # --- seeing
+
+    def messages(self) -> list[Shown]:
+        chat, wording = self.stage.demo.chat, self.stage.house.wording
+        return [_shown(render.message(message, wording)) for message in chat.timeline(self.user)]
+
+    def screen(self) -> str:
+        return f"{_words(self.dialog)} {self.dialog.get('footer') or ''}".strip() if self.dialog else ""
+
+    @property
+    def inside(self) -> bool:
+        return self.dialog is not None
+
+    def pressable(self) -> list[Button]:
+        if self.dialog:
+            pressed = [self._button(button, "") for button in self.dialog["buttons"]]
+            submit = self.dialog["submit"]
+            return [*pressed, *([self._button(submit, "", sends=True)] if submit else [])]
+        chat, wording = self.stage.demo.chat, self.stage.house.wording
+        shown = [render.message(message, wording) for message in chat.timeline(self.user)]
+        cards = [(each["card"], each["ref"]) for each in shown if each["card"]]
+        return [self._button(button, ref) for card, ref in cards for button in card["buttons"]]
+
+    def _button(self, button: Json, ref: str, *, sends: bool = False) -> Button:
+        place = {"ref": ref, "token": button["token"], "version": button["version"]}
+        return Button(button["text"], button["verb"], self.user, place, sends)
+
+    def fields(self) -> Mapping[str, Sequence[str]]:
+        fields = self.dialog["fields"] if self.dialog else []
+        return {each["name"]: _options(each) for each in fields}
+
+    def form(self) -> Any:
+        return self.dialog
+
+    # --- doing
+
+    def close(self) -> None:
+        self.dialog = None
+
+    def returns_to(self, form: Any) -> None:
+        self.dialog = form
+
+    async def _press(self, button: Button, key: str) -> None:
+        await self.raw("press", key, verb=button.verb, **button.place)
+
+    async def _submit(self, button: Button, values: Values) -> None:
+        assert self.dialog
+        given = {each["name"]: _start(each) for each in self.dialog["fields"]} | dict(values)
+        place = {name: button.place[name] for name in ("token", "version")}
+        await self.raw("submit", verb=button.verb, values=given, **place)
+
+    async def _type(self, text: str) -> None:
+        await self.raw("text", text=text)
+        self.dialog = None
+
+    async def _command(self, word: str, rest: str) -> None:
+        await self.raw("command", word=word, rest=rest)
+        self.dialog = None
+
+    async def raw(self, kind: str, key: str = "", **fields: Any) -> None:
+        """What the page sends, as JSON through the adapter's own door."""
+        sent = {"id": key or str(uuid.uuid4()), "type": kind, "user": self.user, **fields}
+        answer = await self.stage.answers.to(read(json.dumps(sent), self.stage.parts.find))
+        assert "error" not in answer, answer
+        self.notice = answer.get("notice", "")
+        self.errors = answer.get("errors", {})
+        if answer.get("close"):
+            self.dialog = None
+        if "dialog" in answer:
+            self.dialog = answer["dialog"]
+        if "card" in answer:
+            self.dialog = {"title": "", "fields": [], "submit": None, **answer["card"]}
+
+
+class PlaygroundStage(Stage):
+    """The demo's house without its web server."""
+
+    platform = PLATFORM
+    actors: dict[str, PlaygroundActor]
+
+    def __init__(self, demo: Demo, settings: Settings) -> None:
+        super().__init__()
+        self.demo = demo
+        self.settings = settings
+        self.parts = Parts(demo.house.engine, demo.house.wording, Wheel(demo), demo.chat, demo.panes, demo.site)
+        self.answers = Answers(self.parts)
+        self.actors = {pane.user: PlaygroundActor(self, pane.user, pane.name) for pane in demo.panes}
+
+    @classmethod
+    async def open(cls, settings: Settings, at: datetime = MONDAY) -> "PlaygroundStage":
+        demo, rows = make_demo(settings, MovableClock(at))
+        await demo.begin(rows)
+        stage = cls(demo, settings)
+        await stage.answers.arrive()
+        stage.remember()
+        return stage
+
+    async def restart(self, at: datetime) -> "PlaygroundStage":
+        self.demo.house.close()
+        self.demo.clock.forward_to(at)
+        demo, rows = make_demo(self.settings, self.demo.clock, self.demo.chat)
+        await demo.begin(rows)
+        return PlaygroundStage(demo, self.settings)
+
+    async def close(self) -> None:
+        self.demo.house.close()
+
+    @property
+    def house(self) -> House:
+        return self.demo.house
+
+    @property
+    def clock(self) -> MovableClock:
+        return self.demo.clock
+
+    def account(self, user: str, *, elsewhere: bool = False) -> Account:
+        return Account(PLATFORM, "another-team" if elsewhere else self.demo.site.id, user)
+
+    # --- failures
+
+    def fails(self, actor: Actor, woe: Woe, *, times: int = 1, seconds: float = 30) -> None:
+        errors: dict[Woe, SendError] = {
+            Woe.DOWN: Temporary("502"),
+            Woe.TOO_FAST: Throttled(seconds),
+            Woe.LOST: Ambiguous("lost on the way"),
+            Woe.UNSURE: Ambiguous("no answer"),
+        }
+        self.demo.chat.fail(actor.user, errors[woe], times, arrives=woe is Woe.UNSURE)
+
+    def unreachable(self, actor: Actor) -> None:
+        self.demo.chat.fail(actor.user, Unreachable("deactivated"), times=1000)
+
+    def reachable(self, actor: Actor) -> None:
+        self.demo.chat._failures[actor.user].clear()
+
+    def speaks(self, actor: Actor, language: str) -> None:
+        self.demo.chat.speak(actor.user, language)
+
+    async def _deactivate(self, actor: Actor) -> None:
+        await self.house.engine.handle(Gone(key="", account=actor.account))
+
+
+def _shown(message: Json) -> Shown:
+    card = message["card"]
+    if not card:
+        return Shown(message["ref"], message["text"], typed=True)
+    buttons = tuple(button["text"] for button in card["buttons"])
+    return Shown(message["ref"], _words(card), str(card["footer"] or ""), buttons)
+
+
+def _words(shown: Mapping[str, Any]) -> str:
+    lines: list[str] = [str(shown.get("title") or "")]
+    for block in shown["blocks"]:
+        if block["kind"] == "fact":
+            lines.append(f"{block['label']}: {block['value']}")
+        elif block["kind"] == "bullets":
+            lines += block["items"]
+        else:
+            lines.append(block["text"])
+    return " ".join(line for line in lines if line)
+
+
+def _options(shown: Json) -> list[str]:
+    """What is on offer; a tick offers itself, and a line nothing."""
+    return [option["text"] for option in shown.get("options", ())] or (["tick"] if shown["kind"] == "tick" else [])
+
+
+def _start(shown: Mapping[str, Any]) -> str | list[str]:
+    if shown["kind"] == "choice":
+        return str(shown["chosen"])
+    if shown["kind"] == "people":
+        return []
+    return str(shown.get("value", ""))

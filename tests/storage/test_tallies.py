@@ -1,0 +1,39 @@
+"""The tally is read back as rows of quarters, a site at a time, with nobody in them."""
+
+from bot.core.report import Kind, Quarter, Row
+from storage.tallies import TallyStore
+from storage.writer import Writer
+from tests.storage.scene import do
+
+SUMMER = Quarter(2026, 3)
+
+
+def test_a_row_comes_back_with_its_quarter_and_its_words(writer: Writer):
+    def close(unit):
+        unit.ledger.tally(kind="request", site="north", month="2026-09", pathway="reach_in", outcome="completed",
+                          to_match="0-24", to_contact="24-48")  # fmt: skip
+        unit.ledger.tally(kind="conversation", site="north", month="2026-10", conversation="1", took_place="over_60",
+                          able="fully", next="done")  # fmt: skip
+
+    do(writer, close)
+    rows = do(writer, lambda unit: TallyStore(unit.link).rows("north"))
+    assert sorted(rows, key=lambda row: row.kind, reverse=True) == [
+        Row("north", SUMMER, Kind.REQUEST, outcome="completed", to_match="0-24", to_contact="24-48"),
+        Row("north", SUMMER.plus(1), Kind.CONVERSATION, conversation="1", took_place="over_60", able="fully"),
+    ]
+
+
+def test_a_site_sees_its_own_rows_and_the_programme_all(writer: Writer):
+    def close(unit):
+        for site in ("north", "south"):
+            unit.ledger.tally(kind="request", site=site, month="2026-07")
+
+    do(writer, close)
+    assert [row.site for row in do(writer, lambda unit: TallyStore(unit.link).rows("south"))] == ["south"]
+    assert sorted(row.site for row in do(writer, lambda unit: TallyStore(unit.link).rows())) == ["north", "south"]
+    assert do(writer, lambda unit: TallyStore(unit.link).rows("west")) == []
+
+
+def test_the_answers_afterwards_belong_to_no_site(writer: Writer):
+    do(writer, lambda unit: unit.ledger.useful("2026Q3", "yes"))
+    assert do(writer, lambda unit: TallyStore(unit.link).useful()) == [Row("", SUMMER, Kind.USEFUL, outcome="yes")]
