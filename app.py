@@ -10,7 +10,7 @@ import typer
 
 from bot import checks, honoraria, launch, logs, reporting, rostering, running, serving
 from bot.adapters.playground.server import require_loopback
-from bot.adapters.slack.manifest import manifest
+from bot.adapters.slack.manifest import NoAddress, manifest
 from bot.bootstrap import key_file, keys_for
 from bot.clock import SystemClock
 from bot.console import Refused, in_transaction, opened, programme_of, sentences, wording_of
@@ -80,7 +80,10 @@ def _serving(address: str) -> None:
 def slack_manifest() -> None:
     """Print the Slack app manifest (YAML) for this deployment's public address."""
     with sentences():
-        typer.echo(manifest(load()), nl=False)
+        try:
+            typer.echo(manifest(load()), nl=False)
+        except NoAddress as error:
+            raise Refused(str(error)) from None
 
 
 @app.command()

@@ -5,6 +5,7 @@ the engine behind it: what it acknowledges is committed, and then it opens the d
 """
 
 import asyncio
+import gc
 import json
 import re
 import sys
@@ -56,6 +57,7 @@ async def press(api: str, folder: Path, presses: int) -> web.Application:
     app = web.Application()
     slack.mount(app)
     app["delivering"] = asyncio.create_task(house.outbox.run())
+    gc.freeze()  # as `serve` does
     return app
 
 

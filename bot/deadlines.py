@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.core.request import OUTSIDE
 from bot.engine import Engine
 from bot.flows import figures
 from bot.flows.agreement import ask_all
@@ -77,6 +78,15 @@ class Deadlines:
                 await self._engine.due(each)
         await self._keep_house()
 
+    async def keep_quarters(self) -> None:
+        """From now on each quarter's end is in the book. A served house wants this; the playground's has one day."""
+
+        def book(unit: Unit) -> None:
+            if not unit.deadlines.pending_kind("quarter"):
+                unit.deadlines.book("quarter", figures.next_quarter(Desk(unit, self._programme, unit.now)))
+
+        await self._engine.run(book)
+
     async def next_due(self) -> datetime | None:
         return await self._engine.run(lambda unit: unit.deadlines.next())
 
@@ -111,10 +121,10 @@ class Deadlines:
             unit.ledger.purge("ticket", unit.now)
             unit.marks.purge()
             unit.gatherings.purge(unit.now)
-            if not unit.deadlines.pending_kind("quarter"):
-                unit.deadlines.book("quarter", figures.next_quarter(Desk(unit, self._programme, unit.now)))
             for site in self._programme.sites.values():
                 unit.ledger.purge_audit(site.id, unit.now - timedelta(days=site.policy.audit_keep_days))
+            longest = max((site.policy.audit_keep_days for site in self._programme.sites.values()), default=0)
+            unit.ledger.purge_audit(OUTSIDE, unit.now - timedelta(days=longest))
 
         now = datetime.now().astimezone()
         if self._kept_house is None or now - self._kept_house >= _HOUSEKEEPING:

@@ -5,7 +5,7 @@ the engine starts the event again once, from what is true by then.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -238,9 +238,33 @@ class Callbacks(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line of the audit. `request` is "" for what concerned none, and for one that is closed and shredded."""
+
+    id: str
+    at: datetime
+    verb: str
+    request: str
+    sealed: bytes | None = field(repr=False)
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whatever it was about is shredded."""
+        return not self.request and self.sealed is None
+
+
 class Ledger(Protocol):
     def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
         """One line of the audit. The actor is sealed under the request's key, or the master's where there is none."""
+        ...
+
+    def lines(self, site: str, most: int) -> list[Noted]:
+        """The newest lines of a site's audit, newest first. `OUTSIDE` for what was asked of somebody outside it."""
+        ...
+
+    def actor(self, line: Noted) -> str:
+        """Who acted. Ask only for a line that the reader may see."""
         ...
 
     def tally(self, **columns: str) -> None:

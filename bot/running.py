@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -53,6 +54,8 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
                 _metrics(served, settings.peerline_metrics_port),
                 _listening_to(served.app(), settings.peerline_host, settings.peerline_port) as address,
             ):
+                await house.deadlines.keep_quarters()
+                gc.freeze()  # what stands now stays: the collector need not walk it again during a press
                 ready(address)
                 await stopped.wait()
     finally:
@@ -114,10 +117,11 @@ async def _listening(app: web.Application, host: str, port: int) -> web.AppRunne
 
 
 def _why(error: OSError, host: str, port: int) -> str:
+    how = "with --port (demo), PEERLINE_PORT or PEERLINE_METRICS_PORT (serve)"
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use already; stop what runs there, or choose another one"
+        return f"port {port} is in use already; stop what runs there, or choose another one {how}"
     if error.errno == errno.EACCES:
-        return f"port {port} needs more rights than this account has; choose one above 1023"
+        return f"port {port} needs more rights than this account has; choose one above 1023 {how}"
     return f"cannot listen on {host}, port {port}"
 
 

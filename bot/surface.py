@@ -245,7 +245,7 @@ class Event:
     account: Account
     locale: str = ""
     name: str = ""
-    guest: bool = False
+    guest: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _BABEL = {"en": "en_CA", "fr": "fr_CA"}
 _MOMENT = {"en": "EEEE, MMMM d, HH:mm", "fr": "EEEE d MMMM, HH:mm"}
 # French wants a space before a colon and inside its quotation marks, where no line may break.
 _HELD_TOGETHER = re.compile(r"(?<=«) | (?=»|:(?:\s|$))", re.MULTILINE)
+FOOTER = "footer"  # the crisis lines under every card and dialog
 _SAMPLE = 2  # an argument that every pattern can format
 
 
@@ -47,6 +48,8 @@ class Wording:
         self.default = default
         self.languages = LANGUAGES
         problems: list[str] = []
+        self._plain: dict[tuple[str, str], str] = {}
+        self._footers: dict[str, tuple[Words, str]] = {}
         self._bundles = {}
         for language in LANGUAGES:
             self._bundles[language] = _bundle(language)
@@ -64,6 +67,18 @@ class Wording:
             return phrase.in_(known)
         if isinstance(phrase, Joined):
             return ", ".join(self.text(part, known, timezone) for part in phrase.parts)
+        if not phrase.args:  # most words of a screen: they are what they are
+            if (known, phrase.id) not in self._plain:
+                self._plain[known, phrase.id] = self._formatted(phrase, known, timezone)
+            return self._plain[known, phrase.id]
+        if phrase.id == FOOTER:  # on every screen, and the same object each time (bot/flows/desk.py)
+            standing = self._footers.get(known)
+            if standing is None or standing[0] is not phrase:
+                standing = self._footers[known] = (phrase, self._formatted(phrase, known, timezone))
+            return standing[1]
+        return self._formatted(phrase, known, timezone)
+
+    def _formatted(self, phrase: Words, known: str, timezone: str) -> str:
         bundle = self._bundles[known]
         if not bundle.has_message(phrase.id):
             raise MissingWords(f"{known}: no message {phrase.id}")

@@ -80,8 +80,9 @@ def read_header(file: BinaryIO, keys: Keyring) -> tuple[Header, AESGCM, bytes]:
         raise BackupError(f"the backup has format {version}, this program reads format {_VERSION}")
     if key_id(sealed) not in {key.id for key in keys.keys}:
         raise BackupError(
-            "the backup is sealed under a master key that is retired; what it holds is unreadable for good. "
-            "If the key still exists somewhere, it is not among the keys in use"
+            "none of the master keys in use opens this backup. On a new machine, put back the key file (keys, beside "
+            "the database) or PEERLINE_KEYS of the old one. If it was made before the last `keys rotate`, its key is "
+            "retired and what it holds is unreadable for good"
         )
     try:
         cipher = AESGCM(keys.open(sealed, _PLACE))

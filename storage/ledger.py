@@ -6,11 +6,12 @@ from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, select
 
-from bot.core.request import Request
+from bot.core.request import OUTSIDE, Request
+from bot.records import Noted
 from storage import tables
 from storage.request_keys import RequestKeys
 from storage.sealed import Hmac, Keyring
-from storage.sql import Link, Sql, insert_into, micros
+from storage.sql import Link, Sql, insert_into, micros, moment
 
 _AUDIT = insert_into(tables.audit)
 _TALLY = insert_into(tables.tally)
@@ -26,6 +27,13 @@ _PURGES = {
 }
 _FACT = Sql(select(tables.fact.c.value).where(tables.fact.c.name == bindparam("name")))
 _INSERT_FACT = Sql("INSERT INTO fact (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
+_A = tables.audit.c
+_LINES = Sql(
+    select(_A.id, _A.at, _A.verb, _A.request, _A.actor)
+    .where(_A.site == bindparam("site"))
+    .order_by(_A.at.desc(), _A.id)
+    .limit(bindparam("most"))
+)
 _SITE_AUDIT = Sql("DELETE FROM audit WHERE site = :site AND at < :before")
 
 
@@ -39,7 +47,11 @@ class LedgerStore:
         self._now = now
 
     def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
-        """With a request that is shredded by now, neither it nor the actor is kept."""
+        """With a request that is shredded by now, neither it nor the actor is kept.
+
+        A line of a request for somebody outside the own site stands at no site, so that nobody there reads it (R29).
+        """
+        site = OUTSIDE if request is not None and request.outside else site
         row_id = secrets.token_hex(8)
         place = f"audit.actor:{row_id}"
         about = request.id if request is not None else None
@@ -51,6 +63,20 @@ class LedgerStore:
         elif actor:
             sealed = self._keys.seal(actor.encode(), place)
         self._link.run(_AUDIT, id=row_id, at=micros(self._now), site=site, verb=verb, request=about, actor=sealed)
+
+    def lines(self, site: str, most: int) -> list[Noted]:
+        """The newest lines of a site's audit, newest first. Nothing is unsealed: `actor` does that, line by line."""
+        rows = self._link.all(_LINES, site=site, most=most)
+        return [Noted(id_, moment(at), verb, about or "", sealed) for id_, at, verb, about, sealed in rows]
+
+    def actor(self, line: Noted) -> str:
+        """Who acted, as a person's id; "" where nothing leads to anybody any more."""
+        if line.sealed is None:
+            return ""
+        place = f"audit.actor:{line.id}"
+        if line.request:
+            return self._request_keys.of(line.request).open(line.sealed, place).decode()
+        return self._keys.open(line.sealed, place).decode()
 
     def tally(self, **columns: str) -> None:
         if unknown := columns.keys() - _TALLY_COLUMNS:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
-from bot.core.request import REQUEST_MOVES, Details, Request, RequestState
+from bot.core.request import REQUEST_MOVES, Details, Request, RequestState, Transfer
 from bot.records import Conflict
 from storage import tables
 from storage.plain import read, write
@@ -96,6 +96,7 @@ class RequestStore:
         if place not in self._opened:
             known = read(self._request_keys.of(request.id).open(row[-1], f"request.details:{request.id}"))
             known["not_these"] = tuple(tuple(account) for account in known["not_these"])
+            known["transfer"] = Transfer(known.get("transfer", ""))  # what was sealed by an earlier version has none
             self._opened[place] = Details(**known)
         return self._opened[place]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.bootstrap import wording_for
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
 from bot.core.people import Person, Role
+from bot.guideline.setup import has_examples
 from bot.programme import Programme, ProgrammeError, Site, load, stale
 from storage.keys import GivenKeys, fresh
 from storage.sealed import Keyring
@@ -29,6 +30,11 @@ def programme(subject: Subject) -> Iterator[Line]:
     subject.programme = found
     sites = len(found.sites)
     yield ok("programme", f"{path} loads, with {sites} {'site' if sites == 1 else 'sites'}")
+    for site in found.sites.values():
+        if has_examples(site):
+            yield warn(
+                "programme", f"site {site.id} has a placeholder left: an example address, or a number of fiction"
+            )
 
 
 def resources(subject: Subject) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.adapters.slack.examine import examine
 from bot.adapters.slack.signatures import NOTE
-from bot.checks.line import Level, Line, Subject, ok, warn
+from bot.checks.line import Level, Line, Subject, fail, ok, warn
 from storage.sealed import Keyring
 from storage.transaction import reading
 from storage.unit import Unit
@@ -25,7 +25,7 @@ def slack(subject: Subject) -> Iterator[Line]:
 
     yield from asyncio.run(found())
     if not settings.slack_app_token and not settings.peerline_public_url.startswith("https://"):
-        yield warn("Slack", "PEERLINE_PUBLIC_URL is not an https:// address; Slack needs one to reach /slack/events")
+        yield fail("Slack", "PEERLINE_PUBLIC_URL is not an https:// address; Slack cannot reach /slack/events without")
 
 
 def teams(subject: Subject) -> Iterator[Line]:

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from bot.core.policy import Pathway, Terms
 
+OUTSIDE = "outside"  # in the place of a site: what was asked of somebody outside the own one stands at none (R29)
+
 
 class RequestState(StrEnum):
     INVITED = "invited"
@@ -49,6 +51,15 @@ class Helm(StrEnum):
     PROMISED = "promised"  # a coordinator said "I will see to it"
     CONTACTED = "contacted"  # a coordinator has reached the physician and goes on by hand
     PHYSICIAN = "physician"  # told honestly, with the phone route
+
+
+class Transfer(StrEnum):
+    """Whether this may be handed over by phone to a site that does not use Peerline: theirs to say (R29)."""
+
+    NOT = ""
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ class Details:
     not_these: tuple[tuple[str, str, str], ...] = ()  # accounts, resolved to people each time
     asked_for: str = ""  # person id of a supporter asked for by name
     moment: str = ""  # the template of an invitation, until it is answered
+    transfer: Transfer = Transfer.NOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def invited(desk: Desk, press: Press) -> Reply:
     """ "Yes" to an invitation (R13): the same consent and form as for everybody; nothing has moved yet."""
     invitation = inviting.pending(desk)
     if invitation is None or invitation.id != press.token:
-        return status.status(desk, press)
+        raise Sorry(w("moved-on"), status.status(desk, press).dialog)
     return Reply(dialog=_before(desk, invitation.id))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.core.request import Offer, OfferState, Outcome, Request, RequestState, Useful
+from bot.core.request import OUTSIDE, Offer, OfferState, Outcome, Request, RequestState, Useful
 from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import hands
@@ -13,7 +13,6 @@ from bot.surface import Button, Dialog, Press, Reply, Style, w
 TICKET_DAYS = 90
 FORGET_HOURS = 24  # by then the last word has been delivered
 USUAL = 3  # conversations that are counted one by one
-OUTSIDE = "outside"  # the site of what was asked of somebody outside the own one
 _BANDS = (24, 48, 72, 120)
 _ASK_USEFUL = frozenset({Outcome.COMPLETED, Outcome.HANDED_ON})
 

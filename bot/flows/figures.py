@@ -21,6 +21,11 @@ def command(desk: Desk, _event: object) -> Reply:
     return Reply(card=_card(desk, w("figures-card")))
 
 
+def export(desk: Desk, _event: object) -> Reply:
+    """A file is made where Peerline runs, never in a chat, which the employer keeps; the same figures stand behind."""
+    return Reply(card=_card(desk, w("export-card")))
+
+
 def report(desk: Desk, _press: Press) -> Reply:
     """Of the reader's own site; the provincial coordinator sees all of them together. Small counts stay hidden."""
     me = _reader(desk)

@@ -12,6 +12,8 @@ from bot.records import Due
 from bot.surface import Button, Card, Phrase, Style, w
 
 AGAIN_HOURS = 24  # once everybody has been told, they are told again this often
+# What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
+_OPENS = {"helm-why-choose": "helm-choose", "helm-why-outside": "helm-choose"}
 _HOURS = {Helm.PHYSICIAN: AGAIN_HOURS, Helm.CONTACTED: 3 * AGAIN_HOURS}
 
 
@@ -130,8 +132,10 @@ def _steer(desk: Desk, request: Request, level: Helm) -> Request:
 # --- the card ------------------------------------------------------------------------------------------------------
 
 
-def card(desk: Desk, request: Request, why: str) -> Card:
-    return _card(desk, request, w("helm-card", number=request.number), w(why))
+def card(desk: Desk, request: Request, why: str, opens: str = "") -> Card:
+    """`opens` is the verb of [Open], where somebody typed a word for it."""
+    verb = opens or _OPENS.get(why, "helm-open")
+    return _card(desk, request, w("helm-card", number=request.number), w(why), verb=verb)
 
 
 def _say(desk: Desk, request: Request, why: str, people: list[Person]) -> None:
@@ -147,7 +151,7 @@ def _settle_cards(desk: Desk, request: Request, words: str) -> None:
                 desk.say(person.id, helm_slot(request), told)
 
 
-def _card(desk: Desk, request: Request, *words: Phrase) -> Card:
+def _card(desk: Desk, request: Request, *words: Phrase, verb: str = "helm-open") -> Card:
     number = w("helm-open-label", number=request.number)
-    opens = Button(w("open"), "helm-open", request.id, request.version, Style.PRIMARY, opens=True, label=number)
+    opens = Button(w("open"), verb, request.id, request.version, Style.PRIMARY, opens=True, label=number)
     return desk.card(*words, buttons=(opens,))

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.policy import Disclosure
-from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
+from bot.core.request import OUTSIDE, Details, Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, reaching
 from bot.flows.cards import last_word, offer_slot, tell_physician
-from bot.flows.closing import OUTSIDE, band
+from bot.flows.closing import band
 from bot.flows.desk import Desk, Sorry
 from bot.flows.rematch import rematch
 from bot.flows.seeking import may_support, miss, offer_card

@@ -1,12 +1,12 @@
 """Finding the next supporter: one offer at a time, by the hard rules, until somebody says yes or a human must help."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core import matching
-from bot.core.matching import Candidate, Need, Wish
+from bot.core.matching import Candidate, Explained, Need, Wish
 from bot.core.people import Person, Role
-from bot.core.policy import Disclosure, MatchBy
+from bot.core.policy import Disclosure, MatchBy, Policy
 from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm
 from bot.flows.cards import offer_slot, tell_physician
@@ -67,14 +67,18 @@ def miss(desk: Desk, request: Request) -> Request:
 
 
 def candidates_in_order(desk: Desk, request: Request) -> tuple[Candidate, ...]:
-    details = desk.records.requests.details(request)
-    return matching.order(
-        need_of(desk, request, details),
-        pool(desk, request),
-        desk.policy(request.site),
-        desk.today(request.site),
-        seed(request),
-    )
+    return matching.order(*_question(desk, request))
+
+
+def explained(desk: Desk, request: Request) -> tuple[Explained, ...]:
+    """Everybody who is there for this request, those who may be asked first and in their order."""
+    return matching.explain(*_question(desk, request))
+
+
+def _question(desk: Desk, request: Request) -> tuple[Need, list[Candidate], Policy, date, str]:
+    need = need_of(desk, request, desk.records.requests.details(request))
+    there = [each for each in _pool(desk, request) if not request.outside or _lent(desk, need, each)]
+    return need, there, desk.policy(request.site), desk.today(request.site), _seed(request)
 
 
 def need_of(desk: Desk, request: Request, details: Details) -> Need:
@@ -92,14 +96,23 @@ def need_of(desk: Desk, request: Request, details: Details) -> Need:
     )
 
 
-def pool(desk: Desk, request: Request) -> list[Candidate]:
+def _lent(desk: Desk, need: Need, candidate: Candidate) -> bool:
+    """Whether this supporter's site lends them to other sites (R29), and its own rules let them be asked (R35, R43)."""
+    person = candidate.person
+    policy = desk.policy(person.site)
+    if person.site == need.site or not policy.inter_site:
+        return False
+    return not matching.barriers(need, candidate, policy, desk.today(person.site)) & matching.NAMEABLE
+
+
+def _pool(desk: Desk, request: Request) -> list[Candidate]:
     people = desk.with_role(Role.SUPPORTER, None if request.outside else request.site)
     reachable = [person for person in people if desk.records.people.accounts(person.id)]
     live = desk.records.offers.live_counts([person.id for person in reachable])
     return [Candidate(person, live[person.id]) for person in reachable]
 
 
-def seed(request: Request) -> str:
+def _seed(request: Request) -> str:
     """One draw per request and search: the same whenever it is explained, another at the next rematch."""
     return f"{request.id}:{request.search}"
 
@@ -164,16 +177,16 @@ def may_support(desk: Desk, request: Request, details: Details, person_id: str, 
     need = need_of(desk, request, details)
     if besides:
         need = replace(need, tried=need.tried - {person_id})
-    barriers = matching.barriers(
-        need, Candidate(person, len(live)), desk.policy(request.site), desk.today(request.site)
-    )
-    return not barriers
+    candidate = Candidate(person, len(live))
+    if request.outside and not _lent(desk, need, candidate):
+        return False
+    return not matching.barriers(need, candidate, desk.policy(request.site), desk.today(request.site))
 
 
 def offer_card(desk: Desk, request: Request, offer: Offer, reminder: bool = False) -> Card:
     hours = request.terms.connect_within_hours
     decline = Button(w("decline"), "offer-decline", offer.id, offer.version)
-    first = Button(w("accept"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True)
+    first = Button(w("accept"), "offer-accept", offer.id, offer.version, opens=True)
     if desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER:
         first = Button(w("see-request"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True)
     words = w("offer-reminder", hours=hours) if reminder else w("offer-ask", hours=hours)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, inviting, reaching, seeking
+from bot.flows import helm, inviting, reaching, seeking, transferring
 from bot.flows.closing import close, closed_dialog
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -37,12 +37,21 @@ def _dialog(desk: Desk, request: Request) -> Dialog:
 
 
 def _seeking(desk: Desk, request: Request) -> Dialog:
+    question = transferring.question(desk, request)
+    if question is not None:
+        return question
     return desk.dialog(
         w("status-title"),
         Paragraph(_news(desk, request), strong=True),
+        *transferring.agreed(desk, request),
         *_asked_by_name(desk, request),
         *phone_blocks(desk),
-        buttons=(Button(w("wait"), "dismiss", style=Style.PRIMARY), PHONE, _withdraw(request)),
+        buttons=(
+            Button(w("wait"), "dismiss", style=Style.PRIMARY),
+            *transferring.taken_back(desk, request),
+            PHONE,
+            _withdraw(request),
+        ),
     )
 
 

@@ -4,27 +4,27 @@ Every press is authorised anew: whoever is on the physician's list, or is the ph
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.core import matching
 from bot.core.matching import Barrier, Explained
 from bot.core.people import Person, Role
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, phoning, seeking
+from bot.flows import helm, seeking, transferring
 from bot.flows.cards import last_word, tell_physician
+from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import may_steer
 from bot.flows.rematch import rematch
+from bot.flows.whose import steered
 from bot.records import Conflict
 from bot.surface import (
     Block,
     Bullets,
     Button,
     Choice,
-    Command,
     Dialog,
     Fact,
+    Joined,
     Option,
     Paragraph,
     Phrase,
@@ -38,63 +38,27 @@ from bot.surface import (
 
 CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)
 _SHOWN = 20
+_BEST = 3
+_AND = "-"  # between two ids, which are hexadecimal
 _MOST_CHOICES = 98  # a platform shows a hundred
-
-
-# --- the queue -----------------------------------------------------------------------------------------------------
-
-
-def queue(desk: Desk, _event: object) -> Reply:
-    """A neutral card; the list stands in the dialog behind it (R17). The same for everybody who types it."""
-    card = desk.card(w("queue-card"), buttons=(Button(w("open"), "queue", style=Style.PRIMARY, opens=True),))
-    return Reply(card=card)
-
-
-def queue_dialog(desk: Desk, _press: object) -> Reply:
-    me = desk.known()
-    if not {Role.COORDINATOR, Role.PROVINCIAL} & me.roles:
-        raise Sorry(w("not-for-you"))
-    mine = [request for request in desk.records.requests.open_ones() if may_steer(desk, request)][:_SHOWN]
-    calls = phoning.in_hand(desk)[:_SHOWN]
-    lines = (
-        *(w("call-line", number=each.number, hours=_age(desk, each.asked_at)) for each in calls),
-        *(w("queue-line", number=each.number, state=_state(each), hours=_age(desk, each.opened_at)) for each in mine),
-    )
-    body: tuple[Block, ...] = (Bullets(lines),) if lines else (Paragraph(w("queue-empty")),)
-    buttons = (
-        *(Button(w("call-show", number=each.number), "call-see", each.id, each.version, opens=True) for each in calls),
-        *(
-            Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True)
-            for each in mine
-        ),
-    )
-    return Reply(dialog=desk.dialog(w("queue-title"), *body, buttons=(*buttons, Button(w("close"), "dismiss"))))
-
-
-def show(desk: Desk, command: Command) -> Reply:
-    """`show N`: a neutral card with [Open]; an unknown number is answered like any other that is not theirs."""
-    me = desk.known()
-    for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
-        request = desk.records.requests.by_number(site, command.rest.strip())
-        if request is not None and may_steer(desk, request):
-            return Reply(card=helm.card(desk, request, "helm-why-asked"))
-    raise Sorry(w("no-such-number"))
 
 
 # --- one request ---------------------------------------------------------------------------------------------------
 
 
 def open_one(desk: Desk, press: Press) -> Reply:
-    return Reply(dialog=_dialog(desk, _mine(desk, press)))
+    return Reply(dialog=dialog(desk, steered(desk, press)))
 
 
-def _dialog(desk: Desk, request: Request) -> Dialog:
+def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
     """Number, state, age and the matching explained: no name of the physician, no wish, list or decline (rule 5)."""
     return desk.dialog(
         w("helm-title", number=request.number),
-        Fact(w("helm-state"), _state(request)),
-        Fact(w("helm-age"), w("hours-old", hours=_age(desk, request.opened_at))),
+        *told,
+        Fact(w("helm-state"), state_words(request)),
+        *clocks(desk, request),
         *_in_hand(request),
+        *transferring.told(desk, request),
         *_explained(desk, request),
         buttons=(*_buttons(desk, request), Button(w("close"), "dismiss")),
     )
@@ -118,7 +82,13 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
     if request.helm is Helm.PROMISED:
         first = button("i-have-contacted-them", "helm-contacted", Style.PRIMARY)
     taken = () if request.helm is Helm.CONTACTED else (first,)
-    return (*taken, *search, button("see-contact", "helm-contact"), button("end-request", "helm-end", Style.DANGER))
+    return (
+        *taken,
+        *search,
+        *transferring.buttons(desk, request),
+        button("see-contact", "helm-contact"),
+        button("end-request", "helm-end", Style.DANGER),
+    )
 
 
 def _explained(desk: Desk, request: Request) -> tuple[Block, ...]:
@@ -126,13 +96,7 @@ def _explained(desk: Desk, request: Request) -> tuple[Block, ...]:
         return ()
     if desk.records.offers.live(request.id) is None:
         request = _next_search(request)
-    found = matching.explain(
-        seeking.need_of(desk, request, desk.records.requests.details(request)),
-        seeking.pool(desk, request),
-        desk.policy(request.site),
-        desk.today(request.site),
-        seeking.seed(request),
-    )
+    found = seeking.explained(desk, request)
     lines = tuple(w("explained", name=Verbatim(each.person.name), place=_place(each)) for each in found[:_SHOWN])
     return (
         (Paragraph(w("explained-title"), strong=True), Bullets(lines)) if lines else (Paragraph(w("explained-nobody")),)
@@ -150,19 +114,19 @@ def _place(each: Explained) -> Phrase:
 
 
 def promise(desk: Desk, press: Press) -> Reply:
-    request = _mine(desk, press)
+    request = steered(desk, press)
     if request.helm in {Helm.PROMISED, Helm.CONTACTED}:
-        return Reply(dialog=_dialog(desk, request), notice=w("already-in-hand"))
+        return Reply(dialog=dialog(desk, request), notice=w("already-in-hand"))
     request = helm.promise(desk, request)
     _note(desk, request, "promised")
-    return Reply(dialog=_dialog(desk, request), notice=w("promised"))
+    return Reply(dialog=dialog(desk, request), notice=w("promised"))
 
 
 def again(desk: Desk, press: Press) -> Reply:
     """Another search: whoever only never answered may be asked again."""
     request = _searchable(desk, press)
     if not seeking.candidates_in_order(desk, _next_search(request)):
-        return Reply(dialog=_dialog(desk, request), notice=w("nobody-to-ask"))
+        return Reply(dialog=dialog(desk, request), notice=w("nobody-to-ask"))
     request = seeking.search_anew(desk, request)
     if not seeking.ask_first(desk, request):
         raise Conflict("somebody was quicker")
@@ -170,30 +134,59 @@ def again(desk: Desk, press: Press) -> Reply:
 
 
 def choose(desk: Desk, press: Press) -> Reply:
-    """By hand (R21): whoever may be asked, in the order of the matching; no hard rule bends."""
+    """By hand (R21): the three best with a tap each, or anybody who may be asked; no hard rule bends."""
     request = _searchable(desk, press)
-    found = seeking.candidates_in_order(desk, _next_search(request))[:_MOST_CHOICES]
+    found = [each for each in seeking.explained(desk, _next_search(request)) if each.place is not None]
     if not found:
-        return Reply(dialog=_dialog(desk, request), notice=w("nobody-to-ask"))
-    options = tuple(Option(each.person.id, Verbatim(each.person.name)) for each in found)
+        return Reply(dialog=dialog(desk, request, Paragraph(w("nobody-to-ask"), strong=True)))
+    best = found[:_BEST]
+    options = tuple(Option(each.person.id, Verbatim(each.person.name)) for each in found[:_MOST_CHOICES])
     return Reply(
         dialog=desk.dialog(
             w("choose"),
+            Bullets(tuple(_about(desk, request, each) for each in best)),
             w("choose-words"),
             fields=(Choice("supporter", w("choose-supporter"), options, options[0].value),),
             submit=Button(w("send-offer"), "helm-offer", request.id, request.version, Style.PRIMARY),
-            buttons=(Button(w("back"), "helm-open", request.id, request.version, opens=True),),
+            buttons=(
+                *(_ask_them(request, each.person) for each in best),
+                Button(w("choose-rules"), "helm-again", request.id, request.version),
+                Button(w("back"), "helm-open", request.id, request.version, opens=True),
+            ),
         )
     )
 
 
+def _about(desk: Desk, request: Request, each: Explained) -> Phrase:
+    """Why somebody stands where they stand, as far as it may be told: never a wish, never a hidden rule (R24, R31)."""
+    person = each.person
+    policy = desk.policy(person.site)
+    stage = (w(f"career-{person.stage.value}"),) if person.stage else ()
+    site = (desk.site(person.site).name,) if request.outside else ()
+    load = w(f"load-{matching.load(person, policy, desk.today(person.site)).value}")
+    return w("explained", name=Verbatim(person.name), place=Joined((_place(each), *site, *stage, load)))
+
+
+def _ask_them(request: Request, person: Person) -> Button:
+    """One tap: whom it asks stands in the token, and is looked at anew like everything a button says (rule 11)."""
+    token = f"{request.id}{_AND}{person.id}"
+    return Button(w("choose-ask", name=Verbatim(person.name)), "helm-ask", token, request.version)
+
+
+def ask_them(desk: Desk, press: Press) -> Reply:
+    token, _, chosen = press.token.partition(_AND)
+    return _offer_to(desk, _searchable(desk, replace(press, token=token)), chosen)
+
+
 def offer(desk: Desk, submit: Submit) -> Reply:
-    request = _searchable(desk, submit)
-    chosen = submit.one("supporter")
+    return _offer_to(desk, _searchable(desk, submit), submit.one("supporter"))
+
+
+def _offer_to(desk: Desk, request: Request, chosen: str) -> Reply:
     found = [each.person for each in seeking.candidates_in_order(desk, _next_search(request))]
     supporter = next((person for person in found if person.id == chosen), None)
     if supporter is None:
-        raise Sorry(w("nobody-to-ask"), _dialog(desk, request))
+        raise Sorry(w("nobody-to-ask"), dialog(desk, request))
     request = seeking.search_anew(desk, request)
     if not seeking.offer_to(desk, request, supporter):
         raise Conflict("somebody was quicker")
@@ -203,24 +196,48 @@ def offer(desk: Desk, submit: Submit) -> Reply:
 def _asked(desk: Desk, request: Request) -> Reply:
     """An offer is out: that was the hand's answer, and the physician hears that the asking goes on."""
     _note(desk, request, "searched")
+    transferring.take_back(desk, request)
     request = helm.release(desk, request)
     tell_physician(desk, request)
-    return Reply(dialog=_dialog(desk, request))
+    return Reply(dialog=dialog(desk, request))
+
+
+def rematch_first(desk: Desk, press: Press) -> Reply:
+    """A second step where a number was typed: what stands behind it was not looked at yet."""
+    request = _matched(desk, press)
+    return Reply(
+        dialog=desk.dialog(
+            w("helm-title", number=request.number),
+            Fact(w("helm-state"), state_words(request)),
+            *clocks(desk, request),
+            w("rematch-words"),
+            buttons=(
+                Button(w("find-someone-else"), "helm-rematch", request.id, request.version, Style.DANGER),
+                Button(w("back"), "helm-open", request.id, request.version, opens=True),
+            ),
+        )
+    )
+
+
+def _matched(desk: Desk, press: Press) -> Request:
+    """The match that the button was made for: a later one is not ended by an old screen. Raises Sorry."""
+    request = steered(desk, press)
+    if request.state not in {RequestState.MATCHED, RequestState.CONNECTED} or press.version != request.version:
+        raise Sorry(w("moved-on"), dialog(desk, request))
+    return request
 
 
 def someone_else(desk: Desk, press: Press) -> Reply:
-    request = _mine(desk, press)
-    if request.state not in {RequestState.MATCHED, RequestState.CONNECTED}:
-        raise Sorry(w("moved-on"), _dialog(desk, request))
+    request = _matched(desk, press)
     request = rematch(desk, request, ended=OfferState.ENDED)
     tell_physician(desk, request)
     _note(desk, request, "rematched")
-    return Reply(dialog=_dialog(desk, request))
+    return Reply(dialog=dialog(desk, request))
 
 
 def contact(desk: Desk, press: Press) -> Reply:
     """The physician's name and contact, for the one who will phone. Every look is audited (rule 1)."""
-    request = _mine(desk, press)
+    request = steered(desk, press)
     details = desk.records.requests.details(request)
     _note(desk, request, "contact-seen")
     name = desk.records.people.get(details.physician).name
@@ -237,25 +254,30 @@ def contact(desk: Desk, press: Press) -> Reply:
 
 def contacted(desk: Desk, press: Press) -> Reply:
     """The promise is kept: nobody is told any more that nobody was found."""
-    request = helm.contacted(desk, _mine(desk, press))
+    request = helm.contacted(desk, steered(desk, press))
     _note(desk, request, "contacted")
-    return Reply(dialog=_dialog(desk, request), notice=w("contacted"))
+    return Reply(dialog=dialog(desk, request), notice=w("contacted"))
 
 
 def end(desk: Desk, press: Press) -> Reply:
     """A second step before what cannot be undone; "nobody found" only while nobody is."""
-    request = _mine(desk, press)
-    outcomes = [each for each in CLOSINGS if each is not Outcome.UNFILLED or request.state is RequestState.SEEKING]
+    request = steered(desk, press)
     buttons = (
         Button(w(f"close-{each.value.replace('_', '-')}"), f"helm-close:{each.value}", request.id, request.version)
-        for each in outcomes
+        for each in _endings(request)
     )
     back = Button(w("back"), "helm-open", request.id, request.version, opens=True)
     return Reply(dialog=desk.dialog(w("helm-title", number=request.number), w("end-words"), buttons=(*buttons, back)))
 
 
+def _endings(request: Request) -> list[Outcome]:
+    return [each for each in CLOSINGS if each is not Outcome.UNFILLED or request.state is RequestState.SEEKING]
+
+
 def close_one(desk: Desk, press: Press, outcome: Outcome) -> Reply:
-    request = _mine(desk, press)
+    request = steered(desk, press)
+    if outcome not in _endings(request) or press.version != request.version:
+        raise Sorry(w("moved-on"), dialog(desk, request))
     _note(desk, request, "closed")
     close(desk, request, outcome)
     return Reply(close=True, notice=w("helm-closed", number=request.number))
@@ -297,9 +319,9 @@ def _wishing(desk: Desk, site: str) -> list[Person]:
 
 
 def _searchable(desk: Desk, press: Press | Submit) -> Request:
-    request = _mine(desk, press)
+    request = steered(desk, press)
     if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
-        raise Sorry(w("moved-on"), _dialog(desk, request))
+        raise Sorry(w("moved-on"), dialog(desk, request))
     return request
 
 
@@ -308,22 +330,5 @@ def _next_search(request: Request) -> Request:
     return replace(request, search=request.search + 1)
 
 
-def _mine(desk: Desk, press: Press | Submit) -> Request:
-    request = desk.records.requests.get(press.token)
-    if request is None or (request.state is not RequestState.CLOSED and not may_steer(desk, request)):
-        raise Sorry(w("not-for-you"))
-    if request.state is RequestState.CLOSED:
-        raise Sorry(w("closed-already"))
-    return request
-
-
 def _note(desk: Desk, request: Request, verb: str) -> None:
     desk.records.ledger.note(verb, site=request.site, actor=desk.known().id, request=request)
-
-
-def _state(request: Request) -> Phrase:
-    return w(f"state-{request.state.value}")
-
-
-def _age(desk: Desk, since: datetime) -> int:
-    return int((desk.now - since).total_seconds() // 3600)

@@ -2,7 +2,8 @@
 
 from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.flows.desk import Desk, Sorry
-from bot.surface import Press, w
+from bot.flows.hands import may_steer
+from bot.surface import Press, Submit, w
 
 
 def my_offer(desk: Desk, press: Press) -> Offer | None:
@@ -23,3 +24,13 @@ def my_match(desk: Desk, press: Press, *states: RequestState) -> tuple[Offer, Re
     if states and request.state not in states:
         raise Sorry(w("moved-on"))
     return offer, request
+
+
+def steered(desk: Desk, event: Press | Submit) -> Request:
+    """The request that a coordinator's press means, if it is theirs to steer. Raises Sorry."""
+    request = desk.records.requests.get(event.token)
+    if request is None or (request.state is not RequestState.CLOSED and not may_steer(desk, request)):
+        raise Sorry(w("not-for-you"))
+    if request.state is RequestState.CLOSED:
+        raise Sorry(w("closed-already"))
+    return request

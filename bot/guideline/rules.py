@@ -100,7 +100,7 @@ def _match(page: Page, policy: Policy) -> None:
         page.say("guide-no-quiet")
     else:
         page.say("guide-quiet", start=_clock(quiet.start), end=_clock(quiet.end))
-    page.say("guide-outside")
+    page.say("guide-outside", "guide-inter-site" if policy.inter_site else "guide-no-inter-site")
 
 
 def _never(policy: Policy) -> list[Phrase]:

@@ -93,7 +93,7 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
     ]
     rules = [
         _Step("setup-file", "BC 4", done=True),
-        everywhere("setup-examples", "", (site.id for site in sites if not _has_examples(site))),
+        everywhere("setup-examples", "", (site.id for site in sites if not has_examples(site))),
         _Step("setup-fresh", "AMA 5", seen.fresh, args={"days": STALE_AFTER_DAYS}),
         _Step("setup-guideline", "BC 4, OMA 2"),
         _Step("setup-adviser"),
@@ -132,7 +132,7 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
     )
 
 
-def _has_examples(site: Site) -> bool:
+def has_examples(site: Site) -> bool:
     """Whether an address or number of the site was never meant to be used: nobody would be reached there."""
     addresses = (*site.coordinators, site.deputy)
     return any(_EXAMPLE_ADDRESS.search(each) for each in addresses) or bool(_EXAMPLE_NUMBER.search(site.phone_route))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bot.core.people import Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, Terms
-from bot.programme.kinds import QUIET_HOURS, Kind, member, number, whole
+from bot.programme.kinds import FLAG, QUIET_HOURS, Kind, member, number, whole
 from bot.programme.section import Section
 
 E = TypeVar("E", bound=StrEnum)
@@ -46,6 +46,7 @@ _ONE: Mapping[str, Kind[Any]] = {
     "small_cell": whole("a small-cell threshold", least=3),  # below 3 a cell of two lets each of them know the other
     "audit_keep_days": _DAYS,
     "quiet_hours": QUIET_HOURS,
+    "inter_site": FLAG,
 }
 _TIMES = ("connect_remind_hours", "tracker_remind_hours")
 _SETS: Mapping[str, Kind[Any]] = {"pathways": member("a pathway", Pathway), "serves": member("a stage", Stage)}

@@ -40,7 +40,7 @@ async def test_a_whole_conversation_at_debug_names_nobody(
 
 def test_a_library_gets_its_name_into_the_log_and_not_its_words(capsys: pytest.CaptureFixture[str], here: Path) -> None:
     logs.configure("DEBUG")
-    loud = logging.getLogger("slack_sdk.web.base_client")
+    loud = logging.getLogger("somebodys.library")
     loud.setLevel(logging.DEBUG)
     loud.debug("Sending a request - body: %s", "Dr. Robin Fictional")
     loud.info("robin.fictional@example.org")
@@ -53,7 +53,7 @@ def test_a_library_gets_its_name_into_the_log_and_not_its_words(capsys: pytest.C
         warnings.simplefilter("default")
         warnings.warn("deprecated: robin.fictional@example.org", DeprecationWarning, stacklevel=1)
     first, second = _lines(capsys)
-    assert (first["logger"], first["kind"]) == ("slack_sdk.web.base_client", "ValueError")
+    assert (first["logger"], first["kind"]) == ("somebodys.library", "ValueError")
     assert (second["logger"], second["kind"]) == ("py.warnings", "WARNING")
 
 

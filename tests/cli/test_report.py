@@ -164,7 +164,7 @@ def test_a_table_fits_a_terminal_and_says_what_waits(programme: Programme, langu
     assert ("2026Q3" in text) is True
 
 
-def test_a_table_shows_each_period_and_all_of_them_together(programme: Programme):
+def test_r65_a_table_shows_each_period_and_all_of_them_together(programme: Programme):
     text = render(report(programme, 40), WORDING, "en", Form.TABLE).decode()
     found = [each.base.low for each in report(programme, 40).of("requests") if each.base]
     assert len(found) == 4
@@ -228,7 +228,7 @@ SIZES = st.integers(0, 45)
 
 @settings(max_examples=40, deadline=None)
 @given(size=SIZES, seed=st.integers(0, 99), back=st.integers(0, 5), quarters=st.integers(1, 8))
-def test_every_report_is_a_part_of_the_export(programme: Programme, size: int, seed: int, back: int, quarters: int):
+def test_r48_every_report_is_a_part_of_the_export(programme: Programme, size: int, seed: int, back: int, quarters: int):
     """So whatever cannot be worked out from the export cannot be worked out from any number of reports."""
     kept = Kept([*busy(size, seed=seed)], ANSWERS)
     for site in ("demo", ALL_SITES):

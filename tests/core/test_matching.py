@@ -121,7 +121,7 @@ def test_a_new_version_of_the_agreement_must_be_signed_again():
         (Standing(leaving_on=TODAY + timedelta(days=1)), False),
     ],
 )
-def test_a_supporter_is_left_alone_while_paused_away_or_gone(standing, stops):
+def test_r23_a_supporter_is_left_alone_while_paused_away_or_gone(standing, stops):
     assert stopped_by(free("ana", standing=standing)) == ({Barrier.AWAY} if stops else set())
 
 
@@ -157,7 +157,7 @@ def test_two_people_without_an_email_are_not_the_same_person():
 
 
 @pytest.mark.parametrize("evaluated", ["ask@example.org", "Ask@Example.ORG", "home@example.net"])
-def test_nobody_who_evaluates_the_physician_is_asked(evaluated):
+def test_r27_nobody_who_evaluates_the_physician_is_asked(evaluated):
     need = replace(NEED, contact_email="home@example.net")
     assert stopped_by(free("ana", evaluates_people=frozenset({evaluated})), need) == {Barrier.EVALUATES}
 
@@ -214,7 +214,7 @@ T, E, M, L, R = Stage.TRAINEE, Stage.EARLY, Stage.MID, Stage.LATE, Stage.RETIRED
         (None, {L, R}, {M, L, R}),
     ],
 )
-def test_mid_and_late_career_look_up_or_across(physician, equal_or_higher, not_early):
+def test_r26_mid_and_late_career_look_up_or_across(physician, equal_or_higher, not_early):
     need = replace(NEED, physician=replace(DR_ASK, stage=physician))
     for rule, may_help in (
         (CareerRule.EQUAL_OR_HIGHER, equal_or_higher),
@@ -270,7 +270,7 @@ def test_an_earlier_step_outweighs_all_later_ones_together(step: str):
         assert asked(people, need, seed=seed) == ["ana", "ben"]
 
 
-def test_a_supporter_under_the_years_ceiling_is_asked_before_one_at_it():
+def test_r35_a_supporter_under_the_years_ceiling_is_asked_before_one_at_it():
     busy = free("ana", standing=matched(*range(1, 8), last=WEEK_AGO - 20 * DAY))
     calm = free("ben", standing=matched(*range(1, 7), last=WEEK_AGO))
     assert asked([busy, calm]) == ["ben", "ana"]
@@ -290,7 +290,7 @@ def test_somebody_never_matched_has_been_idle_longest():
     assert all(asked([old, new], seed=str(seed)) == ["ana", "ben"] for seed in range(5))
 
 
-def test_a_wish_that_nobody_meets_stops_nobody():
+def test_r25_a_wish_that_nobody_meets_stops_nobody():
     need = replace(NEED, wish=Wish(WishKind.SPECIALTY, "Psychiatry"), language="fr")
     assert sorted(asked([free("ana", gender="psychiatry"), free("ben")], need)) == ["ana", "ben"]
 

@@ -103,7 +103,7 @@ def every_report(rows: list[Row], small: int, quarters: int, tables: tuple[Table
         (1, 4, 3, 10, 2),
     ],
 )
-def test_all_reports_of_a_site_leave_each_count_open(groups: int, quarters: int, small: int, most: int, least: int):
+def test_r49_all_reports_of_a_site_leave_each_count_open(groups: int, quarters: int, small: int, most: int, least: int):
     tables = (WHOLE, table(groups, least))
 
     def told(world: World) -> Hashable:

@@ -64,7 +64,7 @@ def paragraphs(page: str) -> list[str]:
 # --- the guideline ---------------------------------------------------------------------------------------------------
 
 
-def test_it_says_when_how_to_ask_how_matched_and_how_tracked() -> None:
+def test_r36_r67_it_says_when_how_to_ask_how_matched_and_how_tracked() -> None:
     page = guidelines(loaded(WHOLE), Wording(), "en")
     assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(HEADINGS)
     assert page.startswith("# Guideline: Trial\n\nFor North Clinic\n")
@@ -88,6 +88,7 @@ def test_it_says_when_how_to_ask_how_matched_and_how_tracked() -> None:
         ({"pathways": frozenset({Pathway.REACH_IN})}, "Nobody is asked first here", "A coordinator may also ask you"),
         ({"pathways": frozenset({Pathway.REACH_OUT})}, "Nobody can ask in the chat here", "Press “Ask for a peer”"),
         ({"quiet_hours": None}, "Offers may come at any hour", "Nobody is asked anything new from 21:00 to 07:00"),
+        ({"inter_site": True}, "may be asked by other sites too", "Other sites do not ask supporters here"),
         ({"training_hours": 0}, "No training is asked for", "hours of training"),
         ({"leave_notice_days": 0}, "You can step back at any time.", "or leave in"),
         ({"terms": Terms(longer_times=0)}, "There is no more time to be had", "After that time they can take"),

@@ -78,6 +78,7 @@ def test_every_policy_key_can_be_set():
             small_cell = 3
             audit_keep_days = 16
             quiet_hours = "22:30-06:15"
+            inter_site = true
             """,
         )
     )
@@ -101,6 +102,7 @@ def test_every_policy_key_can_be_set():
         16,
         QuietHours(time(22, 30), time(6, 15)),
         "7",
+        inter_site=True,
     )
 
 
@@ -116,7 +118,7 @@ def test_one_site_has_its_own_rule_and_the_others_keep_the_programmes():
     )
 
 
-def test_a_site_words_its_own_reasons_and_leaves_others_out():
+def test_r06_a_site_words_its_own_reasons_and_leaves_others_out():
     own = 'reasons = ["burnout", { id = "flood", fr = "Inondation", en = "Flood" }]\nwishes = []\n'
     site = loaded(WHOLE.replace(GATHERING, "") + own).site("north")
     assert site.reasons == (Reason("burnout"), Reason("flood", Localised((("en", "Flood"), ("fr", "Inondation")))))

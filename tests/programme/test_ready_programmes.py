@@ -183,7 +183,7 @@ def test_crisis_lines_are_those_that_are_open_day_and_night_and_answer_crises(na
 
 
 @EACH
-def test_every_service_is_for_this_region_and_was_looked_at(name: str) -> None:
+def test_r40_r71_every_service_is_for_this_region_and_was_looked_at(name: str) -> None:
     programme = ready(name)
     assert programme.resources_for() == programme.resources
     assert stale(programme, LOOKED_AT) == ()

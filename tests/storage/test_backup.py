@@ -134,7 +134,7 @@ def test_a_backup_under_a_retired_key_is_refused(
     do(writer, lambda unit: join(unit, "Ruth Okafor"))
     backup(sqlite_database, keys, file)
     rotate_file(sqlite_database, keys)
-    refused(other, keys, file, "master key that is retired")
+    refused(other, keys, file, "its key is retired")
     assert empty(other)
     backup(sqlite_database, keys, file, force=True)
     restore(other, keys, file)

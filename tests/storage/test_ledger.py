@@ -1,12 +1,14 @@
 """The inbox, the tickets, the audit and the tally."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.core.request import RequestState
+from bot.clock import MovableClock
+from bot.core.request import OUTSIDE, RequestState
 from storage.writer import Writer
-from tests.storage.scene import HOUR, NOW, ask, do, join
+from tests.storage.scene import HOUR, NOW, a_request, ask, details_of, do, join
 
 
 def count(writer: Writer, where: str) -> int:
@@ -72,3 +74,31 @@ def test_a_tally_has_the_columns_that_it_has(writer: Writer):
     assert count(writer, "useful") == 1
     with pytest.raises(ValueError, match="physician"):
         do(writer, lambda unit: unit.ledger.tally(site="north", physician="asha"))
+
+
+def test_the_audit_is_read_newest_first_by_site_and_says_who_acted(writer: Writer, clock: MovableClock):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: ask(unit, asha))
+    do(writer, lambda unit: unit.ledger.note("import", site="north", actor=asha.id))
+    clock.forward(HOUR)
+    do(writer, lambda unit: unit.ledger.note("contact", site="north", actor=asha.id, request=request))
+    do(writer, lambda unit: unit.ledger.note("import", site="south", actor=asha.id))
+
+    def read(unit):
+        return [(line.verb, line.request, unit.ledger.actor(line)) for line in unit.ledger.lines("north", 10)]
+
+    assert do(writer, read) == [("contact", request.id, asha.id), ("import", "", asha.id)]
+    assert len(do(writer, lambda unit: unit.ledger.lines("north", 1))) == 1
+    do(writer, lambda unit: unit.requests.shred(unit.requests.move(request, RequestState.CLOSED)))
+    assert do(writer, read) == [("contact", "", ""), ("import", "", asha.id)]
+    assert do(writer, lambda unit: [line.leads_nowhere for line in unit.ledger.lines("north", 10)]) == [True, False]
+
+
+def test_what_was_asked_of_somebody_outside_stands_in_no_sites_audit(writer: Writer):
+    asha = do(writer, lambda unit: join(unit, "Asha Physician"))
+    request = do(writer, lambda unit: unit.requests.open(replace(a_request(), outside=True), details_of(asha)))
+    do(writer, lambda unit: unit.ledger.note("contact", site="north", actor=asha.id, request=request))
+    assert do(writer, lambda unit: unit.ledger.lines("north", 10)) == []
+    assert [line.verb for line in do(writer, lambda unit: unit.ledger.lines(OUTSIDE, 10))] == ["contact"]
+    assert do(writer, lambda unit: unit.ledger.purge_audit("north", NOW + HOUR)) == 0
+    assert do(writer, lambda unit: unit.ledger.purge_audit(OUTSIDE, NOW + HOUR)) == 1

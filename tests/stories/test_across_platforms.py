@@ -351,6 +351,10 @@ async def test_the_language_that_was_chosen_in_slack_holds_in_teams(twice: Both)
     await twice.slack.ask(language="fr")
     for screen in (here, there):
         screen.sees("Pourriez-vous")
+    await there.press("Accepter")
+    there.sees("Connaissez-vous cette personne")
+    there.close()
+    here.sees("Vous avez")
     await there.command("language", "en")
     await here.command("away", "tomorrow")
     assert "last day" in here.notice

@@ -19,7 +19,9 @@ POSTED_HOURS = "Prefer the phone? Lakeside Hospital (demo): 204-555-0142, Monday
 STRANGER = "visiting-locum"
 
 
-async def test_consent_says_what_is_kept_and_where_confidence_ends_before_anything_is_asked(stage: Stage) -> None:
+async def test_r02_r46_consent_says_what_is_kept_and_where_confidence_ends_before_anything_is_asked(
+    stage: Stage,
+) -> None:
     robin = stage.physician
     await robin.press("Ask for a peer")
     robin.sees("911", "9-8-8", "need not explain anything", "not an emergency service", "do not describe a patient")
@@ -44,7 +46,7 @@ async def test_a_site_that_keeps_the_links_for_some_days_says_so_before_send_and
 
 
 @pytest.mark.parametrize("steps", [[], ["Continue"]])
-async def test_leaving_at_any_step_before_send_keeps_nothing(stage: Stage, steps: list[str]) -> None:
+async def test_r08_leaving_at_any_step_before_send_keeps_nothing(stage: Stage, steps: list[str]) -> None:
     robin = stage.physician
     await robin.press("Ask for a peer")
     for words in steps:
@@ -55,7 +57,7 @@ async def test_leaving_at_any_step_before_send_keeps_nothing(stage: Stage, steps
         assert await rows(stage, f"SELECT * FROM {table}") == []  # noqa: S608 - constants
 
 
-async def test_a_contact_that_is_none_is_asked_again_and_nothing_is_sent(stage: Stage) -> None:
+async def test_r45_a_contact_that_is_none_is_asked_again_and_nothing_is_sent(stage: Stage) -> None:
     robin = stage.physician
     await robin.press("Ask for a peer")
     await robin.press("Continue")
@@ -96,7 +98,7 @@ async def test_the_request_says_by_when_there_is_news_and_there_is(stage: Stage)
     assert set(robin.buttons()) == {"Wait", "Phone instead", "Withdraw"}  # where each stands is the platform's way
 
 
-async def test_the_phone_route_stands_on_every_home_view_with_its_hours(opens: Opens) -> None:
+async def test_r22_the_phone_route_stands_on_every_home_view_with_its_hours(opens: Opens) -> None:
     stage = await opens(at=MONDAY - timedelta(days=2))  # a Saturday
     robin = stage.physician
     robin.sees(POSTED_HOURS)
@@ -153,7 +155,7 @@ async def test_the_posted_hours_read_well_in_both_languages(
 # --- whom it serves ------------------------------------------------------------------------------------------------
 
 
-async def test_whoever_is_not_served_hears_where_the_right_place_is(under: Opens) -> None:
+async def test_r07_whoever_is_not_served_hears_where_the_right_place_is(under: Opens) -> None:
     stage = await under(serves=["trainee", "early"])
     robin = stage.physician
     await robin.press("Ask for a peer")
@@ -266,7 +268,7 @@ async def test_a_worry_about_a_colleague_gets_numbers_and_never_a_queue(stage: S
     assert await stage.requests() == []
 
 
-async def test_what_is_out_of_scope_has_the_right_line_at_once(stage: Stage) -> None:
+async def test_r03_r04_what_is_out_of_scope_has_the_right_line_at_once(stage: Stage) -> None:
     robin = stage.physician
     await robin.press("What this is")
     robin.sees("suicide", "9-8-8", "No notes", "not therapy")
@@ -370,7 +372,7 @@ async def test_a_supporter_asked_for_by_name_is_asked_about_evaluating_only(stag
     ada.sees(CONTACT)
 
 
-async def test_the_reason_reaches_the_supporter_only_if_it_was_ticked(stage: Stage) -> None:
+async def test_r05_the_reason_reaches_the_supporter_only_if_it_was_ticked(stage: Stage) -> None:
     await stage.ask(reason="lawsuit")
     supporter = stage.offered()
     await supporter.press("Accept")
@@ -378,7 +380,7 @@ async def test_the_reason_reaches_the_supporter_only_if_it_was_ticked(stage: Sta
     assert "lawsuit" not in supporter.screen()
 
 
-async def test_a_ticked_reason_and_the_way_and_times_stand_in_the_dialog_and_nowhere_else(stage: Stage) -> None:
+async def test_r09_r37_a_ticked_reason_and_the_way_and_times_stand_in_the_dialog_and_nowhere_else(stage: Stage) -> None:
     await stage.ask(reason="lawsuit", share_reason="yes", text_first="yes", times="weekends")
     supporter = stage.offered()
     await supporter.press("Accept")
@@ -388,7 +390,7 @@ async def test_a_ticked_reason_and_the_way_and_times_stand_in_the_dialog_and_now
     assert "lawsuit" not in "".join(supporter.chat()).lower()
 
 
-async def test_a_wish_moves_somebody_up_and_shuts_nobody_out(stage: Stage) -> None:
+async def test_r24_a_wish_moves_somebody_up_and_shuts_nobody_out(stage: Stage) -> None:
     _, ines, sam = stage.supporters
     await stage.ask(wish="gender-man")
     assert stage.offered() is sam

@@ -72,7 +72,7 @@ async def _plan(actor: Actor, **values: str) -> None:
     await actor.command("gathering")
     await actor.press("Open")
     start = {"title": "Coffee (demo)", "kind": "group", "day": "2026-09-20", "hour": "17:30", "where": "Room 0"}
-    await actor.submit(**(start | values))  # type: ignore[arg-type]
+    await actor.submit(**(start | values))
 
 
 async def test_a_coordinator_plans_one_and_takes_it_down_and_the_seated_are_told_neutrally(stage: Stage):

@@ -291,7 +291,7 @@ async def test_two_coordinators_say_yes_and_no_and_the_second_hears_that_it_has_
 # --- the agreement -------------------------------------------------------------------------------------------------
 
 
-async def test_a_new_version_is_asked_for_reminded_of_and_nobody_is_matched_before(newer: Stage) -> None:
+async def test_r43_r46_a_new_version_is_asked_for_reminded_of_and_nobody_is_matched_before(newer: Stage) -> None:
     stage = newer
     ada, casey = stage.supporters[0], stage.coordinator
     await stage.forward(1)

@@ -186,7 +186,7 @@ async def test_a_coordinator_who_is_gone_is_passed_over_for_the_deputy(stage: St
     stage.deputy.sees("Nobody is left to ask.")
 
 
-async def test_a_coordinator_who_is_one_no_more_can_press_nothing(stage: Stage) -> None:
+async def test_r49_r60_a_coordinator_who_is_one_no_more_can_press_nothing(stage: Stage) -> None:
     casey = stage.coordinator
     for supporter in stage.supporters:
         await supporter.command("away")

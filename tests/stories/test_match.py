@@ -33,7 +33,7 @@ async def looks(stage: Stage) -> int:
 # --- the clock -----------------------------------------------------------------------------------------------------
 
 
-async def test_the_contact_can_be_looked_up_while_the_match_lives_and_every_look_is_noted(stage: Stage) -> None:
+async def test_r32_the_contact_can_be_looked_up_while_the_match_lives_and_every_look_is_noted(stage: Stage) -> None:
     _, supporter = await matched(stage)
     before = await looks(stage)
     await supporter.press("Details")
@@ -48,7 +48,7 @@ async def test_the_contact_can_be_looked_up_while_the_match_lives_and_every_look
     assert "Please don't call; destroy any note" in supporter.notice
 
 
-async def test_nothing_moves_the_72_hours(stage: Stage) -> None:
+async def test_r34_nothing_moves_the_72_hours(stage: Stage) -> None:
     robin, supporter = await matched(stage)
     await stage.forward(48)
     supporter.sees("This is a friendly reminder. Please reach out by Thursday, September 10, 10:00.")

@@ -43,7 +43,7 @@ async def asks(physician: Actor, somebody: Actor) -> None:
 # --- the page ------------------------------------------------------------------------------------------------------
 
 
-async def test_a_supporter_writes_their_page_and_sees_it_as_colleagues_do(stage: Stage) -> None:
+async def test_r57_a_supporter_writes_their_page_and_sees_it_as_colleagues_do(stage: Stage) -> None:
     ada, robin = stage.supporters[0], stage.physician
     await writes(ada, speaks_fr="yes")
     ada.sees("This is what colleagues see.", BIO, "Family medicine", "late-career physician", "English, Français")

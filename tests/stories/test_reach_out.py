@@ -62,7 +62,7 @@ async def nothing_stays(stage: Stage) -> None:
 # --- from a thought to a request -------------------------------------------------------------------------------------
 
 
-async def test_a_colleague_is_thought_of_asked_and_says_yes(stage: Stage) -> None:
+async def test_r13_a_colleague_is_thought_of_asked_and_says_yes(stage: Stage) -> None:
     robin, casey, ada = stage.physician, stage.coordinator, stage.supporters[0]
     assert THANKS in await refer(stage, ada, PHYSICIAN)
     assert "update" not in robin.chat()[-1]  # nothing yet: a coordinator decides
@@ -128,7 +128,7 @@ async def test_words_of_ones_own_get_nowhere(stage: Stage) -> None:
     stage.physician.sees("We routinely check in with colleagues.")
 
 
-async def test_after_an_event_everybody_who_was_there_is_asked_with_one_template(stage: Stage) -> None:
+async def test_r20_after_an_event_everybody_who_was_there_is_asked_with_one_template(stage: Stage) -> None:
     """R20: a template and one tap each; one of them is the coordinator who asks, and is not asked."""
     users = [PHYSICIAN, *(actor.user for actor in stage.supporters), COORDINATOR]
     await invite(stage, *users)
@@ -155,7 +155,7 @@ async def test_an_empty_pick_is_asked_again(stage: Stage) -> None:
 # --- no, and silence -------------------------------------------------------------------------------------------------
 
 
-async def test_no_thanks_deletes_all_but_a_mark_that_expires_and_nobody_asks_again(stage: Stage) -> None:
+async def test_r15_no_thanks_deletes_all_but_a_mark_that_expires_and_nobody_asks_again(stage: Stage) -> None:
     robin = stage.physician
     await invite(stage, PHYSICIAN)
     await robin.press("Open")
@@ -261,7 +261,7 @@ async def test_a_colleague_who_is_no_longer_there_is_not_waited_for(stage: Stage
 # --- the nominator learns nothing ------------------------------------------------------------------------------------
 
 
-async def test_the_nominator_gets_the_same_thanks_on_the_same_path_whatever_happens(stage: Stage) -> None:
+async def test_r14_the_nominator_gets_the_same_thanks_on_the_same_path_whatever_happens(stage: Stage) -> None:
     """Unknown, themselves, already asked, said no, in a request, a coordinator, too many: one answer, one way to it."""
     ada, ines, sam = stage.supporters
     await invite(stage, ines.user)
@@ -539,7 +539,7 @@ async def test_where_only_the_roster_may_ask_nobody_else_is_asked(under: Opens) 
     assert await rows(stage, "SELECT id FROM account WHERE address_index IS NULL") == []
 
 
-async def test_where_reach_out_is_off_everybody_hears_so_kindly_before_they_pick(under: Opens) -> None:
+async def test_r16_where_reach_out_is_off_everybody_hears_so_kindly_before_they_pick(under: Opens) -> None:
     stage = await under(pathways=["reach_in"])
     for actor in (stage.physician, stage.supporters[0]):
         await actor.command("refer")

@@ -52,7 +52,7 @@ async def test_bc_waits_for_the_coordinator_who_sends_the_name_with_the_offer(op
     assert not [each for each in stage.supporters if {"Accept", "See request"} & set(each.buttons())]
     casey, ada = stage.coordinator, stage.supporters[0]
     await casey.press("Open")
-    await casey.press("Choose a supporter")
+    casey.sees(f"{ada.name}: place")
     await casey.submit(supporter=await stage.id_of(ada))
     casey.close()
     assert stage.offered() is ada

@@ -16,7 +16,7 @@ async def needs_a_hand(stage: Stage) -> tuple[Actor, str]:
     return stage.coordinator, (await stage.requests())[0].number
 
 
-async def test_the_queue_and_a_number_open_what_the_card_opens_and_tell_no_name(stage: Stage) -> None:
+async def test_r17_the_queue_and_a_number_open_what_the_card_opens_and_tell_no_name(stage: Stage) -> None:
     casey, number = await needs_a_hand(stage)
     await stage.forward(3)
     await casey.command("queue")
@@ -80,7 +80,7 @@ async def test_a_coordinator_closes_it_and_everybody_hears_so(stage: Stage, word
     await casey.press(words)
     assert "is closed" in casey.notice
     await nothing_leads_to_anybody(stage)
-    assert await counted(stage) == [Counted("request", outcome=outcome)]
+    assert await counted(stage) == [Counted("request", outcome=outcome, conversation="0")]
     assert len(robin.messages()) == before + 1
     await robin.press("Open")
     robin.sees("Your request is closed", "204-555-0142")
@@ -106,7 +106,7 @@ async def test_a_coordinator_who_has_phoned_says_so_and_nobody_is_told_that_nobo
     casey.sees("It is still open. Please end it when nothing more is needed.")
     devon.sees("It is still open.")
     await stage.forward(21 * 24)
-    assert await counted(stage) == [Counted("request", outcome="handed_on")]
+    assert await counted(stage) == [Counted("request", outcome="handed_on", conversation="0")]
 
 
 async def test_a_second_coordinator_sees_that_it_is_in_hand(stage: Stage) -> None:
@@ -140,7 +140,7 @@ async def test_no_press_closes_with_an_outcome_that_is_not_the_coordinators_to_g
     assert len(await stage.requests()) == 1
 
 
-async def test_a_coordinator_chooses_by_hand_and_no_hard_rule_bends(stage: Stage) -> None:
+async def test_r21_a_coordinator_chooses_by_hand_and_no_hard_rule_bends(stage: Stage) -> None:
     casey, _ = await needs_a_hand(stage)
     ada, _, sam = stage.supporters
     await ada.command("back")

@@ -47,7 +47,7 @@ async def test_an_entry_that_was_a_mistake_is_taken_back(stage: Stage) -> None:
     assert "Take an entry back" not in casey.buttons()
 
 
-async def test_training_below_the_sites_hours_is_not_matched(stage: Stage) -> None:
+async def test_r51_training_below_the_sites_hours_is_not_matched(stage: Stage) -> None:
     casey, ines = stage.coordinator, stage.supporters[1]
     await stage.rewrite(ines, trained_hours=2.0)
     await stage.ask(language="fr")
@@ -104,7 +104,7 @@ async def test_a_refresher_is_announced_a_month_ahead_and_on_the_day_to_both(sta
 # --- the coordinator's eye -----------------------------------------------------------------------------------------
 
 
-async def test_the_list_shows_who_is_there_a_band_of_load_and_whose_first_contact_is_overdue(stage: Stage) -> None:
+async def test_r59_the_list_shows_who_is_there_a_band_of_load_and_whose_first_contact_is_overdue(stage: Stage) -> None:
     casey, ada, ines, sam = stage.coordinator, *stage.supporters
     await ada.command("away", "2026-09-20")
     await stage.ask(language="fr")
@@ -165,7 +165,7 @@ async def test_a_coordinator_pauses_a_supporter_who_comes_back_with_one_press(st
 # --- how it ends ---------------------------------------------------------------------------------------------------
 
 
-async def test_stepping_back_deletes_the_page_and_keeps_the_rosters_row(stage: Stage) -> None:
+async def test_r56_stepping_back_deletes_the_page_and_keeps_the_rosters_row(stage: Stage) -> None:
     ada, robin, casey = stage.supporters[0], stage.physician, stage.coordinator
     await writes(ada)
     ada.close()

@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent
 
 
 @EVERY_WAY
-async def test_a_physician_reaches_in_and_three_taps_close_it(stage: Stage) -> None:
+async def test_r12_r47_a_physician_reaches_in_and_three_taps_close_it(stage: Stage) -> None:
     robin, casey = stage.physician, stage.coordinator
     await robin.press("Ask for a peer")
     robin.sees("You need not explain anything", "911", "not legally privileged")

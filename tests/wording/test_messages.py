@@ -226,7 +226,7 @@ def not_plain(language: str, id_: str, message: ast.Message) -> Iterator[str]:
         yield "numbers come from settings, never from prose"
 
 
-def test_no_text_sounds_like_a_diagnosis_or_a_legal_promise() -> None:
+def test_r01_no_text_sounds_like_a_diagnosis_or_a_legal_promise() -> None:
     found = {(language, id_): UNSAFE[language].findall(prose(message)) for language, id_, message in BOTH}
     assert {where: words for where, words in found.items() if words and where[1] not in DENIED} == {}
 

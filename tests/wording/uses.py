@@ -12,6 +12,7 @@ from bot.core.nomination import Moment
 from bot.core.people import Joining, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
+from bot.flows import auditing
 from bot.flows.asking import TIMES
 from bot.programme.values import GATHERING_KINDS, LANGUAGES, REASONS, WISHES
 
@@ -25,6 +26,7 @@ def _dashed(values: Iterable[str]) -> tuple[str, ...]:
 # An f-string's beginning -> what its braces can hold. An f-string that is not here fails the test that looks for it.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
+    "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE),
     "barrier-": tuple(barrier.value for barrier in NAMEABLE),
     "career-": tuple(Stage),
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),

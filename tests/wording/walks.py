@@ -212,6 +212,70 @@ async def not_accepted(stage: Stage) -> None:
     await peek(stage.physician, "Open")
 
 
+async def the_desk(stage: Stage) -> None:
+    """A word for each step, the audit, the export, and a request for somebody outside the own site."""
+    robin, casey, devon, sam = stage.physician, stage.coordinator, stage.deputy, stage.supporters[2]
+    await stage.rewrite(devon, roles=frozenset({Role.PROVINCIAL}), site="other")
+    for answers in (("Yes", "Don't hand it over"), ("No thanks",), ("Yes",)):
+        robin.close()
+        await stage.ask(outside="yes")
+        await peek(devon, "Open")
+        await peek(devon, "Open", "Hand over by phone", "Ask them first", "Back")
+        for answer in answers:
+            robin.close()
+            await robin.command("status")
+            await peek(robin, "Open", answer)
+            await peek(devon, "Open")
+        if answers[-1] == "Yes":
+            await devon.command("audit")
+            await peek(devon, "Open")
+            number = (await stage.requests())[0].number
+            await devon.command("show", number)
+            await peek(devon, "Open", "I have handed it over")
+        else:
+            await robin.command("status")
+            await peek(robin, "Open")
+            await robin.press("Open")
+            await robin.press("Withdraw")
+    robin.close()
+    await casey.command("audit")
+    await peek(casey, "Open")
+    await casey.command("export")
+    await peek(casey, "Open")
+    await stage.ask()
+    await stage.match()
+    number = (await stage.requests())[0].number
+    await casey.command("rematch", number)
+    await peek(casey, "Open", "Back")
+    await stage.forward(73)
+    await casey.command("queue")
+    await peek(casey, "Open", f"Show {number}")
+    await peek(casey, "Open")
+    await casey.command("offer", number)
+    await peek(casey, "Open")
+    for word in ("invite", "nominations", "gathering"):
+        await casey.command(word)
+        await peek(casey, "Open")
+    await casey.command("show", number)
+    await casey.press("Open")
+    await casey.press("Name and contact")
+    await casey.press("Back")
+    await casey.press("I will see to it")
+    await casey.press("I have contacted them")
+    await casey.press("Find someone else")
+    casey.close()
+    await casey.command("audit")
+    await peek(casey, "Open")
+    await casey.command("close", number)
+    await casey.press("Open")
+    await casey.press("Close: not reachable")
+    casey.close()
+    await stage.rewrite(sam, site="other")
+    robin.close()
+    await stage.ask(outside="yes")
+    await peek(devon, "Open")
+
+
 async def never_answered(stage: Stage) -> None:
     robin = stage.physician
     await stage.ask()
@@ -497,7 +561,7 @@ async def gatherings(stage: Stage) -> None:
         await casey.command("gathering")
         await casey.press("Open")
         start = {"title": "Coffee (demo)", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
-        await casey.submit(**(start | {"capacity": "1"} | bad))  # type: ignore[arg-type]
+        await casey.submit(**(start | {"capacity": "1"} | bad))
     for actor in (robin, ada):
         await actor.command("gatherings")
         actor.close()

@@ -32,18 +32,18 @@ async def examine(settings: Settings, signatures: str, teams: frozenset[str]) ->
 
 async def _token(api: Api, token: str, teams: frozenset[str]) -> AsyncIterator[Finding]:
     what = "Slack token"
+    if not token.startswith("xoxb-"):
+        yield Finding("FAIL", what, "SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
+        return
     try:
         answer, granted = await api.rights(token)
     except (TokenDead, Refused) as error:
         yield Finding("FAIL", what, f"Slack refuses SLACK_BOT_TOKEN ({error}); copy it again from OAuth & Permissions")
         return
     except SendError as error:
-        yield Finding("FAIL", "Slack", f"SLACK_API_URL does not answer ({error}); is the network open to Slack?")
+        yield Finding("FAIL", "Slack", f"Slack does not answer ({error}); is the network open to it? (SLACK_API_URL)")
         return
     yield Finding("ok", "Slack", "answers")
-    if not token.startswith("xoxb-"):
-        yield Finding("FAIL", what, "SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
-        return
     yield Finding("ok", what, "Slack knows it")
     missing = sorted(SCOPES.keys() - granted)
     if missing:
@@ -62,6 +62,8 @@ async def _token(api: Api, token: str, teams: frozenset[str]) -> AsyncIterator[F
 
 async def _app_token(api: Api, token: str) -> Finding:
     what = "Slack Socket Mode"
+    if not token.startswith("xapp-"):
+        return Finding("FAIL", what, "SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-")
     try:
         await api.call("apps.connections.open", token)
     except (TokenDead, Refused) as error:
@@ -69,7 +71,7 @@ async def _app_token(api: Api, token: str) -> Finding:
             "FAIL", what, f"Slack refuses SLACK_APP_TOKEN ({error}); expected an xapp- token with connections:write"
         )
     except SendError as error:
-        return Finding("FAIL", what, f"SLACK_API_URL does not answer ({error}); is the network open to Slack?")
+        return Finding("FAIL", what, f"Slack does not answer ({error}); is the network open to it? (SLACK_API_URL)")
     return Finding("ok", what, "a connection can be opened")
 
 

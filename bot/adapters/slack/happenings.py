@@ -97,7 +97,7 @@ class Happenings:
         profile = await self._parts.profiles.of(workspace, account.user)
         guest = profile.guest or _stranger(payload, account.team)
         key = text(payload, "event_id")
-        reply = await self._parts.engine.handle(Arrive(key, account, profile.locale, profile.name, guest))
+        reply = await self._parts.engine.handle(Arrive(key, account, profile.locale, profile.name, guest=guest))
         if at_home:
             await self._publish(workspace, account, reply, text(payload, "event", "view", "private_metadata"))
         else:

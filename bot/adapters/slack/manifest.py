@@ -34,9 +34,22 @@ _LONG = (
 _NO_ADDRESS = "https://peerline.example.org"
 
 
+class NoAddress(ValueError):
+    """A manifest would name no address; the sentence says what to set."""
+
+
 def manifest(settings: Settings) -> str:
-    """YAML for "Create an app from a manifest". Without PEERLINE_PUBLIC_URL it switches Socket Mode on."""
+    """YAML for "Create an app from a manifest". Without a signing secret and an address it switches Socket Mode on.
+
+    Raises NoAddress where the settings mean HTTP and Slack could not reach us.
+    """
     address = settings.peerline_public_url.rstrip("/")
+    http = bool(settings.slack_signing_secret) and not settings.slack_app_token
+    if http and not address.startswith("https://"):
+        raise NoAddress(
+            "SLACK_SIGNING_SECRET means HTTP, and PEERLINE_PUBLIC_URL is not an https:// address for Slack to reach; "
+            "set it, or use SLACK_APP_TOKEN (Socket Mode) instead"
+        )
     socket = bool(settings.slack_app_token) or not address
     plain = _manifest(address or _NO_ADDRESS, socket=socket, many=bool(settings.slack_client_id))
     return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=110)

@@ -20,6 +20,7 @@ from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
 _log = structlog.get_logger("slack")
 
 PING_SECONDS = 10.0
+LONGEST_WAIT = 60.0  # between two tries to connect
 
 
 class Socket:
@@ -32,6 +33,7 @@ class Socket:
         self._app_token = app_token
         self._ping = ping
         self._client: SocketModeClient | None = None
+        self._connecting: asyncio.Future[None] | None = None
         self._running: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -41,13 +43,25 @@ class Socket:
         )
         client.socket_mode_request_listeners.append(self._came)
         self._client = client
-        try:
-            await self._api.call("apps.connections.open", self._app_token)
-        except SendError as error:
-            _log.error("socket_refused", kind=type(error).__name__, why=str(error))
-        self._follow(client.connect())  # type: ignore[no-untyped-call]
+        self._connecting = asyncio.ensure_future(self._connect(client))
+
+    async def _connect(self, client: SocketModeClient) -> None:
+        """Until Slack lets us; each refusal is said, with the wait that follows it."""
+        wait = 1.0
+        while not client.closed:
+            try:
+                await self._api.call("apps.connections.open", self._app_token)
+                break
+            except SendError as error:
+                _log.error("socket_refused", kind=type(error).__name__, why=str(error), seconds=wait)
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+        await client.connect()  # type: ignore[no-untyped-call]
+        _log.warning("socket_connected")
 
     async def stop(self) -> None:
+        if self._connecting is not None:
+            self._connecting.cancel()
         if self._client is not None:
             await self._client.close()  # type: ignore[no-untyped-call]
         while self._running:

@@ -11,7 +11,7 @@ from bot.adapters.teams.auth import Gate
 from bot.adapters.teams.connector import Connector
 from bot.adapters.teams.credentials import Credentials
 from bot.adapters.teams.door import Door
-from bot.adapters.teams.endpoints import Endpoints, Local, token_url
+from bot.adapters.teams.endpoints import Endpoints, Local, public
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import SigningKeys
 from bot.adapters.teams.sender import TeamsPort
@@ -51,7 +51,7 @@ class TeamsAdapter:
             endpoints = Local(token_url="", home_url="")
             credentials = None
         elif app_id and tenant and settings.teams_app_password and not settings.teams_local:
-            endpoints = endpoints or Endpoints(token_url(tenant))
+            endpoints = endpoints or public(tenant)
             secret = settings.teams_app_password.get_secret_value()
             credentials = Credentials(app_id, secret, endpoints.token_url, self._http)
             self._keys = SigningKeys(endpoints.metadata_url, self._http)

@@ -172,7 +172,7 @@ class Answers:
                 event.account,
                 event.locale,
                 event.name,
-                event.guest,
+                guest=event.guest,
                 verb=opener.verb,
                 token=opener.token,
                 version=opener.version,

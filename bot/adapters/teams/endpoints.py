@@ -15,10 +15,6 @@ HOME_URL = "https://smba.trafficmanager.net/teams/"
 SERVICE_HOSTS = ("smba.trafficmanager.net", ".teams.microsoft.com", ".botframework.com")
 
 
-def token_url(tenant: str) -> str:
-    return f"https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"
-
-
 @dataclass(frozen=True, slots=True)
 class Endpoints:
     """`service_hosts` are host names, with a port where it is not the usual one; only a loopback host needs no TLS.
@@ -46,6 +42,11 @@ class Endpoints:
             return False
         place = host if port is None or (parts.scheme, port) == ("https", 443) else f"{host}:{port}"
         return any(place == each or (each.startswith(".") and place.endswith(each)) for each in self.service_hosts)
+
+
+def public(tenant: str) -> Endpoints:
+    """Microsoft's public cloud, as this tenant's app sees it."""
+    return Endpoints(f"https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token")
 
 
 @dataclass(frozen=True, slots=True)

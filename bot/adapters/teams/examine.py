@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from bot.adapters.finding import Finding
 from bot.adapters.port import SendError, TokenDead
 from bot.adapters.teams.credentials import Credentials
-from bot.adapters.teams.endpoints import Endpoints, token_url
+from bot.adapters.teams.endpoints import Endpoints, public
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys, UnknownKey
 from bot.settings import Settings
@@ -21,7 +21,7 @@ async def examine(
     http = Http()
     try:
         secret = settings.teams_app_password.get_secret_value()
-        there = endpoints or Endpoints(token_url(settings.teams_tenant_id))
+        there = endpoints or public(settings.teams_tenant_id)
         yield await _token(Credentials(settings.teams_app_id, secret, there.token_url, http))
         yield await _keys(SigningKeys(there.metadata_url, http))
     finally:

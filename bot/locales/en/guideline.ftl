@@ -86,6 +86,8 @@ guide-told-deputy = If the coordinator does not answer in { $hours } { $hours ->
 guide-quiet = Nobody is asked anything new from { $start } to { $end }.
 guide-no-quiet = Offers may come at any hour.
 guide-outside = Someone outside the site can be asked for where the province has a coordinator for it.
+guide-inter-site = Supporters here may be asked by other sites too.
+guide-no-inter-site = Other sites do not ask supporters here.
 
 guide-contact = First contact and the talks
 guide-contact-hours = The supporter reaches out within { $hours } { $hours ->

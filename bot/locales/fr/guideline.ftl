@@ -86,6 +86,8 @@ guide-told-deputy = Sans réponse en { $hours } { $hours ->
 guide-quiet = On ne demande rien de nouveau à personne de { $start } à { $end }.
 guide-no-quiet = Une offre peut venir à toute heure.
 guide-outside = On peut demander une personne hors du site, là où la province a quelqu'un pour cela.
+guide-inter-site = D'autres sites peuvent aussi faire appel aux pairs aidants d'ici.
+guide-no-inter-site = Les autres sites ne font pas appel aux pairs aidants d'ici.
 
 guide-contact = Le premier contact et les conversations
 guide-contact-hours = Le pair prend contact dans { $hours ->

@@ -381,11 +381,14 @@ def _leaves(blocks: list[Json]) -> list[str]:
     return found
 
 
+RUNS = ("text", "link")
+
+
 def _rich_texts(elements: list[Json]) -> list[str]:
     return [
         text
         for each in elements
-        for text in ([each["text"]] if each["type"] == "text" else _rich_texts(each["elements"]))
+        for text in ([each.get("text") or each["url"]] if each["type"] in RUNS else _rich_texts(each["elements"]))
     ]
 
 

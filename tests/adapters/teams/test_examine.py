@@ -27,9 +27,12 @@ async def teams() -> AsyncIterator[Teams]:
 
 
 async def found(
-    teams: Teams, tenants: frozenset[str] = frozenset(), endpoints: Endpoints | None = None, **settings: object
+    teams: Teams,
+    tenants: frozenset[str] = frozenset(),
+    endpoints: Endpoints | None = None,
+    wrong: dict[str, object] | None = None,
 ) -> list[str]:
-    ours = settings_for(teams, **settings)
+    ours = settings_for(teams, **wrong or {})
     lines = [
         f"{each.level} {each.what}: {each.sentence}"
         async for each in examine(ours, tenants, endpoints or endpoints_of(teams))
@@ -53,7 +56,7 @@ async def test_all_is_good(teams: Teams) -> None:
     ids=["secret", "app id"],
 )
 async def test_wrong_credentials(teams: Teams, wrong: dict[str, object]) -> None:
-    first, second = await found(teams, **wrong)
+    first, second = await found(teams, wrong=wrong)
     assert first.startswith(REFUSED)
     assert second == GOOD[1]
 

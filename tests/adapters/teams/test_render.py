@@ -167,14 +167,21 @@ def test_every_form_says_what_it_is(dialogs: list[tuple[Read, Dialog]]) -> None:
 # --- single things -------------------------------------------------------------------------------------------------
 
 
+def test_a_link_opens_what_stands_there() -> None:
+    url = "https://meet.example.org/peers?of=us"
+    facts = Card((Fact(Verbatim("Where"), Verbatim(url, link=True)), Fact(Verbatim("Name"), Verbatim(url))))
+    opened = [
+        (part["text"], part["selectAction"]["url"]) for part in parts(render.card(facts, say)) if "selectAction" in part
+    ]
+    assert opened == [(url, url)], "and what is not meant as a link is none"
+
+
 def test_what_people_are_called_is_no_markup_and_turns_nothing_around() -> None:
     name = "[Dr. X](https://evil.example) **b** \u202e555\x00\ud800"
     card = Card((Paragraph(Verbatim(name)), Fact(Verbatim("Name"), Verbatim(name)), Bullets((Verbatim(name),))))
     made = render.card(card, say)
     kinds = {part["type"] for part in parts(made)}
-    assert kinds == {"AdaptiveCard", "RichTextBlock", "TextRun", "Action.OpenUrl"}, "runs, in which nothing is parsed"
-    opened = {(part["text"], part["selectAction"]["url"]) for part in parts(made) if "selectAction" in part}
-    assert opened == {("https://evil.example", "https://evil.example")}, "what opens is what stands there"
+    assert kinds == {"AdaptiveCard", "RichTextBlock", "TextRun"}, "runs, in which nothing is parsed"
     text = json.dumps(made, ensure_ascii=False)
     text.encode()
     assert "\u202e" not in text
