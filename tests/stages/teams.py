@@ -238,6 +238,9 @@ class TeamsStage(Stage):
         for actor in self.actors.values():
             async with self.acted_by(actor):
                 await actor.person.installs()
+                if actor.person.troubles:  # the machine stood still for longer than we take: Teams asks again
+                    actor.person.troubles.clear()
+                    await actor.person.installs()
                 await self.settle()
                 self.platform_rules()
         self.teams.group(*(actor.person for actor in self.actors.values()))
