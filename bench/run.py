@@ -95,18 +95,18 @@ def _slack(pressed: slack.Slack) -> str:
     steady, burst = quantile(pressed.steady, 0.99), max(pressed.burst)
     return (
         "## Slack, over HTTP\n\n"
-        f"From a signed request of {pressed.bytes} bytes to its acknowledgement. Everybody has pressed something "
-        "before, so that nobody's name is asked for; each press opens its dialog afterwards through an API that answers "
-        f"at once, and the outbox delivers beside it. {slack.ROUNDS} rounds by turns, medians.\n\n"
+        f"From a signed request of {pressed.bytes} bytes to its acknowledgement. Everybody has pressed before, so that "
+        "nobody's name is asked for; each press opens its dialog afterwards through an API that answers at once, and "
+        f"the outbox delivers beside it. {slack.ROUNDS} rounds by turns, medians.\n\n"
         + table(("connections", "what", "a second", "ratio", "p50", "p99"), rows)
         + f"\n- At {slack.STEADY} presses a second for {slack.SECONDS} s: p99 {milliseconds(steady)}. Promised: "
         f"{milliseconds(slack.STEADY_PROMISED)}, {_kept(steady <= slack.STEADY_PROMISED)}.\n"
         f"- {slack.BURST} at once: the last one after {milliseconds(burst)}. Promised: "
         f"{milliseconds(slack.BURST_PROMISED)}, {_kept(burst <= slack.BURST_PROMISED)}.\n"
         "- Aimed at, and not reached: a ratio of 1.0 at 16 connections and 0.6 at 64. One process has one interpreter "
-        "lock, and a press takes its turn on both threads: on the writer's for the transaction (half of it SQLite's "
-        "own writing) and for settling what was delivered, on the loop's for HTTP, the dialog's words and the call that "
-        "opens it. `python -m bench.press` measures the first part alone.\n"
+        "lock, and a press takes its turn on both threads: on the writer's for the transaction (half of it SQLite) and "
+        "for settling what was delivered, on the loop's for HTTP, the dialog's words and the call that opens it. "
+        "`python -m bench.press` measures the first part alone.\n"
     )
 
 
