@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
-.PHONY: install demo test test-long lint bench lock transcripts
+.PHONY: install demo test test-long lint bench year lock transcripts
 .DELETE_ON_ERROR:
 
 # What Peerline needs to run, in .venv; every other target does it by itself.
@@ -17,9 +17,10 @@ install: .venv/.runs
 demo: .venv/.runs
 	@$(BIN)/python app.py demo --port $(PORT)
 
-# Every test but the long ones, on SQLite and on PostgreSQL.
+# Every test but the long ones, on SQLite and on PostgreSQL. What Python compiles is kept, since the tests start many
+# processes; a worker that is done takes over from the other.
 test: .venv/.develops
-	@$(BIN)/python -m pytest -n 2 -m "not long"
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
 
 test-long: .venv/.develops
 	@$(BIN)/python -m pytest -m long
@@ -33,6 +34,10 @@ lint: .venv/.develops
 # Writes bench/results.md and bench/*.png.
 bench: .venv/.develops
 	@$(BIN)/python -m bench.run
+
+# A year of a province in simulation: prints its table, writes bench/year.md and bench/year.png.
+year: .venv/.develops
+	@$(BIN)/python -m bench.year
 
 # Resolves both locks anew, from pyproject.toml.
 lock: .venv/.develops

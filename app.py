@@ -13,9 +13,19 @@ from bot.adapters.playground.server import require_loopback
 from bot.adapters.slack.manifest import NoAddress, manifest
 from bot.bootstrap import key_file, keys_for
 from bot.clock import SystemClock
-from bot.console import Refused, in_transaction, opened, programme_of, sentences, wording_of
+from bot.console import (
+    Refused,
+    in_transaction,
+    keys_at_hand,
+    opened,
+    programme_of,
+    sentences,
+    stands,
+    wording_of,
+)
+from bot.programme import Programme
 from bot.reporting import Form
-from bot.roster import read, write
+from bot.roster import RosterRow, read, write
 from bot.running import play
 from bot.settings import given, load
 from bot.wording import Wording
@@ -164,22 +174,30 @@ def roster_import(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file and say what would change.")] = False,
 ) -> None:
     """Add or update people. All or nothing; nobody is removed."""
-    with sentences(), opened() as (settings, database):
+    with sentences():
+        settings = load()
         programme = programme_of(settings)
         rows = read(file, file.read_bytes(), programme)
-
-        def job(unit: Unit) -> rostering.Imported:
-            done = rostering.apply(unit, programme, rows)
-            if dry_run:
-                raise _DryRun(done)
-            return done
-
-        try:
-            done = in_transaction(settings, database, job)
-        except _DryRun as dry:
-            done = dry.done
+        if dry_run and not stands(settings):  # looking makes no database: everybody would be new in it
+            done = rostering.Imported(added=len(rows))
+        else:
+            done = _imported(programme, rows, dry_run=dry_run)
         told = "would be" if dry_run else "were"
         typer.echo(f"{done.added} people {told} added, {done.updated} updated, {done.unchanged} left as they are")
+
+
+def _imported(programme: Programme, rows: list[RosterRow], *, dry_run: bool) -> rostering.Imported:
+    def job(unit: Unit) -> rostering.Imported:
+        done = rostering.apply(unit, programme, rows)
+        if dry_run:
+            raise _DryRun(done)
+        return done
+
+    with opened() as (settings, database):
+        try:
+            return in_transaction(settings, database, job)
+        except _DryRun as dry:
+            return dry.done
 
 
 @roster_app.command("export")
@@ -309,8 +327,10 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace what the database holds.")] = False,
 ) -> None:
     """Read a sealed backup into an empty database."""
-    with sentences(), opened() as (settings, database):
-        rows = backups.restore(database, keys_for(settings, database), file, force=force)
+    with sentences():
+        backups.examine(file, keys_at_hand(load()))
+        with opened() as (settings, database):
+            rows = backups.restore(database, keys_for(settings, database), file, force=force)
         typer.echo(f"{rows} rows are back from {file}")
 
 

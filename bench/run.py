@@ -4,10 +4,12 @@ import asyncio
 import os
 import platform
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench import chart, load, page, slack
+from bench import chart, load, page, slack, teams
 from bench.numbers import median, milliseconds, quantile, table
+from bench.teams_api import TOKEN_SECONDS
 
 HERE = Path(__file__).parent
 
@@ -19,7 +21,9 @@ async def main() -> None:
     loaded = await load.measure()
     print("Slack ...")
     pressed = await slack.measure()
-    pages = (_head(), _page(seen), _load(loaded), _slack(pressed))
+    print("Teams ...")
+    turned = await teams.measure()
+    pages = (_head(), _page(seen), _load(loaded), _slack(pressed), _teams(turned))
     (HERE / "results.md").write_text("\n".join(pages), encoding="utf-8")
     chart.draw(loaded, HERE / "press.png")
     print((HERE / "results.md").read_text(encoding="utf-8"))
@@ -108,6 +112,41 @@ def _slack(pressed: slack.Slack) -> str:
         "for settling what was delivered, on the loop's for HTTP, the dialog's words and the call that opens it. "
         "`python -m bench.press` measures the first part alone.\n"
     )
+
+
+def _teams(turned: teams.Teams) -> str:
+    kinds = {"bare": "botbuilder's process_activity, answers and does nothing", "press": "[Accept], committed"}
+    rows = [
+        [
+            str(connections),
+            words,
+            f"{median(turned.rates[connections, kind]):.0f}",
+            "1.0" if kind == "bare" else _spread(turned.ratios(connections)),
+            milliseconds(median(turned.times[connections, kind])),
+            milliseconds(quantile(turned.times[connections, kind], 0.99)),
+        ]
+        for connections in teams.CONNECTIONS
+        for kind, words in kinds.items()
+    ]
+    steady = quantile(turned.steady, 0.99)
+    ratio = max(median(turned.ratios(connections)) for connections in teams.CONNECTIONS)
+    return (
+        "## Teams\n\n"
+        f"From an invoke of {turned.bytes} bytes with a signed token to the answer with the dialog in it. "
+        f"{teams.ROUNDS} rounds by turns, medians.\n\n"
+        + table(("connections", "what", "a second", "ratio", "p50", "p99"), rows)
+        + f"\n- The ratio at its best: {ratio:.1f}. Promised: {teams.RATIO_PROMISED:g}, "
+        f"{_kept(ratio >= teams.RATIO_PROMISED)}.\n"
+        f"- At {teams.STEADY} presses a second for {teams.SECONDS} s, with each posted card edited through the "
+        f"connector: p99 {milliseconds(steady)}. Promised: {milliseconds(teams.STEADY_PROMISED)}, "
+        f"{_kept(steady <= teams.STEADY_PROMISED)}. The event loop stood still for {milliseconds(turned.stall)} at "
+        f"most, while the token took {milliseconds(TOKEN_SECONDS)}. Promised: {milliseconds(teams.STALL_PROMISED)}, "
+        f"{_kept(turned.stall <= teams.STALL_PROMISED)}.\n"
+    )
+
+
+def _spread(ratios: Sequence[float]) -> str:
+    return f"{median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
 
 
 def _kept(kept: bool) -> str:

@@ -26,15 +26,16 @@ PHYSICIANS = 6
 
 
 class Nowhere:
-    """A platform that takes everything at once and shows it to nobody."""
+    """A platform that takes everything at once and shows it to nobody. `reference` makes one out of a number."""
 
     platform = PLATFORM
 
-    def __init__(self) -> None:
+    def __init__(self, reference: Callable[[int], str] = "m{}".format) -> None:
         self._numbers = itertools.count()
+        self._reference = reference
 
     async def post(self, message: Outgoing) -> str:  # noqa: ARG002 - the port's signature
-        return f"m{next(self._numbers)}"
+        return self._reference(next(self._numbers))
 
     async def edit(self, message: Outgoing, reference: str) -> None: ...
 
@@ -56,7 +57,10 @@ def in_the_page(site: str, user: str) -> Account:
 
 
 async def many_offers(
-    folder: Path, presses: int, account_of: Callable[[str, str], Account] = in_the_page
+    folder: Path,
+    presses: int,
+    account_of: Callable[[str, str], Account] = in_the_page,
+    nowhere: Nowhere | None = None,
 ) -> tuple[House, list[Waiting]]:
     """The house stands on a fresh SQLite file in `folder`. `account_of` gives each user of a site an account."""
     sites = [f"site{number}" for number in range(-(-presses // PHYSICIANS))]
@@ -67,7 +71,7 @@ async def many_offers(
         given(peerline_database_url=f"sqlite:///{folder}/bench.db"),
         programme,
         wording_for(programme, path),
-        {account_of("site", "user").platform: Nowhere()},
+        {account_of("site", "user").platform: nowhere or Nowhere()},
     )
     upgrade(house.database)
     rows = [row for site in sites for row in _people(site, programme.agreement_version, account_of)]

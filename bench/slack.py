@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
-import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
 from bench.process import free_port, running
 from bench.slack_api import TEAM, answer
 from bench.slack_server import SECRET
+from bench.wire import Wire
 
 CONNECTIONS = (16, 64)
 PRESSES = 1000
@@ -80,35 +80,38 @@ async def _serving(kind: str, api_port: int, presses: int) -> AsyncIterator[tupl
 async def _timed(seen: Slack, connections: int, kind: str, port: int, bodies: Sequence[bytes]) -> None:
     todo = iter(bodies)
     times = seen.times.setdefault((connections, kind), [])
-    async with _client(port) as session:
-        await _warm(session, bodies, kind)
+    wire = Wire(port)
+    await _warm(wire, bodies)
 
-        async def connection() -> None:
-            for body in todo:
-                times.append(await _press(session, body, kind))
+    async def connection() -> None:
+        for body in todo:
+            times.append(await _press(wire, body))
 
-        began = time.perf_counter()
-        await asyncio.gather(*(connection() for _ in range(connections)))
-        rate = len(bodies) / (time.perf_counter() - began)
+    began = time.perf_counter()
+    await asyncio.gather(*(connection() for _ in range(connections)))
+    rate = len(bodies) / (time.perf_counter() - began)
+    wire.close()
     seen.rates.setdefault((connections, kind), []).append(rate)
 
 
 async def _open_loop(port: int, bodies: Sequence[bytes], rate: int) -> list[float]:
     """Each press at its own time, however late the others are; all at once with a rate of 0."""
-    async with _client(port) as session:
-        await _warm(session, bodies, "press")
+    wire = Wire(port)
+    await _warm(wire, bodies)
 
-        async def one(number: int, body: bytes) -> float:
-            await asyncio.sleep(number / rate if rate else 0)
-            return await _press(session, body, "press")
+    async def one(number: int, body: bytes) -> float:
+        await asyncio.sleep(number / rate if rate else 0)
+        return await _press(wire, body)
 
-        return list(await asyncio.gather(*(one(number, body) for number, body in enumerate(bodies))))
+    times = list(await asyncio.gather(*(one(number, body) for number, body in enumerate(bodies))))
+    wire.close()
+    return times
 
 
-async def _warm(session: aiohttp.ClientSession, bodies: Sequence[bytes], kind: str) -> None:
+async def _warm(wire: Wire, bodies: Sequence[bytes]) -> None:
     """Everybody has pressed something before: who they are is known for six hours, and their language for good."""
     for body in {_presser(body): body for body in bodies}.values():
-        await _press(session, body.replace(b"offer-accept%400", b"scope%400").replace(b"action_ts", b"action_tz"), kind)
+        await _press(wire, body.replace(b"offer-accept%400", b"scope%400").replace(b"action_ts", b"action_tz"))
     await asyncio.sleep(1.0)  # what these opened and edited is out of the way
 
 
@@ -116,17 +119,8 @@ def _presser(body: bytes) -> str:
     return str(json.loads(parse_qs(body.decode())["payload"][0])["user"]["id"])
 
 
-def _client(port: int) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(f"http://127.0.0.1:{port}", connector=aiohttp.TCPConnector(limit=0))
-
-
-async def _press(session: aiohttp.ClientSession, body: bytes, kind: str) -> float:
-    headers = _signed(body)
-    began = time.perf_counter()
-    async with session.post("/slack/events", data=body, headers=headers) as said:
-        await said.read()
-        assert said.status == 200, (kind, said.status)
-    return time.perf_counter() - began
+async def _press(wire: Wire, body: bytes) -> float:
+    return await wire.post("/slack/events", body, _signed(body))
 
 
 def _signed(body: bytes) -> dict[str, str]:

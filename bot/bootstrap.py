@@ -8,6 +8,7 @@ from bot.adapters.port import Port
 from bot.clock import Clock, SystemClock
 from bot.deadlines import Deadlines
 from bot.engine import Engine
+from bot.illustrated import Illustrated, Studio
 from bot.keeping import Keeping
 from bot.outbox import Outbox
 from bot.programme import Programme
@@ -15,7 +16,7 @@ from bot.settings import Settings
 from bot.wording import LANGUAGES, Wording
 from storage import migrate, rotation
 from storage.database import Database, open_database
-from storage.keys import BadKeys, GivenKeys, KeyFile, KeySource
+from storage.keys import KEY_FILE, BadKeys, GivenKeys, KeyFile, KeySource
 from storage.scrub import scrub
 from storage.writer import Writer, writer_for
 
@@ -34,10 +35,11 @@ class House:
     engine: Engine
     deadlines: Deadlines
     outbox: Outbox
+    studio: Studio
 
     def plug(self, port: Port) -> None:
         """From now on the outbox delivers through it."""
-        self.outbox.ports[port.platform] = port
+        self.outbox.ports[port.platform] = Illustrated(port, self.studio)
 
     def keeping(self, platform: str) -> Keeping:
         return Keeping(platform, self.engine)
@@ -69,7 +71,7 @@ def key_file(database: Database) -> KeyFile:
     """Where the master keys of a SQLite database stand. Raises BadKeys for PostgreSQL, whose keys are given."""
     if database.path is None:
         raise BadKeys("with PostgreSQL the master keys come from PEERLINE_KEYS")
-    return KeyFile(database.path.parent / "keys")
+    return KeyFile(database.path.parent / KEY_FILE)
 
 
 def wording_for(programme: Programme, path: Path) -> Wording:
@@ -96,7 +98,9 @@ def build(
     writer = writer_for(database, keys, clock)
     engine = Engine(writer, programme, clock)
     engine.address = settings.peerline_public_url.rstrip("/")
-    outbox = Outbox(engine, programme, dict(ports or {}), clock)
+    studio = Studio(wording)
+    drawn: dict[str, Port] = {name: Illustrated(port, studio) for name, port in (ports or {}).items()}
+    outbox = Outbox(engine, programme, drawn, clock)
     engine.on_commit = outbox.wake
     deadlines = Deadlines(engine, programme, lambda: scrub(database))
-    return House(settings, programme, wording, clock, database, keys, writer, engine, deadlines, outbox)
+    return House(settings, programme, wording, clock, database, keys, writer, engine, deadlines, outbox, studio)

@@ -24,8 +24,8 @@ from bot.settings import load as load_settings
 from bot.wording import Wording, WordingError
 from storage import migrate
 from storage.backup import BackupError
-from storage.database import BadDatabase, Database, open_database
-from storage.keys import BadKeys
+from storage.database import BadDatabase, Database, open_database, sqlite_file
+from storage.keys import KEY_FILE, BadKeys, GivenKeys, KeyFile, KeySource, fresh
 from storage.lock import AlreadyServed
 from storage.rotation import RotationError
 from storage.trouble import TROUBLES, sentence
@@ -94,6 +94,27 @@ def in_transaction(settings: Settings, database: Database, job: Callable[[Unit],
             return writer.submit(job).result()  # once more, from what is true by now
     finally:
         writer.close()
+
+
+def stands(settings: Settings) -> bool:
+    """Whether there is a database with tables in it. Nothing is made by looking."""
+    path = sqlite_file(settings.peerline_database_url)
+    if path is not None and not path.exists():
+        return False
+    database = open_database(settings.peerline_database_url, make=False)
+    try:
+        return migrate.current(database) is not None
+    finally:
+        database.close()
+
+
+def keys_at_hand(settings: Settings) -> KeySource:
+    """The keys as they are. Where there are none yet: one that opens nothing, and is kept nowhere."""
+    if settings.peerline_keys is not None:
+        return GivenKeys(settings.peerline_keys.get_secret_value())
+    database = sqlite_file(settings.peerline_database_url)
+    file = database.parent / KEY_FILE if database else None
+    return KeyFile(file) if file and file.exists() else GivenKeys(fresh())
 
 
 def programme_of(settings: Settings) -> Programme:

@@ -154,6 +154,9 @@ class Deadlines(Protocol):
 
     def pending(self, *, request: str = "", person: str = "", subject: str = "") -> list[Due]: ...
     def pending_kind(self, kind: str) -> list[Due]: ...
+    def next(self) -> datetime | None:
+        """When the next one is due, whatever it is about; the past if it is late."""
+        ...
 
 
 class Slots(Protocol):
@@ -178,6 +181,10 @@ class Slots(Protocol):
 
     def standing(self, person_id: str, name: str) -> bool:
         """Whether this slot exists."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When something is to be sent next; the past if it waits already."""
         ...
 
 
@@ -317,7 +324,7 @@ class Tallies(Protocol):
     """What remains of requests that ended, de-identified: the report is made of it, and nothing else reads it."""
 
     def rows(self, site: str = "") -> list[Row]: ...
-    def useful(self) -> list[Row]: ...
+    def answers(self) -> list[Row]: ...
 
 
 class Records(Protocol):

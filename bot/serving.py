@@ -56,12 +56,14 @@ class Served:
             await adapter.stop()
 
     async def _ready(self, _request: web.Request) -> web.Response:
+        """503 with the reason's name; 200 while the house can act, with a line for each door that is shut just now."""
         look = asyncio.to_thread(missing, self.house.database, self.house.keys)
         try:
             reason = await asyncio.wait_for(look, READY_SECONDS)
         except TimeoutError:
             reason = "database"
-        return web.Response(text=(reason or "ready") + "\n", status=503 if reason else 200)
+        lines = [reason or "ready", *filter(None, [await adapter.missing() for adapter in self.adapters])]
+        return web.Response(text="\n".join(lines) + "\n", status=503 if reason else 200)
 
 
 def serve(

@@ -119,7 +119,59 @@ class Picture:
     alt: Phrase
 
 
-Block = Paragraph | Fact | Bullets | Picture
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Somebody's name, beside the picture that the reader's own platform shows of them. In dialogs only.
+
+    `account` is theirs in the reader's workspace, None if they have none there: then the name stands alone, as it does
+    where the platform has no picture. `address` is filled in by an adapter that needs one.
+    """
+
+    name: Phrase
+    account: "Account | None" = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`count` None: nothing can be told."""
+
+    label: Phrase
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A share that lies between `low` and `high`, and where it is wanted, in percent. `result` says it in words."""
+
+    name: Phrase
+    result: Phrase
+    low: float
+    high: float
+    wanted_low: float
+    wanted_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures to be drawn. On its way out of the house it becomes a Picture; what nobody could draw is read as `alt`.
+
+    `key` names what a measure's colours and hatching mean: wanted, told exactly, told from and to.
+    """
+
+    title: Phrase
+    bars_title: Phrase
+    bars: tuple[Bar, ...]
+    empty: Phrase
+    measures_title: Phrase
+    measures: tuple[Measure, ...]
+    axis: Phrase
+    key: tuple[Phrase, Phrase, Phrase]
+    notes: tuple[Phrase, ...]
+    alt: Phrase
+
+
+Block = Paragraph | Fact | Bullets | Picture | Portrait | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +418,11 @@ _SHAPES: dict[str, Any] = {
         Fact,
         Bullets,
         Picture,
+        Portrait,
+        Account,
+        Bar,
+        Measure,
+        Chart,
         Card,
         Option,
         Choice,

@@ -24,6 +24,8 @@ _MOMENT = {"en": "EEEE, MMMM d, HH:mm", "fr": "EEEE d MMMM, HH:mm"}
 _HELD_TOGETHER = re.compile(r"(?<=«) | (?=»|:(?:\s|$))", re.MULTILINE)
 FOOTER = "footer"  # the crisis lines under every card and dialog
 _SAMPLE = 2  # an argument that every pattern can format
+_REMEMBERED = 4_000
+_Place = tuple[Any, ...]
 
 
 class MissingWords(LookupError):
@@ -48,7 +50,7 @@ class Wording:
         self.default = default
         self.languages = LANGUAGES
         problems: list[str] = []
-        self._plain: dict[tuple[str, str], str] = {}
+        self._lasting: dict[_Place, str] = {}
         self._footers: dict[str, tuple[Words, str]] = {}
         self._bundles = {}
         for language in LANGUAGES:
@@ -61,22 +63,30 @@ class Wording:
     def text(self, phrase: Phrase, language: str, timezone: str = "UTC") -> str:
         """The phrase as a person reads it. An unknown language becomes the programme's default. Raises MissingWords."""
         known = language if language in self._bundles else self.default
-        if isinstance(phrase, Verbatim):
-            return phrase.text
-        if isinstance(phrase, Localised):
-            return phrase.in_(known)
-        if isinstance(phrase, Joined):
-            return ", ".join(self.text(part, known, timezone) for part in phrase.parts)
-        if not phrase.args:  # most words of a screen: they are what they are
-            if (known, phrase.id) not in self._plain:
-                self._plain[known, phrase.id] = self._formatted(phrase, known, timezone)
-            return self._plain[known, phrase.id]
+        if not isinstance(phrase, Words):
+            return self._other(phrase, known, timezone)
+        place = (known, phrase.id) if not phrase.args else _place(phrase, known)
+        if place is not None:  # most words of a screen
+            text = self._lasting.get(place)
+            if text is None:
+                text = self._formatted(phrase, known, timezone)
+                if len(self._lasting) >= _REMEMBERED:
+                    self._lasting.clear()
+                self._lasting[place] = text
+            return text
         if phrase.id == FOOTER:  # on every screen, and the same object each time (bot/flows/desk.py)
             standing = self._footers.get(known)
             if standing is None or standing[0] is not phrase:
                 standing = self._footers[known] = (phrase, self._formatted(phrase, known, timezone))
             return standing[1]
         return self._formatted(phrase, known, timezone)
+
+    def _other(self, phrase: Verbatim | Localised | Joined, known: str, timezone: str) -> str:
+        if isinstance(phrase, Verbatim):
+            return phrase.text
+        if isinstance(phrase, Localised):
+            return phrase.in_(known)
+        return ", ".join(self.text(part, known, timezone) for part in phrase.parts)
 
     def _formatted(self, phrase: Words, known: str, timezone: str) -> str:
         bundle = self._bundles[known]
@@ -99,6 +109,19 @@ class Wording:
         if isinstance(value, date):
             return format_date(value, "full", locale=_BABEL[language])
         return value
+
+
+def _place(phrase: Words, language: str) -> _Place | None:
+    """Where a text stands that is the same for everybody who reads this language: without a name, a place or a date."""
+    place: list[Any] = [language, phrase.id]
+    for key, value in phrase.args.items():
+        if isinstance(value, Words) and not value.args:
+            place += (key, value.id)
+        elif type(value) is int:
+            place += (key, value)
+        else:
+            return None
+    return tuple(place)
 
 
 def moment(at: datetime, language: str, timezone: str) -> str:

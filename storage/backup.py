@@ -19,7 +19,7 @@ from storage.sealed import Keyring
 from storage.sql import Link, Sql, insert_into
 from storage.transaction import changing, reading
 
-__all__ = ["BackupError", "backup", "restore"]
+__all__ = ["BackupError", "backup", "examine", "restore"]
 
 _TABLES = tuple(tables.metadata.sorted_tables)  # what is pointed at stands before what points
 _READ = {table.name: Sql(select(table)) for table in _TABLES}
@@ -51,6 +51,26 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
     finally:
         draft.unlink(missing_ok=True)
     return rows
+
+
+def examine(path: Path, keys: KeySource) -> None:
+    """Read the whole file without a database: whoever may not restore it hears so before anything is made.
+
+    Raises BackupError.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise BackupError(f"the backup cannot be read: {error.strerror}") from error
+    with file:
+        header, cipher, of = read_header(file, Keyring(keys.current()))
+        if header.schema != migrate.head():
+            raise BackupError(
+                f"the backup has schema {header.schema}, this Peerline {migrate.head()}; "
+                "restore it with the version of Peerline that made it, then migrate"
+            )
+        for _ in read_lines(file, cipher, of):
+            pass
 
 
 def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False) -> int:

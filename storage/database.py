@@ -32,33 +32,40 @@ class Database:
         self.engine.dispose()
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file that the URL names, whether or not it is there; None for PostgreSQL. Raises BadDatabase."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadDatabase("PEERLINE_DATABASE_URL is not a database URL") from error
+    if parsed.drivername == "postgresql+psycopg":
+        return None
+    if parsed.drivername != "sqlite":
+        raise BadDatabase(
+            f"PEERLINE_DATABASE_URL: {parsed.drivername} is not supported; expected sqlite:/// or postgresql+psycopg://"
+        )
+    if not parsed.database or parsed.database == ":memory:":
+        raise BadDatabase("PEERLINE_DATABASE_URL: SQLite needs a file, for example sqlite:///var/peerline.db")
+    return Path(parsed.database)
+
+
 def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, make: bool = True) -> Database:
     """A SQLite file that is not there is made, for its owner only; without `make` it is refused.
 
     Raises BadDatabase, also for a URL that is neither SQLite with a file nor PostgreSQL with psycopg.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise BadDatabase("PEERLINE_DATABASE_URL is not a database URL") from error
-    if parsed.drivername == "sqlite":
-        if not parsed.database or parsed.database == ":memory:":
-            raise BadDatabase("PEERLINE_DATABASE_URL: SQLite needs a file, for example sqlite:///var/peerline.db")
-        path = Path(parsed.database)
-        if not path.exists():
-            if not make:
-                raise BadDatabase(f"{path} does not exist yet; run: python app.py migrate")
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)  # SQLite gives its -wal and -shm the mode of the file
-        return Database(_sqlite(url, busy_seconds), path)
-    if parsed.drivername == "postgresql+psycopg":
-        return Database(
-            create_engine(url, pool_size=8, max_overflow=4, pool_pre_ping=True, hide_parameters=True, pool_timeout=3),
-            None,
+    path = sqlite_file(url)
+    if path is None:
+        engine = create_engine(
+            url, pool_size=8, max_overflow=4, pool_pre_ping=True, hide_parameters=True, pool_timeout=3
         )
-    raise BadDatabase(
-        f"PEERLINE_DATABASE_URL: {parsed.drivername} is not supported; expected sqlite:/// or postgresql+psycopg://"
-    )
+        return Database(engine, None)
+    if not path.exists():
+        if not make:
+            raise BadDatabase(f"{path} does not exist yet; run: python app.py migrate")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # SQLite gives its -wal and -shm the mode of the file
+    return Database(_sqlite(url, busy_seconds), path)
 
 
 def _sqlite(url: str, busy_seconds: float) -> Engine:

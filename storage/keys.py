@@ -44,6 +44,9 @@ class KeySource(Protocol):
         ...
 
 
+KEY_FILE = "keys"  # beside a SQLite database
+
+
 class GivenKeys:
     """Keys from PEERLINE_KEYS: base64, newest first, comma separated. Raises BadKeys."""
 

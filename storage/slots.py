@@ -33,6 +33,15 @@ _FORGET_UNPOSTED = Sql("DELETE FROM copy WHERE slot = :slot AND shown = 0 AND tr
 _RETIRE = Sql(
     f"UPDATE copy SET retired = 1, due_at = :due, attempts = 0, seq = {_NEXT_SEQ} WHERE id = :id"  # noqa: S608
 )
+# Older copies that wait to turn neutral behind a card that is held back until the quiet hours end. If that card is
+# taken back, the newest truth belongs into them; if a newer one is posted at once, they need not wait either.
+_STAND_AGAIN = Sql(
+    "UPDATE copy SET retired = 0, due_at = :due WHERE slot = :slot AND retired = 1 AND attempts = 0 AND due_at > :due"
+)
+_RETIRE_SOONER = Sql(
+    "UPDATE copy SET due_at = :due, seq = (SELECT max(seq) + 1 FROM copy AS other WHERE other.account = copy.account) "
+    "WHERE slot = :slot AND retired = 1 AND attempts = 0 AND due_at > :due"
+)
 # An edit alerts nobody and may come early. What was never posted keeps its hour: posting it would alert. So does what
 # is being retried: a newer card is no reason to knock sooner.
 _WAKE = Sql(
@@ -65,6 +74,8 @@ class SlotStore(CopyStore):
         else:
             if notify or takes_back:
                 self._link.run(_FORGET_UNPOSTED, slot=slot_id)
+            if takes_back:
+                self._link.run(_STAND_AGAIN, slot=slot_id, due=due)
             if not notify:
                 self._link.run(_WAKE, slot=slot_id, due=due)
             for copy_id, account_id in self._link.all(_COPIES_AND_ACCOUNTS, slot=slot_id, person=person_id):
@@ -80,6 +91,7 @@ class SlotStore(CopyStore):
             # Behind the new one: nobody should wait for the old one to turn neutral.
             for copy_id, account_id in older:
                 self._link.run(_RETIRE, id=copy_id, account=account_id, due=due)
+            self._link.run(_RETIRE_SOONER, slot=slot_id, due=due)
         if last:
             self._forget_when_done(slot_id, version)
 

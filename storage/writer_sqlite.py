@@ -20,7 +20,7 @@ _Asked = tuple[Callable[[Unit], Any], Future[Any]]
 _Outcome = tuple[Future[Any], Any, BaseException | None]
 
 # Enough to share one fsync among a burst, few enough that a press behind a batch of deadlines does not wait long.
-BATCH = 50
+BATCH = 100
 
 
 class SqliteWriter:

@@ -10,13 +10,14 @@ import os
 import re
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from bot import rostering
 from bot.bootstrap import House
@@ -38,6 +39,7 @@ COORDINATOR = "casey-sample"
 DEPUTY = "devon-madeup"
 
 Values = Mapping[str, str | list[str]]
+T = TypeVar("T")
 
 
 class Woe(StrEnum):
@@ -58,6 +60,7 @@ class Shown:
     footer: str = ""
     buttons: tuple[str, ...] = ()
     typed: bool = False
+    pictures: tuple[str, ...] = ()  # what a screen reader says of each
 
     @property
     def all_words(self) -> str:
@@ -86,6 +89,7 @@ class Actor(ABC):
     errors: Mapping[str, str] = field(default_factory=dict)
     taps: int = 0
     typed: int = 0
+    _looks: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     # --- seeing
 
@@ -104,7 +108,10 @@ class Actor(ABC):
 
     @abstractmethod
     def pressable(self) -> list[Button]:
-        """What can be pressed: the dialog's buttons if one is open, else every message's, the newest last."""
+        """What can be pressed: the dialog's buttons if one is open, else every message's, the newest last.
+
+        Each lies where it is now; `button` takes one along as it looked.
+        """
 
     @abstractmethod
     def fields(self) -> Mapping[str, Sequence[str]]:
@@ -126,7 +133,15 @@ class Actor(ABC):
         """The newest button with these words; `back` counts to older ones."""
         found = [button for button in self.pressable() if button.words == words]
         assert len(found) > back, f"{self.name} has no [{words}]; there is {self.buttons()}"
-        return found[-1 - back]
+        return deepcopy(found[-1 - back])
+
+    def _looked(self, ref: str, form: object, look: Callable[[], T]) -> T:
+        """Every message is looked at after every step; one that has still the same `form` looks as it did."""
+        known = self._looks.get(ref)
+        if known is None or known[0] is not form:
+            known = self._looks[ref] = (form, look())
+        found: T = known[1]
+        return found
 
     @abstractmethod
     def form(self) -> Any:
@@ -432,7 +447,9 @@ class Stage(ABC):
                     assert "9-8-8" in message.footer, f"no crisis lines under: {message.words}"
 
     def says_nothing_of_anybody(self, posted: str) -> None:
-        secrets = [CONTACT, *(actor.name for actor in self.actors.values())]
+        # Whom a site names in its own programme file, as it would on a poster, is no secret (R22).
+        published = {site.contact_name for site in self.house.programme.sites.values()}
+        secrets = [CONTACT, *({actor.name for actor in self.actors.values()} - published)]
         assert not [each for each in secrets if each in posted], f"a posted card says too much: {posted}"
 
     # --- the transcript

@@ -31,6 +31,8 @@ def programme(subject: Subject) -> Iterator[Line]:
     sites = len(found.sites)
     yield ok("programme", f"{path} loads, with {sites} {'site' if sites == 1 else 'sites'}")
     for site in found.sites.values():
+        if not site.contact_name:
+            yield warn("programme", f"site {site.id} has no contact_name: its home card names nobody, only the number")
         if has_examples(site):
             yield warn(
                 "programme", f"site {site.id} has a placeholder left: an example address, or a number of fiction"
@@ -75,7 +77,7 @@ def _coordinators(unit: Unit, site: Site) -> Iterator[Line]:
     elif not reachable:
         yield fail(what, "none of its coordinators has a working chat account; a request could reach nobody")
     else:
-        yield ok(what, f"{len(reachable)} of {len(found)} coordinators can be reached in the chat")
+        yield ok(what, f"{len(reachable)} of {len(found)} coordinators have a chat account")
 
 
 def _named(unit: Unit, site: Site) -> Iterator[Line]:
@@ -108,7 +110,7 @@ def _supporters(unit: Unit, subject: Subject, site: Site) -> Line:
         subject.volunteers.add(site.id)
     if ready:
         subject.trained.add(site.id)
-    sentence = f"{len(ready)} of {len(found)} supporters are trained, signed and can be reached in the chat"
+    sentence = f"{len(ready)} of {len(found)} supporters are trained, signed and have a chat account"
     return ok(f"site {site.id}", sentence) if ready else warn(f"site {site.id}", sentence)
 
 
@@ -120,4 +122,6 @@ def _strays(unit: Unit, programme: Programme) -> Iterator[Line]:
 
 
 def _reachable(unit: Unit, person: Person) -> bool:
+    """Whether the roster gives them an account that the platform has not called gone. Whether a message arrives there
+    is known once one was sent."""
     return bool(unit.people.accounts(person.id))

@@ -30,6 +30,10 @@ class Role(StrEnum):
     LEAD = "lead"
     PROVINCIAL = "provincial"
     REFERRER = "referrer"
+    TECHNICAL = "technical"  # looks after the machine, sees nobody, and has no other role
+
+
+NO_PHYSICIANS = frozenset({Role.REFERRER, Role.TECHNICAL})  # whoever has no role but these is no physician
 
 
 class Joining(StrEnum):
@@ -122,6 +126,10 @@ class Person:
 
     def has(self, role: Role) -> bool:
         return role in self.roles
+
+    @property
+    def is_physician(self) -> bool:
+        return not self.roles or bool(self.roles - NO_PHYSICIANS)
 
     def shows(self, what: Shown) -> bool:
         return what in self.standing.shown

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from bot.core.afterwards import Goal, Heard
 from bot.core.request import Able, Next, TookPlace, Useful
 from bot.flows import (
     agreement,
@@ -19,8 +20,10 @@ from bot.flows import (
     inviting,
     joining,
     leaving,
+    monthly,
     offering,
     phoning,
+    preparing,
     profiles,
     queueing,
     reaching,
@@ -28,10 +31,13 @@ from bot.flows import (
     seeking,
     status,
     steering,
+    tapping,
+    technical,
     tracking,
     training,
     transferring,
     volunteering,
+    waiting,
 )
 from bot.flows.desk import Desk
 from bot.records import Due
@@ -77,12 +83,17 @@ PRESSES: Mapping[str, Flow] = {
     "scope": hello.scope,
     "phone": hello.phone,
     "resources": hello.resources,
+    "need": hello.need,
     "privacy": hello.privacy,
     "worried": hello.worried,
     "language": hello.language,
     "dismiss": asking.dismiss,
+    "monthly": monthly.about,
+    "monthly-join": monthly.join,
+    "monthly-leave": monthly.leave,
     "gatherings": gatherings.board,
     "gathering-open": gatherings.open_one,
+    "gathering-agenda": gatherings.agenda_of,
     "seat-take": gatherings.take,
     "seat-leave": gatherings.leave,
     "gathering-plan": gatherings.planning,
@@ -111,6 +122,9 @@ PRESSES: Mapping[str, Flow] = {
     "invite-no": inviting.no,
     "closed": closing.closed,
     **{f"useful-{answer.value}": partial(closing.useful, answer=answer) for answer in Useful},
+    **{f"goal-{found.value}": partial(tapping.goal, found=found) for found in Goal},
+    "heard": tapping.ask_heard,
+    **{f"heard-{source.value}": partial(tapping.heard, source=source) for source in Heard},
     "phone-me": phoning.ask,
     "call-open": phoning.story,
     "call-form": phoning.again,
@@ -133,6 +147,9 @@ PRESSES: Mapping[str, Flow] = {
     "profile": profiles.form,
     "agreement": agreement.read,
     "debrief": volunteering.debrief,
+    "prepare": preparing.before_call,
+    "pause": volunteering.pause,
+    "away-form": volunteering.away_form,
     "back": volunteering.back,
     "leave-now": volunteering.leave_now,
     "leave-later": volunteering.leave_later,
@@ -171,6 +188,8 @@ PRESSES: Mapping[str, Flow] = {
     "audit": auditing.audit,
     "debriefs": steering.debriefs,
     "debriefs-offered": steering.debriefs_offered,
+    # whoever looks after the machine
+    "system": technical.system,
 }
 
 SUBMITS: Mapping[str, Flow] = {
@@ -180,6 +199,7 @@ SUBMITS: Mapping[str, Flow] = {
     "suggest-send": joining.suggest_send,
     "agreement-sign": agreement.sign,
     "profile-save": profiles.save,
+    "away-set": volunteering.away_set,
     "directory-show": directory.show,
     "supporter-show": caring.show,
     "training-send": training.send,
@@ -224,6 +244,7 @@ COMMANDS: Mapping[str, Flow] = {
     "audit": auditing.command,
     "invite": inviting.command,
     "nominations": referring.nominations,
+    "system": technical.command,
 }
 
 DEADLINES: Mapping[str, Timed] = {
@@ -232,6 +253,7 @@ DEADLINES: Mapping[str, Timed] = {
     "named-expire": offering.expire,
     "seek-news": seeking.news,
     "seek-escalate": seeking.escalate,
+    "long-wait": waiting.over,
     "helm": helm.nobody_answered,
     "connect-remind": reaching.remind,
     "connect-mark": reaching.mark,
@@ -252,6 +274,7 @@ DEADLINES: Mapping[str, Timed] = {
     "refresher": training.remind,
     "gathering-remind": gatherings.remind,
     "quarter": figures.quarter_over,
+    "monthly": monthly.word_of_the_month,
 }
 
 RECEIPTS: Mapping[str, Callable[[Desk, str], None]] = {"offer": offering.delivered}

@@ -4,7 +4,7 @@ from bot.core.matching import serves
 from bot.core.people import Person, Role, Shown
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Helm, Request, RequestState
-from bot.flows import helm, inviting, status
+from bot.flows import helm, inviting, status, tapping
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -55,7 +55,7 @@ def invited(desk: Desk, press: Press) -> Reply:
 
 
 def form(desk: Desk, press: Press) -> Reply:
-    """Second tap: the form."""
+    """Second tap: the form. It begins with what peer support is and is not (R03), so that nobody sends without it."""
     if _has_asked(desk):
         return status.status(desk, press)
     return Reply(dialog=_form(desk, _may_send(desk, press), press.token))
@@ -110,7 +110,7 @@ def _may_ask(desk: Desk) -> tuple[Site, ...]:
         if not open_ones:
             raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-roster-only")))
         return open_ones
-    if desk.me.roles == {Role.REFERRER}:
+    if not desk.me.is_physician:
         raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-physician")))
     if not serves(sites[0].policy, desk.me.stage):
         raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
@@ -180,6 +180,7 @@ def _form(desk: Desk, sites: tuple[Site, ...], token: str) -> Dialog:
         fields.append(Choice("asked_for", w("form-asked-for"), options, chosen))
     return desk.dialog(
         w("form-title"),
+        Paragraph(w("form-scope"), strong=True),
         w("form-words"),
         fields=tuple(fields),
         submit=Button(w("send"), "ask-send", token, style=Style.PRIMARY),
@@ -203,6 +204,7 @@ def _sent(desk: Desk, request: Request) -> Dialog:
         buttons=(
             Button(w("close"), "dismiss", style=Style.PRIMARY),
             Button(w("withdraw"), "withdraw", request.id, request.version),
+            *tapping.heard_button(desk, desk.site(request.site)),
         ),
     )
 

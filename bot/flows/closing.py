@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.core.request import OUTSIDE, Offer, OfferState, Outcome, Request, RequestState, Useful
+from bot.flows import tapping
 from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import hands
@@ -11,6 +12,7 @@ from bot.records import Due
 from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 TICKET_DAYS = 90
+MONTHLY = "monthly"  # the deadline of whoever joined the monthly word (monthly.py)
 FORGET_HOURS = 24  # by then the last word has been delivered
 USUAL = 3  # conversations that are counted one by one
 _BANDS = (24, 48, 72, 120)
@@ -87,9 +89,13 @@ def let_go(desk: Desk, person_id: str) -> None:
 
 
 def forget(desk: Desk, due: Due) -> None:
-    """Somebody on no roster stands here only because they asked: once the last word is out, that goes too (rule 9)."""
+    """Somebody on no roster stands here only because they asked: once the last word is out, that goes too (rule 9).
+
+    Unless they joined the monthly word: then they stay until they leave it.
+    """
     waits = desk.records.requests.of_physician(due.person) or desk.records.callbacks.of_person(due.person)
-    if waits is None and desk.records.people.is_stranger(due.person):
+    joined = any(each.kind == MONTHLY for each in desk.records.deadlines.pending(person=due.person))
+    if waits is None and not joined and desk.records.people.is_stranger(due.person):
         desk.records.people.forget(due.person)
         desk.records.deadlines.book("scrub", desk.now)
 
@@ -154,9 +160,13 @@ def closed_dialog(desk: Desk, ticket: str) -> Dialog:
 
 
 def useful(desk: Desk, press: Press, answer: Useful) -> Reply:
-    """Kept with the quarter only; the ticket is spent whatever the answer, and is linked to nothing."""
+    """Kept with the quarter only; the ticket is spent whatever the answer, and is linked to nothing.
+
+    Whoever answers may tap once more, for what they found here (R11); whoever skips is asked nothing.
+    """
     if not desk.records.ledger.spend_ticket(press.token):
         raise Sorry(w("useful-had"))
-    if answer is not Useful.SKIP:
-        desk.records.ledger.useful(f"{desk.now:%Y}Q{(desk.now.month + 2) // 3}", answer.value)
-    return Reply(close=True, notice=w("useful-thanks"))
+    if answer is Useful.SKIP:
+        return Reply(close=True, notice=w("useful-thanks"))
+    desk.records.ledger.useful(f"{desk.now:%Y}Q{(desk.now.month + 2) // 3}", answer.value)
+    return Reply(dialog=tapping.ask_goal(desk))

@@ -19,6 +19,7 @@ from bot.surface import (
     Option,
     Paragraph,
     Phrase,
+    Portrait,
     Reply,
     Style,
     Submit,
@@ -74,18 +75,28 @@ def page(desk: Desk, person: Person, *, note: Phrase | None = None) -> Dialog:
     blocks: list[Block | Phrase] = [*facts]
     if person.bio:
         blocks.append(Verbatim(person.bio))
-    if person.shows(Shown.PICTURE):
-        blocks.append(w("directory-picture"))
     mine = desk.me is not None and desk.me.id == person.id
     ask = () if mine or not person.shows(Shown.BY_NAME) else (_ask(person),)
     edit = (Button(w("my-page"), "profile", opens=True),) if mine else ()
     return desk.dialog(
         w("directory-page"),
         *((note,) if note else ()),
-        Paragraph(Verbatim(person.name), strong=True),
+        _heading(desk, person),
         *blocks,
         buttons=(*ask, *edit, Button(w("back"), "directory", opens=True), CLOSE),
     )
+
+
+def _heading(desk: Desk, person: Person) -> Block:
+    """Their name; with the picture that the reader's workspace shows of them anyway, if they let us (R21).
+
+    Nobody's picture crosses from one workspace to another, nor is one kept here.
+    """
+    name, reader = Verbatim(person.name), desk.account
+    if reader is None or not person.shows(Shown.PICTURE):
+        return Paragraph(name, strong=True)
+    here = (each for each in desk.records.people.accounts(person.id) if each.platform == reader.platform)
+    return Portrait(name, next((each for each in here if each.team == reader.team), None))
 
 
 def languages(person: Person) -> tuple[Phrase, ...]:

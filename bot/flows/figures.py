@@ -9,10 +9,13 @@ from bot.flows.desk import Desk, Sorry
 from bot.programme import Site
 from bot.records import Due
 from bot.reporting.card import blocks, quarter_words
-from bot.reporting.reading import ALL_SITES, read_report
-from bot.surface import Button, Card, Phrase, Press, Reply, Style, w
+from bot.reporting.chart import chart, tells
+from bot.reporting.reading import ALL_SITES, Report, read_report
+from bot.surface import Block, Button, Card, Paragraph, Phrase, Press, Reply, Style, w
 
 QUARTERS = 4
+_SLOT = "report"  # the newest quarter's card of each reader, with its picture
+_HERE = "here"  # what [Open] carries on it
 _READERS = (Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
 
 
@@ -26,13 +29,19 @@ def export(desk: Desk, _event: object) -> Reply:
     return Reply(card=_card(desk, w("export-card")))
 
 
-def report(desk: Desk, _press: Press) -> Reply:
-    """Of the reader's own site; the provincial coordinator sees all of them together. Small counts stay hidden."""
-    me = _reader(desk)
-    about = ALL_SITES if me.has(Role.PROVINCIAL) else me.site
-    found = read_report(desk.records.tallies, desk.programme, about, None, QUARTERS, desk.now)
+def report(desk: Desk, press: Press) -> Reply:
+    """Of the reader's own site; the provincial coordinator sees all of them together. Small counts stay hidden.
+
+    The table comes at once, in the dialog. Its picture follows into the chat, where there is something to see and it
+    does not stand above already: it takes a while to draw, and a dialog has no room for what comes later.
+    """
+    found = of_reader(desk, _reader(desk))
+    words: tuple[Phrase, ...] = ()
+    if tells(chart(found)) and press.token != _HERE:
+        desk.say(desk.known().id, _SLOT, _pictured(desk, found), notify=True)
+        words = (w("report-picture-follows"),)
     close = Button(w("close"), "dismiss")
-    return Reply(dialog=desk.dialog(w("figures-title"), *blocks(found), buttons=(close,)))
+    return Reply(dialog=desk.dialog(w("figures-title"), *blocks(found), *words, buttons=(close,)))
 
 
 def quarter_over(desk: Desk, _due: Due) -> None:
@@ -41,7 +50,7 @@ def quarter_over(desk: Desk, _due: Due) -> None:
         quarter = newest_closed(desk.today(site.id))
         _count_load(desk, site, quarter)
         for person in _readers_of(desk, site):
-            desk.say(person.id, "report", _card(desk, quarter_words(quarter)), notify=True, wait=True)
+            desk.say(person.id, _SLOT, _pictured(desk, of_reader(desk, person)), notify=True, wait=True)
     desk.records.deadlines.book("quarter", next_quarter(desk))
 
 
@@ -76,5 +85,19 @@ def _reader(desk: Desk) -> Person:
     return me
 
 
-def _card(desk: Desk, words: Phrase) -> Card:
-    return desk.card(words, buttons=(Button(w("open"), "report", style=Style.PRIMARY, opens=True),))
+def of_reader(desk: Desk, person: Person) -> Report:
+    """The last quarters, as this person may read them."""
+    about = ALL_SITES if person.has(Role.PROVINCIAL) else person.site
+    return read_report(desk.records.tallies, desk.programme, about, None, QUARTERS, desk.now)
+
+
+def _pictured(desk: Desk, found: Report) -> Card:
+    """The quarter's card; it needs no picture as long as nothing may be told."""
+    shown = chart(found)
+    picture: tuple[Block, ...] = (shown,) if tells(shown) else ()
+    return _card(desk, quarter_words(found.last), *picture, token=_HERE)
+
+
+def _card(desk: Desk, words: Phrase, *blocks: Block, token: str = "") -> Card:
+    button = Button(w("open"), "report", token, style=Style.PRIMARY, opens=True)
+    return desk.card(Paragraph(words), *blocks, buttons=(button,))

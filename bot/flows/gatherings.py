@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.people import Person, Role
+from bot.flows import figures
 from bot.flows.desk import Desk, Sorry
 from bot.programme.values import GATHERING_KINDS, Gathering
 from bot.records import Due, Planned
+from bot.reporting.agenda import agenda
 from bot.surface import (
     Block,
     Bullets,
@@ -37,6 +39,7 @@ LONGEST = 120  # characters of a title or a place
 _SHOWN = 20
 _CALENDAR_MINUTES = 30
 _DAY, _HOUR, _SAFE = "2026-12-24", "17:30", "https://"
+COMMUNITY = "community"
 _OFF = "off"  # what [Open] carries after one was taken down
 
 _STAFF = frozenset({Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL})
@@ -44,7 +47,7 @@ _STAFF = frozenset({Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL})
 _FOR = {
     "debrief": frozenset({Role.SUPPORTER, Role.COORDINATOR}),
     "training": frozenset({Role.SUPPORTER, Role.COORDINATOR}),
-    "community": _STAFF,
+    COMMUNITY: _STAFF,
 }
 
 
@@ -112,14 +115,14 @@ def take(desk: Desk, press: Press) -> Reply:
     if not desk.records.gatherings.take_seat(meeting.id, meeting.at, me.id, meeting.capacity):
         return Reply(dialog=_dialog(desk, meeting), notice=w("gathering-full"))
     desk.records.deadlines.book("gathering-remind", _remind_at(desk, meeting.at), person=me.id)
-    return Reply(dialog=_dialog(desk, meeting), notice=w("seat-kept"))
+    return Reply(dialog=_dialog(desk, meeting), notice=w("seat-kept") if meeting.capacity else w("reminder-set"))
 
 
 def leave(desk: Desk, press: Press) -> Reply:
     me, meeting = desk.known(), _found(desk, press)
     assert meeting.at is not None  # noqa: S101 - _found looks
     desk.records.gatherings.leave_seat(meeting.id, meeting.at, me.id)
-    return Reply(dialog=_dialog(desk, meeting), notice=w("seat-given-back"))
+    return Reply(dialog=_dialog(desk, meeting), notice=w("seat-given-back") if meeting.capacity else w("reminder-off"))
 
 
 def remind(desk: Desk, due: Due) -> None:
@@ -128,8 +131,29 @@ def remind(desk: Desk, due: Due) -> None:
     soon = desk.hours(REMIND_HOURS + 1)
     for meeting in meetings(desk, person):
         if meeting.at and meeting.at <= soon and desk.records.gatherings.has_seat(meeting.id, meeting.at, person.id):
-            desk.say(person.id, "gatherings", desk.card(w("update"), buttons=(_open(),)), notify=True)
+            button = _to_agenda(w("open"), meeting) if meeting.kind == COMMUNITY else _open()
+            desk.say(person.id, "gatherings", desk.card(w("update"), buttons=(button,)), notify=True)
             return
+
+
+def agenda_of(desk: Desk, press: Press) -> Reply:
+    """R55: what site leaders can talk about, from the figures that the reader may read anyway."""
+    me, meeting = desk.known(), _found(desk, press)
+    if meeting.kind != COMMUNITY or not me.roles & _STAFF:
+        raise Sorry(w("not-for-you"))
+    assert meeting.at is not None  # noqa: S101 - _found looks
+    return Reply(
+        dialog=desk.dialog(
+            w("agenda-title"),
+            Paragraph(meeting.title, strong=True),
+            Fact(w("gathering-when"), w("gathering-moment", at=desk.local(_zone_site(desk, meeting), meeting.at))),
+            *agenda(figures.of_reader(desk, me)),
+            buttons=(
+                Button(w("gathering-title"), "gathering-open", meeting.id),
+                Button(w("back-to-gatherings"), "gatherings"),
+            ),
+        )
+    )
 
 
 def _dialog(desk: Desk, meeting: Meeting) -> Dialog:
@@ -145,17 +169,20 @@ def _dialog(desk: Desk, meeting: Meeting) -> Dialog:
         facts.append(Fact(w("gathering-seats"), w("seats-left", left=left)))
     if seated:
         facts += _for_the_seated(desk, meeting)
-    button = Button(w("give-seat-back"), "seat-leave", meeting.id) if seated else None
-    if not seated and left != 0:
-        button = Button(w("keep-seat"), "seat-take", meeting.id, style=Style.PRIMARY)
+    # Where seats are not counted there is none to keep: what somebody sets is a reminder for themselves (R63).
+    keep, give_back = (w("keep-seat"), w("give-seat-back")) if meeting.capacity else (w("remind-me"), w("no-reminder"))
+    button = Button(give_back, "seat-leave", meeting.id) if seated else None
+    if not seated and left != 0 and desk.me is not None:  # who is on no roster can be reminded of nothing
+        button = Button(keep, "seat-take", meeting.id, style=Style.PRIMARY)
     cancel = (Button(w("gathering-cancel"), "gathering-cancel", meeting.id, style=Style.DANGER),)
     return desk.dialog(
         w("gathering-title"),
         Paragraph(meeting.title, strong=True),
         *facts,
-        w("gathering-no-list"),
+        w("gathering-no-list") if meeting.capacity else w("gathering-no-list-reminded"),
         buttons=(
             *((button,) if button else ()),
+            *((_to_agenda(w("agenda-title"), meeting),) if meeting.kind == COMMUNITY else ()),
             *(cancel if meeting.planned and _steers(desk, meeting.site) else ()),
             Button(w("back-to-gatherings"), "gatherings"),
         ),
@@ -369,6 +396,10 @@ def _steerer(desk: Desk) -> Person:
     if not me.has(Role.COORDINATOR):
         raise Sorry(w("not-for-you"))
     return me
+
+
+def _to_agenda(words: Phrase, meeting: Meeting) -> Button:
+    return Button(words, "gathering-agenda", meeting.id, opens=True)
 
 
 def _open(token: str = "") -> Button:

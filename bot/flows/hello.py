@@ -33,6 +33,7 @@ def hello(desk: Desk, _event: object) -> Reply:
 
 
 def hello_card(desk: Desk) -> Card:
+    """R01 in one card: one to one, in confidence, no judgment, no treatment, a trained volunteer physician."""
     return desk.card(
         Paragraph(w("hello"), strong=True),
         w("hello-nothing-to-explain"),
@@ -113,18 +114,21 @@ def worried(desk: Desk, _event: object) -> Reply:
 
 
 def phone(desk: Desk, _event: object) -> Reply:
-    """R22: a named human and a number, usable without the bot."""
+    """R22: a named human, a number and an address, usable without the bot."""
     return Reply(dialog=phone_dialog(desk))
 
 
 def phone_dialog(desk: Desk) -> Dialog:
-    people = tuple(
-        Fact(w("coordinator"), Verbatim(person.name))
-        for site in desk.my_sites()[:1]
-        for person in desk.with_role(Role.COORDINATOR, site.id)
-    )
+    people = tuple(fact for site in desk.my_sites()[:1] for fact in _people(desk, site))
     buttons = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
     return desk.dialog(w("phone-instead"), w("phone-words"), *phone_blocks(desk), *people, buttons=buttons)
+
+
+def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
+    """Whom the programme file names, and every coordinator of the roster."""
+    names = [site.contact_name, *(each.name for each in desk.with_role(Role.COORDINATOR, site.id))]
+    email = (Fact(w("contact-email"), Verbatim(site.contact_email)),) if site.contact_email else ()
+    return (*(Fact(w("coordinator"), Verbatim(name)) for name in dict.fromkeys(filter(None, names))), *email)
 
 
 def phone_blocks(desk: Desk) -> tuple[Block, ...]:
@@ -133,7 +137,22 @@ def phone_blocks(desk: Desk) -> tuple[Block, ...]:
 
 
 def posted_phone_blocks(desk: Desk) -> tuple[Block, ...]:
-    return tuple(Paragraph(posted_route(site)) for site in desk.my_sites())
+    """R22 on every home card: the number with its hours, and whom the programme file names. No record is needed."""
+    return tuple(
+        Paragraph(words)
+        for site in desk.my_sites()
+        for words in (posted_route(site), contact(site))
+        if words is not None
+    )
+
+
+def contact(site: Site) -> Phrase | None:
+    """The coordinator as a poster would name them. Only what the site's file says: no name of the roster is posted."""
+    if site.contact_name and site.contact_email:
+        return w("contact-name-email", name=Verbatim(site.contact_name), email=Verbatim(site.contact_email))
+    if site.contact_name:
+        return w("contact-name", name=Verbatim(site.contact_name))
+    return w("contact-write", email=Verbatim(site.contact_email)) if site.contact_email else None
 
 
 def posted_route(site: Site) -> Phrase:
@@ -182,13 +201,52 @@ def route(desk: Desk, site: Site) -> Phrase:
 
 
 def resources(desk: Desk, _event: object) -> Reply:
-    """R40, R71: the directory of the region. Who opened it is not kept."""
-    return Reply(dialog=desk.dialog(w("resources"), w("resources-words"), *resource_blocks(desk)))
+    """R40, R71: the directory of the region, by need. Who opened it is not kept, nor what they opened."""
+    needs = tuple(need for need, _ in desk.programme.resources_by_need() if need != "crisis")
+    return Reply(
+        dialog=desk.dialog(
+            w("resources"),
+            w("resources-words"),
+            *resource_blocks(desk),
+            buttons=(
+                *(Button(w(f"need-{need}"), "need", need, opens=True) for need in needs),
+                Button(w("monthly-title"), "monthly", opens=True),
+            ),
+        )
+    )
 
 
 def resource_blocks(desk: Desk) -> tuple[Block, ...]:
-    found = sorted(desk.programme.resources_for(), key=lambda resource: not resource.crisis)
-    return (Bullets(tuple(_resource(desk, resource) for resource in found)),)
+    """Short: a heading for each need, a line for each service. The crisis lines come first."""
+    found: list[Block] = []
+    for need, services in desk.programme.resources_by_need():
+        found += [Paragraph(w(f"need-{need}"), strong=True), Bullets(tuple(_resource(desk, each) for each in services))]
+    return tuple(found)
+
+
+def need(desk: Desk, press: Press) -> Reply:
+    """The services for one need, with whom each is for."""
+    services = dict(desk.programme.resources_by_need()).get(press.token)
+    if services is None:
+        return resources(desk, press)
+    asked = press.token
+    # Where people meet, the board has the hours, and a reminder for whoever wants one (R63).
+    board = (Button(w("gatherings-title"), "gatherings", opens=True),) if asked == "peers" else ()
+    return Reply(
+        dialog=desk.dialog(
+            w("resources"),
+            Paragraph(w(f"need-{asked}"), strong=True),
+            Bullets(tuple(_explained(desk, each) for each in services)),
+            w("resources-words"),
+            buttons=(*board, Button(w("back"), "resources", opens=True)),
+        )
+    )
+
+
+def _explained(desk: Desk, resource: Resource) -> Phrase:
+    if not resource.audience.in_(desk.language or desk.programme.default_language):
+        return _resource(desk, resource)
+    return w("resource-audience", service=_resource(desk, resource), audience=resource.audience)
 
 
 def resources_card(desk: Desk, _event: object) -> Reply:

@@ -150,7 +150,7 @@ def _may_be_asked(desk: Desk, person: Person, site: Site, by: str) -> bool:
     return (
         person.id != by
         and person.site == site.id
-        and person.roles != {Role.REFERRER}
+        and person.is_physician
         and serves(site.policy, person.stage)
         and desk.records.requests.of_physician(person.id) is None
         and not any(desk.records.marks.count("no", face) for face in _faces(desk, person))

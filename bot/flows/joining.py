@@ -110,7 +110,7 @@ def suggest_send(desk: Desk, submit: Submit) -> Reply:
     if found is not None and found.email and any(found.site == site.id for site in desk.my_sites()):
         person = _held(desk, found)
         free = person.standing.joining in {Joining.NOT, Joining.NOT_NOW}
-        if free and not person.has(Role.SUPPORTER) and person.roles != {Role.REFERRER} and deciders(desk, person):
+        if free and not person.has(Role.SUPPORTER) and person.is_physician and deciders(desk, person):
             _move(desk, person, Joining.SUGGESTED)
             _tell_coordinators(desk, person)
     return Reply(dialog=desk.dialog(w("suggest-title"), w("suggest-thanks"), buttons=(CLOSE,)))
@@ -209,7 +209,7 @@ def remind(desk: Desk, due: Due) -> None:
 def _candidate(desk: Desk) -> Person:
     """The presser, if they are on the roster and may be a physician. Raises Sorry."""
     me = desk.me
-    if me is None or not me.email or me.roles == {Role.REFERRER}:
+    if me is None or not me.email or not me.is_physician:
         words = w("joining-not-listed")
         raise Sorry(words, desk.dialog(w("joining-title"), words, *phone_blocks(desk), buttons=(CLOSE,)))
     return desk.records.people.get(me.id)

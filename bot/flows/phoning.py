@@ -163,6 +163,12 @@ def in_hand(desk: Desk) -> list[Call]:
     return [call for call in desk.records.callbacks.open_ones() if _may_phone(desk, call)]
 
 
+def by_number(desk: Desk, number: str) -> Card | None:
+    """The card of a call that the presser may take in hand; None for every other number."""
+    call = next((each for each in in_hand(desk) if each.number == number.upper()), None)
+    return _card(desk, call, w("call-card", number=call.number), w("helm-why-asked")) if call else None
+
+
 def see(desk: Desk, press: Press) -> Reply:
     """Name and number, for the one who will phone. Every look is noted."""
     call = _steered(desk, press)

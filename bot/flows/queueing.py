@@ -54,6 +54,7 @@ def _late(desk: Desk, mine: list[Request]) -> tuple[Block, ...]:
 
 def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
     """`show N`, `match N`, `offer N`, `rematch N`, `close N`: a neutral card; [Open] leads to the word's own dialog.
+    `show` finds a call as well, which has nothing to match or to close.
 
     An unknown number is answered like any other that is not theirs.
     """
@@ -62,4 +63,7 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
         request = desk.records.requests.by_number(site, command.rest.strip())
         if request is not None and may_steer(desk, request):
             return Reply(card=helm.card(desk, request, "helm-why-asked", leads_to))
+    call = phoning.by_number(desk, command.rest.strip()) if leads_to == "helm-open" else None
+    if call is not None:
+        return Reply(card=call)
     raise Sorry(w("no-such-number"))

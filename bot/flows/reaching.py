@@ -1,9 +1,10 @@
 """After the match: 72 hours to reach out (R32, R34). The supporter makes first contact, and nobody waits in silence."""
 
 from bot.core.request import Helm, Offer, OfferState, Request, RequestState
-from bot.flows import helm, tracking
+from bot.flows import helm, tracking, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
+from bot.flows.preparing import PREPARE
 from bot.flows.rematch import rematch
 from bot.flows.whose import my_match
 from bot.records import Due
@@ -15,12 +16,15 @@ def start(desk: Desk, request: Request, offer: Offer) -> None:
     for hours in request.terms.connect_remind_hours:
         _book(desk, request, "connect-remind", hours)
     _book(desk, request, "connect-mark", request.terms.connect_within_hours)
+    waiting.watch(desk, request)
     desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True)
 
 
 def match_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
     by = desk.hours(request.terms.connect_within_hours, request.matched_at)
-    return desk.card(words or w("match-by", by=by), buttons=(_reached(request, offer), _details(request, offer)))
+    return desk.card(
+        words or w("match-by", by=by), buttons=(_reached(request, offer), _details(request, offer), PREPARE)
+    )
 
 
 def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
@@ -49,6 +53,7 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
         w("match-exceptions"),
         buttons=(
             Button(w("close"), "dismiss", style=Style.PRIMARY),
+            PREPARE,
             Button(w("i-know-them"), "offer-known", offer.id, offer.version),
             Button(w("hand-over"), "hand-over", offer.id, offer.version),
         ),

@@ -1,13 +1,15 @@
-"""How a supporter stands, as they see it themselves: training, agreement, refresher (R43, R51, R53)."""
+"""How a supporter stands, as they see it: free or away, training, agreement, refresher (R23, R43, R51, R53)."""
 
 from bot.core.matching import has_signed, is_trained
 from bot.core.people import Person, Role
 from bot.flows.desk import Desk, Sorry
+from bot.flows.preparing import PREPARE
 from bot.roster.cells import written_number
 from bot.surface import Block, Button, Card, Dialog, Fact, Paragraph, Phrase, Style, w
 
 SLOT = "role"
 CLOSE = Button(w("close"), "dismiss")
+IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb stands on a card too
 
 
 def supporter(desk: Desk) -> Person:
@@ -38,9 +40,13 @@ def dialog(desk: Desk, me: Person) -> Dialog:
     signed = has_signed(me, desk.policy(me.site), desk.today(me.site))
     return desk.dialog(
         w("role-title"),
-        Paragraph(w("role-ready") if is_ready(desk, me) else w("role-not-ready"), strong=True),
+        Paragraph(_standing(desk, me), strong=True),
+        *availability(desk, me),
         *facts(desk, me),
         buttons=(
+            switch(desk, me, IN_DIALOG),
+            Button(w("time-away"), "away-form", opens=True),
+            PREPARE,
             Button(
                 w("agreement-read") if signed else w("agreement-read-and-sign"),
                 "agreement",
@@ -51,6 +57,29 @@ def dialog(desk: Desk, me: Person) -> Dialog:
             CLOSE,
         ),
     )
+
+
+def _standing(desk: Desk, me: Person) -> Phrase:
+    if not is_ready(desk, me):
+        return w("role-not-ready")
+    return w("role-away") if me.is_away(desk.today(me.site)) else w("role-ready")
+
+
+def availability(desk: Desk, me: Person) -> tuple[Block, ...]:
+    standing, today = me.standing, desk.today(me.site)
+    told: Phrase = w("available")
+    if me.is_away(today):
+        told = w("available-later") if standing.away_until is None else w("available-after", day=standing.away_until)
+    if standing.leaving_on is not None:
+        told = w("available-leaving", day=standing.leaving_on)
+    return (Fact(w("availability"), told),)
+
+
+def switch(desk: Desk, me: Person, token: str = "") -> Button:
+    """The one tap that pauses, or that ends a pause (R23)."""
+    if me.is_away(desk.today(me.site)) or me.standing.leaving_on is not None:
+        return Button(w("i-am-back"), "back", token)
+    return Button(w("pause-me"), "pause", token)
 
 
 def facts(desk: Desk, person: Person) -> tuple[Block, ...]:

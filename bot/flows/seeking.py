@@ -8,7 +8,7 @@ from bot.core.matching import Candidate, Explained, Need, Wish
 from bot.core.people import Person, Role
 from bot.core.policy import Disclosure, MatchBy, Policy
 from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
-from bot.flows import helm
+from bot.flows import helm, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk
 from bot.flows.hands import listed
@@ -207,6 +207,7 @@ def _book_search(desk: Desk, request: Request) -> None:
     book("seek-news", still_asking_at(desk, request), request=request.id, fence=request.version)
     escalate = desk.hours(request.terms.seek_escalate_hours, request.seeking_since)
     book("seek-escalate", escalate, request=request.id, fence=request.version)
+    waiting.watch(desk, request)
 
 
 def news(desk: Desk, due: Due) -> None:

@@ -1,52 +1,98 @@
-"""A supporter's own hand on their availability (R23, R35, R56): away, back, limit, step back, debrief."""
+"""A supporter's own hand on their availability (R23, R35, R56): pause, away, back, limit, step back, debrief.
+
+What was pressed in the dialog of the role is answered there: its buttons carry IN_DIALOG.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.people import Person, Role
-from bot.flows import leaving
+from bot.core.people import Person, Role, Standing
+from bot.flows import leaving, role
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
 from bot.records import Due
-from bot.surface import Button, Command, Press, Reply, Style, w
+from bot.surface import Button, Choice, Command, Option, Press, Reply, Style, Submit, w
+
+_LENGTHS = (7, 14, 28)  # days that can be chosen by a tap; `away` and a date for any other
+BACK = Button(w("i-am-back"), "back", style=Style.PRIMARY)
 
 
 def offers(desk: Desk, _event: object) -> Reply:
-    """How many requests are with this supporter; each has its card already."""
-    me = _supporter(desk)
+    """How many requests are with this supporter, each with its card already; and one tap to pause or come back."""
+    me = role.supporter(desk)
     count = len(desk.records.offers.live_of(me.id))
-    return Reply(card=desk.card(w("offers-card", count=count)))
+    words = w("offers-card", count=count)
+    return Reply(card=desk.card(words, *role.availability(desk, me), buttons=(role.switch(desk, me),)))
+
+
+def pause(desk: Desk, press: Press) -> Reply:
+    """One tap: nothing new until one tap ends it (R23)."""
+    me = role.supporter(desk)
+    me = _stay_away(desk, me, replace(me.standing, paused=True, away_until=None))
+    if press.token == role.IN_DIALOG:
+        return Reply(dialog=role.dialog(desk, me))
+    return Reply(card=desk.card(w("away-open"), buttons=(BACK,)))
+
+
+def away_form(desk: Desk, _press: object) -> Reply:
+    """Days away without typing a date."""
+    role.supporter(desk)
+    lengths = (*(Option(str(days), w("away-days", days=days)) for days in _LENGTHS), Option("", w("until-i-am-back")))
+    return Reply(
+        dialog=desk.dialog(
+            w("time-away"),
+            w("time-away-words"),
+            fields=(Choice("days", w("away-how-long"), lengths, lengths[0].value),),
+            submit=Button(w("save"), "away-set", style=Style.PRIMARY),
+            buttons=(Button(w("back"), "role", opens=True),),
+        )
+    )
+
+
+def away_set(desk: Desk, submit: Submit) -> Reply:
+    me = role.supporter(desk)
+    chosen = submit.one("days")
+    known = chosen in {str(days) for days in _LENGTHS}
+    until = desk.today(me.site) + timedelta(days=int(chosen)) if known else None
+    me = _stay_away(desk, me, replace(me.standing, paused=until is None, away_until=until))
+    return Reply(dialog=role.dialog(desk, me))
 
 
 def away(desk: Desk, command: Command) -> Reply:
     """`away 2026-12-24`: not offered anything until that day is over. Without a day: until [back]."""
-    me = _supporter(desk)
+    me = role.supporter(desk)
     until = _day(command.rest)
     if command.rest.strip() and (until is None or until < desk.today(me.site)):
         raise Sorry(w("away-bad", example=(desk.now + timedelta(days=14)).date().isoformat()))
-    standing = replace(me.standing, paused=until is None, away_until=until)
+    _stay_away(desk, me, replace(me.standing, paused=until is None, away_until=until))
+    words = w("away-until", until=until) if until else w("away-open")
+    return Reply(card=desk.card(words, buttons=(BACK,)))
+
+
+def _stay_away(desk: Desk, me: Person, standing: Standing) -> Person:
+    """What is not a match yet goes on to the next supporter at once."""
     desk.records.people.save_standing(me.id, standing)
     leaving.recall(desk, me)
-    back_button = Button(w("i-am-back"), "back", style=Style.PRIMARY)
-    words = w("away-until", until=until) if until else w("away-open")
-    return Reply(card=desk.card(words, buttons=(back_button,)))
+    return replace(me, standing=standing)
 
 
 def back(desk: Desk, event: object) -> Reply:
-    me = _supporter(desk)
+    me = role.supporter(desk)
     standing = replace(me.standing, paused=False, away_until=None, leaving_on=None, unanswered=0)
     desk.records.people.save_standing(me.id, standing)
     desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
     if desk.records.slots.standing(me.id, "pause"):
         card = last_word(desk, me.id, "pause", w("welcome-back"))
-        if isinstance(event, Press):
+        if isinstance(event, Press) and event.token != role.IN_DIALOG:
             return Reply(card=card)
+    if isinstance(event, Press) and event.token == role.IN_DIALOG:
+        return Reply(dialog=role.dialog(desk, replace(me, standing=standing)))
     return Reply(card=desk.card(w("welcome-back")))
 
 
 def limit(desk: Desk, command: Command) -> Reply:
     """`limit 0` to the site's own limit: how many at the same time."""
-    me = _supporter(desk)
+    me = role.supporter(desk)
     most = desk.policy(me.site).concurrent_limit
     text = command.rest.strip()
     if not text.isdecimal() or int(text) > most:
@@ -59,7 +105,7 @@ def limit(desk: Desk, command: Command) -> Reply:
 
 def leave(desk: Desk, _event: object) -> Reply:
     """Ask once before stepping back: now, or after the site's notice."""
-    me = _supporter(desk)
+    me = role.supporter(desk)
     days = desk.policy(me.site).leave_notice_days
     return Reply(
         card=desk.card(
@@ -75,7 +121,7 @@ def leave(desk: Desk, _event: object) -> Reply:
 
 
 def leave_now(desk: Desk, _press: object) -> Reply:
-    me = _supporter(desk)
+    me = role.supporter(desk)
     standing = replace(me.standing, leaving_on=desk.today(me.site))
     desk.records.people.save_standing(me.id, standing)
     leaving.step_back(desk, me)
@@ -85,7 +131,7 @@ def leave_now(desk: Desk, _press: object) -> Reply:
 
 def leave_later(desk: Desk, _press: object) -> Reply:
     """Nothing new from today; open matches may be finished until the day itself."""
-    me = _supporter(desk)
+    me = role.supporter(desk)
     day = desk.today(me.site) + timedelta(days=desk.policy(me.site).leave_notice_days)
     standing = replace(me.standing, leaving_on=day, away_until=day)
     desk.records.people.save_standing(me.id, standing)
@@ -106,19 +152,12 @@ def leave_due(desk: Desk, due: Due) -> None:
 
 def debrief(desk: Desk, _press: object) -> Reply:
     """R54: outside the record; the coordinators hear that somebody would like one, and find who in a dialog."""
-    me = _supporter(desk)
+    me = role.supporter(desk)
     desk.records.people.save_standing(me.id, replace(me.standing, debrief_wanted=True))
     for person in desk.with_role(Role.COORDINATOR, me.site):
         card = desk.card(w("debrief-card"), buttons=(Button(w("open"), "debriefs", style=Style.PRIMARY, opens=True),))
         desk.say(person.id, "debriefs", card, notify=True, wait=True)
     return Reply(close=True, notice=w("debrief-noted"))
-
-
-def _supporter(desk: Desk) -> Person:
-    me = desk.known()
-    if Role.SUPPORTER not in me.roles:
-        raise Sorry(w("not-for-you"))
-    return me
 
 
 def _day(text: str) -> date | None:

@@ -24,6 +24,7 @@ _GUIDES = {
     "OPS": "Doctors Manitoba, Organizational Peer Support",
 }
 _EXAMPLE_ADDRESS = re.compile(r"@(.+\.)?example\.(org|com|net)$")
+_EXAMPLE_NAME = "First Last"
 _EXAMPLE_NUMBER = re.compile(r"\b555-01\d\d$")  # reserved for fiction
 
 
@@ -134,8 +135,10 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
 
 def has_examples(site: Site) -> bool:
     """Whether an address or number of the site was never meant to be used: nobody would be reached there."""
-    addresses = (*site.coordinators, site.deputy)
-    return any(_EXAMPLE_ADDRESS.search(each) for each in addresses) or bool(_EXAMPLE_NUMBER.search(site.phone_route))
+    addresses = (*site.coordinators, site.deputy, site.contact_email)
+    if site.contact_name == _EXAMPLE_NAME or _EXAMPLE_NUMBER.search(site.phone_route):
+        return True
+    return any(_EXAMPLE_ADDRESS.search(each) for each in addresses)
 
 
 def _meets(programme: Programme, site: Site) -> bool:

@@ -129,6 +129,11 @@ def _zone(value: object) -> str:
         refuse()
 
 
+def _name(value: object) -> str:
+    text = _text(value)
+    return text if len(text) <= 60 and text.isprintable() else refuse()
+
+
 def _phone(value: object) -> str:
     text = _text(value)
     digits = sum(letter.isdigit() for letter in text)
@@ -151,6 +156,7 @@ FLAG = Kind("a switch", "true or false without quotes", _flag)
 DAY = Kind("a date", "a date without quotes such as 2026-11-21", _day)
 MOMENT = Kind("a date and time", "one without quotes such as 2026-11-25T17:30:00", _moment)
 ZONE = Kind("a time zone", 'a name such as "America/Winnipeg"', _zone)
+NAME = Kind("a name", "one line of at most 60 characters", _name)
 PHONE = Kind("a phone number", 'digits such as "204-555-0100", letters spelled out', _phone)
 HOURS = Kind("opening hours", EXPECTED, _hours)
 QUIET_HOURS = Kind("quiet hours", 'a span such as "21:00-07:00", or "" for none', _quiet)

@@ -1,9 +1,11 @@
 """The repeated tables of a programme file: resources, sites and gatherings, one reader each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.afterwards import Heard
 from bot.core.policy import Policy
 from bot.programme.kinds import (
     DAY,
@@ -13,6 +15,7 @@ from bot.programme.kinds import (
     ID,
     LANGUAGE,
     MOMENT,
+    NAME,
     PHONE,
     SLACK_TEAM,
     TENANT,
@@ -21,6 +24,7 @@ from bot.programme.kinds import (
     ZONE,
     Kind,
     guess,
+    member,
     one_of,
     optional,
     or_empty,
@@ -32,7 +36,10 @@ from bot.programme.policy import read_policy
 from bot.programme.section import Section
 from bot.programme.values import (
     GATHERING_KINDS,
+    HEARD_FROM,
     LANGUAGES,
+    LONGEST_CARD,
+    NEEDS,
     REASONS,
     REGIONS,
     WISHES,
@@ -40,11 +47,13 @@ from bot.programme.values import (
     Reason,
     Resource,
     Site,
+    Told,
 )
 from bot.surface import Localised
 
 _NOTHING = Localised.same("")
 _BUILT_IN = tuple(Reason(id_) for id_ in REASONS)
+_HEARD = member("a way to hear of it", Heard)
 
 
 def localised(languages: tuple[str, ...]) -> Kind[Localised]:
@@ -84,6 +93,8 @@ def read_resource(section: Section, texts: Kind[Localised]) -> Resource:
         source=section.read("source", TEXT, "", required=True),
         verified_on=section.read("verified_on", DAY, date.min, required=True),
     )
+    need = section.read("need", one_of("a need", NEEDS), "crisis" if resource.crisis else NEEDS[-1])
+    resource = replace(resource, need=need)
     if section.problems.count == before:
         _check_resource(section, resource)
     section.finish()
@@ -97,6 +108,8 @@ def _check_resource(section: Section, resource: Resource) -> None:
         )
     if resource.crisis and not (resource.phone or resource.text):
         section.problem("crisis", "true without a number; expected phone or text")
+    if resource.crisis is not (resource.need == "crisis"):
+        section.problem("need", '"crisis" belongs to crisis = true and to nothing else; expected the two together')
     if not (resource.phone or resource.text or resource.url):
         section.problem("phone", "missing; expected at least one of phone, text and url")
 
@@ -117,6 +130,10 @@ def read_site(section: Section, texts: Kind[Localised], policy: Policy) -> Site:
         wishes=section.read_all("wishes", one_of("a wish", WISHES), WISHES),
         policy=read_policy(section, policy),
         commitments=section.read("commitments", optional(texts), None),
+        contact_name=section.read("contact_name", or_empty(NAME), ""),
+        contact_email=section.read("contact_email", or_empty(EMAIL), ""),
+        heard=section.read_all("heard", _told(texts), HEARD_FROM, by=lambda told: told.id),
+        before_call=section.read("before_call", optional(short(texts, LONGEST_CARD)), None),
     )
     if site.deputy and site.coordinators == (site.deputy,):
         section.problem("deputy", f"{shown(site.deputy)} is the only coordinator too; expected somebody else")
@@ -159,6 +176,34 @@ def _reason(texts: Kind[Localised]) -> Kind[Reason]:
         )
 
     return Kind("a reason", "a built-in id or a table", parse)
+
+
+def _told(texts: Kind[Localised]) -> Kind[Told]:
+    """The ids are fixed, so that figures of several programmes can be put side by side; the words are the site's."""
+
+    def parse(value: object) -> Told:
+        if isinstance(value, dict):
+            words = {key: text for key, text in value.items() if key != "id"}
+            return Told(_HEARD.read(value.get("id")), texts.read(words))
+        return Told(_HEARD.read(value))
+
+    return Kind("a way to hear of it", f"one of {' '.join(Heard)}, or a table with such an id and your words", parse)
+
+
+def short(texts: Kind[Localised], most: int) -> Kind[Localised]:
+    """The same, in no more than so many words in any language."""
+
+    def parse(value: object) -> Localised:
+        text = texts.read(value)
+        for language, words in text.texts:
+            if len(words.split()) > most:
+                where = f" in {shown(language)}" if language else ""
+                raise ValueError(
+                    f"{len(words.split())} words{where}; expected {most} at most, so that a screen stays short"
+                )
+        return text
+
+    return Kind(texts.what, texts.expected, parse)
 
 
 def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:

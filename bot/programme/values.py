@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.core.afterwards import Heard
 from bot.core.hours import Hours
 from bot.core.policy import Policy
 from bot.surface import Localised
@@ -31,7 +32,9 @@ REASONS = (  # R05, then R06; the words are the Fluent messages `reason-ID`
 )
 WISHES = ("gender-woman", "gender-man", "same-specialty", "other-department")  # R24; Fluent `wish-ID`
 GATHERING_KINDS = ("group", "debrief", "training", "community")
+NEEDS = ("crisis", "talk", "health", "peers", "legal", "disclosure", "more")  # R40; Fluent `need-ID`, in this order
 STALE_AFTER_DAYS = 180
+LONGEST_CARD = 90  # words of a text of the site's own: with its title and the rest a screen stays under 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,22 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One tap of "how did you hear of this?" (R18). `words` None: the built-in Fluent message `heard-ID`."""
+
+    id: Heard
+    words: Localised | None = None
+
+
+HEARD_FROM = tuple(Told(each) for each in Heard)
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
-    """A line or service to point to (R40, R71). `languages` () means that the service does not state them."""
+    """A line or service to point to (R40, R71). `languages` () means that the service does not state them.
+
+    `need` is the heading under which it stands, one of NEEDS.
+    """
 
     id: str
     name: Localised
@@ -59,6 +76,7 @@ class Resource:
     crisis: bool  # stands on every screen; only a service that is open 24/7 may
     source: str
     verified_on: date
+    need: str = NEEDS[-1]
 
     def serves(self, region: str) -> bool:
         return region in self.regions or (COUNTRY in self.regions and region in PROVINCES)
@@ -84,6 +102,10 @@ class Site:
     wishes: tuple[str, ...]
     policy: Policy
     commitments: Localised | None = None  # what supporters here also agree to, shown with the agreement (R61)
+    contact_name: str = ""  # the coordinator who is named on every home card (R22), as on a poster
+    contact_email: str = ""
+    heard: tuple[Told, ...] = HEARD_FROM  # () asks nobody (R18)
+    before_call: Localised | None = None  # in the place of the four steps that a supporter reads before a call (R41)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +171,12 @@ class Programme:
     def resources_for(self, region: str = "") -> tuple[Resource, ...]:
         """What serves the region ("": the programme's own), nation-wide services included."""
         return tuple(resource for resource in self.resources if resource.serves(region or self.region))
+
+    def resources_by_need(self, region: str = "") -> tuple[tuple[str, tuple[Resource, ...]], ...]:
+        """The same, under the needs that they meet, in the order of NEEDS; a need that nothing meets is left out."""
+        found = self.resources_for(region)
+        groups = ((need, tuple(each for each in found if each.need == need)) for need in NEEDS)
+        return tuple((need, services) for need, services in groups if services)
 
     def crisis_lines(self, language: str) -> tuple[Resource, ...]:
         """Never empty. None is left out over a language: lines that state other languages only come last."""

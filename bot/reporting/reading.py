@@ -16,7 +16,7 @@ MOST_QUARTERS = 40
 
 class Tallies(Protocol):
     def rows(self, site: str = "") -> list[Row]: ...
-    def useful(self) -> list[Row]: ...
+    def answers(self) -> list[Row]: ...
 
 
 class ReportError(ValueError):
@@ -58,7 +58,7 @@ def read_all(tallies: Tallies, programme: Programme, site: str, now: datetime) -
     """Every period that is closed: what `export` writes, and what every report is a part of."""
     newest = _newest(programme, site, now)
     widest = max(each.policy.small_cell for each in programme.sites.values())
-    answers = publish(tallies.useful(), widest, newest)
+    answers = publish(tallies.answers(), widest, newest)
     if site == ALL_SITES:
         figures = (*_of_all(tallies.rows(), programme, newest, widest), *answers)
         name, small = programme.name, widest

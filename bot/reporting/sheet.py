@@ -31,6 +31,8 @@ def _rows(figures: Figures) -> Iterable[tuple[str, ...]]:
     if len(groups) > 1:
         for group, cell in zip(groups, figures.cells, strict=False):
             yield (group, "count", str(cell.low), str(cell.high), "", "", "")
+    for group, told in zip(groups, figures.shares, strict=False):
+        yield (group, "percent", str(told[0]), str(told[1]), "", "", "")
     if figures.hours is not None:
         yield ("hours", "hours", *(f"{each:g}" for each in figures.hours), "", "", "")
     for judged in judge(figures):

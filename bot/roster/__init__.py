@@ -150,7 +150,7 @@ def _row(record: _Record, programme: Programme) -> RosterRow:
         id="",
         site=record.read("site", one_of("a site", programme.sites), "", required=True),
         name=record.read("name", LINE, "", required=True),
-        roles=frozenset(record.read_all("roles", ROLE)),
+        roles=_roles(record),
         email=record.read("email", EMAIL, "", required=True),
         phone=record.read("phone", LINE, ""),
         stage=record.read("career_stage", optional(STAGE), None),
@@ -173,6 +173,14 @@ def _row(record: _Record, programme: Programme) -> RosterRow:
         if record.both(team, user)
     ]
     return RosterRow(person, tuple(accounts))
+
+
+def _roles(record: _Record) -> frozenset[Role]:
+    """R60: whoever looks after the machine has no role in which they would see somebody."""
+    roles = frozenset(record.read_all("roles", ROLE))
+    if Role.TECHNICAL in roles and len(roles) > 1:
+        record.problem("roles", f'"{Role.TECHNICAL}" stands with others; this role sees nobody, so expected it alone')
+    return roles
 
 
 def _account(platform: str, team: str, user: str) -> Account:

@@ -62,6 +62,8 @@ async def test_the_whole_loop_from_ask_to_close(page: Page, people: People) -> N
     await robin.opens("Open", "Closed")
     await robin.sees("Your request is closed.", "was this useful?")
     await robin.press("Yes")
+    await robin.sees("One more tap, if you like, without your name")
+    await robin.press("Someone who listened")
     await expect(robin.told).to_contain_text("Thank you.")
     await expect(robin.dialog).to_be_hidden()
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import structlog
 
+from tests.warm import APP, Said, Warm
+
 HOUSE = Path(__file__).parents[2]
 DEMO = HOUSE / "programmes" / "demo.toml"
 HEADER = (HOUSE / "programmes" / "demo-roster.csv").read_text(encoding="utf-8").splitlines()[0]
@@ -37,23 +39,14 @@ PEOPLE = (
 
 
 @dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-
-@dataclass
 class Shell:
     folder: Path
+    warm: Warm
     env: dict[str, str] = field(default_factory=dict)
 
     def run(self, *words: str | Path, code: int = 0, **env: str) -> Said:
         """`python app.py WORDS`; `code` is the exit code that is expected, and no end may be a traceback."""
-        done = subprocess.run(
-            self._command(*words), cwd=self.folder, env=self.env | env, capture_output=True, text=True, timeout=120
-        )
-        said = Said(done.returncode, done.stdout, done.stderr)
+        said = self.warm.run(*words, folder=self.folder, env=self.env | env)
         assert "Traceback" not in said.err, said.err
         assert said.code == code, said
         assert (said.err == "") == (code == 0 or said.out.startswith("ok")), said
@@ -62,7 +55,12 @@ class Shell:
     def start(self, *words: str | Path, **env: str) -> "subprocess.Popen[str]":
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            self._command(*words), cwd=self.folder, env=self.env | env, stdout=pipe, stderr=pipe, text=True
+            [sys.executable, str(APP), *map(str, words)],
+            cwd=self.folder,
+            env=self.env | env,
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
         )
 
     def write(self, name: str, *lines: str) -> Path:
@@ -81,14 +79,11 @@ class Shell:
     def database(self) -> Path:
         return self.folder / "var" / "peerline.db"
 
-    def _command(self, *words: str | Path) -> list[str]:
-        return [sys.executable, str(HOUSE / "app.py"), *map(str, words)]
-
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
+def shell(tmp_path: Path, warm: Warm) -> Shell:
     env = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
-    return Shell(tmp_path, env | {"PEERLINE_PROGRAMME": str(DEMO)})
+    return Shell(tmp_path, warm, env | {"PEERLINE_PROGRAMME": str(DEMO)})
 
 
 @pytest.fixture

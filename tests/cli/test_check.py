@@ -23,8 +23,8 @@ ok    keys: one master key, and it opens what is stored
 ok    programme: DEMO loads, with 1 site
 warn  programme: site demo has a placeholder left: an example address, or a number of fiction
 ok    resources: each was verified within the last 180 days
-ok    site demo: 2 of 2 coordinators can be reached in the chat
-ok    site demo: 1 of 1 supporters are trained, signed and can be reached in the chat
+ok    site demo: 2 of 2 coordinators have a chat account
+ok    site demo: 1 of 1 supporters are trained, signed and have a chat account
 ok    Slack: not configured
 ok    Teams: not configured
 """
@@ -157,6 +157,13 @@ class TestProgramme:
         (line,) = _about("resources", _found())
         assert line.startswith('warn  resources: resource "par" was verified on 2026-05-26, 181 days ago')
 
+    def test_r22_a_site_that_names_nobody_on_its_home_card(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = DEMO.read_text(encoding="utf-8")
+        assert not [line for line in _about("programme", _found()) if "contact_name" in line]
+        _programme(here, monkeypatch, text.replace('contact_name = "Casey Sample"\n', "", 1))
+        said = "warn  programme: site demo has no contact_name: its home card names nobody, only the number"
+        assert said in _about("programme", _found())
+
 
 class TestRoster:
     def test_nobody_is_there(self, here: Path) -> None:
@@ -165,7 +172,7 @@ class TestRoster:
             "FAIL  site demo: nobody on the roster is its coordinator; run: python app.py roster import FILE.csv",
             "FAIL  site demo: coordinators, entry 1: nobody on the roster has this e-mail",
             "FAIL  site demo: deputy: nobody on the roster has this e-mail",
-            "warn  site demo: 0 of 0 supporters are trained, signed and can be reached in the chat",
+            "warn  site demo: 0 of 0 supporters are trained, signed and have a chat account",
         ]
 
     def test_nobody_is_there_and_no_key_either(self, here: Path) -> None:
@@ -175,7 +182,7 @@ class TestRoster:
             "FAIL  site demo: nobody on the roster is its coordinator; run: python app.py roster import FILE.csv",
             "FAIL  site demo: coordinators, entry 1: nobody on the roster has this e-mail",
             "FAIL  site demo: deputy: nobody on the roster has this e-mail",
-            "warn  site demo: 0 of 0 supporters are trained, signed and can be reached in the chat",
+            "warn  site demo: 0 of 0 supporters are trained, signed and have a chat account",
         ]
 
     def test_people_whose_key_is_gone_are_not_called_nobody(self, here: Path) -> None:
@@ -208,7 +215,7 @@ class TestRoster:
             person("max@example.org", "Dr. Max", "supporter", "U0MAX", agreement_signed_on="2026-12-24"),
             person("noa@example.org", "Dr. Noa", "supporter"),
         )
-        assert "ok    site demo: 1 of 5 supporters are trained, signed and can be reached in the chat" in _found()
+        assert "ok    site demo: 1 of 5 supporters are trained, signed and have a chat account" in _found()
 
     def test_people_of_a_site_that_is_no_more(self, here: Path) -> None:
         _fill(here)

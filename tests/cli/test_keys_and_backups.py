@@ -1,5 +1,6 @@
 """Keys are retired, backups go with them, and whoever comes too late is told so."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -80,7 +81,23 @@ def test_what_is_no_backup_is_not_restored(shell: Shell) -> None:
     assert "cannot be read" in shell.run("restore", "none", code=1).err
     shell.write("letter", "Dear reader")
     assert shell.run("restore", "letter", code=1).err == "this is not a backup of Peerline\n"
+    shell.run("migrate")
     assert "cannot be written" in shell.run("backup", "no/such/folder/file", code=1).err
+
+
+@pytest.mark.parametrize("story", ["no such file", "another machine's keys", "cut off"])
+def test_a_restore_that_fails_leaves_nothing_behind(shell: Shell, story: str) -> None:
+    shell.run("roster", "import", shell.people())
+    shell.run("backup", "sunday")
+    saved, key = shell.folder / "sunday", shell.keys.read_text().strip()
+    shutil.rmtree(shell.database.parent)
+    before = sorted(shell.folder.iterdir())
+    if story == "cut off":
+        saved.write_bytes(saved.read_bytes()[:-40])
+    given = {"PEERLINE_KEYS": key} if story == "cut off" else {}
+    said = shell.run("restore", "monday" if story == "no such file" else "sunday", code=1, **given)
+    assert {"no such file": "cannot be read", "cut off": "cut off"}.get(story, "put back the key file") in said.err
+    assert sorted(shell.folder.iterdir()) == before
 
 
 def test_with_given_keys_the_rotation_says_which_may_be_dropped(shell: Shell) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.afterwards import Goal, Heard
 from bot.core.report import Kind, Quarter, Row
 from bot.programme import Programme, load
 from bot.reporting import (
@@ -57,7 +58,7 @@ class Kept:
     def rows(self, site: str = "") -> list[Row]:
         return [row for row in self._rows if not site or row.site == site]
 
-    def useful(self) -> list[Row]:
+    def answers(self) -> list[Row]:
         return self._answers
 
 
@@ -93,7 +94,11 @@ def busy(size: int, site: str = "demo", seed: int = 7, quarters: int = 6) -> tup
     return tuple(rows)
 
 
-ANSWERS = [Row("", NEWEST, Kind.USEFUL, outcome="yes")] * 55
+TAPPED = [
+    *[Row("", NEWEST, Kind.HEARD, outcome=said) for said in ["colleague"] * 30 + ["poster"] * 17 + ["cmpa"] * 8],
+    *[Row("", NEWEST, Kind.GOAL, outcome=said) for said in ["heard"] * 40 + ["strengths"] * 15],
+]
+ANSWERS = [*[Row("", NEWEST, Kind.USEFUL, outcome="yes")] * 55, *TAPPED]
 
 
 def report(programme: Programme, size: int, site: str = "demo", quarters: int = 4) -> Report:
@@ -149,6 +154,28 @@ def test_a_quarter_is_typed_as_2026q3():
     assert quarter_of("2026q3") == NEWEST
     with pytest.raises(ReportError, match="2026Q3"):
         quarter_of("summer")
+
+
+def test_r18_r11_what_was_tapped_is_told_as_more_than_a_quarter_or_not_and_never_as_a_number(programme: Programme):
+    kept = Kept([*busy(40)], ANSWERS)
+    found = read_report(kept, programme, "demo", NEWEST, 1, NOW)
+    lines = render(found, WORDING, "en", Form.TABLE).decode().splitlines()
+    about = lines[lines.index("How physicians heard of this, whole programme") :]
+    said = [" ".join(line.split()) for line in about[2:]]
+    assert said[:2] == ["a colleague 26 to 100%", "a leader or manager 0 to 26%"]
+    rows = [line.split(",") for line in sheet(found).splitlines() if line.startswith(("demo,heard", "demo,goal"))]
+    told = {(row[1], row[2]): row[5:8] for row in rows}
+    assert told["heard", "poster"] == ["percent", "26", "100"]  # 17 of 55
+    assert told["heard", "cmpa"] == ["percent", "0", "26"]  # 8 of 55
+    assert told["goal", "heard"] == ["percent", "26", "100"]
+    assert told["goal", "community"] == ["percent", "0", "26"]
+    assert len(told) == len(Goal) + len(Heard)
+
+
+def test_r18_fewer_answers_than_ten_thresholds_tell_nothing(programme: Programme):
+    few = [Row("", NEWEST, Kind.HEARD, outcome="poster")] * 49
+    assert read_report(Kept([], few), programme, "demo", NEWEST, 1, NOW).of("heard") == ()
+    assert read_report(Kept([], [*few, few[0]]), programme, "demo", NEWEST, 1, NOW).of("heard") != ()
 
 
 # --- what comes ----------------------------------------------------------------------------------------------------

@@ -47,10 +47,11 @@ def test_it_needs_no_database_and_no_programme_file(shell: Shell) -> None:
 
 def test_what_is_missing_is_a_sentence(shell: Shell) -> None:
     for more, sentence in (
-        ({"PEERLINE_PUBLIC_URL": ""}, "PEERLINE_PUBLIC_URL is not an https:// address"),
+        ({"PEERLINE_PUBLIC_URL": ""}, "PEERLINE_PUBLIC_URL is not set"),
+        ({"PEERLINE_PUBLIC_URL": "http://peerline.example.org"}, "PEERLINE_PUBLIC_URL"),
         ({"TEAMS_APP_ID": "peerline"}, "TEAMS_APP_ID is not an application id"),
         ({"TEAMS_APP_ID": ""}, "TEAMS_APP_ID is not set"),
-        (dict.fromkeys(SETTINGS, ""), "TEAMS_APP_ID is not an application id"),
+        (dict.fromkeys(SETTINGS, ""), "TEAMS_APP_ID is not set"),
     ):
         said = shell.run("teams-package", "peerline.zip", code=1, **more)
         assert said.err.startswith(sentence), said.err

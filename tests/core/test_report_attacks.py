@@ -14,6 +14,7 @@ from itertools import combinations
 import pytest
 
 from bot.core.report import Figures, Kind, Quarter, Row, Table, publish, together, total
+from bot.core.report.measures import QUARTER_OR_MORE
 
 World = tuple[int, ...]
 FIRST = Quarter(2026, 1)
@@ -164,6 +165,27 @@ def test_hours_do_not_tell_how_long_a_conversation_took():
         return publish(rows, 2, FIRST, (able,))
 
     assert leaks(4, 17, 2, told, [(0,), (1,), (2,), (3,), (1, 3), (2, 3)], few=True) == []
+
+
+def leaks_of_shares(steps: tuple[int, ...]) -> list[World]:
+    """Five groups whose shares are told, to somebody who knows by other means how many have answered."""
+    names = tuple("01234")
+    heard = Table("heard", Kind.REQUEST, names, lambda row: int(row.to_match), least=8, steps=steps, each=True)
+
+    def told(world: World) -> Hashable:
+        return sum(world), publish(rows_of(world, 1, 5), 2, FIRST, (heard,))
+
+    secrets = [secret for secret in sums(1, 5) if len(secret) < 5]
+    return [leak[0] for leak in leaks(5, 17, 2, told, secrets, few=True) if sum(leak[0]) >= 16]
+
+
+def test_r18_r11_which_groups_have_more_than_a_quarter_leaves_each_count_open():
+    """With fewer answers than it really takes."""
+    assert leaks_of_shares(QUARTER_OR_MORE) == []
+
+
+def test_r18_a_step_at_a_quarter_itself_would_tell_that_a_fifth_group_has_nobody():
+    assert (4, 4, 4, 4, 0) in leaks_of_shares((0, 25, 100))
 
 
 # --- single attacks, told as stories --------------------------------------------------------------------------------

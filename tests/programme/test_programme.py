@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.core.afterwards import Heard
 from bot.core.hours import parse_hours
 from bot.core.people import Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, QuietHours, Terms
-from bot.programme import Localised, Reason, load, stale
+from bot.programme import Localised, ProgrammeError, Reason, load, stale
 from bot.programme.policy import KEYS
 from bot.programme.values import REASONS, WISHES
 from tests.programme.trial import GATHERING, POLICY, RESOURCE, SITE, WHOLE, changed, loaded
@@ -34,6 +35,47 @@ def test_a_short_file_gets_every_default_of_the_contract():
     assert site.deputy == "lee@example.org"
     assert site.phone_hours == parse_hours("mon-fri 08:30-16:30")
     assert programme.agreement_version == "7"
+
+
+def test_r40_services_stand_under_the_need_that_they_meet_and_under_more_where_none_is_named():
+    other = RESOURCE.replace("crisis = true", "crisis = false")
+    named = other.replace('"emergency"', '"lawyer"') + 'need = "legal"\n'
+    programme = loaded(WHOLE + named + other.replace('"emergency"', '"library"'))
+    found = [(need, [each.id for each in services]) for need, services in programme.resources_by_need()]
+    assert found == [("crisis", ["emergency"]), ("legal", ["lawyer"]), ("more", ["library"])]
+    assert programme.resources_by_need("US") == ()
+
+
+def test_r18_r22_r41_what_a_site_says_of_itself_is_optional():
+    site = loaded(WHOLE).site("north")
+    assert (site.contact_name, site.contact_email, site.before_call) == ("", "", None)
+    assert [told.id for told in site.heard] == list(Heard)
+    text = changed(
+        'deputy = "lee@example.org"',
+        """deputy = "lee@example.org"
+    contact_name = "Kim Invented"
+    contact_email = "Kim@Example.org"
+    heard = ["poster", { id = "association", en = "Ours", fr = "La nôtre" }]
+    before_call = { en = "Breathe.", fr = "Respirez." }
+    """,
+    )
+    site = loaded(text).site("north")
+    assert (site.contact_name, site.contact_email) == ("Kim Invented", "kim@example.org")
+    assert [(told.id, told.words is None) for told in site.heard] == [(Heard.POSTER, True), (Heard.ASSOCIATION, False)]
+    assert site.before_call is not None
+    assert site.before_call.in_("fr") == "Respirez."
+
+
+def test_r41_a_text_before_the_call_that_would_fill_the_screen_is_refused():
+    long = "word " * 91
+    with pytest.raises(ProgrammeError, match=r"before_call: 91 words in \"fr\"; expected 90 at most"):
+        loaded(
+            changed(
+                'deputy = "lee@example.org"',
+                f'''deputy = "lee@example.org"
+        before_call = {{ en = "Breathe.", fr = "{long}" }}''',
+            )
+        )
 
 
 def test_every_field_of_the_policy_has_a_key_in_the_file():

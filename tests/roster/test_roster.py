@@ -41,7 +41,7 @@ GOOD = {
 NOT_EVALUATED = (
     'is not an e-mail address or a department; expected entries such as "name@example.org" or "dept:Family_Medicine"'
 )
-NOT_A_ROLE = "is not a role; expected one of supporter coordinator lead provincial referrer"
+NOT_A_ROLE = "is not a role; expected one of supporter coordinator lead provincial referrer technical"
 
 
 def line(**cells: str) -> str:
@@ -128,7 +128,11 @@ def test_no_accounts_or_slack_alone():
         ("name", '"Dr.\nRobin"', '"Dr.\\nRobin" has a line break or control character; expected one line of text'),
         ("email", "", 'empty; expected one such as "name@example.org"'),
         ("email", "robin", '"robin" is not an e-mail address; expected one such as "name@example.org"'),
-        ("roles", "boss", '"boss" is not a role; expected one of supporter coordinator lead provincial referrer'),
+        (
+            "roles",
+            "boss",
+            '"boss" is not a role; expected one of supporter coordinator lead provincial referrer technical',
+        ),
         ("languages", "French", '"French" is not a language code; expected two or three small letters such as "en"'),
         ("trained_hours", "four", '"four" is not a number of hours; expected one such as 4 or 2.5'),
         ("trained_hours", "-4", '"-4" is not a number of hours; expected one such as 4 or 2.5'),

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.adapters.playground import render
@@ -35,8 +36,12 @@ class PlaygroundActor(Actor):
     # --- seeing
 
     def messages(self) -> list[Shown]:
-        chat, wording = self.stage.demo.chat, self.stage.house.wording
-        return [_shown(render.message(message, wording)) for message in chat.timeline(self.user)]
+        return [_shown(message) for message in self._rendered()]
+
+    def _rendered(self) -> list[Json]:
+        wording = self.stage.house.wording
+        timeline = self.stage.demo.chat.timeline(self.user)
+        return [self._looked(each.ref, each, partial(render.message, each, wording)) for each in timeline]
 
     def screen(self) -> str:
         return f"{_words(self.dialog)} {self.dialog.get('footer') or ''}".strip() if self.dialog else ""
@@ -50,9 +55,7 @@ class PlaygroundActor(Actor):
             pressed = [self._button(button, "") for button in self.dialog["buttons"]]
             submit = self.dialog["submit"]
             return [*pressed, *([self._button(submit, "", sends=True)] if submit else [])]
-        chat, wording = self.stage.demo.chat, self.stage.house.wording
-        shown = [render.message(message, wording) for message in chat.timeline(self.user)]
-        cards = [(each["card"], each["ref"]) for each in shown if each["card"]]
+        cards = [(each["card"], each["ref"]) for each in self._rendered() if each["card"]]
         return [self._button(button, ref) for card, ref in cards for button in card["buttons"]]
 
     def _button(self, button: Json, ref: str, *, sends: bool = False) -> Button:
@@ -179,7 +182,8 @@ def _shown(message: Json) -> Shown:
     if not card:
         return Shown(message["ref"], message["text"], typed=True)
     buttons = tuple(button["text"] for button in card["buttons"])
-    return Shown(message["ref"], _words(card), str(card["footer"] or ""), buttons)
+    pictures = tuple(block["text"] for block in card["blocks"] if block["kind"] == "picture")
+    return Shown(message["ref"], _words(card), str(card["footer"] or ""), buttons, pictures=pictures)
 
 
 def _words(shown: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ class SlackActor(Actor):
     # --- seeing
 
     def messages(self) -> list[Shown]:
-        return [_shown(message) for message in self.person.messages if not _only_says(message)]
+        looked = [self._looked(each.ts, each.blocks, partial(_look, each)) for each in self.person.messages]
+        return [shown for shown in looked if shown]
 
     def screen(self) -> str:
         front = self.person.screen.modal
@@ -70,16 +72,15 @@ class SlackActor(Actor):
         if front is None or _is_spent(front):
             return self._found(*self.person.messages)
         found, submit = self._found(front), front.body.get("submit")
-        found.append(Button(front.body["close"]["text"], DISMISS, self.user, deepcopy(front)))  # Slack's own
+        found.append(Button(front.body["close"]["text"], DISMISS, self.user, front))  # Slack's own
         if submit:
             pressed = read_metadata(front.body["private_metadata"])
             assert pressed, front.body
-            found.append(Button(submit["text"], pressed.verb, self.user, deepcopy(front), sends=True))
+            found.append(Button(submit["text"], pressed.verb, self.user, front, sends=True))
         return found
 
     def _found(self, *places: Message | View) -> list[Button]:
-        """As they look now, whatever becomes of the place."""
-        return [self._button(deepcopy(Held(place, *pair))) for place in places for pair in _pressable(place)]
+        return [self._button(Held(place, *pair)) for place in places for pair in _pressable(place)]
 
     def _button(self, held: Held) -> Button:
         pressed = read_action(held.element["action_id"], held.element["value"])
@@ -234,6 +235,7 @@ class SlackStage(Stage):
             folder = Path(standing.enter_context(tempfile.TemporaryDirectory(prefix="peerline-stage-")))
             slack = await standing.enter_async_context(Slack())
             slack.socket_mode = socket
+            slack.ack_patience = slack.triggers.lifetime = UNHURRIED  # a busy machine is no story
             slack.workspace(TEAM, "Lakeside Hospital")
             town = Town(slack, settings, MovableClock(at), folder, standing)
             standing.push_async_exit(town.serving)
@@ -345,10 +347,16 @@ def _unhurried(clock: MovableClock) -> Callable[[], float]:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
+def _look(message: Message) -> Shown | None:
+    return None if _only_says(message) else _shown(message)
+
+
 def _shown(message: Message) -> Shown:
     if not message.bot:
         return Shown(message.ts, message.words, typed=True)
-    return Shown(message.ts, " ".join(_body(message.blocks)), " ".join(_footer(message.blocks)), tuple(message.buttons))
+    words, footer = " ".join(_body(message.blocks)), " ".join(_footer(message.blocks))
+    pictures = tuple(block["alt_text"] for block in message.blocks if block["type"] == "image")
+    return Shown(message.ts, words, footer, tuple(message.buttons), pictures=pictures)
 
 
 def _body(blocks: list[Json]) -> list[str]:

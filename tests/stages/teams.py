@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ class TeamsActor(Actor):
     # --- seeing
 
     def messages(self) -> list[Shown]:
-        return [_shown(message) for message in self.person.messages if not _whisper(message)]
+        looked = [self._looked(each.id, each.card, partial(_look, each)) for each in self.person.messages]
+        return [shown for shown in looked if shown]
 
     def screen(self) -> str:
         dialog = self.person.dialog
@@ -76,11 +78,10 @@ class TeamsActor(Actor):
         return [self._button(*each) for each in found if each[1]["type"] in ("Action.Execute", "Action.Submit")]
 
     def _button(self, place: Place, action: Json) -> Button:
-        """As it looks now, whatever becomes of the place."""
         pressed = read_press(action["data"])
         assert pressed, action
         sends = read_form(action["data"]) is not None
-        return Button(action["title"], pressed.verb, self.user, deepcopy((place, action)), sends)
+        return Button(action["title"], pressed.verb, self.user, (place, action), sends)
 
     def fields(self) -> Mapping[str, Sequence[str]]:
         """A people picker offers everybody, a tick itself, and a line nothing."""
@@ -354,11 +355,18 @@ def _unhurried() -> Callable[[], float]:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
+def _look(message: Message) -> Shown | None:
+    return None if _whisper(message) else _shown(message)
+
+
 def _shown(message: Message) -> Shown:
     assert message.card
     body, footer = _parts(message.card)
     told = [_words_of(each) for each in body if not _is_notice(each)]
-    return Shown(message.id, " ".join(told), " ".join(map(_words_of, footer)), tuple(message.buttons))
+    pictures = tuple(each["altText"] for each in body if each["type"] == "Image")
+    return Shown(
+        message.id, " ".join(told), " ".join(map(_words_of, footer)), tuple(message.buttons), pictures=pictures
+    )
 
 
 def _parts(card: Json) -> tuple[list[Json], list[Json]]:

@@ -289,6 +289,29 @@ def test_a_last_word_takes_back_what_nobody_has_seen_yet(writer: Writer, ruth: P
     assert (rows(writer, "slot"), rows(writer, "copy")) == (0, 0)
 
 
+def test_a_last_word_in_the_night_stands_in_the_card_that_a_held_back_one_was_to_replace(writer: Writer, ruth: Person):
+    say(writer, ruth, "an offer")
+    settle(writer, one(writer))
+    say(writer, ruth, "a reminder in the morning", at=NOW + 8 * HOUR, notify=True)
+    say(writer, ruth, "withdrawn", at=NOW + HOUR, last=True)
+    delivery = one(writer, NOW + HOUR)
+    assert (delivery.card, delivery.reference) == (card("withdrawn"), "ts-1")
+    settle(writer, delivery, at=NOW + HOUR)
+    assert claim(writer, NOW + 9 * HOUR) == []
+    assert not do(writer, lambda unit: unit.slots.standing(ruth.id, "offer:7f3a"))
+
+
+def test_an_old_card_turns_neutral_as_soon_as_the_new_one_is_there(writer: Writer, ruth: Person):
+    say(writer, ruth, "a match")
+    settle(writer, one(writer))
+    say(writer, ruth, "a reminder in the morning", at=NOW + 8 * HOUR, notify=True)
+    say(writer, ruth, "please do not call", at=NOW + HOUR, notify=True, last=True)
+    delivery = one(writer, NOW + HOUR)
+    assert (delivery.card, delivery.reference) == (card("please do not call"), "")
+    settle(writer, delivery, "ts-2", NOW + HOUR)
+    assert one(writer, NOW + HOUR).version == NEUTRAL
+
+
 def test_a_last_word_still_reaches_a_card_that_may_have_arrived(writer: Writer, ruth: Person):
     say(writer, ruth, "offer", notify=True)
     lost = one(writer)

@@ -36,4 +36,14 @@ def test_a_site_sees_its_own_rows_and_the_programme_all(writer: Writer):
 
 def test_the_answers_afterwards_belong_to_no_site(writer: Writer):
     do(writer, lambda unit: unit.ledger.useful("2026Q3", "yes"))
-    assert do(writer, lambda unit: TallyStore(unit.link).useful()) == [Row("", SUMMER, Kind.USEFUL, outcome="yes")]
+    assert do(writer, lambda unit: TallyStore(unit.link).answers()) == [Row("", SUMMER, Kind.USEFUL, outcome="yes")]
+
+
+def test_r18_how_somebody_heard_of_it_is_a_row_of_the_programme_and_of_no_site(writer: Writer):
+    def tap(unit):
+        unit.ledger.tally(kind="heard", site="", month="2026-09", outcome="poster")
+        unit.ledger.tally(kind="request", site="north", month="2026-07")
+
+    do(writer, tap)
+    assert do(writer, lambda unit: TallyStore(unit.link).answers()) == [Row("", SUMMER, Kind.HEARD, outcome="poster")]
+    assert [row.site for row in do(writer, lambda unit: TallyStore(unit.link).rows())] == ["north"]

@@ -252,6 +252,7 @@ async def test_a_physician_in_slack_a_supporter_in_teams_and_a_coordinator_in_bo
         screen.sees("is closed")
     await robin.press("Open")
     await robin.press("Yes")
+    await robin.press("Someone who listened")
     assert robin.notice == "Thank you."
     assert await both.slack.requests() == []
     both.reads_like(TRANSCRIPT)

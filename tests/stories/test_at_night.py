@@ -35,6 +35,18 @@ async def test_what_is_withdrawn_at_night_was_never_asked_of_anybody(under: Open
     assert {actor.user: actor.chat() for actor in stage.supporters} == before
 
 
+async def test_an_offer_that_is_withdrawn_at_night_loses_its_buttons_although_a_reminder_waits(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=MONDAY)
+    await stage.ask()
+    supporter = stage.offered()
+    await stage.forward(12)  # the reminder is due at ten in the evening, and waits for the morning
+    await stage.physician.press("Open")
+    await stage.physician.press("Withdraw")
+    assert "Accept" not in supporter.buttons()
+    await stage.forward(12)
+    assert "There is a newer message below" not in "".join(supporter.chat())
+
+
 async def test_at_night_a_coordinator_is_not_woken_and_their_hours_begin_in_the_morning(under: Opens) -> None:
     stage = await under(quiet_hours="21:00-07:00", at=NIGHT)
     robin, casey, devon = stage.physician, stage.coordinator, stage.deputy

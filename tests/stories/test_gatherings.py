@@ -82,7 +82,7 @@ async def test_a_coordinator_plans_one_and_takes_it_down_and_the_seated_are_told
     await _board(robin)
     await robin.press("Coffee (demo)")
     robin.sees("Sunday, September 20, 17:30")
-    await robin.press("Keep me a seat")
+    await robin.press("Remind me")
     robin.close()
 
     await casey.press("Coffee (demo)")
@@ -92,7 +92,7 @@ async def test_a_coordinator_plans_one_and_takes_it_down_and_the_seated_are_told
     robin.sees("You have an update.")
     assert "Coffee" not in robin.chat()[-1]
     await robin.press("Open")
-    robin.sees("A gathering for which you had a seat was taken down.")
+    robin.sees("A gathering that you had in mind was taken down.")
 
 
 async def test_what_is_no_day_is_told_at_its_field(stage: Stage):

@@ -18,6 +18,7 @@ import pytest
 from bot import flows, rostering
 from bot.bootstrap import House, build, wording_for
 from bot.clock import MovableClock
+from bot.core.afterwards import Goal, Heard
 from bot.core.people import Person, Role, Stage
 from bot.core.request import Able, Next, OfferState, RequestState, TookPlace, Transfer, Useful
 from bot.flows.desk import Sorry
@@ -33,7 +34,7 @@ from tests.stage import MONDAY
 from tests.stories.variants import OTHER_SITE, variant
 
 HERE, ELSEWHERE = "demo", "other"
-KINDS = ("nobody", "physician", "supporter", "coordinator", "lead", "provincial", "referrer")
+KINDS = ("nobody", "physician", "supporter", "coordinator", "lead", "provincial", "referrer", "technical")
 ROLES = tuple(f"{kind} {where}" for where in (HERE, ELSEWHERE) for kind in KINDS)
 
 
@@ -44,7 +45,7 @@ def _of(*kinds: str, at: tuple[str, ...] = (HERE, ELSEWHERE)) -> frozenset[str]:
 # --- the matrix ----------------------------------------------------------------------------------------------------
 
 EVERYBODY = frozenset(ROLES)  # about oneself, or about nobody
-PHYSICIANS = _of(*KINDS[1:-1])  # whoever may come into the role of a supporter
+PHYSICIANS = _of(*KINDS[1:-2])  # whoever may come into the role of a supporter
 WHOSE_IT_IS: frozenset[str] = frozenset()  # the one whose request, offer or call it is: none of these roles
 SUPPORTERS = _of("supporter")
 COORDINATORS = _of("coordinator")
@@ -52,6 +53,8 @@ THE_COORDINATOR = _of("coordinator", at=(HERE,))  # of the site where it happene
 THE_PROVINCE = _of("provincial")  # for somebody outside the own site, wherever they sit
 DESKS = _of("coordinator", "provincial")
 READERS = _of("coordinator", "lead", "provincial")
+THESE_LEADERS = _of("coordinator", "lead", "provincial", at=(HERE,))
+TECHNICAL = _of("technical")  # the machine, and nothing of anybody
 THIS_SITE = _of(*KINDS, at=(HERE,))
 THIS_ROSTER = _of(*KINDS[1:], at=(HERE,))
 
@@ -61,7 +64,9 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: [
         *("home", "scope", "phone", "resources", "privacy", "worried", "worried-safety", "language", "dismiss"),
         *("ask", "ask-form", "status", "closed", "phone-me", "refer", "gatherings", "directory", "supporters"),
-        "suggest",
+        *("suggest", "need", "heard", "monthly", "monthly-join", "monthly-leave"),
+        *(f"heard-{source.value}" for source in Heard),
+        *(f"goal-{found.value}" for found in Goal),
         *(f"useful-{answer.value}" for answer in Useful),
     ],
     PHYSICIANS: ["role", "volunteer", "volunteer-not", "joining-yes", "joining-no"],
@@ -73,7 +78,9 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("offer-accept", "offer-decline", "offer-known", "offer-confirm"),
         *("details", "reached-out", "left-message", "longer", "hand-over", "tracker", *TRACKER),
     ],
-    SUPPORTERS: ["profile", "agreement", "debrief", "back", "leave-now", "leave-later"],
+    SUPPORTERS: [
+        *("profile", "agreement", "debrief", "back", "pause", "away-form", "prepare", "leave-now", "leave-later")
+    ],
     THE_COORDINATOR: [
         *("helm-open", "helm-promise", "helm-again", "helm-choose", "helm-ask", "helm-rematch-first", "helm-rematch"),
         *("helm-contact", "helm-contacted", "helm-end", *(f"helm-close:{outcome.value}" for outcome in CLOSINGS)),
@@ -84,12 +91,14 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     COORDINATORS: ["invite", "nominations", "supporter", "joinings", "debriefs", "debriefs-offered", "gathering-plan"],
     DESKS: ["queue", "audit"],
     READERS: ["report"],
+    THESE_LEADERS: ["gathering-agenda"],
+    TECHNICAL: ["system"],
 }
 
 SUBMITS: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: ["ask-send", "call-send", "refer-send", "directory-show", "suggest-send"],
     WHOSE_IT_IS: ["contact-send", "call-again"],
-    SUPPORTERS: ["agreement-sign", "profile-save"],
+    SUPPORTERS: ["agreement-sign", "profile-save", "away-set"],
     THE_COORDINATOR: ["helm-offer", "supporter-show", "training-send", "training-remove", "nomination-ask"],
     COORDINATORS: ["invite-send", "plan-send"],
 }
@@ -99,6 +108,7 @@ COMMANDS: Mapping[frozenset[str], list[str]] = {
         *("", "ask", "now", "resources", "privacy", "status", "withdraw", "refer", "language", "gatherings", "profile"),
         # a neutral card, the same for everybody: what is behind it is a press
         *("queue", "supporters", "supporter", "report", "export", "audit", "invite", "nominations", "gathering"),
+        "system",
     ],
     SUPPORTERS: ["offers", "away", "back", "limit", "leave", "debrief"],
     THE_COORDINATOR: ["show", "match", "offer", "rematch", "close"],
@@ -241,6 +251,7 @@ async def _live(scene: Scene) -> None:
     await scene.does(scene.submit("planner", "invite-send", colleagues=(scene.account("invited").user,)))
     start = {"title": "Coffee", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
     await scene.does(scene.submit("planner", "plan-send", **start))
+    await scene.does(scene.submit("planner", "plan-send", **(start | {"kind": "community"})))
     await house.deadlines.sweep()
     await keep()
     training = {"day": "2026-09-01", "hours": "4", "kind": "initial", "refresher": ""}
@@ -281,7 +292,7 @@ def _find(scene: Scene, unit: Unit) -> None:
     for nomination in unit.nominations.waiting(HERE):
         scene.tokens["nomination"] = (nomination.id, 0)
     for planned in unit.gatherings.planned(unit.now):
-        scene.tokens["gathering"] = (planned.id, 0)
+        scene.tokens["gathering" if planned.kind == "group" else "meeting"] = (planned.id, 0)
     for training in unit.training.of(scene.tokens["spare"][0]):
         scene.tokens["training entry"] = (training.id, 0)
 
@@ -310,6 +321,7 @@ async def scene(built: Scene) -> Scene:
 
 # What a press or form is about, unless it is the request that waits for a hand; and who would be served.
 ABOUT: Mapping[str, str] = {
+    "gathering-agenda": "meeting",
     **dict.fromkeys(("see-who", "contact-yes", "contact-wait", "contact-form", "someone-else"), "matched"),
     **dict.fromkeys(("withdraw", "contact-send"), "matched"),
     **dict.fromkeys(("helm-rematch-first", "helm-rematch"), "matched"),
@@ -365,6 +377,7 @@ def submits(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Submi
         "refer-send": {"colleague": ("nobody-known",)},
         "suggest-send": {"colleague": ("nobody-known",)},
         "agreement-sign": {"agreed": "yes"},
+        "away-set": {"days": "7"},
         "profile-save": {"bio": "I listen.", "speaks_en": "yes"},
         "plan-send": start,
     }

@@ -57,6 +57,8 @@ async def test_r12_r47_a_physician_reaches_in_and_three_taps_close_it(stage: Sta
     await robin.press("Open")
     robin.sees("Your request is closed", "was this useful?")
     await robin.press("Yes")
+    robin.sees("One more tap, if you like")
+    await robin.press("Someone who listened")
     assert robin.notice == "Thank you."
 
     stage.reads_like(FOLDER / "whole_loop.txt")

@@ -31,15 +31,20 @@ from bot.wording import Wording
 from storage.requests import ALPHABET
 from tests.stages.playground import PlaygroundStage
 
-# A list of services and the way to the phone are data, not sentences: they count as no words.
+# A list of services, the way to the phone and a table of figures are data, not sentences: they count as no words.
 DATA = {
     "resource",
     "resource-hours",
+    "resource-audience",
+    "contact-name",
+    "contact-name-email",
+    "contact-write",
     "phone-route",
     "phone-route-always",
     "phone-route-closed",
     "phone-route-hours",
     "phone-route-open",
+    "report-wanted",
 }
 
 
@@ -164,7 +169,7 @@ class Read:
         texts = self.paragraphs()
         shown = self.screen.shown
         if isinstance(shown, (Card, Dialog)):
-            facts = [block for block in shown.blocks if isinstance(block, Fact)]
+            facts = [block for block in shown.blocks if isinstance(block, Fact) and not _is_data(block.label)]
             texts += [f"{self.say(fact.label)} {self.say(fact.value)}" for fact in facts]
             lists = [block for block in shown.blocks if isinstance(block, Bullets)]
             texts += [self.say(item) for each in lists for item in each.items if not _is_data(item)]

@@ -24,9 +24,12 @@ SAME = {
     "playground-hour",
     "playground-day",
     "queue-line",
+    "resource-audience",
     "resource-hours",
     "slack-install-title",
     "supporter-line",
+    "system-messages",
+    "system-version",
     "training-line",
 }
 # Digits that stand in a text because they are its meaning: the closed answers of the tracker (contract), an example of
@@ -67,6 +70,8 @@ UNSAFE = {
 DENIED = {
     "before-employer": "it says that there is no legal privilege",
     "privacy-exceptions": "it says that there is no legal privilege",
+    "hello-nothing-to-explain": "it says that there is no treatment (R01)",
+    "form-scope": "it says that this is no therapy (R03)",
     "scope-is-not": "it says that this is no therapy, treatment or diagnosis",
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from bot.core.afterwards import Goal, Heard
 from bot.core.hours import DAYS
 from bot.core.matching import NAMEABLE, Load
 from bot.core.nomination import Moment
@@ -14,7 +15,8 @@ from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
 from bot.flows import auditing
 from bot.flows.asking import TIMES
-from bot.programme.values import GATHERING_KINDS, LANGUAGES, REASONS, WISHES
+from bot.flows.monthly import TEXTS
+from bot.programme.values import GATHERING_KINDS, LANGUAGES, NEEDS, REASONS, WISHES
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,16 +31,23 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE),
     "barrier-": tuple(barrier.value for barrier in NAMEABLE),
     "career-": tuple(Stage),
+    "goal-": tuple(Goal),
+    "heard-": tuple(Heard),
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),
     "day-": DAYS,
     "gathering-kind-": GATHERING_KINDS,
     "language-": LANGUAGES,
     "load-": tuple(Load),
     "moment-": tuple(Moment),
+    "monthly-": TEXTS,
+    "need-": NEEDS,
     "next-": _dashed(Next),
     "reason-": REASONS,
     "report-group-": tuple(
-        f"{table.id}-{group}" for table in TABLES if len(table.groups) > 1 and not table.steps for group in table.groups
+        f"{table.id}-{group}"
+        for table in TABLES
+        if len(table.groups) > 1 and (table.each or not table.steps)
+        for group in table.groups
     ),
     "report-table-": tuple(table.id for table in TABLES),
     "report-target-": tuple(target.id for target in TARGETS),

@@ -1,6 +1,7 @@
 """Stories played to see every screen, not to prove what they do: that is told in tests/stories."""
 
 from pathlib import Path
+from typing import Any
 
 from bot.core.people import Role
 from tests.stage import Actor, Stage
@@ -31,6 +32,8 @@ async def the_door(stage: Stage) -> None:
     robin = stage.physician
     for button in ("What this is", "Lines and services", "Privacy", "Phone instead"):
         await peek(robin, button)
+    for need in ("Someone to talk to", "Other peer support and groups", "Legal questions"):
+        await peek(robin, "Lines and services", need, "Back")
     await peek(robin, "What this is", "I am worried about a colleague right now")
     for word in ("", "ask", "now", "resources", "privacy", "status", "withdraw"):
         await robin.command(word)
@@ -41,6 +44,11 @@ async def the_door(stage: Stage) -> None:
     await peek(robin, "I am worried about a colleague right now")
     await robin.command("language", "fr")
     await robin.command("language", "en")
+    await robin.command("system")
+    await peek(robin, "Open")
+    await stage.rewrite(stage.deputy, roles=frozenset({Role.TECHNICAL}))
+    await stage.deputy.command("system")
+    await peek(stage.deputy, "Open")
     for word in ("queue", "offers", "show", "away", "back", "limit", "leave"):
         await robin.command(word, "0000" if word == "show" else "")
     await peek(robin, "Open")
@@ -52,10 +60,24 @@ async def a_supporter_alone(stage: Stage) -> None:
         await ada.command(word, rest)
     for rest in ("0", "1", "99"):
         await ada.command("limit", rest)
+    await ada.command("offers")
+    await ada.press("Pause")
+    await ada.press("I'm back")
+    await ada.command("profile")
+    await peek(ada, "Open", "Before you call")
+    await ada.press("Open")
+    await ada.press("Pause")
+    await ada.press("I'm back")
+    await ada.press("Time away")
+    await ada.submit(days="14")
+    await ada.press("I'm back")
+    ada.close()
     await ada.command("leave")
     await ada.press("Stay")
     await ada.command("leave")
     await ada.press("In 14 days")
+    await ada.command("profile")
+    await peek(ada, "Open")
     await stage.forward(24 * 15)
     sam = stage.supporters[2]
     await sam.command("leave")
@@ -71,6 +93,10 @@ async def the_loop(stage: Stage) -> None:
     await robin.submit(
         contact="204-555-0123", text_first="yes", times="evenings", language="fr", reason="burnout", share_reason="yes"
     )
+    await robin.press("How did you hear of this?")
+    heard = robin.button("A colleague")
+    await robin.press("A colleague")
+    await robin.press_kept(heard)
     robin.close()
     await peek(robin, "Open", "Phone instead")
     supporter = stage.offered()
@@ -128,6 +154,7 @@ async def the_loop(stage: Stage) -> None:
     await robin.press("Open")
     useful = robin.button("Yes")
     await robin.press("Yes")
+    await robin.press("Someone who listened")
     await robin.press_kept(useful)
     robin.close()
 
@@ -580,3 +607,41 @@ async def gatherings(stage: Stage) -> None:
     for reader in (casey, robin):
         await reader.command("report")
         await peek(reader, "Open")
+
+
+async def word_of_the_month(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.command("resources")
+    await robin.press("Open")
+    await peek_on(robin, "A word a month", "Join")
+    for _ in range(3):
+        await stage.forward(24 * 31)
+    await peek_on(robin, "About these messages", "Leave")
+
+
+async def peek_on(actor: Actor, *words: str) -> None:
+    """From where they are."""
+    for each in words:
+        await actor.press(each)
+    actor.close()
+
+
+async def leaders(stage: Stage) -> None:
+    casey = stage.coordinator
+    for ended in (0, 25, 200):
+        await stage.read(lambda unit, ended=ended: _ended(unit, ended))
+        casey.close()
+        await casey.command("report")
+        await peek(casey, "Open")
+        await casey.command("gathering")
+        await casey.press("Open")
+        await casey.submit(title=f"Meeting {ended}", kind="community", day="2026-09-20", hour="17:30", where="Room 0")
+        await casey.press(f"Meeting {ended}")
+        await peek_on(casey, "Agenda")
+
+
+def _ended(unit: Any, how_many: int) -> None:
+    for place in range(how_many):
+        took, outcome = ("72-120", "handed_on") if place % 3 else ("0-24", "completed")
+        about = {"kind": "request", "pathway": "reach_in", "outcome": outcome, "conversation": "1"}
+        unit.ledger.tally(site="demo", month="2026-05", to_match=took, to_contact=took, in_all=took, **about)

@@ -12,6 +12,7 @@ from bot.surface import (
     Bullets,
     Button,
     Card,
+    Chart,
     Choice,
     Dialog,
     Fact,
@@ -21,6 +22,7 @@ from bot.surface import (
     People,
     Phrase,
     Picture,
+    Portrait,
     Tick,
     Words,
 )
@@ -102,7 +104,9 @@ def _lines(block: Block, say: Say) -> list[str]:
             return [f"{say(block.label)}: {say(block.value)}"]
         case Bullets():
             return [f"- {say(item)}" for item in block.items]
-        case Picture():
+        case Portrait():
+            return [say(block.name)]
+        case Picture() | Chart():
             return [f"[{say(block.alt)}]"]
 
 
@@ -114,8 +118,20 @@ def _block(block: Block, say: Say) -> Json:
             return {"kind": "fact", "label": say(block.label), "value": say(block.value)}
         case Bullets():
             return {"kind": "bullets", "items": [say(item) for item in block.items]}
+        case Portrait() if block.account:  # nobody has a picture here: this stands for one that may be shown
+            return {"kind": "portrait", "text": say(block.name), "initials": _initials(say(block.name))}
+        case Portrait():
+            return {"kind": "paragraph", "text": say(block.name), "strong": True}
+        case Chart():  # nobody could draw it
+            return {"kind": "paragraph", "text": say(block.alt), "strong": False}
         case Picture():
             return {"kind": "picture", "source": f"data:image/png;base64,{block.png}", "text": say(block.alt)}
+
+
+def _initials(name: str) -> str:
+    """Of the first name and the last; a title is neither."""
+    parts = [part for part in name.split() if not part.endswith(".")] or name.split()
+    return "".join(part[0] for part in (parts if len(parts) < 3 else (parts[0], parts[-1])))
 
 
 def _button(button: Button, say: Say) -> Json:

@@ -6,6 +6,7 @@ from typing import Any
 from bot.adapters.needs import Engine
 from bot.adapters.port import Outgoing
 from bot.adapters.slack.answers import Answer, Answers
+from bot.adapters.slack.faces import with_faces
 from bot.adapters.slack.inbound import Came, Where, came
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.sender import SlackPort
@@ -38,7 +39,7 @@ class Acts:
             return Answer()
         profile = await self._profiles.of(workspace, act.account.user)
         event = replace(event_of(act), locale=profile.locale, name=profile.name, guest=profile.guest or act.stranger)
-        reply = await self._engine.handle(event)
+        reply = await with_faces(await self._engine.handle(event), workspace, self._profiles)
         answer = self._answers.to(act, reply, workspace)
         if act.origin.where is Where.COMMAND and act.word in KEPT_WORDS and reply.card:
             message = Outgoing(act.account, act.key, reply.card, reply.language, reply.timezone)

@@ -76,6 +76,10 @@ class SlackAdapter:
         if self._socket is not None:
             await self._socket.start()
 
+    async def missing(self) -> str:
+        connected = self._socket is None or await self._socket.is_connected()
+        return "" if connected else "slack: the socket is not connected"
+
     async def stop(self) -> None:
         if self._socket is not None:
             await self._socket.stop()

@@ -18,7 +18,7 @@ from bot.adapters.slack.limits import (
     SECTION_TEXT,
     TooBig,
 )
-from bot.surface import Block, Bullets, Button, Fact, Paragraph, Phrase, Picture, Style, Verbatim, w
+from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, Picture, Portrait, Style, Verbatim, w
 
 Json = dict[str, Any]
 Say = Callable[[Phrase], str]
@@ -55,9 +55,11 @@ def body(blocks: Iterable[Block], say: Say) -> list[Json]:
                 made += strong(say(block.words)) if block.strong else _section(say(block.words))
             case Bullets():
                 made += _bullets(block, say)
+            case Portrait():
+                made += _portrait(block, say)
             case Uploaded():
                 made.append(_picture(block, say))
-            case Picture():  # where no file can be uploaded first: a dialog
+            case Picture() | Chart():  # where no file can be uploaded first, and what nobody could draw
                 made += _section(say(block.alt))
     return made
 
@@ -96,6 +98,14 @@ def _fact(fact: Fact, say: Say) -> Json:
 def _picture(picture: Uploaded, say: Say) -> Json:
     alt = short(say(picture.alt), FIELD_TEXT)
     return {"type": "image", "slack_file": {"id": picture.file}, "alt_text": alt}
+
+
+def _portrait(portrait: Portrait, say: Say) -> list[Json]:
+    name = say(portrait.name)
+    if not portrait.address or not name:
+        return strong(name)
+    face = {"type": "image", "image_url": portrait.address, "alt_text": short(name, FIELD_TEXT)}
+    return [{"type": "section", "text": plain(short(name, SECTION_TEXT)), "accessory": face}]
 
 
 def _bullets(block: Bullets, say: Say) -> list[Json]:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections import OrderedDict
 
+from bot.adapters.port import Permanent, SendError
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.blocks import Uploaded
 from bot.adapters.slack.workspaces import Workspace
@@ -18,12 +19,14 @@ class Pictures:
         self._uploaded: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def upload(self, workspace: Workspace, picture: Picture, alt: str) -> Uploaded:
-        """Raises SendError."""
+        """Raises Permanent, whatever the reason: who cannot have the picture gets its words, and not nothing."""
         key = (workspace.team, hashlib.sha256(picture.png.encode()).hexdigest())
         if key not in self._uploaded:
-            self._uploaded[key] = await self._api.upload(
-                workspace.token, "chart.png", base64.b64decode(picture.png), alt
-            )
+            data = base64.b64decode(picture.png)
+            try:
+                self._uploaded[key] = await self._api.upload(workspace.token, "chart.png", data, alt)
+            except SendError as error:
+                raise Permanent(f"no picture: {type(error).__name__}") from None
             while len(self._uploaded) > _REMEMBERED:
                 self._uploaded.popitem(last=False)
         return Uploaded(picture.png, picture.alt, self._uploaded[key])

@@ -1,4 +1,4 @@
-"""What Slack knows of a person that we need: language, name, and whether they are a guest. Kept in memory only."""
+"""What Slack knows of a person that we need: language, name, picture, and whether they are a guest. In memory only."""
 
 import asyncio
 import time
@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
@@ -14,16 +15,19 @@ from bot.adapters.slack.workspaces import Workspace
 FRESH_SECONDS = 6 * 3600.0
 ANSWER_SECONDS = 0.4  # a slow Slack must not cost the person their answer
 _MOST = 10_000
+_LONGEST = 3000  # characters of a picture's address, as Slack takes them
+_PICTURES = "avatars.slack-edge.com"  # where Slack keeps what people put up themselves; a drawn stand-in is elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`guest`: a guest of the workspace, or somebody from another one."""
+    """`guest`: a guest of the workspace, or somebody from another one. `picture`: an https address of Slack's own."""
 
     locale: str = ""
     name: str = ""
     guest: bool = False
     bot: bool = False
+    picture: str = ""
 
 
 UNKNOWN = Profile()
@@ -70,4 +74,15 @@ def read_profile(user: Any, team: str) -> Profile:
     name = user.get("real_name") or (shown or {}).get("real_name") or user.get("name") or ""
     guest = any(user.get(flag) is True for flag in ("is_restricted", "is_ultra_restricted", "is_stranger"))
     elsewhere = bool(user.get("team_id")) and user["team_id"] != team and not user.get("enterprise_user")
-    return Profile(str(user.get("locale") or ""), str(name), guest or elsewhere, user.get("is_bot") is True)
+    picture = "" if user.get("deleted") is True else _picture((shown or {}).get("image_192"))
+    return Profile(str(user.get("locale") or ""), str(name), guest or elsewhere, user.get("is_bot") is True, picture)
+
+
+def _picture(address: Any) -> str:
+    if not isinstance(address, str) or len(address) > _LONGEST:
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if (parts.scheme, parts.netloc) == ("https", _PICTURES) else ""

@@ -59,6 +59,9 @@ class Socket:
         await client.connect()  # type: ignore[no-untyped-call]
         _log.warning("socket_connected")
 
+    async def is_connected(self) -> bool:
+        return self._client is not None and await self._client.is_connected()
+
     async def stop(self) -> None:
         if self._connecting is not None:
             self._connecting.cancel()

@@ -75,6 +75,10 @@ class TeamsAdapter:
         if self._keys is not None:
             await self._keys.warm()
 
+    async def missing(self) -> str:
+        """Nothing is held open: whatever comes, comes over HTTP."""
+        return ""
+
     async def stop(self) -> None:
         """What was to be posted is posted first."""
         await self._answers.land()

@@ -11,7 +11,7 @@ from typing import Any
 from bot.adapters.needs import Say
 from bot.adapters.teams.buttons import data_of
 from bot.adapters.teams.text import clean, plain_title
-from bot.surface import Block, Bullets, Button, Fact, Paragraph, Phrase, Picture, Style, Verbatim, w
+from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, Picture, Portrait, Style, Verbatim, w
 
 Json = dict[str, Any]
 
@@ -41,6 +41,10 @@ def body(blocks: Iterable[Block], say: Say) -> list[Json]:
                 made += [rich(run(f"• {text}"), spacing="Small") for item in block.items if (text := clean(say(item)))]
             case Picture():
                 made.append(_picture(block, say))
+            case Portrait():
+                made += _portrait(block, say)
+            case Chart():  # nobody could draw it
+                made += _paragraph(say(block.alt), strong=False)
     return made
 
 
@@ -78,20 +82,13 @@ def sending(button: Button, data: Json, say: Say) -> Json:
     return _action("Action.Submit", button, say) | {"data": data}
 
 
-def words_of(blocks: Iterable[Block], say: Say) -> list[str]:
-    """The same text line by line, for clients that show no cards."""
+def aloud(elements: Iterable[Json]) -> list[str]:
+    """What stands in the elements of `body`, `note` and `footer`, line by line: for clients that show no cards."""
     lines: list[str] = []
-    for block in blocks:
-        match block:
-            case Paragraph():
-                lines.append(say(block.words))
-            case Fact():
-                lines.append(f"{say(w('teams-label', label=block.label))} {say(block.value)}")
-            case Bullets():
-                lines += [say(item) for item in block.items]
-            case Picture():
-                lines.append(say(block.alt))
-    return [text for line in lines if (text := clean(line))]
+    for element in elements:
+        shown = element.get("fallback", element)
+        lines.append(shown.get("altText") or "".join([part["text"] for part in shown.get("inlines", ())]))
+    return lines
 
 
 def _paragraph(text: str, *, strong: bool) -> list[Json]:
@@ -103,6 +100,23 @@ def _paragraph(text: str, *, strong: bool) -> list[Json]:
 def _picture(picture: Picture, say: Say) -> Json:
     url = f"data:image/png;base64,{picture.png}"
     return {"type": "Image", "url": url, "altText": clean(say(picture.alt)) or "…", "size": "Stretch"}
+
+
+def _portrait(portrait: Portrait, say: Say) -> list[Json]:
+    """Teams' own way to show a colleague: it fetches name and picture itself, and we need no right to either."""
+    named = _paragraph(say(portrait.name), strong=True)
+    if portrait.account is None or portrait.account.platform != "teams" or not named:
+        return named
+    who = {"id": portrait.account.user, "displayName": clean(say(portrait.name))}
+    return [
+        {
+            "type": "Component",
+            "name": "graph.microsoft.com/user",
+            "view": "compact",
+            "properties": who,
+            "fallback": named[0],
+        }
+    ]
 
 
 def _fact(fact: Fact, say: Say) -> Json:

@@ -1,6 +1,7 @@
 """Where Microsoft's services are, and to which of them our token may be sent."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from bot.settings import is_loopback
@@ -29,19 +30,25 @@ class Endpoints:
 
     def serves(self, url: object) -> bool:
         """Whether this is a service of Microsoft's: our token goes nowhere else."""
-        if not isinstance(url, str) or len(url) > 500 or not url.isascii():
-            return False
-        try:
-            parts = urlsplit(url)
-            host, port = (parts.hostname or "").lower(), parts.port
-        except ValueError:
-            return False
-        if parts.username is not None or parts.password is not None or parts.query or parts.fragment or "\\" in url:
-            return False
-        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
-            return False
-        place = host if port is None or (parts.scheme, port) == ("https", 443) else f"{host}:{port}"
-        return any(place == each or (each.startswith(".") and place.endswith(each)) for each in self.service_hosts)
+        return isinstance(url, str) and len(url) <= 500 and _is_below(url, self.service_hosts)
+
+
+@lru_cache(maxsize=64)
+def _is_below(url: str, hosts: tuple[str, ...]) -> bool:
+    """Each region of Microsoft's has one service URL, and every activity names it."""
+    if not url.isascii():
+        return False
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return False
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment or "\\" in url:
+        return False
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
+        return False
+    place = host if port is None or (parts.scheme, port) == ("https", 443) else f"{host}:{port}"
+    return any(place == each or (each.startswith(".") and place.endswith(each)) for each in hosts)
 
 
 def public(tenant: str) -> Endpoints:

@@ -45,6 +45,10 @@ def package(settings: Settings, wording: Wording, at: datetime) -> bytes:
 
 def manifest(settings: Settings, wording: Wording, at: datetime) -> Json:
     app_id, address = settings.teams_app_id.lower(), settings.peerline_public_url.rstrip("/")
+    if not app_id:
+        raise CannotPackage("TEAMS_APP_ID is not set; expected the id from the app registration")
+    if not address:
+        raise CannotPackage("PEERLINE_PUBLIC_URL is not set; expected the https:// address of this deployment")
     if not _GUID.fullmatch(app_id):
         raise CannotPackage("TEAMS_APP_ID is not an application id; expected one from the app registration")
     if not address.startswith("https://"):

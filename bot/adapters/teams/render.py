@@ -21,10 +21,11 @@ _TITLE = 60
 
 def card(shown: Card, say: Say, note: Phrase | None = None, *, copy: bool = False) -> Json:
     """A card in the chat, the crisis lines last. A `copy` belongs to a slot."""
-    tail = [*blocks.posted_buttons(shown.buttons, say, copy=copy), *blocks.footer(shown.footer, say)]
     head = [blocks.note(note, say)] if note else []
-    said = [*([say(note)] if note else []), *_words(shown, say)]
-    return _fitted(head, blocks.body(shown.blocks, say), tail, lambda made: _adaptive(made, said), say)
+    body, foot = blocks.body(shown.blocks, say), blocks.footer(shown.footer, say)
+    said = blocks.aloud([*head, *body, *foot])
+    tail = [*blocks.posted_buttons(shown.buttons, say, copy=copy), *foot]
+    return _fitted(head, body, tail, lambda made: _adaptive(made, said), say)
 
 
 def message(shown: Json, say: Say) -> Json:
@@ -59,9 +60,9 @@ def dialog(
         data = form_data(shown.submit, fields.several(shown.fields), opener)
         buttons.insert(0, blocks.sending(shown.submit, data, say))
     tail += [*blocks.dialog_buttons(buttons), *blocks.footer(shown.footer, say)]
-    said = [say(shown.title), *blocks.words_of(shown.blocks, say)]
-    body = blocks.body(shown.blocks, say)
-    return _fitted(head, body, tail, lambda made: _continue(say(shown.title), _adaptive(made, said)), say)
+    title, body = say(shown.title), blocks.body(shown.blocks, say)
+    said = [clean(title), *blocks.aloud(body)]
+    return _fitted(head, body, tail, lambda made: _continue(title, _adaptive(made, said)), say)
 
 
 def shown_card(shown: Card, say: Say, note: Phrase | None = None) -> Json:
@@ -73,16 +74,12 @@ def task_message(words: Phrase, say: Say) -> Json:
     return {"task": {"type": "message", "value": clean(say(words)) or "…"}}
 
 
-def _words(shown: Card, say: Say) -> list[str]:
-    return [*blocks.words_of(shown.blocks, say), *([say(shown.footer)] if shown.footer else [])]
-
-
 def _adaptive(body: list[Json], said: list[str]) -> Json:
     return {
         "type": "AdaptiveCard",
         "version": "1.5",
         "body": body,
-        "fallbackText": clean("\n".join(said)) or "…",
+        "fallbackText": "\n".join(said) or "…",
     }
 
 

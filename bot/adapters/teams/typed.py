@@ -16,7 +16,7 @@ WORDS = {
     **dict.fromkeys(("", "ask", "now", "resources", "refer", "gatherings", "privacy", "status", "withdraw"), _ALONE),
     **dict.fromkeys(("offers", "back", "profile", "debrief", "leave"), _ALONE),
     **dict.fromkeys(("queue", "invite", "supporters", "supporter", "nominations"), _ALONE),
-    **dict.fromkeys(("report", "export", "audit", "gathering"), _ALONE),
+    **dict.fromkeys(("report", "export", "audit", "gathering", "system"), _ALONE),
     **dict.fromkeys(("show", "match", "offer", "rematch", "close"), _NUMBER),
     "language": re.compile(r"(?:en|fr)?"),
     "away": _DAY,

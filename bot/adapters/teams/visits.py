@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.adapters.needs import Conversations
 from bot.adapters.teams.checks import Caller
+from bot.adapters.teams.references import Place
 from bot.surface import Account, Event, Submit
 
 _REMEMBERED = 10_000
@@ -20,18 +21,19 @@ class Visits:
     def __init__(self, conversations: Conversations, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._conversations = conversations
         self._monotonic = monotonic
-        self._told: OrderedDict[Account, tuple[str, float]] = OrderedDict()
+        self._told: OrderedDict[Account, tuple[Place, float]] = OrderedDict()
         self._running: set[asyncio.Task[None]] = set()
 
     def note(self, who: Caller) -> None:
-        place, now = who.place.dump(), self._monotonic()
+        now = self._monotonic()
         told = self._told.get(who.account)
-        if told is not None and told[0] == place and now - told[1] < FRESH:
+        if told is not None and told[0] == who.place and now - told[1] < FRESH:
             return
-        self._told[who.account] = (place, now)
+        self._told[who.account] = (who.place, now)
         self._told.move_to_end(who.account)
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
+        place = who.place.dump()
         self._conversations.note(who.account, place)
         self._later(self._conversations.keep(who.account, place))
 

@@ -5,10 +5,11 @@ Two rules keep the tables from telling on each other (test_report_tables holds t
 - within the tables of requests every combination of groups can happen, so that no table bounds another.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.afterwards import Goal, Heard
 from bot.core.report.quarters import Quarter
 from bot.core.request import Able, Outcome, TookPlace
 
@@ -19,6 +20,9 @@ SILENT = "not_answered"
 MORE = "more"  # the band of the conversations after the third
 MINUTES = {TookPlace.UNDER_30: 15, TookPlace.FROM_30_TO_60: 45, TookPlace.OVER_60: 75}  # taken for each band (R69)
 SHORTEST = min(MINUTES.values())
+# More than a quarter, or not. Four groups cannot all have more than a quarter, so no four shares can pin each other
+# down, as four of exactly a quarter would; what three leave over is itself wide enough (test_report_attacks).
+QUARTER_OR_MORE = (0, 26, 100)
 
 
 class Kind(StrEnum):
@@ -30,6 +34,8 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     LOAD = "load"
     USEFUL = "useful"
+    HEARD = "heard"
+    GOAL = "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """`least`: how many thresholds its whole must reach before it is divided, so that "fewer than the threshold" can
-    still tell something about its target. With `steps` only a share is told, and no count at all."""
+    still tell something about its target. With `steps` only a share is told, and no count at all: that of the first
+    group, or with `each` that of every group."""
 
     id: str
     kind: Kind
@@ -61,6 +68,7 @@ class Table:
     steps: tuple[int, ...] = ()  # of a share; such a table tells no counts
     carries: bool = True  # False: a state at the quarter's end, which does not add up over quarters
     hours: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,11 @@ def _useful(row: Row) -> int | None:
     return 0 if row.outcome in {"yes", "somewhat"} else 1
 
 
+def _among(words: Sequence[str]) -> Callable[[Row], int | None]:
+    places = {word: place for place, word in enumerate(words)}
+    return lambda row: places.get(row.outcome)
+
+
 def load_band(matches: int) -> str:
     """The band of a supporter's matches in the rolling year, for the tally (R35)."""
     return "0" if matches <= 0 else "1-7" if matches <= 7 else "8+"
@@ -151,6 +164,8 @@ TABLES: tuple[Table, ...] = (
     Table("load", Kind.LOAD, ("usual", "none", "more"), _load, carries=False),
     Table("offer", Kind.OFFER, ("day", "later"), _offer, least=10, steps=(0, 50, 75, 90, 100)),
     Table("useful", Kind.USEFUL, ("useful", "not"), _useful, least=10, steps=(0, 50, 70, 85, 100)),
+    Table("goal", Kind.GOAL, tuple(Goal), _among(tuple(Goal)), least=10, steps=QUARTER_OR_MORE, each=True),
+    Table("heard", Kind.HEARD, tuple(Heard), _among(tuple(Heard)), least=10, steps=QUARTER_OR_MORE, each=True),
 )
 TABLE: Mapping[str, Table] = {table.id: table for table in TABLES}
 

@@ -12,7 +12,8 @@ from bot.core.report.suppression import Cell, carry, divide, step
 @dataclass(frozen=True, slots=True)
 class Figures:
     """One table for one period: the quarters after the table's period before, up to `last`. `first` None: from the
-    beginning. A table that tells a share only has no base and no cells.
+    beginning. A table that tells a share only has no base and no cells; `shares` are those of each group, if it tells
+    each.
 
     `hours` of all conversations of the period, from and to; None where the table has none.
     """
@@ -24,6 +25,7 @@ class Figures:
     cells: tuple[Cell, ...] = ()
     share: tuple[int, int] | None = None
     hours: tuple[float, float] | None = None
+    shares: tuple[tuple[int, int], ...] = ()
 
 
 def publish(rows: Iterable[Row], small: int, newest: Quarter, tables: Sequence[Table] = TABLES) -> tuple[Figures, ...]:
@@ -53,6 +55,10 @@ def _table(table: Table, rows: Sequence[Row], quarters: Sequence[Quarter], small
         if not table.carries:
             first = inside[0]
         before = inside[-1]
+        if table.each:
+            shares = tuple(step(count, sum(whole), table.steps) for count in whole)
+            yield Figures(table.id, first, before, shares=shares)
+            continue
         if table.steps:
             yield Figures(table.id, first, before, share=step(whole[0], sum(whole), table.steps))
             continue
@@ -111,11 +117,16 @@ def total(figures: Sequence[Figures]) -> Figures:
 def _sum(one: Figures, other: Figures) -> Figures:
     first = None if one.first is None or other.first is None else min(one.first, other.first)
     last = max(one.last, other.last)
-    if one.share and other.share:  # the share of both lies between the two
-        return Figures(
-            one.table, first, last, share=(min(one.share[0], other.share[0]), max(one.share[1], other.share[1]))
-        )
+    if one.shares and other.shares:
+        return Figures(one.table, first, last, shares=tuple(map(_both, one.shares, other.shares)))
+    if one.share and other.share:
+        return Figures(one.table, first, last, share=_both(one.share, other.share))
     base = one.base + other.base if one.base and other.base else None
     cells = tuple(a + b for a, b in zip(one.cells, other.cells, strict=True))
     hours = (one.hours[0] + other.hours[0], one.hours[1] + other.hours[1]) if one.hours and other.hours else None
     return Figures(one.table, first, last, base, cells, hours=hours)
+
+
+def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """The share of two periods together lies between theirs."""
+    return min(one[0], other[0]), max(one[1], other[1])

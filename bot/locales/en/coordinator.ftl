@@ -16,6 +16,7 @@ hours-old =
 helm-why-nobody = Nobody is left to ask.
 helm-why-misses = A few offers came to nothing. We keep asking.
 helm-why-long = The search is taking long.
+helm-why-days = First contact is taking long, all in all.
 helm-why-choose = Please choose a supporter.
 helm-why-outside = Someone from another site is wished for.
 helm-why-silent = It has waited for an answer.

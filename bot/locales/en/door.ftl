@@ -7,7 +7,7 @@ line-call-text = { $phone } (call), { $text } (text)
 line-text = { $text } (text)
 
 hello = Talk with a trained colleague.
-hello-nothing-to-explain = A physician like you will listen. You need not explain anything.
+hello-nothing-to-explain = One to one and in confidence, with a volunteer physician who is trained to listen. No judgment, no treatment. You need not explain anything.
 ask = Ask for a peer
 ask-again = Ask again
 phone-instead = Phone instead
@@ -32,6 +32,10 @@ phone-route-always = Prefer the phone? { $site }: { $phone }, day and night.
 phone-route-hours = Prefer the phone? { $site }: { $phone }, { $hours }.
 phone-route-open = Prefer the phone? { $site }: { $phone }. Open now.
 phone-route-closed = Prefer the phone? { $site }: { $phone }. Closed now, opens { $opens }.
+contact-name = Coordinator: { $name }.
+contact-name-email = Coordinator: { $name }, { $email }.
+contact-write = Or write to { $email }.
+contact-email = Email
 phone-span = { $days } { $opens } to { $closes }
 days-all = every day
 days-run = { $first } to { $last }
@@ -64,6 +68,14 @@ stage-retired = retired physicians
 
 resources-card = Lines and services you can call.
 resources-words = Nobody is told which of these you looked at.
+need-crisis = In danger, or need someone now
+need-talk = Someone to talk to
+need-health = A physician health programme
+need-peers = Other peer support and groups
+need-legal = Legal questions
+need-disclosure = Telling a patient, saying sorry
+need-more = More
+resource-audience = { $service }. { $audience }.
 resource = { $name }: { $reach }
 resource-hours = { $name }: { $reach }. { $hours }
 
@@ -84,3 +96,18 @@ too-fast = Somebody else was quicker. Please look again.
 unavailable = We cannot save anything right now, so nothing was sent. Please try again in a minute, or phone.
 still-running = This is taking long. Please look again in a minute before you repeat it.
 went-wrong = Something went wrong on our side, and nothing was changed. Please try again. Code { $code }.
+
+system-card = How the machine is, for whoever looks after it.
+system-title = The machine
+system-version = Version
+system-database = Database
+system-answers = answers
+system-messages = Messages
+system-deadlines = Deadlines
+system-on-time = on time
+system-late =
+    { $minutes ->
+        [one] { $minutes } minute late
+       *[other] { $minutes } minutes late
+    }
+system-words = Nothing about anybody stands here. The server's own check tells more.

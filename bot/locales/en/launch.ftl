@@ -26,6 +26,18 @@ news-then = Press “Ask for a peer” and leave a phone number or an email. A c
 news-bounds = It is confidential, within the limits of everyday practice. No notes are kept, and leaders see totals only. Your employer may be able to read chat, so you are never asked to write down what happened.
 news-month = For the monthly post
 news-month-how = Choose one of these for a channel that people have joined for such news.
-news-month-day = A hard case, a hard talk, a hard week: a trained colleague will listen. You need not explain anything. Ask here: { $link }
-news-month-small = Nothing has to be wrong before you ask. One talk with a colleague can help. Ask here: { $link }
-news-month-each = You listen to people all day. Who listens to you? A trained colleague will. Ask here: { $link }
+news-month-day = { monthly-day } Ask here: { $link }
+news-month-small = { monthly-small } Ask here: { $link }
+news-month-each = { monthly-each } Ask here: { $link }
+# The word of the month, for those who joined it. It comes as a direct message; the newsletter's texts are the same.
+
+monthly-day = A hard case, a hard talk, a hard week: a trained colleague will listen. You need not explain anything.
+monthly-small = Nothing has to be wrong before you ask. One talk with a colleague can help.
+monthly-each = You listen to people all day. Who listens to you? A trained colleague will.
+monthly-title = A word a month
+monthly-words = Once a month, a few warm lines and the way to ask, here in your own messages. It says nothing about you.
+monthly-joined = You get a few lines here once a month. You can stop it at any time.
+monthly-kept = We keep that you joined, and nothing else. No coordinator can see who did. Your employer may be able to read these messages.
+monthly-join = Join
+monthly-leave = Leave
+monthly-stop = About these messages

@@ -36,6 +36,21 @@ offers-card =
        *[other] { $count } requests are with you. Their cards are above.
     }
 pause = We have asked you a few times and heard nothing, which is fine. We pause until you are back.
+pause-me = Pause
+time-away = Time away
+time-away-words = Nothing new is offered to you. A match that you have goes on. You can come back earlier with one tap.
+away-how-long = How long?
+away-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+until-i-am-back = Until I say that I am back
+availability = Requests
+available = you may be asked
+available-later = none until you are back
+available-after = none until { $day } is over
+available-leaving = none; you step back on { $day }
 i-am-back = I'm back
 welcome-back = Welcome back. You may be asked again.
 
@@ -47,6 +62,17 @@ name-then = You see how to reach them once you confirm.
 no-confirm = No, confirm
 accept-confirm = Accept: neither
 yes-someone-else = Yes, find someone else
+
+before-call = Before you call
+prepare-step-1 = Open: say who you are and that you volunteer. Ask if this is a good time, and a private place.
+prepare-step-2 = Listen: let them lead. Stay with how it feels, not with the facts of the case. Nothing has to be fixed.
+prepare-step-3 = Build: name what they do well. Ask what has helped them before.
+prepare-step-4 = Close: agree on another talk, on other support, or that this is the end.
+prepare-ask = Questions that open a talk:
+prepare-ask-1 = What weighs on you most?
+prepare-ask-2 = How do you get through the days?
+prepare-ask-3 = Who is there for you?
+prepare-ask-4 = Do you need some time off work?
 
 match-title = How to reach them
 match-by = Please reach out by { $by }.

@@ -16,6 +16,7 @@ hours-old =
 helm-why-nobody = Il n'y a plus personne à qui demander.
 helm-why-misses = Quelques offres n'ont rien donné. Nous continuons.
 helm-why-long = La recherche est longue.
+helm-why-days = Le premier contact se fait attendre, en tout.
 helm-why-choose = Veuillez choisir un pair aidant.
 helm-why-outside = On souhaite quelqu'un d'un autre site.
 helm-why-silent = Elle attend une réponse depuis un moment.

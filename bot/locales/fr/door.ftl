@@ -7,7 +7,7 @@ line-call-text = { $phone } (appel), { $text } (texto)
 line-text = { $text } (texto)
 
 hello = Parlez avec un pair formé à l'écoute.
-hello-nothing-to-explain = Une ou un médecin comme vous est à l'écoute. Vous n'avez rien à expliquer.
+hello-nothing-to-explain = Seul à seul et en confidence, avec une ou un médecin bénévole formé à l'écoute. Sans jugement ni traitement. Vous n'avez rien à expliquer.
 ask = Demander un pair
 ask-again = Demander encore
 phone-instead = Plutôt par téléphone
@@ -32,6 +32,10 @@ phone-route-always = Plutôt par téléphone? { $site } : { $phone }, jour et nu
 phone-route-hours = Plutôt par téléphone? { $site } : { $phone }, { $hours }.
 phone-route-open = Plutôt par téléphone? { $site } : { $phone }. Ouvert maintenant.
 phone-route-closed = Plutôt par téléphone? { $site } : { $phone }. Fermé maintenant, ouvre { $opens }.
+contact-name = Coordination : { $name }.
+contact-name-email = Coordination : { $name }, { $email }.
+contact-write = Ou écrivez à { $email }.
+contact-email = Courriel
 phone-span = { $days } de { $opens } à { $closes }
 days-all = tous les jours
 days-run = du { $first } au { $last }
@@ -64,6 +68,14 @@ stage-retired = médecins à la retraite
 
 resources-card = Des lignes et services à appeler.
 resources-words = Personne ne saura lesquels vous avez regardés.
+need-crisis = En danger, ou besoin de quelqu'un tout de suite
+need-talk = Quelqu'un à qui parler
+need-health = Un programme de santé des médecins
+need-peers = D'autres pairs et des groupes
+need-legal = Questions de droit
+need-disclosure = Informer un patient, s'excuser
+need-more = Autres services
+resource-audience = { $service }. { $audience }.
 resource = { $name } : { $reach }
 resource-hours = { $name } : { $reach }. { $hours }
 
@@ -84,3 +96,18 @@ too-fast = Quelqu'un a été plus rapide. Veuillez regarder de nouveau.
 unavailable = Nous ne pouvons rien enregistrer en ce moment, donc rien n'a été envoyé. Réessayez dans une minute, ou appelez.
 still-running = Cela prend du temps. Regardez de nouveau dans une minute avant de recommencer.
 went-wrong = Un problème est survenu de notre côté, et rien n'a été changé. Veuillez réessayer. Code { $code }.
+
+system-card = L'état de la machine, pour qui s'en occupe.
+system-title = La machine
+system-version = Version
+system-database = Base de données
+system-answers = répond
+system-messages = Messages
+system-deadlines = Échéances
+system-on-time = à l'heure
+system-late =
+    { $minutes ->
+        [one] { $minutes } minute de retard
+       *[other] { $minutes } minutes de retard
+    }
+system-words = Rien ici ne parle de personne. Le contrôle du serveur en dit plus.

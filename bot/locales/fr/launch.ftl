@@ -26,6 +26,18 @@ news-then = Touchez « Demander un pair » et laissez un numéro ou un courriel.
 news-bounds = C'est confidentiel, dans les limites de la pratique de tous les jours. Aucune note n'est gardée, et la direction ne voit que des totaux. Votre employeur pourrait lire le clavardage : on ne vous demande donc jamais d'écrire ce qui s'est passé.
 news-month = Pour le message du mois
 news-month-how = Choisissez un de ces textes pour un canal que les gens ont rejoint pour cela.
-news-month-day = Un cas dur, une conversation dure, une semaine dure : un pair formé vous écoute. Vous n'avez rien à expliquer. Demandez ici : { $link }
-news-month-small = Il ne faut pas que tout aille mal pour demander. Parler une fois avec un pair peut aider. Demandez ici : { $link }
-news-month-each = Vous écoutez les gens toute la journée. Et vous, qui vous écoute? Un pair formé. Demandez ici : { $link }
+news-month-day = { monthly-day } Demandez ici : { $link }
+news-month-small = { monthly-small } Demandez ici : { $link }
+news-month-each = { monthly-each } Demandez ici : { $link }
+# Le mot du mois, pour qui s'y est inscrit. Il arrive en message direct ; les textes sont ceux du bulletin.
+
+monthly-day = Un cas dur, une conversation dure, une semaine dure : un pair formé vous écoute. Vous n'avez rien à expliquer.
+monthly-small = Il ne faut pas que tout aille mal pour demander. Parler une fois avec un pair peut aider.
+monthly-each = Vous écoutez les gens toute la journée. Et vous, qui vous écoute? Un pair formé.
+monthly-title = Un mot par mois
+monthly-words = Une fois par mois, quelques lignes chaleureuses et la façon de demander, ici dans vos messages. Elles ne disent rien de vous.
+monthly-joined = Vous recevez ici quelques lignes une fois par mois. Vous pouvez arrêter quand vous voulez.
+monthly-kept = Nous gardons votre inscription, et rien d'autre. La coordination ne voit pas qui s'inscrit. Votre employeur peut peut-être lire ces messages.
+monthly-join = M'inscrire
+monthly-leave = Me désinscrire
+monthly-stop = À propos de ces messages

@@ -36,6 +36,21 @@ offers-card =
        *[other] { $count } demandes sont chez vous. Leurs cartes sont plus haut.
     }
 pause = Nous vous avons demandé quelques fois, sans réponse, et c'est bien ainsi. Pause jusqu'à votre retour.
+pause-me = Faire une pause
+time-away = Absence
+time-away-words = Rien de nouveau ne vous est proposé. Un jumelage en cours continue. Vous pouvez revenir plus tôt d'une seule touche.
+away-how-long = Combien de temps?
+away-days =
+    { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }
+until-i-am-back = Jusqu'à ce que je dise que je suis de retour
+availability = Demandes
+available = on peut vous en proposer
+available-later = aucune avant votre retour
+available-after = aucune jusqu'au { $day } inclus
+available-leaving = aucune; vous vous retirez le { $day }
 i-am-back = Je suis de retour
 welcome-back = Bon retour. On peut vous demander de nouveau.
 
@@ -47,6 +62,17 @@ name-then = Vous verrez comment la joindre après avoir confirmé.
 no-confirm = Non, je confirme
 accept-confirm = J'accepte : ni l'un ni l'autre
 yes-someone-else = Oui, quelqu'un d'autre
+
+before-call = Avant d'appeler
+prepare-step-1 = Ouvrir : dites qui vous êtes et que vous êtes bénévole. Demandez si le moment convient et si l'endroit est privé.
+prepare-step-2 = Écouter : laissez l'autre mener. Restez avec ce qui est vécu, pas avec les faits du cas. Rien n'est à réparer.
+prepare-step-3 = Bâtir : nommez ce que la personne fait bien. Demandez ce qui l'a déjà aidée.
+prepare-step-4 = Conclure : convenez d'une autre conversation, d'un autre soutien, ou de la fin.
+prepare-ask = Des questions pour commencer :
+prepare-ask-1 = Qu'est-ce qui vous pèse le plus?
+prepare-ask-2 = Comment passez-vous vos journées?
+prepare-ask-3 = Qui est là pour vous?
+prepare-ask-4 = Avez-vous besoin d'un congé?
 
 match-title = Comment la joindre
 match-by = Prenez contact d'ici { $by }.

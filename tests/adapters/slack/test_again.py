@@ -105,8 +105,9 @@ async def test_two_deliveries_of_one_message_race(town: Town) -> None:
     """The first one is slow, and Slack has already sent the second."""
     robin = town.person()
     town.slack.fail("chat.postMessage", delay=0.5)
+    before = len(town.slack.deliveries)
     typing = asyncio.create_task(robin.types("Hello"))
-    await asyncio.sleep(0.2)
+    await town.on_its_way(before + 1)
     await town.slack.redeliver(town.slack.deliveries[-1].event_id)
     await typing
     await town.quiet()

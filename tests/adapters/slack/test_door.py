@@ -70,7 +70,7 @@ class TestSignatures:
         body = json.dumps(EVENT)
         await _refused(town, logbook, body, town.slack.sign(body, secret="of somebody else"))
 
-    @pytest.mark.parametrize("seconds", [-301, -3600, 301, 86_400])
+    @pytest.mark.parametrize("seconds", [-301, -3600, 360, 86_400])
     async def test_of_another_time(self, town: Town, logbook: Logbook, seconds: int) -> None:
         body = json.dumps(EVENT)
         await _refused(town, logbook, body, town.slack.sign(body, timestamp=int(time.time()) + seconds))

@@ -107,7 +107,7 @@ class TestTriggers:
         await robin.press(held)
         await town.quiet()
         assert "Please press again" in robin.messages[-1].words
-        town.slack.triggers.lifetime = 3.0
+        town.slack.triggers.lifetime = 60.0
         await robin.press(held)
         await town.quiet()
         assert robin.modals

@@ -367,7 +367,7 @@ def _same_fields(blocks: list[Json], fields: list[Json]) -> None:
 def _texts(block: Json, language: str) -> list[str]:
     if block["kind"] == "fact":
         return [block["label"] + (":" if language == "en" else "\u00a0:"), block["value"]]
-    return [block["text"]] if block["kind"] == "paragraph" else block["items"]
+    return block["items"] if block["kind"] == "bullets" else [block["text"]]
 
 
 def _leaves(blocks: list[Json]) -> list[str]:

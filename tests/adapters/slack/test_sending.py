@@ -18,6 +18,7 @@ from bot.adapters.port import (
     Unreachable,
     Vanished,
 )
+from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.sender import SlackPort
 from bot.surface import Account, Card, Paragraph, w
@@ -50,9 +51,9 @@ EDITS: dict[type[SendError], tuple[str, ...]] = {
 
 
 def port(town: Town) -> SlackPort:
-    found = town.house.served.house.outbox.ports["slack"]
-    assert isinstance(found, SlackPort)
-    return found
+    adapter = town.house.served.adapters[0]
+    assert isinstance(adapter, SlackAdapter)
+    return adapter.port
 
 
 def message(slot: str = "s1", account: Account = ROBIN) -> Outgoing:

@@ -26,6 +26,7 @@ from tests.cli.conftest import HOUSE
 from tests.conftest import Postgres
 from tests.doubles.slack import Slack
 from tests.served import settings_for, slack_programme
+from tests.warm import Warm
 
 SETTINGS = {
     "neither platform": ({}, "neither Slack nor Teams is configured"),
@@ -89,15 +90,15 @@ def usual(slack: Slack) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-async def test_what_it_does_not_start_with(tmp_path: Path, name: str) -> None:
+def test_what_it_does_not_start_with(tmp_path: Path, warm: Warm, name: str) -> None:
     env, sentence = SETTINGS[name]
-    code, out, err = await (await Process(tmp_path, env).start()).ended()
-    assert code == 1
-    assert out == ""
-    assert sentence in err
-    assert "Traceback" not in err
-    assert "s3cret" not in err
-    assert SECRET not in err
+    said = warm.run("serve", folder=tmp_path, env=Process(tmp_path, env).env)
+    assert said.code == 1
+    assert said.out == ""
+    assert sentence in said.err
+    assert "Traceback" not in said.err
+    assert "s3cret" not in said.err
+    assert SECRET not in said.err
 
 
 async def test_from_start_to_sigterm_in_the_middle_of_a_press(tmp_path: Path, slack: Slack) -> None:
@@ -118,25 +119,27 @@ async def test_from_start_to_sigterm_in_the_middle_of_a_press(tmp_path: Path, sl
     assert "Traceback" not in err
 
 
-async def test_a_second_server_on_the_same_file_says_why_it_does_not_start(tmp_path: Path, slack: Slack) -> None:
+async def test_a_second_server_on_the_same_file_says_why_it_does_not_start(
+    tmp_path: Path, slack: Slack, warm: Warm
+) -> None:
     first = await Process(tmp_path, usual(slack)).start()
     await first.serving()
-    code, _, err = await (await Process(tmp_path, usual(slack)).start()).ended()
-    assert code == 1
-    assert "SQLite serves one at a time, PostgreSQL many" in err
-    assert "Traceback" not in err
+    second = await asyncio.to_thread(warm.run, "serve", folder=tmp_path, env=Process(tmp_path, usual(slack)).env)
+    assert second.code == 1
+    assert "SQLite serves one at a time, PostgreSQL many" in second.err
+    assert "Traceback" not in second.err
     assert (await first.ended(signal.SIGINT))[0] == 0
 
 
-async def test_a_port_that_is_taken(tmp_path: Path, slack: Slack) -> None:
+async def test_a_port_that_is_taken(tmp_path: Path, slack: Slack, warm: Warm) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        env = usual(slack) | {"PEERLINE_PORT": str(taken.getsockname()[1])}
-        code, _, err = await (await Process(tmp_path, env).start()).ended()
-    assert code == 1
-    assert "is in use already" in err
-    assert "Traceback" not in err
+        env = Process(tmp_path, usual(slack) | {"PEERLINE_PORT": str(taken.getsockname()[1])}).env
+        said = await asyncio.to_thread(warm.run, "serve", folder=tmp_path, env=env)
+    assert said.code == 1
+    assert "is in use already" in said.err
+    assert "Traceback" not in said.err
 
 
 class TestHealth:
@@ -250,13 +253,13 @@ async def metered(towns: Towns) -> AsyncIterator[tuple[Town, int]]:
     async with towns(peerline_metrics_port=port, peerline_port=0) as town:
         ready: asyncio.Queue[str] = asyncio.Queue()
         task = asyncio.create_task(run_server(town.house.served, ready.put_nowait))
-        address = await asyncio.wait_for(ready.get(), 10)
+        address = await asyncio.wait_for(ready.get(), 60)
         town.slack.app_url = address + EVENTS
         try:
             yield town, port
         finally:
             os.kill(os.getpid(), signal.SIGTERM)
-            await asyncio.wait_for(task, 20)
+            await asyncio.wait_for(task, 60)
 
 
 async def fetch(town: Town, path: str) -> tuple[int, Any]:

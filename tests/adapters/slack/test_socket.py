@@ -7,6 +7,7 @@ import pytest
 
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.logbook import Logbook
+from tests.adapters.slack.test_serving import fetch
 from tests.adapters.slack.town import CONTACT, TEAM, Town
 from tests.doubles.slack import Slack
 
@@ -19,7 +20,7 @@ async def wired(towns: Towns, slack: Slack) -> AsyncIterator[Town]:
         yield town
 
 
-async def connected(slack: Slack, patience: float = 8.0) -> None:
+async def connected(slack: Slack, patience: float = 60.0) -> None:
     async def line() -> None:
         while not [wire for wire in slack.sockets if not wire.retiring]:  # noqa: ASYNC110 - the double has no event
             await asyncio.sleep(0.02)
@@ -128,6 +129,18 @@ class TestConnections:
         assert delivery.acknowledged
         await wired.quiet()
         assert len([each for each in robin.messages if each.bot]) == 1
+
+    async def test_readiness_says_whether_the_socket_is_connected_and_nothing_else(
+        self, towns: Towns, slack: Slack
+    ) -> None:
+        slack.socket_mode = True
+        outage = slack.outage()
+        async with towns(slack_signing_secret=None, slack_app_token=slack.app_token) as town:
+            await asyncio.sleep(0.3)
+            assert await fetch(town, "/readyz") == (200, "ready\nslack: the socket is not connected\n")
+            outage.stop()
+            await connected(slack, 15.0)
+            assert await fetch(town, "/readyz") == (200, "ready\n")
 
     async def test_slack_is_away_at_the_start_and_comes_back(self, towns: Towns, slack: Slack) -> None:
         slack.socket_mode = True

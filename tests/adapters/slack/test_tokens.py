@@ -3,17 +3,19 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.adapters.needs import OutOfReach
-from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet
+from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet, Workspace
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.test_install import installs, many
 from tests.adapters.slack.town import EVENTS, TEAM, Town
 from tests.doubles.slack import Slack
+from tests.patience import quickest
 
 
 @pytest.fixture
@@ -31,6 +33,14 @@ def workspaces(town: Town, number: int = 0) -> ManyWorkspaces:
     found = town.houses[number].served.adapters[0]._workspaces  # type: ignore[attr-defined]
     assert isinstance(found, ManyWorkspaces)
     return found
+
+
+async def learned(found: ManyWorkspaces) -> Workspace | None:
+    """What it knows once it has asked. Whoever was told "not yet", or something old, asks again, as Slack does."""
+    with suppress(NotKnownYet):
+        await found.get(TEAM)
+    await asyncio.gather(*found._asking.values(), return_exceptions=True)
+    return await found.get(TEAM)
 
 
 def ahead(town: Town, hours: float) -> None:
@@ -69,12 +79,12 @@ async def test_two_replicas_at_the_same_moment_refresh_once(rotating: Town) -> N
     await rotating.opens()
     ahead(rotating, 10.5)
     rotating.slack.fail("oauth.v2.access", delay=0.3)
-    both = await asyncio.gather(*(workspaces(rotating, number).get(TEAM) for number in (0, 1) for _ in range(4)))
+    both = await asyncio.gather(*(learned(workspaces(rotating, number)) for number in (0, 1) for _ in range(4)))
     assert refreshes(rotating) == ["ok"]
     assert all(both)
     ahead(rotating, 11)
     for number in (0, 1):
-        found = await workspaces(rotating, number).get(TEAM)
+        found = await learned(workspaces(rotating, number))
         assert found
         assert found.token == rotating.slack.workspaces[TEAM].token
 
@@ -84,11 +94,12 @@ async def test_two_replicas_after_it_expired_both_go_on_with_the_fresh_one(rotat
     other = await rotating.opens()
     ahead(rotating, 13)
     rotating.slack.fail("oauth.v2.access", delay=0.3)
+    rotating.slack.retry_waits = (0.0,) * 50  # a slow machine may need more than one
     typing = []
-    for house in (rotating.houses[0], other):
+    for number, house in enumerate((rotating.houses[0], other), start=len(rotating.slack.deliveries) + 1):
         rotating.slack.app_url = house.address + EVENTS
         typing.append(asyncio.create_task(rotating.person().types("Hello")))
-        await asyncio.sleep(0.05)
+        await rotating.on_its_way(number)
     await asyncio.gather(*typing)
     await rotating.quiet()
     assert refreshes(rotating) == ["ok"]
@@ -139,9 +150,12 @@ async def test_a_database_that_hangs_does_not_take_a_known_workspace_away(rotati
         rotating.slack.fail("users.info", times=None, delay=5.0)
         await rotating.slack.change_user(TEAM, robin.id)
         ahead(rotating, 0.2)
-        begun = time.monotonic()
-        assert (await robin.command("/peer", "status")).acknowledged
-        assert time.monotonic() - begun < 3.0
+        rotating.slack.ack_patience = 60.0
+
+        async def asks() -> None:
+            assert (await robin.command("/peer", "status")).acknowledged
+
+        assert await quickest(asks, under=3.0) < 3.0
         assert robin.troubles == []
     assert len([each for each in robin.dm.messages if each.bot]) == 2
 

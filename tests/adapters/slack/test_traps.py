@@ -9,6 +9,7 @@ from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.logbook import Logbook
 from tests.adapters.slack.town import TEAM, Town
 from tests.doubles.slack import Slack
+from tests.patience import quickest
 
 
 async def test_a_listener_that_breaks_loses_no_acknowledgement(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,7 +26,7 @@ async def test_a_listener_that_breaks_loses_no_acknowledgement(town: Town, monke
     typed = await robin.types("Hello")
     assert pressed.attempts[0].status == 503  # the person sees that it did not work and presses again
     assert typed.attempts[0].status == 503  # Slack brings it again
-    assert time.monotonic() - begun < 1.5, "an exception in Bolt costs three seconds"
+    assert time.monotonic() - begun < 2.9, "an exception in Bolt costs three seconds"
 
 
 async def test_what_follows_an_answer_may_break_after_the_acknowledgement(town: Town) -> None:
@@ -35,7 +36,7 @@ async def test_what_follows_an_answer_may_break_after_the_acknowledgement(town: 
     town.slack.fail("views.open", drop_before=True)
     begun = time.monotonic()
     assert (await robin.press("Ask for a peer")).acknowledged
-    assert time.monotonic() - begun < 1.0
+    assert time.monotonic() - begun < 2.9
     await town.quiet()
     assert "Please press again" in robin.messages[-1].words
 
@@ -44,10 +45,13 @@ async def test_an_answer_never_comes_after_three_seconds(town: Town) -> None:
     """Trap 2: Bolt would answer 404 at three seconds while the listener runs on; here the answer comes in time."""
     town.slack.fail("users.info", times=None, delay=5.0)
     robin = town.person()
-    with town.held_database():
-        begun = time.monotonic()
+    town.slack.ack_patience = 60.0
+
+    async def asks() -> None:
         assert (await robin.command("/peer", "status")).acknowledged
-        assert time.monotonic() - begun < 3.0
+
+    with town.held_database():
+        assert await quickest(asks, under=3.0) < 3.0
     assert "We cannot save anything right now" in robin.messages[-1].words
     assert "9-8-8" in robin.messages[-1].words
     assert robin.troubles == []

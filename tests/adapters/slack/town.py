@@ -1,5 +1,6 @@
 """A Slack workspace of invented people and Peerline served to it: real HTTP both ways, and a look at what is stored."""
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
@@ -10,6 +11,8 @@ from urllib.parse import urlencode
 
 from sqlalchemy import inspect, text
 
+from bot.adapters.slack import SlackAdapter
+from bot.adapters.slack.listeners import Listeners
 from storage.database import Database, open_database
 from tests.doubles.slack import Answer, Person, Slack
 from tests.served import SECRET, TEAM, USERS, Running
@@ -51,10 +54,28 @@ class Town:
 
     async def quiet(self) -> None:
         """Everything under way has ended: what follows an answer, and what the outbox has to send."""
-        await self.slack.settled()
+        await self._landed()
         for house in self.houses:
             await house.settle()
-        await self.slack.settled()
+        await self._landed()
+
+    async def on_its_way(self, number: int) -> None:
+        """So many deliveries have left for the house by now."""
+        while len(self.slack.deliveries) < number:  # noqa: ASYNC110 - the double has no event
+            await asyncio.sleep(0)
+
+    async def _landed(self) -> None:
+        while self.slack.busy or self._following:
+            for listeners in self._following:
+                await listeners.ended()
+            if self.slack.busy:
+                await self.slack.settled(quiet=0)
+
+    @property
+    def _following(self) -> list[Listeners]:
+        """Those that are still at what follows an answer."""
+        adapters = [each for house in self.houses for each in house.served.adapters]
+        return [each._listeners for each in adapters if isinstance(each, SlackAdapter) and each._listeners._running]
 
     # --- the wire
 

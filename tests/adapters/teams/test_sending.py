@@ -202,9 +202,9 @@ async def test_a_post_that_is_answered_late_is_found(door: Scripted) -> None:
     """The outbox waits thirty seconds; what comes afterwards is not posted twice."""
     who = await there(door)
     before = len(who.messages)
-    door.teams.fail("send", delay=0.4)
+    door.teams.fail("send", delay=1.0)
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(door.adapter.port.post(message()), 0.1)
+        await asyncio.wait_for(door.adapter.port.post(message()), 0.5)
     found = await door.adapter.port.find(message("Newer"))
     assert found is not None
     await door.adapter.port.edit(message("Newer"), found)
@@ -214,10 +214,10 @@ async def test_a_post_that_is_answered_late_is_found(door: Scripted) -> None:
 
 async def test_a_post_that_landed_meanwhile_is_found_too(door: Scripted) -> None:
     who = await there(door)
-    door.teams.fail("send", delay=0.2)
+    door.teams.fail("send", delay=1.0)
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(door.adapter.port.post(message()), 0.1)
-    await asyncio.sleep(0.3)
+        await asyncio.wait_for(door.adapter.port.post(message()), 0.5)
+    await door.settled()
     found = await door.adapter.port.find(message())
     assert found is not None
     assert json.loads(found)["activity"] == who.messages[-1].id

@@ -119,7 +119,21 @@ async def test_503_while_microsofts_keys_are_out_of_reach(door: Scripted, operat
 
 
 async def test_the_loop_does_not_stall_while_microsoft_is_slow(door: Scripted) -> None:
-    """Keys and tokens that take half a second keep nobody else waiting: 50 ms at most."""
+    """Keys and tokens that take half a second keep nobody else waiting: 50 ms at most.
+
+    A busy machine stalls everybody now and then; what we do ourselves would stall every time.
+    """
+    longest = float("inf")
+    for sent in range(1, 6):
+        longest = min(longest, await _longest_stall(door))
+        assert door.teams.count("send") == sent
+        if longest < 0.05:
+            break
+    assert longest < 0.05, f"{longest * 1000:.0f} ms"
+
+
+async def _longest_stall(door: Scripted) -> float:
+    """Seconds, while new keys and a new token are fetched for one answer."""
     door.teams.keys.rotate()
     door.teams.fail("metadata", delay=0.5)
     door.teams.fail("token", delay=0.5)
@@ -138,8 +152,7 @@ async def test_the_loop_does_not_stall_while_microsoft_is_slow(door: Scripted) -
     assert (await door.teams.deliver(hello(door))).status == 200
     await door.settled()
     watcher.cancel()
-    assert door.teams.count("send") == 1
-    assert max(stalls) < 0.05, f"{max(stalls) * 1000:.0f} ms"
+    return max(stalls)
 
 
 def test_what_botbuilder_raises_has_not_changed() -> None:

@@ -1,9 +1,9 @@
 """Where messages stand, and every version that they ever had."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.doubles.plain import copied
 from tests.doubles.slack.blocks.reading import buttons, words
 
 Json = dict[str, Any]
@@ -35,7 +35,7 @@ class Message:
         return [element["text"]["text"] for _, element in buttons(self.blocks)]
 
     def change(self, text: str, blocks: list[Json], metadata: Json | None) -> None:
-        self.versions.append({"text": self.text, "blocks": deepcopy(self.blocks), "metadata": self.metadata})
+        self.versions.append({"text": self.text, "blocks": copied(self.blocks), "metadata": self.metadata})
         self.text, self.blocks, self.metadata = text, blocks, metadata
 
     def record(self, *, bot_id: str = "", app_id: str = "", team: str = "", with_metadata: bool = True) -> Json:
@@ -48,11 +48,11 @@ class Message:
                 "bot_profile": {"id": bot_id, "app_id": app_id, "name": "bot"},
             }
         if self.blocks:
-            shown["blocks"] = deepcopy(self.blocks)
+            shown["blocks"] = copied(self.blocks)
         if self.files:
-            shown |= {"files": deepcopy(self.files), "upload": False}
+            shown |= {"files": copied(self.files), "upload": False}
         if self.metadata and with_metadata:
-            shown["metadata"] = deepcopy(self.metadata)
+            shown["metadata"] = copied(self.metadata)
         return shown
 
 

@@ -50,15 +50,15 @@ class Slack(Events):
         return f"{self.base_url.removesuffix('api/')}oauth/v2/authorize"
 
     async def settled(
-        self, *, quiet: float = 0.05, patience: float = 15.0, busy: Callable[[], bool] = lambda: False
+        self, *, quiet: float = 0.05, patience: float = 60.0, busy: Callable[[], bool] = lambda: False
     ) -> None:
         """Wait until nothing has been under way for `quiet` seconds; `busy` may speak for the app's own tasks."""
         loop = asyncio.get_running_loop()
         give_up, seen, since = loop.time() + patience, self.pulse, loop.time()
-        while loop.time() - since < quiet:
-            await asyncio.sleep(0.005)
-            if self.busy or self.pulse != seen or busy():
+        while (under_way := self.busy or busy()) or self.pulse != seen or loop.time() - since < quiet:
+            if under_way or self.pulse != seen:
                 seen, since = self.pulse, loop.time()
+            await asyncio.sleep(0.002)
             assert loop.time() < give_up, f"still busy after {patience} seconds: {self.calls[-3:]}"
 
     # --- people

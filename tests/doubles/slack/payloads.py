@@ -1,9 +1,9 @@
 """What Slack puts on the wire: events, interactions, commands."""
 
-from copy import deepcopy
 from typing import Any
 from uuid import uuid4
 
+from tests.doubles.plain import copied
 from tests.doubles.slack.channels import Channel, Message
 from tests.doubles.slack.people import User
 from tests.doubles.slack.screen import View
@@ -46,7 +46,7 @@ def typed(world: World, user: User, message: Message) -> Json:
         "user": user.id,
         "ts": message.ts,
         "team": user.home_team or user.team,
-        "blocks": deepcopy(message.blocks),
+        "blocks": copied(message.blocks),
         "channel": message.channel,
         "event_ts": message.ts,
         "channel_type": "im",

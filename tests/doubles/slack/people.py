@@ -21,6 +21,7 @@ class User:
     is_stranger: bool = False
     deleted: bool = False
     home_team: str = ""
+    picture: str = ""  # what they put up themselves; else Slack draws something
 
     def record(self, *, with_locale: bool = True) -> Json:
         """The user object of users.info."""
@@ -40,6 +41,8 @@ class User:
                 "real_name_normalized": self.name,
                 "display_name_normalized": first,
                 "team": self.home_team or self.team,
+                "image_192": self.picture or "https://secure.gravatar.com/avatar/0.jpg?s=192",
+                "is_custom_image": bool(self.picture),
             },
             "is_admin": False,
             "is_bot": self.is_bot,

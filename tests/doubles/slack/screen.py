@@ -1,10 +1,10 @@
 """One person's screen: the stack of modals, App Home, ephemeral messages, and what went wrong on it."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from tests.doubles.plain import copied
 from tests.doubles.slack.blocks.reading import buttons, with_ids, words
 from tests.doubles.slack.channels import Message
 from tests.doubles.slack.form import first_answers
@@ -35,7 +35,7 @@ class View:
 
     def show(self, body: Json) -> None:
         """Put new content in place. An answer stays where its block_id and action_id stay."""
-        self.body = deepcopy(body) | {"blocks": with_ids(body["blocks"])}
+        self.body = copied(body) | {"blocks": with_ids(body["blocks"])}
         fresh = first_answers(self.body["blocks"])
         for block, answers in fresh.items():
             for action, answer in answers.items():
@@ -74,10 +74,10 @@ class View:
             "close": None,
             "clear_on_close": False,
             "notify_on_close": False,
-            **deepcopy(self.body),
+            **copied(self.body),
             "id": self.id,
             "team_id": self.team,
-            "state": {"values": deepcopy(self.state)},
+            "state": {"values": copied(self.state)},
             "hash": self.hash,
             "previous_view_id": self.previous,
             "root_view_id": self.root,

@@ -3,12 +3,12 @@
 import asyncio
 import json
 import time
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from tests.doubles.plain import copied
 from tests.doubles.teams.tokens import Tokens
 from tests.doubles.teams.world import World
 
@@ -41,7 +41,7 @@ class Courier:
     async def deliver(self, activity: Json, *, bad: str = "", signed: bool = True, token: str = "") -> Delivery:
         """`bad` is one of BAD_TOKENS; `signed=False` sends no Authorization header at all."""
         assert self.app_url, "set teams.app_url first"
-        delivery = Delivery(deepcopy(activity))
+        delivery = Delivery(copied(activity))
         self.log.append(delivery)
         service_url = str(activity.get("serviceUrl", ""))
         token = token or (self.tokens.bad(bad, service_url) if bad else self.tokens.good(service_url))

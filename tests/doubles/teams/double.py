@@ -105,10 +105,10 @@ class Teams(Wiring):
         """Every dialog and toast that this person was shown: what may hold names."""
         return who.screen.seen
 
-    async def settled(self, *, quiet: float = 0.05, longest: float = 10.0) -> None:
+    async def settled(self, *, quiet: float = 0.05, longest: float = 60.0) -> None:
         """Nothing is in flight, and nothing has been for `quiet` seconds."""
         async with asyncio.timeout(longest):
             pulse = -1
             while self.world.busy or pulse != self.world.pulse:
                 pulse = self.world.pulse
-                await asyncio.sleep(quiet)
+                await asyncio.sleep(max(quiet, 0.002))

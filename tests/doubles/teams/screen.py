@@ -1,9 +1,9 @@
 """One person's screen: the open dialog, short texts, and what went wrong on it."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.doubles.plain import copied
 from tests.doubles.teams.cards.reading import buttons, inputs, words
 
 Json = dict[str, Any]
@@ -49,7 +49,7 @@ class Screen:
 
     def opens(self, dialog: Dialog) -> None:
         self.dialog = dialog
-        self.seen.append({"title": dialog.title, "card": deepcopy(dialog.card)})
+        self.seen.append({"title": dialog.title, "card": copied(dialog.card)})
 
     def says(self, text: str) -> None:
         self.toasts.append(text)

@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import ClientResponse, ClientSession, web
 from botbuilder.schema import Activity
 from botframework.connector.auth import BotFrameworkAuthenticationFactory, PasswordServiceClientCredentialFactory
+from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 
 from tests.doubles.teams.chats import CARD
 from tests.doubles.teams.double import Teams
@@ -56,6 +57,8 @@ class Toy:
     token: str = ""
 
     def __post_init__(self) -> None:
+        # The SDK keeps keys by their address for as long as the process lives, and ports come again.
+        JwtTokenExtractor.metadataCache.pop(self.teams.metadata_url, None)
         self._sdk = BotFrameworkAuthenticationFactory.create(
             to_channel_from_bot_login_url=self.teams.token_url,
             to_channel_from_bot_oauth_scope="https://api.botframework.com",

@@ -17,6 +17,10 @@ export function blocks(list) {
     if (block.kind === "paragraph") nodes.push(h("p", { class: block.strong ? "strong" : null }, text(block.text)));
     if (block.kind === "bullets") nodes.push(h("ul", {}, block.items.map((item) => h("li", {}, text(item)))));
     if (block.kind === "picture") nodes.push(h("img", { class: "picture", src: block.source, alt: block.text }));
+    if (block.kind === "portrait") {
+      const face = h("span", { class: "face", "aria-hidden": "true" }, block.initials);
+      nodes.push(h("p", { class: "strong portrait" }, face, text(block.text)));
+    }
     if (block.kind === "fact") {
       if (!facts) nodes.push((facts = h("dl", { class: "facts" })));
       facts.append(h("div", {}, h("dt", {}, block.label), h("dd", {}, text(block.value))));

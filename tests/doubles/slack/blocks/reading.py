@@ -2,9 +2,10 @@
 
 import html
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 from uuid import uuid4
+
+from tests.doubles.plain import copied
 
 Json = dict[str, Any]
 
@@ -56,7 +57,7 @@ def words(value: Any) -> str:
 
 def with_ids(blocks: list[Json]) -> list[Json]:
     """A copy in which Slack has given an id to every block and element that came without."""
-    named = deepcopy(blocks)
+    named = copied(blocks)
     for block in named:
         block.setdefault("block_id", uuid4().hex[:5])
     for _, element in elements(named):

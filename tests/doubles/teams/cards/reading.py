@@ -29,6 +29,8 @@ def _lines(element: Json) -> list[str]:
         return ["".join(run if isinstance(run, str) else run.get("text", "") for run in element["inlines"])]
     if kind == "FactSet":
         return [f"{fact['title']}: {fact['value']}" for fact in element["facts"]]
+    if kind == "Component":
+        return [element["properties"].get("displayName", "")]
     if kind == "Image":
         return [element.get("altText", "")]
     if kind.startswith("Input."):

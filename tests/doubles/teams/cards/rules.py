@@ -71,6 +71,8 @@ def _elements(card: Json, version: tuple[int, ...]) -> Iterator[str]:
         yield from _properties(each, kind, *ELEMENTS[kind])
         if SINCE.get(kind, (1, 0)) > version:
             yield f"{kind} is not in version {card['version']}"
+        if kind == "Component" and "fallback" not in each:
+            yield "a Component has no fallback for clients that do not know it"
         if kind == "TextBlock" and not isinstance(each.get("text"), str):
             yield "a TextBlock's text is not a string"
         for run in each.get("inlines") or []:

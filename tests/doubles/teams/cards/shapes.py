@@ -12,6 +12,8 @@ ELEMENTS: dict[str, tuple[str, str]] = {  # what it must have, what it may have
     "TextBlock": ("text", f"{_ANY} color fontType horizontalAlignment isSubtle maxLines size weight wrap style"),
     "RichTextBlock": ("inlines", f"{_ANY} horizontalAlignment"),
     "Image": ("url", f"{_ANY} altText backgroundColor horizontalAlignment selectAction size style width msTeams"),
+    # A colleague as Teams itself shows them: "Persona" in the documents, or the people icon.
+    "Component": ("name properties", f"{_ANY} view"),
     "ImageSet": ("images", f"{_ANY} imageSize"),
     "FactSet": ("facts", _ANY),
     "Container": ("items", _BOX),

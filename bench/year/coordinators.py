@@ -1,0 +1,123 @@
+"""How coordinators live: office hours, a few things at a time, and some cards that nobody gets round to."""
+
+from functools import partial
+
+from bench.year.hand import on
+from bench.year.life import Life
+from bench.year.town import Kind, Soul
+from bench.year.waking import OFFICE, ON_DUTY, Window
+from bot.surface import Card, Dialog, Paragraph, Words
+
+_SEEKING = {"helm-again": 40, "helm-choose": 25, "helm-promise": 25, "": 10}
+_MARK = {"": 60, "helm-promise": 20, "helm-rematch": 20}
+_OVER = {"helm-rematch": 70, "helm-promise": 20, "": 10}
+_OUTSIDE = {"helm-choose": 70, "transfer": 20, "helm-promise": 10}
+
+
+class Coordinators:
+    def __init__(self, life: Life) -> None:
+        self._life = life
+
+    def shown(self, who: Soul, card: Card) -> None:
+        verbs = {button.verb: button for button in card.buttons}
+        chance = self._life.chance
+        found = next((verbs[verb] for verb in ("helm-open", "helm-choose", "call-see") if verb in verbs), None)
+        if found is None or chance.often(who.silent):
+            return
+        act = self._call if found.verb == "call-see" else partial(self._see, why=_why(card))
+        self._life.later(who, chance.hours(2.5), _hours(who), partial(act, who, found.verb, found.token))
+
+    # --- a request that needs a hand
+
+    async def _see(self, who: Soul, verb: str, request: str, why: str) -> None:
+        dialog = await self._open(who, verb, request)
+        if dialog is None:
+            return
+        if on(dialog, "helm-ask"):
+            await self._ask_one(who, dialog)
+            return
+        did = on(dialog, self._decide(dialog, why))
+        if did is None:
+            return
+        reply = await self._life.hand.press(who, did)
+        if did.verb == "helm-again" and on(reply.dialog, "helm-again"):  # nobody to ask: it falls to a person
+            promise = on(reply.dialog, "helm-promise")
+            did, reply = (promise, await self._life.hand.press(who, promise)) if promise else (did, reply)
+        if did.verb == "helm-choose" and reply.dialog is not None:
+            await self._ask_one(who, reply.dialog)
+        elif did.verb == "helm-promise":
+            self._keep_promise(who, request)
+        elif did.verb == "transfer":
+            sure = on(reply.dialog, "transfer-ask")
+            if sure:
+                await self._life.hand.press(who, sure)
+                self._keep_promise(who, request)
+
+    def _decide(self, dialog: Dialog, why: str) -> str:
+        verbs = {button.verb for button in dialog.buttons}
+        chance = self._life.chance
+        if "transfer-done" in verbs:
+            return "transfer-done"
+        if "helm-contacted" in verbs:
+            return "helm-contacted"
+        if "helm-rematch" in verbs:
+            return chance.one_of(_OVER if why in {"helm-why-no-contact", "helm-why-left"} else _MARK)
+        return chance.one_of(_OUTSIDE if "transfer" in verbs else _SEEKING)
+
+    async def _ask_one(self, who: Soul, dialog: Dialog) -> None:
+        """One of the three best, mostly the first."""
+        best = [button for button in dialog.buttons if button.verb == "helm-ask"]
+        if best:
+            await self._life.hand.press(who, best[0] if self._life.chance.often(0.8) else best[-1])
+
+    def _keep_promise(self, who: Soul, request: str) -> None:
+        if self._life.chance.often(0.85):
+            self._life.later(who, self._life.chance.hours(5), _hours(who), partial(self._contact, who, request))
+
+    async def _contact(self, who: Soul, request: str) -> None:
+        """Look the number up, phone, and say so; or there is somebody to ask by now."""
+        dialog = await self._open(who, "helm-open", request)
+        chance, hand = self._life.chance, self._life.hand
+        again = on(dialog, "helm-again")
+        if again and chance.often(0.4):
+            await hand.press(who, again)
+            return
+        look, told = on(dialog, "helm-contact"), on(dialog, "helm-contacted")
+        if look is None or told is None:
+            return
+        await hand.press(who, look)
+        await hand.press(who, told)
+        if chance.often(0.8):
+            self._life.later(who, chance.hours(60), _hours(who), partial(self._end, who, request))
+
+    async def _end(self, who: Soul, request: str) -> None:
+        dialog = await self._open(who, "helm-open", request)
+        end = on(dialog, "helm-end")
+        sure = (await self._life.hand.press(who, end)).dialog if end else None
+        close = on(sure, self._life.chance.choice(("helm-close:handed_on", "helm-close:unreachable")))
+        if close:
+            await self._life.hand.press(who, close)
+
+    # --- somebody wants to be phoned
+
+    async def _call(self, who: Soul, verb: str, call: str) -> None:
+        dialog = await self._open(who, verb, call)
+        did = on(dialog, self._life.chance.one_of({"call-phoned": 8, "call-missed": 2}))
+        if did:
+            await self._life.hand.press(who, did)
+
+    # --- inside
+
+    async def _open(self, who: Soul, verb: str, token: str) -> Dialog | None:
+        button = self._life.chat.find_button(who.user, verb, token)
+        return (await self._life.hand.press(who, button)).dialog if button else None
+
+
+def _hours(who: Soul) -> Window:
+    return ON_DUTY if who.kind is Kind.DEPUTY else OFFICE
+
+
+def _why(card: Card) -> str:
+    """What the card says of it."""
+    said = [block.words for block in card.blocks if isinstance(block, Paragraph)]
+    return next((each.id for each in said if isinstance(each, Words) and each.id.startswith("helm-why")), "")

@@ -1,0 +1,55 @@
+"""What happened, as the inspector is told it: one value for each change of state, card shown and thing done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.surface import Card, Command, Gone, Press, Reply, Submit
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request as its row stands after a change. States and helms are the words of the table."""
+
+    at: datetime
+    id: str
+    site: str
+    state: str
+    helm: str
+    search: int
+    longer_used: int = 0
+    outside: bool = False
+    contact_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer as its row stands after a change."""
+
+    at: datetime
+    id: str
+    request: str
+    state: str
+    search: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card on somebody's screen. `anew`: it was posted, so that they noticed; an edit alerts nobody."""
+
+    at: datetime
+    user: str
+    card: Card
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What somebody did, and what they were answered."""
+
+    at: datetime
+    user: str
+    event: Press | Submit | Command | Gone
+    reply: Reply
+
+
+Fact = RequestRow | OfferRow | Shown | Did

@@ -1,0 +1,155 @@
+"""What a year amounts to, in numbers: the inspector's knowledge, counted."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bench.numbers import median, quantile
+from bench.year.known import Asked, Known
+from bench.year.town import Kind
+from bench.year.waking import ZONE
+
+_FIVE_DAYS = timedelta(days=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A spread of waiting times, in hours; all 0 where there is none."""
+
+    values: tuple[float, ...]
+
+    @classmethod
+    def of(cls, waits: Iterable[timedelta]) -> "Hours":
+        return cls(tuple(sorted(wait.total_seconds() / 3600 for wait in waits)))
+
+    @property
+    def median(self) -> float:
+        return median(self.values) if self.values else 0
+
+    @property
+    def p90(self) -> float:
+        return quantile(self.values, 0.9) if self.values else 0
+
+    def within(self, hours: float) -> float:
+        """The share, in per cent."""
+        return 100 * sum(value <= hours for value in self.values) / max(len(self.values), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the requests: the whole year, a quarter or a site."""
+
+    name: str
+    requests: int
+    matched: int
+    to_match: Hours  # from the request to its first match
+    to_contact: Hours  # from each match to its first contact
+    in_all: Hours  # from the request to its first contact
+    told: int  # of how many a coordinator was told
+    in_hand: int  # how many came into the hands of a person
+    long: int  # how many had no first contact after five days
+    unseen: int  # how many of those no coordinator had been told of by then
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    made: int
+    matches: int
+    declined: int
+    unanswered: int
+    taken_back: int  # the supporter went away, or the request was over
+    known: int  # they know each other, or a rule forbade it by then
+    answers: Hours  # from the card to the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    year: Part
+    quarters: list[Part]
+    sites: list[Part]
+    offers: Offers
+    loads: tuple[int, ...]  # matches of each supporter who could be asked, ascending
+    ceiling: int
+    outcomes: Counter[str]
+    weeks: list[tuple[datetime, int, int]]  # the Monday; requests, and those of them that were matched
+
+
+def count(known: Known, outcomes: Counter[str]) -> Figures:
+    requests = sorted(known.requests.values(), key=lambda asked: asked.opened_at)
+    return Figures(
+        year=_part("the year", requests),
+        quarters=[
+            _part(f"Q{number}", [each for each in requests if _quarter(each) == number]) for number in range(1, 5)
+        ],
+        sites=[_part(site, [each for each in requests if each.site == site]) for site in known.town.places],
+        offers=_offers(known),
+        loads=tuple(sorted(_loads(known))),
+        ceiling=max(place.ceiling for place in known.town.places.values()),
+        outcomes=outcomes,
+        weeks=_weeks(requests),
+    )
+
+
+def _part(name: str, requests: list[Asked]) -> Part:
+    return Part(
+        name,
+        requests=len(requests),
+        matched=sum(each.first_matched_at is not None for each in requests),
+        to_match=Hours.of(each.first_matched_at - each.opened_at for each in requests if each.first_matched_at),
+        to_contact=Hours.of(wait for each in requests for wait in each.contact_after),
+        in_all=Hours.of(each.first_contact_at - each.opened_at for each in requests if each.first_contact_at),
+        told=sum(each.told_at is not None for each in requests),
+        in_hand=sum(each.in_hand for each in requests),
+        long=sum(_is_long(each) for each in requests),
+        unseen=sum(_is_long(each) and not _by_fifth_day(each, each.told_at) for each in requests),
+    )
+
+
+def _is_long(asked: Asked) -> bool:
+    """Whether it was open for five days without a first contact."""
+    return not _by_fifth_day(asked, asked.first_contact_at) and not _by_fifth_day(asked, asked.closed_at)
+
+
+def _by_fifth_day(asked: Asked, at: datetime | None) -> bool:
+    return at is not None and at <= asked.opened_at + _FIVE_DAYS
+
+
+def _offers(known: Known) -> Offers:
+    every = list(known.offers.values())
+    ends = Counter(offer.state for offer in every)
+    answered = [offer for offer in every if offer.shown_at is not None and offer.answered_at is not None]
+    return Offers(
+        made=len(every),
+        matches=sum(offer.confirmed_at is not None for offer in every),
+        declined=ends["declined"],
+        unanswered=ends["expired"],
+        taken_back=sum(offer.state == "recalled" and offer.confirmed_at is None for offer in every),
+        known=sum(offer.state in {"known", "conflict"} and offer.confirmed_at is None for offer in every),
+        answers=Hours.of(each.answered_at - each.shown_at for each in answered if each.answered_at and each.shown_at),
+    )
+
+
+def _loads(known: Known) -> Iterable[int]:
+    for soul in known.town.all(Kind.SUPPORTER):
+        if soul.trained and soul.signed:
+            yield len(known.helper(soul.user).matched)
+
+
+def _weeks(requests: list[Asked]) -> list[tuple[datetime, int, int]]:
+    asked: Counter[datetime] = Counter()
+    matched: Counter[datetime] = Counter()
+    for each in requests:
+        local = each.opened_at.astimezone(ZONE)
+        monday = (local - timedelta(days=local.weekday())).replace(
+            hour=0, minute=0, second=0, microsecond=0, tzinfo=None
+        )
+        asked[monday] += 1
+        matched[monday] += each.first_matched_at is not None
+    return [(monday, asked[monday], matched[monday]) for monday in sorted(asked)]
+
+
+def _quarter(asked: Asked) -> int:
+    """What was asked in the first hours of the year, which are December's where it was asked, counts as January's."""
+    local = asked.opened_at.astimezone(ZONE)
+    return 1 if local.year < 2026 else (local.month + 2) // 3

@@ -1,0 +1,66 @@
+"""A hand that presses: the event as the platform would make it, and the answer as the person sees it."""
+
+import itertools
+from collections.abc import Callable, Mapping
+
+from bench.year.chat import Chat
+from bench.year.town import Soul
+from bot.engine import Engine
+from bot.surface import Button, Command, Dialog, Gone, Press, Reply, Submit
+
+_TIMES = 3  # how often the platform brings an event that nobody could act on
+
+Values = Mapping[str, str | tuple[str, ...]]
+
+
+class Hand:
+    """`on_done` hears of everything that was done and how it was answered."""
+
+    def __init__(self, engine: Engine, chat: Chat) -> None:
+        self._engine = engine
+        self._chat = chat
+        self._keys = itertools.count(1)
+        self.presses = 0
+        self.on_done: Callable[[Soul, Press | Submit | Command | Gone, Reply], None] = lambda _who, _event, _reply: None
+
+    async def press(self, who: Soul, button: Button) -> Reply:
+        event = Press(self._key(), who.account, name=who.name, verb=button.verb, token=button.token,
+                      version=button.version)  # fmt: skip
+        return await self._do(who, event)
+
+    async def send(self, who: Soul, dialog: Dialog, values: Values) -> Reply:
+        """Fill the open form in and send it; what is not named stays as it is shown."""
+        button = dialog.submit
+        assert button is not None, f"{who.user} has no form open: {dialog.title}"
+        event = Submit(self._key(), who.account, name=who.name, verb=button.verb, token=button.token,
+                       version=button.version, values=values)  # fmt: skip
+        return await self._do(who, event)
+
+    async def type(self, who: Soul, word: str, rest: str = "") -> Reply:
+        """A command; its card is posted."""
+        reply = await self._do(who, Command(self._key(), who.account, name=who.name, word=word, rest=rest))
+        if reply.card is not None:
+            self._chat.answer(who.user, reply.card)
+        return reply
+
+    async def vanish(self, who: Soul) -> None:
+        """The platform says that this account is deactivated."""
+        self._chat.gone.add(who.user)
+        await self._do(who, Gone("", who.account))
+
+    async def _do(self, who: Soul, event: Press | Submit | Command | Gone) -> Reply:
+        self.presses += 1
+        for _ in range(_TIMES):
+            reply = await self._engine.handle(event)
+            if not reply.undone or (reply.notice is not None and getattr(reply.notice, "id", "") == "went-wrong"):
+                break
+        self.on_done(who, event, reply)
+        return reply
+
+    def _key(self) -> str:
+        return f"e{next(self._keys)}"
+
+
+def on(dialog: Dialog | None, verb: str) -> Button | None:
+    """The button of an open dialog with this verb."""
+    return next((each for each in dialog.buttons if each.verb == verb), None) if dialog else None

@@ -1,0 +1,258 @@
+"""What the inspector knows of requests, offers and supporters: from what was done and shown, never from the house."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from bench.year.facts import Did, OfferRow, RequestRow, Shown
+from bench.year.town import Soul, Town
+from bench.year.waking import local_day
+from bot.surface import Choice, Command, Gone, Paragraph, Press, Submit, Verbatim, Words
+
+LIVE = frozenset({"open", "named", "confirmed"})
+_IN_A_ROW = 3  # offers left without an answer, then a friendly pause
+_YEAR = 365  # days in which a match counts against the ceiling
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request and who is behind it."""
+
+    id: str
+    physician: Soul
+    not_these: frozenset[str]  # users
+    asked_for: str  # user, or ""
+    outside: bool
+    opened_at: datetime
+    row: RequestRow
+    offers: list["Offered"] = field(default_factory=list)
+    first_matched_at: datetime | None = None
+    first_contact_at: datetime | None = None
+    by_hand: set[datetime] = field(default_factory=set)  # when a coordinator chose somebody
+    told_at: datetime | None = None  # when a coordinator was first told of it
+    in_hand: bool = False  # whether it ever came into the hands of a person
+    contact_after: list[timedelta] = field(default_factory=list)  # from a match to its first contact
+    closed_at: datetime | None = None
+
+    @property
+    def site(self) -> str:
+        return self.row.site
+
+    @property
+    def closed(self) -> bool:
+        return self.row.state == "closed"
+
+    @property
+    def match(self) -> "Offered | None":
+        return next((offer for offer in self.offers if offer.state == "confirmed"), None)
+
+
+@dataclass(slots=True)
+class Offered:
+    """An offer. Whose it is is known as soon as somebody was shown it."""
+
+    id: str
+    request: str
+    search: int
+    state: str
+    made_at: datetime
+    supporter: str = ""
+    shown_at: datetime | None = None
+    answered_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    def live_at(self, at: datetime) -> bool:
+        return self.made_at <= at and (self.ended_at is None or self.ended_at > at)
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Whether somebody may be asked, as far as it is theirs to say. Days are numbers (date.toordinal)."""
+
+    paused: bool = False
+    away_until: int = 0
+    left_on: int = 0  # 0: they stay
+    limit: int | None = None
+
+    def on(self, day: int) -> bool:
+        return not self.paused and day > self.away_until and not (self.left_on and day >= self.left_on)
+
+
+@dataclass(slots=True)
+class Helper:
+    """A supporter through the year."""
+
+    soul: Soul
+    since: list[datetime] = field(default_factory=list)
+    states: list[Free] = field(default_factory=lambda: [Free()])  # one more than `since`
+    offers: list[Offered] = field(default_factory=list)
+    matched: list[int] = field(default_factory=list)  # days
+    unanswered: int = 0
+
+    @property
+    def now(self) -> Free:
+        return self.states[-1]
+
+    def free_at(self, at: datetime) -> Free:
+        return self.states[bisect_right(self.since, at)]
+
+    def becomes(self, at: datetime, free: Free) -> None:
+        self.since.append(at)
+        self.states.append(free)
+
+    def live(self, at: datetime, besides: Offered) -> int:
+        return sum(offer.live_at(at) for offer in self.offers[-20:] if offer is not besides)
+
+    def load(self, day: int) -> int:
+        """Matches in the rolling year that ends on `day`."""
+        return sum(each > day - _YEAR for each in self.matched)
+
+
+class Known:
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.requests: dict[str, Asked] = {}
+        self.offers: dict[str, Offered] = {}
+        self.helpers: dict[str, Helper] = {}
+        self.names = {soul.name: soul.user for soul in town.souls.values()}
+        self._ids: dict[str, str] = {}  # person ids, where a form shows them with a name -> users
+        self._new: dict[str, RequestRow] = {}  # requests that are written down, whose sender was not heard of yet
+
+    def helper(self, user: str) -> Helper:
+        if user not in self.helpers:
+            self.helpers[user] = Helper(self.town.souls[user])
+        return self.helpers[user]
+
+    # --- changes of state
+
+    def request_changed(self, row: RequestRow) -> Asked | None:
+        """None for one that is new: who asked stands in the answer that comes next."""
+        asked = self.requests.get(row.id)
+        if asked is None:
+            self._new[row.id] = row
+            return None
+        before, asked.row = asked.row, row
+        asked.in_hand = asked.in_hand or row.helm != "nobody"
+        if row.state != before.state:
+            self._moved(asked, row)
+        return asked
+
+    def _moved(self, asked: Asked, row: RequestRow) -> None:
+        match = asked.match
+        if row.state == "matched":
+            asked.first_matched_at = asked.first_matched_at or row.at
+        elif row.state == "connected":
+            asked.first_contact_at = asked.first_contact_at or row.at
+            if match is not None and match.confirmed_at is not None:
+                asked.contact_after.append(row.at - match.confirmed_at)
+        elif row.state == "closed":
+            asked.closed_at = row.at
+
+    def offer_changed(self, row: OfferRow) -> Offered:
+        offer = self.offers.get(row.id)
+        if offer is None:
+            offer = self.offers[row.id] = Offered(row.id, row.request, row.search, row.state, row.at)
+            if row.request in self.requests:
+                self.requests[row.request].offers.append(offer)
+            return offer
+        offer.state = row.state
+        if row.state not in LIVE:
+            offer.ended_at = row.at
+        if row.state in {"named", "declined"}:
+            offer.answered_at = offer.answered_at or row.at
+        if row.state == "confirmed":
+            offer.confirmed_at = row.at
+        if offer.supporter:
+            self._answered(self.helper(offer.supporter), row)
+        return offer
+
+    def _answered(self, helper: Helper, row: OfferRow) -> None:
+        if row.state == "confirmed":
+            helper.matched.append(local_day(row.at))
+        if row.state in {"confirmed", "declined", "known"}:
+            helper.unanswered = 0
+        elif row.state == "expired":
+            helper.unanswered += 1
+            if helper.unanswered == _IN_A_ROW:
+                helper.unanswered = 0
+                helper.becomes(row.at, replace(helper.now, paused=True))
+
+    # --- what was shown and done
+
+    def offer_shown(self, shown: Shown, offer_id: str) -> Offered | None:
+        """The offer, the first time that its card is seen."""
+        offer = self.offers.get(offer_id)
+        if offer is None or offer.supporter:
+            return None
+        offer.supporter, offer.shown_at = shown.user, shown.at
+        self.helper(shown.user).offers.append(offer)
+        return offer
+
+    def done(self, did: Did) -> Asked | None:
+        """The new request, if it is one that was sent."""
+        self._learn_names(did)
+        event = did.event
+        if isinstance(event, Submit) and event.verb == "ask-send":
+            return self._sent(did, event)
+        if isinstance(event, Press) and event.verb in {"helm-ask", "helm-choose"}:
+            asked = self.requests.get(event.token.partition("-")[0])
+            if asked is not None:
+                asked.by_hand.add(did.at)
+        self._availability(did)
+        return None
+
+    def _sent(self, did: Did, event: Submit) -> Asked | None:
+        button = next((each for each in did.reply.dialog.buttons if each.verb == "withdraw"), None) if (
+            did.reply.dialog
+        ) else None  # fmt: skip
+        row = self._new.pop(button.token, None) if button else None
+        if row is None:
+            return None
+        asked = self.requests[row.id] = Asked(
+            row.id,
+            self.town.souls[did.user],
+            frozenset(event.all("not_these")),
+            self._ids.get(event.one("asked_for"), ""),
+            row.outside,
+            did.at,
+            row,
+        )
+        asked.offers += [offer for offer in self.offers.values() if offer.request == row.id] if row.at == did.at else []
+        return asked
+
+    def _learn_names(self, did: Did) -> None:
+        for field_ in did.reply.dialog.fields if did.reply.dialog else ():
+            if isinstance(field_, Choice) and field_.name == "asked_for":
+                for option in field_.options:
+                    if isinstance(option.words, Verbatim):
+                        self._ids[option.value] = self.names.get(option.words.text, "")
+
+    def _availability(self, did: Did) -> None:
+        event, today = did.event, local_day(did.at)
+        helper = self.helper(did.user)
+        said = _first_words(did)
+        word = event.word if isinstance(event, Command) else "gone" if isinstance(event, Gone) else event.verb
+        match word, said:
+            case "away", "away-until":
+                until = date.fromisoformat(event.rest.strip()).toordinal() if isinstance(event, Command) else 0
+                helper.becomes(did.at, replace(helper.now, paused=False, away_until=until))
+            case "away", "away-open":
+                helper.becomes(did.at, replace(helper.now, paused=True, away_until=0))
+            case "back", "welcome-back":
+                helper.unanswered = 0
+                helper.becomes(did.at, replace(helper.now, paused=False, away_until=0, left_on=0))
+            case "limit", "limit-set":
+                helper.becomes(did.at, replace(helper.now, limit=int(event.rest) if isinstance(event, Command) else 0))
+            case ("leave-now", "left") | ("gone", _):
+                helper.becomes(did.at, replace(helper.now, left_on=today))
+            case "leave-later", "leaving-on":
+                last = today + 14
+                helper.becomes(did.at, replace(helper.now, left_on=last, away_until=last))
+
+
+def _first_words(did: Did) -> str:
+    """The id of the first sentence of the card that came as an answer."""
+    block = did.reply.card.blocks[0] if did.reply.card and did.reply.card.blocks else None
+    words = block.words if isinstance(block, Paragraph) else None
+    return words.id if isinstance(words, Words) else ""

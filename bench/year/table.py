@@ -1,0 +1,152 @@
+"""The year as a page: what was promised, what came, and how the work was shared."""
+
+from bench.numbers import median, quantile, table
+from bench.year.figures import Figures, Hours, Offers, Part
+from bench.year.run import Year
+
+_KEPT = {True: "met", False: "**missed**"}
+
+
+def page(year: Year, figures: Figures) -> str:
+    size = year.size
+    told = (
+        f"Written by `make year` (seed {year.seed}): {size.sites} sites, {size.supporters} supporters, "
+        f"{size.requests:,} requests from 2026-01-01, played by invented people on the real engine, flows, SQLite "
+        "database, deadlines and outbox. People answer late or never, go on leave, leave the role, do not phone, "
+        "and coordinators keep office hours.\n"
+    )
+    kept = (
+        f"**No rule was broken** in {year.looks:,} looks of the inspector: {year.presses:,} presses at "
+        f"{year.steps:,} moments, in {year.seconds:.0f} seconds.\n"
+    )
+    return "\n".join(
+        (
+            "# A year of a province, in simulation\n",
+            told,
+            kept,
+            "## Against the targets\n",
+            _targets(figures),
+            "## What became of it\n",
+            _outcome(figures),
+            "## By quarter\n",
+            _parts(figures.quarters),
+            "## By site\n",
+            _parts(sorted(figures.sites, key=lambda site: -site.requests)),
+            "![The year as a picture](year.png)\n",
+        )
+    )
+
+
+def _targets(figures: Figures) -> str:
+    year, answers, loads = figures.year, figures.offers.answers, figures.loads
+    rows = [
+        _row("request to match, median", f"{year.to_match.median:.1f} h", "24 h or less", year.to_match.median <= 24),
+        _row(
+            "request to match within 48 h", f"{year.to_match.within(48):.1f} %", "90 %", year.to_match.within(48) >= 90
+        ),
+        _row(
+            "match to first contact, median",
+            f"{year.to_contact.median:.1f} h",
+            "24 h or less",
+            year.to_contact.median <= 24,
+        ),
+        _row(
+            "match to first contact within 72 h",
+            f"{year.to_contact.within(72):.1f} %",
+            "95 %",
+            year.to_contact.within(72) >= 95,
+        ),
+        _row(
+            "request to first contact within 72 h",
+            f"{year.in_all.within(72):.1f} %",
+            "90 %",
+            year.in_all.within(72) >= 90,
+        ),
+        _row("5 days without contact, and no human told", f"{year.unseen} of {year.long}", "none", year.unseen == 0),
+        _row("offer answered within 24 h", f"{answers.within(24):.1f} %", "90 %", answers.within(24) >= 90),
+        _row("matches of the busiest supporter", str(loads[-1]), f"{figures.ceiling}", loads[-1] <= figures.ceiling),
+    ]
+    return table(("measure", "this year", "target", ""), rows)
+
+
+def _row(name: str, value: str, target: str, kept: bool) -> list[str]:
+    return [name, value, target, _KEPT[kept]]
+
+
+def _outcome(figures: Figures) -> str:
+    year, offers, loads = figures.year, figures.offers, figures.loads
+    ends = figures.outcomes
+    rows = [
+        ["requests", f"{year.requests:,}"],
+        ["matched at least once", _of(year.matched, year.requests)],
+        ["request to match", _spread(year.to_match)],
+        ["match to first contact", _spread(year.to_contact)],
+        ["request to first contact", _spread(year.in_all)],
+        [
+            "offers for each match",
+            f"{offers.made / max(offers.matches, 1):.2f} ({offers.made:,} for {offers.matches:,})",
+        ],
+        ["offers declined", _of(offers.declined, offers.made)],
+        ["offers without an answer", _of(offers.unanswered, offers.made)],
+        ["offers taken back (leave, or nobody needed any more)", _of(offers.taken_back, offers.made)],
+        ["they know each other, or a rule forbade it by then", _of(offers.known, offers.made)],
+        ["withdrawn by the physician", _of(ends["withdrawn"], year.requests)],
+        ["closed as completed", _of(ends["completed"], year.requests)],
+        ["handed on to other help", _of(ends["handed_on"], year.requests)],
+        ["declined after contact", _of(ends["declined"], year.requests)],
+        ["nobody found, nobody reached, or handed over by phone", _of(_others(figures), year.requests)],
+        ["came into a coordinator's hands", _of(year.in_hand, year.requests)],
+        ["a coordinator was told (72 hours over included)", _of(year.told, year.requests)],
+        [
+            "matches of a supporter (min, median, p90, max; ceiling)",
+            f"{loads[0]}, {median(loads):g}, {quantile(loads, 0.9)}, {loads[-1]}; {figures.ceiling}",
+        ],
+        ["busiest site", _busiest(figures)],
+    ]
+    return table(("what", "how many"), rows)
+
+
+def _others(figures: Figures) -> int:
+    return sum(figures.outcomes[each] for each in ("unfilled", "unreachable", "transferred"))
+
+
+def _busiest(figures: Figures) -> str:
+    busiest = max(figures.sites, key=lambda site: site.requests)
+    return f"{busiest.name}: {busiest.requests} requests, median {busiest.to_match.median:.1f} h to a match"
+
+
+def _parts(parts: list[Part]) -> str:
+    rows = [
+        [
+            part.name,
+            f"{part.requests:,}",
+            _of(part.matched, part.requests),
+            f"{part.to_match.median:.1f} / {part.to_match.p90:.1f}",
+            f"{part.to_contact.median:.1f} / {part.to_contact.p90:.1f}",
+            f"{part.to_contact.within(72):.0f} %",
+            str(part.told),
+        ]
+        for part in parts
+    ]
+    head = (
+        "",
+        "requests",
+        "matched",
+        "to match, h (median / p90)",
+        "to contact, h (median / p90)",
+        "contact within 72 h",
+        "coordinator told",
+    )
+    return table(head, rows)
+
+
+def _each(offers: Offers) -> str:
+    return f"{offers.made / max(offers.matches, 1):.2f} ({offers.made:,} for {offers.matches:,})"
+
+
+def _spread(hours: Hours) -> str:
+    return f"median {hours.median:.1f} h, p90 {hours.p90:.1f} h"
+
+
+def _of(some: int, every: int) -> str:
+    return f"{some:,} ({100 * some / max(every, 1):.0f} %)"

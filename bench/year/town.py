@@ -1,0 +1,236 @@
+"""The province: sites with their rules, and who works there. Everybody is invented, and looks it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from bench.year.chance import Chance
+from bot.adapters.playground.needs import PLATFORM
+from bot.core.people import Person, Role, Stage
+from bot.demo import PROGRAMMES
+from bot.roster import RosterRow
+from bot.surface import Account
+
+AGREEMENT = "year-1"
+PER_SITE = 20  # supporters, on the average
+DEPARTMENTS = ("emergency", "surgery", "medicine", "family", "children", "anesthesia")
+
+
+class Kind(StrEnum):
+    SUPPORTER = "supporter"
+    PHYSICIAN = "physician"
+    STRANGER = "stranger"  # a physician on no roster
+    COORDINATOR = "coordinator"
+    DEPUTY = "deputy"
+    PROVINCIAL = "provincial"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site and what its programme file sets differently from the rest. Days and counts."""
+
+    id: str
+    limit: int  # offers and matches at the same time
+    ceiling: int = 7  # matches a year
+    by_hand: bool = False
+    name_first: bool = False
+    not_early: bool = False
+    lends: bool = False
+    keep_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Soul:
+    """Somebody. `user` is unique in the whole province; `haste` is what their delays are multiplied with."""
+
+    user: str
+    site: str
+    kind: Kind
+    name: str
+    stage: Stage | None = None
+    department: str = ""
+    languages: tuple[str, ...] = ("en",)
+    gender: str = ""
+    evaluates: frozenset[str] = frozenset()  # users
+    evaluates_department: str = ""
+    trained: bool = True
+    signed: bool = True
+    haste: float = 1.0
+    silent: float = 0.0  # the share of what is asked that they never answer
+
+    @property
+    def account(self) -> Account:
+        return Account(PLATFORM, self.site, self.user)
+
+    @property
+    def email(self) -> str:
+        return f"{self.user}@{self.site}.example.org"
+
+
+@dataclass(slots=True)
+class Town:
+    """Strangers come in as they ask."""
+
+    places: dict[str, Place]
+    souls: dict[str, Soul] = field(default_factory=dict)
+    groups: dict[tuple[str, Kind], list[Soul]] = field(default_factory=dict)  # by site and kind
+
+    def join(self, soul: Soul) -> Soul:
+        self.souls[soul.user] = soul
+        self.groups.setdefault((soul.site, soul.kind), []).append(soul)
+        return soul
+
+    def at(self, site: str, kind: Kind) -> list[Soul]:
+        return self.groups.get((site, kind), [])
+
+    def all(self, kind: Kind) -> Iterator[Soul]:
+        for site in self.places:
+            yield from self.at(site, kind)
+
+    def hands(self, site: str, *, outside: bool) -> tuple[list[Soul], list[Soul]]:
+        """Who is told first, and who next (R60, R29)."""
+        if outside:
+            return list(self.all(Kind.PROVINCIAL)), []
+        return self.at(site, Kind.COORDINATOR), self.at(site, Kind.DEPUTY)
+
+
+# --- who there is --------------------------------------------------------------------------------------------------
+
+_STAGES = {Stage.TRAINEE: 5, Stage.EARLY: 15, Stage.MID: 30, Stage.LATE: 40, Stage.RETIRED: 10}
+_ASKING = {Stage.TRAINEE: 12, Stage.EARLY: 30, Stage.MID: 30, Stage.LATE: 24, Stage.RETIRED: 4}
+
+
+def build(chance: Chance, sites: int, supporters: int, first: int = 0) -> Town:
+    """`supporters` are spread over the sites, some of them larger."""
+    places = [_place(f"site-{number:02}", number) for number in range(first, first + sites)]
+    town = Town({place.id: place for place in places})
+    for place, count in zip(places, _spread(chance, sites, supporters), strict=True):
+        _staff(town, chance, place, count)
+    return town
+
+
+def _spread(chance: Chance, sites: int, supporters: int) -> list[int]:
+    sizes = [chance.uniform(0.7, 1.3) for _ in range(sites)]
+    counts = [max(6, int(supporters * size / sum(sizes))) for size in sizes]
+    counts[0] += supporters - sum(counts)
+    return counts
+
+
+def _place(id_: str, number: int) -> Place:
+    """Every switch is thrown somewhere, so that the year meets it."""
+    return Place(
+        id_,
+        limit=2 if number % 3 == 0 else 1,
+        by_hand=number % 20 == 3,
+        name_first=number % 5 == 1,
+        not_early=number % 7 == 2,
+        lends=number % 4 != 3,
+        keep_days=7 if number % 8 == 4 else 0,
+    )
+
+
+def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
+    def soul(kind: Kind, number: int, **more: object) -> Soul:
+        user = f"{kind.value}-{place.id[-2:]}-{number:02}"
+        return town.join(Soul(user, place.id, kind, f"Dr. Invented {user}", **more))  # type: ignore[arg-type]
+
+    for number in range(2):
+        soul(Kind.COORDINATOR, number, silent=chance.uniform(0.05, 0.4))
+    soul(Kind.DEPUTY, 0, silent=chance.uniform(0.05, 0.2))
+    if place is next(iter(town.places.values())):  # the provincial coordinators are on some roster too
+        for number in range(2):
+            soul(Kind.PROVINCIAL, number, silent=0.1)
+    physicians = [
+        soul(
+            Kind.PHYSICIAN,
+            number,
+            stage=chance.one_of(_ASKING) if chance.often(0.95) else None,
+            department=chance.choice(DEPARTMENTS),
+        )
+        for number in range(supporters * 3 // 2)
+    ]
+    for number in range(supporters):
+        soul(
+            Kind.SUPPORTER,
+            number,
+            stage=chance.one_of(_STAGES) if chance.often(0.97) else None,
+            department=chance.choice(DEPARTMENTS),
+            languages=("en", "fr") if chance.often(0.2) else ("en",),
+            gender=chance.choice(("female", "male")),
+            evaluates=frozenset(each.user for each in chance.some(physicians, 4))
+            if chance.often(0.15)
+            else frozenset(),
+            evaluates_department=chance.choice(DEPARTMENTS) if chance.often(0.08) else "",
+            trained=chance.often(0.96),
+            signed=chance.often(0.97),
+            haste=chance.uniform(0.5, 1.8),
+            silent=chance.choice((0.01, 0.02, 0.05, 0.05, 0.25)),
+        )
+
+
+# --- as the house reads it -----------------------------------------------------------------------------------------
+
+
+def programme_file(town: Town, path: Path) -> Path:
+    """The demo's programme with these sites, and with its usual quiet hours."""
+    text = (PROGRAMMES / "demo.toml").read_text(encoding="utf-8")
+    head, _, rest = text.partition("\n[policy]\n")
+    head = head.replace("demo-1", AGREEMENT)
+    _, mark, resources = rest.partition("# --- resources")
+    sites = "".join(_site(town, place) for place in town.places.values())
+    path.write_text("".join((head, "\n[policy]\n", sites, mark, resources)), encoding="utf-8")
+    return path
+
+
+def _site(town: Town, place: Place) -> str:
+    first = ", ".join(f'"{each.email}"' for each in town.at(place.id, Kind.COORDINATOR))
+    switches = {
+        "match_by": '"coordinator"' if place.by_hand else '"automatic"',
+        "disclosure": '"name_with_offer"' if place.name_first else '"stepwise"',
+        "career_rule": '"not_early"' if place.not_early else '"equal_or_higher"',
+        "concurrent_limit": place.limit,
+        "year_ceiling": place.ceiling,
+        "keep_days_after_close": place.keep_days,
+        "inter_site": "true" if place.lends else "false",
+    }
+    return (
+        f'\n[[site]]\nid = "{place.id}"\nname = "Invented {place.id}"\ntimezone = "America/Winnipeg"\n'
+        f'phone_route = "204-555-01{place.id[-2:]}"\nphone_hours = "mon-fri 08:30-16:30"\ncoordinators = [{first}]\n'
+        f'deputy = "{town.at(place.id, Kind.DEPUTY)[0].email}"\n'
+        + "".join(f"{key} = {value}\n" for key, value in switches.items())
+    )
+
+
+_ROLES = {
+    Kind.SUPPORTER: Role.SUPPORTER,
+    Kind.COORDINATOR: Role.COORDINATOR,
+    Kind.DEPUTY: Role.COORDINATOR,
+    Kind.PROVINCIAL: Role.PROVINCIAL,
+}
+
+
+def roster(town: Town) -> list[RosterRow]:
+    return [_row(town, soul) for soul in town.souls.values()]
+
+
+def _row(town: Town, soul: Soul) -> RosterRow:
+    person = Person(
+        id="",
+        site=soul.site,
+        name=soul.name,
+        email=soul.email,
+        roles=frozenset({_ROLES[soul.kind]} if soul.kind in _ROLES else ()),
+        stage=soul.stage,
+        specialty=soul.department,
+        languages=soul.languages,
+        gender=soul.gender,
+        department=soul.department,
+        evaluates_people=frozenset(town.souls[each].email for each in soul.evaluates),
+        evaluates_departments=frozenset({soul.evaluates_department} - {""}),
+        trained_hours=8 if soul.trained else 2,
+        agreement_version=AGREEMENT if soul.signed else "an-older-one",
+        agreement_signed_on=date(2025, 12, 1),
+    )
+    return RosterRow(person, (soul.account,))

@@ -1,0 +1,214 @@
+"""Nobody waits in silence: what each state of a request promises, written from the table of waits (R32 to R34).
+
+Told means posted anew, since an edit alerts nobody. At night nothing is asked of a volunteer or a coordinator, so that
+their hour is the next morning; the one who waits hears at once.
+"""
+
+from datetime import datetime, timedelta
+
+from bench.year.facts import Did, RequestRow, Shown
+from bench.year.known import Asked, Known
+from bench.year.promises import Promises
+from bench.year.town import Kind, Soul
+from bench.year.waking import NOT_QUIET
+from bot.surface import Command, Gone, Press, Submit
+
+NEWS = timedelta(hours=24)
+SEARCH = timedelta(hours=36)
+ANSWER = timedelta(hours=12)
+CONTACT = timedelta(hours=72)
+LONGER = timedelta(hours=24)
+SILENT = timedelta(days=21)
+NOBODY_TOLD = timedelta(days=5)  # the target of the whole way from asking to first contact
+_TURN = timedelta(hours=1)  # a day on which the clocks are changed has 23 hours, or 25
+_AGAIN = {"physician": timedelta(hours=24), "contacted": timedelta(hours=72)}
+_PHYSICIANS = (Kind.PHYSICIAN, Kind.STRANGER)
+
+
+class Waits:
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._of: dict[str, Promises] = {}
+
+    def asked(self, asked: Asked) -> None:
+        """A request begins."""
+        promises = self._of[asked.id] = Promises(asked.id)
+        promises.make("days", "somebody must hear of it within five days", asked.opened_at + NOBODY_TOLD)
+        self._seeking(asked, promises, asked.opened_at)
+        self._hands(asked, promises, asked.row)
+
+    def changed(self, asked: Asked, before: RequestRow) -> None:
+        row, promises = asked.row, self._of[asked.id]
+        promises.check(row.at)
+        if row.state != before.state or row.search != before.search:
+            self._entered(asked, promises)
+        if row.helm != before.helm:
+            self._hands(asked, promises, row)
+        if row.longer_used > before.longer_used:
+            promises.make("over", "a coordinator must be asked to find someone else", NOT_QUIET.next(row.at + LONGER),
+                          row.at + LONGER)  # fmt: skip
+        if row.contact_wrong and not before.contact_wrong:
+            promises.make("update", "the physician must hear that the contact does not work", row.at)
+            late = row.at + CONTACT
+            promises.make("unreached", "a coordinator must hear that nobody gets through", NOT_QUIET.next(late), late)
+        elif before.contact_wrong and not row.contact_wrong:
+            promises.drop("unreached")
+
+    def missed(self, asked: Asked, at: datetime) -> None:
+        """An offer ended without a match. Two of them, and a coordinator hears of it."""
+        over = [offer for offer in asked.offers if offer.search == asked.row.search and offer.ended_at is not None]
+        automatic = not self._known.town.places[asked.site].by_hand and not asked.outside
+        if len(over) == 2 and automatic and asked.row.state == "seeking" and asked.row.helm == "nobody":
+            self._of[asked.id].make("misses", "a coordinator must hear of two misses", NOT_QUIET.next(at))
+
+    def shown(self, shown: Shown) -> None:
+        if not shown.anew:
+            return
+        for button in shown.card.buttons:
+            asked = self._asked_of(button.verb, button.token)
+            if asked is not None:
+                promises = self._of[asked.id]
+                promises.check(shown.at)
+                self._told(asked, promises, shown, button.verb)
+                return
+
+    def done(self, did: Did) -> None:
+        event = did.event
+        if isinstance(event, Command):
+            return
+        if isinstance(event, Gone) or event.verb == "leave-now":
+            self._left(did)
+        elif event.verb.startswith("track:") and event.verb.count(":") == 3:
+            offer = self._known.offers.get(event.token)
+            self._alive(offer.request if offer else "", did.at)
+        elif isinstance(event, Submit) and event.verb == "contact-send":
+            self._alive(event.token, did.at)
+        elif isinstance(event, Press) and event.verb in {"helm-promise", "helm-contacted", "transfer-ask"}:
+            promises = self._of.get(event.token)
+            if promises is not None:
+                promises.check(did.at)
+
+    def check(self, now: datetime) -> None:
+        """Every day, of everybody."""
+        for request, promises in list(self._of.items()):
+            if self._known.requests[request].closed:
+                del self._of[request]
+            else:
+                promises.check(now)
+
+    def _left(self, did: Did) -> None:
+        """A supporter with a live match is gone: a coordinator and the physician hear so at once."""
+        for offer in self._known.helper(did.user).offers:
+            if offer.state == "confirmed" and offer.request in self._of:
+                promises = self._of[offer.request]
+                promises.drop("nudge")
+                promises.make("left", "a coordinator must hear that the supporter left", NOT_QUIET.next(did.at), did.at)
+                promises.make("update", "the physician must hear that the supporter left", did.at)
+
+    # --- what each state promises
+
+    def _entered(self, asked: Asked, promises: Promises) -> None:
+        row = asked.row
+        promises.drop("word", "search", "misses", "mark", "mark-hand", "nudge", "over", "end", "unreached")
+        match row.state:
+            case "seeking":
+                self._seeking(asked, promises, row.at)
+            case "matched":
+                self._matched(promises, row.at)
+            case "connected":
+                promises.drop("days")
+                promises.make("end", "three weeks of silence must end it", row.at + SILENT)
+            case "closed":
+                promises.drop_all()
+
+    def _seeking(self, asked: Asked, promises: Promises, at: datetime) -> None:
+        promises.make("word", "the physician must hear how the search stands", NOT_QUIET.next(at) + NEWS)
+        if asked.row.helm == "nobody":
+            self._goes_on(promises, at)
+
+    def _goes_on(self, promises: Promises, at: datetime) -> None:
+        late = at + SEARCH
+        promises.make("search", "a coordinator must hear of a long search", NOT_QUIET.next(late), late)
+        if promises.due("word") is None:
+            promises.make("word", "the physician must hear how the search stands", at + NEWS)
+
+    def _matched(self, promises: Promises, at: datetime) -> None:
+        mark = at + CONTACT
+        promises.make("update", "the physician must hear of the match", at)
+        promises.make("mark", "the physician must be asked about the first contact", mark, mark)
+        promises.make("mark-hand", "a coordinator must hear of the 72 hours", NOT_QUIET.next(mark), mark)
+        promises.make("nudge", "the supporter must be nudged", NOT_QUIET.next(mark), mark)
+        over = mark + LONGER
+        promises.make("over", "a coordinator must be asked to find someone else", NOT_QUIET.next(over), over)
+
+    def _hands(self, asked: Asked, promises: Promises, row: RequestRow) -> None:
+        """In somebody's hands: first those who are told, then the deputy, then an honest word; and again."""
+        promises.drop("answer", "hand", "deputy")
+        if row.helm == "nobody":
+            if row.state == "seeking":
+                self._goes_on(promises, row.at)
+            return
+        if row.state == "seeking" and row.helm != "contacted" and promises.due("word") is None:
+            promises.make("word", "the physician must hear how the search stands", row.at + NEWS)
+        promises.drop("search", "misses")
+        start = NOT_QUIET.next(row.at)
+        match row.helm:
+            case "coordinator":
+                promises.make("hand", "a coordinator must be told", start)
+                promises.make("answer", "the deputy or the physician must hear of the silence", start + ANSWER)
+            case "deputy":
+                promises.make("deputy", "the deputy must be told", start)
+                promises.make("answer", "the physician must get an honest word", start + ANSWER)
+            case "promised":
+                promises.make("update", "the physician must hear that somebody sees to it", row.at)
+                promises.make("answer", "the physician must hear that a promise was not kept", row.at + ANSWER)
+            case "physician":
+                promises.make("update", "the physician must get an honest word", row.at)
+                self._again(asked, promises, row.at)
+            case "contacted":
+                promises.drop("word")
+                self._again(asked, promises, row.at)
+
+    def _again(self, asked: Asked, promises: Promises, at: datetime) -> None:
+        """Everybody was told; they are told again until it ends."""
+        if any(self._free(asked, group) for group in self._known.town.hands(asked.site, outside=asked.outside)):
+            due = NOT_QUIET.next(NOT_QUIET.next(at) + _AGAIN[asked.row.helm]) + _TURN
+            promises.make("answer", "the hands must be told again", due)
+
+    # --- what keeps a promise
+
+    def _told(self, asked: Asked, promises: Promises, shown: Shown, verb: str) -> None:
+        kind = self._known.town.souls[shown.user].kind
+        if kind in _PHYSICIANS:
+            promises.keep(shown.at, "update", "mark", *(("days",) if asked.row.helm == "physician" else ()))
+            if asked.row.state == "seeking" and asked.row.helm != "contacted":
+                due = max(shown.at + NEWS, promises.due("word") or shown.at)
+                promises.make("word", "the physician must hear how the search stands", due)
+        elif verb == "left-message":
+            promises.keep(shown.at, "nudge")
+        elif verb in {"helm-open", "helm-choose"}:
+            asked.told_at = asked.told_at or shown.at
+            promises.keep(shown.at, "hand", "search", "misses", "mark-hand", "over", "unreached", "left", "days")
+            if kind is Kind.DEPUTY:
+                promises.keep(shown.at, "deputy")
+            if asked.row.helm in _AGAIN:
+                self._again(asked, promises, shown.at)
+
+    def _asked_of(self, verb: str, token: str) -> Asked | None:
+        if verb in {"status", "helm-open", "helm-choose"}:
+            asked = self._known.requests.get(token)
+        elif verb == "left-message":
+            offer = self._known.offers.get(token)
+            asked = self._known.requests.get(offer.request) if offer else None
+        else:
+            return None
+        return asked if asked is not None and asked.id in self._of else None
+
+    def _alive(self, request: str, at: datetime) -> None:
+        asked = self._known.requests.get(request)
+        if asked is not None and asked.row.state == "connected":
+            self._of[request].check(at)
+            self._of[request].make("end", "three weeks of silence must end it", at + SILENT)
+
+    def _free(self, asked: Asked, group: list[Soul]) -> list[Soul]:
+        return [each for each in group if each.user not in asked.not_these]

@@ -1,0 +1,71 @@
+"""What somebody may tap without a name: how they heard of this (R18), and what they found here (R11).
+
+A ticket that leads to nobody lets each be tapped once. What is kept is one row of the whole programme: no person, no
+request, no site, and no day.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.core.afterwards import Goal, Heard
+from bot.core.report import Kind
+from bot.flows.desk import Desk, Sorry
+from bot.programme.values import Site
+from bot.surface import Button, Dialog, Press, Reply, w
+
+TICKET_DAYS = 2
+NOT_NOW = Button(w("not-now"), "dismiss")
+
+
+# --- once a request is sent ----------------------------------------------------------------------------------------
+
+
+def heard_button(desk: Desk, site: Site) -> tuple[Button, ...]:
+    """One button, which nobody has to press. A site that asks nobody has none."""
+    return (Button(w("heard-ask"), "heard", _ticket(desk), opens=True),) if site.heard else ()
+
+
+def ask_heard(desk: Desk, press: Press) -> Reply:
+    told = tuple(each for site in desk.my_sites()[:1] for each in site.heard)
+    taps = tuple(
+        Button(each.words or w(f"heard-{each.id.value}"), f"heard-{each.id.value}", press.token) for each in told
+    )
+    return Reply(dialog=desk.dialog(w("heard-title"), w("heard-words"), buttons=(*taps, NOT_NOW)))
+
+
+def heard(desk: Desk, press: Press, source: Heard) -> Reply:
+    return _count(desk, press, Kind.HEARD, source.value)
+
+
+# --- at the end ----------------------------------------------------------------------------------------------------
+
+
+def ask_goal(desk: Desk) -> Dialog:
+    """The five goals of peer support as one tap (S2)."""
+    ticket = _ticket(desk)
+    taps = tuple(Button(w(f"goal-{each.value}"), f"goal-{each.value}", ticket) for each in Goal)
+    return desk.dialog(w("goal-title"), w("goal-ask"), buttons=(*taps, NOT_NOW))
+
+
+def goal(desk: Desk, press: Press, found: Goal) -> Reply:
+    return _count(desk, press, Kind.GOAL, found.value)
+
+
+# --- inside --------------------------------------------------------------------------------------------------------
+
+
+def _count(desk: Desk, press: Press, kind: Kind, answer: str) -> Reply:
+    if not desk.records.ledger.spend_ticket(press.token):
+        raise Sorry(w("useful-had"), close=True)
+    desk.records.ledger.tally(kind=kind.value, site="", month=_last_month(desk.now), outcome=answer)
+    return Reply(close=True, notice=w("useful-thanks"))
+
+
+def _last_month(at: datetime) -> str:
+    """Of its quarter: the month in which somebody tapped is not kept."""
+    return f"{at.year}-{(at.month + 2) // 3 * 3:02}"
+
+
+def _ticket(desk: Desk) -> str:
+    """Good to the end of a day, so that it does not tell the hour in which it was made."""
+    until = (desk.now + timedelta(days=TICKET_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return desk.records.ledger.issue_ticket(until)

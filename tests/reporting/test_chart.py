@@ -1,0 +1,186 @@
+"""What the picture is made of: nothing that the table does not say, and small enough for a card."""
+
+import asyncio
+import base64
+import json
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.adapters.needs import speaker
+from bot.adapters.port import Outgoing, Permanent, Temporary
+from bot.adapters.teams import render as teams
+from bot.core.report import Kind, Quarter, Row
+from bot.illustrated import Illustrated, Studio, draw_apart
+from bot.programme import load
+from bot.reporting import ALL_SITES, Report, blocks, read_report, text
+from bot.reporting.chart import chart, tells
+from bot.reporting.picture import spoken
+from bot.surface import Account, Block, Card, Chart, Fact, Paragraph, Picture, Verbatim, from_plain, to_plain
+from bot.wording import Wording
+from tests.cli.conftest import HOUSE
+from tests.cli.test_report import ANSWERS, Kept, busy
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WORDING = Wording()
+PROGRAMME = load(HOUSE / "programmes" / "demo.toml")
+
+
+def report(size: int, seed: int = 7, site: str = "demo", quarters: int = 4) -> Report:
+    return read_report(Kept([*busy(size, seed=seed)], ANSWERS), PROGRAMME, site, Quarter(2026, 3), quarters, NOW)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@settings(max_examples=30, deadline=None)
+@given(size=st.integers(0, 60), seed=st.integers(0, 99), site=st.sampled_from(["demo", ALL_SITES]))
+def test_nothing_is_in_the_picture_that_is_not_in_the_table(language: str, size: int, seed: int, site: str):
+    """Rule 13: what the drawing is given, word for word and number for number."""
+    shown = report(size, seed, site)
+    said = spoken(chart(shown), lambda phrase: WORDING.text(phrase, language))
+    of_each = text(shown, WORDING, language)
+    together = " ".join(_words(block, language) for block in blocks(shown))  # of all periods, as the dialog has it
+    for bar in said["bars"]:
+        assert bar["label"] in of_each or bar["count"] is None
+        assert bar["count"] is None or str(bar["count"]) in of_each
+    for measure in said["measures"]:
+        assert measure["name"] in together
+        assert measure["result"] in together
+        for bound in (measure["low"], measure["high"]):
+            near = {str(int(bound)), str(int(bound) + 1), str(round(bound))}
+            assert any(each in measure["result"] for each in near), (measure, bound)
+    numbers = {key for part in (*said["bars"], *said["measures"]) for key in part}
+    assert numbers <= {"label", "count", "name", "result", "low", "high", "wanted_low", "wanted_high"}
+
+
+def _words(block: Block, language: str) -> str:
+    said = (block.label, block.value) if isinstance(block, Fact) else (getattr(block, "words", Verbatim("")),)
+    return " ".join(WORDING.text(words, language) for words in said)
+
+
+def test_a_count_that_is_hidden_is_in_no_part_of_the_picture():
+    """Three of 22 waited longer. Neither their number, nor the exact share of the others, is anywhere in it."""
+    took = ["0-24"] * 19 + ["72-120"] * 3
+    rows = [
+        Row("demo", Quarter(2026, 3), Kind.REQUEST, outcome="completed", to_match=each, to_contact=each, in_all=each)
+        for each in took
+    ]
+    shown = chart(read_report(Kept(rows), PROGRAMME, "demo", Quarter(2026, 3), 1, NOW))
+    assert tells(shown)
+    for measure in shown.measures:
+        assert not measure.low <= 100 * 19 / 22 <= measure.high or measure.high - measure.low >= 100 * 4 / 22
+        assert round(measure.low) != round(100 * 19 / 22)
+    words = WORDING.text(shown.alt, "en")
+    assert "86%" not in words
+    assert " 19" not in words
+
+
+def test_nothing_told_is_nothing_to_see():
+    assert not tells(chart(read_report(Kept([]), PROGRAMME, "demo", Quarter(2026, 3), 4, NOW)))
+    assert tells(chart(report(40)))
+
+
+def test_a_chart_is_kept_in_a_slot_and_comes_back_the_same():
+    shown = chart(report(40))
+    assert from_plain(json.loads(json.dumps(to_plain(shown)))) == shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_fullest_picture_fits_a_card_in_teams(language: str):
+    """Whatever is too large for Teams is cut away: the picture would go first."""
+    say = speaker(WORDING, language, "America/Winnipeg")
+    shown = chart(report(40))
+    picture = await Studio(WORDING).picture(shown, language, "America/Winnipeg")
+    assert picture is not None
+    assert base64.b64decode(picture.png).startswith(b"\x89PNG\r\n\x1a\n")
+    made = teams.card(Card((Paragraph(Verbatim("The figures")), picture)), say)
+    assert any(each["type"] == "Image" for each in made["body"])
+
+
+async def test_the_process_that_draws_gets_no_secret_of_ours(monkeypatch):
+    given_to: dict[str, str] = {}
+    start = asyncio.create_subprocess_exec
+
+    async def seen(*arguments: str, env: dict[str, str], **more: Any) -> Any:
+        given_to.update(env)
+        return await start(*arguments, env=env, **more)
+
+    monkeypatch.setenv("PEERLINE_KEYS", "secret")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "secret")
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", seen)
+    said = json.dumps(spoken(chart(report(8)), lambda phrase: WORDING.text(phrase, "en")))
+    assert (await draw_apart(said.encode())).startswith(b"\x89PNG\r\n\x1a\n")
+    assert given_to["PATH"] == os.environ["PATH"]
+    assert "secret" not in given_to.values()
+
+
+# --- a port that draws ---------------------------------------------------------------------------------------------
+
+
+class Wall:
+    """A platform. `refuses` so many pictures."""
+
+    platform = "wall"
+
+    def __init__(self, refuses: int = 0) -> None:
+        self.refuses = refuses
+        self.posted: list[Card] = []
+
+    async def post(self, message: Outgoing) -> str:
+        if self.refuses and any(isinstance(block, Picture) for block in message.card.blocks):
+            self.refuses -= 1
+            raise Permanent("invalid_blocks")
+        self.posted.append(message.card)
+        return "here"
+
+    async def edit(self, message: Outgoing, reference: str) -> None:
+        self.posted.append(message.card)
+
+    async def find(self, message: Outgoing) -> str | None:
+        return None
+
+
+MESSAGE = Outgoing(Account("wall", "T", "U"), "s1", Card((chart(report(40)),)), "en", "UTC")
+
+
+async def _drawn(_: bytes) -> bytes:
+    return b"picture"
+
+
+async def test_a_platform_that_knows_the_picture_a_moment_later_gets_it_again(monkeypatch):
+    monkeypatch.setattr("bot.illustrated.PAUSES", (0, 0))
+    wall = Wall(refuses=2)
+    assert await Illustrated(wall, Studio(WORDING, _drawn)).post(MESSAGE) == "here"
+    assert isinstance(wall.posted[0].blocks[0], Picture)
+
+
+async def test_a_platform_that_never_takes_a_picture_gets_the_words(monkeypatch):
+    monkeypatch.setattr("bot.illustrated.PAUSES", (0, 0))
+    wall = Wall(refuses=99)
+    await Illustrated(wall, Studio(WORDING, _drawn)).post(MESSAGE)
+    assert isinstance(wall.posted[0].blocks[0], Chart)
+
+
+async def test_a_slow_picture_is_waited_for_elsewhere_and_drawn_once(monkeypatch):
+    monkeypatch.setattr("bot.illustrated.WAIT_SECONDS", 0.01)
+    ready, times = asyncio.Event(), 0
+
+    async def slow(_: bytes) -> bytes:
+        nonlocal times
+        times += 1
+        await ready.wait()
+        return b"picture"
+
+    wall = Wall()
+    port = Illustrated(wall, Studio(WORDING, slow))
+    for _ in range(2):
+        with pytest.raises(Temporary):
+            await port.post(MESSAGE)
+    ready.set()
+    await asyncio.sleep(0)
+    await port.edit(MESSAGE, "here")
+    assert times == 1
+    assert isinstance(wall.posted[0].blocks[0], Picture)

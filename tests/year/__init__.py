@@ -1,0 +1,1 @@
+"""A year in simulation, and whether its inspector sees what is wrong."""

@@ -1,0 +1,127 @@
+"""A history that never was: facts made by hand, to see whether the inspector finds what is wrong in them."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bench.year.chance import Chance
+from bench.year.chat import Chat
+from bench.year.facts import Did, OfferRow, RequestRow, Shown
+from bench.year.inspector import Inspector
+from bench.year.recorder import Recorder
+from bench.year.town import Kind, Place, Soul, Town
+from bot.core.people import Stage
+from bot.surface import Button, Card, Command, Dialog, Fact, Paragraph, Press, Reply, Submit, Verbatim, w
+
+MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
+CONTACT = "204-555-0123"
+FOOTER = w("footer", lines=Verbatim("9-8-8"))
+
+
+class Rows(Recorder):
+    """The database as the inspector would find it: nothing anywhere, but for what is left behind on purpose."""
+
+    def __init__(self, left: str = "") -> None:
+        self._left = left
+
+    def value(self, sql: str, *params: Any) -> Any:
+        return 1 if self._left and self._left in sql else 0
+
+    def column(self, sql: str, *params: Any) -> list[Any]:
+        return []
+
+
+def town(**changes: Any) -> Town:
+    """Two sites; at the first two supporters, a physician, a coordinator and the deputy. `changes` are Ada's."""
+    built = Town({"one": Place("one", limit=1), "two": Place("two", limit=1, lends=True)})
+
+    def soul(user: str, kind: Kind, site: str = "one", **more: Any) -> None:
+        built.join(Soul(user, site, kind, f"Dr. Invented {user}", **more))
+
+    soul("robin", Kind.PHYSICIAN, stage=Stage.MID, department="surgery")
+    soul("ada", Kind.SUPPORTER, **{"stage": Stage.LATE, **changes})
+    soul("ines", Kind.SUPPORTER, stage=Stage.LATE)
+    soul("sam", Kind.SUPPORTER, "two", stage=Stage.LATE)
+    soul("casey", Kind.COORDINATOR)
+    soul("devon", Kind.DEPUTY)
+    return built
+
+
+class History:
+    """What happens is told to an inspector in the order of the calls; `passes` moves the time."""
+
+    def __init__(self, people: Town | None = None) -> None:
+        self.people = people or town()
+        self.inspector = Inspector(self.people, MONDAY)
+        self.now = MONDAY
+        self._offers = itertools.count(1)
+        self._search = 1
+        self._state, self._helm = "seeking", "nobody"
+
+    def passes(self, hours: float) -> None:
+        self.now += timedelta(hours=hours)
+
+    def step(self, rows: Rows | None = None) -> None:
+        self.inspector.stepped(self.now, rows or Rows(), Chat(Chance(1)), [])
+
+    # --- the request
+
+    def asks(self, **values: Any) -> None:
+        self._row()
+        dialog = Dialog(w("sent-title"), buttons=(Button(w("withdraw"), "withdraw", "r1", 1),))
+        event = Submit("", self.people.souls["robin"].account, verb="ask-send", values={"contact": CONTACT, **values})
+        self.inspector.saw(Did(self.now, "robin", event, Reply(dialog=dialog)))
+        self.updated()
+
+    def becomes(self, state: str = "", helm: str = "", search: int = 0) -> None:
+        self._state, self._helm = state or self._state, helm or self._helm
+        self._search = search or self._search
+        self._row()
+
+    def _row(self) -> None:
+        self.inspector.saw(RequestRow(self.now, "r1", "one", self._state, self._helm, self._search))
+
+    # --- offers
+
+    def offers(self, user: str, *, seen: bool = True) -> str:
+        offer = f"o{next(self._offers)}"
+        self.offer_is(offer, "open")
+        if seen:
+            self.card(user, Button(w("accept"), "offer-accept", offer))
+        return offer
+
+    def offer_is(self, offer: str, *states: str) -> None:
+        for state in states:
+            self.inspector.saw(OfferRow(self.now, offer, "r1", state, self._search))
+
+    def matched(self, user: str) -> str:
+        offer = self.offers(user)
+        self.step()
+        self.offer_is(offer, "named", "confirmed")
+        self.becomes("matched", "nobody")
+        self.updated()
+        self.step()
+        return offer
+
+    # --- what people see and do
+
+    def card(self, user: str, *buttons: Button, says: str = "", footer: Any = FOOTER) -> None:
+        blocks = (Paragraph(Verbatim(says) if says else w("update")),)
+        self.inspector.saw(Shown(self.now, user, Card(blocks, buttons, footer), anew=True))
+
+    def updated(self) -> None:
+        self.card("robin", Button(w("open"), "status", "r1"))
+
+    def told(self, user: str) -> None:
+        self.card(user, Button(w("open"), "helm-open", "r1"))
+
+    def types(self, user: str, word: str, rest: str, answer: str) -> None:
+        event = Command("", self.people.souls[user].account, word=word, rest=rest)
+        card = Card((Paragraph(w(answer)),), footer=FOOTER)
+        self.inspector.saw(Did(self.now, user, event, Reply(card=card)))
+
+    def reads(self, user: str, text: str, verb: str) -> None:
+        """A dialog, after a press."""
+        event = Press("", self.people.souls[user].account, verb=verb, token="o1")
+        dialog = Dialog(w("match-title"), (Fact(w("contact-is"), Verbatim(text)),))
+        self.inspector.saw(Did(self.now, user, event, Reply(dialog=dialog)))

@@ -1,0 +1,317 @@
+"""The inspector finds what is wrong: each history breaks one rule, and would pass without it."""
+
+from typing import Any
+
+import pytest
+
+from bench.year.broken import Broken
+from bot.core.people import Stage
+from bot.surface import Button, w
+from tests.year.history import CONTACT, History, Rows, town
+
+
+def test_a_history_in_which_everything_is_right_passes():
+    history = History()
+    history.asks()
+    history.matched("ada")
+    history.reads("ada", CONTACT, "details")
+    history.passes(20)
+    history.becomes("connected")
+    history.step()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"evaluates": frozenset({"robin"})}, "evaluates the physician"),
+        ({"evaluates_department": "surgery"}, "evaluates the physician"),
+        ({"trained": False}, "is not trained"),
+        ({"signed": False}, "has not signed"),
+        ({"stage": Stage.EARLY}, "earlier career stage"),
+        ({"stage": None}, "earlier career stage"),
+    ],
+)
+def test_an_offer_to_somebody_whom_a_rule_forbids(changes: dict[str, Any], words: str):
+    history = History(town(**changes))
+    history.asks()
+    history.offers("ada")
+    with pytest.raises(Broken, match=words):
+        history.step()
+
+
+@pytest.mark.parametrize(("word", "rest", "answer"), [("away", "2026-09-20", "away-until"), ("away", "", "away-open")])
+def test_an_offer_to_somebody_who_is_away(word: str, rest: str, answer: str):
+    history = History()
+    history.types("ada", word, rest, answer)
+    history.passes(1)
+    history.asks()
+    history.offers("ada")
+    with pytest.raises(Broken, match="ada was asked, who is away"):
+        history.step()
+
+
+def test_a_match_of_somebody_who_went_away_after_the_offer():
+    history = History()
+    history.asks()
+    offer = history.offers("ada")
+    history.step()
+    history.passes(1)
+    history.types("ada", "away", "", "away-open")
+    history.offer_is(offer, "named")
+    with pytest.raises(Broken, match="ada is matched, who is away"):
+        history.offer_is(offer, "confirmed")
+
+
+def test_whoever_left_three_offers_unanswered_is_left_in_peace():
+    history = History()
+    history.asks()
+    for search in (1, 2, 3):
+        history.becomes(search=search)
+        history.told("casey")
+        offer = history.offers("ada")
+        history.step()
+        history.passes(1)
+        history.offer_is(offer, "expired")
+    history.becomes(search=4)
+    history.passes(1)
+    history.offers("ada")
+    with pytest.raises(Broken, match="away, paused"):
+        history.step()
+
+
+def test_an_offer_to_somebody_on_the_physicians_list():
+    history = History()
+    history.asks(not_these=("ada",))
+    history.offers("ada")
+    with pytest.raises(Broken, match="on the physician's list"):
+        history.step()
+
+
+def test_an_offer_to_another_site():
+    history = History()
+    history.asks()
+    history.offers("sam")
+    with pytest.raises(Broken, match="another site"):
+        history.step()
+
+
+def test_asking_the_same_person_again():
+    history = History()
+    history.asks()
+    first = history.offers("ada")
+    history.step()
+    history.passes(1)
+    history.offer_is(first, "declined")
+    history.offers("ada")
+    with pytest.raises(Broken, match="asked for this request before"):
+        history.step()
+
+
+def test_two_live_offers():
+    history = History()
+    history.asks()
+    history.offers("ada")
+    with pytest.raises(Broken, match="2 live offers"):
+        history.offers("ines")
+
+
+def test_more_than_the_limit_at_once():
+    history = History()
+    history.asks()
+    history.matched("ada")
+    other = history.inspector.known.helper("ines")
+    other.offers.extend(history.inspector.known.helper("ada").offers)  # she has a match of another request already
+    history.passes(1)
+    history.becomes("seeking", search=2)
+    history.inspector.known.requests["r1"].offers.clear()
+    history.offers("ines")
+    with pytest.raises(Broken, match="1 at once is the limit"):
+        history.step()
+
+
+def test_somebody_at_the_ceiling_while_another_is_free():
+    history = History()
+    history.asks()
+    history.inspector.known.helper("ada").matched = [history.now.date().toordinal() - days for days in range(7)]
+    history.offers("ada")
+    with pytest.raises(Broken, match="ada has 7 matches this year, and ines was free"):
+        history.step()
+
+
+def test_the_contact_before_the_match():
+    history = History()
+    history.asks()
+    history.offers("ada")
+    with pytest.raises(Broken, match="ada reads how to reach robin"):
+        history.reads("ada", CONTACT, "offer-accept")
+
+
+def test_the_contact_after_the_match_has_ended():
+    history = History()
+    history.asks()
+    offer = history.matched("ada")
+    history.offer_is(offer, "ended")
+    with pytest.raises(Broken, match="ada reads how to reach robin"):
+        history.reads("ada", CONTACT, "details")
+
+
+def test_the_name_before_a_yes_in_principle():
+    history = History()
+    history.asks()
+    history.offers("ada")
+    with pytest.raises(Broken, match="the name of robin"):
+        history.reads("ada", "Dr. Invented robin", "offer-accept")
+
+
+def test_a_posted_card_with_a_name():
+    with pytest.raises(Broken, match="says Dr"):
+        History().card("ada", says="Dr. Invented robin")
+
+
+def test_a_posted_card_without_the_crisis_lines():
+    with pytest.raises(Broken, match="no crisis lines"):
+        History().card("ada", footer=None)
+
+
+def test_a_coordinator_on_the_physicians_list_gets_a_card():
+    history = History()
+    history.asks(not_these=("casey",))
+    with pytest.raises(Broken, match="casey has no hand in it"):
+        history.told("casey")
+
+
+def test_a_match_without_its_offer():
+    history = History()
+    history.asks()
+    history.becomes("matched")
+    with pytest.raises(Broken, match="matched, with no confirmed offer"):
+        history.step()
+
+
+def test_a_move_that_is_not_in_the_table():
+    history = History()
+    history.asks()
+    with pytest.raises(Broken, match="from seeking to connected"):
+        history.becomes("connected")
+
+
+# --- nobody waits in silence ---------------------------------------------------------------------------------------
+
+
+def test_a_physician_who_hears_nothing_for_days():
+    history = History()
+    history.asks()
+    history.offers("ada")
+    history.passes(26)
+    with pytest.raises(Broken, match="the physician must hear how the search stands"):
+        history.step()
+
+
+def test_a_word_that_came_too_late_is_noticed_although_it_came():
+    history = History()
+    history.asks()
+    history.passes(26)
+    with pytest.raises(Broken, match="the physician must hear how the search stands"):
+        history.updated()
+
+
+def test_a_search_that_no_coordinator_hears_of():
+    history = History()
+    history.asks()
+    history.passes(23)
+    history.updated()
+    history.passes(23)
+    with pytest.raises(Broken, match="a coordinator must hear of a long search"):
+        history.updated()
+
+
+def test_a_silent_coordinator_and_nobody_else_is_told():
+    history = History()
+    history.asks()
+    history.becomes(helm="coordinator")
+    history.told("casey")
+    history.passes(13)
+    with pytest.raises(Broken, match="the deputy or the physician must hear of the silence"):
+        history.updated()
+
+
+def test_a_deputy_who_is_named_and_not_told():
+    history = History()
+    history.asks()
+    history.becomes(helm="coordinator")
+    history.told("casey")
+    history.passes(12)
+    history.becomes(helm="deputy")
+    history.passes(11)
+    with pytest.raises(Broken, match="the deputy must be told"):
+        history.updated()
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ("physician", "the physician must be asked about the first contact"),
+        ("coordinator", "a coordinator must hear of the 72 hours"),
+        ("supporter", "the supporter must be nudged"),
+    ],
+)
+def test_the_72_hours_pass_and_somebody_is_not_told(missing: str, words: str):
+    history = History()
+    history.asks()
+    offer = history.matched("ada")
+    history.passes(72)
+    if missing != "physician":
+        history.updated()
+    if missing != "coordinator":
+        history.told("casey")
+    if missing != "supporter":
+        history.card("ada", Button(w("left-message"), "left-message", offer))
+    history.passes(1)
+    with pytest.raises(Broken, match=words):
+        history.inspector._waits.check(history.now)
+
+
+def test_a_match_without_contact_that_nobody_is_asked_to_mend():
+    history = History()
+    history.asks()
+    offer = history.matched("ada")
+    history.passes(72)
+    history.updated()
+    history.told("casey")
+    history.card("ada", Button(w("left-message"), "left-message", offer))
+    history.passes(25)
+    with pytest.raises(Broken, match="a coordinator must be asked to find someone else"):
+        history.updated()
+
+
+def test_short_matches_one_after_the_other_and_nobody_is_told():
+    history = History()
+    history.asks()
+    for user, search in (("ada", 2), ("ines", 3)):
+        offer = history.matched(user)
+        history.passes(60)
+        history.offer_is(offer, "ended")
+        history.becomes("seeking", search=search)
+        history.updated()
+    history.passes(1)
+    with pytest.raises(Broken, match="somebody must hear of it within five days"):
+        history.updated()
+
+
+def test_three_weeks_of_silence_that_nothing_ends():
+    history = History()
+    history.asks()
+    history.matched("ada")
+    history.passes(20)
+    history.becomes("connected")
+    history.passes(22 * 24)
+    with pytest.raises(Broken, match="three weeks of silence must end it"):
+        history.step()
+
+
+def test_a_closed_request_that_still_leads_to_somebody():
+    history = History()
+    history.asks()
+    history.becomes("closed")
+    with pytest.raises(Broken, match="closed, and its key is still there"):
+        history.step(Rows(left="FROM request_key"))

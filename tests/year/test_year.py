@@ -1,0 +1,106 @@
+"""A year of a province runs clean on the real house; and a house with a fault does not."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.year import figures, picture, table
+from bench.year.broken import Broken
+from bench.year.loop import run
+from bench.year.run import Size, Year, play
+from bot import flows
+from bot.core import matching
+from bot.core.matching import Barrier
+from bot.flows import closing, seeking
+
+SMALL = Size(sites=4, supporters=32, requests=45, days=60)
+
+
+@pytest.fixture(scope="module")
+def small() -> Year:
+    return run(play(SMALL, seed=5))
+
+
+def test_a_small_year_breaks_no_rule_and_ends(small: Year):
+    known = small.known
+    assert len(known.requests) == SMALL.requests
+    assert all(asked.closed for asked in known.requests.values())
+    assert sum(asked.first_contact_at is not None for asked in known.requests.values()) > SMALL.requests / 2
+
+
+def test_its_table_and_picture_hold_what_was_counted(small: Year, tmp_path: Path):
+    counted = figures.count(small.known, small.outcomes)
+    page = table.page(small, counted)
+    assert f"| requests | {SMALL.requests} |" in page
+    assert sum(quarter.requests for quarter in counted.quarters) == SMALL.requests
+    assert sum(counted.outcomes.values()) == SMALL.requests, "the house's own tally counts the same"
+    picture.draw(small, counted, tmp_path / "year.png")
+    assert (tmp_path / "year.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_same_seed_plays_the_same_year():
+    size = Size(sites=2, supporters=16, requests=8, days=20)
+    first, again = (run(play(size, seed=11)) for _ in range(2))
+    assert (first.presses, first.steps, first.outcomes) == (again.presses, again.steps, again.outcomes)
+    assert list(first.known.requests) == list(again.known.requests)
+
+
+def _without(barrier: Barrier) -> Callable[..., frozenset[Barrier]]:
+    real = matching.barriers
+    return lambda *question: real(*question) - {barrier}
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    """What a house with a fault does instead."""
+
+
+@pytest.mark.parametrize(
+    ("barrier", "words"),
+    [
+        (Barrier.AWAY, "away, paused or has left"),
+        (Barrier.CAREER, "earlier career stage"),
+        (Barrier.TRAINING, "is not trained"),
+        (Barrier.LIMIT, "at once is the limit"),
+    ],
+)
+def test_a_house_that_forgets_a_hard_rule_is_found_out(monkeypatch: pytest.MonkeyPatch, barrier: Barrier, words: str):
+    monkeypatch.setattr(matching, "barriers", _without(barrier))
+    with pytest.raises(Broken, match=words):
+        run(play(SMALL, seed=5))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("seek-news", "how the search stands"),
+        ("helm", "must hear|must get"),
+        ("connect-mark", "first contact|72 hours|nudged|find someone else|no deadline will ever"),
+    ],
+)
+def test_a_house_that_forgets_a_deadline_is_found_out(monkeypatch: pytest.MonkeyPatch, kind: str, words: str):
+    monkeypatch.setitem(flows.DEADLINES, kind, _nothing)
+    with pytest.raises(Broken, match=words):
+        run(play(SMALL, seed=5))
+
+
+def test_a_house_that_forgets_to_shred_is_found_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(closing, "shred", _nothing)
+    with pytest.raises(Broken, match="closed, and its row leads to the physician"):
+        run(play(SMALL, seed=5))
+
+
+def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(seeking, "offer_card", _nothing)
+    with pytest.raises(Broken, match=r"the house (logged|failed)"):
+        run(play(SMALL, seed=5))
+
+
+@pytest.mark.long
+def test_a_whole_year_of_the_province_breaks_no_rule():
+    year = run(play(Size(), seed=2))
+    counted = figures.count(year.known, year.outcomes)
+    assert counted.year.requests == Size().requests
+    assert counted.year.to_match.median <= 24
+    assert counted.loads[-1] <= counted.ceiling + 1, "by name or by hand somebody may be asked once more"
