@@ -23,6 +23,7 @@ BARE = 3000
 ROUNDS = 3
 STEADY, SECONDS = 50, 20  # presses a second, for so long
 BURST = 500
+AIMED = {16: 1.0, 64: 0.6}  # the ratio to bare, by connections
 STEADY_PROMISED, BURST_PROMISED = 0.3, 3.0
 
 

@@ -5,7 +5,6 @@ the engine behind it: what it acknowledges is committed, and then it opens the d
 """
 
 import asyncio
-import gc
 import json
 import re
 import sys
@@ -22,6 +21,7 @@ from bench.scene import many_offers
 from bench.slack_api import TEAM
 from bot import logs
 from bot.adapters.slack import SlackAdapter
+from bot.collector import spare_the_presses
 from bot.settings import given
 from bot.surface import Account
 
@@ -57,7 +57,7 @@ async def press(api: str, folder: Path, presses: int) -> web.Application:
     app = web.Application()
     slack.mount(app)
     app["delivering"] = asyncio.create_task(house.outbox.run())
-    gc.freeze()  # as `serve` does
+    spare_the_presses()  # as `serve` does
     return app
 
 

@@ -17,7 +17,7 @@ from bench.teams_api import TENANT, Microsoft
 from bench.wire import Wire
 
 CONNECTIONS = (16, 64)
-PRESSES = 1000
+PRESSES = 1500
 BARE = 300  # botbuilder's turn takes ten times as long
 ROUNDS = 3
 STEADY, SECONDS = 50, 20  # presses a second, for so long

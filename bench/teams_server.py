@@ -7,7 +7,6 @@ seconds the event loop stood still at most since it was asked before.
 """
 
 import asyncio
-import gc
 import json
 import sys
 import time
@@ -31,6 +30,7 @@ from bot import logs
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.endpoints import ISSUER, Endpoints
 from bot.adapters.teams.references import Posted
+from bot.collector import spare_the_presses
 from bot.settings import given
 from bot.surface import Account
 
@@ -86,7 +86,7 @@ async def press(api: str, folder: Path, presses: int, *, sends: bool) -> web.App
     app = web.Application()
     teams.mount(app)
     app["delivering"] = asyncio.create_task(house.outbox.run())
-    gc.freeze()  # as `serve` does
+    spare_the_presses()  # as `serve` does
     return app
 
 

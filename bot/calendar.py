@@ -8,7 +8,7 @@ from icalendar import Event, vText
 
 from bot.bootstrap import House
 from bot.flows.desk import Desk
-from bot.flows.gatherings import Meeting, by_id
+from bot.flows.meetings import Meeting, by_id
 from storage.unit import Unit
 
 HOURS = 1  # how long a gathering takes is published nowhere

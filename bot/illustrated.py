@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -19,7 +20,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.adapters.port import Outgoing, Permanent, Port, Temporary
+from bot.adapters.port import Outgoing, Permanent, Port, Temporary, Unready
 from bot.reporting import drawing
 from bot.reporting.picture import spoken
 from bot.surface import Chart, Picture
@@ -29,8 +30,11 @@ _log = structlog.get_logger("illustrated")
 T = TypeVar("T")
 Draw = Callable[[bytes], Awaitable[bytes]]
 
-WAIT_SECONDS = 12.0  # for a picture; the outbox gives a send half a minute
+# The outbox gives a send half a minute. A picture has the first part of it, and leaves enough for the words alone.
+WAIT_SECONDS = 8.0  # until it is drawn
+PICTURE_SECONDS = 12.0  # until the platform has taken it; after that nobody asks again whether it will
 _DRAW_SECONDS = 60.0
+FAILED_SECONDS = 3600.0  # what could not be drawn is not tried again before
 _REMEMBERED = 64
 # A platform that was just given a file may need a moment until it knows it.
 PAUSES = (0.5, 1.5, 3.0)
@@ -40,22 +44,29 @@ _INHERITED = ("PATH", "HOME", "TMPDIR", "TMP", "TEMP", "MPLCONFIGDIR", "LD_LIBRA
 class Studio:
     """Draws, and remembers what was drawn. One for each house."""
 
-    def __init__(self, wording: Wording, draw: Draw | None = None) -> None:
+    def __init__(self, wording: Wording, draw: Draw | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._wording = wording
         self._draw = draw or draw_apart
+        self.clock = clock
         self._one = asyncio.Lock()
-        self._drawn: OrderedDict[str, str] = OrderedDict()  # "": could not be drawn
+        self._drawn: OrderedDict[str, str] = OrderedDict()
+        self._failed: OrderedDict[str, float] = OrderedDict()  # until when
         self._drawing: dict[str, asyncio.Task[str]] = {}
 
     async def picture(self, chart: Chart, language: str, timezone: str) -> Picture | None:
         """None: it cannot be drawn. Raises Temporary while it is being drawn and takes long."""
         said = json.dumps(spoken(chart, lambda phrase: self._wording.text(phrase, language, timezone)), sort_keys=True)
         key = hashlib.sha256(said.encode()).hexdigest()
-        if key not in self._drawn:
+        if key not in self._drawn and not self._has_failed(key):
             await asyncio.wait({self._begun(key, said.encode())}, timeout=WAIT_SECONDS)
-        if key not in self._drawn:
+        if key in self._drawn:
+            return Picture(self._drawn[key], chart.alt)
+        if key in self._drawing:
             raise Temporary("the picture is still being drawn")
-        return Picture(self._drawn[key], chart.alt) if self._drawn[key] else None
+        return None
+
+    def _has_failed(self, key: str) -> bool:
+        return self._failed.get(key, 0.0) > self.clock()
 
     def _begun(self, key: str, said: bytes) -> "asyncio.Task[str]":
         task = self._drawing.get(key)
@@ -76,9 +87,14 @@ class Studio:
         self._drawing.pop(key, None)
         if done.cancelled():
             return
-        self._drawn[key] = done.result()
-        while len(self._drawn) > _REMEMBERED:
-            self._drawn.popitem(last=False)
+        if done.result():
+            self._drawn[key] = done.result()
+        else:
+            self._failed.pop(key, None)
+            self._failed[key] = self.clock() + FAILED_SECONDS
+        for remembered in (self._drawn, self._failed):
+            while len(remembered) > _REMEMBERED:
+                remembered.popitem(last=False)
 
 
 class NotDrawn(Exception):
@@ -127,16 +143,18 @@ class Illustrated:
         return await self._port.find(message)
 
     async def _sent(self, message: Outgoing, send: Callable[[Outgoing], Awaitable[T]]) -> T:
+        begun = self._studio.clock()
         drawn = await self._with_pictures(message)
         if drawn is None:
             return await send(message)
-        for pause in (*PAUSES, None):
+        for pause in (*PAUSES, 0.0):
             try:
                 return await send(drawn)
-            except Permanent as error:
+            except (Unready, Permanent) as error:
                 _log.warning("picture_refused", kind=type(error).__name__, copy=message.slot)
-                if pause is not None:
-                    await asyncio.sleep(pause)
+                if isinstance(error, Permanent) or self._studio.clock() + pause - begun > PICTURE_SECONDS:
+                    break
+            await asyncio.sleep(pause)
         return await send(message)
 
     async def _with_pictures(self, message: Outgoing) -> Outgoing | None:

@@ -158,6 +158,10 @@ class Deadlines(Protocol):
         """When the next one is due, whatever it is about; the past if it is late."""
         ...
 
+    def retries(self) -> bool:
+        """Whether one has failed more than once and waits to be tried again."""
+        ...
+
 
 class Slots(Protocol):
     def say(
@@ -185,6 +189,10 @@ class Slots(Protocol):
 
     def next_due(self) -> datetime | None:
         """When something is to be sent next; the past if it waits already."""
+        ...
+
+    def retries(self) -> bool:
+        """Whether something was refused more than once and waits to be sent again."""
         ...
 
 

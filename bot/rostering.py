@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.amending import merge
 from bot.core.people import Person, Role, Standing
-from bot.flows import leaving
+from bot.flows import leaving, monthly
 from bot.flows.desk import Desk
 from bot.programme import Programme
 from bot.roster import RosterRow
@@ -38,7 +38,7 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
         kept = _keep(unit, known, row.person)
         free = [account for account in row.accounts if not _waits_elsewhere(unit, account, kept)]
         for account in free:
-            _move_in(unit, account, kept, accounts, known.language if known else "")
+            _move_in(unit, programme, account, kept, accounts, known.language if known else "")
         if known is None:
             done = replace(done, added=done.added + 1)
         elif _plain(known) == _plain(kept) and accounts.issuperset(free):
@@ -85,12 +85,18 @@ def _waits_elsewhere(unit: Unit, account: Account, person: Person) -> bool:
     return unit.requests.of_physician(owner.id) is not None or unit.callbacks.of_person(owner.id) is not None
 
 
-def _move_in(unit: Unit, account: Account, person: Person, standing: set[Account], language: str) -> None:
-    """The file names one account a platform: another one there is no longer this person's."""
+def _move_in(
+    unit: Unit, programme: Programme, account: Account, person: Person, standing: set[Account], language: str
+) -> None:
+    """The file names one account a platform: another one there is no longer this person's. Whoever joined the monthly
+    word with this account, on no roster then, stays joined; the row that this leaves without an account goes."""
     for other in standing:
         if other.platform == account.platform and other != account:
             unit.people.account_gone(other)
+    before = unit.people.by_account(account)
     unit.people.attach(person.id, account, language)
+    if before is not None and not before.email and before.id != person.id and not unit.people.accounts(before.id):
+        monthly.moves(Desk(unit, programme, unit.now), before.id, person)
 
 
 def _plain(person: Person) -> Person:

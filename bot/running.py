@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import gc
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -11,6 +10,7 @@ from aiohttp import web
 
 from bot.adapters.playground.server import start
 from bot.bootstrap import House
+from bot.collector import spare_the_presses
 from bot.demo import make_demo
 from bot.serving import Served
 from bot.settings import Settings
@@ -55,7 +55,7 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
                 _listening_to(served.app(), settings.peerline_host, settings.peerline_port) as address,
             ):
                 await house.deadlines.keep_quarters()
-                gc.freeze()  # what stands now stays: the collector need not walk it again during a press
+                spare_the_presses()
                 ready(address)
                 await stopped.wait()
     finally:

@@ -33,6 +33,7 @@ _NEXT_DUE = Sql(f"""
 SELECT min(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) FROM copy WHERE due_at IS NOT NULL
   AND NOT EXISTS ({_BEHIND} AND (older.due_at <= copy.due_at OR (older.due_at IS NOT NULL AND older.attempts > 0)))
 """)  # noqa: S608 - constants only
+_RETRIED = Sql("SELECT 1 FROM copy WHERE due_at IS NOT NULL AND attempts > 1 LIMIT 1")
 _ONE = "SELECT slot.id, slot.version, slot.last, slot.body, copy.retired FROM slot JOIN copy ON copy.slot = slot.id "
 # The slot is held first, as `say` holds it: a card that is said meanwhile must not be taken for the one just delivered.
 _GET = Sql(_ONE + "WHERE copy.id = :id")
@@ -134,6 +135,9 @@ class CopyStore:
         """When `claim` will find something; the past if it would now."""
         row = self._link.one(_NEXT_DUE)
         return moment(row[0]) if row and row[0] is not None else None
+
+    def retries(self) -> bool:
+        return self._link.one(_RETRIED) is not None
 
     # --- inside
 

@@ -15,6 +15,7 @@ _D = tables.deadline.c
 _ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at, _D.subject)
 _DUE = Sql(select(_D.id).where(_D.due_at <= bindparam("now")).order_by(_D.due_at).limit(bindparam("most")))
 _NEXT = Sql("SELECT min(due_at) FROM deadline")
+_RETRIED = Sql("SELECT 1 FROM deadline WHERE attempts > 1 LIMIT 1")
 _TAKE = Sql(
     select(*_ROW).where(_D.id == bindparam("id"), _D.due_at <= bindparam("now")).with_for_update(skip_locked=True)
 )
@@ -96,6 +97,9 @@ class DeadlineStore:
     def next(self) -> datetime | None:
         row = self._link.one(_NEXT)
         return moment(row[0]) if row and row[0] is not None else None
+
+    def retries(self) -> bool:
+        return self._link.one(_RETRIED) is not None
 
     def take(self, deadline_id: str, now: datetime) -> Due | None:
         """The deadline, taken for good; None if somebody else has it. It comes back if the transaction fails."""

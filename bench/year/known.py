@@ -241,6 +241,14 @@ class Known:
                 helper.becomes(did.at, replace(helper.now, paused=True, away_until=0))
             case "back", "welcome-back":
                 helper.unanswered = 0
+                helper.becomes(did.at, replace(helper.now, paused=False, away_until=0))
+            case "away", "leaving-on":  # nothing new before that day, whatever they say
+                helper.becomes(did.at, replace(helper.now, paused=isinstance(event, Command) and not event.rest))
+            case "back", "leaving-on":
+                helper.unanswered = 0
+                helper.becomes(did.at, replace(helper.now, paused=False, away_until=helper.now.left_on))
+            case "stay", "welcome-back":
+                helper.unanswered = 0
                 helper.becomes(did.at, replace(helper.now, paused=False, away_until=0, left_on=0))
             case "limit", "limit-set":
                 helper.becomes(did.at, replace(helper.now, limit=int(event.rest) if isinstance(event, Command) else 0))

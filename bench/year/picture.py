@@ -82,17 +82,17 @@ def _loads(axes: "Axes", figures: Figures) -> None:
         if count[load]:
             axes.text(load, count[load], f" {count[load]}", ha="center", va="bottom", fontsize=9, color=_INK)
     axes.axvline(figures.ceiling + 0.5, color=_ORANGE, linewidth=2, linestyle="--")
+    axes.set_xticks(range(most + 1))
+    axes.set_ylim(0, 1.25 * axes.get_ylim()[1])
     axes.text(
-        figures.ceiling + 0.45,
-        axes.get_ylim()[1],
+        figures.ceiling + 0.4,
+        0.98 * axes.get_ylim()[1],
         f"ceiling: {figures.ceiling} a year ",
         color=_ORANGE,
         ha="right",
         va="top",
         fontsize=9,
     )
-    axes.set_xticks(range(most + 1))
-    axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
     _named(axes, "How the work is shared", "matches of one supporter in the year", "supporters")
 
 

@@ -178,7 +178,7 @@ class Supporters:
 
     async def _step_back(self, who: Soul) -> None:
         await self._type(who, "leave")
-        await self._press(who, self._life.chance.choice(("leave-now", "leave-later", "back")), "")
+        await self._press(who, self._life.chance.choice(("leave-now", "leave-later", "stay")), "")
 
     # --- inside
 

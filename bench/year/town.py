@@ -98,8 +98,8 @@ class Town:
 
 # --- who there is --------------------------------------------------------------------------------------------------
 
-_STAGES = {Stage.TRAINEE: 5, Stage.EARLY: 15, Stage.MID: 30, Stage.LATE: 40, Stage.RETIRED: 10}
-_ASKING = {Stage.TRAINEE: 12, Stage.EARLY: 30, Stage.MID: 30, Stage.LATE: 24, Stage.RETIRED: 4}
+_STAGES = {Stage.TRAINEE: 3, Stage.EARLY: 9, Stage.MID: 28, Stage.LATE: 45, Stage.RETIRED: 15}
+_ASKING = {Stage.TRAINEE: 14, Stage.EARLY: 32, Stage.MID: 32, Stage.LATE: 20, Stage.RETIRED: 2}
 
 
 def build(chance: Chance, sites: int, supporters: int, first: int = 0) -> Town:
@@ -155,7 +155,7 @@ def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
         soul(
             Kind.SUPPORTER,
             number,
-            stage=chance.one_of(_STAGES) if chance.often(0.97) else None,
+            stage=chance.one_of(_STAGES) if chance.often(0.985) else None,
             department=chance.choice(DEPARTMENTS),
             languages=("en", "fr") if chance.often(0.2) else ("en",),
             gender=chance.choice(("female", "male")),
@@ -164,7 +164,7 @@ def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
             else frozenset(),
             evaluates_department=chance.choice(DEPARTMENTS) if chance.often(0.08) else "",
             trained=chance.often(0.96),
-            signed=chance.often(0.97),
+            signed=chance.often(0.985),
             haste=chance.uniform(0.5, 1.8),
             silent=chance.choice((0.01, 0.02, 0.05, 0.05, 0.25)),
         )

@@ -67,6 +67,10 @@ class Temporary(SendError):
     """It did not arrive and a later try may succeed."""
 
 
+class Unready(Temporary):
+    """Refused for the moment: the platform was just given a picture and does not know it yet."""
+
+
 class Permanent(SendError):
     """This message can never be sent or edited; trying again is of no use."""
 

@@ -23,6 +23,7 @@ from bot.flows import (
     monthly,
     offering,
     phoning,
+    planning,
     preparing,
     profiles,
     queueing,
@@ -96,8 +97,8 @@ PRESSES: Mapping[str, Flow] = {
     "gathering-agenda": gatherings.agenda_of,
     "seat-take": gatherings.take,
     "seat-leave": gatherings.leave,
-    "gathering-plan": gatherings.planning,
-    "gathering-cancel": gatherings.cancel,
+    "gathering-plan": planning.form,
+    "gathering-cancel": planning.cancel,
     "directory": directory.directory,
     "supporters": caring.supporters,
     "suggest": joining.suggest,
@@ -151,6 +152,7 @@ PRESSES: Mapping[str, Flow] = {
     "pause": volunteering.pause,
     "away-form": volunteering.away_form,
     "back": volunteering.back,
+    "stay": volunteering.stay,
     "leave-now": volunteering.leave_now,
     "leave-later": volunteering.leave_later,
     # the coordinator
@@ -185,6 +187,7 @@ PRESSES: Mapping[str, Flow] = {
     "training": training.form,
     "training-take-back": training.entries,
     "report": figures.report,
+    "report-more": figures.more,
     "audit": auditing.audit,
     "debriefs": steering.debriefs,
     "debriefs-offered": steering.debriefs_offered,
@@ -209,7 +212,7 @@ SUBMITS: Mapping[str, Flow] = {
     "refer-send": referring.send,
     "invite-send": inviting.send,
     "nomination-ask": referring.ask,
-    "plan-send": gatherings.plan,
+    "plan-send": planning.plan,
 }
 
 COMMANDS: Mapping[str, Flow] = {
@@ -223,7 +226,7 @@ COMMANDS: Mapping[str, Flow] = {
     "refer": referring.command,
     "language": hello.language,
     "gatherings": gatherings.command,
-    "gathering": gatherings.planning_command,
+    "gathering": planning.command,
     "offers": volunteering.offers,
     "away": volunteering.away,
     "back": volunteering.back,

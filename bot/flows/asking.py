@@ -1,14 +1,14 @@
 """Reach-in: a physician asks for a peer (R08, R12, R17). Four taps, one typed field, and nothing kept before Send."""
 
-from bot.core.matching import serves
 from bot.core.people import Person, Role, Shown
-from bot.core.policy import OpenTo, Pathway
+from bot.core.policy import Pathway
 from bot.core.request import Details, Helm, Request, RequestState
 from bot.flows import helm, inviting, status, tapping
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hello import PHONE, phone_blocks, resource_blocks
+from bot.flows.doors import comes_in, may_ask
+from bot.flows.hello import PHONE, phone_blocks
 from bot.flows.seeking import seek, still_asking_at
 from bot.programme.values import Site
 from bot.surface import (
@@ -42,7 +42,7 @@ def ask(desk: Desk, _press: object) -> Reply:
     """
     if _has_asked(desk):
         return status.status(desk, _press)
-    _may_ask(desk)
+    may_ask(desk)
     return Reply(dialog=_before(desk, _press.token if isinstance(_press, Press) else ""))
 
 
@@ -70,8 +70,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     contact = submit.one("contact")
     if not is_contact(contact):
         return Reply(errors={"contact": w("contact-bad")})
-    me = _physician(desk, site)
-    desk.records.people.lock(me.id)
+    me = comes_in(desk, site)
     request = _open(desk, _new(desk, site, submit), _details(desk, me, site, submit, contact))
     desk.records.ledger.note("asked", site=site.id, actor=me.id, request=request)
     tell_physician(desk, request, notify=False)
@@ -97,29 +96,7 @@ def _may_send(desk: Desk, event: Press | Submit) -> tuple[Site, ...]:
     invitation = inviting.pending(desk)
     if event.token and invitation is not None and invitation.id == event.token:
         return (desk.site(invitation.site),)
-    return _may_ask(desk)
-
-
-def _may_ask(desk: Desk) -> tuple[Site, ...]:
-    """The sites that serve this person. Whoever is not served hears where the right place is (R07). Raises Sorry."""
-    sites = tuple(site for site in desk.my_sites() if Pathway.REACH_IN in site.policy.pathways)
-    if not sites:
-        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-here") if desk.my_sites() else w("ask-no-site")))
-    if desk.me is None or not desk.me.email:
-        open_ones = tuple(site for site in sites if site.policy.open_to is OpenTo.WORKSPACE)
-        if not open_ones:
-            raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-roster-only")))
-        return open_ones
-    if not desk.me.is_physician:
-        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-physician")))
-    if not serves(sites[0].policy, desk.me.stage):
-        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
-    return sites
-
-
-def _elsewhere(desk: Desk, why: Phrase) -> Dialog:
-    buttons = (PHONE,) if desk.my_sites() else ()
-    return desk.dialog(w("ask-elsewhere"), why, *phone_blocks(desk), *resource_blocks(desk), buttons=buttons)
+    return may_ask(desk)
 
 
 # --- the dialogs ---------------------------------------------------------------------------------------------------
@@ -210,15 +187,6 @@ def _sent(desk: Desk, request: Request) -> Dialog:
 
 
 # --- what is kept --------------------------------------------------------------------------------------------------
-
-
-def _physician(desk: Desk, site: Site) -> Person:
-    if desk.me is not None:
-        return desk.me
-    if desk.account is None:
-        raise Sorry(w("not-for-you"))
-    stranger = Person(id="", site=site.id, name=desk.name, language=desk.language)
-    return desk.records.people.add(stranger, desk.account)
 
 
 def _open(desk: Desk, new: Request, details: Details) -> Request:

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from bot.core.people import Person
 from bot.core.request import OUTSIDE, Offer, OfferState, Outcome, Request, RequestState, Useful
 from bot.flows import tapping
 from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
+from bot.flows.doors import open_ones
 from bot.flows.hands import hands
 from bot.flows.hello import phone_blocks
 from bot.records import Due
@@ -91,13 +93,25 @@ def let_go(desk: Desk, person_id: str) -> None:
 def forget(desk: Desk, due: Due) -> None:
     """Somebody on no roster stands here only because they asked: once the last word is out, that goes too (rule 9).
 
-    Unless they joined the monthly word: then they stay until they leave it.
+    Who joined the monthly word stays until they leave it, as if they had done nothing else.
     """
+    desk.records.people.lock(due.person)  # whoever comes in at this moment waits, or is seen here
     waits = desk.records.requests.of_physician(due.person) or desk.records.callbacks.of_person(due.person)
-    joined = any(each.kind == MONTHLY for each in desk.records.deadlines.pending(person=due.person))
-    if waits is None and not joined and desk.records.people.is_stranger(due.person):
+    if waits is not None or not desk.records.people.is_stranger(due.person):
+        return
+    if any(each.kind == MONTHLY for each in desk.records.deadlines.pending(person=due.person)):
+        desk.records.people.save(_only_joined(desk, due.person))
+    else:
         desk.records.people.forget(due.person)
-        desk.records.deadlines.book("scrub", desk.now)
+    desk.records.deadlines.book("scrub", desk.now)
+
+
+def _only_joined(desk: Desk, person_id: str) -> Person:
+    """Without a name, and at the site where joining puts them: neither tells that they asked, or where."""
+    accounts = desk.records.people.accounts(person_id)
+    sites = [site for each in accounts for site in desk.programme.sites_of_team(each.platform, each.team)]
+    first = next((site.id for site in open_ones(sites)), "")
+    return Person(id=person_id, site=first or desk.records.people.get(person_id).site)
 
 
 def erase(desk: Desk, due: Due) -> None:

@@ -51,12 +51,18 @@ class Desk:
         return self.programme.site(site_id).policy
 
     def my_sites(self) -> tuple[Site, ...]:
-        """The sites whose door this account stands at: the roster's word, else whatever shares the workspace."""
-        if self.me is not None:
+        """The sites whose door this account stands at: the roster's word, or where they wait for something already,
+        else whatever shares the workspace. That somebody on no roster is known here binds them to no site."""
+        if self.me is not None and (self.me.email or self.account is None or self._waits(self.me)):
             return (self.site(self.me.site),)
         if self.account is None:
             return ()
         return self.programme.sites_of_team(self.account.platform, self.account.team)
+
+    def _waits(self, person: Person) -> bool:
+        """For a colleague or for a call."""
+        asked = self.records.requests.of_physician(person.id)
+        return asked is not None or self.records.callbacks.of_person(person.id) is not None
 
     def due(self, request: Request, kind: str) -> datetime:
         """When the next deadline of this kind is due: promised is what is booked, and looking moves nothing."""

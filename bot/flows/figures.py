@@ -8,7 +8,7 @@ from bot.core.report import Quarter, load_band, newest_closed
 from bot.flows.desk import Desk, Sorry
 from bot.programme import Site
 from bot.records import Due
-from bot.reporting.card import blocks, quarter_words
+from bot.reporting.card import quarter_words, screens
 from bot.reporting.chart import chart, tells
 from bot.reporting.reading import ALL_SITES, Report, read_report
 from bot.surface import Block, Button, Card, Paragraph, Phrase, Press, Reply, Style, w
@@ -16,6 +16,7 @@ from bot.surface import Block, Button, Card, Paragraph, Phrase, Press, Reply, St
 QUARTERS = 4
 _SLOT = "report"  # the newest quarter's card of each reader, with its picture
 _HERE = "here"  # what [Open] carries on it
+_CLOSE = Button(w("close"), "dismiss")
 _READERS = (Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
 
 
@@ -40,8 +41,16 @@ def report(desk: Desk, press: Press) -> Reply:
     if tells(chart(found)) and press.token != _HERE:
         desk.say(desk.known().id, _SLOT, _pictured(desk, found), notify=True)
         words = (w("report-picture-follows"),)
-    close = Button(w("close"), "dismiss")
-    return Reply(dialog=desk.dialog(w("figures-title"), *blocks(found), *words, buttons=(close,)))
+    first, *others = screens(found)
+    more = (Button(w("report-more"), "report-more", opens=True),) if others else ()
+    return Reply(dialog=desk.dialog(w("figures-title"), *first, *words, buttons=(*more, _CLOSE)))
+
+
+def more(desk: Desk, _press: Press) -> Reply:
+    """The measures that the first screen has no room for. Nothing is posted from here."""
+    *_, last = screens(of_reader(desk, _reader(desk)))
+    back = Button(w("back"), "report", _HERE, opens=True)
+    return Reply(dialog=desk.dialog(w("figures-title"), *last, buttons=(back, _CLOSE)))
 
 
 def quarter_over(desk: Desk, _due: Due) -> None:

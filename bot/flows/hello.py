@@ -25,6 +25,9 @@ from bot.surface import (
 
 ASK = Button(w("ask"), "ask", style=Style.PRIMARY, opens=True)
 PHONE = Button(w("phone-instead"), "phone", opens=True)
+SERVICES = Button(w("resources"), "resources", opens=True)
+
+_NEAREST = ("crisis", "talk", "health")
 
 
 def hello(desk: Desk, _event: object) -> Reply:
@@ -42,7 +45,7 @@ def hello_card(desk: Desk) -> Card:
             ASK,
             PHONE,
             Button(w("what-this-is"), "scope", opens=True),
-            Button(w("resources"), "resources", opens=True),
+            SERVICES,
             Button(w("privacy"), "privacy", opens=True),
             *(
                 (Button(w("other-language"), "language", token=_other(desk)),)
@@ -92,7 +95,7 @@ def scope(desk: Desk, _event: object) -> Reply:
             buttons=(
                 ASK,
                 Button(w("directory-title"), "directory", opens=True),
-                Button(w("resources"), "resources", opens=True),
+                SERVICES,
                 Button(w("refer"), "refer", opens=True),
                 Button(w("worried"), "worried", opens=True),
             ),
@@ -201,13 +204,13 @@ def route(desk: Desk, site: Site) -> Phrase:
 
 
 def resources(desk: Desk, _event: object) -> Reply:
-    """R40, R71: the directory of the region, by need. Who opened it is not kept, nor what they opened."""
+    """R40, R71: the crisis lines, and a door to each need. Who opened it is not kept, nor what they opened."""
     needs = tuple(need for need, _ in desk.programme.resources_by_need() if need != "crisis")
     return Reply(
         dialog=desk.dialog(
             w("resources"),
             w("resources-words"),
-            *resource_blocks(desk),
+            *_services(desk, ("crisis",)),
             buttons=(
                 *(Button(w(f"need-{need}"), "need", need, opens=True) for need in needs),
                 Button(w("monthly-title"), "monthly", opens=True),
@@ -217,10 +220,22 @@ def resources(desk: Desk, _event: object) -> Reply:
 
 
 def resource_blocks(desk: Desk) -> tuple[Block, ...]:
-    """Short: a heading for each need, a line for each service. The crisis lines come first."""
+    """For a screen that has more to say: the crisis lines, and whom to talk to. The others stand behind SERVICES."""
+    return _services(desk, _NEAREST)
+
+
+def instead_blocks(desk: Desk) -> tuple[Block, ...]:
+    """For whoever this programme is not for: whom to talk to, and peers elsewhere. The crisis lines stand below."""
+    return _services(desk, ("talk", "peers"))
+
+
+def _services(desk: Desk, needs: tuple[str, ...]) -> tuple[Block, ...]:
+    """A heading for each need, a line for each service. The crisis lines come first."""
     found: list[Block] = []
     for need, services in desk.programme.resources_by_need():
-        found += [Paragraph(w(f"need-{need}"), strong=True), Bullets(tuple(_resource(desk, each) for each in services))]
+        if need in needs:
+            lines = Bullets(tuple(_resource(desk, each) for each in services))
+            found += [Paragraph(w(f"need-{need}"), strong=True), lines]
     return tuple(found)
 
 

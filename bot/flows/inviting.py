@@ -4,6 +4,7 @@ Nobody but the colleague ever sees what came of it: whoever invites gets the sam
 in a deadline, out of their sight and of their clock.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.matching import serves
@@ -126,18 +127,29 @@ def invite(desk: Desk, account: Account, site: Site, moment: Moment, by: str) ->
     """Ask this colleague of this site, if they may be asked; otherwise nothing happens, and nobody hears why."""
     if Pathway.REACH_OUT not in site.policy.pathways or desk.records.marks.count("no", _face(account)):
         return
-    person = desk.records.people.by_account(account)
+    person = _by_account(desk, account)
     if (person is None or not person.email) and not _open_to(desk, account, site):
         return
     if person is None:
         person = desk.records.people.add(Person(id="", site=site.id), account)
     elif not _may_be_asked(desk, person, site, by):
         return
+    elif person.site != site.id:
+        desk.records.people.save(replace(person, site=site.id))
     days = site.policy.invite_open_days
     request = desk.records.requests.open(_invited(desk, site), Details(person.id, contact="", moment=moment.value))
     until = desk.waking(site.id) + timedelta(days=days)
     desk.records.deadlines.book("invite-over", until, request=request.id, fence=request.version)
     desk.say(person.id, update_slot(request), update_card(desk, request), notify=True, wait=True)
+
+
+def _by_account(desk: Desk, account: Account) -> Person | None:
+    """As they stand by now, held until the transaction ends: nobody forgets them meanwhile."""
+    person = desk.records.people.by_account(account)
+    if person is None:
+        return None
+    desk.records.people.lock(person.id)
+    return desk.records.people.by_account(account)
 
 
 def _open_to(desk: Desk, account: Account, site: Site) -> bool:
@@ -149,13 +161,18 @@ def _open_to(desk: Desk, account: Account, site: Site) -> bool:
 def _may_be_asked(desk: Desk, person: Person, site: Site, by: str) -> bool:
     return (
         person.id != by
-        and person.site == site.id
+        and _of_site(desk, person, site)
         and person.is_physician
         and serves(site.policy, person.stage)
         and desk.records.requests.of_physician(person.id) is None
         and not any(desk.records.marks.count("no", face) for face in _faces(desk, person))
         and bool(desk.records.people.accounts(person.id))
     )
+
+
+def _of_site(desk: Desk, person: Person, site: Site) -> bool:
+    """Somebody on no roster belongs to the site where they wait for a call, and else to every site of the workspace."""
+    return person.site == site.id or (not person.email and desk.records.callbacks.of_person(person.id) is None)
 
 
 def _invited(desk: Desk, site: Site) -> Request:

@@ -1,15 +1,19 @@
 """A word a month for those who joined it (R10, R70): that asking is normal, and how to ask.
 
-It comes as a direct message and never into a channel. That somebody joined is one row in the deadline book, which holds
-the next moment and nothing else; nobody can list it in the chat, and it is gone with a tap or with their account.
+It comes as a direct message and never into a channel. That somebody joined is one row in the deadline book, with their
+id and the next moment, and beside it the newest card and where it was posted, both sealed. Of somebody on no roster
+there is their account too, its language, and the site whose clock counts. Nobody can list it in the chat, and all of
+it is gone with a tap, or with their account.
 """
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.people import Person
+from bot.flows.cards import last_word
 from bot.flows.closing import MONTHLY, let_go
-from bot.flows.desk import Desk, Sorry
+from bot.flows.desk import Desk
+from bot.flows.doors import held, may_ask
 from bot.flows.hello import ASK, PHONE, contact, posted_route
 from bot.programme import Site
 from bot.records import Due
@@ -26,6 +30,8 @@ _CLOSE = Button(w("close"), "dismiss")
 def about(desk: Desk, _press: Press) -> Reply:
     """What it is, and the one button that fits. Only the presser sees which."""
     joined = desk.me is not None and is_joined(desk, desk.me.id)
+    if not joined:
+        _may_join(desk)
     button = Button(w("monthly-leave"), "monthly-leave") if joined else _JOIN
     words = w("monthly-joined") if joined else w("monthly-words")
     return Reply(dialog=desk.dialog(w("monthly-title"), words, w("monthly-kept"), buttons=(button, _CLOSE)))
@@ -33,8 +39,7 @@ def about(desk: Desk, _press: Press) -> Reply:
 
 def join(desk: Desk, press: Press) -> Reply:
     """From now on. Somebody on no roster is known from here by their account alone, until they leave it."""
-    me = desk.me or _newcomer(desk)
-    desk.records.people.lock(me.id)  # two taps at once join once
+    me = held(desk, Person(id="", site=_may_join(desk), language=desk.language))  # two taps at once join once
     if not is_joined(desk, me.id):
         _book(desk, me)
     desk.me = me
@@ -49,9 +54,12 @@ def leave(desk: Desk, press: Press) -> Reply:
 
 def word_of_the_month(desk: Desk, due: Due) -> None:
     """Once, however long nobody swept, and never at night. Whoever is gone gets no other."""
-    person = desk.records.people.get(due.person)
+    try:
+        person = desk.records.people.get(due.person)
+    except LookupError:
+        return
     if not desk.records.people.accounts(person.id):
-        let_go(desk, person.id)
+        stop(desk, person.id)
         return
     local = desk.local(person.site)
     if not _BY_DAY[0] <= local.time() < _BY_DAY[1]:  # nobody swept by day: in the morning, then
@@ -63,9 +71,21 @@ def word_of_the_month(desk: Desk, due: Due) -> None:
 
 
 def stop(desk: Desk, person_id: str) -> None:
-    """No word any more, and of somebody on no roster nothing else either, unless they wait for something."""
-    desk.records.deadlines.cancel(person=person_id, kinds=(MONTHLY,))
+    """No word any more, and no trace that there was one: the last card turns neutral, and is forgotten once it did.
+    Of somebody on no roster nothing else stays either, unless they wait for something."""
+    if is_joined(desk, person_id):
+        desk.records.deadlines.cancel(person=person_id, kinds=(MONTHLY,))
+        desk.records.deadlines.book("scrub", desk.now)
+    if desk.records.slots.standing(person_id, SLOT):
+        last_word(desk, person_id, SLOT, w("all-quiet"))
     let_go(desk, person_id)
+
+
+def moves(desk: Desk, from_id: str, to: Person) -> None:
+    """The roster gave the account of somebody on no roster to somebody who is on it: whoever joined is joined still."""
+    if is_joined(desk, from_id) and not is_joined(desk, to.id):
+        _book(desk, to)
+    stop(desk, from_id)
 
 
 def is_joined(desk: Desk, person_id: str) -> bool:
@@ -102,11 +122,12 @@ def _card(desk: Desk, site: Site) -> Card:
     )
 
 
-def _newcomer(desk: Desk) -> Person:
-    sites = desk.my_sites()
-    if desk.account is None or not sites:
-        raise Sorry(w("not-for-you"))
-    return desk.records.people.add(Person(id="", site=sites[0].id, language=desk.language), desk.account)
+def _may_join(desk: Desk) -> str:
+    """The site whose clock counts. Somebody on no roster may join where they may ask, and hears else where the right
+    place is: a word on how to ask is none for whoever would be refused. Raises Sorry."""
+    if desk.me is not None and desk.me.email:
+        return desk.me.site
+    return may_ask(desk)[0].id
 
 
 _JOIN = Button(w("monthly-join"), "monthly-join", style=Style.PRIMARY)

@@ -14,6 +14,7 @@ from bot.flows.cards import last_word
 from bot.flows.closing import let_go
 from bot.flows.contact import is_phone
 from bot.flows.desk import Desk, Sorry
+from bot.flows.doors import comes_in
 from bot.flows.hands import free_hands, listed
 from bot.flows.hello import ASK, PHONE, phone_blocks
 from bot.programme.values import Site
@@ -61,8 +62,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     caller = _caller(desk, site, submit)
     if not any(_free(desk, site.id, caller)):
         raise Sorry(w("call-nobody"), _nobody(desk))
-    me = _person(desk, site)
-    desk.records.people.lock(me.id)
+    me = comes_in(desk, site)
     new = Call("", "", site.id, CallState.ASKED, 1, desk.now)
     call = desk.records.callbacks.open(new, replace(caller, person=me.id))
     _wait(desk, call, "call-why-new")
@@ -394,11 +394,3 @@ def _sites(desk: Desk) -> tuple[Site, ...]:
 def _site(desk: Desk, chosen: str) -> Site:
     sites = _sites(desk)
     return next((site for site in sites if site.id == chosen), sites[0])
-
-
-def _person(desk: Desk, site: Site) -> Person:
-    if desk.me is not None:
-        return desk.me
-    if desk.account is None:
-        raise Sorry(w("not-for-you"))
-    return desk.records.people.add(Person(id="", site=site.id, name=desk.name, language=desk.language), desk.account)

@@ -4,7 +4,7 @@ from bot.core.request import Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, tracking, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
-from bot.flows.preparing import PREPARE
+from bot.flows.preparing import PREPARE, prepare
 from bot.flows.rematch import rematch
 from bot.flows.whose import my_match
 from bot.records import Due
@@ -53,7 +53,7 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
         w("match-exceptions"),
         buttons=(
             Button(w("close"), "dismiss", style=Style.PRIMARY),
-            PREPARE,
+            prepare(offer),
             Button(w("i-know-them"), "offer-known", offer.id, offer.version),
             Button(w("hand-over"), "hand-over", offer.id, offer.version),
         ),

@@ -76,8 +76,10 @@ def availability(desk: Desk, me: Person) -> tuple[Block, ...]:
 
 
 def switch(desk: Desk, me: Person, token: str = "") -> Button:
-    """The one tap that pauses, or that ends a pause (R23)."""
-    if me.is_away(desk.today(me.site)) or me.standing.leaving_on is not None:
+    """The one tap that pauses, or that ends a pause (R23). Who is leaving gets nothing new, and may stay after all."""
+    if me.standing.leaving_on is not None:
+        return Button(w("stay"), "stay", token)
+    if me.is_away(desk.today(me.site)):
         return Button(w("i-am-back"), "back", token)
     return Button(w("pause-me"), "pause", token)
 

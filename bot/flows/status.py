@@ -8,7 +8,7 @@ from bot.flows import helm, inviting, reaching, seeking, transferring
 from bot.flows.closing import close, closed_dialog
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hello import ASK, PHONE, phone_blocks, resource_blocks
+from bot.flows.hello import ASK, PHONE, SERVICES, phone_blocks, resource_blocks
 from bot.flows.rematch import rematch
 from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Phrase, Press, Reply, Style, Submit, Verbatim, w
 
@@ -174,17 +174,18 @@ def _connected(desk: Desk, request: Request) -> Dialog:
     if request.contact_wrong:
         return _not_reached(desk, request)
     hand = _hand(desk, request)
-    more = resource_blocks(desk) if request.conversations >= request.terms.conversations_usual else ()
+    usual = request.conversations >= request.terms.conversations_usual
     return desk.dialog(
         w("status-title"),
         Paragraph(w("status-unsure") if hand else w("status-connected"), strong=True),
         *hand,
-        *more,
+        *(resource_blocks(desk) if usual else ()),
         *phone_blocks(desk),
         buttons=(
             _see_who(request),
             _someone_else(request),
             Button(w("we-are-done"), "done", request.id, request.version),
+            *((SERVICES,) if usual else ()),
             PHONE,
             _withdraw(request),
         ),

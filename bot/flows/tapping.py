@@ -25,9 +25,13 @@ def heard_button(desk: Desk, site: Site) -> tuple[Button, ...]:
 
 
 def ask_heard(desk: Desk, press: Press) -> Reply:
-    told = tuple(each for site in desk.my_sites()[:1] for each in site.heard)
+    """The question is that of the site that was asked, wherever they stand by now."""
+    request = desk.my_request()
+    sites = (desk.site(request.site),) if request else desk.my_sites()[:1]
     taps = tuple(
-        Button(each.words or w(f"heard-{each.id.value}"), f"heard-{each.id.value}", press.token) for each in told
+        Button(each.words or w(f"heard-{each.id.value}"), f"heard-{each.id.value}", press.token)
+        for site in sites
+        for each in site.heard
     )
     return Reply(dialog=desk.dialog(w("heard-title"), w("heard-words"), buttons=(*taps, NOT_NOW)))
 

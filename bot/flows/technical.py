@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import VERSION
 from bot.core.people import Role
 from bot.flows.desk import Desk, Sorry
-from bot.surface import Button, Fact, Phrase, Reply, Style, Verbatim, w
+from bot.surface import Button, Fact, Joined, Phrase, Reply, Style, Verbatim, w
 
 _ON_TIME_MINUTES = 2  # a sweep and a post may take so long
 
@@ -17,7 +17,7 @@ def command(desk: Desk, _event: object) -> Reply:
 
 
 def system(desk: Desk, _press: object) -> Reply:
-    """Late or not, and never how many: at a small site a count of messages would be a count of people."""
+    """Late or not, tried again or not, and never how many: a count of messages would be a count of people."""
     if not desk.known().has(Role.TECHNICAL):
         raise Sorry(w("not-for-you"))
     return Reply(
@@ -25,14 +25,17 @@ def system(desk: Desk, _press: object) -> Reply:
             w("system-title"),
             Fact(w("system-version"), Verbatim(VERSION)),
             Fact(w("system-database"), w("system-answers")),
-            Fact(w("system-messages"), _late(desk, desk.records.slots.next_due())),
-            Fact(w("system-deadlines"), _late(desk, desk.records.deadlines.next())),
+            Fact(w("system-messages"), _flow(desk, desk.records.slots.next_due(), desk.records.slots.retries())),
+            Fact(w("system-deadlines"), _flow(desk, desk.records.deadlines.next(), desk.records.deadlines.retries())),
             w("system-words"),
             buttons=(Button(w("close"), "dismiss"),),
         )
     )
 
 
-def _late(desk: Desk, due: datetime | None) -> Phrase:
+def _flow(desk: Desk, due: datetime | None, retries: bool) -> Phrase:
+    """What failed is put off, so that the next one alone would always seem to be on time."""
     minutes = int((desk.now - due).total_seconds() // 60) if due else 0
-    return w("system-late", minutes=minutes) if minutes > _ON_TIME_MINUTES else w("system-on-time")
+    late = (w("system-late", minutes=minutes),) if minutes > _ON_TIME_MINUTES else ()
+    again = (w("system-again"),) if retries else ()
+    return Joined((*late, *again)) if late or again else w("system-on-time")

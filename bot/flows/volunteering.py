@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from bot.core.people import Person, Role, Standing
 from bot.flows import leaving, role
-from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
 from bot.records import Due
-from bot.surface import Button, Choice, Command, Option, Press, Reply, Style, Submit, w
+from bot.surface import Button, Card, Choice, Command, Option, Press, Reply, Style, Submit, w
 
 _LENGTHS = (7, 14, 28)  # days that can be chosen by a tap; `away` and a date for any other
 BACK = Button(w("i-am-back"), "back", style=Style.PRIMARY)
@@ -27,11 +26,10 @@ def offers(desk: Desk, _event: object) -> Reply:
 
 def pause(desk: Desk, press: Press) -> Reply:
     """One tap: nothing new until one tap ends it (R23)."""
-    me = role.supporter(desk)
-    me = _stay_away(desk, me, replace(me.standing, paused=True, away_until=None))
+    me = _stay_away(desk, role.supporter(desk), None)
     if press.token == role.IN_DIALOG:
         return Reply(dialog=role.dialog(desk, me))
-    return Reply(card=desk.card(w("away-open"), buttons=(BACK,)))
+    return Reply(card=_away_card(desk, me))
 
 
 def away_form(desk: Desk, _press: object) -> Reply:
@@ -54,8 +52,7 @@ def away_set(desk: Desk, submit: Submit) -> Reply:
     chosen = submit.one("days")
     known = chosen in {str(days) for days in _LENGTHS}
     until = desk.today(me.site) + timedelta(days=int(chosen)) if known else None
-    me = _stay_away(desk, me, replace(me.standing, paused=until is None, away_until=until))
-    return Reply(dialog=role.dialog(desk, me))
+    return Reply(dialog=role.dialog(desk, _stay_away(desk, me, until)))
 
 
 def away(desk: Desk, command: Command) -> Reply:
@@ -64,30 +61,58 @@ def away(desk: Desk, command: Command) -> Reply:
     until = _day(command.rest)
     if command.rest.strip() and (until is None or until < desk.today(me.site)):
         raise Sorry(w("away-bad", example=(desk.now + timedelta(days=14)).date().isoformat()))
-    _stay_away(desk, me, replace(me.standing, paused=until is None, away_until=until))
-    words = w("away-until", until=until) if until else w("away-open")
-    return Reply(card=desk.card(words, buttons=(BACK,)))
+    return Reply(card=_away_card(desk, _stay_away(desk, me, until)))
 
 
-def _stay_away(desk: Desk, me: Person, standing: Standing) -> Person:
-    """What is not a match yet goes on to the next supporter at once."""
+def _stay_away(desk: Desk, me: Person, until: date | None) -> Person:
+    """Until that day is over, or until they are back. What is not a match yet goes on to the next supporter at once.
+
+    Whoever is leaving gets nothing new before that day either: time away shorter than that takes nothing back (R56).
+    """
+    days = [day for day in (until, me.standing.leaving_on) if day is not None]
+    standing = replace(me.standing, paused=until is None, away_until=max(days, default=None))
     desk.records.people.save_standing(me.id, standing)
     leaving.recall(desk, me)
     return replace(me, standing=standing)
 
 
-def back(desk: Desk, event: object) -> Reply:
+def _away_card(desk: Desk, me: Person) -> Card:
+    standing = me.standing
+    if standing.leaving_on is not None:
+        return _leaving_card(desk, standing.leaving_on)
+    until = standing.away_until
+    return desk.card(w("away-until", until=until) if until else w("away-open"), buttons=(BACK,))
+
+
+def back(desk: Desk, event: Press | Command) -> Reply:
+    """A pause or time away ends. Who is leaving still is: only [Stay] takes that back."""
     me = role.supporter(desk)
-    standing = replace(me.standing, paused=False, away_until=None, leaving_on=None, unanswered=0)
-    desk.records.people.save_standing(me.id, standing)
+    return _here_again(desk, event, me, replace(me.standing, away_until=me.standing.leaving_on))
+
+
+def stay(desk: Desk, press: Press) -> Reply:
+    """They do not leave after all, and may be asked again."""
+    me = role.supporter(desk)
     desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
+    return _here_again(desk, press, me, replace(me.standing, away_until=None, leaving_on=None))
+
+
+def _here_again(desk: Desk, event: Press | Command, me: Person, standing: Standing) -> Reply:
+    standing = replace(standing, paused=False, unanswered=0)
+    desk.records.people.save_standing(me.id, standing)
+    in_dialog = isinstance(event, Press) and event.token == role.IN_DIALOG
     if desk.records.slots.standing(me.id, "pause"):
-        card = last_word(desk, me.id, "pause", w("welcome-back"))
-        if isinstance(event, Press) and event.token != role.IN_DIALOG:
+        card = _here_card(desk, standing)
+        desk.say(me.id, "pause", card, last=True)
+        if isinstance(event, Press) and not in_dialog:
             return Reply(card=card)
-    if isinstance(event, Press) and event.token == role.IN_DIALOG:
+    if in_dialog:
         return Reply(dialog=role.dialog(desk, replace(me, standing=standing)))
-    return Reply(card=desk.card(w("welcome-back")))
+    return Reply(card=_here_card(desk, standing))
+
+
+def _here_card(desk: Desk, standing: Standing) -> Card:
+    return _leaving_card(desk, standing.leaving_on) if standing.leaving_on else desk.card(w("welcome-back"))
 
 
 def limit(desk: Desk, command: Command) -> Reply:
@@ -114,7 +139,7 @@ def leave(desk: Desk, _event: object) -> Reply:
             buttons=(
                 Button(w("leave-now"), "leave-now", style=Style.DANGER),
                 Button(w("leave-later", days=days), "leave-later"),
-                Button(w("stay"), "back"),
+                Button(w("stay"), "stay"),
             ),
         )
     )
@@ -140,7 +165,11 @@ def leave_later(desk: Desk, _press: object) -> Reply:
     desk.records.deadlines.book(
         "leave", desk.now + timedelta(days=desk.policy(me.site).leave_notice_days), person=me.id
     )
-    return Reply(card=desk.card(w("leaving-on", day=day), buttons=(Button(w("stay"), "back"),)))
+    return Reply(card=_leaving_card(desk, day))
+
+
+def _leaving_card(desk: Desk, day: date) -> Card:
+    return desk.card(w("leaving-on", day=day), buttons=(Button(w("stay"), "stay"),))
 
 
 def leave_due(desk: Desk, due: Due) -> None:

@@ -4,7 +4,7 @@ Every search and every match has clocks of its own, and a rematch begins them an
 could pass five days with nobody told; this clock runs from the day of asking and no rematch moves it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.core.request import Helm, Request, RequestState
 from bot.flows import helm
@@ -19,19 +19,21 @@ def watch(desk: Desk, request: Request) -> None:
     """Whenever a search or a match begins, since both cancel what was booked before them."""
     desk.records.deadlines.cancel(request=request.id, kinds=("long-wait",))
     at = request.opened_at + LOOK_AFTER
-    desk.records.deadlines.book("long-wait", at if at > desk.now else desk.now + NEXT_LOOK, request=request.id)
+    _book(desk, request, at if at > desk.now else desk.now + NEXT_LOOK)
 
 
 def over(desk: Desk, due: Due) -> None:
     """It needs no fence: it means the request, however often it has begun anew."""
     request = desk.records.requests.get(due.request)
-    if (
-        request is not None
-        and request.helm is Helm.NOBODY
-        and request.state
-        in {
-            RequestState.SEEKING,
-            RequestState.MATCHED,
-        }
-    ):
+    if request is None or request.helm is not Helm.NOBODY:
+        return
+    if request.state is RequestState.SEEKING:
         helm.tell(desk, request, "helm-why-days")
+    elif request.state is RequestState.MATCHED:
+        # The supporter has their hours, and the physician was told which: nothing of that is taken back.
+        helm.inform(desk, request, "helm-why-days")
+        _book(desk, request, desk.now + NEXT_LOOK)
+
+
+def _book(desk: Desk, request: Request, at: datetime) -> None:
+    desk.records.deadlines.book("long-wait", at, request=request.id)

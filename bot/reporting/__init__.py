@@ -1,6 +1,6 @@
 """Reports as people read them: a page, a table, a sheet (CSV), a picture, the quarter's card."""
 
-from bot.reporting.card import blocks, quarter_words
+from bot.reporting.card import quarter_words, screens
 from bot.reporting.forms import Form, quarter_of, render
 from bot.reporting.picture import draw
 from bot.reporting.reading import ALL_SITES, Report, ReportError, Tallies, read_all, read_report
@@ -13,13 +13,13 @@ __all__ = [
     "Report",
     "ReportError",
     "Tallies",
-    "blocks",
     "draw",
     "quarter_of",
     "quarter_words",
     "read_all",
     "read_report",
     "render",
+    "screens",
     "sheet",
     "text",
 ]

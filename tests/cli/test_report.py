@@ -21,12 +21,12 @@ from bot.reporting import (
     Form,
     Report,
     ReportError,
-    blocks,
     quarter_of,
     quarter_words,
     read_all,
     read_report,
     render,
+    screens,
     sheet,
 )
 from bot.reporting.page import sections
@@ -237,7 +237,9 @@ def test_matplotlib_is_not_imported_before_a_picture_is_asked_for():
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_posted_line_is_neutral_and_the_dialog_has_the_targets(programme: Programme, language: str):
     assert "2026Q3" in WORDING.text(quarter_words(NEWEST), language)
-    facts = [block for block in blocks(report(programme, 40)) if isinstance(block, Fact)]
+    shown = screens(report(programme, 40))
+    assert len(shown) == 2  # one would be too long to read
+    facts = [block for screen in shown for block in screen if isinstance(block, Fact)]
     said = [f"{WORDING.text(fact.label, language)}: {WORDING.text(fact.value, language)}" for fact in facts]
     assert len(said) > 8
     assert any("%" in line for line in said)
@@ -245,7 +247,8 @@ def test_the_posted_line_is_neutral_and_the_dialog_has_the_targets(programme: Pr
 
 def test_a_quarter_without_figures_says_so(programme: Programme):
     nothing = read_report(Kept([]), programme, "demo", NEWEST, 1, NOW)
-    assert Words("report-waits") in [getattr(block, "words", None) for block in blocks(nothing)]
+    (only,) = screens(nothing)
+    assert Words("report-waits") in [getattr(block, "words", None) for block in only]
 
 
 # --- nothing but what is published ---------------------------------------------------------------------------------

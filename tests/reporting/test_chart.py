@@ -12,18 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.needs import speaker
-from bot.adapters.port import Outgoing, Permanent, Temporary
+from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unready
 from bot.adapters.teams import render as teams
 from bot.core.report import Kind, Quarter, Row
 from bot.illustrated import Illustrated, Studio, draw_apart
 from bot.programme import load
-from bot.reporting import ALL_SITES, Report, blocks, read_report, text
+from bot.reporting import ALL_SITES, Report, read_report, screens, text
 from bot.reporting.chart import chart, tells
 from bot.reporting.picture import spoken
-from bot.surface import Account, Block, Card, Chart, Fact, Paragraph, Picture, Verbatim, from_plain, to_plain
+from bot.surface import Account, Block, Card, Chart, Dialog, Fact, Paragraph, Picture, Verbatim, from_plain, to_plain, w
 from bot.wording import Wording
 from tests.cli.conftest import HOUSE
 from tests.cli.test_report import ANSWERS, Kept, busy
+from tests.wording.screens import MOST_WORDS, Read, Screen
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WORDING = Wording()
@@ -42,7 +43,8 @@ def test_nothing_is_in_the_picture_that_is_not_in_the_table(language: str, size:
     shown = report(size, seed, site)
     said = spoken(chart(shown), lambda phrase: WORDING.text(phrase, language))
     of_each = text(shown, WORDING, language)
-    together = " ".join(_words(block, language) for block in blocks(shown))  # of all periods, as the dialog has it
+    of_all = (block for screen in screens(shown) for block in screen)  # of all periods, as the dialog has it
+    together = " ".join(_words(block, language) for block in of_all)
     for bar in said["bars"]:
         assert bar["label"] in of_each or bar["count"] is None
         assert bar["count"] is None or str(bar["count"]) in of_each
@@ -54,6 +56,15 @@ def test_nothing_is_in_the_picture_that_is_not_in_the_table(language: str, size:
             assert any(each in measure["result"] for each in near), (measure, bound)
     numbers = {key for part in (*said["bars"], *said["measures"]) for key in part}
     assert numbers <= {"label", "count", "name", "result", "low", "high", "wanted_low", "wanted_high"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@settings(max_examples=40, deadline=None)
+@given(size=st.integers(0, 200), seed=st.integers(0, 99), site=st.sampled_from(["demo", ALL_SITES]))
+def test_no_screen_of_the_table_is_long_whatever_is_told(language: str, size: int, seed: int, site: str):
+    for blocks in screens(report(size, seed, site)):
+        shown = Dialog(w("figures-title"), (*blocks, Paragraph(w("report-picture-follows"))))
+        assert Read(Screen(shown, "UTC", ""), language, WORDING).words() <= MOST_WORDS
 
 
 def _words(block: Block, language: str) -> str:
@@ -121,18 +132,24 @@ async def test_the_process_that_draws_gets_no_secret_of_ours(monkeypatch):
 
 
 class Wall:
-    """A platform. `refuses` so many pictures."""
+    """A platform. `refuses` so many pictures; `takes` is how many seconds of `now` each attempt costs."""
 
     platform = "wall"
 
-    def __init__(self, refuses: int = 0) -> None:
+    def __init__(self, refuses: int = 0, why: type[SendError] = Unready, takes: float = 0.0) -> None:
         self.refuses = refuses
+        self.why = why
+        self.takes = takes
+        self.now = 0.0
+        self.tried = 0
         self.posted: list[Card] = []
 
     async def post(self, message: Outgoing) -> str:
         if self.refuses and any(isinstance(block, Picture) for block in message.card.blocks):
             self.refuses -= 1
-            raise Permanent("invalid_blocks")
+            self.tried += 1
+            self.now += self.takes
+            raise self.why("no picture")
         self.posted.append(message.card)
         return "here"
 
@@ -162,6 +179,43 @@ async def test_a_platform_that_never_takes_a_picture_gets_the_words(monkeypatch)
     wall = Wall(refuses=99)
     await Illustrated(wall, Studio(WORDING, _drawn)).post(MESSAGE)
     assert isinstance(wall.posted[0].blocks[0], Chart)
+    assert wall.tried == 3
+
+
+async def test_a_refusal_that_will_not_change_goes_straight_to_the_words():
+    wall = Wall(refuses=99, why=Permanent)
+    await Illustrated(wall, Studio(WORDING, _drawn)).post(MESSAGE)
+    assert isinstance(wall.posted[0].blocks[0], Chart)
+    assert wall.tried == 1
+
+
+async def test_a_platform_that_is_slow_to_refuse_leaves_time_for_the_words(monkeypatch):
+    monkeypatch.setattr("bot.illustrated.PAUSES", (0, 0, 0))
+    wall = Wall(refuses=99, takes=7.0)
+    await Illustrated(wall, Studio(WORDING, _drawn, clock=lambda: wall.now)).post(MESSAGE)
+    assert isinstance(wall.posted[0].blocks[0], Chart)
+    assert wall.now == 14  # of the outbox's thirty seconds
+
+
+async def test_what_could_not_be_drawn_once_is_drawn_an_hour_later_and_not_at_every_try():
+    times, works, now = 0, False, 0.0
+
+    async def draw(_: bytes) -> bytes:
+        nonlocal times
+        times += 1
+        if not works:
+            raise MemoryError
+        return b"picture"
+
+    wall = Wall()
+    port = Illustrated(wall, Studio(WORDING, draw, clock=lambda: now))
+    for _ in range(2):
+        await port.post(MESSAGE)
+    assert times == 1
+    works, now = True, 3601.0
+    await port.edit(MESSAGE, "here")
+    assert times == 2
+    assert [type(card.blocks[0]) for card in wall.posted] == [Chart, Chart, Picture]
 
 
 async def test_a_slow_picture_is_waited_for_elsewhere_and_drawn_once(monkeypatch):

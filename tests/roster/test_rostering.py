@@ -14,7 +14,7 @@ from bot.core.request import RequestState
 from bot.demo import SITE, account_of, demo_rows
 from bot.roster import RosterRow
 from bot.settings import given
-from bot.surface import Account
+from bot.surface import Account, Press
 from storage.keys import fresh
 from tests.stage import PHYSICIAN, Stage
 from tests.stages.playground import PlaygroundStage
@@ -60,6 +60,37 @@ async def test_an_account_that_waits_for_an_answer_is_not_taken_away(stage: Stag
     done = await _apply(stage, [RosterRow(person, (stranger,))])
     assert (done.added, done.updated, done.unchanged) == (0, 0, 1)
     assert await stage.read(lambda unit: unit.people.accounts(asked.id)) == [stranger]
+
+
+async def test_the_monthly_word_moves_with_the_account_of_who_joined(stage: Stage) -> None:
+    """They joined on no roster; the file gives their account to somebody whom it has already."""
+    stranger = Account(PLATFORM, SITE, "somebody-new")
+    stage.delivering = False  # they have no screen here
+    await stage.house.engine.handle(Press("", stranger, "en", "New Here", verb="monthly-join"))
+    emptied = await stage.read(lambda unit: unit.people.by_account(stranger))
+    person = Person(id="", site=SITE, name="Dr. New Here", email="new@example.org")
+    await _apply(stage, [RosterRow(person)])
+    for _ in range(2):
+        await _apply(stage, [RosterRow(person, (stranger,))])
+    known = await stage.read(lambda unit: unit.people.by_email("new@example.org"))
+    assert known.id != emptied.id
+    booked = await stage.read(lambda unit: unit.deadlines.pending_kind("monthly"))
+    assert [due.person for due in booked] == [known.id]
+    await stage.forward(25)
+    assert await stage.read(lambda unit: emptied.id in {each.id for each in unit.people.everybody()}) is False
+
+
+async def test_whoever_joined_already_gets_one_word_and_not_two(stage: Stage) -> None:
+    stranger = Account(PLATFORM, SITE, "somebody-new")
+    stage.delivering = False
+    robin = stage.physician
+    for account in (stranger, robin.account):
+        await stage.house.engine.handle(Press("", account, "en", "", verb="monthly-join"))
+    row = next(row for row in _rows(stage) if _user(row) == PHYSICIAN)
+    await _apply(stage, [replace(row, accounts=(stranger,))])
+    known = await stage.read(lambda unit: unit.people.by_email(row.person.email))
+    booked = await stage.read(lambda unit: unit.deadlines.pending_kind("monthly"))
+    assert [due.person for due in booked] == [known.id]
 
 
 async def test_another_account_on_the_same_platform_takes_the_place_of_the_old_one(stage: Stage) -> None:

@@ -273,7 +273,9 @@ async def test_r03_r04_what_is_out_of_scope_has_the_right_line_at_once(stage: St
     await robin.press("What this is")
     robin.sees("suicide", "9-8-8", "No notes", "not therapy")
     await robin.press("Lines and services")
-    robin.sees("Nobody is told", "Canadian Medical Protective Association", "1-800-267-6522")
+    robin.sees("Nobody is told", "911", "9-8-8")
+    await robin.press("Legal questions")
+    robin.sees("Canadian Medical Protective Association", "1-800-267-6522")
 
 
 async def test_the_language_switches_for_everything_that_follows(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """At everybody's hand: whom to phone, where else to turn, when to be away (R22, R23, R40 to R42, R60, R63)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot import VERSION
 from bot.core.people import Role
 from storage import tables
-from tests.stage import Actor, Stage
+from tests.stage import CONTACT, Actor, Stage, Woe
 from tests.stories.conftest import Opens
 from tests.stories.traces import rows
 from tests.stories.variants import DEMO
@@ -56,18 +57,22 @@ async def test_r22_a_site_that_names_nobody_still_has_its_number_and_posts_no_na
 # --- where else to turn --------------------------------------------------------------------------------------------
 
 
-async def test_r40_the_list_stands_by_need_and_a_need_says_whom_each_is_for(stage: Stage) -> None:
+async def test_r40_the_lines_come_first_and_behind_each_need_stands_whom_each_service_is_for(stage: Stage) -> None:
     robin = stage.physician
     await robin.press("Lines and services")
-    robin.sees("In danger, or need someone now", "Someone to talk to", "Legal questions", "1-800-267-6522")
-    screen = robin.screen()
-    assert screen.index("9-8-8") < screen.index("1-844-433-3762") < screen.index("1-800-267-6522")
-    assert "medico-legal" not in screen
+    robin.sees("In danger, or need someone now", "911", "9-8-8 Suicide Crisis Helpline")
+    needs = ["Someone to talk to", "Other peer support and groups", "Legal questions"]
+    assert [each for each in robin.buttons() if each in needs] == needs
+    assert "1-844-433-3762" not in robin.screen()
+    assert "1-800-267-6522" not in robin.screen()
+    await robin.press("Someone to talk to")
+    robin.sees("1-844-433-3762")
+    await robin.press("Back")
     await robin.press("Legal questions")
     robin.sees("1-800-267-6522", "Members with a medico-legal question")
     assert "1-844-433-3762" not in robin.screen()
     await robin.press("Back")
-    robin.sees("1-844-433-3762")
+    robin.sees("9-8-8 Suicide Crisis Helpline")
 
 
 async def test_r40_opening_the_list_or_a_service_leaves_no_row_and_no_word_in_the_log(
@@ -126,7 +131,7 @@ async def test_r63_once_the_file_has_the_hour_anybody_sets_a_reminder_that_nobod
     await robin.press("Recovery group (demo)")
     assert "Keep me a seat" not in robin.buttons()
     await robin.press("Remind me")
-    assert "We remind you the day before" in robin.notice
+    assert "We remind you before it begins" in robin.notice
     robin.sees("Who set a reminder is not shown")
     robin.close()
     await casey.command("gatherings")
@@ -192,6 +197,65 @@ async def test_r23_days_away_are_set_by_a_tap_and_end_by_themselves(stage: Stage
     ada.sees("Requests: you may be asked")
 
 
+async def _leaves_in_14_days(actor: Actor) -> None:
+    await actor.command("leave")
+    await actor.press("In 14 days")
+
+
+async def _is_at_home(actor: Actor) -> None:
+    actor.close()
+    await actor.command("profile")
+    await actor.press("Open")
+
+
+@pytest.mark.parametrize("typed", [False, True])
+async def test_r56_time_away_takes_nothing_back_from_a_supporter_who_is_leaving(stage: Stage, typed: bool) -> None:
+    ada, ines, sam = stage.supporters
+    for other in (ines, sam):
+        await other.command("away")
+    await _leaves_in_14_days(ada)
+    if typed:
+        await ada.command("away", (stage.now + timedelta(days=7)).date().isoformat())
+        ada.sees("You step back on Monday, September 21, 2026. Nothing new is offered to you.")
+    else:
+        await _is_at_home(ada)
+        await ada.press("Time away")
+        await ada.submit(days="7")
+        ada.sees("Requests: none; you step back on Monday, September 21, 2026")
+    await stage.forward(24 * 8)
+    await stage.ask()
+    assert "Accept" not in ada.buttons()
+    await _is_at_home(ada)
+    ada.sees("Requests: none; you step back on Monday, September 21, 2026", "You are away")
+
+
+async def test_r56_to_be_back_does_not_take_the_leaving_back_and_stay_does(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    for other in (ines, sam):
+        await other.command("away")
+    await ada.command("away")
+    back = ada.button("I'm back")
+    await _leaves_in_14_days(ada)
+    for again in (ada.press_kept(back), ada.command("back")):
+        await again
+        ada.sees("You step back on Monday, September 21, 2026. Nothing new is offered to you.")
+    await _is_at_home(ada)
+    assert "I'm back" not in ada.buttons()
+    await stage.ask()
+    assert "Accept" not in ada.buttons()
+    await _is_at_home(ada)
+    await ada.press("Stay")
+    ada.sees("Requests: you may be asked")
+    await stage.physician.press("Open")
+    await stage.physician.press("Withdraw")
+    ada.close()
+    await stage.ask()
+    assert stage.offered() is ada
+    await stage.forward(24 * 15)
+    await _is_at_home(ada)
+    assert "you step back on" not in ada.screen()
+
+
 async def test_r41_r42_before_the_call_there_are_four_steps_and_questions_from_the_match_and_from_home(
     stage: Stage,
 ) -> None:
@@ -204,7 +268,9 @@ async def test_r41_r42_before_the_call_there_are_four_steps_and_questions_from_t
     supporter.close()
     await supporter.press("Details")
     await supporter.press("Before you call")
-    supporter.sees("Listen: let them lead")
+    supporter.sees("Listen: let them lead", "If the talk turns to risk: 911 (call), 9-8-8 (call or text).")
+    await supporter.press("Back")
+    supporter.sees(CONTACT)
     supporter.close()
     await supporter.command("profile")
     await supporter.press("Open")
@@ -219,8 +285,9 @@ async def test_r41_the_sites_own_text_stands_in_its_place(opens: Opens, tmp_path
     await ada.command("profile")
     await ada.press("Open")
     await ada.press("Before you call")
-    ada.sees("Breathe out first.")
+    ada.sees("Breathe out first.", "If the talk turns to risk: 911")
     assert "Listen:" not in ada.screen()
+    assert "Back" not in ada.buttons()  # it was not opened from a match
 
 
 # --- whoever looks after the machine -------------------------------------------------------------------------------
@@ -244,6 +311,39 @@ async def test_r60_a_technical_administrator_sees_the_machine_and_no_number_of_a
     devon.close()
     await devon.press("Open")
     devon.sees("minutes late")
+
+
+AGAIN = "something is being tried again"
+
+
+async def test_r60_sends_that_are_refused_for_hours_are_not_on_time(stage: Stage) -> None:
+    devon, robin = await _technical(stage), stage.physician
+    stage.fails(robin, Woe.DOWN, times=1000)
+    await robin.command("gatherings")
+    await stage.ask()
+    for _ in range(12):  # what is refused is put off, each time a little longer
+        stage.clock.forward_to(stage.now + timedelta(minutes=30))
+        await stage.sweep()
+    await devon.command("system")
+    await devon.press("Open")
+    devon.sees(f"Messages: {AGAIN}", "Deadlines: on time")
+    stage.reachable(robin)
+
+
+async def test_r60_a_deadline_that_fails_each_time_is_not_on_time(stage: Stage) -> None:
+    devon = await _technical(stage)
+    await stage.read(lambda unit: unit.deadlines.book("of-another-version", unit.now))
+    for _ in range(12):
+        stage.clock.forward_to(stage.now + timedelta(minutes=30))
+        await stage.sweep()
+    await devon.command("system")
+    await devon.press("Open")
+    devon.sees("Messages: on time", f"Deadlines: {AGAIN}")
+    await devon.command("language", "fr")
+    devon.close()
+    await devon.command("system")
+    await devon.press("Ouvrir")
+    devon.sees("un nouvel essai est en cours")
 
 
 async def test_r60_a_technical_administrator_is_refused_everything_else_in_private(stage: Stage) -> None:

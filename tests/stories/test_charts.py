@@ -7,14 +7,14 @@ from tests.stage import Actor, Stage
 SPRING = ("2026-04", "2026-05", "2026-06")
 
 
-async def _ended(stage: Stage, *, how_many: int = 22, late: int = 0) -> None:
+async def _ended(stage: Stage, *, how_many: int = 22, late: int = 0, outcome: str = "completed") -> None:
     """So many requests ended in the spring, of which so many had no match within two days."""
 
     def tally(unit: Any) -> None:
         for place in range(how_many):
             took = "72-120" if place < late else "0-24"
             unit.ledger.tally(
-                kind="request", site="demo", month=SPRING[place % 3], pathway="reach_in", outcome="completed",
+                kind="request", site="demo", month=SPRING[place % 3], pathway="reach_in", outcome=outcome,
                 to_match=took, to_contact="0-24", in_all=took, conversation="1",
             )  # fmt: skip
 
@@ -38,6 +38,24 @@ async def test_r65_the_table_comes_at_once_and_the_picture_follows_with_its_word
     assert len(card.pictures) == 1
     for words in ("Lakeside Hospital (demo): figures for", "up to 2026Q2: 22", "matched within 24 h: 81 to 100%, met"):
         assert words in card.pictures[0]
+
+
+async def test_r64_what_one_screen_has_no_room_for_stands_on_the_next_and_turning_posts_no_second_picture(stage: Stage):
+    await _ended(stage)
+    await _ended(stage, late=8, outcome="handed_on")
+    casey = stage.coordinator
+    await _report(casey)
+    casey.sees("Requests that ended", "44", "matched within 24 h", "Counts under 5 are not told")
+    before = len(casey.messages())
+    await casey.press("More measures")
+    casey.sees("not ended in silence", "Only quarters that are over are told")
+    assert "matched within 24 h" not in casey.screen()
+    await casey.press("Back")
+    casey.sees("matched within 24 h")
+    assert "not ended in silence" not in casey.screen()
+    assert "picture follows" not in casey.screen()
+    casey.close()
+    assert len(casey.messages()) == before
 
 
 async def test_r64_the_quarters_card_carries_the_picture_and_opening_it_there_posts_no_second_one(stage: Stage):
@@ -64,6 +82,7 @@ async def test_r69_what_is_too_small_has_no_picture_and_no_number(stage: Stage):
     await _report(casey)
     casey.sees("Not enough yet")
     assert "picture follows" not in casey.screen()
+    assert "More measures" not in casey.buttons()
     casey.close()
     assert [message.pictures for message in casey.messages()[before:]] == [()]  # the card that opened it
 

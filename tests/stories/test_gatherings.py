@@ -40,6 +40,19 @@ async def test_r54_a_supporter_keeps_a_seat_and_is_reminded_by_a_card_that_says_
     assert "Debrief" not in ada.chat()[-1]
 
 
+async def test_with_less_than_a_day_to_go_the_reminder_comes_soon_and_nobody_was_told_a_day(stage: Stage):
+    casey, ada = stage.coordinator, stage.supporters[0]
+    evening = stage.now.replace(hour=22, minute=0)
+    await _plan(casey, day=evening.date().isoformat(), hour="20:00", capacity="4")
+    await _board(ada)
+    await ada.press("Coffee (demo)")
+    await ada.press("Keep me a seat")
+    assert ada.notice == "Your seat is kept. We remind you before it begins."
+    ada.close()
+    await stage.forward(0.1)
+    ada.sees("You have an update.")
+
+
 async def test_a_seat_that_was_given_back_reminds_of_nothing(stage: Stage):
     ada = stage.supporters[0]
     await _board(ada)

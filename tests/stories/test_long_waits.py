@@ -2,6 +2,8 @@
 
 from tests.stage import Actor, Stage
 
+LONG = "This request has been open for long."
+
 
 async def hands_over(actor: Actor) -> None:
     await actor.press("Details")
@@ -17,9 +19,14 @@ async def test_matches_that_come_to_nothing_one_after_the_other_are_looked_at_on
         await stage.forward(hours)
         await hands_over(supporter)
     await stage.match()
-    assert "all in all" not in "".join(casey.chat())
+    assert LONG not in "".join(casey.chat())
+    robin = stage.physician
+    told = len(robin.chat())
     await stage.forward(10)
-    casey.sees("First contact is taking long, all in all.")
+    casey.sees(LONG)
+    assert len(robin.chat()) == told  # the new supporter has their hours
+    await robin.press("Open")
+    robin.sees("You have a match. A colleague will contact you by")
 
 
 async def test_whoever_has_been_reached_is_no_matter_of_days(stage: Stage) -> None:
@@ -27,4 +34,4 @@ async def test_whoever_has_been_reached_is_no_matter_of_days(stage: Stage) -> No
     supporter = await stage.match()
     await supporter.press("I have reached out")
     await stage.forward(120)
-    assert "all in all" not in "".join(stage.coordinator.chat())
+    assert LONG not in "".join(stage.coordinator.chat())

@@ -88,8 +88,35 @@ async def test_it_can_be_stopped_from_the_card_itself(stage: Stage):
     await robin.press("About these messages")
     await robin.press("Leave")
     robin.close()
+    assert words_of(stage, robin) == []
+    assert "Nothing waits for you here right now." in robin.chat()[-1]
+    before = len(robin.messages())
     await stage.forward(2 * MONTH)
-    assert len(words_of(stage, robin)) == 1
+    assert len(robin.messages()) == before
+
+
+async def test_leaving_leaves_no_row_that_tells_of_it(stage: Stage):
+    robin = stage.physician
+
+    async def rows_of_it() -> list[Any]:
+        return list(
+            await stage.read(
+                lambda unit: [
+                    unit.link.all(Sql("SELECT id FROM slot")),
+                    unit.link.all(Sql("SELECT id FROM copy")),
+                    unit.link.all(Sql("SELECT id FROM deadline WHERE person IS NOT NULL")),
+                ]
+            )
+        )
+
+    before = await rows_of_it()
+    await joins(robin)
+    await stage.forward(MONTH)
+    assert await rows_of_it() != before
+    await opens_it(robin)
+    await robin.press("Leave")
+    robin.close()
+    assert await rows_of_it() == before
 
 
 async def test_two_taps_join_once(stage: Stage):

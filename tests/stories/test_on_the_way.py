@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import nothing_leads_to_anybody, rows
-from tests.stories.variants import DEMO
+from tests.stories.variants import DEMO, OTHER_SITE
 
 HEARD = "How did you hear of this?"
 
@@ -89,6 +89,19 @@ async def test_r18_a_site_words_its_own_and_may_ask_nobody(opens: Opens, tmp_pat
     assert robin.buttons() == ["A poster, card or web page", "Doctors Lakeside", "Not now"]
     robin = await _sent(await opens(programme=tmp_path / "none.toml"))
     assert HEARD not in robin.buttons()
+
+
+async def test_r18_the_labels_are_those_of_the_site_that_was_asked(under: Opens) -> None:
+    """The roster says something else of them between Send and the tap."""
+    stage = await under(more=f'{OTHER_SITE}heard = ["meeting"]\n')
+    robin = await _sent(stage)
+    ask = robin.button(HEARD)
+    await stage.rewrite(robin, site="other")
+    await robin.press_kept(ask)
+    assert "A colleague" in robin.buttons()
+    assert len(robin.buttons()) > 2
+    await robin.press("A colleague")
+    assert robin.notice == "Thank you."
 
 
 # --- what they found here ------------------------------------------------------------------------------------------

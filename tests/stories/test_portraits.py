@@ -37,7 +37,7 @@ def face_of(actor: Any, name: str) -> str:
 
 
 def expected(stage: Any, actor: Any) -> str:
-    return {"slack": FACE, "teams": actor.account.user, "playground": "AM"}[stage.platform]
+    return {"slack": FACE, "teams": str(actor.account.user), "playground": "AM"}[stage.platform]
 
 
 async def put_up(stage: Any, actor: Actor, picture: str = FACE) -> None:

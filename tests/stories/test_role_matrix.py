@@ -79,7 +79,8 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("details", "reached-out", "left-message", "longer", "hand-over", "tracker", *TRACKER),
     ],
     SUPPORTERS: [
-        *("profile", "agreement", "debrief", "back", "pause", "away-form", "prepare", "leave-now", "leave-later")
+        *("profile", "agreement", "debrief", "back", "stay", "pause", "away-form", "prepare"),
+        *("leave-now", "leave-later"),
     ],
     THE_COORDINATOR: [
         *("helm-open", "helm-promise", "helm-again", "helm-choose", "helm-ask", "helm-rematch-first", "helm-rematch"),
@@ -90,7 +91,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     THE_PROVINCE: ["transfer", "transfer-ask", "transfer-done"],
     COORDINATORS: ["invite", "nominations", "supporter", "joinings", "debriefs", "debriefs-offered", "gathering-plan"],
     DESKS: ["queue", "audit"],
-    READERS: ["report"],
+    READERS: ["report", "report-more"],
     THESE_LEADERS: ["gathering-agenda"],
     TECHNICAL: ["system"],
 }

@@ -31,11 +31,10 @@ from bot.wording import Wording
 from storage.requests import ALPHABET
 from tests.stages.playground import PlaygroundStage
 
-# A list of services, the way to the phone and a table of figures are data, not sentences: they count as no words.
+MOST_WORDS = 120  # of any screen but consent
+
+# The way to the phone and who answers it are data, not sentences: they count as no words.
 DATA = {
-    "resource",
-    "resource-hours",
-    "resource-audience",
     "contact-name",
     "contact-name-email",
     "contact-write",
@@ -44,7 +43,6 @@ DATA = {
     "phone-route-closed",
     "phone-route-hours",
     "phone-route-open",
-    "report-wanted",
 }
 
 
@@ -162,17 +160,17 @@ class Read:
         return [self.say(words) for words in said if not _is_data(words)]
 
     def words(self) -> int:
-        """Of the body, with facts, lists and what stands at the fields; without resources and the way to the phone.
+        """Of the body, with facts, lists and what stands at the fields; without the way to the phone.
 
         Options and buttons are not read but looked through.
         """
         texts = self.paragraphs()
         shown = self.screen.shown
         if isinstance(shown, (Card, Dialog)):
-            facts = [block for block in shown.blocks if isinstance(block, Fact) and not _is_data(block.label)]
+            facts = [block for block in shown.blocks if isinstance(block, Fact)]
             texts += [f"{self.say(fact.label)} {self.say(fact.value)}" for fact in facts]
             lists = [block for block in shown.blocks if isinstance(block, Bullets)]
-            texts += [self.say(item) for each in lists for item in each.items if not _is_data(item)]
+            texts += [self.say(item) for each in lists for item in each.items]
         texts += [text for each in self.fields() for text in self.labels(each)]
         return sum(any(sign.isalnum() for sign in word) for text in texts for word in text.split())
 

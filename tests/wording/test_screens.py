@@ -13,9 +13,8 @@ from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stories import variants
 from tests.wording import uses, walks
-from tests.wording.screens import DATA, GRADES, Read, Screens
+from tests.wording.screens import DATA, GRADES, MOST_WORDS, Read, Screens
 
-MOST_WORDS = 120
 MOST_WORDS_BEFORE_SEND = 110
 LONGEST_TITLE = 24  # Slack, modal title
 LONGEST_BUTTON = 75  # Slack, button and option text

@@ -16,6 +16,7 @@ from bot.core.matching import Barrier
 from bot.flows import closing, seeking
 
 SMALL = Size(sites=4, supporters=32, requests=45, days=60)
+BUSY = Size(sites=4, supporters=48, requests=150, days=90)  # a fault is met sooner or later
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def _nothing(*_: Any, **__: Any) -> None:
 def test_a_house_that_forgets_a_hard_rule_is_found_out(monkeypatch: pytest.MonkeyPatch, barrier: Barrier, words: str):
     monkeypatch.setattr(matching, "barriers", _without(barrier))
     with pytest.raises(Broken, match=words):
-        run(play(SMALL, seed=5))
+        run(play(BUSY, seed=5))
 
 
 @pytest.mark.parametrize(
@@ -82,19 +83,19 @@ def test_a_house_that_forgets_a_hard_rule_is_found_out(monkeypatch: pytest.Monke
 def test_a_house_that_forgets_a_deadline_is_found_out(monkeypatch: pytest.MonkeyPatch, kind: str, words: str):
     monkeypatch.setitem(flows.DEADLINES, kind, _nothing)
     with pytest.raises(Broken, match=words):
-        run(play(SMALL, seed=5))
+        run(play(BUSY, seed=5))
 
 
 def test_a_house_that_forgets_to_shred_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(closing, "shred", _nothing)
     with pytest.raises(Broken, match="closed, and its row leads to the physician"):
-        run(play(SMALL, seed=5))
+        run(play(BUSY, seed=5))
 
 
 def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(seeking, "offer_card", _nothing)
     with pytest.raises(Broken, match=r"the house (logged|failed)"):
-        run(play(SMALL, seed=5))
+        run(play(BUSY, seed=5))
 
 
 @pytest.mark.long
@@ -103,4 +104,5 @@ def test_a_whole_year_of_the_province_breaks_no_rule():
     counted = figures.count(year.known, year.outcomes)
     assert counted.year.requests == Size().requests
     assert counted.year.to_match.median <= 24
-    assert counted.loads[-1] <= counted.ceiling + 1, "by name or by hand somebody may be asked once more"
+    beyond = sum(load > counted.ceiling for load in counted.loads)
+    assert beyond < len(counted.loads) / 5, "by name, by hand, or where nobody else was free"

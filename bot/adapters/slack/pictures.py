@@ -1,5 +1,6 @@
 """Pictures, a report's chart: uploaded as a file of the bot's own that stands in no channel, then shown in a card."""
 
+import asyncio
 import base64
 import hashlib
 from collections import OrderedDict
@@ -11,6 +12,7 @@ from bot.adapters.slack.workspaces import Workspace
 from bot.surface import Picture
 
 _REMEMBERED = 200
+SECONDS = 8.0  # for an upload and its two calls; the card itself still has to go out in the outbox's half minute
 
 
 class Pictures:
@@ -19,13 +21,15 @@ class Pictures:
         self._uploaded: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def upload(self, workspace: Workspace, picture: Picture, alt: str) -> Uploaded:
-        """Raises Permanent, whatever the reason: who cannot have the picture gets its words, and not nothing."""
+        """Raises Permanent, whatever the reason: who cannot have the picture gets its words, and not nothing. Slow
+        counts as not at all; nothing is posted yet, so that giving up leaves nothing behind that anybody sees."""
         key = (workspace.team, hashlib.sha256(picture.png.encode()).hexdigest())
         if key not in self._uploaded:
             data = base64.b64decode(picture.png)
             try:
-                self._uploaded[key] = await self._api.upload(workspace.token, "chart.png", data, alt)
-            except SendError as error:
+                async with asyncio.timeout(SECONDS):
+                    self._uploaded[key] = await self._api.upload(workspace.token, "chart.png", data, alt)
+            except (SendError, TimeoutError) as error:
                 raise Permanent(f"no picture: {type(error).__name__}") from None
             while len(self._uploaded) > _REMEMBERED:
                 self._uploaded.popitem(last=False)

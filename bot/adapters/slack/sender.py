@@ -2,13 +2,16 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from bot.adapters.needs import Conversations, Say, Wording, speaker
-from bot.adapters.port import Outgoing, SendError, Temporary, Throttled, TokenDead, Unreachable, Vanished
+from bot.adapters.port import Outgoing, SendError, Temporary, Throttled, TokenDead, Unreachable, Unready, Vanished
 from bot.adapters.slack import render
-from bot.adapters.slack.api import Api
+from bot.adapters.slack.api import Api, Refused
+from bot.adapters.slack.blocks import Uploaded
 from bot.adapters.slack.pace import Pace
 from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
@@ -43,15 +46,19 @@ class SlackPort:
     # --- the Port
 
     async def post(self, message: Outgoing) -> str:
-        body = self._body(await self._pictured(message), copy=True) | _mark(_COPIED, message.slot)
-        return await self._post(message.account, body)
+        pictured = await self._pictured(message)
+        body = self._body(pictured, copy=True) | _mark(_COPIED, message.slot)
+        with _known_later(pictured):
+            return await self._post(message.account, body)
 
     async def edit(self, message: Outgoing, reference: str) -> None:
         channel, _, ts = reference.partition(":")
         workspace = await self._workspace(message.account.team)
-        body = self._body(await self._pictured(message), copy=True) | _mark(_COPIED, message.slot)
+        pictured = await self._pictured(message)
+        body = self._body(pictured, copy=True) | _mark(_COPIED, message.slot)
         try:
-            await self._call("chat.update", workspace, channel, ts=ts, **body)
+            with _known_later(pictured):
+                await self._call("chat.update", workspace, channel, ts=ts, **body)
         except Unreachable:  # the conversation, not the person: nobody was written to
             await self._conversations.keep(message.account, "")
             raise Vanished("the conversation is gone") from None
@@ -196,6 +203,18 @@ def blocks_of(card: Card, say: Say, *, copy: bool) -> list[dict[str, Any]]:
         for place, block in enumerate(buttons):
             block["block_id"] = f"{COPY}-{place}"
     return blocks
+
+
+@contextmanager
+def _known_later(message: Outgoing) -> Iterator[None]:
+    """Slack may need a moment until it knows a file that it was just given; until then a block that shows it is no
+    good one. Raises Unready."""
+    try:
+        yield
+    except Refused as error:
+        if error.code == "invalid_blocks" and any(isinstance(block, Uploaded) for block in message.card.blocks):
+            raise Unready(error.code) from None
+        raise
 
 
 def _mark(kind: str, mark: str) -> dict[str, Any]:

@@ -105,6 +105,7 @@ system-answers = answers
 system-messages = Messages
 system-deadlines = Deadlines
 system-on-time = on time
+system-again = something is being tried again
 system-late =
     { $minutes ->
         [one] { $minutes } minute late

@@ -2,6 +2,7 @@
 
 figures-card = See how it goes, in figures.
 figures-title = Figures
+report-more = More measures
 report-card = The figures up to { $quarter } are ready.
 report-title = { $site }: figures for { $period }
 report-rules = Counts under { $small } are not told, and none can be worked out from the others.

@@ -105,6 +105,7 @@ system-answers = répond
 system-messages = Messages
 system-deadlines = Échéances
 system-on-time = à l'heure
+system-again = un nouvel essai est en cours
 system-late =
     { $minutes ->
         [one] { $minutes } minute de retard

@@ -2,6 +2,7 @@
 
 figures-card = Voyez les chiffres.
 figures-title = Chiffres
+report-more = Autres mesures
 report-card = Les chiffres jusqu'à { $quarter } sont prêts.
 report-title = { $site } : chiffres pour { $period }
 report-rules = Un nombre inférieur à { $small } n'est pas donné et ne peut pas être déduit des autres.
@@ -22,7 +23,7 @@ report-at-most = au plus { $share }
 report-judged = { $share }, { $verdict }
 report-met = atteint
 report-not-met = non atteint
-report-unsure = ne peut pas être dit
+report-unsure = incertain
 report-table-requests = Demandes terminées
 report-table-match = De la demande au jumelage
 report-table-contact = De la demande au premier contact

@@ -39,7 +39,7 @@ class Key:
 class KeyRing:
     """`current` signs what is delivered; `published` is what a bot may read."""
 
-    current: Key = Key("key-1")
+    current: Key = field(default_factory=lambda: Key("key-1"))
     published: list[Key] = field(default_factory=list)
     rotations: int = 0
 

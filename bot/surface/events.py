@@ -1,0 +1,73 @@
+"""What comes in. No event carries free text: an adapter drops it at the door (rule 7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person on a platform: Slack team and user, Teams tenant and Entra object id."""
+
+    platform: str
+    team: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`key` is the platform's own event id; the same key is never acted on twice. "" means that the platform has none.
+
+    `locale` is the platform's language for this account, used until the person chooses one; `name` is the name that the
+    platform shows for it, kept (sealed) only when somebody who is on no roster presses Send. A `guest` of the workspace
+    is served only if they are on the roster.
+    """
+
+    key: str
+    account: Account
+    locale: str = ""
+    name: str = ""
+    guest: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Event):
+    verb: str = ""
+    token: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Submit(Event):
+    verb: str = ""
+    token: str = ""
+    version: int = 0
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+    def one(self, name: str) -> str:
+        value = self.values.get(name, "")
+        return (value if isinstance(value, str) else (value[0] if value else "")).strip()
+
+    def all(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name, ())
+        return ((value,) if value else ()) if isinstance(value, str) else tuple(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Event):
+    word: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Event):
+    """Somebody typed something. What it was stayed at the door."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive(Event):
+    """Somebody opened the conversation for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone(Event):
+    """The platform says that this account is deactivated, or has removed the app."""
