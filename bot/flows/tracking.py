@@ -155,10 +155,14 @@ def _hand_over(desk: Desk, request: Request, _offer: Offer, _took: TookPlace) ->
 
 
 def _not_reached(desk: Desk, request: Request, offer: Offer) -> None:
-    """The physician is asked first: another contact, someone else, or close. Then the coordinator."""
+    """The physician is asked first: another contact, someone else, or close. Then the coordinator, by the hours of the
+    first time: saying it again moves nothing."""
+    pending = desk.records.deadlines.pending(request=request.id)
+    asked = [due.due_at for due in pending if due.kind == "unreached" and due.due_at is not None]
+    at = min(asked, default=desk.hours(request.terms.connect_within_hours))
     desk.records.deadlines.cancel(request=request.id)
     book = desk.records.deadlines.book
-    book("unreached", desk.hours(request.terms.connect_within_hours), request=request.id, fence=request.version)
+    book("unreached", at, request=request.id, fence=request.version)
     silent_at = desk.now + timedelta(days=request.terms.close_silent_days)
     book("close-silent", silent_at, request=request.id, fence=request.version)
     tell_physician(desk, request)

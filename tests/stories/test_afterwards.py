@@ -180,6 +180,15 @@ async def test_could_not_reach_and_no_word_from_the_physician_comes_to_the_coord
     robin.sees("You and your colleague are in touch.")
 
 
+async def test_could_not_reach_said_twice_keeps_the_hours_of_the_first_time(stage: Stage) -> None:
+    _, supporter = await unreached(stage)
+    await stage.forward(60)
+    await taps(supporter, "I could not reach them", "We are done")
+    supporter.close()
+    await stage.forward(12)
+    stage.coordinator.sees("The supporter could not reach anybody.")
+
+
 async def test_could_not_reach_and_nobody_ever_answers_is_closed_as_unreachable(stage: Stage) -> None:
     await unreached(stage)
     await stage.forward(21 * 24)
