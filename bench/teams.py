@@ -19,7 +19,7 @@ from bench.wire import Wire
 CONNECTIONS = (16, 64)
 PRESSES = 1500
 BARE = 300  # botbuilder's turn takes ten times as long
-ROUNDS = 3
+ROUNDS = 5
 STEADY, SECONDS = 50, 20  # presses a second, for so long
 RATIO_PROMISED = 8.0
 STEADY_PROMISED, STALL_PROMISED = 0.3, 0.05
