@@ -42,7 +42,7 @@ def directory(desk: Desk, _press: object) -> Reply:
     return Reply(
         dialog=desk.dialog(
             w("directory-title"),
-            w("directory-words"),
+            *((w("directory-words"),) if lines else ()),
             *body,
             *_thanks(desk),
             fields=fields,

@@ -86,7 +86,8 @@ def remind(desk: Desk, due: Due) -> None:
     soon = desk.hours(REMIND_HOURS + 1)
     for meeting in meetings(desk, person):
         if meeting.at and meeting.at <= soon and desk.records.gatherings.has_seat(meeting.id, meeting.at, person.id):
-            button = _to_agenda(w("open"), meeting) if meeting.kind == COMMUNITY else to_board()
+            leads = "gathering-agenda" if meeting.kind == COMMUNITY else "gathering-open"
+            button = Button(w("open"), leads, meeting.id, style=Style.PRIMARY, opens=True)
             desk.say(person.id, "gatherings", desk.card(w("update"), buttons=(button,)), notify=True)
             return
 
@@ -123,6 +124,7 @@ def _dialog(desk: Desk, meeting: Meeting) -> Dialog:
     if left is not None:
         facts.append(Fact(w("gathering-seats"), w("seats-left", left=left)))
     if seated:
+        facts.append(Paragraph(w("seat-yours") if meeting.capacity else w("reminder-yours")))
         facts += _for_the_seated(desk, meeting)
     # Where seats are not counted there is none to keep: what somebody sets is a reminder for themselves (R63).
     keep, give_back = (w("keep-seat"), w("give-seat-back")) if meeting.capacity else (w("remind-me"), w("no-reminder"))

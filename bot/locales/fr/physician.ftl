@@ -71,7 +71,7 @@ sent-later = C'est envoyé. Nous commençons { $starts }. Des nouvelles d'ici { 
 sent-coordinator = C'est envoyé. La coordination cherche quelqu'un pour vous. Des nouvelles d'ici { $by }.
 sent-words = Vous verrez « Vous avez du nouveau » ici. Le contenu reste derrière « Ouvrir ». Vous pouvez retirer votre demande en tout temps.
 
-heard-ask = Comment l'avez-vous su?
+heard-ask = Comment avez-vous entendu parler de nous?
 heard-title = Une seule touche
 heard-words = Comment avez-vous connu ce programme? La réponse est seulement comptée, sans votre nom ni votre demande.
 heard-colleague = Un ou une collègue
