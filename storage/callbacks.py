@@ -13,6 +13,7 @@ from storage import tables
 from storage.requests import ALPHABET
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, insert_unless_there, micros, moment
+from storage.stock import fresh_id
 
 _C = tables.callback.c
 _ROW = (_C.id, _C.number, _C.site, _C.state, _C.version, _C.asked_at)
@@ -42,7 +43,7 @@ class CallbackStore:
         self._link.one(_HOLD_PERSON, id=caller.person)
         if self.of_person(caller.person) is not None:
             raise Conflict("one call-back a person")
-        kept = replace(call, id=secrets.token_hex(8), number=self._free_number(call.site))
+        kept = replace(call, id=fresh_id(), number=self._free_number(call.site))
         added = self._link.count(
             _INSERT,
             id=kept.id,

@@ -11,6 +11,17 @@ from sqlalchemy.exc import ArgumentError
 
 BUSY_SECONDS = 10.0
 STATEMENTS = 512  # prepared statements that a SQLite connection keeps; we have fewer
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "cache_size=-65536",  # KiB: random ids scatter what a press needs, and SQLite's usual 2 MiB do not hold it
+    "temp_store=MEMORY",  # what a savepoint would put back; a file of it would stand outside our folder, and cost more
+    # Pages. One that many presses change is written back once, not once every hundred presses. What must be gone from
+    # the file at once does not wait for this: scrubbing empties the log (storage/scrub.py).
+    "wal_autocheckpoint=4000",
+)
 
 
 class BadDatabase(ValueError):
@@ -71,7 +82,6 @@ def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, make: bool = 
 def _sqlite(url: str, busy_seconds: float) -> Engine:
     engine = create_engine(
         url,
-        paramstyle="named",
         hide_parameters=True,
         connect_args={"timeout": busy_seconds, "check_same_thread": False, "cached_statements": STATEMENTS},
     )
@@ -80,7 +90,7 @@ def _sqlite(url: str, busy_seconds: float) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         # Transactions are begun by hand (BEGIN IMMEDIATE): sqlite3's own starts late and fails on the lock upgrade.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -1,6 +1,5 @@
 """The deadline book: rows hold the times, so no restart forgets one."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import bindparam, select
 from bot.records import Due
 from storage import tables
 from storage.sql import Link, Sql, insert_into, micros, moment
+from storage.stock import fresh_id
 
 _D = tables.deadline.c
 _ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at, _D.subject)
@@ -56,7 +56,7 @@ class DeadlineStore:
     ) -> None:
         self._link.run(
             _INSERT,
-            id=secrets.token_hex(8),
+            id=fresh_id(),
             kind=kind,
             request=request or None,
             offer=offer or None,

@@ -16,6 +16,7 @@ from bot.records import Planned
 from storage import tables
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, insert_into, micros, moment
+from storage.stock import fresh_id
 
 _G, _S = tables.gathering.c, tables.seat.c
 _PLANNED = Sql(select(_G.id, _G.site, _G.starts_at, _G.plan).where(_G.starts_at >= bindparam("since")).order_by(_G.id))
@@ -91,7 +92,7 @@ class GatheringStore:
             self._link.one(_ALONE, gathering=f"{gathering}:{micros(at)}")
         if capacity is not None and self.taken(gathering, at) >= capacity:
             return False
-        seat_id = secrets.token_hex(8)
+        seat_id = fresh_id()
         self._link.run(
             _SEAT,
             id=seat_id,

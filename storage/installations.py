@@ -1,7 +1,6 @@
 """Workspaces that installed the app themselves, with their tokens. Sealed; found through a keyed index."""
 
 import json
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import bindparam, select
 from storage import tables
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, insert_into, micros
+from storage.stock import fresh_id
 
 Body = dict[str, Any]
 
@@ -40,7 +40,7 @@ class InstallationStore:
     def put(self, platform: str, team: str, body: Body) -> None:
         """Insert or replace; whoever held the lease gives it back with this."""
         row = self._row(platform, team)
-        row_id = row[0] if row else secrets.token_hex(8)
+        row_id = row[0] if row else fresh_id()
         sealed = self._keys.seal(json.dumps(body | {"team": team}).encode(), f"installation.body:{row_id}")
         values = {
             "team_index": self._keys.index("installation", platform, team),

@@ -12,6 +12,7 @@ from storage import tables
 from storage.request_keys import RequestKeys
 from storage.sealed import Hmac, Keyring
 from storage.sql import Link, Sql, insert_into, micros, moment
+from storage.stock import fresh_id
 
 _AUDIT = insert_into(tables.audit)
 _TALLY = insert_into(tables.tally)
@@ -52,7 +53,7 @@ class LedgerStore:
         A line of a request for somebody outside the own site stands at no site, so that nobody there reads it (R29).
         """
         site = OUTSIDE if request is not None and request.outside else site
-        row_id = secrets.token_hex(8)
+        row_id = fresh_id()
         place = f"audit.actor:{row_id}"
         about = request.id if request is not None else None
         sealed = None
@@ -81,7 +82,7 @@ class LedgerStore:
     def tally(self, **columns: str) -> None:
         if unknown := columns.keys() - _TALLY_COLUMNS:
             raise ValueError(f"no such column of a tally: {', '.join(sorted(unknown))}")
-        self._link.run(_TALLY, id=secrets.token_hex(8), **(dict.fromkeys(_TALLY_COLUMNS, "") | columns))
+        self._link.run(_TALLY, id=fresh_id(), **(dict.fromkeys(_TALLY_COLUMNS, "") | columns))
 
     def issue_ticket(self, until: datetime) -> str:
         token = secrets.token_urlsafe(16)
@@ -92,7 +93,7 @@ class LedgerStore:
         return self._link.count(_SPEND, hash=sha256(token.encode()).digest(), now=micros(self._now)) == 1
 
     def useful(self, quarter: str, answer: str) -> None:
-        self._link.run(_USEFUL, id=secrets.token_hex(8), quarter=quarter, answer=answer)
+        self._link.run(_USEFUL, id=fresh_id(), quarter=quarter, answer=answer)
 
     # --- the engine's side
 

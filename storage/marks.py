@@ -4,7 +4,6 @@ The sealed hash is there for a rotation, which computes the index anew from it. 
 is, and to hold the key.
 """
 
-import secrets
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,6 +12,7 @@ from sqlalchemy import bindparam, func, select
 from storage import tables
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, insert_into, micros
+from storage.stock import fresh_id
 
 _M = tables.mark.c
 _COUNT = Sql(select(func.count()).where(_M.mark_index == bindparam("index"), _M.until > bindparam("now")))
@@ -30,7 +30,7 @@ class MarkStore:
 
     def put(self, purpose: str, who: str, until: datetime) -> None:
         self.purge()
-        row_id = secrets.token_hex(8)
+        row_id = fresh_id()
         digest = _digest(purpose, who)
         self._link.run(
             _INSERT,

@@ -1,7 +1,6 @@
 """Nominations: who was thought of is sealed, and found through a keyed index of the account that was picked."""
 
 import json
-import secrets
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.surface import Account
 from storage import tables
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, insert_into, micros, moment
+from storage.stock import fresh_id
 
 _N = tables.nomination.c
 _ROW = (_N.id, _N.site, _N.state, _N.made_at)
@@ -34,7 +34,7 @@ class NominationStore:
         self._keys = keys
 
     def add(self, nomination: Nomination, nominee: Nominee) -> Nomination:
-        kept = replace(nomination, id=secrets.token_hex(8))
+        kept = replace(nomination, id=fresh_id())
         self._link.run(
             _INSERT,
             id=kept.id,

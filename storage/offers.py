@@ -1,6 +1,5 @@
 """Offers. The supporter is sealed under the request's key, and found through a keyed index."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +12,7 @@ from storage import tables
 from storage.request_keys import RequestKeys
 from storage.sealed import Keyring
 from storage.sql import Link, Row, Sql, insert_unless_there, micros, moment, moment_or_none
+from storage.stock import fresh_id
 
 _O = tables.offer.c
 _ROW = (
@@ -55,7 +55,7 @@ class OfferStore:
         self._supporters: dict[tuple[str, bytes], str] = {}  # by what is sealed, and where
 
     def add(self, offer: Offer) -> Offer:
-        kept = replace(offer, id=secrets.token_hex(8))
+        kept = replace(offer, id=fresh_id())
         sealed = self._request_keys.of(kept.request).seal(kept.supporter.encode(), f"offer.supporter:{kept.id}")
         added = self._link.count(
             _INSERT,

@@ -1,6 +1,5 @@
 """People and their accounts. What identifies them is sealed; they are found through keyed indexes."""
 
-import secrets
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +13,7 @@ from storage.plain import read, write
 from storage.profiles import person_from_json, profile_to_json, roles_to_text, standing_to_json
 from storage.sealed import Keyring
 from storage.sql import Link, Row, Sql, insert_into, insert_unless_there
+from storage.stock import fresh_id
 
 _P, _A = tables.person.c, tables.account.c
 # A language, once chosen, stands in every account of the person; an account that was added later has "" still.
@@ -136,7 +136,7 @@ class PeopleStore:
 
     def put(self, person: Person) -> Person:
         """Insert (empty id) or update what the roster says of a person; the standing stays as it is."""
-        kept = replace(person, id=person.id or secrets.token_hex(8))
+        kept = replace(person, id=person.id or fresh_id())
         values: dict[str, Any] = {
             "site": kept.site,
             "roles": roles_to_text(kept),
@@ -206,7 +206,7 @@ class PeopleStore:
     # --- inside
 
     def _new_account(self, person_id: str, account: Account, language: str) -> None:
-        account_id = secrets.token_hex(8)
+        account_id = fresh_id()
         address = write([account.team, account.user])
         added = self._link.count(
             _INSERT_ACCOUNT,

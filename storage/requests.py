@@ -14,6 +14,7 @@ from storage.request_keys import RequestKeys
 from storage.request_rows import NAMES, from_row, to_row, to_value
 from storage.sealed import Keyring
 from storage.sql import Link, Row, Sql, insert_unless_there
+from storage.stock import fresh_id
 
 _R = tables.request.c
 _ROW = (*(_R[name] for name in NAMES), _R.details)
@@ -60,7 +61,7 @@ class RequestStore:
         self._link.one(_HOLD_PERSON, id=details.physician)
         if self.of_physician(details.physician) is not None:
             raise Conflict("one open request a person")
-        kept = replace(request, id=secrets.token_hex(8), number=self._free_number(request.site))
+        kept = replace(request, id=fresh_id(), number=self._free_number(request.site))
         index = self._keys.index("physician", details.physician)
         if self._link.count(_INSERT, **to_row(kept), physician_index=index, details=None) != 1:
             raise Conflict("one open request a person")

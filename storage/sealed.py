@@ -4,7 +4,6 @@ Identities are sealed under the master key. What links a request to people is se
 is itself sealed under the master and destroyed when the request closes (rule 9).
 """
 
-import secrets
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -12,6 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from storage.keys import MasterKey
+from storage.stock import fresh_bytes
 
 MASTER, REQUEST = b"\x01", b"\x02"  # the first byte of a sealed value: what it is sealed under
 _ID, _NONCE = 4, 12
@@ -49,7 +49,7 @@ class Keyring:
     def seal(self, plain: bytes, place: str) -> bytes:
         """`place` is "table.column:row id"; the value opens nowhere else."""
         newest = self.keys[0].id
-        nonce = secrets.token_bytes(_NONCE)
+        nonce = fresh_bytes(_NONCE)
         return MASTER + newest + nonce + self._ciphers[newest].encrypt(nonce, plain, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:
@@ -76,7 +76,7 @@ class RequestKey:
         self._cipher = AESGCM(self.secret)
 
     def seal(self, plain: bytes, place: str) -> bytes:
-        nonce = secrets.token_bytes(_NONCE)
+        nonce = fresh_bytes(_NONCE)
         return REQUEST + nonce + self._cipher.encrypt(nonce, plain, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:

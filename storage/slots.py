@@ -4,7 +4,6 @@ A slot holds its newest card only, so two undelivered versions collapse by thems
 stands in the copies (storage/copies.py).
 """
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -14,6 +13,7 @@ from bot.surface import Card, to_plain
 from storage import tables
 from storage.copies import CopyStore
 from storage.sql import Row, Sql, insert_into, micros
+from storage.stock import fresh_bytes, fresh_id
 
 _S = tables.slot.c
 _FIND = Sql(select(_S.id, _S.version, _S.body, _S.name_index).where(_S.name_index == bindparam("index")))
@@ -86,7 +86,7 @@ class SlotStore(CopyStore):
         showing = set() if notify else {account_id for _, account_id in older}
         for account_id in [] if takes_back else accounts:
             if account_id not in showing:
-                self._link.run(_INSERT_COPY, id=secrets.token_hex(8), slot=slot_id, account=account_id, due=due)
+                self._link.run(_INSERT_COPY, id=fresh_id(), slot=slot_id, account=account_id, due=due)
         if notify:
             # Behind the new one: nobody should wait for the old one to turn neutral.
             for copy_id, account_id in older:
@@ -104,7 +104,7 @@ class SlotStore(CopyStore):
         """Make `card` the slot's newest; returns the slot and its version."""
         index, *older_indexes = self._keys.indexes("slot", person_id, name)
         found = self._find(index, *older_indexes)
-        slot_id, version = (found[0], found[1] + 1) if found else (secrets.token_hex(8), 1)
+        slot_id, version = (found[0], found[1] + 1) if found else (fresh_id(), 1)
         body = {"name": name, "card": to_plain(card), "receipt": receipt, "receipt_from": version}
         if found and not receipt:
             # A receipt that is still owed stays owed: what it waits for (an offer's clock) begins with this card then.
@@ -112,7 +112,7 @@ class SlotStore(CopyStore):
             body |= {"receipt": older["receipt"], "receipt_from": older["receipt_from"]}
         if last:
             # The last word needs no name any more: what it was about is being shredded.
-            body["name"], index = "", secrets.token_bytes(16)
+            body["name"], index = "", fresh_bytes(16)
         values = {"body": self._seal_body(slot_id, body), "version": version, "last": int(last)}
         if found is None:
             self._link.run(_INSERT_SLOT, id=slot_id, person=person_id, name_index=index, **values)

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from sqlalchemy import Executable, Table, bindparam, insert, text, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -57,9 +58,15 @@ class Compiled:
 
     text: str
     fixed: dict[str, Any]
+    order: tuple[str, ...] | None  # of the parameters, for SQLite, which takes them by place twice as fast as by name
     reads: frozenset[str]  # tables; empty for a change
     changes: str  # the table that it changes, "" for a reading
     holds: bool  # keeps others away from the rows it finds, so it may have waited for them
+
+    def values(self, params: dict[str, Any]) -> Mapping[str, Any] | list[Any]:
+        """As the driver takes them."""
+        every = self.fixed | params if self.fixed else params
+        return every if self.order is None else [every[name] for name in self.order]
 
 
 _CHANGE = re.compile(r"(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)", re.IGNORECASE)
@@ -79,12 +86,15 @@ class Sql:
     def compile(self, dialect: Dialect) -> Compiled:
         assert isinstance(self._statement, ClauseElement)  # noqa: S101 - narrows the type, cannot fail
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
+        assert isinstance(compiled, SQLCompiler)  # noqa: S101 - as above
         fixed = {name: value for name, value in compiled.params.items() if value is not None}
         words = (str(compiled) + self._ending).strip()
         change = _CHANGE.match(words)
+        by_place = compiled.positional
         done = self.compiled[dialect.name] = Compiled(
             text=words,
             fixed=fixed,
+            order=tuple(compiled.positiontup or ()) if by_place else None,
             reads=frozenset() if change else frozenset(_READ.findall(words)),
             changes=change[1] if change else "",
             holds=_HOLD.search(words) is not None,
@@ -166,7 +176,7 @@ class Link:
                 self._known.clear()
         elif not compiled.reads:  # a lock that stands for itself (pg_advisory_xact_lock), or nobody knows what
             self._known.clear()
-        return self.driver.execute(compiled.text, compiled.fixed | params if compiled.fixed else params)
+        return self.driver.execute(compiled.text, compiled.values(params))
 
     def _read(self, sql: Sql, params: dict[str, Any]) -> list[Row]:
         compiled = sql.compiled.get(self._name) or sql.compile(self.dialect)
@@ -178,7 +188,7 @@ class Link:
             return known[1]
         if compiled.holds:
             self._known.clear()
-        rows = self.driver.execute(compiled.text, compiled.fixed | params if compiled.fixed else params).fetchall()
+        rows = self.driver.execute(compiled.text, compiled.values(params)).fetchall()
         self._known[question] = (self._changes, rows)
         return rows
 

@@ -1,7 +1,6 @@
 """Training sessions, one row each, sealed (R51, R52). Nothing here knows of support given."""
 
 import json
-import secrets
 from datetime import date
 
 from sqlalchemy import bindparam, select
@@ -10,6 +9,7 @@ from bot.core.people import Training, TrainingKind
 from storage import tables
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, insert_into
+from storage.stock import fresh_id
 
 _T = tables.training.c
 _OF = Sql(select(_T.id, _T.body).where(_T.person == bindparam("person")))
@@ -37,7 +37,7 @@ class TrainingStore:
         return {person: sorted(each, key=lambda session: (session.day, session.id)) for person, each in found.items()}
 
     def add(self, person_id: str, training: Training) -> None:
-        row_id = training.id or secrets.token_hex(8)
+        row_id = training.id or fresh_id()
         body = json.dumps([training.day.isoformat(), training.hours, training.kind.value]).encode()
         self._link.run(_INSERT, id=row_id, person=person_id, body=self._keys.seal(body, f"training.body:{row_id}"))
 

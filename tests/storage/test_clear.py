@@ -103,6 +103,12 @@ def test_sqlite_overwrites_what_it_deletes(sqlite_database: Database):
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar_one() == 1
 
 
+def test_nothing_of_it_is_written_to_a_file_of_sqlites_own(sqlite_database: Database):
+    """What a savepoint would put back is whole pages: they would stand in the system's temporary folder."""
+    with sqlite_database.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA temp_store").scalar_one() == 2
+
+
 def test_a_reader_in_the_middle_makes_sqlite_try_again_later(
     sqlite_database: Database, keys: KeySource, clock: MovableClock
 ):

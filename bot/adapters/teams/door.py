@@ -12,10 +12,12 @@ from aiohttp import StreamReader, web
 from bot.adapters.needs import Conversations
 from bot.adapters.teams.answers import Answers
 from bot.adapters.teams.auth import Gate, Unauthorised
+from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.checks import Caller, Refused, caller
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.inbound import Asked, How, Ignored, Inbound
 from bot.adapters.teams.keys import KeysOutOfReach
+from bot.adapters.teams.render import Written
 from bot.adapters.teams.visits import Visits
 from bot.settings import is_loopback
 from bot.surface import Arrive, Gone
@@ -80,7 +82,12 @@ class Door:
             self.visits.answered(who, asked.event)
         if reply.undone and _wants_again(asked):
             return _refused(Refused("not_now", 503))
-        return web.Response() if body is None else web.json_response(body)
+        return web.Response() if body is None else _written(body)
+
+
+def _written(body: Json) -> web.Response:
+    text = body.json if isinstance(body, Written) else json.dumps(body)
+    return web.Response(text=text, content_type="application/json")
 
 
 def _wants_again(asked: Asked) -> bool:

@@ -6,6 +6,7 @@ Cards read every screen.
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from bot.adapters.needs import Say
 from bot.adapters.teams import blocks, fields
@@ -17,6 +18,12 @@ from bot.surface import Card, Dialog, Phrase, w
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 LARGEST = 80 * 1024  # bytes in UTF-16, as Teams counts them; it refuses at about 100
 _TITLE = 60
+
+
+class Written(dict[str, Any]):
+    """What was written as JSON to see how long it is: an answer on its way need not be written again."""
+
+    json: str
 
 
 def card(shown: Card, say: Say, note: Phrase | None = None, *, copy: bool = False) -> Json:
@@ -89,16 +96,22 @@ def _continue(title: str, content: Json) -> Json:
     return {"task": {"type": "continue", "value": value}}
 
 
-def _fitted(head: list[Json], body: list[Json], tail: list[Json], made: Callable[[list[Json]], Json], say: Say) -> Json:
+def _fitted(
+    head: list[Json], body: list[Json], tail: list[Json], made: Callable[[list[Json]], Json], say: Say
+) -> Written:
     """Text goes before a button or a crisis line does, and the reader is told."""
-    whole = made([*head, *body, *tail] or [blocks.rich(blocks.run("…"))])
+    whole = Written(made([*head, *body, *tail] or [blocks.rich(blocks.run("…"))]))
+    whole.json = json.dumps(whole)
     while body and _size(whole) > LARGEST:
         body = body[: len(body) * 3 // 4]
-        whole = made([*head, *body, blocks.note(w("teams-cut"), say), *tail])
+        whole = Written(made([*head, *body, blocks.note(w("teams-cut"), say), *tail]))
         card_of = whole if whole.get("type") == "AdaptiveCard" else whole["task"]["value"]["card"]["content"]
         card_of["fallbackText"] = say(w("teams-cut"))
+        whole.json = json.dumps(whole)
     return whole
 
 
-def _size(made: Json) -> int:
-    return 2 * len(json.dumps(made, ensure_ascii=False))
+def _size(made: Written) -> int:
+    """As Teams counts. In ASCII it is never shorter, so that one look is mostly enough."""
+    size = 2 * len(made.json)
+    return size if size <= LARGEST else 2 * len(json.dumps(made, ensure_ascii=False))
