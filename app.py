@@ -23,6 +23,7 @@ from bot.console import (
     stands,
     wording_of,
 )
+from bot.guideline.setup import placeholders
 from bot.programme import Programme
 from bot.reporting import Form
 from bot.roster import RosterRow, read, write
@@ -113,17 +114,27 @@ def teams_package(file: Annotated[Path, typer.Argument(metavar="FILE.zip")]) -> 
 
 @app.command()
 def check(
-    guideline: Annotated[bool, typer.Option("--guideline", help="Then each site's written guideline.")] = False,
-    checklist: Annotated[bool, typer.Option("--checklist", help="Then the steps of setting up, ticked.")] = False,
+    guideline: Annotated[
+        bool, typer.Option("--guideline", help="Print each site's written guideline instead.")
+    ] = False,
+    checklist: Annotated[bool, typer.Option("--checklist", help="Print the steps of setting up, ticked.")] = False,
     language: Annotated[str, typer.Option(help="en or fr, for what is written; else the programme's own.")] = "",
 ) -> None:
-    """Settings, database, migrations, keys, programme file, tokens, roster: ok, warn or FAIL, a line each."""
+    """Settings, database, migrations, keys, programme file, tokens, roster: ok, warn or FAIL, a line each.
+
+    With --guideline or --checklist that page alone is printed; what is not in order follows on standard error.
+    """
     logs.configure("ERROR")
     found = checks.look(SystemClock().now())
     pages = [found.guideline(language)] if guideline else []
     pages += [found.checklist(language)] if checklist else []
-    for line in (*found.lines, *(f"\n{page.rstrip()}" for page in pages if page)):
-        typer.echo(str(line))
+    if guideline or checklist:
+        typer.echo("\n".join(pages), nl=False)
+    for line in found.lines:
+        if not (guideline or checklist):
+            typer.echo(str(line))
+        elif not line.good:
+            typer.echo(str(line), err=True)
     raise typer.Exit(1 if any(line.failed for line in found.lines) else 0)
 
 
@@ -150,6 +161,12 @@ def launch_kit(
         address = link or launch.teams_link(settings.teams_app_id)
         wording = wording_of(settings, programme)
         for each in [programme.site(site)] if site else programme.sites.values():
+            for place in placeholders(each):
+                typer.echo(
+                    f"warn: site {each.id}: {place}; replace it in the programme file before you hang anything up, "
+                    "and make the kit anew",
+                    err=True,
+                )
             for language in programme.languages:
                 for path in launch.write(programme, each, address, folder, language, wording):
                     typer.echo(str(path))
@@ -264,10 +281,21 @@ def training(
         if site and site not in programme_of(settings).sites:
             raise Refused(f'there is no site "{site}" in the programme file')
         first, last = since.date() if since else date.min, until.date() if until else date.max
-        ledger = in_transaction(
-            settings, database, lambda unit: honoraria.ledger(unit, site=site, since=first, until=last)
+        ledger, undated = in_transaction(
+            settings,
+            database,
+            lambda unit: (
+                honoraria.ledger(unit, site=site, since=first, until=last),
+                honoraria.undated(unit, site=site),
+            ),
         )
         typer.echo(ledger, nl=False)
+        if undated:
+            typer.echo(
+                f"{undated} {'person has' if undated == 1 else 'people have'} hours that came with the roster file. "
+                "The roster has their sum and no days, so they stand in no row.",
+                err=True,
+            )
 
 
 def _written(out: Path | None, content: bytes) -> None:

@@ -33,6 +33,16 @@ def ledger(unit: Unit, *, site: str = "", since: date = date.min, until: date = 
     return text.getvalue()
 
 
+def undated(unit: Unit, *, site: str = "") -> int:
+    """How many people have hours that no session accounts for: those came with the roster, as a sum without a day."""
+    sessions = unit.training.everybodys()
+    return sum(
+        round(person.trained_hours - sum(each.hours for each in sessions.get(person.id, ())), 2) > 0
+        for person in unit.people.everybody()
+        if site in {"", person.site}
+    )
+
+
 def _order(row: tuple[str, str, str, Training]) -> tuple[str, str, str, date, str]:
     site, name, email, training = row
     return (site, name, email, training.day, training.id)

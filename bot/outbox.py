@@ -34,7 +34,6 @@ _log = structlog.get_logger("outbox")
 LEASE = timedelta(seconds=60)
 FLYING = 25  # sends under way at once
 IDLE_SECONDS = 5.0
-GATHER_SECONDS = 0.01  # between two looks, so that one transaction claims what several presses left
 LONGEST_BACKOFF = timedelta(minutes=15)
 SEND_SECONDS = 30.0
 
@@ -61,7 +60,6 @@ class Outbox:
             self._woken.clear()
             try:
                 if await self._launch():
-                    await asyncio.sleep(GATHER_SECONDS)
                     continue
             except Unavailable as error:
                 _log.warning("database_unavailable", why=str(error))

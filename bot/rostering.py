@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.amending import merge
 from bot.core.people import Person, Role, Standing
-from bot.flows import leaving, monthly
+from bot.flows import capacity, leaving, monthly
 from bot.flows.desk import Desk
 from bot.programme import Programme
 from bot.roster import RosterRow
@@ -49,6 +49,8 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
             desk = Desk(unit, programme, unit.now)
             leaving.step_back(desk, known)
             leaving.farewell(desk, known)
+    for site in programme.sites:
+        capacity.look_again(Desk(unit, programme, unit.now), site)
     return done
 
 

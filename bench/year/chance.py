@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bench.year.waking import ZONE
+from storage.stock import forget_stock
 
 T = TypeVar("T")
 
@@ -55,10 +56,12 @@ def drawn_ids(seed: int) -> Iterator[None]:
     random.seed(seed)
     secrets.token_bytes = lambda nbytes=None: source.randbytes(32 if nbytes is None else nbytes)
     secrets.choice = source.choice
+    forget_stock()  # what is left of another year, or of the machine's own
     try:
         yield
     finally:
         secrets.token_bytes, secrets.choice = before
+        forget_stock()
         random.seed()
 
 

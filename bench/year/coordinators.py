@@ -4,6 +4,7 @@ from functools import partial
 
 from bench.year.hand import on
 from bench.year.life import Life
+from bench.year.recruiting import Recruiting
 from bench.year.town import Kind, Soul
 from bench.year.waking import OFFICE, ON_DUTY, Window
 from bot.surface import Card, Dialog, Paragraph, Words
@@ -15,10 +16,13 @@ _OUTSIDE = {"helm-choose": 70, "transfer": 20, "helm-promise": 10}
 
 
 class Coordinators:
-    def __init__(self, life: Life) -> None:
+    def __init__(self, life: Life, recruiting: Recruiting) -> None:
         self._life = life
+        self._recruiting = recruiting
 
     def shown(self, who: Soul, card: Card) -> None:
+        if self._recruiting.told(who, card):
+            return
         verbs = {button.verb: button for button in card.buttons}
         chance = self._life.chance
         found = next((verbs[verb] for verb in ("helm-open", "helm-choose", "call-see") if verb in verbs), None)

@@ -1,14 +1,14 @@
 """What a year amounts to, in numbers: the inspector's knowledge, counted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bench.numbers import median, quantile
-from bench.year.known import Asked, Known
+from bench.year.known import Asked, Helper, Known, matches_in_year
 from bench.year.town import Kind
-from bench.year.waking import ZONE
+from bench.year.waking import ZONE, local_day
 
 _FIVE_DAYS = timedelta(days=5)
 
@@ -64,13 +64,25 @@ class Offers:
 
 
 @dataclass(frozen=True, slots=True)
+class Loads:
+    each: tuple[int, ...]  # most matches in twelve months, of each supporter who could be asked; ascending
+    ceiling: int
+    recruited: int  # how many of them came in this year
+    chosen: int  # beyond the ceiling, with no match there but by name, by hand or from outside
+    alone: int  # beyond it with another one: nobody below it was free, or the inspector would have said so
+
+    @property
+    def beyond(self) -> int:
+        return self.chosen + self.alone
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     year: Part
     quarters: list[Part]
     sites: list[Part]
     offers: Offers
-    loads: tuple[int, ...]  # matches of each supporter who could be asked, ascending
-    ceiling: int
+    loads: Loads
     outcomes: Counter[str]
     weeks: list[tuple[datetime, int, int]]  # the Monday; requests, and those of them that were matched
 
@@ -84,8 +96,7 @@ def count(known: Known, outcomes: Counter[str]) -> Figures:
         ],
         sites=[_part(site, [each for each in requests if each.site == site]) for site in known.town.places],
         offers=_offers(known),
-        loads=tuple(sorted(_loads(known))),
-        ceiling=max(place.ceiling for place in known.town.places.values()),
+        loads=_loads(known),
         outcomes=outcomes,
         weeks=_weeks(requests),
     )
@@ -130,10 +141,30 @@ def _offers(known: Known) -> Offers:
     )
 
 
-def _loads(known: Known) -> Iterable[int]:
-    for soul in known.town.all(Kind.SUPPORTER):
-        if soul.trained and soul.signed:
-            yield len(known.helper(soul.user).matched)
+def _loads(known: Known) -> Loads:
+    before = [known.helper(soul.user) for soul in known.town.all(Kind.SUPPORTER) if soul.trained and soul.signed]
+    recruits = [helper for helper in known.helpers.values() if helper.is_recruit]
+    helpers = before + recruits
+    over = [list(_over_the_ceiling(known, helper)) for helper in helpers]
+    return Loads(
+        each=tuple(sorted(helper.most for helper in helpers)),
+        ceiling=max(place.ceiling for place in known.town.places.values()),
+        recruited=len(recruits),
+        chosen=sum(bool(chosen) and all(chosen) for chosen in over),
+        alone=sum(not all(chosen) for chosen in over),
+    )
+
+
+def _over_the_ceiling(known: Known, helper: Helper) -> Iterator[bool]:
+    """Of each match that came on top of a full year: whether a person chose this supporter for it."""
+    ceiling = known.town.places[helper.soul.site].ceiling
+    days: list[int] = []
+    for at, offer in sorted(
+        ((offer.confirmed_at, offer) for offer in helper.offers if offer.confirmed_at), key=lambda each: each[0]
+    ):
+        days.append(local_day(at))
+        if matches_in_year(days, days[-1]) > ceiling:
+            yield known.requests[offer.request].chose(offer)
 
 
 def _weeks(requests: list[Asked]) -> list[tuple[datetime, int, int]]:

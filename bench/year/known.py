@@ -1,11 +1,12 @@
 """What the inspector knows of requests, offers and supporters: from what was done and shown, never from the house."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bench.year.facts import Did, OfferRow, RequestRow, Shown
-from bench.year.town import Soul, Town
+from bench.year.town import AGREEMENT, TRAINING_HOURS, Kind, Soul, Town
 from bench.year.waking import local_day
 from bot.surface import Choice, Command, Gone, Paragraph, Press, Submit, Verbatim, Words
 
@@ -42,6 +43,10 @@ class Asked:
     def closed(self) -> bool:
         return self.row.state == "closed"
 
+    def chose(self, offer: "Offered") -> bool:
+        """Whether a person chose this supporter: by name, by hand, or for somebody of another site (R21, R29, R31)."""
+        return self.outside or offer.supporter == self.asked_for or offer.made_at in self.by_hand
+
     @property
     def match(self) -> "Offered | None":
         return next((offer for offer in self.offers if offer.state == "confirmed"), None)
@@ -56,6 +61,7 @@ class Offered:
     search: int
     state: str
     made_at: datetime
+    number: int  # in the order in which they were made
     supporter: str = ""
     shown_at: datetime | None = None
     answered_at: datetime | None = None
@@ -89,6 +95,25 @@ class Helper:
     offers: list[Offered] = field(default_factory=list)
     matched: list[int] = field(default_factory=list)  # days
     unanswered: int = 0
+    offered: bool = False  # themselves, as somebody who would like to help (R50)
+    welcome_at: datetime | None = None  # when they became a supporter, if they were none
+    trained: list[tuple[datetime, float]] = field(default_factory=list)  # in this year: when it was recorded, and hours
+    signed_at: datetime | None = None  # the agreement, if they had not before
+
+    @property
+    def is_recruit(self) -> bool:
+        """Became a supporter in this year, and could be asked in it."""
+        return self.welcome_at is not None and self.signed_at is not None and self.hours() >= TRAINING_HOURS
+
+    def hours(self, at: datetime | None = None) -> float:
+        """Of training by then, or in all."""
+        return self.soul.hours + sum(hours for day, hours in self.trained if at is None or day <= at)
+
+    def is_supporter(self, at: datetime) -> bool:
+        return self.soul.kind is Kind.SUPPORTER or _is_past(self.welcome_at, at)
+
+    def has_signed(self, at: datetime) -> bool:
+        return self.soul.signed or _is_past(self.signed_at, at)
 
     @property
     def now(self) -> Free:
@@ -102,11 +127,29 @@ class Helper:
         self.states.append(free)
 
     def live(self, at: datetime, besides: Offered) -> int:
-        return sum(offer.live_at(at) for offer in self.offers[-20:] if offer is not besides)
+        """What counts against the limit for one offer. Two sites may allow a different number: whatever was made after
+        it is judged by itself, and counts here only when this one is confirmed."""
+        others = (offer for offer in self.offers[-20:] if offer is not besides)
+        confirms = besides.confirmed_at == at
+        return sum(offer.live_at(at) and (confirms or offer.number < besides.number) for offer in others)
 
     def load(self, day: int) -> int:
         """Matches in the rolling year that ends on `day`."""
-        return sum(each > day - _YEAR for each in self.matched)
+        return matches_in_year(self.matched, day)
+
+    @property
+    def most(self) -> int:
+        """Matches in any twelve months (R35)."""
+        return max(map(self.load, self.matched), default=0)
+
+
+def matches_in_year(days: Iterable[int], last: int) -> int:
+    """Of the rolling year that ends on `last`."""
+    return sum(last - _YEAR < each <= last for each in days)
+
+
+def _is_past(moment: datetime | None, at: datetime) -> bool:
+    return moment is not None and moment <= at
 
 
 class Known:
@@ -152,7 +195,7 @@ class Known:
     def offer_changed(self, row: OfferRow) -> Offered:
         offer = self.offers.get(row.id)
         if offer is None:
-            offer = self.offers[row.id] = Offered(row.id, row.request, row.search, row.state, row.at)
+            offer = self.offers[row.id] = Offered(row.id, row.request, row.search, row.state, row.at, len(self.offers))
             if row.request in self.requests:
                 self.requests[row.request].offers.append(offer)
             return offer
@@ -199,8 +242,29 @@ class Known:
             asked = self.requests.get(event.token.partition("-")[0])
             if asked is not None:
                 asked.by_hand.add(did.at)
+        self._role(did)
         self._availability(did)
         return None
+
+    def _role(self, did: Did) -> None:
+        """The way into it (R43, R50, R51): what was done, and that the answer says so."""
+        event, helper = did.event, self.helper(did.user)
+        said = getattr(did.reply.notice, "id", "")
+        match event:
+            case Press(verb="volunteer" | "joining-yes") if _title(did) == "role-title":
+                helper.welcome_at = helper.welcome_at or did.at
+            case Press(verb="volunteer"):
+                helper.offered = True
+            case Press(verb="volunteer-not"):
+                helper.offered = False
+            case Press(verb="supporter-yes") if said == "supporter-told":
+                of = self.helper(self._ids[event.token])
+                if of.offered:  # one whom a colleague thought of is asked first
+                    of.welcome_at = of.welcome_at or did.at
+            case Submit(verb="training-send") if said == "supporter-told":
+                self.helper(self._ids[event.token]).trained.append((did.at, float(event.one("hours"))))
+            case Submit(verb="agreement-sign") if said == "agreement-thanks" and event.token == AGREEMENT:
+                helper.signed_at = helper.signed_at or did.at
 
     def _sent(self, did: Did, event: Submit) -> Asked | None:
         button = next((each for each in did.reply.dialog.buttons if each.verb == "withdraw"), None) if (
@@ -223,7 +287,7 @@ class Known:
 
     def _learn_names(self, did: Did) -> None:
         for field_ in did.reply.dialog.fields if did.reply.dialog else ():
-            if isinstance(field_, Choice) and field_.name == "asked_for":
+            if isinstance(field_, Choice) and field_.name in {"asked_for", "person"}:
                 for option in field_.options:
                     if isinstance(option.words, Verbatim):
                         self._ids[option.value] = self.names.get(option.words.text, "")
@@ -257,6 +321,11 @@ class Known:
             case "leave-later", "leaving-on":
                 last = today + 14
                 helper.becomes(did.at, replace(helper.now, left_on=last, away_until=last))
+
+
+def _title(did: Did) -> str:
+    title = did.reply.dialog.title if did.reply.dialog else None
+    return title.id if isinstance(title, Words) else ""
 
 
 def _first_words(did: Did) -> str:

@@ -75,19 +75,20 @@ def _share(hours: Hours) -> tuple[list[float], list[float]]:
 
 
 def _loads(axes: "Axes", figures: Figures) -> None:
-    count = Counter(figures.loads)
-    most = max(figures.ceiling + 1, figures.loads[-1] + 1)
+    loads = figures.loads
+    count = Counter(loads.each)
+    most = max(loads.ceiling, loads.each[-1]) + 1
     axes.bar(range(most + 1), [count[load] for load in range(most + 1)], color=_BLUE)
     for load in range(most + 1):
         if count[load]:
             axes.text(load, count[load], f" {count[load]}", ha="center", va="bottom", fontsize=9, color=_INK)
-    axes.axvline(figures.ceiling + 0.5, color=_ORANGE, linewidth=2, linestyle="--")
+    axes.axvline(loads.ceiling + 0.5, color=_ORANGE, linewidth=2, linestyle="--")
     axes.set_xticks(range(most + 1))
     axes.set_ylim(0, 1.25 * axes.get_ylim()[1])
     axes.text(
-        figures.ceiling + 0.4,
+        loads.ceiling + 0.4,
         0.98 * axes.get_ylim()[1],
-        f"ceiling: {figures.ceiling} a year ",
+        f"ceiling: {loads.ceiling} a year ",
         color=_ORANGE,
         ha="right",
         va="top",

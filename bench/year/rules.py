@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bench.year.known import Asked, Free, Helper, Known, Offered
-from bench.year.town import Kind, Place, Soul
+from bench.year.town import TRAINING_HOURS, Place, Soul
 from bench.year.waking import local_day
 from bot.core.people import Stage
 
@@ -18,6 +18,7 @@ _AGAIN = frozenset({"expired", "recalled"})  # whoever only never answered may b
 def against(known: Known, asked: Asked, offer: Offered, user: str, at: datetime) -> Iterator[str]:
     """Every rule that this offer breaks at this moment, in words."""
     helper = known.helper(user)
+    yield from _about_the_role(helper, at)
     yield from _about_the_person(known, asked, helper.soul)
     free, day = helper.free_at(at), local_day(at)
     if not free.on(day):
@@ -33,11 +34,9 @@ def over_the_ceiling(known: Known, asked: Asked, offer: Offered) -> str:
     """R35: whoever is at the year's ceiling is asked only when nobody else may be, or by name, or by a hand."""
     helper, day = known.helper(offer.supporter), local_day(offer.made_at)
     ceiling = known.town.places[asked.site].ceiling
-    if asked.outside or offer.supporter == asked.asked_for or offer.made_at in asked.by_hand:
+    if asked.chose(offer) or helper.load(day) < ceiling:
         return ""
-    if sum(each <= day for each in helper.matched) < ceiling or helper.load(day) < ceiling:
-        return ""
-    for other in known.town.at(asked.site, Kind.SUPPORTER):
+    for other in known.town.helpers_at(asked.site):
         candidate = known.helper(other.user)
         if other.user == offer.supporter or candidate.load(day) >= ceiling:
             continue
@@ -46,15 +45,19 @@ def over_the_ceiling(known: Known, asked: Asked, offer: Offered) -> str:
     return ""
 
 
+def _about_the_role(helper: Helper, at: datetime) -> Iterator[str]:
+    """R43, R50, R51: what stands between them and every request, until they have come so far."""
+    if not helper.is_supporter(at):
+        yield "is no supporter"
+    if helper.hours(at) < TRAINING_HOURS:
+        yield "is not trained"
+    if not helper.has_signed(at):
+        yield "has not signed the agreement"
+
+
 def _about_the_person(known: Known, asked: Asked, soul: Soul) -> Iterator[str]:
     """What no day changes."""
     physician, place = asked.physician, known.town.places[asked.site]
-    if soul.kind is not Kind.SUPPORTER:
-        yield "is no supporter"
-    if not soul.trained:
-        yield "is not trained"
-    if not soul.signed:
-        yield "has not signed the agreement"
     if soul.user == physician.user:
         yield "is the physician"
     if soul.user in asked.not_these:

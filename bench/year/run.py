@@ -23,6 +23,7 @@ from bench.year.inspector import Inspector
 from bench.year.known import Known
 from bench.year.life import Life
 from bench.year.physicians import Physicians
+from bench.year.recruiting import Recruiting
 from bench.year.supporters import Supporters
 from bench.year.town import Kind, Soul, Town
 from bench.year.unthreaded import without_thread
@@ -94,7 +95,9 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
         life = Life(people, chance, clock, chat, Hand(house.engine, chat))
         inspector = Inspector(people, start)
         supporters = Supporters(life)
-        physicians, coordinators = Physicians(life, supporters), Coordinators(life)
+        end = start + timedelta(days=size.days)
+        recruiting = Recruiting(life, supporters, end)
+        physicians, coordinators = Physicians(life, supporters), Coordinators(life, recruiting)
         wheel = Wheel(house, clock, life.agenda, seen)
 
         def look() -> None:
@@ -104,6 +107,7 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
         on_screen: list[Shown] = []  # since the last step: the outbox would take what is raised there for a failed send
         _wire(life, look, inspector, on_screen, {
             Kind.SUPPORTER: supporters.shown,
+            Kind.COLLEAGUE: recruiting.shown,
             Kind.PHYSICIAN: physicians.shown,
             Kind.STRANGER: physicians.shown,
             Kind.COORDINATOR: coordinators.shown,
@@ -121,7 +125,6 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
         wheel.on_step = after_step
         supporters.plan_year(start, size.days)
         physicians.plan_year(size.requests, start, size.days)
-        end = start + timedelta(days=size.days)
         while clock.now() < end or inspector.open_requests():
             await wheel.step()
             inspector.is_over(clock.now(), end + _LONGEST)

@@ -16,6 +16,7 @@ _NEXT = {
     True: {"done": 62, "another": 20, "pointed": 13, "hand_over": 5},
     False: {"another": 70, "done": 25, "hand_over": 5},
 }
+_LEAST_DAYS = 5  # who comes in with the last days of the year plans nothing in it
 _ABLE = {"fully": 45, "mostly": 40, "partly": 10, "not_really": 3, "rather_not_say": 2}
 
 
@@ -144,21 +145,26 @@ class Supporters:
     # --- away and back
 
     def plan_year(self, start: datetime, days: int) -> None:
+        for who in list(self._life.town.all(Kind.SUPPORTER)):
+            self.plan(who, start, days)
+
+    def plan(self, who: Soul, start: datetime, days: int) -> None:
         """Weeks of leave, other limits for a while, and a few who leave the role or the hospital."""
         chance, agenda = self._life.chance, self._life.agenda
+        if days < _LEAST_DAYS:
+            return
 
         def some_day() -> datetime:
             return VOLUNTEERING.next(start + timedelta(days=chance.uniform(2, days - 2)))
 
-        for who in list(self._life.town.all(Kind.SUPPORTER)):
-            for _ in range(chance.randint(1, 5)):
-                agenda.put(some_day(), partial(self._leave, who, chance.choice((2, 4, 7, 7, 10, 14, 21))))
-            if chance.often(0.1):
-                agenda.put(some_day(), partial(self._limit, who))
-            if chance.often(0.03):
-                agenda.put(some_day(), partial(self._step_back, who))
-            elif chance.often(0.01):
-                agenda.put(some_day(), partial(self._life.hand.vanish, who))
+        for _ in range(chance.randint(1, 5)):
+            agenda.put(some_day(), partial(self._leave, who, chance.choice((2, 4, 7, 7, 10, 14, 21))))
+        if chance.often(0.1):
+            agenda.put(some_day(), partial(self._limit, who))
+        if chance.often(0.03):
+            agenda.put(some_day(), partial(self._step_back, who))
+        elif chance.often(0.01):
+            agenda.put(some_day(), partial(self._life.hand.vanish, who))
 
     async def _leave(self, who: Soul, days: int) -> None:
         until = self._life.now + timedelta(days=days)

@@ -15,6 +15,8 @@ from bot.surface import Account
 
 AGREEMENT = "year-1"
 PER_SITE = 20  # supporters, on the average
+COLLEAGUES = 12  # at each site
+TRAINING_HOURS = 4.0  # R51: what the programme asks of every supporter
 DEPARTMENTS = ("emergency", "surgery", "medicine", "family", "children", "anesthesia")
 
 
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     SUPPORTER = "supporter"
     PHYSICIAN = "physician"
     STRANGER = "stranger"  # a physician on no roster
+    COLLEAGUE = "colleague"  # a physician on the roster who asks for nothing, and would help if they were asked to
     COORDINATOR = "coordinator"
     DEPUTY = "deputy"
     PROVINCIAL = "provincial"
@@ -61,6 +64,13 @@ class Soul:
     silent: float = 0.0  # the share of what is asked that they never answer
 
     @property
+    def hours(self) -> float:
+        """Of training, before the year."""
+        if self.trained:
+            return 2 * TRAINING_HOURS
+        return 0 if self.kind is Kind.COLLEAGUE else TRAINING_HOURS / 2
+
+    @property
     def account(self) -> Account:
         return Account(PLATFORM, self.site, self.user)
 
@@ -89,6 +99,11 @@ class Town:
         for site in self.places:
             yield from self.at(site, kind)
 
+    def helpers_at(self, site: str) -> Iterator[Soul]:
+        """Who supports there, or may come to."""
+        yield from self.at(site, Kind.SUPPORTER)
+        yield from self.at(site, Kind.COLLEAGUE)
+
     def hands(self, site: str, *, outside: bool) -> tuple[list[Soul], list[Soul]]:
         """Who is told first, and who next (R60, R29)."""
         if outside:
@@ -99,6 +114,7 @@ class Town:
 # --- who there is --------------------------------------------------------------------------------------------------
 
 _STAGES = {Stage.TRAINEE: 3, Stage.EARLY: 9, Stage.MID: 28, Stage.LATE: 45, Stage.RETIRED: 15}
+_SENIOR = (Stage.LATE, Stage.RETIRED, Stage.LATE, Stage.MID)  # the first may be offered every request
 _ASKING = {Stage.TRAINEE: 14, Stage.EARLY: 32, Stage.MID: 32, Stage.LATE: 20, Stage.RETIRED: 2}
 
 
@@ -108,6 +124,7 @@ def build(chance: Chance, sites: int, supporters: int, first: int = 0) -> Town:
     town = Town({place.id: place for place in places})
     for place, count in zip(places, _spread(chance, sites, supporters), strict=True):
         _staff(town, chance, place, count)
+        _colleagues(town, place)
     return town
 
 
@@ -170,6 +187,29 @@ def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
         )
 
 
+def _colleagues(town: Town, place: Place) -> None:
+    """Whom a coordinator may win for it: mostly senior, since the career rule needs those. Nothing is drawn for them,
+    so that a year in which nobody recruits is the same with them and without."""
+    for number in range(COLLEAGUES):
+        user = f"colleague-{place.id[-2:]}-{number:02}"
+        town.join(
+            Soul(
+                user,
+                place.id,
+                Kind.COLLEAGUE,
+                f"Dr. Invented {user}",
+                stage=_SENIOR[number % len(_SENIOR)],
+                department=DEPARTMENTS[number % len(DEPARTMENTS)],
+                languages=("en", "fr") if number % 5 == 0 else ("en",),
+                gender=("female", "male")[number % 2],
+                trained=False,
+                signed=False,
+                haste=0.6 + 0.1 * number,
+                silent=(0.02, 0.05, 0.05, 0.2)[number % 4],
+            )
+        )
+
+
 # --- as the house reads it -----------------------------------------------------------------------------------------
 
 
@@ -229,8 +269,14 @@ def _row(town: Town, soul: Soul) -> RosterRow:
         department=soul.department,
         evaluates_people=frozenset(town.souls[each].email for each in soul.evaluates),
         evaluates_departments=frozenset({soul.evaluates_department} - {""}),
-        trained_hours=8 if soul.trained else 2,
-        agreement_version=AGREEMENT if soul.signed else "an-older-one",
-        agreement_signed_on=date(2025, 12, 1),
+        trained_hours=soul.hours,
+        agreement_version=_agreement(soul),
+        agreement_signed_on=None if soul.kind is Kind.COLLEAGUE else date(2025, 12, 1),
     )
     return RosterRow(person, (soul.account,))
+
+
+def _agreement(soul: Soul) -> str:
+    if soul.signed:
+        return AGREEMENT
+    return "" if soul.kind is Kind.COLLEAGUE else "an-older-one"

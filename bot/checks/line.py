@@ -28,6 +28,10 @@ class Line:
         return f"{self.level:<6}{self.what}: {self.sentence}"
 
     @property
+    def good(self) -> bool:
+        return self.level is Level.OK
+
+    @property
     def failed(self) -> bool:
         return self.level is Level.FAIL
 

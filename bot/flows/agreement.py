@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core.amending import amend
 from bot.core.matching import has_signed
 from bot.core.people import Person, Role
-from bot.flows import role
+from bot.flows import capacity, role
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
 from bot.records import Due
@@ -33,6 +33,7 @@ def sign(desk: Desk, submit: Submit) -> Reply:
         me = amend(me, agreement_version=version, agreement_signed_on=desk.today(me.site))
         desk.records.people.save(me)
         desk.records.ledger.note("agreement-signed", site=me.site, actor=me.id)
+        capacity.look_again(desk, me.site)
     desk.records.deadlines.cancel(person=me.id, kinds=(KIND,))
     if desk.records.slots.standing(me.id, SLOT):
         last_word(desk, me.id, SLOT, w("reached-thanks"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core import matching
 from bot.core.people import Joining, Person, Role
 from bot.core.request import OfferState, RequestState
-from bot.flows import directory, joining, leaving, reaching, role
+from bot.flows import capacity, directory, joining, leaving, reaching, role, roles
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import may_steer
 from bot.flows.role import CLOSE
@@ -70,6 +70,7 @@ def supporters(desk: Desk, press: Press) -> Reply:
     return Reply(
         dialog=desk.dialog(
             w("supporters-title"),
+            *capacity.words(desk, site),
             *body,
             *_overdue(desk, people),
             *_refreshers(desk, people),
@@ -247,10 +248,7 @@ def note(desk: Desk, person: Person, verb: str) -> None:
 
 
 def _coordinator(desk: Desk) -> Person:
-    me = desk.known()
-    if not me.has(Role.COORDINATOR):
-        raise Sorry(w("not-for-you"))
-    return me
+    return roles.coordinator(desk)
 
 
 def _supporters(desk: Desk, site: str) -> list[Person]:

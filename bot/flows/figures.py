@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.people import Person, Role
 from bot.core.report import Quarter, load_band, newest_closed
-from bot.flows.desk import Desk, Sorry
+from bot.flows import capacity, roles
+from bot.flows.desk import Desk
 from bot.programme import Site
 from bot.records import Due
 from bot.reporting.card import quarter_words, screens
@@ -17,7 +18,7 @@ QUARTERS = 4
 _SLOT = "report"  # the newest quarter's card of each reader, with its picture
 _HERE = "here"  # what [Open] carries on it
 _CLOSE = Button(w("close"), "dismiss")
-_READERS = (Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
+_READERS = (Role.COORDINATOR, Role.LEAD)
 
 
 def command(desk: Desk, _event: object) -> Reply:
@@ -36,7 +37,7 @@ def report(desk: Desk, press: Press) -> Reply:
     The table comes at once, in the dialog. Its picture follows into the chat, where there is something to see and it
     does not stand above already: it takes a while to draw, and a dialog has no room for what comes later.
     """
-    found = of_reader(desk, _reader(desk))
+    found = of_reader(desk, roles.reader(desk))
     words: tuple[Phrase, ...] = ()
     if tells(chart(found)) and press.token != _HERE:
         desk.say(desk.known().id, _SLOT, _pictured(desk, found), notify=True)
@@ -48,18 +49,20 @@ def report(desk: Desk, press: Press) -> Reply:
 
 def more(desk: Desk, _press: Press) -> Reply:
     """The measures that the first screen has no room for. Nothing is posted from here."""
-    *_, last = screens(of_reader(desk, _reader(desk)))
+    *_, last = screens(of_reader(desk, roles.reader(desk)))
     back = Button(w("back"), "report", _HERE, opens=True)
     return Reply(dialog=desk.dialog(w("figures-title"), *last, buttons=(back, _CLOSE)))
 
 
 def quarter_over(desk: Desk, _due: Due) -> None:
-    """Once a quarter: the load of each supporter is counted, coordinators and leads get a card, the next is booked."""
+    """Once a quarter: the load of each supporter is counted, coordinators and leads get a card, the next is booked.
+    Where the load asks for more supporters, coordinators are told so by a card of its own."""
     for site in desk.programme.sites.values():
         quarter = newest_closed(desk.today(site.id))
         _count_load(desk, site, quarter)
         for person in _readers_of(desk, site):
             desk.say(person.id, _SLOT, _pictured(desk, of_reader(desk, person)), notify=True, wait=True)
+        capacity.tell(desk, site.id)
     desk.records.deadlines.book("quarter", next_quarter(desk))
 
 
@@ -83,15 +86,8 @@ def _count_load(desk: Desk, site: Site, quarter: Quarter) -> None:
 
 
 def _readers_of(desk: Desk, site: Site) -> list[Person]:
-    found = {each.id: each for role in _READERS[:2] for each in desk.with_role(role, site.id)}
+    found = {each.id: each for role in _READERS for each in desk.with_role(role, site.id)}
     return list(found.values())
-
-
-def _reader(desk: Desk) -> Person:
-    me = desk.known()
-    if not any(me.has(role) for role in _READERS):
-        raise Sorry(w("not-for-you"))
-    return me
 
 
 def of_reader(desk: Desk, person: Person) -> Report:

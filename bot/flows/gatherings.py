@@ -15,6 +15,7 @@ from bot.surface import Block, Bullets, Button, Dialog, Fact, Paragraph, Phrase,
 
 REMIND_HOURS = 24
 TAKEN_DOWN = "off"  # what [Open] carries after one was taken down
+_PEERS = "peers"  # what the button carries on the page of that need
 _SHOWN = 20
 _CALENDAR_MINUTES = 30
 
@@ -28,21 +29,26 @@ def command(desk: Desk, _event: object) -> Reply:
 
 
 def board(desk: Desk, press: Press) -> Reply:
-    return Reply(dialog=board_dialog(desk, w("gathering-off") if press.token == TAKEN_DOWN else None))
+    first = w("gathering-off") if press.token == TAKEN_DOWN else None
+    return Reply(dialog=board_dialog(desk, first, came_from=press.token))
 
 
-def board_dialog(desk: Desk, first: Phrase | None = None) -> Dialog:
+def board_dialog(desk: Desk, first: Phrase | None = None, *, came_from: str = "") -> Dialog:
+    """[Back] leads to the page that it was opened from, else to what is here for the reader."""
     found = meetings(desk)[:_SHOWN]
     body: tuple[Block | Phrase, ...] = (w("gatherings-none"),)
     if found:
         body = (w("gatherings-words"), Bullets(tuple(_line(desk, each) for each in found)))
     buttons = tuple(Button(each.title, "gathering-open", each.id) for each in found if each.at)
     plan = (Button(w("gathering-plan"), "gathering-plan"),) if steers(desk) else ()
+    back = (
+        Button(w("back"), "need", _PEERS, opens=True) if came_from == _PEERS else Button(w("back"), "more", opens=True)
+    )
     return desk.dialog(
         w("gatherings-title"),
         *((Paragraph(first, strong=True),) if first else ()),
         *body,
-        buttons=(*buttons, *plan, Button(w("close"), "dismiss")),
+        buttons=(*buttons, *plan, back, Button(w("close"), "dismiss")),
     )
 
 

@@ -1,8 +1,9 @@
 """The door: hello, what this is, the lines, the phone route, and the one answer to anything typed."""
 
 from bot.core.hours import DAYS, Span, written_end
-from bot.core.people import Role, Stage
+from bot.core.people import Role
 from bot.flows.desk import Desk, line_words
+from bot.flows.served import served
 from bot.programme.values import Resource, Site
 from bot.surface import (
     Block,
@@ -26,12 +27,13 @@ from bot.surface import (
 ASK = Button(w("ask"), "ask", style=Style.PRIMARY, opens=True)
 PHONE = Button(w("phone-instead"), "phone", opens=True)
 SERVICES = Button(w("resources"), "resources", opens=True)
+MORE = Button(w("more-title"), "more", opens=True)
 
 _NEAREST = ("crisis", "talk", "health")
 
 
 def hello(desk: Desk, _event: object) -> Reply:
-    """Posted, and the same for everybody, so that it tells nothing about the reader."""
+    """Posted, and the same for everybody, so that it tells nothing about the reader; their own part is behind MORE."""
     return Reply(card=hello_card(desk))
 
 
@@ -47,6 +49,7 @@ def hello_card(desk: Desk) -> Card:
             Button(w("what-this-is"), "scope", opens=True),
             SERVICES,
             Button(w("privacy"), "privacy", opens=True),
+            MORE,
             *(
                 (Button(w("other-language"), "language", token=_other(desk)),)
                 if len(desk.programme.languages) > 1
@@ -83,15 +86,14 @@ def guest(desk: Desk, _event: object) -> Reply:
 
 def scope(desk: Desk, _event: object) -> Reply:
     """R01, R03, R04, R09: what it is and what it is not, and whom it serves (R07)."""
-    serves = tuple(w(f"stage-{stage.value}") for site in desk.my_sites()[:1] for stage in sorted_stages(site))
-    served: tuple[Phrase, ...] = (w("scope-serves", stages=Joined(serves)),) if serves else ()
+    whom = tuple(w("scope-serves", stages=served(site.policy.serves)) for site in desk.my_sites()[:1])
     return Reply(
         dialog=desk.dialog(
             w("what-this-is"),
             w("scope-is"),
             Paragraph(w("scope-is-not")),
             Paragraph(w("scope-else", lines=desk.lines()), strong=True),
-            *served,
+            *whom,
             buttons=(
                 ASK,
                 Button(w("directory-title"), "directory", opens=True),
@@ -101,10 +103,6 @@ def scope(desk: Desk, _event: object) -> Reply:
             ),
         )
     )
-
-
-def sorted_stages(site: Site) -> list[Stage]:
-    return [stage for stage in Stage if stage in site.policy.serves]
 
 
 def worried(desk: Desk, _event: object) -> Reply:
@@ -246,7 +244,7 @@ def need(desk: Desk, press: Press) -> Reply:
         return resources(desk, press)
     asked = press.token
     # Where people meet, the board has the hours, and a reminder for whoever wants one (R63).
-    board = (Button(w("gatherings-title"), "gatherings", opens=True),) if asked == "peers" else ()
+    board = (Button(w("gatherings-title"), "gatherings", asked, opens=True),) if asked == "peers" else ()
     return Reply(
         dialog=desk.dialog(
             w("resources"),

@@ -9,9 +9,10 @@ from datetime import timedelta
 
 from bot.core.matching import serves
 from bot.core.nomination import Moment, Nomination, NominationState, Nominee
-from bot.core.people import Person, Role
+from bot.core.people import Person
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Request, RequestState
+from bot.flows import roles
 from bot.flows.cards import last_word, update_card, update_slot
 from bot.flows.closing import let_go
 from bot.flows.desk import Desk, Sorry
@@ -80,10 +81,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 def coordinated(desk: Desk) -> Site:
     """The site whose coordinator the presser is. Raises Sorry."""
-    me = desk.known()
-    if Role.COORDINATOR not in me.roles:
-        raise Sorry(w("not-for-you"))
-    return desk.site(me.site)
+    return desk.site(roles.coordinator(desk).site)
 
 
 def note_invited(desk: Desk, site: Site) -> None:

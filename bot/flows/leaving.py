@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.amending import amend
 from bot.core.people import Person, Standing
 from bot.core.request import OfferState, Request, RequestState
-from bot.flows import helm, inviting, monthly
+from bot.flows import capacity, helm, inviting, monthly
 from bot.flows.cards import last_word, offer_slot
 from bot.flows.desk import Desk
 from bot.flows.seeking import miss
@@ -20,6 +20,7 @@ def gone(desk: Desk, event: Gone) -> Reply:
     desk.records.people.account_gone(event.account)
     if not desk.records.people.accounts(person.id):
         step_back(desk, person)
+        capacity.look_again(desk, person.site)
         monthly.stop(desk, person.id)
         request = desk.records.requests.of_physician(person.id)
         if request is not None:
@@ -65,3 +66,4 @@ def farewell(desk: Desk, person: Person) -> None:
     for slot in ("pause", "agreement"):
         if desk.records.slots.standing(person.id, slot):
             last_word(desk, person.id, slot, w("offer-recalled"))
+    capacity.look_again(desk, person.site)

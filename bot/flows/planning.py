@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.people import Person, Role
+from bot.core.people import Person
 from bot.flows.desk import Desk, Sorry
-from bot.flows.gatherings import TAKEN_DOWN, board_dialog, hanging, to_board
+from bot.flows.gatherings import TAKEN_DOWN, board_dialog, hanging, steers, to_board
 from bot.programme.values import GATHERING_KINDS
 from bot.records import Planned
 from bot.surface import Button, Choice, Line, Option, Phrase, Press, Reply, Style, Submit, Tick, Verbatim, w
@@ -110,7 +110,7 @@ def _moment(desk: Desk, site: str, day: str, hour: str) -> datetime | None:
 
 
 def _steerer(desk: Desk) -> Person:
-    me = desk.known()
-    if not me.has(Role.COORDINATOR):
-        raise Sorry(w("not-for-you"))
-    return me
+    """Whoever plans nothing here came for what is planned: they get the board."""
+    if not steers(desk):
+        raise Sorry(w("for-coordinators"), board_dialog(desk))
+    return desk.known()

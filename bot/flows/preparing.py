@@ -1,8 +1,8 @@
 """Before a supporter calls: four steps and questions that open a talk, or the site's own text (R41, R42)."""
 
-from bot.core.people import Role
 from bot.core.request import Offer
-from bot.flows.desk import Desk, Sorry
+from bot.flows import roles
+from bot.flows.desk import Desk
 from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, w
 
 PREPARE = Button(w("before-call"), "prepare", opens=True)  # where no way back is needed
@@ -18,9 +18,7 @@ def prepare(offer: Offer) -> Button:
 
 def before_call(desk: Desk, press: Press) -> Reply:
     """The same whoever is to be called: nothing of the match stands in it, and looking leaves nothing."""
-    me = desk.known()
-    if not me.has(Role.SUPPORTER):
-        raise Sorry(w("not-for-you"))
+    me = roles.supporter(desk)
     own = desk.site(me.site).before_call
     blocks: tuple[Block, ...] = (Paragraph(own),) if own else _built_in()
     back = (Button(w("back"), "details", press.token, press.version, opens=True),) if press.token else ()

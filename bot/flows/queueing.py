@@ -3,9 +3,8 @@
 What is posted is neutral and the same for everybody; the list, and each request, stand in dialogs behind [Open].
 """
 
-from bot.core.people import Role
 from bot.core.request import Request
-from bot.flows import clocks, helm, phoning
+from bot.flows import clocks, helm, phoning, roles
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import may_steer
 from bot.surface import Block, Bullets, Button, Command, Paragraph, Press, Reply, Style, w
@@ -21,9 +20,7 @@ def queue(desk: Desk, _event: object) -> Reply:
 
 def queue_dialog(desk: Desk, _press: Press) -> Reply:
     """What is late comes first, then what is oldest; how many are late stands above them all."""
-    me = desk.known()
-    if not {Role.COORDINATOR, Role.PROVINCIAL} & me.roles:
-        raise Sorry(w("not-for-you"))
+    roles.whoever_steers(desk)
     mine = [request for request in desk.records.requests.open_ones() if may_steer(desk, request)]
     mine.sort(key=lambda each: (not clocks.is_late(desk, each), each.opened_at))
     shown = mine[:_SHOWN]

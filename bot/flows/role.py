@@ -2,6 +2,7 @@
 
 from bot.core.matching import has_signed, is_trained
 from bot.core.people import Person, Role
+from bot.flows import roles
 from bot.flows.desk import Desk, Sorry
 from bot.flows.preparing import PREPARE
 from bot.roster.cells import written_number
@@ -14,10 +15,10 @@ IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb 
 
 def supporter(desk: Desk) -> Person:
     """The presser, held and read anew, who must be a supporter. Raises Sorry."""
-    desk.records.people.lock(desk.known().id)
+    desk.records.people.lock(roles.supporter(desk).id)
     me = desk.records.people.get(desk.known().id)
     if not me.has(Role.SUPPORTER):
-        raise Sorry(w("not-for-you"))
+        raise Sorry(w("moved-on"))
     return me
 
 

@@ -9,7 +9,7 @@ from bot.core import matching
 from bot.core.matching import Barrier, Explained
 from bot.core.people import Person, Role
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, seeking, transferring
+from bot.flows import helm, roles, seeking, transferring
 from bot.flows.cards import last_word, tell_physician
 from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
@@ -288,9 +288,7 @@ def close_one(desk: Desk, press: Press, outcome: Outcome) -> Reply:
 
 def debriefs(desk: Desk, _press: object) -> Reply:
     """Who would like a debrief, for their own coordinators."""
-    me = desk.known()
-    if Role.COORDINATOR not in me.roles:
-        raise Sorry(w("not-for-you"))
+    me = roles.coordinator(desk)
     waiting = _wishing(desk, me.site)
     names = tuple(Verbatim(each.name) for each in waiting)
     body: Block = Bullets(names) if names else Paragraph(w("debriefs-none"))
@@ -300,9 +298,7 @@ def debriefs(desk: Desk, _press: object) -> Reply:
 
 def debriefs_offered(desk: Desk, press: Press) -> Reply:
     """Each of them was offered one: the list is empty again, and every coordinator's card says so."""
-    me = desk.known()
-    if Role.COORDINATOR not in me.roles:
-        raise Sorry(w("not-for-you"))
+    me = roles.coordinator(desk)
     for each in _wishing(desk, me.site):
         desk.records.people.save_standing(each.id, replace(each.standing, debrief_wanted=False))
     for person in desk.with_role(Role.COORDINATOR, me.site):

@@ -3,23 +3,23 @@
 from datetime import datetime
 
 from bot import VERSION
-from bot.core.people import Role
-from bot.flows.desk import Desk, Sorry
+from bot.flows import roles
+from bot.flows.desk import Desk
+from bot.flows.hello import PHONE
 from bot.surface import Button, Fact, Joined, Phrase, Reply, Style, Verbatim, w
 
 _ON_TIME_MINUTES = 2  # a sweep and a post may take so long
 
 
 def command(desk: Desk, _event: object) -> Reply:
-    """`system`: a neutral card, the same for everybody who types it."""
+    """`system`: a card that is the same for everybody who types it, and says what whoever meets trouble can do."""
     button = Button(w("open"), "system", style=Style.PRIMARY, opens=True)
-    return Reply(card=desk.card(w("system-card"), buttons=(button,)))
+    return Reply(card=desk.card(w("system-card"), buttons=(button, PHONE)))
 
 
 def system(desk: Desk, _press: object) -> Reply:
     """Late or not, tried again or not, and never how many: a count of messages would be a count of people."""
-    if not desk.known().has(Role.TECHNICAL):
-        raise Sorry(w("not-for-you"))
+    roles.technical(desk)
     return Reply(
         dialog=desk.dialog(
             w("system-title"),

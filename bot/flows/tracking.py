@@ -13,6 +13,8 @@ from bot.flows.whose import my_match
 from bot.records import Due
 from bot.surface import Block, Button, Card, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
+_ROUND = ("track-ask", "close-silent")  # what one round of taps books
+
 
 def start(desk: Desk, request: Request) -> None:
     """Connected: ask after a while, remind twice, and close in the end if nobody ever answers."""
@@ -101,15 +103,21 @@ def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
 
 
 def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next) -> Reply:
-    """The third tap saves, once; the two before left nothing behind. Whatever waited for a hand goes on by itself."""
+    """The third tap saves, once; the two before left nothing behind. Once they have met, whatever waited for a hand
+    goes on by itself. As long as nobody got through, no answer takes it out of a hand or moves its hours (R34)."""
     offer, request = my_match(desk, press, RequestState.CONNECTED)
     if press.version != _round(desk, request):
         raise Sorry(w("tracker-had"), close=True)
     happened = took.happened
     number = _number(request)
-    request = helm.release(desk, request)
+    not_through = took is TookPlace.NOT_REACHED or (took is TookPlace.NOT_YET and request.contact_wrong)
+    if not not_through:
+        request = helm.release(desk, request)
+    elif not request.contact_wrong:  # the first time; a coordinator who has it in hand for another reason hears it too
+        later = desk.hours(request.terms.connect_within_hours)
+        desk.records.deadlines.book("unreached", later, request=request.id, fence=request.version)
     request = desk.records.requests.change(
-        request, conversations=request.conversations + happened, contact_wrong=took is TookPlace.NOT_REACHED
+        request, conversations=request.conversations + happened, contact_wrong=not_through
     )
     tally(
         desk,
@@ -128,7 +136,7 @@ def _another(desk: Desk, request: Request, offer: Offer, took: TookPlace) -> Non
     if took is TookPlace.NOT_REACHED:
         _not_reached(desk, request, offer)
         return
-    desk.records.deadlines.cancel(request=request.id)
+    desk.records.deadlines.cancel(request=request.id, kinds=_ROUND if request.contact_wrong else ())
     _book_round(desk, request)
     desk.say(offer.supporter, offer_slot(offer), connected_card(desk, request, offer))
 
@@ -156,15 +164,10 @@ def _hand_over(desk: Desk, request: Request, _offer: Offer, _took: TookPlace) ->
 
 def _not_reached(desk: Desk, request: Request, offer: Offer) -> None:
     """The physician is asked first: another contact, someone else, or close. Then the coordinator, by the hours of the
-    first time: saying it again moves nothing."""
-    pending = desk.records.deadlines.pending(request=request.id)
-    asked = [due.due_at for due in pending if due.kind == "unreached" and due.due_at is not None]
-    at = min(asked, default=desk.hours(request.terms.connect_within_hours))
-    desk.records.deadlines.cancel(request=request.id)
-    book = desk.records.deadlines.book
-    book("unreached", at, request=request.id, fence=request.version)
+    first time: saying it again moves nothing, and what is in a coordinator's hands by then stays there."""
+    desk.records.deadlines.cancel(request=request.id, kinds=_ROUND)
     silent_at = desk.now + timedelta(days=request.terms.close_silent_days)
-    book("close-silent", silent_at, request=request.id, fence=request.version)
+    desk.records.deadlines.book("close-silent", silent_at, request=request.id, fence=request.version)
     tell_physician(desk, request)
     desk.say(offer.supporter, offer_slot(offer), desk.card(w("not-reached-asked"), buttons=(_open(offer),)))
 

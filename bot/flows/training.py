@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.amending import amend
 from bot.core.people import Person, Role, Training, TrainingKind
-from bot.flows import caring, joining, role
+from bot.flows import capacity, caring, joining, role
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
 from bot.records import Due
@@ -68,6 +68,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     person = replace(person, standing=replace(person.standing, refresher_on=refresher))
     desk.records.people.save(person)
     _book(desk, person)
+    capacity.look_again(desk, person.site)
     caring.note(desk, person, "training")
     role.tell(desk, person)
     return Reply(dialog=caring.page(desk, person), notice=w("supporter-told"))
@@ -107,6 +108,7 @@ def remove(desk: Desk, submit: Submit) -> Reply:
         raise Sorry(w("moved-on"), caring.page(desk, person))
     person = amend(person, trained_hours=max(0.0, person.trained_hours - removed.hours))
     desk.records.people.save(person)
+    capacity.look_again(desk, person.site)
     caring.note(desk, person, "training-removed")
     return Reply(dialog=caring.page(desk, person))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.people import Person, Role, Standing
-from bot.flows import leaving, role
+from bot.flows import capacity, leaving, role
 from bot.flows.desk import Desk, Sorry
 from bot.records import Due
 from bot.surface import Button, Card, Choice, Command, Option, Press, Reply, Style, Submit, w
@@ -94,7 +94,9 @@ def stay(desk: Desk, press: Press) -> Reply:
     """They do not leave after all, and may be asked again."""
     me = role.supporter(desk)
     desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
-    return _here_again(desk, press, me, replace(me.standing, away_until=None, leaving_on=None))
+    reply = _here_again(desk, press, me, replace(me.standing, away_until=None, leaving_on=None))
+    capacity.look_again(desk, me.site)
+    return reply
 
 
 def _here_again(desk: Desk, event: Press | Command, me: Person, standing: Standing) -> Reply:
@@ -161,6 +163,7 @@ def leave_later(desk: Desk, _press: object) -> Reply:
     standing = replace(me.standing, leaving_on=day, away_until=day)
     desk.records.people.save_standing(me.id, standing)
     leaving.recall(desk, me)
+    capacity.look_again(desk, me.site)
     desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
     desk.records.deadlines.book(
         "leave", desk.now + timedelta(days=desk.policy(me.site).leave_notice_days), person=me.id

@@ -7,10 +7,10 @@ Sites that decide everything alike share one page.
 from datetime import time
 from itertools import groupby
 
-from bot.core.people import Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy
 from bot.flows.desk import line_words
 from bot.flows.hello import posted_route
+from bot.flows.served import served
 from bot.guideline.page import Page
 from bot.programme import Programme, Resource, Site
 from bot.surface import Joined, Localised, Phrase, Verbatim, Words, w
@@ -59,12 +59,8 @@ def _when(page: Page, site: Site, lines: Phrase) -> None:
 def _who(page: Page, policy: Policy) -> None:
     """R07."""
     page.heading("guide-who")
-    page.say("scope-serves", stages=stages(policy.serves))
+    page.say("scope-serves", stages=served(policy.serves))
     page.say("guide-who-workspace" if policy.open_to is OpenTo.WORKSPACE else "guide-who-roster")
-
-
-def stages(serves: frozenset[Stage]) -> Joined:
-    return Joined(tuple(w(f"stage-{stage.value}") for stage in Stage if stage in serves))
 
 
 def _ways(page: Page, policy: Policy, sites: list[Site]) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.policy import Pathway
+from bot.flows.served import served
 from bot.guideline.page import Page
-from bot.guideline.rules import stages
 from bot.programme import Programme, Site
 from bot.programme.values import STALE_AFTER_DAYS
 from bot.surface import Joined, Value, Verbatim
@@ -82,7 +82,7 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
         lacking = tuple(site for site in sites if site.id not in so)
         return _Step(id_, guides, not lacking, lacking if len(sites) > 1 else ())
 
-    served = stages(frozenset().union(*(site.policy.serves for site in sites)))
+    whom = served(frozenset().union(*(site.policy.serves for site in sites)))
     ready = [
         _Step("setup-team", "AMA 3, BC 1"),
         _Step("setup-leaders", "AMA 1, BC 3, OMA 1, OPS 1"),
@@ -90,7 +90,7 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
         _Step("setup-charter", "BC 2"),
         _Step("setup-others", "OMA 1"),
         _Step("setup-means", "OMA 1"),
-        _Step("setup-serves", "AMA 2, OMA 1", done=True, args={"stages": served}),
+        _Step("setup-serves", "AMA 2, OMA 1", done=True, args={"stages": whom}),
     ]
     rules = [
         _Step("setup-file", "BC 4", done=True),
@@ -135,10 +135,19 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
 
 def has_examples(site: Site) -> bool:
     """Whether an address or number of the site was never meant to be used: nobody would be reached there."""
-    addresses = (*site.coordinators, site.deputy, site.contact_email)
-    if site.contact_name == _EXAMPLE_NAME or _EXAMPLE_NUMBER.search(site.phone_route):
-        return True
-    return any(_EXAMPLE_ADDRESS.search(each) for each in addresses)
+    return bool(placeholders(site)) or any(_EXAMPLE_ADDRESS.search(each) for each in (*site.coordinators, site.deputy))
+
+
+def placeholders(site: Site) -> tuple[str, ...]:
+    """What stands on cards and posters and was never meant to be used: the key and its value, as half a sentence."""
+    found = []
+    if site.contact_name == _EXAMPLE_NAME:
+        found.append(f'contact_name is the placeholder "{site.contact_name}"')
+    if _EXAMPLE_ADDRESS.search(site.contact_email):
+        found.append(f'contact_email is the example address "{site.contact_email}"')
+    if _EXAMPLE_NUMBER.search(site.phone_route):
+        found.append(f'phone_route is "{site.phone_route}", a number of fiction')
+    return tuple(found)
 
 
 def _meets(programme: Programme, site: Site) -> bool:

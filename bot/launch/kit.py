@@ -1,10 +1,11 @@
 """What stands on every piece of the launch kit, in one language."""
 
 from bot.flows.desk import line_words
-from bot.flows.hello import posted_route, sorted_stages
+from bot.flows.hello import posted_route
+from bot.flows.served import served
 from bot.launch.links import Chat, Link
 from bot.programme import Programme, Site
-from bot.surface import Joined, Value, Words, w
+from bot.surface import Joined, Value, Words
 from bot.wording import Wording
 
 APP = "Peerline"  # the name under which people find the app
@@ -25,8 +26,7 @@ class Kit:
         return self.site.name.in_(self._language)
 
     def serves(self) -> str:
-        stages = Joined(tuple(w(f"stage-{stage.value}") for stage in sorted_stages(self.site)))
-        return self.say("launch-serves", stages=stages)
+        return self.say("launch-serves", stages=served(self.site.policy.serves))
 
     def hours(self) -> float:
         return self.site.policy.terms.connect_within_hours

@@ -2,7 +2,7 @@
 by itself: `python drawing.py < chart.json > chart.png`. What it is given is said by bot.reporting.picture.
 
 Told exactly is a filled bar with a dot, told from and to is a hatched one; words stand beside both, so that no colour
-carries a meaning alone.
+carries a meaning alone. What cannot be told has words and no bar.
 """
 
 import io
@@ -32,10 +32,10 @@ def draw(chart: Json, dots: int = FINE) -> bytes:
     from matplotlib.figure import Figure
 
     bars, measures = chart["bars"], chart["measures"]
-    heights = [0.5 + 0.42 * len(bars), 0.7 + _STEP * max(len(measures), 1)]
+    heights = [0.5 + 0.42 * len(bars), 0.7 + _STEP * len(measures)]
     head = textwrap.wrap(chart["title"], _LINE - 16)
     foot = [line for note in chart["notes"] for line in textwrap.wrap(note, _LINE + 22)]
-    top, bottom = 0.35 + 0.27 * len(head), 0.95 + 0.19 * len(foot)
+    top, bottom = 0.35 + 0.27 * len(head), (0.95 if measures else 0.2) + 0.19 * len(foot)
     full = top + sum(heights) + bottom + 0.35
     figure = Figure(figsize=(_WIDTH, full), dpi=dots, facecolor="white")
     canvas = FigureCanvasAgg(figure)
@@ -71,8 +71,8 @@ def _bars(axes: "Axes", chart: Json) -> None:
     for place, bar in enumerate(bars):
         count = bar["count"]
         if count is None:
-            axes.barh([place], [most / 4], height=0.6, facecolor="white", edgecolor=_BLUE, hatch="//////")
-            axes.text(most * 0.27, place, chart["empty"], va="center", size=9, color=_INK)
+            # No bar: of whatever length, it would seem to tell one.
+            axes.text(most * 0.02, place, chart["empty"], va="center", size=9, style="italic", color=_INK)
         else:
             axes.barh([place], [count], color=_BLUE, height=0.6)
             axes.text(count + most * 0.02, place, str(count), va="center", size=9, weight="bold", color=_INK)
@@ -83,14 +83,15 @@ def _measures(axes: "Axes", chart: Json) -> None:
     axes.set_title(chart["measures_title"], loc="left", x=0, size=10, weight="bold", color=_INK)
     axes.spines[:].set_visible(False)
     axes.set_yticks([])
+    if not measures:
+        axes.set_xticks([])
+        axes.text(0, 1, chart["empty"], va="top", size=9, style="italic", color=_INK)
+        return
     axes.set_xlim(0, 100)
-    axes.set_ylim(max(len(measures), 1), 0)
+    axes.set_ylim(len(measures), 0)
     axes.set_xticks(range(0, 101, 20))
     axes.tick_params(length=0, labelsize=8, colors=_QUIET)
     axes.set_xlabel(chart["axis"], size=8, color=_QUIET)
-    if not measures:
-        axes.text(0, 0.5, chart["empty"], va="center", size=9, color=_INK)
-        return
     for place, each in enumerate(measures):
         _measure(axes, place, each)
     _key(axes, chart["key"])

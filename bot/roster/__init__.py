@@ -244,14 +244,19 @@ def _header_problems(columns: list[str]) -> Iterator[str]:
     if len(columns) == 1 and ";" in columns[0]:
         yield 'columns are separated by ";"; expected ","'
         return
-    for column in COLUMNS:
-        if column not in columns:
-            yield f'missing column "{column}"'
-        if columns.count(column) > 1:
-            yield f'column "{column}" stands {columns.count(column)} times; expected once'
+    missing = [column for column in COLUMNS if column not in columns]
+    if len(missing) > len(COLUMNS) / 2:  # another file; a line for each column would hide that
+        expected = ",".join(COLUMNS)
+        yield f"this does not look like a roster: {len(missing)} of its columns are missing; expected {expected}"
+        return
     for column in columns:
         if column not in COLUMNS:
             yield f'unknown column "{column}"{guess(column, COLUMNS)}'
+    for column in missing:
+        yield f'missing column "{column}"'
+    for column in COLUMNS:
+        if columns.count(column) > 1:
+            yield f'column "{column}" stands {columns.count(column)} times; expected once'
 
 
 _ACCOUNTS = (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user"))

@@ -46,10 +46,20 @@ class Shell:
 
     def run(self, *words: str | Path, code: int = 0, **env: str) -> Said:
         """`python app.py WORDS`; `code` is the exit code that is expected, and no end may be a traceback."""
+        said = self._run(words, code, env)
+        assert (said.err == "") == (code == 0 or said.out.startswith("ok")), said
+        return said
+
+    def warned(self, *words: str | Path, code: int = 0, **env: str) -> Said:
+        """As `run`, for what is done while something is said about it beside."""
+        said = self._run(words, code, env)
+        assert said.err, said
+        return said
+
+    def _run(self, words: tuple[str | Path, ...], code: int, env: dict[str, str]) -> Said:
         said = self.warm.run(*words, folder=self.folder, env=self.env | env)
         assert "Traceback" not in said.err, said.err
         assert said.code == code, said
-        assert (said.err == "") == (code == 0 or said.out.startswith("ok")), said
         return said
 
     def start(self, *words: str | Path, **env: str) -> "subprocess.Popen[str]":

@@ -223,8 +223,29 @@ class TestRoster:
         assert "FAIL  roster: 1 people belong to a site that the programme file does not have" in _found()
 
 
+def test_what_is_asked_for_is_printed_alone_and_what_is_not_in_order_beside_it(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    asked = shell.warned("check", "--guideline", "--checklist")
+    assert asked.out.startswith("# Guideline: Lakeside Peer Support (demo)\n")
+    assert "\n\n# Set-up checklist: " in asked.out
+    assert not [line for line in asked.out.splitlines() if line.startswith(("ok ", "warn", "FAIL"))]
+    placeholder = next(line for line in GOOD.splitlines() if line.startswith("warn"))
+    assert asked.err.splitlines() == [placeholder]
+    french = shell.warned("check", "--checklist", "--language", "fr").out
+    assert french.startswith("# Liste de mise en place\u00a0: ")
+    good = (
+        DEMO.read_text(encoding="utf-8").replace("204-555-0142", "204-444-0142").replace("example.org", "invented.test")
+    )
+    rows = [row.replace("example.org", "invented.test") for row in PEOPLE]
+    shell.run("roster", "import", shell.people(*rows), PEERLINE_PROGRAMME=str(shell.write("good.toml", good)))
+    assert shell.run("check", "--guideline", PEERLINE_PROGRAMME="good.toml").out.startswith("# Guideline: ")
+    broken = shell.warned("check", "--guideline", code=1, PEERLINE_PROGRAMME="none.toml")
+    assert broken.out == ""
+    assert "FAIL  programme: " in broken.err
+
+
 class TestWhatIsWritten:
-    """Below the lines, on request: the guideline of each site and the set-up checklist (R36, R67, R68)."""
+    """On request: the guideline of each site and the set-up checklist (R36, R67, R68)."""
 
     def test_the_guideline_comes_from_the_programme_file_in_its_language_or_another(self, here: Path) -> None:
         found = checks.look(NOW)

@@ -130,7 +130,8 @@ def test_the_hours_of_first_contact_and_whom_it_serves_come_from_the_file(
     )
     text = written(one(programme, quick, tmp_path, "fr"))
     assert "dans l'heure qui suit le jumelage" in text
-    assert "médecins à la retraite" in text
+    assert "Pour : tous les médecins, de la formation à la retraite." in text.replace("\u00a0", " ")
+    assert "For every physician, from learners to the retired." in written(kits["en"]["poster-a4-en.pdf"])
 
 
 def test_letters_with_accents_are_embedded_as_outlines(kits: dict[str, dict[str, Path]]) -> None:

@@ -193,11 +193,21 @@ def test_a_row_with_too_few_cells():
 def test_a_wrong_header_says_which_columns():
     header = HEADER.replace("email", "e-mail").replace(",bio", ",site")
     assert problems(header + "\n") == [
-        'people.csv:line 1: column "site" stands 2 times; expected once',
+        'people.csv:line 1: unknown column "e-mail"; did you mean "email"?',
         'people.csv:line 1: missing column "email"',
         'people.csv:line 1: missing column "bio"',
-        'people.csv:line 1: unknown column "e-mail"; did you mean "email"?',
+        'people.csv:line 1: column "site" stands 2 times; expected once',
     ]
+
+
+def test_another_file_is_told_in_one_line_that_shows_nothing_of_it():
+    """A roster without its header row begins with a person."""
+    for other in ("Day,Room,Subject,email\n2026-09-07,0,Coffee,\n", file("demo,Dr. Ada Maple-Example").splitlines()[1]):
+        (only,) = problems(other)
+        assert only.startswith("people.csv:line 1: this does not look like a roster: ")
+        assert only.endswith(f"; expected {HEADER}")
+        assert "Subject" not in only
+        assert "Ada" not in only
 
 
 def test_a_spreadsheet_that_separates_with_semicolons():

@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 from bot.core.people import Role, Training, TrainingKind
-from bot.honoraria import COLUMNS, ledger
+from bot.honoraria import COLUMNS, ledger, undated
 from storage.unit import Unit
 from storage.writer import Writer
 from tests.storage.scene import do, join, joined
@@ -72,3 +72,19 @@ def test_the_ledger_has_a_row_for_each_session_of_the_site_and_the_time(writer: 
     ]
     assert north == whole[:3]
     assert february == whole[:2]
+
+
+def test_hours_that_came_with_the_roster_are_counted_by_person_since_they_have_no_day(writer: Writer):
+    """The ledger has a row a session: whoever reads it must know that a sum without days stands beside it."""
+
+    def story(unit: Unit) -> list[int]:
+        told = [undated(unit)]
+        rostered = join(unit, "Ruth Okafor", trained_hours=4.0)
+        join(unit, "Omar Haddad", site="south", trained_hours=0.0)
+        told += [undated(unit), undated(unit, site="south"), undated(unit, site="north")]
+        unit.training.add(rostered.id, FIRST)
+        told.append(undated(unit))  # 2.5 of 4 hours have a day
+        unit.training.add(rostered.id, Training("", date(2026, 3, 1), 1.5, TrainingKind.INITIAL))
+        return [*told, undated(unit)]
+
+    assert do(writer, story) == [0, 1, 0, 1, 1, 0]

@@ -189,6 +189,43 @@ async def test_could_not_reach_said_twice_keeps_the_hours_of_the_first_time(stag
     stage.coordinator.sees("The supporter could not reach anybody.")
 
 
+async def test_r34_could_not_reach_said_again_leaves_it_in_the_hands_and_hours_of_who_was_told(stage: Stage) -> None:
+    """No new wait begins for the physician: the coordinator's own hours go on, and then the deputy's."""
+    robin, supporter = await unreached(stage)
+    await stage.forward(72)
+    stage.coordinator.sees("The supporter could not reach anybody.")
+    booked = await rows(stage, "SELECT kind, due_at FROM deadline WHERE kind = 'helm'")
+    await stage.forward(2)
+    await taps(supporter, "I could not reach them", "We are done")
+    supporter.close()
+    assert (await stage.requests())[0].helm is Helm.COORDINATOR
+    pending = "SELECT kind, due_at FROM deadline WHERE kind IN ('helm', 'unreached')"
+    assert await rows(stage, pending) == booked
+    await opens_update(robin)
+    robin.sees("Is your contact right?", "A coordinator has been told.")
+    assert "needs nothing from you" not in stage.coordinator.chat()[-1]
+    await stage.forward(10)
+    stage.deputy.sees("It has waited for an answer.")
+
+
+async def test_r34_could_not_reach_and_not_yet_in_turns_begin_no_new_hours(stage: Stage) -> None:
+    """ "Not yet" says that they have not talked, and not that anybody got through."""
+    robin, supporter = await unreached(stage)
+    for _ in range(2):
+        await stage.forward(24)
+        await taps(supporter, "Not yet", "Another conversation")
+        supporter.close()
+        await taps(supporter, "I could not reach them", "Another conversation")
+        supporter.close()
+    await opens_update(robin)
+    robin.sees("Is your contact right?")
+    await stage.forward(24)
+    stage.coordinator.sees("The supporter could not reach anybody.")
+    await taps(supporter, "Not yet", "Another conversation")
+    supporter.close()
+    assert (await stage.requests())[0].helm is Helm.COORDINATOR
+
+
 async def test_could_not_reach_and_nobody_ever_answers_is_closed_as_unreachable(stage: Stage) -> None:
     await unreached(stage)
     await stage.forward(21 * 24)
@@ -316,7 +353,7 @@ async def test_r54_a_debrief_is_wished_for_outside_the_record_and_its_list_empti
     casey.sees("Nobody is waiting for one.")
     assert "Nobody is waiting for one." in devon.chat()[-1]
     await supporter.press_kept(debriefs)
-    assert "not meant for you" in supporter.notice
+    assert "for coordinators" in supporter.notice
 
 
 async def test_a_worry_about_safety_gives_numbers_and_sends_nothing(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from tests.stage import Actor, Stage
 
 DEBRIEF = "Debrief group for supporters (demo)"
+COFFEE = "Coffee on Thursdays (demo)"
 
 
 async def _board(actor: Actor) -> None:
@@ -21,7 +22,40 @@ async def test_r62_everybody_sees_the_same_card_and_their_own_board(stage: Stage
     assert DEBRIEF in ada.buttons()
     await robin.press("Open")
     assert DEBRIEF not in robin.buttons()
-    robin.sees("Nothing is planned")
+    assert COFFEE in robin.buttons()
+
+
+async def test_r63_where_nobody_counts_seats_a_reminder_is_set_and_comes_the_day_before(stage: Stage):
+    robin = stage.physician
+    await _board(robin)
+    await robin.press(COFFEE)
+    robin.sees("Thursday, September 10, 12:15", "Café Nowhere, which is invented")
+    assert "Keep me a seat" not in robin.buttons()
+    await robin.press("Remind me")
+    robin.sees("You asked for a reminder.")
+    robin.close()
+    before = len(robin.messages())
+    await stage.forward(48)
+    assert len(robin.messages()) == before
+    await stage.forward(3)
+    assert len(robin.messages()) == before + 1
+    assert "Coffee" not in robin.chat()[-1]
+    await robin.press("Open")
+    robin.sees(COFFEE)
+
+
+async def test_the_board_leads_back_to_where_it_was_opened(stage: Stage):
+    robin = stage.physician
+    for words in ("Lines and services", "Other peer support and groups", "Gatherings", "Back"):
+        await robin.press(words)
+    robin.sees("Other peer support and groups", "Physicians at Risk")
+    robin.close()
+    for words in ("More for you", "Gatherings", COFFEE, "All gatherings", "Back"):
+        await robin.press(words)
+    robin.sees("More for you", "These are here for everybody.")
+    await _board(robin)
+    await robin.press("Back")
+    robin.sees("These are here for everybody.")
 
 
 async def test_r54_a_supporter_keeps_a_seat_and_is_reminded_by_a_card_that_says_nothing(stage: Stage):
@@ -120,8 +154,9 @@ async def test_only_coordinators_plan_and_only_at_their_own_board(stage: Stage):
     ada = stage.supporters[0]
     await ada.command("gathering")
     await ada.press("Open")
-    assert ada.notice
-    assert ada.screen() == ""
+    assert "Plan a gathering" not in ada.buttons()
+    ada.sees(DEBRIEF)  # who plans none came for what is planned
+    assert "Hang it up" not in ada.buttons()
 
 
 async def test_a_weekly_one_comes_again_with_free_seats(stage: Stage):

@@ -272,7 +272,7 @@ async def test_a_button_of_a_coordinator_does_nothing_for_anybody_else(stage: St
     kept = stage.coordinator.button(words)
     for actor in (ada, robin):
         await actor.press_kept(kept)
-        assert "not meant for you" in actor.notice
+        assert "for coordinators" in actor.notice
     assert not await has_role(stage, robin)
 
 

@@ -197,4 +197,4 @@ async def test_r49_r60_a_coordinator_who_is_one_no_more_can_press_nothing(stage:
     assert "not meant for you" in casey.notice
     await casey.command("queue")
     await casey.press("Open")
-    assert "not meant for you" in casey.notice
+    assert "for coordinators" in casey.notice

@@ -243,7 +243,7 @@ async def test_the_coordinators_words_open_for_coordinators_only(stage: Stage, w
     for stranger in (stage.physician, *stage.supporters):
         await stranger.command(word)
         await stranger.press("Open")
-        assert "not meant for you" in stranger.notice
+        assert "for coordinators" in stranger.notice
         assert not stranger.inside
 
 

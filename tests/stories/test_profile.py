@@ -109,7 +109,7 @@ async def test_a_page_is_for_supporters_and_the_directory_for_those_who_are_read
     await ada.press("Open")
     mine = ada.button("My page")
     await robin.press_kept(mine)
-    assert "not meant for you" in robin.notice
+    assert "for supporters" in robin.notice
     await stage.rewrite(ada, trained_hours=0.5)
     await looks_through(robin)
     robin.sees("Nobody has a page here yet.")

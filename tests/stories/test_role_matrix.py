@@ -8,34 +8,26 @@ transaction that is undone, so that one database stands for all of it.
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot import flows, rostering
-from bot.bootstrap import House, build, wording_for
+from bot import flows
+from bot.bootstrap import build, wording_for
 from bot.clock import MovableClock
 from bot.core.afterwards import Goal, Heard
-from bot.core.people import Person, Role, Stage
-from bot.core.request import Able, Next, OfferState, RequestState, TookPlace, Transfer, Useful
+from bot.core.request import Able, Next, OfferState, RequestState, TookPlace, Useful
 from bot.flows.desk import Sorry
 from bot.flows.steering import CLOSINGS
 from bot.programme import load
-from bot.roster import RosterRow
 from bot.settings import given
-from bot.surface import Account, Command, Event, Press, Reply, Submit, Words, to_plain
-from storage import tables
+from bot.surface import Command, Event, Press, Reply, Submit, Words, to_plain
 from storage.keys import fresh
 from storage.unit import Unit
 from tests.stage import MONDAY
+from tests.stories.everything_live import ASKS, CONTACT, ELSEWHERE, HERE, KINDS, OTHERS, ROLES, Scene, live
 from tests.stories.variants import OTHER_SITE, variant
-
-HERE, ELSEWHERE = "demo", "other"
-KINDS = ("nobody", "physician", "supporter", "coordinator", "lead", "provincial", "referrer", "technical")
-ROLES = tuple(f"{kind} {where}" for where in (HERE, ELSEWHERE) for kind in KINDS)
 
 
 def _of(*kinds: str, at: tuple[str, ...] = (HERE, ELSEWHERE)) -> frozenset[str]:
@@ -64,7 +56,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: [
         *("home", "scope", "phone", "resources", "privacy", "worried", "worried-safety", "language", "dismiss"),
         *("ask", "ask-form", "status", "closed", "phone-me", "refer", "gatherings", "directory", "supporters"),
-        *("suggest", "need", "heard", "monthly", "monthly-join", "monthly-leave"),
+        *("suggest", "need", "heard", "monthly", "monthly-join", "monthly-leave", "more"),
         *(f"heard-{source.value}" for source in Heard),
         *(f"goal-{found.value}" for found in Goal),
         *(f"useful-{answer.value}" for answer in Useful),
@@ -118,185 +110,6 @@ COMMANDS: Mapping[frozenset[str], list[str]] = {
 
 # --- the scene -----------------------------------------------------------------------------------------------------
 
-CONTACT = "204-555-0166"
-ASKS = ("waiting", "offered", "named", "matched", "connected", "outside", "agreed", "questioned", "invited")
-OTHERS = ("caller", "thought-of", "volunteer", "planner")
-HELPERS = ("for-offered", "for-named", "for-matched", "for-connected", "spare")
-
-
-@dataclass
-class Scene:
-    """One house with something live of every kind, none of it a matter of the roles in the matrix."""
-
-    house: House
-    clock: MovableClock
-    path: Path
-    tokens: dict[str, tuple[str, int]] = field(default_factory=dict)  # what is live -> its id and version
-    numbers: list[str] = field(default_factory=list)
-    keys: Iterator[int] = field(default_factory=lambda: iter(range(1, 10**9)))
-
-    def account(self, user: str) -> Account:
-        where = user.partition(" ")[2] or HERE
-        return Account("playground", where, user.replace(" ", "-"))
-
-    def press(self, user: str, verb: str, about: str = "") -> Press:
-        token, version = self.tokens.get(about, ("", 0))
-        return Press(self._key(), self.account(user), verb=verb, token=token, version=version)
-
-    def submit(self, user: str, verb: str, about: str = "", **values: Any) -> Submit:
-        token, version = self.tokens.get(about, ("", 0))
-        return Submit(self._key(), self.account(user), verb=verb, token=token, version=version, values=values)
-
-    def command(self, user: str, word: str, rest: str = "") -> Command:
-        return Command(self._key(), self.account(user), word=word, rest=rest)
-
-    def _key(self) -> str:
-        return f"event {next(self.keys)}"
-
-    async def does(self, event: Event) -> Reply:
-        return await self.house.engine.handle(event)
-
-    async def refuses(self, event: Event) -> bool:
-        """Whether the flow says no, in a transaction that is undone."""
-        try:
-            await self.house.engine.run(lambda unit: self._tried(unit, event))
-        except _Undone as undone:
-            return undone.refused
-        raise AssertionError("a transaction that was to be undone was kept")
-
-    def _tried(self, unit: Unit, event: Event) -> None:
-        engine = self.house.engine
-        try:
-            engine._answer(engine._desk(unit, event), event)
-        except Sorry:
-            raise _Undone(refused=True) from None
-        raise _Undone(refused=False)
-
-    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table; the inbox counts what came in, and is no state."""
-        with sqlite3.connect(self.path) as connection:
-            return {
-                table.name: connection.execute(f"SELECT * FROM {table.name}").fetchall()  # noqa: S608
-                for table in tables.metadata.sorted_tables
-                if table.name != "inbox"
-            }
-
-
-class _Undone(Exception):
-    def __init__(self, *, refused: bool) -> None:
-        super().__init__("undone")
-        self.refused = refused
-
-
-def _roster(scene: Scene) -> list[RosterRow]:
-    def row(user: str, site: str, *roles: Role, hours: float = 4) -> RosterRow:
-        person = Person(
-            id="",
-            site=site,
-            name=f"Dr. {user.title()} Fictional",
-            email=f"{user.replace(' ', '.')}@example.org",
-            roles=frozenset(roles),
-            stage=Stage.LATE,
-            trained_hours=hours,
-            agreement_version="demo-1",
-            agreement_signed_on=MONDAY.date(),
-        )
-        return RosterRow(person, (scene.account(user),))
-
-    matrix = []
-    for role in ROLES:
-        kind, _, site = role.partition(" ")
-        if kind != "nobody":  # untrained, so that nobody of the matrix is ever asked to help
-            roles = [] if kind == "physician" else [Role(kind)]
-            matrix.append(row(role, site, *roles, hours=0))
-    asking = [row(user, HERE) for user in (*ASKS, *OTHERS) if user != "planner"]
-    helping = [row(user, HERE, Role.SUPPORTER) for user in HELPERS]
-    planners = [row("planner", HERE, Role.COORDINATOR), row("planner other", ELSEWHERE, Role.COORDINATOR)]
-    return [*matrix, *asking, *helping, *planners]
-
-
-async def _live(scene: Scene) -> None:
-    """Something live of every kind."""
-    house = scene.house
-    await house.engine.run(lambda unit: rostering.apply(unit, house.programme, _roster(scene)))
-
-    async def ask(user: str, **values: str) -> None:
-        reply = await scene.does(scene.submit(user, "ask-send", contact=CONTACT, **values))
-        assert not reply.errors, reply
-
-    async def offered(user: str, *verbs: str) -> None:
-        await scene.does(scene.command(f"for-{user}", "back"))  # everybody else is away, or at their limit
-        await ask(user)
-        for verb in verbs:
-            await keep()
-            await scene.does(scene.press(f"for-{user}", verb, f"offer {user}"))
-
-    async def keep() -> None:
-        await house.engine.run(lambda unit: _find(scene, unit))
-
-    for each in HELPERS:
-        await scene.does(scene.command(each, "away"))
-    await offered("matched", "offer-accept", "offer-confirm")
-    scene.clock.forward_to(scene.clock.now() + timedelta(hours=73))  # its hours are over
-    await house.deadlines.sweep()
-    await offered("connected", "offer-accept", "offer-confirm", "reached-out")
-    await offered("named", "offer-accept")
-    await offered("offered")
-    await ask("waiting")
-    for user in ("outside", "agreed", "questioned"):
-        await ask(user, outside="yes")
-    await scene.does(scene.command("spare", "back"))
-    await scene.does(scene.submit("caller", "call-send", contact=CONTACT))
-    await scene.does(scene.press("volunteer", "volunteer"))
-    await scene.does(scene.submit("planner", "refer-send", colleague=(scene.account("thought-of").user,)))
-    await scene.does(scene.submit("planner", "invite-send", colleagues=(scene.account("invited").user,)))
-    start = {"title": "Coffee", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
-    await scene.does(scene.submit("planner", "plan-send", **start))
-    await scene.does(scene.submit("planner", "plan-send", **(start | {"kind": "community"})))
-    await house.deadlines.sweep()
-    await keep()
-    training = {"day": "2026-09-01", "hours": "4", "kind": "initial", "refresher": ""}
-    await scene.does(scene.submit("planner", "training-send", "spare", **training))
-
-    def answered(unit: Unit) -> None:
-        for user, transfer in (("agreed", Transfer.YES), ("questioned", Transfer.ASKED)):
-            request = unit.requests.get(scene.tokens[user][0])
-            assert request is not None
-            unit.requests.set_details(request, replace(unit.requests.details(request), transfer=transfer))
-
-    await house.engine.run(answered)
-    await keep()
-    for role in ROLES:  # whoever comes a first time has a language from then on
-        await scene.does(scene.press(role, "home"))
-
-
-def _find(scene: Scene, unit: Unit) -> None:
-    """The ids of what is live by now."""
-    for user in (*ASKS, *OTHERS, *HELPERS):
-        person = unit.people.by_account(scene.account(user))
-        assert person is not None
-        scene.tokens[f"person {user}"] = (person.id, 0)
-        request = unit.requests.of_physician(person.id)
-        if request is not None:
-            scene.tokens[user] = (request.id, request.version)
-            scene.numbers.append(request.number)
-            offer = unit.offers.live(request.id)
-            if offer is not None:
-                scene.tokens[f"offer {user}"] = (offer.id, offer.version)
-        call = unit.callbacks.of_person(person.id)
-        if call is not None:
-            scene.tokens["call"] = (call.id, call.version)
-    scene.tokens["volunteering"] = scene.tokens["person volunteer"]
-    scene.tokens["spare"] = scene.tokens["person spare"]
-    both = f"{scene.tokens.get('waiting', ('', 0))[0]}-{scene.tokens['spare'][0]}"
-    scene.tokens["waiting and spare"] = (both, scene.tokens.get("waiting", ("", 0))[1])
-    for nomination in unit.nominations.waiting(HERE):
-        scene.tokens["nomination"] = (nomination.id, 0)
-    for planned in unit.gatherings.planned(unit.now):
-        scene.tokens["gathering" if planned.kind == "group" else "meeting"] = (planned.id, 0)
-    for training in unit.training.of(scene.tokens["spare"][0]):
-        scene.tokens["training entry"] = (training.id, 0)
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: bytes) -> Iterator[Scene]:
@@ -316,7 +129,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: bytes) -> I
 @pytest.fixture
 async def scene(built: Scene) -> Scene:
     if not built.tokens:
-        await _live(built)
+        await live(built)
     return built
 
 

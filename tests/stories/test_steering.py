@@ -40,7 +40,7 @@ async def test_the_queue_looks_the_same_to_everybody_and_opens_for_coordinators_
             assert stranger.notice == "No open request of yours has this number."
             continue
         await stranger.press("Open")
-        assert "not meant for you" in stranger.notice
+        assert "for coordinators" in stranger.notice
         assert not stranger.inside
 
 

@@ -146,7 +146,7 @@ async def test_a_debrief_can_be_asked_for_by_its_word_and_stands_with_the_list(s
     await casey.press("Debriefs wished for")
     casey.sees("Dr. Ada Maple-Example")
     await robin.command("debrief")
-    assert "not meant for you" in robin.notice
+    assert "for supporters" in robin.notice
 
 
 async def test_a_coordinator_pauses_a_supporter_who_comes_back_with_one_press(stage: Stage) -> None:

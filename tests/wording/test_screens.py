@@ -58,6 +58,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.asked_by_name_in_vain, ()),
     (walks.word_of_the_month, ()),
     (walks.leaders, ()),
+    (walks.asked_too_often, ()),
 )
 
 

@@ -1,9 +1,11 @@
 """Stories played to see every screen, not to prove what they do: that is told in tests/stories."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.core.people import Role
+from bot.surface import Account
 from tests.stage import Actor, Stage
 
 DEMO = Path(__file__).parents[2] / "programmes" / "demo.toml"
@@ -46,6 +48,13 @@ async def the_door(stage: Stage) -> None:
     await robin.command("language", "en")
     await robin.command("system")
     await peek(robin, "Open")
+    for actor in (robin, stage.supporters[0], stage.coordinator):
+        await peek(actor, "More for you")
+    await stage.supporters[0].command("report")
+    await peek(stage.supporters[0], "Open")
+    for role in (Role.TECHNICAL, Role.PROVINCIAL, Role.LEAD):
+        await stage.rewrite(stage.deputy, roles=frozenset({role}))
+        await peek(stage.deputy, "More for you")
     await stage.rewrite(stage.deputy, roles=frozenset({Role.TECHNICAL}))
     await stage.deputy.command("system")
     await peek(stage.deputy, "Open")
@@ -639,6 +648,24 @@ async def leaders(stage: Stage) -> None:
         await casey.submit(title=f"Meeting {ended}", kind="community", day="2026-09-20", hour="17:30", where="Room 0")
         await casey.press(f"Meeting {ended}")
         await peek_on(casey, "Agenda")
+
+
+async def asked_too_often(stage: Stage) -> None:
+    """One more is needed, then five more; then there are enough."""
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await stage.house.deadlines.keep_quarters()
+    for times in (5, 11, 0):
+        await stage.read(lambda unit, times=times: _matched(unit, ada.account, times))
+        await stage.forward(24 * 92)
+        await casey.command("supporters")
+        await peek(casey, "Open")
+
+
+def _matched(unit: Any, account: Account, times: int) -> None:
+    """Days of the quarter that ends next."""
+    known = unit.people.by_account(account)
+    days = tuple(unit.now.date() for _ in range(times))
+    unit.people.save_standing(known.id, replace(known.standing, matches=days))
 
 
 def _ended(unit: Any, how_many: int) -> None:

@@ -9,9 +9,24 @@ from bench.year.chat import Chat
 from bench.year.facts import Did, OfferRow, RequestRow, Shown
 from bench.year.inspector import Inspector
 from bench.year.recorder import Recorder
-from bench.year.town import Kind, Place, Soul, Town
+from bench.year.town import AGREEMENT, Kind, Place, Soul, Town
 from bot.core.people import Stage
-from bot.surface import Button, Card, Command, Dialog, Fact, Paragraph, Press, Reply, Submit, Verbatim, w
+from bot.surface import (
+    Account,
+    Button,
+    Card,
+    Choice,
+    Command,
+    Dialog,
+    Fact,
+    Option,
+    Paragraph,
+    Press,
+    Reply,
+    Submit,
+    Verbatim,
+    w,
+)
 
 MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
 CONTACT = "204-555-0123"
@@ -32,7 +47,8 @@ class Rows(Recorder):
 
 
 def town(**changes: Any) -> Town:
-    """Two sites; at the first two supporters, a physician, a coordinator and the deputy. `changes` are Ada's."""
+    """Two sites; at the first two supporters, a physician, a coordinator, the deputy, and somebody who may come to
+    help. `changes` are Ada's."""
     built = Town({"one": Place("one", limit=1), "two": Place("two", limit=1, lends=True)})
 
     def soul(user: str, kind: Kind, site: str = "one", **more: Any) -> None:
@@ -42,6 +58,7 @@ def town(**changes: Any) -> Town:
     soul("ada", Kind.SUPPORTER, **{"stage": Stage.LATE, **changes})
     soul("ines", Kind.SUPPORTER, stage=Stage.LATE)
     soul("sam", Kind.SUPPORTER, "two", stage=Stage.LATE)
+    soul("noor", Kind.COLLEAGUE, stage=Stage.LATE, trained=False, signed=False)
     soul("casey", Kind.COORDINATOR)
     soul("devon", Kind.DEPUTY)
     return built
@@ -119,6 +136,40 @@ class History:
         event = Command("", self.people.souls[user].account, word=word, rest=rest)
         card = Card((Paragraph(w(answer)),), footer=FOOTER)
         self.inspector.saw(Did(self.now, user, event, Reply(card=card)))
+
+    # --- into the role
+
+    def volunteers(self, user: str) -> None:
+        self._answered(user, Press("", self._account(user), verb="volunteer"), Dialog(w("joining-title")))
+
+    def lists(self, user: str) -> None:
+        """In a coordinator's dialog: whose id is whose."""
+        picked = Choice("person", w("name-is"), (Option(f"id-{user}", Verbatim(f"Dr. Invented {user}")),))
+        dialog = Dialog(w("joinings-title"), fields=(picked,))
+        self._answered("casey", Press("", self._account("casey"), verb="joinings"), dialog)
+
+    def says_yes(self, user: str) -> None:
+        event = Press("", self._account("casey"), verb="supporter-yes", token=f"id-{user}")
+        self._answered("casey", event, Dialog(w("supporter-title")), notice="supporter-told")
+
+    def accepts(self, user: str) -> None:
+        """One whom a colleague thought of."""
+        self._answered(user, Press("", self._account(user), verb="joining-yes"), Dialog(w("role-title")))
+
+    def trains(self, user: str, hours: str, *, errors: bool = False) -> None:
+        event = Submit("", self._account("casey"), verb="training-send", token=f"id-{user}", values={"hours": hours})
+        self._answered("casey", event, Dialog(w("supporter-title")), notice="" if errors else "supporter-told")
+
+    def signs(self, user: str, version: str = AGREEMENT, *, answer: str = "agreement-thanks") -> None:
+        event = Submit("", self._account(user), verb="agreement-sign", token=version, values={"agreed": "yes"})
+        self._answered(user, event, Dialog(w("role-title")), notice=answer)
+
+    def _answered(self, user: str, event: Press | Submit, dialog: Dialog, notice: str = "") -> None:
+        reply = Reply(dialog=dialog, notice=w(notice) if notice else None)
+        self.inspector.saw(Did(self.now, user, event, reply))
+
+    def _account(self, user: str) -> Account:
+        return self.people.souls[user].account
 
     def reads(self, user: str, text: str, verb: str) -> None:
         """A dialog, after a press."""

@@ -1,6 +1,7 @@
 """A year of a province runs clean on the real house; and a house with a fault does not."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,20 +9,27 @@ import pytest
 
 from bench.year import figures, picture, table
 from bench.year.broken import Broken
+from bench.year.halves import together
 from bench.year.loop import run
 from bench.year.run import Size, Year, play
 from bot import flows
 from bot.core import matching
 from bot.core.matching import Barrier
-from bot.flows import closing, seeking
+from bot.flows import capacity, closing, seeking
 
 SMALL = Size(sites=4, supporters=32, requests=45, days=60)
+CROWDED = Size(sites=1, supporters=6, requests=30, days=140)  # more than the first quarter's people can carry
 BUSY = Size(sites=4, supporters=48, requests=150, days=90)  # a fault is met sooner or later
 
 
 @pytest.fixture(scope="module")
 def small() -> Year:
     return run(play(SMALL, seed=5))
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Year:
+    return run(play(CROWDED, seed=5))
 
 
 def test_a_small_year_breaks_no_rule_and_ends(small: Year):
@@ -39,6 +47,23 @@ def test_its_table_and_picture_hold_what_was_counted(small: Year, tmp_path: Path
     assert sum(counted.outcomes.values()) == SMALL.requests, "the house's own tally counts the same"
     picture.draw(small, counted, tmp_path / "year.png")
     assert (tmp_path / "year.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_coordinators_recruit_on_the_word_of_a_quarter_and_who_comes_is_asked(crowded: Year):
+    before = datetime(2026, 4, 1, tzinfo=UTC)
+    recruits = [helper for helper in crowded.known.helpers.values() if helper.is_recruit]
+    assert recruits
+    assert all(helper.welcome_at and helper.welcome_at > before for helper in recruits)
+    assert any(helper.matched for helper in recruits)
+    counted = figures.count(crowded.known, crowded.outcomes)
+    assert counted.loads.recruited == len(recruits)
+    assert f"on the word of a quarter | {len(recruits)} |" in table.page(crowded, counted)
+
+
+def test_a_house_that_says_nothing_in_time_wins_nobody(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(capacity, "tell", _nothing)
+    year = run(play(CROWDED, seed=5))
+    assert figures.count(year.known, year.outcomes).loads.recruited == 0
 
 
 def test_the_same_seed_plays_the_same_year():
@@ -100,9 +125,12 @@ def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.long
 def test_a_whole_year_of_the_province_breaks_no_rule():
-    year = run(play(Size(), seed=2))
+    year = together(Size(), seed=2, parts=2)
     counted = figures.count(year.known, year.outcomes)
     assert counted.year.requests == Size().requests
     assert counted.year.to_match.median <= 24
-    beyond = sum(load > counted.ceiling for load in counted.loads)
-    assert beyond < len(counted.loads) / 5, "by name, by hand, or where nobody else was free"
+    loads = counted.loads
+    assert loads.recruited
+    assert loads.each[-1] <= loads.ceiling + 2
+    assert loads.chosen <= len(loads.each) / 100, "asked by name, by hand or from outside"
+    assert loads.beyond <= len(loads.each) / 40, "where only a senior would do, and none below the ceiling was free"

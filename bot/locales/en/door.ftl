@@ -60,6 +60,8 @@ scope-is = One talk, or a few, with a trained physician colleague who listens. N
 scope-is-not = It is not therapy or treatment. There is no diagnosis, and no career or clinical advice.
 scope-else = Is it about thoughts of suicide, drugs or alcohol, your mental health or your own medical care? Do not wait here. Call { $lines }. “Lines and services” has more.
 scope-serves = This programme serves: { $stages }. Others find the right place under “Lines and services”.
+stage-all = every physician, from learners to the retired
+stage-practising = practising physicians
 stage-trainee = learners and residents
 stage-early = early-career physicians
 stage-mid = mid-career physicians
@@ -90,6 +92,10 @@ privacy-employer = Your employer may be able to read Slack or Teams. That is why
 privacy-exceptions = This is confidential. It is not legally privileged. The exceptions are those of everyday practice: a serious risk of harm to you or others, or unsafe behaviour.
 
 not-for-you = This button is not meant for you. Nothing has changed.
+for-coordinators = This part is for coordinators. To talk with a colleague, press “Ask for a peer”. With anything else a coordinator can help.
+for-leads = The figures are for coordinators and leads. If you would like to know how it goes, ask a coordinator.
+for-supporters = This part is for supporters. Would you like to be one? See “More for you” on the first card.
+for-technical = This part is for whoever looks after the machine. Does something not work for you? Please tell a coordinator, or phone.
 moved-on = This has moved on since. Nothing has changed.
 closed-already = This is closed. There is nothing more to do.
 too-fast = Somebody else was quicker. Please look again.
@@ -97,7 +103,7 @@ unavailable = We cannot save anything right now, so nothing was sent. Please try
 still-running = This is taking long. Please look again in a minute before you repeat it.
 went-wrong = Something went wrong on our side, and nothing was changed. Please try again. Code { $code }.
 
-system-card = How the machine is, for whoever looks after it.
+system-card = How the machine is, for whoever looks after it. Does something not work for you? Please tell a coordinator, or phone.
 system-title = The machine
 system-version = Version
 system-database = Database
@@ -112,3 +118,15 @@ system-late =
        *[other] { $minutes } minutes late
     }
 system-words = Nothing about anybody stands here. The server's own check tells more.
+
+## Each one's own part, behind “More for you”
+
+more-title = More for you
+more-status = Where things stand
+more-supporter = You are a supporter here. You can pause, be away for some days or look at your page.
+more-coordinator = You are a coordinator here. You look after the requests, and after those who help.
+more-provincial = You are the provincial coordinator. You look after requests that need another site.
+more-lead = You are a lead here. You see the figures.
+more-technical = You look after the machine here.
+more-typed = Words to type (in Slack after /peer)
+more-everybody = These are here for everybody. Nobody is told that you looked.

@@ -100,6 +100,13 @@ supporter-leaving = steps back on { $day }
 load-low = light load
 load-middle = medium load
 load-high = full load
+capacity-more =
+    Your supporters may be asked too often this year. At this pace, { $more ->
+        [one] one more person
+       *[other] about { $more } more people
+    } would keep everybody within { $ceiling } matches a year.
+capacity-how = Colleagues can offer to help, and anybody can suggest one. Both stand behind “Our supporters” in the list.
+capacity-enough = As things stand, there are enough people to help again.
 supporters-overdue = First contact is overdue
 supporters-refresher = Refresher is due
 supporter-choose = Choose a supporter

@@ -18,7 +18,7 @@ refer-not-here = Asking a colleague is not offered here in the chat. You can tel
 
 ## The coordinator asks
 
-invite-card = Offers of support are behind “Open”.
+invite-card = Offers of support are behind “Open”. This is for coordinators.
 invite-offer = Offer support
 invite-words = Pick the colleagues to ask. Each gets one short message, and can say no. Nobody else is told.
 invite-colleagues = Colleagues
@@ -32,7 +32,7 @@ template-return = Back from leave
 ask-them = Ask them
 invite-thanks-title = Thank you
 invite-thanks = Thank you. Whoever can be asked is asked now. The answer is theirs, so you hear nothing more of it.
-nominations-card = The list is behind “Open”.
+nominations-card = The list is behind “Open”. It is for coordinators.
 nominations-new = There is something new behind “Open”.
 nominations-none = Nothing waits for you here.
 nominations-title = Thought of

@@ -1,6 +1,6 @@
 # The report of the closed quarters: what coordinators and leads read.
 
-figures-card = See how it goes, in figures.
+figures-card = See how it goes, in figures. This is for coordinators and leads.
 figures-title = Figures
 report-more = More measures
 report-card = The figures up to { $quarter } are ready.

@@ -72,7 +72,7 @@ prepare-ask = Questions that open a talk:
 prepare-ask-1 = What weighs on you most?
 prepare-ask-2 = How do you get through the days?
 prepare-ask-3 = Who is there for you?
-prepare-ask-4 = Do you need some time off work?
+prepare-ask-4 = What would help with work for now, if anything: time off, fewer hours, something else?
 
 match-title = How to reach them
 match-by = Please reach out by { $by }.

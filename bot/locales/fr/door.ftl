@@ -60,6 +60,8 @@ scope-is = Une conversation, ou quelques-unes, avec une ou un médecin formé à
 scope-is-not = Ce n'est pas une thérapie ni un traitement. Il n'y a pas de diagnostic, ni de conseil clinique ou de carrière.
 scope-else = S'agit-il d'idées de suicide, d'alcool ou de drogue, de votre santé mentale ou de vos propres soins? N'attendez pas ici. Appelez : { $lines }. « Lignes et services » en dit plus.
 scope-serves = Ce programme s'adresse à : { $stages }. Pour les autres, « Lignes et services » montre le bon endroit.
+stage-all = tous les médecins, de la formation à la retraite
+stage-practising = médecins en exercice
 stage-trainee = personnes en formation
 stage-early = médecins en début de carrière
 stage-mid = médecins en milieu de carrière
@@ -90,6 +92,10 @@ privacy-employer = Votre employeur pourrait lire Slack ou Teams. C'est pourquoi 
 privacy-exceptions = C'est confidentiel, sans privilège juridique. Les exceptions sont celles de la pratique de tous les jours : un risque grave pour vous ou pour autrui, ou une conduite dangereuse.
 
 not-for-you = Ce bouton ne vous est pas destiné. Rien n'a changé.
+for-coordinators = Cette partie est pour la coordination. Pour parler à un ou une collègue, appuyez sur « Demander un pair ». Pour le reste, la coordination peut aider.
+for-leads = Les chiffres sont pour la coordination et les responsables. Si vous voulez savoir où on en est, demandez à la coordination.
+for-supporters = Cette partie est pour les pairs aidants. Aimeriez-vous en être? Voyez « Plus pour vous » sur la première carte.
+for-technical = Cette partie est pour qui s'occupe de la machine. Quelque chose ne marche pas pour vous? Dites-le à la coordination, ou appelez.
 moved-on = La situation a changé depuis. Rien n'a été modifié.
 closed-already = C'est terminé. Il n'y a plus rien à faire.
 too-fast = Quelqu'un a été plus rapide. Veuillez regarder de nouveau.
@@ -97,7 +103,7 @@ unavailable = Nous ne pouvons rien enregistrer en ce moment, donc rien n'a été
 still-running = Cela prend du temps. Regardez de nouveau dans une minute avant de recommencer.
 went-wrong = Un problème est survenu de notre côté, et rien n'a été changé. Veuillez réessayer. Code { $code }.
 
-system-card = L'état de la machine, pour qui s'en occupe.
+system-card = L'état de la machine, pour qui s'en occupe. Quelque chose ne marche pas pour vous? Dites-le à la coordination, ou appelez.
 system-title = La machine
 system-version = Version
 system-database = Base de données
@@ -112,3 +118,15 @@ system-late =
        *[other] { $minutes } minutes de retard
     }
 system-words = Rien ici ne parle de personne. Le contrôle du serveur en dit plus.
+
+## La part de chaque personne, derrière « Plus pour vous »
+
+more-title = Plus pour vous
+more-status = Où en sont les choses
+more-supporter = Vous êtes pair aidant ici. Vous pouvez faire une pause, être en congé quelques jours ou voir votre page.
+more-coordinator = Vous êtes à la coordination ici. Vous suivez les demandes et les gens qui aident.
+more-provincial = Vous êtes à la coordination provinciale. Vous suivez les demandes qui cherchent un autre site.
+more-lead = Vous êtes responsable ici. Vous voyez les chiffres.
+more-technical = Vous vous occupez de la machine ici.
+more-typed = Mots à écrire (dans Slack après /peer)
+more-everybody = Voici ce qui est là pour tout le monde. Personne n'apprend que vous avez regardé.

@@ -100,6 +100,13 @@ supporter-leaving = se retire le { $day }
 load-low = charge légère
 load-middle = charge moyenne
 load-high = charge pleine
+capacity-more =
+    Vos pairs aidants risquent d'avoir trop à faire cette année. À ce rythme, { $more ->
+        [one] une personne de plus permettrait
+       *[other] environ { $more } personnes de plus permettraient
+    } à chacun et chacune de rester à { $ceiling } jumelages par an au plus.
+capacity-how = On peut s'offrir, ou penser à un ou une collègue : voyez « Nos pairs aidants » dans la liste.
+capacity-enough = Pour le moment, il y a de nouveau assez de gens pour aider.
 supporters-overdue = Premier contact en retard
 supporters-refresher = Mise à jour à faire
 supporter-choose = Choisir une personne

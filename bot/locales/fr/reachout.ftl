@@ -18,7 +18,7 @@ refer-not-here = On ne peut pas inviter un collègue ici par clavardage. Vous po
 
 ## La coordination pose la question
 
-invite-card = Les offres de soutien sont derrière « Ouvrir ».
+invite-card = Les offres de soutien sont derrière « Ouvrir ». C'est pour la coordination.
 invite-offer = Offrir du soutien
 invite-words = Choisissez les collègues. Chaque personne reçoit un court message, et peut dire non. Personne d'autre ne le sait.
 invite-colleagues = Collègues
@@ -32,7 +32,7 @@ template-return = Retour de congé
 ask-them = Poser la question
 invite-thanks-title = Merci
 invite-thanks = Merci. La question part vers qui peut la recevoir. La réponse leur appartient : vous n'aurez pas d'autres nouvelles.
-nominations-card = La liste est derrière « Ouvrir ».
+nominations-card = La liste est derrière « Ouvrir ». C'est pour la coordination.
 nominations-new = Il y a du nouveau derrière « Ouvrir ».
 nominations-none = Rien ne vous attend ici.
 nominations-title = On a pensé à

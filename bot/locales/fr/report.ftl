@@ -1,6 +1,6 @@
 # Le rapport des trimestres terminés : ce que lisent la coordination et les responsables.
 
-figures-card = Voyez les chiffres.
+figures-card = Voyez les chiffres. C'est pour la coordination et les responsables.
 figures-title = Chiffres
 report-more = Autres mesures
 report-card = Les chiffres jusqu'à { $quarter } sont prêts.

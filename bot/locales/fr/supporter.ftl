@@ -72,7 +72,7 @@ prepare-ask = Des questions pour commencer :
 prepare-ask-1 = Qu'est-ce qui vous pèse le plus?
 prepare-ask-2 = Comment passez-vous vos journées?
 prepare-ask-3 = Qui est là pour vous?
-prepare-ask-4 = Avez-vous besoin d'un congé?
+prepare-ask-4 = Qu'est-ce qui aiderait au travail, s'il le faut : un congé, moins d'heures, autre chose?
 
 match-title = Comment la joindre
 match-by = Prenez contact d'ici { $by }.

@@ -1,0 +1,65 @@
+"""Whether the supporters of a site can carry what is asked of them (R35, R59): said once a quarter, in time to recruit.
+
+Coordinators alone hear it, as a number of people to find: no name, nobody's load, no count of requests. The card says
+what is true by now: it goes down as somebody becomes ready, and rests when there are enough.
+"""
+
+from bot.core import capacity
+from bot.core.people import Person, Role
+from bot.core.report import newest_closed
+from bot.flows import role
+from bot.flows.cards import last_word
+from bot.flows.desk import Desk
+from bot.surface import Button, Card, Phrase, Style, w
+
+SLOT = "capacity"
+
+
+def tell(desk: Desk, site: str) -> None:
+    """At the end of a quarter: a new card where more are needed, a quiet word where an older one says so no longer."""
+    more = more_needed(desk, site)
+    for each in desk.with_role(Role.COORDINATOR, site):
+        if more:
+            desk.say(each.id, SLOT, _card(desk, site, more), notify=True, wait=True)
+        elif desk.records.slots.standing(each.id, SLOT):
+            last_word(desk, each.id, SLOT, w("capacity-enough"))
+
+
+def look_again(desk: Desk, site: str) -> None:
+    """Somebody can be asked from now on, or no longer: cards that stand there say it, and nobody is alerted."""
+    readers = [each for each in desk.with_role(Role.COORDINATOR, site) if desk.records.slots.standing(each.id, SLOT)]
+    more = more_needed(desk, site) if readers else 0
+    for each in readers:
+        if more:
+            desk.say(each.id, SLOT, _card(desk, site, more), wait=True)
+        else:
+            last_word(desk, each.id, SLOT, w("capacity-enough"))
+
+
+def words(desk: Desk, site: str) -> tuple[Phrase, ...]:
+    """What a coordinator reads of it above the list; nothing where there are enough."""
+    more = more_needed(desk, site)
+    return (_words(desk, site, more),) if more else ()
+
+
+def more_needed(desk: Desk, site: str) -> int:
+    people = desk.with_role(Role.SUPPORTER, site)
+    days = [day for each in people for day in each.standing.matches]
+    ready = sum(_can_be_asked(desk, each) for each in people)
+    return capacity.more_needed(days, newest_closed(desk.today(site)), ready, desk.policy(site).year_ceiling)
+
+
+def _can_be_asked(desk: Desk, person: Person) -> bool:
+    """Trained, signed, staying, and with an account that works. Whoever is away or has set a lower limit counts: it is
+    for some days or weeks, everybody has such weeks, and the slack is for them; the number must not follow each."""
+    stays = person.standing.leaving_on is None
+    return stays and role.is_ready(desk, person) and bool(desk.records.people.accounts(person.id))
+
+
+def _words(desk: Desk, site: str, more: int) -> Phrase:
+    return w("capacity-more", more=more, ceiling=desk.policy(site).year_ceiling)
+
+
+def _card(desk: Desk, site: str, more: int) -> Card:
+    opens = Button(w("open"), "supporters", style=Style.PRIMARY, opens=True)
+    return desk.card(_words(desk, site, more), w("capacity-how"), buttons=(opens,))

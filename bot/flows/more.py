@@ -1,0 +1,84 @@
+"""What else is here for the reader: the ways and words of their own role (R60).
+
+The card with the door is posted and the same for everybody, so the button that leads here stands on each of them, and
+who has which role is told in the dialog, to them alone.
+"""
+
+from dataclasses import dataclass
+
+from bot.core.people import Person, Role
+from bot.flows.desk import Desk
+from bot.flows.preparing import PREPARE
+from bot.surface import Block, Button, Fact, Paragraph, Phrase, Reply, Verbatim, w
+
+_CLOSE = Button(w("close"), "dismiss")
+
+
+def _way(id_: str, verb: str) -> Button:
+    return Button(w(id_), verb, opens=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a role adds: what it is, the words that can be typed, and the buttons, the most needed first."""
+
+    about: Phrase
+    typed: tuple[str, ...]
+    ways: tuple[Button, ...]
+
+    def blocks(self) -> tuple[Block, ...]:
+        return Paragraph(self.about), Fact(w("more-typed"), Verbatim(", ".join(self.typed)))
+
+
+_QUEUE, _REPORT, _AUDIT = _way("queue-title", "queue"), _way("figures-title", "report"), _way("audit-title", "audit")
+_PARTS = {
+    Role.COORDINATOR: _Part(
+        w("more-coordinator"),
+        ("queue", "show", "supporters", "nominations", "invite", "gathering", "report", "audit"),
+        (
+            _QUEUE,
+            _way("supporters-title", "supporters"),
+            _way("nominations-title", "nominations"),
+            _way("invite-offer", "invite"),
+            _way("gathering-plan", "gathering-plan"),
+            _REPORT,
+            _AUDIT,
+        ),
+    ),
+    Role.PROVINCIAL: _Part(w("more-provincial"), ("queue", "show", "report", "audit"), (_QUEUE, _REPORT, _AUDIT)),
+    Role.LEAD: _Part(w("more-lead"), ("report", "export"), (_REPORT,)),
+    Role.SUPPORTER: _Part(
+        w("more-supporter"),
+        ("offers", "away", "back", "limit", "profile", "debrief", "leave"),
+        (_way("role-title", "role"), PREPARE),
+    ),
+    Role.TECHNICAL: _Part(w("more-technical"), ("system",), (_way("system-title", "system"),)),
+}
+_EVERYBODY = (
+    _way("more-status", "status"),
+    _way("gatherings-title", "gatherings"),
+    _way("refer", "refer"),
+    _way("directory-title", "directory"),
+)
+
+
+def more(desk: Desk, _press: object) -> Reply:
+    """The own part first; then what is everybody's. Nothing of a request stands here, nor how many there are."""
+    parts = [part for role, part in _PARTS.items() if desk.me is not None and desk.me.has(role)]
+    blocks = [block for part in parts for block in part.blocks()]
+    ways = [*(way for part in parts for way in part.ways), *_EVERYBODY, *_may_join(desk.me)]
+    once = {way.verb: way for way in ways}  # who has two roles finds the same way but once
+    return Reply(
+        dialog=desk.dialog(
+            w("more-title"),
+            *blocks,
+            w("more-everybody"),
+            buttons=(*once.values(), _CLOSE),
+        )
+    )
+
+
+def _may_join(me: Person | None) -> tuple[Button, ...]:
+    """The way into the role, for a physician of the roster who is not in it."""
+    joins = me is not None and bool(me.email) and me.is_physician and not me.has(Role.SUPPORTER)
+    return (_way("joining-title", "role"),) if joins else ()
