@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Pool, event
 
 from bot.clock import MovableClock
@@ -42,6 +43,11 @@ _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND table
 _LEAVE = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+
+
+# How long an example takes hangs on the machine and on what else it does: no test looks at a clock.
+settings.register_profile("peerline", settings.default, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+settings.load_profile("peerline")
 
 
 def pytest_collection_finish() -> None:

@@ -13,22 +13,57 @@ Days older than a year are deleted, so that more than three quarters cannot be l
 site made for this one. The days of whoever has left are deleted with their page, so that a quarter with a farewell
 reads a little low; the slack has room for that.
 
+**The senior ones** are looked at by themselves too: physicians in mid and late career look up or across (R26), so that
+where many of those ask, the late-career supporters are full while the others are not, and more of the others would
+help nobody. One or two of them are no group: what they carry may be chance, and would tell too much of them.
+
 **The slack**: supporters are planned for six sevenths of the ceiling, a mean of 6 where it is 7. Nobody's load is the
 mean: some are on leave when somebody asks, the career rule (R26) keeps some requests for the senior ones, whoever is
 new comes in the middle of the year, and the first word rests on one quarter, which chance moves by a seventh.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from bot.core.people import Person, Stage
+from bot.core.policy import CareerRule, Policy
 from bot.core.report import Quarter
 
 FEWEST = 5  # with fewer matches in the last quarter there is nothing to say
+GROUP = 3  # people
 QUARTERS = 3
 PLANNED = Fraction(6, 7)  # of the ceiling
 _YEAR = 365  # days
+_SENIOR = {CareerRule.EQUAL_OR_HIGHER: (Stage.MID, Stage.LATE), CareerRule.NOT_EARLY: (Stage.MID,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """How many more; `stage` is given where they must be in this career stage or a later one."""
+
+    more: int
+    stage: Stage | None = None
+
+
+def missing(supporters: Iterable[Person], ready: Set[str], last: Quarter, policy: Policy) -> Missing:
+    """`ready` are the ids of those who can be asked; the others of the site only bring what they carried."""
+    people = tuple(supporters)
+    found = Missing(whole := _more_among(people, ready, last, policy))
+    for stage in _SENIOR[policy.career_rule]:
+        seniors = [each for each in people if each.stage is not None and each.stage.rank >= stage.rank]
+        more = _more_among(seniors, ready, last, policy) if len(seniors) >= GROUP else 0
+        if more > whole and more >= found.more:  # whoever is later in their career helps the earlier group too
+            found = Missing(more, stage)
+    return found
+
+
+def _more_among(people: Iterable[Person], ready: Set[str], last: Quarter, policy: Policy) -> int:
+    some = tuple(people)
+    days = [day for each in some for day in each.standing.matches]
+    return more_needed(days, last, sum(each.id in ready for each in some), policy.year_ceiling)
 
 
 def more_needed(matches: Iterable[date], last: Quarter, ready: int, year_ceiling: int) -> int:

@@ -5,7 +5,8 @@ what is true by now: it goes down as somebody becomes ready, and rests when ther
 """
 
 from bot.core import capacity
-from bot.core.people import Person, Role
+from bot.core.capacity import Missing
+from bot.core.people import Person, Role, Stage
 from bot.core.report import newest_closed
 from bot.flows import role
 from bot.flows.cards import last_word
@@ -13,14 +14,15 @@ from bot.flows.desk import Desk
 from bot.surface import Button, Card, Phrase, Style, w
 
 SLOT = "capacity"
+_SENIORS: dict[Stage, Phrase] = {Stage.MID: w("capacity-mid"), Stage.LATE: w("capacity-late")}
 
 
 def tell(desk: Desk, site: str) -> None:
     """At the end of a quarter: a new card where more are needed, a quiet word where an older one says so no longer."""
-    more = more_needed(desk, site)
+    missing = _missing(desk, site)
     for each in desk.with_role(Role.COORDINATOR, site):
-        if more:
-            desk.say(each.id, SLOT, _card(desk, site, more), notify=True, wait=True)
+        if missing.more:
+            desk.say(each.id, SLOT, _card(desk, site, missing), notify=True, wait=True)
         elif desk.records.slots.standing(each.id, SLOT):
             last_word(desk, each.id, SLOT, w("capacity-enough"))
 
@@ -28,25 +30,24 @@ def tell(desk: Desk, site: str) -> None:
 def look_again(desk: Desk, site: str) -> None:
     """Somebody can be asked from now on, or no longer: cards that stand there say it, and nobody is alerted."""
     readers = [each for each in desk.with_role(Role.COORDINATOR, site) if desk.records.slots.standing(each.id, SLOT)]
-    more = more_needed(desk, site) if readers else 0
+    missing = _missing(desk, site) if readers else Missing(0)
     for each in readers:
-        if more:
-            desk.say(each.id, SLOT, _card(desk, site, more), wait=True)
+        if missing.more:
+            desk.say(each.id, SLOT, _card(desk, site, missing), wait=True)
         else:
             last_word(desk, each.id, SLOT, w("capacity-enough"))
 
 
 def words(desk: Desk, site: str) -> tuple[Phrase, ...]:
     """What a coordinator reads of it above the list; nothing where there are enough."""
-    more = more_needed(desk, site)
-    return (_words(desk, site, more),) if more else ()
+    missing = _missing(desk, site)
+    return _words(desk, site, missing) if missing.more else ()
 
 
-def more_needed(desk: Desk, site: str) -> int:
+def _missing(desk: Desk, site: str) -> Missing:
     people = desk.with_role(Role.SUPPORTER, site)
-    days = [day for each in people for day in each.standing.matches]
-    ready = sum(_can_be_asked(desk, each) for each in people)
-    return capacity.more_needed(days, newest_closed(desk.today(site)), ready, desk.policy(site).year_ceiling)
+    ready = {each.id for each in people if _can_be_asked(desk, each)}
+    return capacity.missing(people, ready, newest_closed(desk.today(site)), desk.policy(site))
 
 
 def _can_be_asked(desk: Desk, person: Person) -> bool:
@@ -56,10 +57,11 @@ def _can_be_asked(desk: Desk, person: Person) -> bool:
     return stays and role.is_ready(desk, person) and bool(desk.records.people.accounts(person.id))
 
 
-def _words(desk: Desk, site: str, more: int) -> Phrase:
-    return w("capacity-more", more=more, ceiling=desk.policy(site).year_ceiling)
+def _words(desk: Desk, site: str, missing: Missing) -> tuple[Phrase, ...]:
+    seniors = (_SENIORS[missing.stage],) if missing.stage else ()
+    return w("capacity-more", more=missing.more, ceiling=desk.policy(site).year_ceiling), *seniors
 
 
-def _card(desk: Desk, site: str, more: int) -> Card:
+def _card(desk: Desk, site: str, missing: Missing) -> Card:
     opens = Button(w("open"), "supporters", style=Style.PRIMARY, opens=True)
-    return desk.card(_words(desk, site, more), w("capacity-how"), buttons=(opens,))
+    return desk.card(*_words(desk, site, missing), w("capacity-how"), buttons=(opens,))

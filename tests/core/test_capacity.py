@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.capacity import PLANNED, more_needed, yearly_pace
+from bot.core.capacity import PLANNED, Missing, missing, more_needed, yearly_pace
+from bot.core.people import Person, Stage, Standing
+from bot.core.policy import CareerRule, Policy
 from bot.core.report import Quarter
 
 SPRING = Quarter(2026, 2)
@@ -49,6 +51,42 @@ def test_one_busy_quarter_is_seen_among_three_and_what_is_older_or_newer_is_not(
     older = days(50, last=date(2025, 9, 30))
     newer = days(50, last=date(2026, 9, 30))
     assert yearly_pace([*older, *quiet, *newer], SPRING) == yearly_pace(quiet, SPRING)
+
+
+def circle(*parts: tuple[int, Stage | None, int]) -> list[Person]:
+    """So many people, of this stage, each with so many matches in the quarter."""
+    kinds = [(stage, matches) for count, stage, matches in parts for _ in range(count)]
+    return [
+        Person(f"p{number}", "north", "", "", stage=stage, standing=Standing(matches=tuple(days(matches))))
+        for number, (stage, matches) in enumerate(kinds)
+    ]
+
+
+def asked_of(people: list[Person], rule: CareerRule = CareerRule.EQUAL_OR_HIGHER) -> Missing:
+    return missing(people, {each.id for each in people}, SPRING, Policy(career_rule=rule))
+
+
+def test_r26_where_only_the_late_ones_are_full_it_is_late_ones_that_are_missing() -> None:
+    """15 matches are a little over 60 a year for the three late ones: eleven would carry them. With the others it is 27
+    matches, for which 19 are enough, and there are 15: four more of any stage would help nobody."""
+    people = circle((3, Stage.LATE, 5), (8, Stage.MID, 1), (4, None, 1))
+    assert asked_of(people) == Missing(8, Stage.LATE)
+    assert asked_of([*people, *circle((7, Stage.RETIRED, 0))]).stage is Stage.LATE
+    assert asked_of(people, CareerRule.NOT_EARLY) == Missing(5, Stage.MID)
+    assert asked_of(circle((3, Stage.LATE, 5), (30, Stage.MID, 0))) == Missing(8, Stage.LATE)
+
+
+def test_where_everybody_carries_the_same_nobody_in_particular_is_missing() -> None:
+    assert asked_of(circle((6, Stage.LATE, 2), (6, Stage.MID, 2), (6, Stage.EARLY, 2))) == Missing(7)
+
+
+def test_one_or_two_late_ones_are_no_group() -> None:
+    assert asked_of(circle((2, Stage.LATE, 9), (20, Stage.MID, 0))) == Missing(0)
+
+
+def test_whoever_cannot_be_asked_any_more_still_brings_what_they_carried() -> None:
+    people = circle((3, Stage.LATE, 5))
+    assert missing(people, {"p0"}, SPRING, Policy()).more == missing(people, {"p0", "p1"}, SPRING, Policy()).more + 1
 
 
 NEAR = st.integers(-400, 120).map(lambda number: LAST + timedelta(days=number))

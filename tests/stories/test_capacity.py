@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.people import Role
+from bot.core.people import Stage as CareerStage
 from tests.stage import Actor, Stage
 from tests.stories.test_joining import goes_to, looks_at, offers_to_help, records, says, signs
 from tests.stories.test_training import person
@@ -49,6 +50,21 @@ async def test_r35_r59_coordinators_hear_how_many_more_would_carry_it_and_nobody
     casey.sees(SEVEN, f"{stage.supporters[0].name}: there, medium load")
     await casey.press("Our supporters")
     assert {"Being a supporter", "Suggest a colleague"} <= set(casey.buttons())
+
+
+async def test_r26_it_says_whom_some_requests_can_only_go_to(stage: Stage) -> None:
+    casey, (*late, early), robin = stage.coordinator, stage.supporters, stage.physician
+    ready = {"trained_hours": 4, "agreement_version": "demo-1", "agreement_signed_on": date(2026, 6, 1)}
+    await stage.rewrite(robin, roles=frozenset({Role.SUPPORTER}), **ready)
+    await stage.rewrite(early, stage=CareerStage.EARLY)
+    for each in (*late, robin):
+        await stage.rewrite(each, stage=CareerStage.LATE)
+        await were_matched(stage, each, 3)
+    await the_quarter_ends(stage)
+    missed = "Colleagues late in their career, or retired, are missed most: some requests can go to them alone."
+    casey.sees("about 3 more people", missed)
+    await casey.press("Open")
+    casey.sees(missed)
 
 
 async def test_where_there_are_enough_nothing_is_said(stage: Stage) -> None:

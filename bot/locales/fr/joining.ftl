@@ -105,6 +105,8 @@ capacity-more =
         [one] une personne de plus permettrait
        *[other] environ { $more } personnes de plus permettraient
     } à chacun et chacune de rester à { $ceiling } jumelages par an au plus.
+capacity-mid = Il manque surtout des collègues en milieu de carrière ou plus loin : certaines demandes ne vont qu'à ces personnes.
+capacity-late = Il manque surtout des collègues en fin de carrière ou à la retraite : certaines demandes ne vont qu'à ces personnes.
 capacity-how = On peut s'offrir, ou penser à un ou une collègue : voyez « Nos pairs aidants » dans la liste.
 capacity-enough = Pour le moment, il y a de nouveau assez de gens pour aider.
 supporters-overdue = Premier contact en retard
