@@ -61,7 +61,7 @@ async def test_r26_it_says_whom_some_requests_can_only_go_to(stage: Stage) -> No
         await stage.rewrite(each, stage=CareerStage.LATE)
         await were_matched(stage, each, 3)
     await the_quarter_ends(stage)
-    missed = "Colleagues late in their career, or retired, are missed most: some requests can go to them alone."
+    missed = "You need people who are late in their career or retired most of all. Some requests go to them alone."
     casey.sees("about 3 more people", missed)
     await casey.press("Open")
     casey.sees(missed)

@@ -105,8 +105,8 @@ capacity-more =
         [one] one more person
        *[other] about { $more } more people
     } would keep everybody within { $ceiling } matches a year.
-capacity-mid = Colleagues in mid career or later are missed most: some requests can go to them alone.
-capacity-late = Colleagues late in their career, or retired, are missed most: some requests can go to them alone.
+capacity-mid = You need people in mid career or later most of all. Some requests go to them alone.
+capacity-late = You need people who are late in their career or retired most of all. Some requests go to them alone.
 capacity-how = Colleagues can offer to help, and anybody can suggest one. Both stand behind “Our supporters” in the list.
 capacity-enough = As things stand, there are enough people to help again.
 supporters-overdue = First contact is overdue
