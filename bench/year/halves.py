@@ -14,6 +14,7 @@ from bench.year.known import Known
 from bench.year.loop import run
 from bench.year.run import Size, Year, play
 from bench.year.town import Town
+from bot.collector import spare_the_presses
 
 
 def together(size: Size, seed: int, parts: int) -> Year:
@@ -37,6 +38,8 @@ def together(size: Size, seed: int, parts: int) -> Year:
 
 
 def _play(size: Size, seed: int) -> Year:
+    """In a process of its own."""
+    spare_the_presses()  # as `serve` does
     return run(play(size, seed))
 
 
