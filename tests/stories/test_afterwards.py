@@ -208,6 +208,24 @@ async def test_r34_could_not_reach_said_again_leaves_it_in_the_hands_and_hours_o
     stage.deputy.sees("It has waited for an answer.")
 
 
+async def test_r34_a_coordinator_who_has_it_in_hand_for_another_reason_hears_it_too(stage: Stage) -> None:
+    """Somebody steps back after the first contact, and answers the questions all the same."""
+    _, supporter = await connected(stage)
+    await supporter.command("leave")
+    await supporter.press("Step back now")
+    assert (await stage.requests())[0].helm is Helm.COORDINATOR
+    await stage.forward(1)  # the hours of the two do not end at the same moment
+    await taps(supporter, "I could not reach them", "We are done")
+    supporter.close()
+    assert (await stage.requests())[0].helm is not Helm.NOBODY
+    assert not any("could not reach anybody" in words for words in stage.coordinator.chat())
+    heard = False
+    for _ in range(73):  # what they hear of it next takes the place of this
+        await stage.forward(1)
+        heard = heard or any("could not reach anybody" in words for words in stage.coordinator.chat())
+    assert heard
+
+
 async def test_r34_could_not_reach_and_not_yet_in_turns_begin_no_new_hours(stage: Stage) -> None:
     """ "Not yet" says that they have not talked, and not that anybody got through."""
     robin, supporter = await unreached(stage)
