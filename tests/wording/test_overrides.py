@@ -8,7 +8,7 @@ from bot.bootstrap import wording_for
 from bot.programme import load
 from bot.surface import w
 from bot.wording import Wording, WordingError
-from tests.wording.walks import DEMO
+from tests.wording.walking import DEMO
 
 
 def refused(folder: Path, text: str, language: str = "en") -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from storage.keys import fresh
 from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stories import variants
-from tests.wording import uses, walks
+from tests.wording import uses, walks, walks_of_a_programme
 from tests.wording.screens import DATA, GRADES, MOST_WORDS, Read, Screens
+from tests.wording.walking import programme
 
 MOST_WORDS_BEFORE_SEND = 110
 LONGEST_TITLE = 24  # Slack, modal title
@@ -34,7 +35,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.not_reached, ()),
     (walks.handed_over, ()),
     (walks.not_accepted, ()),
-    (walks.the_desk, (("[[gathering]]", OTHER_SITE),)),
+    (walks_of_a_programme.the_desk, (("[[gathering]]", OTHER_SITE),)),
     (walks.never_answered, ()),
     (walks.withdrawn, ()),
     (walks.left_and_rematched, ()),
@@ -48,17 +49,17 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.refused, ((POLICY, POLICY + 'pathways = ["reach_out"]\n'),)),
     (walks.refused, (('phone_hours = "mon-fri 08:30-16:30"', 'phone_hours = "24/7"'),)),
     (walks.refused, (('phone_hours = "mon-fri 08:30-16:30"', 'phone_hours = "tue 08:30-16:30"'),)),
-    (walks.reached_out, ()),
-    (walks.reached_out, ((POLICY, POLICY + 'pathways = ["reach_in"]\n'),)),
-    (walks.phoned, ()),
+    (walks_of_a_programme.reached_out, ()),
+    (walks_of_a_programme.reached_out, ((POLICY, POLICY + 'pathways = ["reach_in"]\n'),)),
+    (walks_of_a_programme.phoned, ()),
     (walks.quiet, (QUIET,)),
-    (walks.into_the_role, ()),
-    (walks.not_this_time, ()),
-    (walks.gatherings, ()),
+    (walks_of_a_programme.into_the_role, ()),
+    (walks_of_a_programme.not_this_time, ()),
+    (walks_of_a_programme.gatherings, ()),
     (walks.asked_by_name_in_vain, ()),
-    (walks.word_of_the_month, ()),
-    (walks.leaders, ()),
-    (walks.asked_too_often, ()),
+    (walks_of_a_programme.word_of_the_month, ()),
+    (walks_of_a_programme.leaders, ()),
+    (walks_of_a_programme.asked_too_often, ()),
 )
 
 
@@ -79,7 +80,7 @@ def screens(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: bytes) ->
             _env_file=None,  # type: ignore[call-arg]
             peerline_database_url=f"sqlite:///{folder / 'walk.db'}",
             peerline_keys=fresh(),  # type: ignore[arg-type]
-            peerline_programme=walks.programme(folder, *changes),
+            peerline_programme=programme(folder, *changes),
         )
         stage = await PlaygroundStage.open(settings)
         try:
