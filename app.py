@@ -163,7 +163,7 @@ def launch_kit(
         for each in [programme.site(site)] if site else programme.sites.values():
             for place in placeholders(each):
                 typer.echo(
-                    f"warn: site {each.id}: {place}; replace it in the programme file before you hang anything up, "
+                    f"warn: site {each.id}: {place}; replace it in the programme file before you put anything up, "
                     "and make the kit anew",
                     err=True,
                 )

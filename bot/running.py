@@ -28,6 +28,7 @@ async def play(settings: Settings, host: str, port: int, ready: Callable[[str], 
     demo, rows = make_demo(settings)
     try:
         await demo.begin(rows)
+        await demo.house.deadlines.keep_quarters()
         runner = await _listening(demo.app(), host, port)
         try:
             async with _working(demo.house):

@@ -5,8 +5,9 @@ read, and running it again finishes the work: a value says itself which key it i
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 
@@ -25,6 +26,7 @@ BATCH = 50
 _PASSES = 5
 _SAMPLES = (Sql("SELECT value FROM fact LIMIT 1"), Sql("SELECT profile FROM person ORDER BY id LIMIT 1"))
 _TRIES = 10
+_SQLITE = b"SQLite format 3"  # how such a file begins
 
 
 class RotationError(Exception):
@@ -44,6 +46,11 @@ Progress = Callable[[str], None]
 
 def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _: None) -> Rotated:
     """A new master key for a SQLite database; the old one is gone from the file at the end. Raises RotationError."""
+    for path in _neighbours(database.path):
+        raise RotationError(
+            f"{path} stands in the same folder and shares the key file {file.path.name}, so that nobody could read it "
+            "any more; move it to a folder of its own, with a copy of the key file, and run this again"
+        )
     with changing(database):  # whoever writes reads the file under this lock
         secrets = file.secrets()
         if len(secrets) == 1:
@@ -61,6 +68,26 @@ def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _
             file.write(secrets[:1])
     progress("retired")
     return Rotated(values, scrub(database))
+
+
+def _neighbours(path: Path | None) -> Iterator[Path]:
+    """Other databases of Peerline's beside this one."""
+    for each in sorted(path.parent.iterdir()) if path else ():
+        if each != path and each.is_file() and _is_ours(each):
+            yield each
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.read(len(_SQLITE)) != _SQLITE:
+            return False
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'request_key'").fetchone() is not None
+    except sqlite3.Error:
+        return True  # nobody can say: better not
+    finally:
+        connection.close()
 
 
 def rotate_given(database: Database, keys: KeySource, progress: Progress = lambda _: None) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.bootstrap import wording_for
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
 from bot.core.people import Person, Role
-from bot.guideline.setup import has_examples
+from bot.guideline.setup import placeholders
 from bot.programme import Programme, ProgrammeError, Site, load, stale
 from storage.keys import GivenKeys, fresh
 from storage.sealed import Keyring
@@ -33,10 +33,8 @@ def programme(subject: Subject) -> Iterator[Line]:
     for site in found.sites.values():
         if not site.contact_name:
             yield warn("programme", f"site {site.id} has no contact_name: its home card names nobody, only the number")
-        if has_examples(site):
-            yield warn(
-                "programme", f"site {site.id} has a placeholder left: an example address, or a number of fiction"
-            )
+        for placeholder in placeholders(site):
+            yield warn("programme", f"site {site.id}: {placeholder}; nobody is reached there")
 
 
 def resources(subject: Subject) -> Iterator[Line]:

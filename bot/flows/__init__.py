@@ -221,6 +221,7 @@ COMMANDS: Mapping[str, Flow] = {
     "": hello.hello,
     "ask": hello.hello,
     "now": hello.now,
+    "phone": hello.phone_card,
     "resources": hello.resources_card,
     "privacy": hello.privacy_card,
     "status": status.command,

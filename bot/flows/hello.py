@@ -119,6 +119,11 @@ def phone(desk: Desk, _event: object) -> Reply:
     return Reply(dialog=phone_dialog(desk))
 
 
+def phone_card(desk: Desk, _event: object) -> Reply:
+    """`phone`: what stands on every home card, and the way to the rest. The same for everybody who types it."""
+    return Reply(card=desk.card(*posted_phone_blocks(desk), buttons=(PHONE,)))
+
+
 def phone_dialog(desk: Desk) -> Dialog:
     people = tuple(fact for site in desk.my_sites()[:1] for fact in _people(desk, site))
     buttons = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()

@@ -72,7 +72,7 @@ def more(desk: Desk, _press: object) -> Reply:
         dialog=desk.dialog(
             w("more-title"),
             *blocks,
-            w("more-everybody"),
+            w("more-rest") if parts else w("more-everybody"),
             buttons=(*once.values(), _CLOSE),
         )
     )

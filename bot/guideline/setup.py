@@ -94,7 +94,7 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
     ]
     rules = [
         _Step("setup-file", "BC 4", done=True),
-        everywhere("setup-examples", "", (site.id for site in sites if not has_examples(site))),
+        everywhere("setup-examples", "", (site.id for site in sites if not placeholders(site))),
         _Step("setup-fresh", "AMA 5", seen.fresh, args={"days": STALE_AFTER_DAYS}),
         _Step("setup-guideline", "BC 4, OMA 2"),
         _Step("setup-adviser"),
@@ -133,14 +133,12 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
     )
 
 
-def has_examples(site: Site) -> bool:
-    """Whether an address or number of the site was never meant to be used: nobody would be reached there."""
-    return bool(placeholders(site)) or any(_EXAMPLE_ADDRESS.search(each) for each in (*site.coordinators, site.deputy))
-
-
 def placeholders(site: Site) -> tuple[str, ...]:
-    """What stands on cards and posters and was never meant to be used: the key and its value, as half a sentence."""
+    """Addresses, numbers and names that were never meant to be used: the key and its value, each as half a sentence."""
     found = []
+    for key, address in (*(("coordinators", each) for each in site.coordinators), ("deputy", site.deputy)):
+        if _EXAMPLE_ADDRESS.search(address):
+            found.append(f'{key} has the example address "{address}"')
     if site.contact_name == _EXAMPLE_NAME:
         found.append(f'contact_name is the placeholder "{site.contact_name}"')
     if _EXAMPLE_ADDRESS.search(site.contact_email):

@@ -24,6 +24,21 @@ def test_rotated_twice_everybody_is_still_there_and_every_key_is_new(shell: Shel
     assert shell.run("roster", "export").out == before
 
 
+def test_a_database_beside_it_is_not_shut_for_ever_by_a_rotation(shell: Shell) -> None:
+    """Whoever tries a backup out beside the database has two that share the key file."""
+    shell.run("roster", "import", shell.people())
+    shell.run("backup", "sunday")
+    other = shell.database.with_name("tried-out.db")
+    shell.run("restore", "sunday", PEERLINE_DATABASE_URL=f"sqlite:///{other}")
+    keys = shell.keys.read_text()
+    said = shell.run("keys", "rotate", code=1)
+    assert "tried-out.db stands in the same folder and shares the key file keys" in said.err
+    assert "move it to a folder of its own, with a copy of the key file" in said.err
+    assert shell.keys.read_text() == keys
+    other.unlink()
+    assert "the old one is retired" in shell.run("keys", "rotate").out
+
+
 def test_a_backup_comes_back_until_its_key_is_retired(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
     before = shell.run("roster", "export").out

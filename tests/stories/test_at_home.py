@@ -75,6 +75,16 @@ async def test_r40_the_lines_come_first_and_behind_each_need_stands_whom_each_se
     robin.sees("9-8-8 Suicide Crisis Helpline")
 
 
+async def test_r22_the_word_phone_leads_to_a_named_person_and_a_number(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.command("phone")
+    card = robin.chat()[-1]
+    assert "204-555-0142" in card
+    assert "Talk with a trained colleague" not in card, "not the whole door again"
+    await robin.press("Phone instead")
+    robin.sees("Casey Sample")
+
+
 async def test_r40_opening_the_list_or_a_service_leaves_no_row_and_no_word_in_the_log(
     stage: Stage, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -98,7 +98,20 @@ SUBMITS: Mapping[frozenset[str], list[str]] = {
 
 COMMANDS: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: [
-        *("", "ask", "now", "resources", "privacy", "status", "withdraw", "refer", "language", "gatherings", "profile"),
+        *(
+            "",
+            "ask",
+            "now",
+            "phone",
+            "resources",
+            "privacy",
+            "status",
+            "withdraw",
+            "refer",
+            "language",
+            "gatherings",
+            "profile",
+        ),
         # a neutral card, the same for everybody: what is behind it is a press
         *("queue", "supporters", "supporter", "report", "export", "audit", "invite", "nominations", "gathering"),
         "system",

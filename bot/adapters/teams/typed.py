@@ -13,7 +13,8 @@ _NUMBER = re.compile(r"(?:#?[ACDEFGHJKLMNPQRTUVWXY3479]{4})?", re.IGNORECASE)  #
 # Word -> what may stand behind it: every word of the chat, for everyone, for supporters and for coordinators. A test
 # looks whether one that the flows know is missing.
 WORDS = {
-    **dict.fromkeys(("", "ask", "now", "resources", "refer", "gatherings", "privacy", "status", "withdraw"), _ALONE),
+    **dict.fromkeys(("", "ask", "now", "phone", "resources", "refer", "gatherings", "privacy"), _ALONE),
+    **dict.fromkeys(("status", "withdraw"), _ALONE),
     **dict.fromkeys(("offers", "back", "profile", "debrief", "leave"), _ALONE),
     **dict.fromkeys(("queue", "invite", "supporters", "supporter", "nominations"), _ALONE),
     **dict.fromkeys(("report", "export", "audit", "gathering", "system"), _ALONE),

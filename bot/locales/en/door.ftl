@@ -129,4 +129,5 @@ more-provincial = You are the provincial coordinator. You look after requests th
 more-lead = You are a lead here. You see the figures.
 more-technical = You look after the machine here.
 more-typed = Words to type (in Slack after /peer)
+more-rest = The other buttons are here for everybody. Nobody is told that you looked.
 more-everybody = These are here for everybody. Nobody is told that you looked.

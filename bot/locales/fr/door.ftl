@@ -129,4 +129,5 @@ more-provincial = Vous êtes à la coordination provinciale. Vous suivez les dem
 more-lead = Vous êtes responsable ici. Vous voyez les chiffres.
 more-technical = Vous vous occupez de la machine ici.
 more-typed = Mots à écrire (dans Slack après /peer)
+more-rest = Les autres boutons sont là pour tout le monde. Personne n'apprend que vous avez regardé.
 more-everybody = Voici ce qui est là pour tout le monde. Personne n'apprend que vous avez regardé.
