@@ -71,7 +71,7 @@ def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _
 
 
 def _neighbours(path: Path | None) -> Iterator[Path]:
-    """Other databases of Peerline's beside this one."""
+    """Other databases of Peerline's beside this one, with something sealed in them."""
     for each in sorted(path.parent.iterdir()) if path else ():
         if each != path and each.is_file() and _is_ours(each):
             yield each
@@ -83,7 +83,9 @@ def _is_ours(path: Path) -> bool:
             return False
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
-        return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'request_key'").fetchone() is not None
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'request_key'").fetchone() is None:
+            return False
+        return connection.execute("SELECT 1 FROM person UNION ALL SELECT 1 FROM fact LIMIT 1").fetchone() is not None
     except sqlite3.Error:
         return True  # nobody can say: better not
     finally:
