@@ -72,8 +72,10 @@ def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _
 
 def _neighbours(path: Path | None) -> Iterator[Path]:
     """Other databases of Peerline's beside this one, with something sealed in them."""
-    for each in sorted(path.parent.iterdir()) if path else ():
-        if each != path and each.is_file() and _is_ours(each):
+    if path is None:
+        return
+    for each in sorted(path.parent.iterdir()):
+        if each.is_file() and not each.samefile(path) and _is_ours(each):
             yield each
 
 

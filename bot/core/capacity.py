@@ -6,7 +6,7 @@ somebody has to recruit, and hear of it in time: a colleague is trained and sign
 **The pace** is what the last three closed quarters saw, as a year; of a site that began later, what it saw since its
 first match, and that in a whole quarter at least. One quarter alone moves with chance: a site of twenty has about forty
 matches in it, give or take six. To take the higher of two such numbers, quarter after quarter, would call in people for
-chance's sake: in one simulated year 92 instead of 54, with nobody beyond in either.
+chance's sake: in one simulated year 92 instead of 54, with nobody beyond in either (the senior ones not yet looked at).
 Days older than a year are deleted, so that more than three quarters cannot be looked at until the next word.
 
 **What counts** is what weighs on the people of the site: their matches for another site too, and no match that another
