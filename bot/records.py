@@ -111,6 +111,9 @@ class Offers(Protocol):
         ...
 
     def delivered(self, offer: Offer, at: datetime) -> Offer: ...
+    def asked_later(self, offer: Offer) -> Offer:
+        """Note that "ask me tonight" was pressed: it can be once."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

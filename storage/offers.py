@@ -25,6 +25,7 @@ _ROW = (
     _O.made_at,
     _O.delivered_at,
     _O.asked_by_name,
+    _O.later_used,
 )
 # A literal, so that both databases see that the partial index answers it.
 _LIVE = text("offer.state IN ('open', 'named', 'confirmed')")
@@ -67,6 +68,7 @@ class OfferStore:
             made_at=micros(kept.made_at),
             delivered_at=None,
             asked_by_name=int(kept.asked_by_name),
+            later_used=int(kept.later_used),
             supporter_index=self._keys.index("supporter", kept.supporter),
             supporter=sealed,
         )
@@ -109,8 +111,12 @@ class OfferStore:
         self._link.change(tables.offer, {"id": offer.id}, {"delivered_at": micros(at)})
         return replace(offer, delivered_at=at)
 
+    def asked_later(self, offer: Offer) -> Offer:
+        self._link.change(tables.offer, {"id": offer.id}, {"later_used": 1})
+        return replace(offer, later_used=True)
+
     def _offer(self, row: Row, wrapped: bytes | None = None) -> Offer:
-        offer_id, request_id, sealed, state, version, search, made_at, delivered_at, asked_by_name = row
+        offer_id, request_id, sealed, state, version, search, made_at, delivered_at, asked_by_name, later_used = row
         supporter = ""
         if sealed is not None:
             if (offer_id, sealed) not in self._supporters:
@@ -127,4 +133,5 @@ class OfferStore:
             made_at=moment(made_at),
             delivered_at=moment_or_none(delivered_at),
             asked_by_name=bool(asked_by_name),
+            later_used=bool(later_used),
         )

@@ -63,6 +63,9 @@ def _standing(plain: bytes) -> Standing:
         known["shown"] = tuple(Shown(what) for what in known["shown"])
         known["refresher_on"] = _date(known["refresher_on"])
         known["amended"] = tuple((column, said) for column, said in known["amended"])
+    if "not_now" in known:  # nor this
+        known["not_now"] = tuple(known["not_now"])
+        known["post_away_until"] = _date(known["post_away_until"])
     return Standing(**known)
 
 

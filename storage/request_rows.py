@@ -7,16 +7,27 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.policy import Pathway, Terms
-from bot.core.request import Helm, Request, RequestState
+from bot.core.request import Contact, Helm, Request, RequestState
 from storage.sql import micros_or_none, moment_or_none
 
 NAMES = tuple(field.name for field in fields(Request))
-_TIMES = ("opened_at", "seeking_since", "matched_at", "connected_at", "first_matched_at")
+_TIMES = (
+    "opened_at",
+    "seeking_since",
+    "matched_at",
+    "connected_at",
+    "first_matched_at",
+    "said_at",
+    "marks_since",
+    "denied_at",
+    "heard_at",
+    "agreed_on",
+)
 _ENUMS = tuple(
     (name, {each.value: each for each in kind})
-    for name, kind in (("pathway", Pathway), ("state", RequestState), ("helm", Helm))
+    for name, kind in (("pathway", Pathway), ("state", RequestState), ("helm", Helm), ("contact", Contact))
 )
-_FLAGS = ("outside", "contact_wrong")
+_FLAGS = ("outside", "contact_wrong", "stage_bent")
 
 
 def to_row(request: Request) -> dict[str, Any]:

@@ -96,9 +96,7 @@ class RequestStore:
         place = (request.id, row[-1])
         if place not in self._opened:
             known = read(self._request_keys.of(request.id).open(row[-1], f"request.details:{request.id}"))
-            known["not_these"] = tuple(tuple(account) for account in known["not_these"])
-            known["transfer"] = Transfer(known.get("transfer", ""))  # what was sealed by an earlier version has none
-            self._opened[place] = Details(**known)
+            self._opened[place] = _details(known)
         return self._opened[place]
 
     def set_details(self, request: Request, details: Details) -> None:
@@ -146,6 +144,17 @@ class RequestStore:
             number = "".join(secrets.choice(ALPHABET) for _ in range(4))
             if self.by_number(site, number) is None:
                 return number
+
+
+def _details(known: dict[str, Any]) -> Details:
+    """What was sealed by an earlier version had one time, a tick for a text first, and no word of a transfer."""
+    known["not_these"] = tuple(tuple(account) for account in known["not_these"])
+    known["transfer"] = Transfer(known.get("transfer", ""))
+    if known.pop("text_first", False):
+        known["way"] = "text"
+    times = known["times"]
+    known["times"] = tuple(times) if isinstance(times, list) else tuple(filter(None, [times]))
+    return Details(**known)
 
 
 def _request(row: Row) -> Request:

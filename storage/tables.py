@@ -90,6 +90,18 @@ request = Table(
     Column("conversations", Integer, nullable=False),
     Column("search", Integer, nullable=False),
     Column("contact_wrong", Integer, nullable=False),
+    Column("contact", String(16), nullable=False, server_default=""),
+    Column("said_at", BigInteger),
+    Column("marks_since", BigInteger),
+    Column("denials", Integer, nullable=False, server_default="0"),
+    Column("denied_at", BigInteger),
+    Column("messages_left", Integer, nullable=False, server_default="0"),
+    Column("heard_at", BigInteger),
+    Column("agreed_on", BigInteger),
+    Column("stage_bent", Integer, nullable=False, server_default="0"),
+    Column("names_shown", Integer, nullable=False, server_default="0"),
+    Column("names_allowed", Integer, nullable=False, server_default="2"),
+    Column("told", String(32), nullable=False, server_default=""),
     Column("physician_index", LargeBinary, unique=True),  # one open request a person; empty once closed
     Column("details", LargeBinary),  # sealed under the request's key; empty once closed
     Index("uq_request_number", "site", "number", unique=True, sqlite_where=text("state <> 'closed'"),
@@ -117,10 +129,14 @@ offer = Table(
     Column("made_at", BigInteger, nullable=False),
     Column("delivered_at", BigInteger),
     Column("asked_by_name", Integer, nullable=False),
+    Column("later_used", Integer, nullable=False, server_default="0"),
     Column("supporter_index", LargeBinary, index=True),  # empty once the request is closed
     Column("supporter", LargeBinary),  # sealed under the request's key; empty once closed
     Index("uq_offer_live", "request", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
 )
+
+# One row a pool of supporters: whoever searches in it holds the row, so that one searches at a time.
+pool = Table("pool", metadata, Column("name", String(64), primary_key=True))
 
 # --- time ----------------------------------------------------------------------------------------------------------
 
@@ -243,6 +259,7 @@ tally = Table(
     Column("to_match", String(16), nullable=False),
     Column("to_contact", String(16), nullable=False),
     Column("in_all", String(16), nullable=False, server_default=""),
+    Column("contact", String(8), nullable=False, server_default=""),  # both | one | denied: who said so (rule 16)
     Column("conversation", String(8), nullable=False),
     Column("took_place", String(16), nullable=False),
     Column("able", String(16), nullable=False),

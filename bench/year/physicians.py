@@ -13,7 +13,7 @@ from bot.surface import Card, Choice, Dialog
 
 AWAKE = Window(6, 24)
 _STRANGERS = 0.1
-_TIMES = ("", "mornings", "midday", "evenings", "weekends")
+_TIMES = ("mornings", "midday", "evenings", "weekends")
 
 
 class Physicians:
@@ -64,7 +64,8 @@ class Physicians:
     def _filled(self, who: Soul, dialog: Dialog) -> Values:
         chance, town = self._life.chance, self._life.town
         offered = {field.name: field.options for field in dialog.fields if isinstance(field, Choice)}
-        values: dict[str, str | tuple[str, ...]] = {"contact": self._contact(who), "times": chance.choice(_TIMES)}
+        times = tuple(chance.some(_TIMES, 2))
+        values: dict[str, str | tuple[str, ...]] = {"contact": self._contact(who), "times": times}
         if chance.often(0.15):
             around = [*town.at(who.site, Kind.SUPPORTER), *town.at(who.site, Kind.COORDINATOR)]
             values["not_these"] = tuple(each.user for each in chance.some(around, 2))

@@ -32,6 +32,7 @@ class Caller:
     contact: str
     not_these: tuple[str, ...] = ()
     outside: bool = False
+    voicemail: bool = False  # a voicemail may be left: name and number only
 
 
 CALL_MOVES: frozenset[tuple[CallState, CallState]] = frozenset(

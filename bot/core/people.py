@@ -97,6 +97,9 @@ class Standing:
     joining: Joining = Joining.NOT
     shown: tuple[Shown, ...] = SHOWN_AT_FIRST
     refresher_on: date | None = None  # when the next refresher is due (R53)
+    not_now: tuple[str, ...] = ()  # reasons of the closed list that are not for them right now
+    post_away: bool = False  # a coordinator who is away from their post, until they are back or until that day is over
+    post_away_until: date | None = None
     amended: tuple[tuple[str, str], ...] = ()  # what was changed in the chat, and the file's word then (amending.py)
 
 

@@ -27,6 +27,13 @@ class CareerRule(StrEnum):
     NOT_EARLY = "not_early"
 
 
+class ReasonShown(StrEnum):
+    """When a supporter sees the reason that the physician ticked to be shared."""
+
+    AFTER_CONFIRM = "after_confirm"
+    WITH_NAME = "with_name"
+
+
 class OpenTo(StrEnum):
     WORKSPACE = "workspace"
     ROSTER = "roster"
@@ -71,6 +78,8 @@ class Terms:
     close_silent_days: float = 21
     conversations_usual: int = 3
     keep_days_after_close: float = 0
+    ask_again_hours: float = 48  # whoever let an offer lapse may be asked again for the same request after this
+    erase_silent_days: float = 30  # after the physician's last word everything is erased, whatever is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class Policy:
     audit_keep_days: int = 90
     quiet_hours: QuietHours | None = QuietHours(time(21), time(7))
     agreement_version: str = "1"  # R43: from [programme], so that matching needs one argument only
+    reason_shown: ReasonShown = ReasonShown.AFTER_CONFIRM  # R30
     inter_site: bool = False  # R29: the site's supporters may be asked for somebody of another site
 
 

@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
     UNFILLED = "unfilled"
     TRANSFERRED = "transferred"
+    CONTACT_DENIED = "contact_denied"
 
 
 class OfferState(StrEnum):
@@ -51,6 +52,16 @@ class Helm(StrEnum):
     PROMISED = "promised"  # a coordinator said "I will see to it"
     CONTACTED = "contacted"  # a coordinator has reached the physician and goes on by hand
     PHYSICIAN = "physician"  # told honestly, with the phone route
+
+
+class Contact(StrEnum):
+    """How first contact stands in this match: one side's word is not the other's fact (rule 16)."""
+
+    NONE = ""  # nobody has said anything
+    SAID = "said"  # the supporter says so; the physician has not answered yet
+    AGREED = "agreed"  # the physician says so too, or said it first
+    DENIED = "denied"  # the physician was asked, and says not yet
+    DECIDED = "decided"  # the supporter says that the physician would rather not talk; it is put to them
 
 
 class Transfer(StrEnum):
@@ -88,6 +99,18 @@ class Request:
     conversations: int = 0
     search: int = 1  # the first search is 1; every rematch begins another
     contact_wrong: bool = False
+    contact: Contact = Contact.NONE
+    said_at: datetime | None = None  # when the supporter first said so in this match, and was not denied
+    marks_since: datetime | None = None  # from when the 72 hours run: the confirmed match, or the last denial
+    denials: int = 0  # in this match
+    denied_at: datetime | None = None
+    messages_left: int = 0  # in this match
+    heard_at: datetime | None = None  # the physician's last press or word, to the hour
+    agreed_on: datetime | None = None  # until when the two have agreed to talk, if they said so
+    stage_bent: bool = False  # a coordinator bent the career rule for this request (R26)
+    names_shown: int = 0  # supporters who have seen the name, this search and those before
+    names_allowed: int = 2  # so many may see it before the physician is asked again
+    told: str = ""  # what its coordinators were last told: they hear a new thing only
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +119,15 @@ class Details:
 
     physician: str  # person id
     contact: str
-    text_first: bool = False
-    times: str = ""
+    way: str = ""  # "text", "call" or "email" first; "" for no preference
+    times: tuple[str, ...] = ()
+    voicemail: bool = False  # a voicemail may be left: name and number only
+    stage: str = ""  # as the physician tapped it, where the roster has none; "unsaid": rather not say (R26)
     language: str = ""
     wish: str = ""
     reason: str = ""
     share_reason: bool = False
+    reason_with_name: bool = False  # the tick said that each colleague who is asked sees it beside the name
     not_these: tuple[tuple[str, str, str], ...] = ()  # accounts, resolved to people each time
     asked_for: str = ""  # person id of a supporter asked for by name
     moment: str = ""  # the template of an invitation, until it is answered
@@ -121,6 +147,7 @@ class Offer:
     made_at: datetime
     delivered_at: datetime | None = None
     asked_by_name: bool = False
+    later_used: bool = False  # "ask me tonight" was pressed
 
     @property
     def live(self) -> bool:
@@ -173,6 +200,7 @@ REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset(
         (RequestState.MATCHED, RequestState.CONNECTED),
         (RequestState.MATCHED, RequestState.SEEKING),
         (RequestState.MATCHED, RequestState.CLOSED),
+        (RequestState.CONNECTED, RequestState.MATCHED),  # contact denied
         (RequestState.CONNECTED, RequestState.SEEKING),
         (RequestState.CONNECTED, RequestState.CLOSED),
     }

@@ -30,6 +30,7 @@ from bot.surface import (
     w,
 )
 
+WAYS = ("text", "call", "email")
 TIMES = ("mornings", "midday", "evenings", "weekends")
 
 NOT_NOW = Button(w("not-now"), "dismiss")
@@ -123,8 +124,8 @@ def _form(desk: Desk, sites: tuple[Site, ...], token: str) -> Dialog:
     if len(sites) > 1:
         fields.append(Choice("site", w("form-site"), tuple(Option(each.id, each.name) for each in sites), sites[0].id))
     fields += [
-        Tick("text_first", w("form-text-first")),
-        Choice("times", w("form-times"), (anyone, *(Option(each, w(f"times-{each}")) for each in TIMES))),
+        Choice("way", w("form-way"), (anyone, *(Option(each, w(f"way-{each}")) for each in WAYS))),
+        Choice("times", w("form-times"), tuple(Option(each, w(f"times-{each}")) for each in TIMES), many=True),
         Choice(
             "language",
             w("form-language"),
@@ -225,8 +226,8 @@ def _details(desk: Desk, me: Person, site: Site, submit: Submit, contact: str) -
     return Details(
         physician=me.id,
         contact=contact,
-        text_first=submit.one("text_first") == "yes",
-        times=_listed(submit.one("times"), TIMES),
+        way=_listed(submit.one("way"), WAYS),
+        times=tuple(each for each in TIMES if each in submit.all("times")),
         language=_listed(submit.one("language"), desk.programme.languages),
         wish=_listed(submit.one("wish"), site.wishes),
         reason=_listed(submit.one("reason"), tuple(reasons)),

@@ -8,7 +8,7 @@ from bot.flows.preparing import PREPARE, prepare
 from bot.flows.rematch import rematch
 from bot.flows.whose import my_match
 from bot.records import Due
-from bot.surface import Button, Card, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import Button, Card, Dialog, Fact, Joined, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
 
 def start(desk: Desk, request: Request, offer: Offer) -> None:
@@ -33,10 +33,10 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
     physician = desk.records.people.get(details.physician)
     desk.records.ledger.note("contact-seen", site=request.site, actor=offer.supporter, request=request)
     facts = [Fact(w("name-is"), Verbatim(physician.name)), Fact(w("contact-is"), Verbatim(details.contact))]
-    if details.text_first:
-        facts.append(Fact(w("way-is"), w("form-text-first")))
+    if details.way:
+        facts.append(Fact(w("way-is"), w(f"way-{details.way}")))
     if details.times:
-        facts.append(Fact(w("times-are"), w(f"times-{details.times}")))
+        facts.append(Fact(w("times-are"), Joined(tuple(w(f"times-{each}") for each in details.times))))
     if details.language:
         facts.append(Fact(w("language-is"), w(f"language-{details.language}")))
     if details.share_reason and details.reason:

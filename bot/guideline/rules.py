@@ -88,6 +88,7 @@ def _match(page: Page, policy: Policy) -> None:
     steps = "guide-offer-name" if policy.disclosure is Disclosure.NAME_WITH_OFFER else "guide-offer-steps"
     page.say(steps, hours=terms.named_hours)
     page.say("guide-knows", "guide-decline")
+    page.say("guide-again", hours=terms.ask_again_hours)
     if policy.match_by is MatchBy.AUTOMATIC:
         page.say("guide-told-misses", offers=terms.offers_before_coordinator, hours=terms.seek_escalate_hours)
     page.say("guide-told-deputy", hours=terms.coordinator_answer_hours)
@@ -149,6 +150,7 @@ def _tracked(page: Page, policy: Policy) -> None:
     page.heading("guide-tracked")
     page.say("guide-tracked-ask", hours=terms.tracker_after_hours)
     page.say("guide-tracked-silent", days=terms.close_silent_days)
+    page.say("guide-tracked-erase", days=terms.erase_silent_days)
     page.say("privacy-kept", days=terms.keep_days_after_close)
     page.say("guide-tracked-cells", count=policy.small_cell)
     page.say("guide-tracked-looks", days=policy.audit_keep_days)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from bot.core.people import Stage
-from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, Terms
+from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, ReasonShown, Terms
 from bot.programme.kinds import FLAG, QUIET_HOURS, Kind, member, number, whole
 from bot.programme.section import Section
 
@@ -23,6 +23,7 @@ _ONE: Mapping[str, Kind[Any]] = {
     "disclosure": member("a way to disclose", Disclosure),
     "career_rule": member("a career rule", CareerRule),
     "open_to": member("a group of people", OpenTo),
+    "reason_shown": member("a moment to show the reason", ReasonShown),
     "offer_open_hours": _HOURS,
     "offer_remind_hours": _HOURS,
     "named_hours": _HOURS,
@@ -34,6 +35,8 @@ _ONE: Mapping[str, Kind[Any]] = {
     "longer_times": whole("a count"),
     "tracker_after_hours": _HOURS,
     "close_silent_days": number("a number of days", over=True),
+    "ask_again_hours": _HOURS,
+    "erase_silent_days": number("a number of days", over=True),
     "conversations_usual": _COUNT,
     "concurrent_limit": _COUNT,
     "year_ceiling": _COUNT,
@@ -98,6 +101,12 @@ def _check_pairs(section: Section, terms: Terms) -> None:
         "close_silent_days",
         _rising(terms.tracker_remind_hours, terms.close_silent_days * 24),
         f"rising hours below close_silent_days = {terms.close_silent_days:g} ({terms.close_silent_days * 24:g} hours)",
+    )
+    broken(
+        "erase_silent_days",
+        "close_silent_days",
+        terms.erase_silent_days >= terms.close_silent_days,
+        f"close_silent_days = {terms.close_silent_days:g} or more",
     )
 
 

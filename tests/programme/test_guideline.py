@@ -126,6 +126,8 @@ HOURS = {
     "tracker_after_hours": "questions 61 hours after first contact",
     "close_silent_days": "no sign of life for 61 days",
     "conversations_usual": "up to 61 talks",
+    "ask_again_hours": "gave no answer for 61 hours",
+    "erase_silent_days": "61 days after the last word",
     "keep_days_after_close": "61 days after your match closes",
 }
 

@@ -216,7 +216,7 @@ async def test_a_physician_in_slack_a_supporter_in_teams_and_a_coordinator_in_bo
     robin, ines = both.on_slack("robin-fictional"), both.on_teams("ines-exemple")
     await robin.press("Ask for a peer")
     await robin.press("Continue")
-    await robin.submit(contact=CONTACT, times="evenings", wish="gender-woman")
+    await robin.submit(contact=CONTACT, times=["evenings"], wish="gender-woman")
     robin.sees("Sent. We are asking now.")
     await robin.press("Close")
 

@@ -383,12 +383,12 @@ async def test_r05_the_reason_reaches_the_supporter_only_if_it_was_ticked(stage:
 
 
 async def test_r09_r37_a_ticked_reason_and_the_way_and_times_stand_in_the_dialog_and_nowhere_else(stage: Stage) -> None:
-    await stage.ask(reason="lawsuit", share_reason="yes", text_first="yes", times="weekends")
+    await stage.ask(reason="lawsuit", share_reason="yes", way="text", times=["evenings", "weekends"])
     supporter = stage.offered()
     await supporter.press("Accept")
     assert "lawsuit" not in supporter.screen()
     await supporter.press("No, confirm")
-    supporter.sees("A lawsuit", "A text message first", "Weekends", "Confidence has the limits", "No advice, no notes")
+    supporter.sees("A lawsuit", "Text me", "Evenings, Weekends", "Confidence has the limits", "No advice, no notes")
     assert "lawsuit" not in "".join(supporter.chat()).lower()
 
 

@@ -14,7 +14,7 @@ async def test_r12_r47_a_physician_reaches_in_and_three_taps_close_it(stage: Sta
     await robin.press("Ask for a peer")
     robin.sees("You need not explain anything", "911", "not legally privileged")
     await robin.press("Continue")
-    await robin.submit(contact="204-555-0123", times="evenings", wish="gender-woman")
+    await robin.submit(contact="204-555-0123", times=["evenings"], wish="gender-woman")
     robin.sees("Sent. We are asking now.")
     await robin.press("Close")
     assert (robin.taps, robin.typed) == (4, 1)

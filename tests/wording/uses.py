@@ -14,7 +14,7 @@ from bot.core.people import Joining, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
 from bot.flows import auditing
-from bot.flows.asking import TIMES
+from bot.flows.asking import TIMES, WAYS
 from bot.flows.monthly import TEXTS
 from bot.programme.values import GATHERING_KINDS, LANGUAGES, NEEDS, REASONS, WISHES
 
@@ -56,6 +56,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "state-": tuple(RequestState),
     "template-": tuple(Moment),
     "times-": TIMES,
+    "way-": WAYS,
     "training-": tuple(TrainingKind),
     "took-": _dashed(TookPlace),
     "useful-": tuple(Useful),

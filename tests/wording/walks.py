@@ -75,7 +75,7 @@ async def the_loop(stage: Stage) -> None:
     await robin.press("Continue")
     await robin.submit(contact="call me")
     await robin.submit(
-        contact="204-555-0123", text_first="yes", times="evenings", language="fr", reason="burnout", share_reason="yes"
+        contact="204-555-0123", way="text", times=["evenings"], language="fr", reason="burnout", share_reason="yes"
     )
     await robin.press("How did you hear of this?")
     heard = robin.button("A colleague")

@@ -72,6 +72,10 @@ guide-offer-name = The supporter opens the offer and sees the name. They have { 
     } to accept it, if they neither know nor evaluate this person. Only then do they see how to reach them.
 guide-knows = If they know each other, someone else is asked, unless the supporter was asked for by name.
 guide-decline = A supporter may say no. Nobody asks why, and nothing is kept of it.
+guide-again = If nobody else is left, the bot may ask once more who gave no answer for { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }. A no is final.
 guide-told-misses = A coordinator is told after { $offers } { $offers ->
         [one] offer
        *[other] offers
@@ -117,6 +121,10 @@ guide-tracked-silent = A match with no sign of life for { $days } { $days ->
         [one] day
        *[other] days
     } is closed.
+guide-tracked-erase = All of it is erased { $days } { $days ->
+        [one] day
+       *[other] days
+    } after the last word of the one who asked, closed or not.
 guide-tracked-cells = Reports show counts only, and no count below { $count }.
 guide-tracked-looks = The bot keeps a log of each look at contact details for { $days } { $days ->
         [one] day

@@ -72,6 +72,10 @@ guide-offer-name = Le pair ouvre l'offre et voit le nom. Il a { $hours } { $hour
     } pour accepter, s'il ne connaît pas et n'évalue pas cette personne. Alors seulement, il voit comment la joindre.
 guide-knows = S'ils se connaissent, on demande à quelqu'un d'autre, sauf si le pair a été demandé par son nom.
 guide-decline = Un pair peut dire non. On ne demande pas pourquoi, et rien n'en est gardé.
+guide-again = S'il ne reste personne d'autre, le robot peut solliciter de nouveau qui n'a pas répondu depuis { $hours } { $hours ->
+        [one] heure
+       *[other] heures
+    }. Un non est définitif.
 guide-told-misses = La coordination est prévenue après { $offers } { $offers ->
         [one] offre
        *[other] offres
@@ -117,6 +121,10 @@ guide-tracked-silent = Un jumelage sans signe de vie pendant { $days } { $days -
         [one] jour
        *[other] jours
     } est terminé.
+guide-tracked-erase = Quoi qu'il reste ouvert, tout est effacé { $days } { $days ->
+        [one] jour
+       *[other] jours
+    } après le dernier mot de la personne qui a demandé.
 guide-tracked-cells = Les rapports ne montrent que des totaux, et aucun sous { $count }.
 guide-tracked-looks = L'assistant note chaque regard sur des coordonnées, et garde cette note { $days } { $days ->
         [one] jour

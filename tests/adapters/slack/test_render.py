@@ -221,7 +221,7 @@ def test_fields_then_buttons_then_the_crisis_lines() -> None:
     dialog = Dialog(
         w("close"),
         (Paragraph(w("update")),),
-        (Tick("text_first", w("form-text-first")),),
+        (Tick("share_reason", w("form-share-reason")),),
         (Button(w("phone-instead"), "phone"), Button(w("not-now"), DISMISS)),
         Button(w("send"), "ask-send", "a", 2),
         Verbatim("911"),

@@ -1,0 +1,37 @@
+"""A search that goes on by itself, and contact that both sides know of.
+
+Revision ID: 0008
+Revises: 0007
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "pool", sa.Column("name", sa.String(length=64), nullable=False), sa.PrimaryKeyConstraint("name", name="pk_pool")
+    )
+    for name in ("said_at", "marks_since", "denied_at", "heard_at", "agreed_on"):
+        op.add_column("request", sa.Column(name, sa.BigInteger()))
+    for name, begins in (
+        ("denials", "0"),
+        ("messages_left", "0"),
+        ("stage_bent", "0"),
+        ("names_shown", "0"),
+        ("names_allowed", "2"),
+    ):
+        op.add_column("request", sa.Column(name, sa.Integer(), nullable=False, server_default=begins))
+    op.add_column("request", sa.Column("contact", sa.String(length=16), nullable=False, server_default=""))
+    op.add_column("request", sa.Column("told", sa.String(length=32), nullable=False, server_default=""))
+    op.add_column("offer", sa.Column("later_used", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("tally", sa.Column("contact", sa.String(length=8), nullable=False, server_default=""))
+    # What is open goes on by the new rules: what the supporter said stands as said, and the search looks again.
+    op.execute(
+        "UPDATE request SET marks_since = matched_at, heard_at = coalesce(connected_at, matched_at, seeking_since) "
+        "WHERE state <> 'closed'"
+    )
+    op.execute("UPDATE request SET contact = 'said', said_at = connected_at WHERE state = 'connected'")
