@@ -1,7 +1,7 @@
 """What a site decides for itself: hours, limits and switches, one field per key of the programme file."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.core.people import Stage
@@ -55,8 +55,36 @@ class QuietHours:
         """The next moment outside the span, `local` itself when it already is."""
         if not self.covers(local.time()):
             return local
-        end = local.replace(hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0)
-        return end if end > local else end + timedelta(days=1)
+        return self._next(self.end, local)
+
+    def later(self, local: datetime, span: timedelta) -> datetime:
+        """The moment by which `span` of waking time has passed since `local`, an aware one: it never falls into the
+        quiet hours, and in them no time passes. The hour that summer time gives or takes is counted as it passes."""
+        at, left = self._wakes(local), span
+        if self.start == self.end:
+            return _after(at, left)
+        while (awake := _elapsed(at, begins := self._next(self.start, at))) <= left:
+            left -= awake
+            at = self._wakes(begins)
+        return self._wakes(_after(at, left))
+
+    def _next(self, moment: time, local: datetime) -> datetime:
+        found = local.replace(hour=moment.hour, minute=moment.minute, second=0, microsecond=0, fold=0)
+        return found if found > local else found + timedelta(days=1)
+
+    def _wakes(self, local: datetime) -> datetime:
+        """As `end_after`, also where the clock leaps over that hour."""
+        end = _after(self.end_after(local), timedelta())
+        return _after(self.end_after(end), timedelta())
+
+
+def _after(local: datetime, span: timedelta) -> datetime:
+    """So much later as time passes, and not as the hands of the clock are set."""
+    return (local.astimezone(UTC) + span).astimezone(local.tzinfo)
+
+
+def _elapsed(since: datetime, until: datetime) -> timedelta:
+    return until.astimezone(UTC) - since.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
