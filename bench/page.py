@@ -47,8 +47,14 @@ async def _presses(port: int) -> dict[str, list[float]]:
             form = await _timed(socket, found, "Continue", verb=_verb(before, "ask-form"))
             sent = await _timed(socket, found, "Send", verb=form["dialog"]["submit"]["verb"], values=_filled(form))
             button = next(each for each in sent["dialog"]["buttons"] if each["verb"] == "withdraw")
-            await _timed(socket, found, "Withdraw", **{name: button[name] for name in ("verb", "token", "version")})
+            asked = await _timed(socket, found, "Withdraw", **_button(button))
+            button = next(each for each in asked["dialog"]["buttons"] if each["verb"] == "withdraw-yes")
+            await _timed(socket, found, "Yes, withdraw", **_button(button))
     return found
+
+
+def _button(button: dict[str, Any]) -> dict[str, Any]:
+    return {name: button[name] for name in ("verb", "token", "version")}
 
 
 async def _timed(

@@ -13,6 +13,7 @@ from bot.surface import Card, Choice, Dialog
 
 AWAKE = Window(6, 24)
 _STRANGERS = 0.1
+_ENDINGS = ("withdraw", "someone-else", "done")
 _TIMES = ("mornings", "midday", "evenings", "weekends")
 
 
@@ -110,13 +111,21 @@ class Physicians:
         if did.verb == "see-who":
             known = on(reply.dialog, "someone-else")
             if known and self._life.chance.often(0.06):
-                await self._life.hand.press(who, known)
+                await self._sure(who, (await self._life.hand.press(who, known)).dialog)
         elif did.verb == "contact-form" and reply.dialog is not None:
             await self._life.hand.send(who, reply.dialog, {"contact": self._contact(who)})
         elif did.verb == "phone":
             await self._phone_me(who, reply.dialog)
-        elif did.verb in {"withdraw", "done"}:
-            self._waiting.discard(who.user)
+        elif did.verb in _ENDINGS:
+            await self._sure(who, reply.dialog)
+            if did.verb != "someone-else":
+                self._waiting.discard(who.user)
+
+    async def _sure(self, who: Soul, dialog: Dialog | None) -> None:
+        """The second press, where the first was asked back."""
+        yes = next((found for verb in _ENDINGS if (found := on(dialog, f"{verb}-yes"))), None)
+        if yes is not None:
+            await self._life.hand.press(who, yes)
 
     def _decide(self, dialog: Dialog | None) -> str:
         """By what stands there. `contact-wait` is there when the 72 hours are over."""

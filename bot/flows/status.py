@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 from bot.core.people import Person
-from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
+from bot.core.request import Helm, OfferState, Request, RequestState
 from bot.flows import helm, inviting, reaching, seeking, transferring
-from bot.flows.closing import close, closed_dialog
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, SERVICES, phone_blocks, resource_blocks
-from bot.flows.rematch import rematch
 from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Phrase, Press, Reply, Style, Submit, Verbatim, w
 
 CLOSE = Button(w("close"), "dismiss")
@@ -19,7 +17,7 @@ def status(desk: Desk, _event: object) -> Reply:
     request = desk.my_request()
     if request is None:
         return Reply(dialog=desk.dialog(w("status-title"), w("status-none"), buttons=(ASK, PHONE, CLOSE)))
-    return Reply(dialog=_dialog(desk, request))
+    return Reply(dialog=screen(desk, request))
 
 
 def command(desk: Desk, _event: object) -> Reply:
@@ -29,7 +27,7 @@ def command(desk: Desk, _event: object) -> Reply:
     )
 
 
-def _dialog(desk: Desk, request: Request) -> Dialog:
+def screen(desk: Desk, request: Request) -> Dialog:
     return _SCREENS[request.state](desk, request)
 
 
@@ -130,7 +128,7 @@ def _matched(desk: Desk, request: Request) -> Dialog:
 
 def see_who(desk: Desk, press: Press) -> Reply:
     """The colleague's name, in a dialog only; the physician may know them too (R28)."""
-    request = _mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
+    request = mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
     supporter = _supporter(desk, request)
     return Reply(
         dialog=desk.dialog(
@@ -150,21 +148,16 @@ def _about(supporter: Person) -> tuple[Block, ...]:
 
 
 def contact_yes(desk: Desk, press: Press) -> Reply:
-    request = _mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
+    request = mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
     if request.state is RequestState.MATCHED:
         request = reaching.connect(desk, request)
-    return Reply(dialog=_dialog(desk, request))
+    return Reply(dialog=screen(desk, request))
 
 
 def contact_wait(desk: Desk, press: Press) -> Reply:
     """ "No, I'll wait": the clock of the match goes on, and so does the coordinator's."""
-    _mine(desk, press, RequestState.MATCHED)
+    mine(desk, press, RequestState.MATCHED)
     return Reply(close=True, notice=w("waiting-on"))
-
-
-def someone_else(desk: Desk, press: Press) -> Reply:
-    request = _mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
-    return Reply(dialog=_dialog(desk, rematch(desk, request)))
 
 
 # --- connected -----------------------------------------------------------------------------------------------------
@@ -208,7 +201,7 @@ def _not_reached(desk: Desk, request: Request) -> Dialog:
 
 
 def contact_form(desk: Desk, press: Press) -> Reply:
-    request = _mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    request = mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
     contact = desk.records.requests.details(request).contact
     return Reply(
         dialog=desk.dialog(
@@ -222,7 +215,7 @@ def contact_form(desk: Desk, press: Press) -> Reply:
 
 
 def contact_send(desk: Desk, submit: Submit) -> Reply:
-    request = _mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    request = mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
     if not is_contact(submit.one("contact")):
         return Reply(errors={"contact": w("contact-bad")})
     details = desk.records.requests.details(request)
@@ -230,38 +223,19 @@ def contact_send(desk: Desk, submit: Submit) -> Reply:
     if request.contact_wrong:
         request = desk.records.requests.change(request, contact_wrong=False)
     reaching.contact_changed(desk, request)
-    return Reply(dialog=_dialog(desk, desk.my_request() or request))
+    return Reply(dialog=screen(desk, desk.my_request() or request))
 
 
-def done(desk: Desk, press: Press) -> Reply:
-    """The physician closes a match that is in touch: whether it helped is theirs to say, so it counts as completed."""
-    request = _mine(desk, press, RequestState.CONNECTED)
-    return Reply(dialog=closed_dialog(desk, close(desk, request, Outcome.COMPLETED, notify_physician=False)))
+# --- inside ----------------------------------------------------------------------------------------------------------
 
 
-# --- at any moment -------------------------------------------------------------------------------------------------
-
-
-def withdraw(desk: Desk, press: Press) -> Reply:
-    request = _mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
-    close(desk, request, Outcome.WITHDRAWN, notify_physician=False)
-    return Reply(
-        dialog=desk.dialog(
-            w("closed-title"),
-            w("withdrawn-words", days=desk.erased_after()),
-            *phone_blocks(desk),
-            buttons=(CLOSE, Button(w("ask-again"), "ask", opens=True)),
-        )
-    )
-
-
-def _mine(desk: Desk, press: Press | Submit, *states: RequestState) -> Request:
+def mine(desk: Desk, press: Press | Submit, *states: RequestState) -> Request:
     """The presser's own request, in one of `states`. An old button shows what is true by now instead. Raises Sorry."""
     request = desk.my_request()
     if request is None:
         raise Sorry(w("closed-already"), status(desk, press).dialog)
     if request.id != press.token or request.state not in states:
-        raise Sorry(w("moved-on"), _dialog(desk, request))
+        raise Sorry(w("moved-on"), screen(desk, request))
     return request
 
 

@@ -154,6 +154,7 @@ async def test_could_not_reach_and_the_physician_corrects_the_contact(stage: Sta
 async def test_could_not_reach_and_the_physician_wants_someone_else(stage: Stage) -> None:
     robin, supporter = await unreached(stage)
     await robin.press("Someone else")
+    await robin.press("Yes, someone else")
     robin.sees("Still asking")
     assert "Please don't call" in supporter.chat()[-1]
     assert stage.offered() is stage.supporters[2]
@@ -162,6 +163,7 @@ async def test_could_not_reach_and_the_physician_wants_someone_else(stage: Stage
 async def test_could_not_reach_and_the_physician_closes_it(stage: Stage) -> None:
     robin, supporter = await unreached(stage)
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     await nothing_leads_to_anybody(stage)
     assert "Please don't call" in supporter.chat()[-1]
 
@@ -260,6 +262,7 @@ async def test_r64_the_physician_says_they_are_done_and_is_asked_once_without_a_
     tickets = await rows(stage, "SELECT hash FROM ticket")  # the one for how they heard of this, which nobody pressed
     await robin.press("Open")
     await robin.press("We are done")
+    await robin.press("Yes, we are done")
     robin.sees("Your request is closed", "was this useful?")
     yes = robin.button("Yes")
     await robin.press("Somewhat")
@@ -311,6 +314,7 @@ async def test_r44_withdrawn_at_any_moment_leaves_nothing_and_stops_the_supporte
         await supporter.press("I have reached out")
     await opens_update(robin)
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     robin.sees("Done. Everything that linked you to this request is erased here.", "204-555-0142")
     told = "This is no longer needed" if state == "offered" else "Closed. Please don't call; destroy any note you made."
     assert told in supporter.chat()[-1]
@@ -346,6 +350,7 @@ async def test_withdrawn_in_the_middle_of_a_dialog_says_closed_on_the_next_press
         await supporter.press(open_dialog)
     await robin.press("Open")
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     await supporter.press(next_press)
     assert supporter.notice == "Closed. Please don't call; destroy any note you made."
     assert not supporter.inside

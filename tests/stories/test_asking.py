@@ -39,6 +39,7 @@ async def test_a_site_that_keeps_the_links_for_some_days_says_so_before_send_and
     await stage.ask()
     await robin.press("Open")
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     robin.sees("erased here in 30 days")
     assert len(await rows(stage, "SELECT request FROM request_key")) == 1
     await stage.forward(30 * 24)
@@ -208,14 +209,16 @@ async def test_somebody_on_no_roster_is_forgotten_a_day_after_the_end_and_can_co
         await engine.handle(send)
         await stage.settle()
         request = (await stage.requests())[0]
-        await engine.handle(Press("", stranger, "en", "", verb="withdraw", token=request.id, version=request.version))
+        await engine.handle(
+            Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version)
+        )
         await stage.forward(23)
         assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
     await engine.handle(send)  # asked again meanwhile: they stay
     await stage.forward(2)
     assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
     request = (await stage.requests())[0]
-    await engine.handle(Press("", stranger, "en", "", verb="withdraw", token=request.id, version=request.version))
+    await engine.handle(Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version))
     await stage.forward(24)
     assert await rows(stage, "SELECT id FROM person ORDER BY id") == before
     assert await rows(stage, "SELECT count(*) FROM account") == accounts

@@ -172,6 +172,7 @@ async def test_r23_one_tap_pauses_and_one_tap_comes_back(stage: Stage) -> None:
     assert "Welcome back" in ada.chat()[-1]
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     await stage.ask()
     assert stage.offered() is ada
 
@@ -258,6 +259,7 @@ async def test_r56_to_be_back_does_not_take_the_leaving_back_and_stay_does(stage
     ada.sees("Requests: you may be asked")
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     ada.close()
     await stage.ask()
     assert stage.offered() is ada

@@ -31,6 +31,7 @@ async def test_what_is_withdrawn_at_night_was_never_asked_of_anybody(under: Open
     await stage.ask()
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     await stage.forward(12)
     assert {actor.user: actor.chat() for actor in stage.supporters} == before
 
@@ -42,6 +43,7 @@ async def test_an_offer_that_is_withdrawn_at_night_loses_its_buttons_although_a_
     await stage.forward(12)  # the reminder is due at ten in the evening, and waits for the morning
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     assert "Accept" not in supporter.buttons()
     await stage.forward(12)
     assert "There is a newer message below" not in "".join(supporter.chat())

@@ -220,6 +220,7 @@ async def test_the_audit_tells_when_what_and_who_and_never_who_asked_or_was_aske
         assert secret not in devon.screen()
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     devon.close()
     await devon.command("audit")
     await devon.press("Open")

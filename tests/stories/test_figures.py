@@ -16,6 +16,7 @@ async def test_r65_a_coordinator_reads_figures_in_which_one_request_is_not_told(
     await stage.ask()
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     stage.physician.close()
     await _report(stage.coordinator)
     stage.coordinator.sees("Not enough yet", "Counts under 5 are not told")

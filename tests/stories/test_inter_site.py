@@ -58,6 +58,7 @@ async def test_r29_the_province_gets_a_number_and_matches_with_a_site_that_lends
     await robin.press("Open")
     robin.sees("You and your colleague are in touch.")
     await robin.press("We are done")
+    await robin.press("Yes, we are done")
     await nothing_leads_to_anybody(stage)
     assert await rows(stage, "SELECT DISTINCT site FROM tally") == [("outside",)]
     assert f"Request {number}" not in saw(casey)
@@ -119,6 +120,7 @@ async def test_r29_the_own_site_sees_nothing_of_it_in_queue_numbers_figures_or_a
     await stage.forward(96)  # the 72 hours are over too
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     await casey.command("audit")
     await casey.press("Open")
     casey.sees("There is nothing to show.")

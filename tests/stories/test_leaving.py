@@ -85,6 +85,7 @@ async def test_with_a_live_match_the_coordinator_hears_it_at_once_and_the_physic
     await casey.press("Find someone else")
     assert "Accept" in stage.supporters[2].buttons()
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
 
 
 async def test_a_supporter_who_cannot_be_reached_when_the_offer_is_sent_is_passed_over(stage: Stage) -> None:
@@ -131,6 +132,7 @@ async def test_leaving_later_sends_an_open_offer_on_at_once_and_one_press_stays(
     await ines.press("Stay")
     await robin.press("Open")
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     await stage.ask(language="fr")
     assert stage.offered() is ines
 

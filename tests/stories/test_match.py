@@ -183,6 +183,7 @@ async def test_the_physician_asks_for_someone_else_at_any_time(stage: Stage) -> 
     await opens_update(robin)
     someone_else = robin.button("Someone else")
     await robin.press("Someone else")
+    await robin.press("Yes, someone else")
     robin.sees("Still asking")
     assert "Closed. Please don't call; destroy any note you made." in supporter.chat()[-1]
     assert stage.offered() is stage.supporters[2]
@@ -196,6 +197,7 @@ async def test_the_physician_sees_who_and_knows_them(stage: Stage) -> None:
     await robin.press("See who")
     robin.sees(supporter.name, "Internal medicine", "nobody asks why")
     await robin.press("I know them: someone else")
+    await robin.press("Yes, someone else")
     assert stage.offered() is stage.supporters[2]
     assert "Please don't call" in supporter.chat()[-1]
 
@@ -249,9 +251,11 @@ async def test_the_rematch_does_not_come_back_to_whoever_had_it(stage: Stage) ->
     for _ in range(2):
         await opens_update(robin)
         await robin.press("Someone else")
+        await robin.press("Yes, someone else")
         robin.close()
         await stage.match()
     await opens_update(robin)
     await robin.press("Someone else")
+    await robin.press("Yes, someone else")
     robin.sees("Nobody found yet. A coordinator will contact you")
     assert "Accept" not in supporter.buttons()

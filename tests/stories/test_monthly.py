@@ -205,6 +205,7 @@ async def test_who_asked_and_joined_stays_until_they_leave_it(stage: Stage):
     await stage.ask()
     await robin.press("Open")
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     robin.close()
     await stage.forward(MONTH)
     assert len(words_of(stage, robin)) == 1

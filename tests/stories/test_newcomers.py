@@ -55,7 +55,7 @@ class Newcomer:
 
     async def withdraws(self) -> None:
         [request] = await self.stage.requests()
-        await self.presses("withdraw", request.id, request.version)
+        await self.presses("withdraw-yes", request.id, request.version)
 
     async def _does(self, event: Press | Submit) -> Reply:
         reply = await self.stage.house.engine.handle(event)

@@ -65,6 +65,7 @@ async def test_r18_how_somebody_heard_of_it_is_counted_once_and_leads_to_nobody(
     await robin.command("status")
     await robin.press("Open")
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     await nothing_leads_to_anybody(stage)
 
 
@@ -114,6 +115,7 @@ async def _done(stage: Stage) -> Actor:
     robin = stage.physician
     await robin.press("Open")
     await robin.press("We are done")
+    await robin.press("Yes, we are done")
     return robin
 
 

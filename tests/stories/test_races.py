@@ -70,11 +70,13 @@ async def test_withdrawn_and_confirmed_at_once_never_leaves_a_closed_request_wit
     await asked.press("Accept")
     confirm = asked.button("No, confirm")
     await robin.press("Open")
-    withdraw = robin.button("Withdraw")
+    await robin.press("Withdraw")
+    withdraw = robin.button("Yes, withdraw")
     await asyncio.gather(robin.press_kept(withdraw), asked.press_kept(confirm))
     if await stage.requests():  # the confirm came first, and the old button explains itself
         robin.sees("A colleague will contact you")
         await robin.press("Withdraw")
+        await robin.press("Yes, withdraw")
     assert await stage.requests() == []
     assert "destroy any note" in asked.chat()[-1]
     asked.close()
@@ -99,6 +101,8 @@ async def test_nobody_can_press_what_was_shown_to_somebody_else(stage: Stage) ->
     asked = stage.offered()
     await robin.press("Open")
     kept = [(robin, robin.button("Withdraw"))]
+    await robin.press("Withdraw")
+    kept.append((robin, robin.button("Yes, withdraw")))
     robin.close()
     kept += [(asked, asked.button("Accept")), (asked, asked.button("Decline"))]
     await asked.press("Accept")

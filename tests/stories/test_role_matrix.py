@@ -66,6 +66,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     THIS_ROSTER: ["seat-take", "seat-leave"],
     WHOSE_IT_IS: [
         *("see-who", "contact-yes", "contact-wait", "contact-form", "someone-else", "done", "withdraw"),
+        *("someone-else-yes", "done-yes", "withdraw-yes"),
         *("invite-yes", "invite-no", "transfer-yes", "transfer-no", "call-open", "call-form", "call-cancel"),
         *("offer-accept", "offer-decline", "offer-known", "offer-confirm"),
         *("details", "reached-out", "left-message", "longer", "hand-over", "tracker", *TRACKER),
@@ -150,9 +151,10 @@ async def scene(built: Scene) -> Scene:
 ABOUT: Mapping[str, str] = {
     "gathering-agenda": "meeting",
     **dict.fromkeys(("see-who", "contact-yes", "contact-wait", "contact-form", "someone-else"), "matched"),
+    **dict.fromkeys(("someone-else-yes", "withdraw-yes"), "matched"),
     **dict.fromkeys(("withdraw", "contact-send"), "matched"),
     **dict.fromkeys(("helm-rematch-first", "helm-rematch"), "matched"),
-    "done": "connected",
+    **dict.fromkeys(("done", "done-yes"), "connected"),
     **dict.fromkeys(("invite-yes", "invite-no"), "invited"),
     **dict.fromkeys(("transfer-yes", "transfer-no"), "questioned"),
     **dict.fromkeys(("transfer", "transfer-ask"), "outside"),

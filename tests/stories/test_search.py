@@ -96,6 +96,7 @@ async def test_three_offers_without_an_answer_are_a_friendly_pause_that_one_pres
         await stage.forward(24)
         await read_update(stage.physician)
         await stage.physician.press("Withdraw")
+        await stage.physician.press("Yes, withdraw")
         stage.physician.close()
     ines.sees("We have asked you a few times and heard nothing, which is fine.")
     await stage.ask()
@@ -104,6 +105,7 @@ async def test_three_offers_without_an_answer_are_a_friendly_pause_that_one_pres
     assert "Welcome back" in ines.chat()[-1]
     await read_update(stage.physician)
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     await stage.ask()
     assert stage.offered() is ines
 

@@ -48,6 +48,7 @@ async def test_a_number_that_nobody_has_and_one_that_is_closed_are_answered_alik
     casey, number = await needs_a_hand(stage)
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     for asked in (number, "ZZZZ", "", "'; DROP TABLE request"):
         await casey.command("show", asked)
         assert casey.notice == "No open request of yours has this number."

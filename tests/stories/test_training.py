@@ -54,6 +54,7 @@ async def test_r51_training_below_the_sites_hours_is_not_matched(stage: Stage) -
     assert stage.offered() is not ines
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     await records(casey, ines, hours="2")
     casey.close()
     await stage.ask(language="fr")

@@ -64,6 +64,7 @@ async def test_send_while_the_disk_is_full_keeps_nothing_and_brings_the_lines(st
         if robin.notice:
             break
         await robin.press("Withdraw")
+        await robin.press("Yes, withdraw")
         await robin.press("Ask again")
         await robin.press("Continue")
     assert "nothing was sent" in robin.notice

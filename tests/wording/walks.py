@@ -180,6 +180,7 @@ async def handed_over(stage: Stage) -> None:
     robin = stage.physician
     await robin.press("Open")
     await robin.press("Someone else")
+    await robin.press("Yes, someone else")
     await peek(robin, "Open")
     casey = stage.coordinator
     await peek(casey, "Open", "Ask again")
@@ -249,6 +250,7 @@ async def withdrawn(stage: Stage) -> None:
     offer = supporter.button("Accept")
     await robin.press("Open")
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     robin.close()
     await supporter.press_kept(offer)
     await stage.ask()
@@ -256,6 +258,7 @@ async def withdrawn(stage: Stage) -> None:
     late = supporter.button("I have reached out")
     await robin.press("Open")
     await robin.press("Withdraw")
+    await robin.press("Yes, withdraw")
     robin.close()
     await supporter.press_kept(late)
     await stage.ask()
@@ -264,6 +267,7 @@ async def withdrawn(stage: Stage) -> None:
     await robin.press("Yes, we are in touch")
     stale = supporter.button("Details")
     await robin.press("We are done")
+    await robin.press("Yes, we are done")
     robin.close()
     await supporter.press_kept(stale)
 

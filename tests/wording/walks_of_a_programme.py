@@ -34,6 +34,7 @@ async def the_desk(stage: Stage) -> None:
             await peek(robin, "Open")
             await robin.press("Open")
             await robin.press("Withdraw")
+            await robin.press("Yes, withdraw")
     robin.close()
     await casey.command("audit")
     await peek(casey, "Open")

@@ -224,6 +224,8 @@ class TestConversations:
         await town.quiet()
         await town.person().press("Withdraw")
         await town.quiet()
+        await town.person().press("Yes, withdraw")
+        await town.quiet()
         assert "no longer needed" in supporter.messages[-1].words
 
 

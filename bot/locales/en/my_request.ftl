@@ -1,0 +1,17 @@
+# What the physician sees and changes of their own request, and what is asked before it ends.
+
+withdraw-title = Withdraw?
+withdraw-ask-seeking = We stop looking, and nobody else is asked. You can ask again whenever you like.
+withdraw-ask-matched = Your match ends. Your colleague hears that it is closed, and is asked not to call. They are not told why.
+withdraw-yes = Yes, withdraw
+ending-erased =
+    { $days ->
+        [0] Everything that links you to this request is erased here at once.
+        [one] Everything that links you to this request is erased here within { $days } day.
+       *[other] Everything that links you to this request is erased here within { $days } days.
+    }
+someone-else-ask = This match ends. Your colleague hears that it is closed, and is asked not to call. We ask someone else for you.
+someone-else-why = Nobody asks why, and nobody is blamed.
+someone-else-yes = Yes, someone else
+done-ask = Your match ends. Your colleague hears that it is closed. You can ask again whenever you like.
+done-yes = Yes, we are done

@@ -1,0 +1,17 @@
+# What the physician sees and changes of their own request, and what is asked before it ends.
+
+withdraw-title = Retirer la demande?
+withdraw-ask-seeking = Nous cessons de chercher, et personne d'autre n'est sollicité. Vous pouvez refaire une demande quand vous voulez.
+withdraw-ask-matched = Votre jumelage prend fin. Votre collègue apprend que c'est terminé et qu'il ne faut pas vous appeler. On ne lui dit pas pourquoi.
+withdraw-yes = Oui, retirer
+ending-erased =
+    { $days ->
+        [0] Tout lien entre vous et cette demande est effacé ici aussitôt.
+        [one] Tout lien entre vous et cette demande est effacé ici dans un délai de { $days } jour.
+       *[other] Tout lien entre vous et cette demande est effacé ici dans un délai de { $days } jours.
+    }
+someone-else-ask = Ce jumelage prend fin. Votre collègue apprend que c'est terminé et qu'il ne faut pas vous appeler. Nous cherchons quelqu'un d'autre pour vous.
+someone-else-why = On ne vous demandera pas pourquoi, et personne n'est en faute.
+someone-else-yes = Oui, quelqu'un d'autre
+done-ask = Votre jumelage prend fin. Votre collègue apprend que c'est terminé. Vous pouvez refaire une demande quand vous voulez.
+done-yes = Oui, nous avons terminé
