@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.year import figures, picture, table
 from bench.year.broken import Broken
 from bench.year.halves import together
-from bench.year.run import Size
+from bench.year.province import Size
 
 HERE = Path(__file__).parent.parent
 

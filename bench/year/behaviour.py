@@ -5,8 +5,8 @@ fault of the simulation, which its commit names. Published figures are named by 
 Initiative), Doctors Manitoba, Mayo, RISE (Johns Hopkins Hospital), Lane, Willis, IMPACT, Greater Victoria. Where no
 published figure was found, it says "assumed": then it is a guess, and no run makes it more.
 
-Shares are parts of 1, weights are relative to each other, delays are medians in hours of what people have: mostly short,
-now and then very long, longer for the slow, and only while they are awake or at work.
+Shares are parts of 1, weights are relative to each other, delays are medians in hours of what people have: mostly
+short, now and then very long, longer for the slow, and only while they are awake or at work.
 """
 
 from collections.abc import Mapping
@@ -111,6 +111,7 @@ TOOK: Mapping[str, float] = {
     "decided_not_to": 3,
     "not_reached": 1,
 }  # assumed
+NOT_THROUGH: Mapping[str, float] = {"not_yet": 60, "not_reached": 40}  # of whoever never got through; assumed
 ABLE: Mapping[str, float] = {"fully": 45, "mostly": 39, "partly": 11, "not_really": 3, "rather_not_say": 2}
 # RISE: 83.3 % fully or mostly able; Mayo: 84.3 %
 NEXT: Mapping[str, float] = {"done": 41, "another": 50, "pointed": 6, "hand_over": 3}

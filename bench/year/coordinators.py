@@ -2,11 +2,12 @@
 
 from functools import partial
 
+from bench.year import behaviour
 from bench.year.hand import on
 from bench.year.life import Life
+from bench.year.presence import hours_of
 from bench.year.recruiting import Recruiting
-from bench.year.town import Kind, Soul
-from bench.year.waking import OFFICE, ON_DUTY, Window
+from bench.year.town import Soul
 from bot.surface import Card, Dialog, Paragraph, Words
 
 _SEEKING = {"helm-again": 40, "helm-choose": 25, "helm-promise": 25, "": 10}
@@ -29,7 +30,9 @@ class Coordinators:
         if found is None or chance.often(who.silent):
             return
         act = self._call if found.verb == "call-see" else partial(self._see, why=_why(card))
-        self._life.later(who, chance.hours(2.5), _hours(who), partial(act, who, found.verb, found.token))
+        self._life.later(
+            who, chance.hours(behaviour.CARD_HOURS), hours_of(who), partial(act, who, found.verb, found.token)
+        )
 
     # --- a request that needs a hand
 
@@ -75,8 +78,8 @@ class Coordinators:
             await self._life.hand.press(who, best[0] if self._life.chance.often(0.8) else best[-1])
 
     def _keep_promise(self, who: Soul, request: str) -> None:
-        if self._life.chance.often(0.85):
-            self._life.later(who, self._life.chance.hours(5), _hours(who), partial(self._contact, who, request))
+        if self._life.chance.often(behaviour.KEEPS_A_PROMISE):
+            self._life.later(who, self._life.chance.hours(5), hours_of(who), partial(self._contact, who, request))
 
     async def _contact(self, who: Soul, request: str) -> None:
         """Look the number up, phone, and say so; or there is somebody to ask by now."""
@@ -92,7 +95,7 @@ class Coordinators:
         await hand.press(who, look)
         await hand.press(who, told)
         if chance.often(0.8):
-            self._life.later(who, chance.hours(60), _hours(who), partial(self._end, who, request))
+            self._life.later(who, chance.hours(60), hours_of(who), partial(self._end, who, request))
 
     async def _end(self, who: Soul, request: str) -> None:
         dialog = await self._open(who, "helm-open", request)
@@ -115,10 +118,6 @@ class Coordinators:
     async def _open(self, who: Soul, verb: str, token: str) -> Dialog | None:
         button = self._life.chat.find_button(who.user, verb, token)
         return (await self._life.hand.press(who, button)).dialog if button else None
-
-
-def _hours(who: Soul) -> Window:
-    return ON_DUTY if who.kind is Kind.DEPUTY else OFFICE
 
 
 def _why(card: Card) -> str:

@@ -52,4 +52,13 @@ class Did:
     reply: Reply
 
 
-Fact = RequestRow | OfferRow | Shown | Did
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What no row tells: the supporter of this offer and its physician have really reached each other."""
+
+    at: datetime
+    user: str  # the supporter
+    offer: str
+
+
+Fact = RequestRow | OfferRow | Shown | Did | Reached

@@ -12,7 +12,8 @@ from multiprocessing import get_context
 
 from bench.year.known import Known
 from bench.year.loop import run
-from bench.year.run import Size, Year, play
+from bench.year.province import Size
+from bench.year.run import Year, play
 from bench.year.town import Town
 from bot.collector import spare_the_presses
 

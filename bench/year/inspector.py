@@ -11,7 +11,7 @@ from typing import Any
 from bench.year import rules
 from bench.year.broken import Broken
 from bench.year.chat import Chat
-from bench.year.facts import Did, Fact, OfferRow, RequestRow, Shown
+from bench.year.facts import Did, Fact, OfferRow, Reached, RequestRow, Shown
 from bench.year.known import LIVE, Asked, Known, Offered
 from bench.year.privacy import Privacy
 from bench.year.promises import LATE
@@ -69,6 +69,8 @@ class Inspector:
                 self._shown(fact)
             case Did():
                 self._did(fact)
+            case Reached():
+                self.known.reached(fact)
 
     def _request(self, row: RequestRow) -> None:
         known = self.known.requests.get(row.id)
@@ -166,6 +168,8 @@ class Inspector:
     def _agree(self, request: str, now: datetime) -> None:
         """The request and its offers tell one story."""
         asked = self.known.requests.get(request)
+        if asked is None and (request in self.known.invited or request in self.known.gone):
+            return  # nobody's yes yet, and no offer of it: _judge_offer
         if asked is None:
             raise Broken("a request that nobody sent", now, request)
         matched = asked.row.state in {"matched", "connected"}

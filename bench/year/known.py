@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bench.year.facts import Did, OfferRow, RequestRow, Shown
+from bench.year.facts import Did, OfferRow, Reached, RequestRow, Shown
 from bench.year.town import AGREEMENT, TRAINING_HOURS, Kind, Soul, Town
 from bench.year.waking import local_day
+from bot.core.people import Stage
 from bot.surface import Choice, Command, Gone, Paragraph, Press, Submit, Verbatim, Words
 
 LIVE = frozenset({"open", "named", "confirmed"})
@@ -29,6 +30,8 @@ class Asked:
     offers: list["Offered"] = field(default_factory=list)
     first_matched_at: datetime | None = None
     first_contact_at: datetime | None = None
+    in_truth_at: datetime | None = None  # when the two of some match of it first reached each other
+    stage: Stage | None = None  # as far as the programme was told
     by_hand: set[datetime] = field(default_factory=set)  # when a coordinator chose somebody
     told_at: datetime | None = None  # when a coordinator was first told of it
     in_hand: bool = False  # whether it ever came into the hands of a person
@@ -161,6 +164,8 @@ class Known:
         self.names = {soul.name: soul.user for soul in town.souls.values()}
         self._ids: dict[str, str] = {}  # person ids, where a form shows them with a name -> users
         self._new: dict[str, RequestRow] = {}  # requests that are written down, whose sender was not heard of yet
+        self.invited: dict[str, datetime] = {}  # since when somebody's yes is waited for
+        self.gone: set[str] = set()  # invitations that ended without one
 
     def helper(self, user: str) -> Helper:
         if user not in self.helpers:
@@ -170,10 +175,16 @@ class Known:
     # --- changes of state
 
     def request_changed(self, row: RequestRow) -> Asked | None:
-        """None for one that is new: who asked stands in the answer that comes next."""
+        """None for one that is new, or an invitation: who asked stands in the answer that comes next."""
         asked = self.requests.get(row.id)
         if asked is None:
-            self._new[row.id] = row
+            if row.state == "invited":
+                self.invited[row.id] = row.at
+            elif row.state == "closed":
+                self.gone.add(row.id)
+                self.invited.pop(row.id, None)
+            else:
+                self._new[row.id] = row
             return None
         before, asked.row = asked.row, row
         asked.in_hand = asked.in_hand or row.helm != "nobody"
@@ -282,8 +293,22 @@ class Known:
             did.at,
             row,
         )
+        self.invited.pop(row.id, None)
+        asked.stage = self._stage(asked.physician, event)
         asked.offers += [offer for offer in self.offers.values() if offer.request == row.id] if row.at == did.at else []
         return asked
+
+    def _stage(self, physician: Soul, event: Submit) -> Stage | None:
+        """From the roster, or as they tapped it."""
+        if physician.kind is not Kind.STRANGER:
+            return physician.stage
+        return next((each for each in Stage if each.value == event.one("stage")), None)
+
+    def reached(self, fact: Reached) -> None:
+        offer = self.offers.get(fact.offer)
+        asked = self.requests.get(offer.request) if offer else None
+        if asked is not None:
+            asked.in_truth_at = asked.in_truth_at or fact.at
 
     def _learn_names(self, did: Did) -> None:
         for field_ in did.reply.dialog.fields if did.reply.dialog else ():

@@ -6,9 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bench.year.behaviour import USUAL, Rates
 from bench.year.chance import Chance
 from bench.year.chat import Chat
 from bench.year.hand import Hand
+from bench.year.province import LARGE, Province
 from bench.year.town import Soul, Town
 from bench.year.waking import Window
 from bot.clock import Clock
@@ -45,6 +47,8 @@ class Life:
     chat: Chat
     hand: Hand
     agenda: Agenda = field(default_factory=Agenda)
+    province: Province = LARGE
+    rates: Rates = USUAL
 
     @property
     def now(self) -> datetime:

@@ -1,81 +1,105 @@
-"""How physicians live: they ask, look what became of it, are patient or not, and may not get through."""
+"""How physicians live: they ask, look what became of it, are patient or not, and say whether somebody reached them."""
 
 import itertools
 from datetime import datetime
 from functools import partial
 
+from bench.year import behaviour, town
+from bench.year.contacts import AWAKE, Contacts, Given
 from bench.year.hand import Values, on
-from bench.year.life import Life
-from bench.year.supporters import Supporters
+from bench.year.life import Act, Life
 from bench.year.town import Kind, Soul
-from bench.year.waking import Window
 from bot.surface import Card, Choice, Dialog
 
-AWAKE = Window(6, 24)
-_STRANGERS = 0.1
 _ENDINGS = ("withdraw", "someone-else", "done")
 _TIMES = ("mornings", "midday", "evenings", "weekends")
 
 
 class Physicians:
-    def __init__(self, life: Life, supporters: Supporters) -> None:
+    def __init__(self, life: Life, contacts: Contacts) -> None:
         self._life = life
-        self._supporters = supporters
+        self._contacts = contacts
         self._numbers = itertools.count(1)
         self._waiting: set[str] = set()  # users with a request of their own that is open
+        self.invited: dict[str, Act | None] = {}  # who is invited, and what they make of it when they see that
         self.sent = 0
 
     def plan_year(self, requests: int, start: datetime, days: int) -> None:
+        """Those who ask by themselves, on any day."""
         sizes = {place: len(self._life.town.at(place, Kind.SUPPORTER)) for place in self._life.town.places}
         for at in self._life.chance.arrivals(requests, start, days):
-            self._life.agenda.put(at, partial(self._ask, self._life.chance.one_of(sizes)))
+            self._life.agenda.put(at, self.asking(self._life.chance.one_of(sizes)))
+
+    def asking(self, site: str) -> Act:
+        return partial(self._ask, site)
 
     # --- asking
 
     async def _ask(self, site: str) -> None:
-        """The card of the door, the consent, the form, Send."""
-        who = self._somebody(site)
-        self._waiting.add(who.user)
-        chance, hand, chat = self._life.chance, self._life.hand, self._life.chat
+        """The card of the door and the consent."""
+        who = self.somebody(site)
+        hand, chat = self._life.hand, self._life.chat
         door = chat.find_button(who.user, "ask")
         if door is None:
             await hand.type(who, "")
             door = chat.find_button(who.user, "ask")
         assert door is not None
-        form = on((await hand.press(who, door)).dialog, "ask-form")
+        before = (await hand.press(who, door)).dialog
+        assert before is not None
+        await self.fill_in(who, before)
+
+    async def fill_in(self, who: Soul, before: Dialog) -> None:
+        """Continue, the form, Send."""
+        chance, hand = self._life.chance, self._life.hand
+        self._waiting.add(who.user)
+        form = on(before, "ask-form")
         assert form is not None, f"{who.user} may not ask"
         dialog = (await hand.press(who, form)).dialog
         assert dialog is not None
         sent = (await hand.send(who, dialog, self._filled(who, dialog))).dialog
         assert on(sent, "withdraw"), f"{who.user} could not send"
         self.sent += 1
-        if chance.often(0.05):
+        if chance.often(behaviour.WITHDRAWS_SOON):
             self._life.later(who, chance.hours(20), AWAKE, partial(self._look, who, "withdraw"))
-        elif chance.often(0.1):
+        elif chance.often(behaviour.LOOKS_UNASKED):
             self._life.later(who, chance.hours(10), AWAKE, partial(self._look, who, ""))
 
-    def _somebody(self, site: str) -> Soul:
-        chance, town = self._life.chance, self._life.town
-        free = [each for each in town.at(site, Kind.PHYSICIAN) if each.user not in self._waiting]
-        if free and not chance.often(_STRANGERS):
+    def somebody(self, site: str) -> Soul:
+        """A physician of this site with nothing open, most of them on no roster where that is the province's way."""
+        chance, people = self._life.chance, self._life.town
+        taken = self._waiting | self.invited.keys()
+        free = [each for each in people.at(site, Kind.PHYSICIAN) if each.user not in taken]
+        if free and not chance.often(self._life.province.on_no_roster):
             return chance.choice(free)
-        user = f"stranger-{site[-2:]}-{next(self._numbers):04}"
-        return town.join(Soul(user, site, Kind.STRANGER, f"Dr. Invented {user}"))
+        return town.stranger(people, chance, site, next(self._numbers), self._life.province)
 
     def _filled(self, who: Soul, dialog: Dialog) -> Values:
-        chance, town = self._life.chance, self._life.town
+        chance, people = self._life.chance, self._life.town
         offered = {field.name: field.options for field in dialog.fields if isinstance(field, Choice)}
-        times = tuple(chance.some(_TIMES, 2))
-        values: dict[str, str | tuple[str, ...]] = {"contact": self._contact(who), "times": times}
-        if chance.often(0.15):
-            around = [*town.at(who.site, Kind.SUPPORTER), *town.at(who.site, Kind.COORDINATOR)]
+        given = Given(
+            way=chance.one_of(behaviour.WAY),
+            voicemail=chance.often(behaviour.MAY_LEAVE_VOICEMAIL),
+            works=not chance.often(behaviour.CONTACT_WRONG * (1 - behaviour.SEES_IT_ON_SENT)),
+        )
+        self._contacts.given[who.user] = given
+        values: dict[str, str | tuple[str, ...]] = {
+            "contact": self._contact(who),
+            "way": given.way,
+            "times": tuple(chance.some(_TIMES, 2)),
+        }
+        if given.voicemail:
+            values["voicemail"] = "yes"
+        if "stage" in offered and who.says_stage and who.stage is not None:
+            values["stage"] = who.stage.value
+        if chance.often(behaviour.LISTS_SOMEBODY):
+            around = [*people.at(who.site, Kind.SUPPORTER), *people.at(who.site, Kind.COORDINATOR)]
             values["not_these"] = tuple(each.user for each in chance.some(around, 2))
-        for name, share in (("wish", 0.2), ("language", 0.15), ("reason", 0.6), ("asked_for", 0.05)):
+        for name, share in behaviour.WISHES.items():
             if name in offered and chance.often(share):
                 values[name] = chance.choice(offered[name]).value
-        if chance.often(0.5):
+        if chance.often(behaviour.SHARES_THE_REASON):
             values["share_reason"] = "yes"
-        if chance.often(0.02):
+        if chance.often(self._life.province.outside):
             values["outside"] = "yes"
         return values
 
@@ -91,10 +115,14 @@ class Physicians:
         verbs = {button.verb: button for button in card.buttons}
         if "closed" in verbs:
             self._waiting.discard(who.user)
-            if chance.often(0.4):
+            if chance.often(behaviour.USEFUL_ANSWERED):
                 self._life.later(who, chance.hours(8), AWAKE, partial(self._closed, who, verbs["closed"].token))
-        elif "status" in verbs and chance.often(0.45):
-            self._life.later(who, chance.hours(2.5), AWAKE, partial(self._look, who, ""))
+        elif "status" in verbs and who.user in self.invited:
+            answer = self.invited.pop(who.user)
+            if answer is not None:
+                self._life.later(who, chance.hours(behaviour.INVITED_HOURS), AWAKE, answer)
+        elif "status" in verbs and chance.often(behaviour.OPENS):
+            self._life.later(who, chance.hours(behaviour.OPENS_HOURS), AWAKE, partial(self._look, who, ""))
         elif "call-open" in verbs and chance.often(0.7):
             self._life.later(who, chance.hours(4), AWAKE, partial(self._missed_call, who, verbs["call-open"].token))
 
@@ -104,7 +132,7 @@ class Physicians:
         if update is None:
             return
         dialog = (await self._life.hand.press(who, update)).dialog
-        did = on(dialog, meant or self._decide(dialog))
+        did = on(dialog, meant or self._decide(who, dialog))
         if did is None:
             return
         reply = await self._life.hand.press(who, did)
@@ -113,7 +141,7 @@ class Physicians:
             if known and self._life.chance.often(0.06):
                 await self._sure(who, (await self._life.hand.press(who, known)).dialog)
         elif did.verb == "contact-form" and reply.dialog is not None:
-            await self._life.hand.send(who, reply.dialog, {"contact": self._contact(who)})
+            await self._correct(who, reply.dialog)
         elif did.verb == "phone":
             await self._phone_me(who, reply.dialog)
         elif did.verb in _ENDINGS:
@@ -127,23 +155,39 @@ class Physicians:
         if yes is not None:
             await self._life.hand.press(who, yes)
 
-    def _decide(self, dialog: Dialog | None) -> str:
-        """By what stands there. `contact-wait` is there when the 72 hours are over."""
+    async def _correct(self, who: Soul, form: Dialog) -> None:
+        before = self._contacts.given.get(who.user, Given())
+        self._contacts.given[who.user] = Given(before.way, before.voicemail)
+        await self._life.hand.send(who, form, {"contact": self._contact(who)})
+
+    def _decide(self, who: Soul, dialog: Dialog | None) -> str:
+        """By what stands there, and by what is true. `contact-wait` is there when the 72 hours are over."""
         verbs = {button.verb for button in dialog.buttons} if dialog else set()
         chance = self._life.chance
         if "transfer-yes" in verbs:
             return chance.one_of({"transfer-yes": 6, "transfer-no": 3, "": 1})
         if "contact-wait" in verbs:
-            return chance.one_of(
-                {"contact-yes": 15, "contact-wait": 45, "someone-else": 20, "contact-form": 5, "withdraw": 5, "": 10}
-            )
+            return self._has_reached(who)
         if "contact-yes" in verbs:
-            return chance.one_of({"": 80, "see-who": 12, "contact-form": 4, "withdraw": 2, "phone": 2})
+            return chance.one_of({"": 80, "see-who": 12, "withdraw": 2, "phone": 2})
         if "done" in verbs:
             return chance.one_of({"": 88, "done": 8, "someone-else": 2, "withdraw": 2})
         if "contact-form" in verbs:
-            return chance.one_of({"contact-form": 65, "someone-else": 10, "withdraw": 10, "": 15})
-        return chance.one_of({"": 93, "phone": 3, "withdraw": 4})
+            return "contact-form" if chance.often(behaviour.SHOWN_CORRECT) else ""
+        return chance.one_of({"": 96 - 100 * behaviour.PHONE_ME, "phone": 100 * behaviour.PHONE_ME, "withdraw": 4})
+
+    def _has_reached(self, who: Soul) -> str:
+        """ "Has your colleague reached you?", as it is."""
+        share = behaviour.NOT_REACHED if self._contacts.works(who.user) else behaviour.NOT_REACHED_WRONG
+        if self._contacts.has_met(who.user):
+            share = behaviour.REACHED
+        said = self._life.chance.one_of(share)
+        return {
+            "yes": "contact-yes",
+            "not-yet": "contact-wait",
+            "wrong": "contact-form",
+            "leave": "withdraw",
+        }.get(said, said)
 
     # --- by phone, and afterwards
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from bench.year.hand import on
 from bench.year.life import Life
+from bench.year.presence import hours_of
 from bench.year.supporters import Supporters
 from bench.year.town import TRAINING_HOURS, Kind, Soul
 from bench.year.waking import OFFICE, VOLUNTEERING
@@ -37,11 +38,11 @@ class Recruiting:
         chance = self._life.chance
         if "joinings" in verbs:
             if not chance.often(who.silent):
-                self._life.later(who, chance.hours(6), OFFICE, partial(self._say_yes, who))
+                self._life.later(who, chance.hours(6), hours_of(who), partial(self._say_yes, who))
             return True
         if _how_many(card) and who.kind is Kind.COORDINATOR:
             if not chance.often(who.silent):
-                self._life.later(who, chance.hours(20), OFFICE, partial(self._recruit, who))
+                self._life.later(who, chance.hours(20), hours_of(who), partial(self._recruit, who))
             return True
         return False
 

@@ -16,13 +16,16 @@ from bench.year import recorder, town
 from bench.year.chance import Chance, drawn_ids, new_year
 from bench.year.chat import Chat
 from bench.year.clock import Wheel
+from bench.year.contacts import Contacts
 from bench.year.coordinators import Coordinators
-from bench.year.facts import Did, Shown
+from bench.year.events import Events
+from bench.year.facts import Did, Reached, Shown
 from bench.year.hand import Hand
 from bench.year.inspector import Inspector
 from bench.year.known import Known
 from bench.year.life import Life
 from bench.year.physicians import Physicians
+from bench.year.province import Size
 from bench.year.recruiting import Recruiting
 from bench.year.supporters import Supporters
 from bench.year.town import Kind, Soul, Town
@@ -39,15 +42,6 @@ from storage.migrate import upgrade
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file as everywhere, on a disk that has no platter
 _AFTERWARDS = timedelta(days=10)  # what a site keeps after a close, and the last words, are gone by then
 _LONGEST = timedelta(days=120)  # no request of the year is open longer than this after its end
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    sites: int = 20
-    supporters: int = 400
-    requests: int = 2000
-    days: int = 365
-    first: int = 0  # the number of the first site
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +79,20 @@ def _folder(folder: Path | None) -> Iterator[Path]:
 
 async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> Year:
     chance, start = Chance(seed), new_year()
-    people = town.build(chance, size.sites, size.supporters, size.first)
+    people = town.build(chance, size)
     clock, chat = MovableClock(start), Chat(Chance(seed + 1))
     house = _house(people, folder, chat, clock)
     seen = recorder.Recorder(folder / "year.db")
     try:
         await house.engine.run(lambda unit: rostering.apply(unit, house.programme, town.roster(people)))
         await house.deadlines.keep_quarters()
-        life = Life(people, chance, clock, chat, Hand(house.engine, chat))
+        life = Life(people, chance, clock, chat, Hand(house.engine, chat), province=size.province, rates=size.rates)
         inspector = Inspector(people, start)
-        supporters = Supporters(life)
+        contacts = Contacts(life)
+        supporters = Supporters(life, contacts)
         end = start + timedelta(days=size.days)
         recruiting = Recruiting(life, supporters, end)
-        physicians, coordinators = Physicians(life, supporters), Coordinators(life, recruiting)
+        physicians, coordinators = Physicians(life, contacts), Coordinators(life, recruiting)
         wheel = Wheel(house, clock, life.agenda, seen)
 
         def look() -> None:
@@ -123,8 +118,10 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
             inspector.stepped(clock.now(), seen, chat, log)
 
         wheel.on_step = after_step
+        contacts.on_reached = lambda user, offer: inspector.saw(Reached(clock.now(), user, offer))
         supporters.plan_year(start, size.days)
-        physicians.plan_year(size.requests, start, size.days)
+        by_events = Events(life, physicians).plan_year(start, size.days)
+        physicians.plan_year(size.requests - by_events, start, size.days)
         while clock.now() < end or inspector.open_requests():
             await wheel.step()
             inspector.is_over(clock.now(), end + _LONGEST)

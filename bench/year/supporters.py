@@ -1,30 +1,29 @@
 """How supporters live: they answer or do not, phone or do not, tell or do not, and are away now and then."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from functools import partial
 
+from bench.year import behaviour
+from bench.year.contacts import Contacts
 from bench.year.hand import on
 from bench.year.life import Act, Life
 from bench.year.town import Kind, Soul
 from bench.year.waking import VOLUNTEERING, ZONE
-from bot.surface import Card
+from bot.surface import Card, Reply
 
-_MATCHED = {"phones": 0.92, "phones, tells nobody": 0.03, "never": 0.025, "hands over": 0.015, "knows them": 0.01}
-_NUDGED = {"phones": 0.45, "left-message": 0.15, "longer": 0.2, "hand-over": 0.05, "": 0.15}
-_TOOK = {"under_30": 30, "from_30_to_60": 40, "over_60": 12, "not_yet": 10, "decided_not_to": 3, "not_reached": 5}
-_NEXT = {
-    True: {"done": 62, "another": 20, "pointed": 13, "hand_over": 5},
-    False: {"another": 70, "done": 25, "hand_over": 5},
-}
 _LEAST_DAYS = 5  # who comes in with the last days of the year plans nothing in it
-_ABLE = {"fully": 45, "mostly": 40, "partly": 10, "not_really": 3, "rather_not_say": 2}
+_TALKED = frozenset({"under_30", "from_30_to_60", "over_60"})
 
 
 class Supporters:
-    def __init__(self, life: Life) -> None:
+    def __init__(self, life: Life, contacts: Contacts) -> None:
         self._life = life
+        self._contacts = contacts
         self._minding: set[tuple[str, str]] = set()  # what somebody means to do already: user and offer
-        self.reached: set[str] = set()  # offers whose physician was phoned, told or not
+        self._tries: Counter[str] = Counter()  # by offer
+        self._talks: Counter[str] = Counter()  # by offer
+        self._quiet: set[str] = set()  # offers whose supporter tells nobody
 
     def shown(self, who: Soul, card: Card) -> None:
         """A new card in their chat: they look at its buttons."""
@@ -43,24 +42,28 @@ class Supporters:
     # --- the offer
 
     def _offered(self, who: Soul, offer: str) -> None:
+        """They answer the card or its reminder, or neither."""
         chance = self._life.chance
-        if (who.user, offer) not in self._minding and not chance.often(who.silent):
-            self._minding.add((who.user, offer))
-            self._life.later(who, chance.hours(3.5), VOLUNTEERING, partial(self._answer, who, offer))
+        if (who.user, offer) in self._minding or chance.often(who.silent):
+            return
+        self._minding.add((who.user, offer))
+        falls_silent = not chance.often(self._life.rates.answers)
+        if not falls_silent:
+            self._life.later(who, chance.hours(behaviour.ANSWER_HOURS), VOLUNTEERING, partial(self._answer, who, offer))
 
     async def _answer(self, who: Soul, offer: str) -> None:
-        chance, hand = self._life.chance, self._life.hand
-        if chance.often(0.14):
+        chance = self._life.chance
+        if chance.often(behaviour.DECLINES):
             await self._press(who, "offer-decline", offer)
             return
         button = self._life.chat.find_button(who.user, "offer-accept", offer)
         if button is None:
             return
-        name = (await hand.press(who, button)).dialog
-        verb = chance.one_of({"offer-known": 4, "offer-decline": 3, "offer-confirm": 89, "": 4})
+        name = (await self._life.hand.press(who, button)).dialog
+        verb = chance.one_of(behaviour.AT_THE_NAME)
         did = on(name, verb)
         if did is not None:
-            await hand.press(who, did)
+            self._learn(offer, await self._life.hand.press(who, did))
         elif not verb and chance.often(0.5):  # the dialog was closed; the card keeps [Continue]
             self._life.later(who, chance.hours(2), VOLUNTEERING, partial(self._go_on, who, offer))
 
@@ -69,7 +72,11 @@ class Supporters:
         dialog = (await self._life.hand.press(who, button)).dialog if button else None
         confirm = on(dialog, "offer-confirm")
         if confirm:
-            await self._life.hand.press(who, confirm)
+            self._learn(offer, await self._life.hand.press(who, confirm))
+
+    def _learn(self, offer: str, reply: Reply) -> None:
+        if any(button.verb == "hand-over" for button in (reply.dialog.buttons if reply.dialog else ())):
+            self._contacts.learn(offer, reply.dialog)
 
     # --- the first contact
 
@@ -77,33 +84,61 @@ class Supporters:
         if (who.user, f"match {offer}") in self._minding:
             return  # a reminder: they know
         self._minding.add((who.user, f"match {offer}"))
-        match self._life.chance.one_of(_MATCHED):
-            case "phones":
-                self._phones(who, offer, median=10)
-            case "phones, tells nobody":
-                self.reached.add(offer)
+        match self._life.chance.one_of(behaviour.MATCHED):
+            case "tries":
+                self._tries_in(who, offer, behaviour.FIRST_TRY_HOURS)
+            case "tries, tells nobody":
+                self._quiet.add(offer)
+                self._tries_in(who, offer, behaviour.FIRST_TRY_HOURS)
             case "hands over":
                 self._soon(who, partial(self._details, who, offer, "hand-over"))
             case "knows them":
                 self._soon(who, partial(self._details, who, offer, "offer-known"))
 
     def _nudged(self, who: Soul, offer: str) -> None:
-        did = self._life.chance.one_of(_NUDGED)
-        if did == "phones":
-            self._phones(who, offer, median=5)
+        did = self._life.chance.one_of(behaviour.NUDGED)
+        if did == "tries":
+            self._tries_in(who, offer, behaviour.AFTER_REMINDER_HOURS)
         elif did:
             self._soon(who, partial(self._press, who, did, offer))
 
-    def _phones(self, who: Soul, offer: str, median: float) -> None:
-        self._life.later(who, self._life.chance.hours(median, 0.75), VOLUNTEERING, partial(self._reach, who, offer))
+    def _tries_in(self, who: Soul, offer: str, median: float) -> None:
+        delay = self._life.chance.hours(median, 0.75)
+        self._life.later(who, delay, VOLUNTEERING, partial(self._try, who, offer))
 
-    async def _reach(self, who: Soul, offer: str) -> None:
+    async def _try(self, who: Soul, offer: str) -> None:
+        """Once, and what they tell of it."""
+        chance = self._life.chance
         if self._life.chat.find_button(who.user, "reached-out", offer) is None:
             return
-        if self._life.chance.often(0.25):
+        if self._contacts.reached(offer):
+            await self._tell(who, offer)
+            return
+        if chance.often(0.25):
             await self._press(who, "details", offer)
-        self.reached.add(offer)
-        await self._press(who, "reached-out", offer)
+        self._tries[offer] += 1
+        tried = self._contacts.try_once(who, offer, then=partial(self._answered, who, offer))
+        if tried.reached or (self._tries[offer] == 1 and chance.often(behaviour.CLAIMS_TOO_SOON)):
+            await self._tell(who, offer)
+            return
+        if tried.message and chance.often(behaviour.TELLS_OF_A_MESSAGE):
+            await self._press(who, "left-message", offer)
+        if self._tries[offer] < behaviour.MOST_TRIES:
+            self._tries_in(who, offer, behaviour.NEXT_TRY_HOURS)
+        else:
+            await self._gives_up(who, offer)
+
+    def _answered(self, who: Soul, offer: str) -> None:
+        """The physician calls or writes back: they say so when they next look."""
+        self._soon(who, partial(self._tell, who, offer))
+
+    async def _tell(self, who: Soul, offer: str) -> None:
+        if offer not in self._quiet:
+            await self._press(who, "reached-out", offer)
+
+    async def _gives_up(self, who: Soul, offer: str) -> None:
+        """Nobody got through, three times."""
+        await self._press(who, "could-not-reach", offer)
 
     async def _details(self, who: Soul, offer: str, verb: str) -> None:
         """Through the dialog behind [Details]."""
@@ -117,8 +152,9 @@ class Supporters:
 
     def _asked(self, who: Soul, offer: str) -> None:
         chance = self._life.chance
-        if not chance.often(0.1 + who.silent):
-            self._life.later(who, chance.hours(9), VOLUNTEERING, partial(self._track, who, offer))
+        if not chance.often(behaviour.TRACKER_UNANSWERED + who.silent / 2):
+            delay = chance.hours(behaviour.TRACKER_HOURS)
+            self._life.later(who, delay, VOLUNTEERING, partial(self._track, who, offer))
 
     async def _track(self, who: Soul, offer: str) -> None:
         chance, hand = self._life.chance, self._life.hand
@@ -126,21 +162,27 @@ class Supporters:
         if button is None:
             return
         dialog = (await hand.press(who, button)).dialog
-        verb = f"track:{(took := chance.one_of(_TOOK))}"
-        happened = took in {"under_30", "from_30_to_60", "over_60"}
-        able = chance.one_of(_ABLE) if happened else "rather_not_say"
-        if happened:
+        took = chance.one_of(behaviour.TOOK if self._contacts.reached(offer) else behaviour.NOT_THROUGH)
+        verb = f"track:{took}"
+        able = chance.one_of(behaviour.ABLE) if took in _TALKED else "rather_not_say"
+        if took in _TALKED:
+            self._talks[offer] += 1
             first = on(dialog, verb)
             dialog = (await hand.press(who, first)).dialog if first else None
             verb = f"{verb}:{able}"
         step = on(dialog, verb)
         dialog = (await hand.press(who, step)).dialog if step else None
-        prefix = f"track:{took}:{able}"
-        last = on(dialog, f"{prefix}:{chance.one_of(_NEXT[happened])}")
+        last = on(dialog, f"track:{took}:{able}:{self._next(offer, took)}")
         saved = (await hand.press(who, last)).dialog if last else None
         debrief = on(saved, "debrief")
-        if debrief and chance.often(0.03):
+        if debrief and chance.often(behaviour.DEBRIEF):
             await hand.press(who, debrief)
+
+    def _next(self, offer: str, took: str) -> str:
+        if took not in _TALKED:
+            return self._life.chance.one_of(behaviour.NEXT_WITHOUT_TALK)
+        usual = self._talks[offer] < 3
+        return self._life.chance.one_of(behaviour.NEXT if usual else behaviour.NEXT_AFTER_THREE)
 
     # --- away and back
 
@@ -157,18 +199,18 @@ class Supporters:
         def some_day() -> datetime:
             return VOLUNTEERING.next(start + timedelta(days=chance.uniform(2, days - 2)))
 
-        for _ in range(chance.randint(1, 5)):
-            agenda.put(some_day(), partial(self._leave, who, chance.choice((2, 4, 7, 7, 10, 14, 21))))
-        if chance.often(0.1):
+        for _ in range(chance.randint(*behaviour.LEAVES)):
+            agenda.put(some_day(), partial(self._leave, who, chance.choice(behaviour.LEAVE_DAYS)))
+        if chance.often(behaviour.OTHER_LIMIT):
             agenda.put(some_day(), partial(self._limit, who))
-        if chance.often(0.03):
+        if chance.often(behaviour.STEPS_BACK):
             agenda.put(some_day(), partial(self._step_back, who))
-        elif chance.often(0.01):
+        elif chance.often(behaviour.VANISHES):
             agenda.put(some_day(), partial(self._life.hand.vanish, who))
 
     async def _leave(self, who: Soul, days: int) -> None:
         until = self._life.now + timedelta(days=days)
-        open_end = self._life.chance.often(0.25)
+        open_end = self._life.chance.often(behaviour.LEAVE_OPEN_END)
         day = "" if open_end else until.astimezone(ZONE).date().isoformat()
         await self._type(who, "away", day)
         if open_end:

@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from bench.year import behaviour
 from bench.year.chance import Chance
+from bench.year.province import Province, Size
 from bot.adapters.playground.needs import PLATFORM
 from bot.core.people import Person, Role, Stage
 from bot.demo import PROGRAMMES
@@ -14,7 +16,6 @@ from bot.roster import RosterRow
 from bot.surface import Account
 
 AGREEMENT = "year-1"
-PER_SITE = 20  # supporters, on the average
 COLLEAGUES = 12  # at each site
 TRAINING_HOURS = 4.0  # R51: what the programme asks of every supporter
 DEPARTMENTS = ("emergency", "surgery", "medicine", "family", "children", "anesthesia")
@@ -62,6 +63,8 @@ class Soul:
     signed: bool = True
     haste: float = 1.0
     silent: float = 0.0  # the share of what is asked that they never answer
+    days_of: int = 1  # they are there on one working day of so many
+    says_stage: bool = True  # whether they tap their stage where it is asked for
 
     @property
     def hours(self) -> float:
@@ -86,9 +89,11 @@ class Town:
     places: dict[str, Place]
     souls: dict[str, Soul] = field(default_factory=dict)
     groups: dict[tuple[str, Kind], list[Soul]] = field(default_factory=dict)  # by site and kind
+    names: dict[str, str] = field(default_factory=dict)  # users
 
     def join(self, soul: Soul) -> Soul:
         self.souls[soul.user] = soul
+        self.names[soul.name] = soul.user
         self.groups.setdefault((soul.site, soul.kind), []).append(soul)
         return soul
 
@@ -104,6 +109,10 @@ class Town:
         yield from self.at(site, Kind.SUPPORTER)
         yield from self.at(site, Kind.COLLEAGUE)
 
+    def named(self, name: str) -> str:
+        """The user with this name, "" if there is none. A stranger's name is what the house has of them."""
+        return self.names.get(name, "")
+
     def hands(self, site: str, *, outside: bool) -> tuple[list[Soul], list[Soul]]:
         """Who is told first, and who next (R60, R29)."""
         if outside:
@@ -113,25 +122,23 @@ class Town:
 
 # --- who there is --------------------------------------------------------------------------------------------------
 
-_STAGES = {Stage.TRAINEE: 3, Stage.EARLY: 9, Stage.MID: 28, Stage.LATE: 45, Stage.RETIRED: 15}
-_SENIOR = (Stage.LATE, Stage.RETIRED, Stage.LATE, Stage.MID)  # the first may be offered every request
-_ASKING = {Stage.TRAINEE: 14, Stage.EARLY: 32, Stage.MID: 32, Stage.LATE: 20, Stage.RETIRED: 2}
 
-
-def build(chance: Chance, sites: int, supporters: int, first: int = 0) -> Town:
-    """`supporters` are spread over the sites, some of them larger."""
-    places = [_place(f"site-{number:02}", number) for number in range(first, first + sites)]
+def build(chance: Chance, size: Size) -> Town:
+    places = [_place(f"site-{number:02}", number) for number in range(size.first, size.first + size.sites)]
     town = Town({place.id: place for place in places})
-    for place, count in zip(places, _spread(chance, sites, supporters), strict=True):
-        _staff(town, chance, place, count)
-        _colleagues(town, place)
+    for place, count in zip(places, _counts(chance, size), strict=True):
+        _staff(town, chance, place, size.province, count)
+        _colleagues(town, place, size.province)
     return town
 
 
-def _spread(chance: Chance, sites: int, supporters: int) -> list[int]:
-    sizes = [chance.uniform(0.7, 1.3) for _ in range(sites)]
-    counts = [max(6, int(supporters * size / sum(sizes))) for size in sizes]
-    counts[0] += supporters - sum(counts)
+def _counts(chance: Chance, size: Size) -> list[int]:
+    """How many supporters each site has, some more than others."""
+    if size.province.circle:
+        return [chance.randint(*size.province.circle) for _ in range(size.sites)]
+    shares = [chance.uniform(0.7, 1.3) for _ in range(size.sites)]
+    counts = [max(6, int(size.supporters * share / sum(shares))) for share in shares]
+    counts[0] += size.supporters - sum(counts)
     return counts
 
 
@@ -148,14 +155,15 @@ def _place(id_: str, number: int) -> Place:
     )
 
 
-def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
+def _staff(town: Town, chance: Chance, place: Place, province: Province, supporters: int) -> None:
     def soul(kind: Kind, number: int, **more: object) -> Soul:
         user = f"{kind.value}-{place.id[-2:]}-{number:02}"
         return town.join(Soul(user, place.id, kind, f"Dr. Invented {user}", **more))  # type: ignore[arg-type]
 
-    for number in range(2):
-        soul(Kind.COORDINATOR, number, silent=chance.uniform(0.05, 0.4))
-    soul(Kind.DEPUTY, 0, silent=chance.uniform(0.05, 0.2))
+    for number in range(province.coordinators):
+        silent = chance.uniform(*behaviour.SILENT_COORDINATOR)
+        soul(Kind.COORDINATOR, number, silent=silent, days_of=province.days_of)
+    soul(Kind.DEPUTY, 0, silent=chance.uniform(*behaviour.SILENT_DEPUTY))
     if place is next(iter(town.places.values())):  # the provincial coordinators are on some roster too
         for number in range(2):
             soul(Kind.PROVINCIAL, number, silent=0.1)
@@ -163,7 +171,7 @@ def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
         soul(
             Kind.PHYSICIAN,
             number,
-            stage=chance.one_of(_ASKING) if chance.often(0.95) else None,
+            stage=chance.one_of(province.asking) if chance.often(0.95) else None,
             department=chance.choice(DEPARTMENTS),
         )
         for number in range(supporters * 3 // 2)
@@ -172,7 +180,7 @@ def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
         soul(
             Kind.SUPPORTER,
             number,
-            stage=chance.one_of(_STAGES) if chance.often(0.985) else None,
+            stage=chance.one_of(province.stages) if chance.often(province.stage_on_file) else None,
             department=chance.choice(DEPARTMENTS),
             languages=("en", "fr") if chance.often(0.2) else ("en",),
             gender=chance.choice(("female", "male")),
@@ -183,13 +191,21 @@ def _staff(town: Town, chance: Chance, place: Place, supporters: int) -> None:
             trained=chance.often(0.96),
             signed=chance.often(0.985),
             haste=chance.uniform(0.5, 1.8),
-            silent=chance.choice((0.01, 0.02, 0.05, 0.05, 0.25)),
+            silent=chance.choice(behaviour.SILENT),
         )
 
 
-def _colleagues(town: Town, place: Place) -> None:
-    """Whom a coordinator may win for it: mostly senior, since the career rule needs those. Nothing is drawn for them,
-    so that a year in which nobody recruits is the same with them and without."""
+def stranger(town: Town, chance: Chance, site: str, number: int, province: Province) -> Soul:
+    """A physician on no roster, who comes in as they ask or are invited. What their stage is only they know."""
+    user = f"stranger-{site[-2:]}-{number:04}"
+    says = not chance.often(behaviour.STAGE_NOT_SAID)
+    stage = chance.one_of(province.asking)
+    return town.join(Soul(user, site, Kind.STRANGER, f"Dr. Invented {user}", stage=stage, says_stage=says))
+
+
+def _colleagues(town: Town, place: Place, province: Province) -> None:
+    """Whom a coordinator may win for it. Nothing is drawn for them, so that a year in which nobody recruits is the
+    same with them and without."""
     for number in range(COLLEAGUES):
         user = f"colleague-{place.id[-2:]}-{number:02}"
         town.join(
@@ -198,7 +214,7 @@ def _colleagues(town: Town, place: Place) -> None:
                 place.id,
                 Kind.COLLEAGUE,
                 f"Dr. Invented {user}",
-                stage=_SENIOR[number % len(_SENIOR)],
+                stage=province.recruits[number % len(province.recruits)],
                 department=DEPARTMENTS[number % len(DEPARTMENTS)],
                 languages=("en", "fr") if number % 5 == 0 else ("en",),
                 gender=("female", "male")[number % 2],

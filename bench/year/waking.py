@@ -17,14 +17,22 @@ class Window:
     opens: int
     closes: int
     days: frozenset[int] = EVERY_DAY
+    every: int = 1  # one working day of so many: the first, counted from a Monday
 
     def next(self, at: datetime) -> datetime:
         """`at` itself, or the next moment at which it is open."""
         local = at.astimezone(ZONE)
-        while not (local.weekday() in self.days and self.opens <= local.hour < self.closes):
+        while not (self._on(local) and self.opens <= local.hour < self.closes):
             tomorrow = local.hour >= self.opens
             local = _at_hour(local + timedelta(days=1) if tomorrow else local, self.opens)
         return local.astimezone(UTC)
+
+    def covers(self, at: datetime) -> bool:
+        return self.next(at) == at
+
+    def _on(self, local: datetime) -> bool:
+        day = local.weekday()
+        return day in self.days and (self.every == 1 or ((local.toordinal() - 1) // 7 * 5 + day) % self.every == 0)
 
 
 def _at_hour(local: datetime, hour: int) -> datetime:

@@ -11,7 +11,8 @@ from bench.year import figures, picture, table
 from bench.year.broken import Broken
 from bench.year.halves import together
 from bench.year.loop import run
-from bench.year.run import Size, Year, play
+from bench.year.province import Size
+from bench.year.run import Year, play
 from bot import flows
 from bot.core import matching
 from bot.core.matching import Barrier
