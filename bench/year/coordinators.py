@@ -26,6 +26,10 @@ class Coordinators:
             return
         verbs = {button.verb: button for button in card.buttons}
         chance = self._life.chance
+        if "queue" in verbs:
+            if not chance.often(who.silent):
+                self._life.later(who, chance.hours(2.5), _hours(who), partial(self._go_through, who))
+            return
         found = next((verbs[verb] for verb in ("helm-open", "helm-choose", "call-see") if verb in verbs), None)
         if found is None or chance.often(who.silent):
             return
@@ -35,6 +39,13 @@ class Coordinators:
         )
 
     # --- a request that needs a hand
+
+    async def _go_through(self, who: Soul) -> None:
+        """The word of the morning: they open the queue, and what it lists one after the other."""
+        dialog = await self._open(who, "queue", "")
+        for button in dialog.buttons if dialog else ():
+            if button.verb == "helm-open":
+                await self._see(who, "helm-open", button.token, "")
 
     async def _see(self, who: Soul, verb: str, request: str, why: str) -> None:
         dialog = await self._open(who, verb, request)

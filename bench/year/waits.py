@@ -64,6 +64,8 @@ class Waits:
     def shown(self, shown: Shown) -> None:
         if not shown.anew:
             return
+        if any(button.verb == "queue" for button in shown.card.buttons):
+            self._morning(shown)
         for button in shown.card.buttons:
             asked = self._asked_of(button.verb, button.token)
             if asked is not None:
@@ -170,10 +172,20 @@ class Waits:
                 self._again(asked, promises, row.at)
 
     def _again(self, asked: Asked, promises: Promises, at: datetime) -> None:
-        """Everybody was told; they are told again until it ends."""
+        """Everybody was told; each morning says that something waits, until it ends."""
         if any(self._free(asked, group) for group in self._known.town.hands(asked.site, outside=asked.outside)):
             due = NOT_QUIET.next(NOT_QUIET.next(at) + _AGAIN[asked.row.helm]) + _TURN
-            promises.make("answer", "the hands must be told again", due)
+            promises.make("answer", "the hands must hear in the morning that it still waits", due)
+
+    def _morning(self, shown: Shown) -> None:
+        """The digest speaks of all that waits for its reader."""
+        for request, promises in self._of.items():
+            asked = self._known.requests[request]
+            groups = self._known.town.hands(asked.site, outside=asked.outside)
+            theirs = any(each.user == shown.user for group in groups for each in self._free(asked, group))
+            if theirs and asked.row.helm in _AGAIN:
+                promises.check(shown.at)
+                self._again(asked, promises, shown.at)
 
     # --- what keeps a promise
 

@@ -145,3 +145,8 @@ class Person:
             or (standing.away_until is not None and today <= standing.away_until)
             or (standing.leaving_on is not None and today >= standing.leaving_on)
         )
+
+    def is_off_post(self, today: date) -> bool:
+        """A coordinator who is away, until they say that they are back or until that day is over (R59)."""
+        until = self.standing.post_away_until
+        return self.standing.post_away or (until is not None and today <= until)

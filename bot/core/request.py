@@ -132,6 +132,7 @@ class Details:
     asked_for: str = ""  # person id of a supporter asked for by name
     moment: str = ""  # the template of an invitation, until it is answered
     transfer: Transfer = Transfer.NOT
+    hand: str = ""  # person id of the coordinator who said that they will see to it
 
 
 @dataclass(frozen=True, slots=True)

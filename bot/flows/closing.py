@@ -8,7 +8,7 @@ from bot.flows import tapping
 from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import open_ones
-from bot.flows.hands import hands
+from bot.flows.hands import everybody
 from bot.flows.hello import phone_blocks
 from bot.records import Due
 from bot.surface import Button, Dialog, Press, Reply, Style, w
@@ -36,10 +36,9 @@ def close(
     Returns the ticket for the one anonymous question, "" where there was nothing to find useful.
     """
     details = desk.records.requests.details(request)
-    for group in hands(desk, request):
-        for person in group:
-            if desk.records.slots.standing(person.id, helm_slot(request)):
-                last_word(desk, person.id, helm_slot(request), w("helm-closed", number=request.number))
+    for person in everybody(desk, request):
+        if desk.records.slots.standing(person.id, helm_slot(request)):
+            last_word(desk, person.id, helm_slot(request), w("helm-closed", number=request.number))
     offer = desk.records.offers.live(request.id)
     if offer is not None:
         end_offer(desk, offer, withdrawn=outcome is Outcome.WITHDRAWN, notify=not supporter_knows)

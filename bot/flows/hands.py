@@ -4,30 +4,49 @@ Whoever is on the physician's list, or is the physician, has no hand in it: they
 """
 
 from bot.core.people import Person, Role
-from bot.core.request import Details, Request, RequestState
+from bot.core.request import Details, Helm, Request, RequestState
 from bot.flows.desk import Desk
 from bot.surface import Account
 
 
 def hands(desk: Desk, request: Request) -> tuple[list[Person], list[Person]]:
-    """Who may take this request in hand: first those to tell first, then their deputies. All of them can be reached."""
-    details = desk.records.requests.details(request)
-    return free_hands(desk, request.site, {details.physician} | listed(desk, details), outside=request.outside)
+    """Who may take this request in hand: first those to tell first, then their deputies.
+
+    All of them can be reached, and none of them is away: the deputy stands in from the first minute.
+    """
+    return free_hands(desk, request.site, _kept_out(desk, request), outside=request.outside)
 
 
-def free_hands(desk: Desk, site_id: str, kept_out: set[str], *, outside: bool) -> tuple[list[Person], list[Person]]:
-    """The coordinators of a site and their deputies, without those who are kept out."""
+def concerned(desk: Desk, request: Request) -> list[Person]:
+    """Who hears of it as it stands: the deputies later than the others. Where nobody is there, those who are away."""
+    coordinators, deputies = hands(desk, request)
+    early = request.helm in {Helm.NOBODY, Helm.COORDINATOR}
+    people = (coordinators or deputies) if early else [*coordinators, *deputies]
+    return people or everybody(desk, request)
+
+
+def everybody(desk: Desk, request: Request) -> list[Person]:
+    """Who may see this request and act on it, whether or not they are away right now."""
+    groups = free_hands(desk, request.site, _kept_out(desk, request), outside=request.outside, away=True)
+    return [person for group in groups for person in group]
+
+
+def free_hands(
+    desk: Desk, site_id: str, kept_out: set[str], *, outside: bool, away: bool = False
+) -> tuple[list[Person], list[Person]]:
+    """The coordinators of a site and their deputies, without those who are kept out. With `away` also who is away."""
 
     def free(role: Role, site: str | None) -> list[Person]:
         found = [each for each in desk.with_role(role, site) if each.id not in kept_out]
-        return [each for each in found if desk.records.people.accounts(each.id)]
+        there = [each for each in found if away or not each.is_off_post(desk.today(each.site))]
+        return [each for each in there if desk.records.people.accounts(each.id)]
 
     if outside:  # R29: the own site sees nothing of it
         return free(Role.PROVINCIAL, None), []
     deputy = desk.site(site_id).deputy
-    everybody = free(Role.COORDINATOR, site_id)
-    deputies = [each for each in everybody if each.email.casefold() == deputy]
-    return [each for each in everybody if each not in deputies], deputies
+    found = free(Role.COORDINATOR, site_id)
+    deputies = [each for each in found if each.email.casefold() == deputy]
+    return [each for each in found if each not in deputies], deputies
 
 
 def listed(desk: Desk, details: Details) -> set[str]:
@@ -40,4 +59,9 @@ def may_steer(desk: Desk, request: Request) -> bool:
     """Whether the presser may see this request and act on it, whatever the button says. An invitation is nobody's."""
     if desk.me is None or request.state in {RequestState.CLOSED, RequestState.INVITED}:
         return False
-    return any(desk.me.id == each.id for group in hands(desk, request) for each in group)
+    return any(desk.me.id == each.id for each in everybody(desk, request))
+
+
+def _kept_out(desk: Desk, request: Request) -> set[str]:
+    details = desk.records.requests.details(request)
+    return {details.physician} | listed(desk, details)

@@ -1,17 +1,29 @@
-"""When a request needs a human hand: coordinator, then deputy, then an honest word with the phone route."""
+"""When a request needs a human hand: coordinator, then deputy, then an honest word with the phone route.
 
+One card a request and coordinator. It is posted anew only when something else is needed of them than before; what goes
+on waiting stands in the digest of the next morning (digest.py). The physician hears only what is new to them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.people import Person
 from bot.core.request import Helm, Outcome, Request, RequestState
+from bot.flows import digest
 from bot.flows.cards import helm_slot, tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk
-from bot.flows.hands import hands
+from bot.flows.hands import concerned, everybody, hands
 from bot.records import Due
 from bot.surface import Button, Card, Phrase, Style, w
 
-AGAIN_HOURS = 24  # once everybody has been told, they are told again this often
+AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whether it has waited too long
+_WHY = "helm-why-"
+# What is told by a post of its own each time it happens, whatever was told before: a match that is in question.
+_AT_ONCE = frozenset({"helm-why-mark", "helm-why-left", "helm-why-unreached"})
+# What changes the physician's own screen whoever has it in hand already.
+_NEWS = frozenset({"helm-why-left"})
 # What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
 _OPENS = {"helm-why-choose": "helm-choose", "helm-why-outside": "helm-choose"}
 _HOURS = {Helm.PHYSICIAN: AGAIN_HOURS, Helm.CONTACTED: 3 * AGAIN_HOURS}
@@ -20,28 +32,38 @@ _HOURS = {Helm.PHYSICIAN: AGAIN_HOURS, Helm.CONTACTED: 3 * AGAIN_HOURS}
 def tell(desk: Desk, request: Request, why: str, *, physician: bool = True) -> Request:
     """Hand the request to its coordinator. `why` is a Fluent id `helm-why-...`, a reason that names nobody.
 
-    One that is in somebody's hands already keeps its hours: nothing that was promised to the physician moves.
+    One that is in somebody's hands already keeps its hours: nothing that was promised to the physician moves, and they
+    hear nothing, unless it changes what they are told.
     """
-    if request.helm is Helm.NOBODY:
-        coordinators, deputies = hands(desk, request)
-        level = Helm.COORDINATOR if coordinators else Helm.DEPUTY if deputies else Helm.PHYSICIAN
+    new = request.helm is Helm.NOBODY
+    if new:
+        level = _first(desk, request)
         request = _steer(desk, request, level)
         physician = physician or level is Helm.PHYSICIAN
-    inform(desk, request, why)
-    if physician:
+    request = inform(desk, request, why)
+    if physician and (new or why in _NEWS):
         tell_physician(desk, request)
     return request
 
 
-def inform(desk: Desk, request: Request, why: str) -> None:
-    """Say it to those who have been told so far; no hours begin by it."""
+def inform(desk: Desk, request: Request, why: str) -> Request:
+    """Say it to those who have been told so far; no hours begin by it. The same words again are no new post."""
+    return _say(desk, request, why, concerned(desk, request))
+
+
+def who(desk: Desk, request: Request) -> Person | None:
+    """Whose hands it is in, or would come into first; None where nobody who may take it is there."""
     coordinators, deputies = hands(desk, request)
-    early = request.helm in {Helm.NOBODY, Helm.COORDINATOR}
-    _say(desk, request, why, (coordinators or deputies) if early else [*coordinators, *deputies])
+    first = [*deputies, *coordinators] if request.helm is Helm.DEPUTY else [*coordinators, *deputies]
+    if request.helm in {Helm.PROMISED, Helm.CONTACTED}:
+        hand = desk.records.requests.details(request).hand
+        first.sort(key=lambda each: each.id != hand)
+    return first[0] if first else None
 
 
 def promise(desk: Desk, request: Request) -> Request:
     """A coordinator will see to it; the physician hears by when, the other coordinators that it is in hand."""
+    _take(desk, request)
     request = _steer(desk, request, Helm.PROMISED)
     _settle_cards(desk, request, "helm-in-hand")
     tell_physician(desk, request)
@@ -50,6 +72,7 @@ def promise(desk: Desk, request: Request) -> Request:
 
 def contacted(desk: Desk, request: Request) -> Request:
     """A coordinator has reached the physician: nothing is promised any more, and they go on by hand."""
+    _take(desk, request)
     request = _steer(desk, request, Helm.CONTACTED)
     _settle_cards(desk, request, "helm-in-contact")
     return request
@@ -91,17 +114,17 @@ def nobody_answered(desk: Desk, due: Due) -> None:
     if request.helm is Helm.CONTACTED:
         inform(desk, _steer(desk, request, Helm.CONTACTED), "helm-why-open")
         return
+    if request.helm is Helm.PHYSICIAN:  # everybody was told; the digest and the queue say it from now on
+        _steer(desk, request, Helm.PHYSICIAN)
+        return
     _, deputies = hands(desk, request)
     if request.helm is Helm.COORDINATOR and deputies:
-        request = _steer(desk, request, Helm.DEPUTY)
-        _say(desk, request, "helm-why-silent", deputies)
-        tell_physician(desk, request)
+        request = _say(desk, _steer(desk, request, Helm.DEPUTY), "helm-why-silent", deputies)
+        if not _asked(desk, request):  # another name than the one that they read
+            tell_physician(desk, request)
         return
-    first = request.helm is not Helm.PHYSICIAN
-    request = _steer(desk, request, Helm.PHYSICIAN)
-    inform(desk, request, "helm-why-still")
-    if first or request.state is RequestState.MATCHED:  # while seeking, seek-news says it every day
-        tell_physician(desk, request)
+    request = inform(desk, _steer(desk, request, Helm.PHYSICIAN), "helm-why-still")
+    tell_physician(desk, request)
 
 
 def _ending(request: Request) -> Outcome:
@@ -115,8 +138,23 @@ def _too_long(desk: Desk, request: Request) -> bool:
     since = {RequestState.SEEKING: request.seeking_since, RequestState.MATCHED: request.matched_at}.get(request.state)
     if since is None or request.helm not in {Helm.PHYSICIAN, Helm.CONTACTED}:
         return False
-    asked = request.state is RequestState.SEEKING and desk.records.offers.live(request.id) is not None
-    return not asked and desk.now >= since + timedelta(days=request.terms.close_silent_days)
+    return not _asked(desk, request) and desk.now >= since + timedelta(days=request.terms.close_silent_days)
+
+
+def _asked(desk: Desk, request: Request) -> bool:
+    """Whether somebody may still say yes."""
+    return request.state is RequestState.SEEKING and desk.records.offers.live(request.id) is not None
+
+
+def _first(desk: Desk, request: Request) -> Helm:
+    coordinators, deputies = hands(desk, request)
+    return Helm.COORDINATOR if coordinators else Helm.DEPUTY if deputies else Helm.PHYSICIAN
+
+
+def _take(desk: Desk, request: Request) -> None:
+    """The presser has it in hand: whose name that is, is sealed with the request."""
+    details = desk.records.requests.details(request)
+    desk.records.requests.set_details(request, replace(details, hand=desk.known().id))
 
 
 def _steer(desk: Desk, request: Request, level: Helm) -> Request:
@@ -138,17 +176,29 @@ def card(desk: Desk, request: Request, why: str, opens: str = "") -> Card:
     return _card(desk, request, w("helm-card", number=request.number), w(why), verb=verb)
 
 
-def _say(desk: Desk, request: Request, why: str, people: list[Person]) -> None:
+def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Request:
+    """Their one card of this request says `why`. It is posted anew where that is another thing than before."""
+    request = _as_it_is(desk, request)
+    new = request.told != why.removeprefix(_WHY) or why in _AT_ONCE
     for person in people:
-        desk.say(person.id, helm_slot(request), card(desk, request, why), notify=True, wait=True)
+        anew = new or not desk.records.slots.standing(person.id, helm_slot(request))
+        desk.say(person.id, helm_slot(request), card(desk, request, why), notify=anew, wait=True)
+        digest.book(desk, person)
+    return desk.records.requests.change(request, told=why.removeprefix(_WHY))
 
 
 def _settle_cards(desk: Desk, request: Request, words: str) -> None:
-    for group in hands(desk, request):
-        for person in group:
-            if desk.records.slots.standing(person.id, helm_slot(request)):
-                told = _card(desk, request, w(words, number=request.number))
-                desk.say(person.id, helm_slot(request), told)
+    """Every card of it says so, and alerts nobody; whatever is told next is new."""
+    for person in everybody(desk, request):
+        if desk.records.slots.standing(person.id, helm_slot(request)):
+            told = _card(desk, request, w(words, number=request.number))
+            desk.say(person.id, helm_slot(request), told)
+    desk.records.requests.change(_as_it_is(desk, request), told="")
+
+
+def _as_it_is(desk: Desk, request: Request) -> Request:
+    """With what was told meanwhile; whoever called may hold an older one."""
+    return desk.records.requests.get(request.id) or request
 
 
 def _card(desk: Desk, request: Request, *words: Phrase, verb: str = "helm-open") -> Card:

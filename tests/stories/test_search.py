@@ -238,7 +238,7 @@ async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_clo
     assert await counted(stage) == [Counted("request", outcome="unfilled", conversation="0")]
     await robin.press("Open")
     robin.sees("Your request is closed", "The phone is there for you too", "204-555-0142")
-    assert "is closed" in casey.chat()[-1]
+    casey.sees("is closed")
 
 
 async def test_a_search_that_began_late_gets_weeks_of_its_own(stage: Stage) -> None:

@@ -33,6 +33,7 @@ CHROME = (
     "playground-due-seek-news",
     "playground-due-seek-escalate",
     "playground-due-long-wait",
+    "playground-due-digest",
     "playground-due-helm",
     "playground-due-connect-remind",
     "playground-due-connect-mark",

@@ -15,7 +15,7 @@ from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, 
 
 Json = dict[str, Any]
 
-BUTTONS_A_ROW = 6  # Teams shows no more of one set
+BUTTONS_A_ROW = 2  # on a phone more of one set are single letters, or cannot be reached at all (AdaptiveCards 4758)
 BUTTON_TEXT = 100
 _STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 

@@ -62,6 +62,12 @@ contact-words = This look is noted in the audit. Please keep no copy.
 close-handed-on = Close: other support found
 close-unreachable = Close: not reachable
 close-unfilled = Close: nobody found
+digest-waiting =
+    { $count ->
+        [one] { $count } request waits for you.
+       *[other] { $count } requests wait for you.
+    } The queue is behind “Open”.
+digest-nothing = No request waits for you.
 queue-card = The queue is behind “Open”. It is for coordinators.
 queue-title = Open requests
 queue-empty = No open request needs you.

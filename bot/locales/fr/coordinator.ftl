@@ -62,6 +62,12 @@ contact-words = Cette consultation est notée au journal. N'en gardez pas de cop
 close-handed-on = Terminer : autre soutien trouvé
 close-unreachable = Terminer : injoignable
 close-unfilled = Terminer : personne trouvé
+digest-waiting =
+    { $count ->
+        [one] { $count } demande vous attend.
+       *[other] { $count } demandes vous attendent.
+    } La file est derrière « Ouvrir ».
+digest-nothing = Aucune demande ne vous attend.
 queue-card = La file est derrière « Ouvrir ». C'est pour la coordination.
 queue-title = Demandes ouvertes
 queue-empty = Aucune demande ouverte n'a besoin de vous.

@@ -28,6 +28,7 @@ playground-due-named-expire = fin de la question
 playground-due-seek-news = nouvelles au médecin
 playground-due-seek-escalate = coordination prévenue
 playground-due-long-wait = coordination prévenue de la longue attente
+playground-due-digest = le mot du matin aux responsables
 playground-due-helm = relève prévenue
 playground-due-connect-remind = rappel de prise de contact
 playground-due-connect-mark = échéance du premier contact

@@ -1,0 +1,52 @@
+"""What waits for a coordinator, once a morning, instead of each request being told again and again.
+
+What cannot wait for a morning (a match in question, a supporter who left, the 72 hours, a promised call) has a post of
+its own when it happens; it is counted here as long as nobody has acted on it.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+
+from bot.core.people import Person
+from bot.core.request import Request
+from bot.flows.cards import last_word
+from bot.flows.desk import Desk
+from bot.flows.hands import concerned
+from bot.records import Due
+from bot.surface import Button, Style, w
+
+SLOT = "digest"
+KIND = "digest"
+MORNING = time(8)  # where a site has no quiet hours
+
+
+def book(desk: Desk, person: Person) -> None:
+    """They have been told something: the next morning says what of it still waits. One at a time for each of them."""
+    if not any(due.kind == KIND for due in desk.records.deadlines.pending(person=person.id)):
+        desk.records.deadlines.book(KIND, _next_morning(desk, person.site), person=person.id)
+
+
+def morning(desk: Desk, due: Due) -> None:
+    """A deadline: said only while something waits that they have not acted on, and booked again only then."""
+    person = desk.records.people.get(due.person)
+    count = 0 if person.is_off_post(desk.today(person.site)) else len(_waiting(desk, person))
+    if count:
+        opens = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
+        desk.say(person.id, SLOT, desk.card(w("digest-waiting", count=count), buttons=(opens,)), notify=True, wait=True)
+        book(desk, person)
+    elif desk.records.slots.standing(person.id, SLOT):
+        last_word(desk, person.id, SLOT, w("digest-nothing"))
+
+
+def _waiting(desk: Desk, person: Person) -> list[Request]:
+    """What they were told and nobody has acted on. Of what they may not see nothing is counted (rule 11)."""
+    told = (each for each in desk.records.requests.open_ones() if each.told)
+    return [each for each in told if any(person.id == hand.id for hand in concerned(desk, each))]
+
+
+def _next_morning(desk: Desk, site: str) -> datetime:
+    """The first one after what is said now has arrived."""
+    quiet = desk.policy(site).quiet_hours
+    ends = quiet.end if quiet else MORNING
+    local = desk.local(site, desk.waking(site))
+    found = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
+    return (found if found > local else found + timedelta(days=1)).astimezone(UTC)
