@@ -28,7 +28,7 @@ class Coordinators:
         chance = self._life.chance
         if "queue" in verbs:
             if not chance.often(who.silent):
-                self._life.later(who, chance.hours(2.5), _hours(who), partial(self._go_through, who))
+                self._life.later(who, chance.hours(behaviour.CARD_HOURS), hours_of(who), partial(self._go_through, who))
             return
         found = next((verbs[verb] for verb in ("helm-open", "helm-choose", "call-see") if verb in verbs), None)
         if found is None or chance.often(who.silent):

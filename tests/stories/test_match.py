@@ -143,7 +143,7 @@ async def test_when_nobody_called_the_coordinator_finds_someone_else(stage: Stag
     robin.sees("Still asking")
 
 
-async def test_when_nobody_called_and_no_coordinator_answers_the_physician_hears_an_honest_word_once(stage: Stage) -> None:
+async def test_when_nobody_called_and_no_coordinator_answers_an_honest_word_is_said_once(stage: Stage) -> None:
     robin, _ = await matched(stage)
     await stage.forward(72 + 24 + 24)
     await opens_update(robin)
