@@ -29,6 +29,11 @@ class Barrier(StrEnum):
     ON_LIST = "on_list"  # R27: the physician's "not these people"
     TRIED = "tried"  # R28, R31, R33: declined, expired, recalled, or they know each other
     CAREER = "career"  # R26
+    NOT_NOW = "not_now"  # R31: the supporter ticked that the shared reason is not for them right now
+
+
+# What no day changes: a supporter who has seen the name is not asked again.
+LASTING = frozenset({Barrier.SELF, Barrier.EVALUATES, Barrier.ON_LIST, Barrier.CAREER})
 
 
 NAMEABLE = frozenset({Barrier.TRAINING, Barrier.AGREEMENT, Barrier.AWAY, Barrier.LIMIT})
@@ -85,6 +90,7 @@ class Need:
     language: str  # "" for any
     wish: Wish | None
     outside: bool  # someone of another site, and of another site only (R29)
+    reason: str  # of the closed list, where the physician shares it, else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
         Barrier.ON_LIST: person.id in need.not_these,
         Barrier.TRIED: person.id in need.tried,
         Barrier.CAREER: not _career_fits(need.physician.stage, person.stage, policy.career_rule),
+        Barrier.NOT_NOW: need.reason != "" and need.reason in person.standing.not_now,
     }
     return frozenset(barrier for barrier, stands in broken.items() if stands)
 

@@ -3,7 +3,7 @@
 from bot.core.people import Person, Role, Shown
 from bot.core.policy import Pathway
 from bot.core.request import Details, Helm, Request, RequestState
-from bot.flows import helm, inviting, status, tapping
+from bot.flows import helm, inviting, names, reasons, status, tapping
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -43,8 +43,8 @@ def ask(desk: Desk, _press: object) -> Reply:
     """
     if _has_asked(desk):
         return status.status(desk, _press)
-    may_ask(desk)
-    return Reply(dialog=_before(desk, _press.token if isinstance(_press, Press) else ""))
+    sites = may_ask(desk)
+    return Reply(dialog=_before(desk, sites, _press.token if isinstance(_press, Press) else ""))
 
 
 def invited(desk: Desk, press: Press) -> Reply:
@@ -52,7 +52,7 @@ def invited(desk: Desk, press: Press) -> Reply:
     invitation = inviting.pending(desk)
     if invitation is None or invitation.id != press.token:
         raise Sorry(w("moved-on"), status.status(desk, press).dialog)
-    return Reply(dialog=_before(desk, invitation.id))
+    return Reply(dialog=_before(desk, (desk.site(invitation.site),), invitation.id))
 
 
 def form(desk: Desk, press: Press) -> Reply:
@@ -103,14 +103,16 @@ def _may_send(desk: Desk, event: Press | Submit) -> tuple[Site, ...]:
 # --- the dialogs ---------------------------------------------------------------------------------------------------
 
 
-def _before(desk: Desk, token: str = "") -> Dialog:
+def _before(desk: Desk, sites: tuple[Site, ...], token: str = "") -> Dialog:
     """Consent (R02, R44, R45, R46): before Send, and nothing is kept if it is closed."""
     return desk.dialog(
         w("before-title"),
         Paragraph(w("before-lines", lines=desk.lines()), strong=True),
         w("before-helper"),
         w("before-no-details"),
-        w("before-kept", days=desk.erased_after()),
+        w("before-kept"),
+        w("before-name-first") if names.any_shows_first(sites) else w("before-name"),
+        w("before-erased", days=desk.erased_after()),
         w("before-employer"),
         buttons=(Button(w("continue"), "ask-form", token, style=Style.PRIMARY, opens=True), PHONE, NOT_NOW),
     )
@@ -139,12 +141,9 @@ def _form(desk: Desk, sites: tuple[Site, ...], token: str) -> Dialog:
         Choice(
             "reason",
             w("form-reason"),
-            (
-                Option("", w("rather-not-say")),
-                *(Option(each.id, each.words or w(f"reason-{each.id}")) for each in site.reasons),
-            ),
+            (Option("", w("rather-not-say")), *(Option(*each) for each in reasons.of_site(site))),
         ),
-        Tick("share_reason", w("form-share-reason")),
+        reasons.tick(sites),
         People("not_these", w("form-not-these"), w("form-not-these-hint")),
     ]
     if desk.with_role(Role.PROVINCIAL):
@@ -219,7 +218,7 @@ def _new(desk: Desk, site: Site, submit: Submit) -> Request:
 
 def _details(desk: Desk, me: Person, site: Site, submit: Submit, contact: str) -> Details:
     """Only values of the closed lists get in: whatever else a forged form holds counts as no preference."""
-    reasons = {reason.id for reason in site.reasons}
+    share_reason, with_name = reasons.shared(submit)
     asked_for = submit.one("asked_for")
     supporters = {each.id for each in _by_name(desk, site)} if asked_for else set()
     account = desk.account
@@ -230,8 +229,9 @@ def _details(desk: Desk, me: Person, site: Site, submit: Submit, contact: str) -
         times=tuple(each for each in TIMES if each in submit.all("times")),
         language=_listed(submit.one("language"), desk.programme.languages),
         wish=_listed(submit.one("wish"), site.wishes),
-        reason=_listed(submit.one("reason"), tuple(reasons)),
-        share_reason=submit.one("share_reason") == "yes",
+        reason=_listed(submit.one("reason"), tuple(each.id for each in site.reasons)),
+        share_reason=share_reason,
+        reason_with_name=with_name,
         not_these=tuple((account.platform, account.team, user) for user in submit.all("not_these")[:20])
         if account
         else (),

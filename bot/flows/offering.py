@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
+from bot.core.matching import LASTING, Barrier
 from bot.core.people import Person
-from bot.core.policy import Disclosure
 from bot.core.request import OUTSIDE, Details, Helm, Offer, OfferState, Request, RequestState
-from bot.flows import helm, reaching
+from bot.flows import helm, reaching, reasons
 from bot.flows.cards import last_word, offer_slot, tell_physician
 from bot.flows.closing import band
 from bot.flows.desk import Desk, Sorry
+from bot.flows.names import name_first
+from bot.flows.offer_cards import offer_card
 from bot.flows.rematch import rematch
-from bot.flows.seeking import may_support, miss, offer_card
+from bot.flows.seeking import barriers_to, miss
 from bot.flows.whose import my_offer
 from bot.records import Conflict, Due
 from bot.surface import Button, Card, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
@@ -50,8 +52,9 @@ def accept(desk: Desk, press: Press) -> Reply:
         return Reply(dialog=reaching.match_dialog(desk, request, offer))
     details = desk.details(request)
     if offer.state is OfferState.OPEN:
-        if not may_support(desk, request, details, offer.supporter, besides=offer.id):
-            return _no_longer(desk, request, offer)
+        barriers = barriers_to(desk, request, details, offer.supporter, besides=offer.id)
+        if barriers:
+            return _no_longer(desk, request, offer, barriers)
         _count(desk, request, offer, answered=True)
         offer = desk.records.offers.move(offer, OfferState.NAMED)
         desk.records.deadlines.cancel(offer=offer.id)
@@ -86,11 +89,12 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
         w("name-title"),
         w("step", step=2, steps=3),
         Fact(w("name-is"), Verbatim(physician.name)),
+        *reasons.told_with_name(desk, request, details),
         Paragraph(question, strong=True),
         w("name-then"),
         buttons=(
             Button(
-                w("accept-confirm") if _name_first(desk, request) else w("no-confirm"),
+                w("accept-confirm") if name_first(desk, request) else w("no-confirm"),
                 "offer-confirm",
                 offer.id,
                 offer.version,
@@ -105,16 +109,12 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
 def _named_card(desk: Desk, request: Request, offer: Offer) -> Card:
     """Where the name comes with the offer, looking at it is no yes (R30)."""
     return desk.card(
-        w("offer-seen") if _name_first(desk, request) else w("offer-named", hours=request.terms.named_hours),
+        w("offer-seen") if name_first(desk, request) else w("offer-named", hours=request.terms.named_hours),
         buttons=(
             Button(w("continue"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True),
             Button(w("decline"), "offer-decline", offer.id, offer.version),
         ),
     )
-
-
-def _name_first(desk: Desk, request: Request) -> bool:
-    return desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER
 
 
 def known(desk: Desk, press: Press) -> Reply:
@@ -147,8 +147,9 @@ def confirm(desk: Desk, press: Press) -> Reply:
     if request.state is not RequestState.SEEKING:
         raise Conflict("somebody was quicker, after the offer was read")
     details = desk.details(request)
-    if not may_support(desk, request, details, offer.supporter, besides=offer.id):
-        return _no_longer(desk, request, offer)
+    barriers = barriers_to(desk, request, details, offer.supporter, besides=offer.id)
+    if barriers:
+        return _no_longer(desk, request, offer, barriers)
     offer = desk.records.offers.move(offer, OfferState.CONFIRMED)
     request = desk.records.requests.move(
         request,
@@ -213,9 +214,11 @@ def _pause_card(desk: Desk) -> Card:
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _no_longer(desk: Desk, request: Request, offer: Offer) -> Reply:
-    """A hard rule forbids it by now (away, at the limit, on the list ...): kindly, without saying which."""
-    desk.records.offers.move(offer, OfferState.CONFLICT if offer.state is OfferState.NAMED else OfferState.RECALLED)
+def _no_longer(desk: Desk, request: Request, offer: Offer, barriers: frozenset[Barrier]) -> Reply:
+    """A hard rule forbids it by now (away, at the limit, on the list ...): kindly, without saying which. Whoever is
+    only away or busy may be asked again."""
+    lasting = offer.state is OfferState.NAMED and barriers & LASTING
+    desk.records.offers.move(offer, OfferState.CONFLICT if lasting else OfferState.RECALLED)
     desk.records.deadlines.cancel(offer=offer.id)
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-not-possible"))
     miss(desk, request)

@@ -24,7 +24,7 @@ def form(desk: Desk, _press: object) -> Reply:
             w("profile-words"),
             fields=(bio, *spoken, *shown),
             submit=Button(w("save"), "profile-save", style=Style.PRIMARY),
-            buttons=(Button(w("back"), "role", opens=True),),
+            buttons=(Button(w("not-now-open"), "not-now-form", opens=True), Button(w("back"), "role", opens=True)),
         )
     )
 

@@ -1,7 +1,7 @@
 """After the match: 72 hours to reach out (R32, R34). The supporter makes first contact, and nobody waits in silence."""
 
 from bot.core.request import Helm, Offer, OfferState, Request, RequestState
-from bot.flows import helm, tracking, waiting
+from bot.flows import helm, reasons, tracking, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.preparing import PREPARE, prepare
@@ -39,8 +39,7 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
         facts.append(Fact(w("times-are"), Joined(tuple(w(f"times-{each}") for each in details.times))))
     if details.language:
         facts.append(Fact(w("language-is"), w(f"language-{details.language}")))
-    if details.share_reason and details.reason:
-        facts.append(Fact(w("reason-is"), _reason(desk, request, details.reason)))
+    facts += reasons.told(desk, request, details)
     by = desk.hours(request.terms.connect_within_hours, request.matched_at)
     ahead = request.state is RequestState.MATCHED and desk.now < by
     return desk.dialog(
@@ -58,11 +57,6 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
             Button(w("hand-over"), "hand-over", offer.id, offer.version),
         ),
     )
-
-
-def _reason(desk: Desk, request: Request, reason_id: str) -> Phrase:
-    own = {reason.id: reason.words for reason in desk.site(request.site).reasons}
-    return own.get(reason_id) or w(f"reason-{reason_id}")
 
 
 def details(desk: Desk, press: Press) -> Reply:

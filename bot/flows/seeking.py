@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core import matching
-from bot.core.matching import Candidate, Explained, Need, Wish
+from bot.core.matching import Barrier, Candidate, Explained, Need, Wish
 from bot.core.people import Person, Role
-from bot.core.policy import Disclosure, MatchBy, Policy
+from bot.core.policy import MatchBy, Policy
 from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk
 from bot.flows.hands import listed
+from bot.flows.names import names_agreed
+from bot.flows.offer_cards import offer_card
 from bot.records import Due
-from bot.surface import Button, Card, Style, w
 
 NEWS_HOURS = 24  # the physician hears something at least this often while the search goes on
 
@@ -32,6 +33,8 @@ def seek(desk: Desk, request: Request) -> Request:
 
 
 def ask_next(desk: Desk, request: Request) -> Request:
+    if not names_agreed(desk, request):
+        return request
     return request if ask_first(desk, request) else helm.tell(desk, request, "helm-why-nobody")
 
 
@@ -93,6 +96,7 @@ def need_of(desk: Desk, request: Request, details: Details) -> Need:
         language=details.language,
         wish=_wish(details.wish, physician),
         outside=request.outside,
+        reason=details.reason if details.share_reason else "",
     )
 
 
@@ -139,7 +143,7 @@ def _wish(wish: str, physician: Person) -> Wish | None:
 def offer_to(desk: Desk, request: Request, supporter: Person) -> bool:
     """Make one offer. The supporter's row is held and every hard rule is read again first; False if one forbids it."""
     details = desk.records.requests.details(request)
-    if not may_support(desk, request, details, supporter.id):
+    if not names_agreed(desk, request) or not may_support(desk, request, details, supporter.id):
         return False
     offer = desk.records.offers.add(
         Offer(
@@ -169,8 +173,15 @@ def offer_to(desk: Desk, request: Request, supporter: Person) -> bool:
     return True
 
 
-def may_support(desk: Desk, request: Request, details: Details, person_id: str, *, besides: str = "") -> bool:
-    """Every hard rule, read from what is true now, the supporter's row held. `besides` is an offer id not to count."""
+def may_support(desk: Desk, request: Request, details: Details, person_id: str) -> bool:
+    """Every hard rule, read from what is true now, the supporter's row held."""
+    return not barriers_to(desk, request, details, person_id)
+
+
+def barriers_to(
+    desk: Desk, request: Request, details: Details, person_id: str, *, besides: str = ""
+) -> frozenset[Barrier]:
+    """What stands between them by what is true now, the supporter's row held. `besides` is an offer not to count."""
     desk.records.people.lock(person_id)
     person = desk.records.people.get(person_id)
     live = [offer for offer in desk.records.offers.live_of(person_id) if offer.id != besides]
@@ -178,19 +189,10 @@ def may_support(desk: Desk, request: Request, details: Details, person_id: str, 
     if besides:
         need = replace(need, tried=need.tried - {person_id})
     candidate = Candidate(person, len(live))
+    found = matching.barriers(need, candidate, desk.policy(request.site), desk.today(request.site))
     if request.outside and not _lent(desk, need, candidate):
-        return False
-    return not matching.barriers(need, candidate, desk.policy(request.site), desk.today(request.site))
-
-
-def offer_card(desk: Desk, request: Request, offer: Offer, reminder: bool = False) -> Card:
-    hours = request.terms.connect_within_hours
-    decline = Button(w("decline"), "offer-decline", offer.id, offer.version)
-    first = Button(w("accept"), "offer-accept", offer.id, offer.version, opens=True)
-    if desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER:
-        first = Button(w("see-request"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True)
-    words = w("offer-reminder", hours=hours) if reminder else w("offer-ask", hours=hours)
-    return desk.card(words, w("offer-no-reason", hours=request.terms.offer_open_hours), buttons=(first, decline))
+        return found | {Barrier.SITE}
+    return found
 
 
 # --- time ----------------------------------------------------------------------------------------------------------

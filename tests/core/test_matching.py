@@ -40,6 +40,7 @@ NEED = Need(
     language="",
     wish=None,
     outside=False,
+    reason="",
 )
 
 
@@ -188,6 +189,15 @@ def test_the_not_these_people_list_is_kept():
 
 def test_nobody_is_asked_twice_for_the_same_request():
     assert stopped_by(free("ana"), replace(NEED, tried=frozenset({"ana"}))) == {Barrier.TRIED}
+
+
+@pytest.mark.parametrize(
+    ("shared", "stops"), [("lawsuit", True), ("burnout", False), ("", False)], ids=["theirs", "another", "not shared"]
+)
+def test_a_reason_that_is_not_for_them_right_now(shared: str, stops: bool):
+    ana = free("ana", standing=Standing(not_now=("lawsuit", "sad_case")))
+    assert stopped_by(ana, replace(NEED, reason=shared)) == ({Barrier.NOT_NOW} if stops else set())
+    assert Barrier.NOT_NOW not in NAMEABLE
 
 
 def test_a_physician_meets_supporters_of_their_own_site():

@@ -35,6 +35,7 @@ IDS = [f"p{number}" for number in range(5)]
 EMAILS = ["", "a@example.org", "b@example.org"]
 DEPARTMENTS = ["", "surgery", "family"]
 STAGES = [*Stage, None]
+REASONS = ["lawsuit", "burnout"]
 NEAR = st.integers(-1, 1).map(lambda days: TODAY + timedelta(days=days))
 LONG_AGO = st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days))
 
@@ -53,6 +54,7 @@ STANDING: Fields = {
     "away_until": st.none() | NEAR,
     "leaving_on": st.none() | NEAR,
     "limit": st.none() | st.integers(0, 3),
+    "not_now": some(REASONS).map(tuple),
 }
 SUPPORTER: Fields = {
     "site": st.sampled_from(["north", "south"]),
@@ -78,6 +80,7 @@ NEED: Fields = {
     "not_these": some(IDS),
     "tried": some(IDS),
     "outside": st.booleans(),
+    "reason": st.sampled_from(["", *REASONS]),
 }
 POLICY: Fields = {
     "career_rule": st.sampled_from(CareerRule),
@@ -100,6 +103,7 @@ usual_need = st.builds(
     language=st.sampled_from(["", "fr"]),
     wish=wishes,
     outside=st.just(False),
+    reason=st.just(""),
 )
 usual_standing = st.builds(
     Standing,
@@ -271,6 +275,13 @@ def test_whoever_is_asked_is_of_the_site_or_outside_it_as_asked(situation: Situa
     assert all((one.person.site != need.site) == need.outside for one in asked(need, pool, policy))
 
 
+@unhurried
+@given(situations("not_now", "reason"))
+def test_whoever_is_asked_has_not_said_that_the_shared_reason_is_not_for_them(situation: Situation):
+    need, pool, policy = situation
+    assert not any(need.reason in one.person.standing.not_now for one in asked(need, pool, policy))
+
+
 # The order is fair and does not wobble
 
 
@@ -355,7 +366,7 @@ def test_the_work_goes_round(size, rounds, seed):
         for one in IDS[:size]
     ]
     physician = Person(id="ask", site="north", stage=Stage.EARLY)
-    need = Need(physician, "north", "", frozenset(), frozenset(), "", "", None, outside=False)
+    need = Need(physician, "north", "", frozenset(), frozenset(), "", "", None, outside=False, reason="")
     for number in range(rounds):
         day = TODAY + timedelta(days=number)
         chosen = choose(need, [Candidate(person, live=0) for person in pool], Policy(), day, f"{seed}{number}")
@@ -377,7 +388,7 @@ def shown(rows: tuple[Explained, ...]) -> dict[str, tuple[int | None, tuple[str,
 def make_private(data: st.DataObject, need: Need, pool: Pool, victim: Candidate) -> tuple[Need, Pool]:
     """Change one thing that nobody may learn: a list, a decline, or who evaluates whom."""
     who = victim.person
-    match data.draw(st.sampled_from(["list", "tried", "evaluates", "department", "themselves"])):
+    match data.draw(st.sampled_from(["list", "tried", "evaluates", "department", "themselves", "reason"])):
         case "list":
             return replace(need, not_these=need.not_these | {who.id}), pool
         case "tried":
@@ -386,6 +397,9 @@ def make_private(data: st.DataObject, need: Need, pool: Pool, victim: Candidate)
             who = replace(who, evaluates_people=who.evaluates_people | {need.physician.email})
         case "department":
             who = replace(who, evaluates_departments=who.evaluates_departments | {need.physician.department})
+        case "reason":
+            need = replace(need, reason=need.reason or "lawsuit")
+            who = replace(who, standing=replace(who.standing, not_now=(need.reason,)))
         case _:
             who = replace(who, email=need.physician.email)
     return need, tuple(replace(victim, person=who) if one is victim else one for one in pool)
@@ -443,7 +457,7 @@ def test_an_explanation_is_complete_and_names_only_what_may_be_named(situation: 
 def test_a_nameable_reason_is_named_whatever_else_is_hidden(situation: Situation):
     need, pool, policy = situation
     plain = Need(
-        Person("nobody", "north", stage=Stage.EARLY), "north", "", frozenset(), frozenset(), "", "", None, False
+        Person("nobody", "north", stage=Stage.EARLY), "north", "", frozenset(), frozenset(), "", "", None, False, ""
     )
     for row, alone in zip(
         sorted(explain(need, pool, policy, TODAY, "r1"), key=lambda row: row.person.id),

@@ -90,7 +90,7 @@ def between(
         agreement_version=policy.agreement_version,
         agreement_signed_on=LOOKED_AT,
     )
-    need = Need(asks, "here", "", frozenset(), frozenset(), "", "", None, outside=False)
+    need = Need(asks, "here", "", frozenset(), frozenset(), "", "", None, outside=False, reason="")
     return barriers(need, Candidate(helps, 0), policy, LOOKED_AT)
 
 

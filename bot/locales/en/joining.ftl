@@ -62,6 +62,10 @@ profile-bio-hint = For colleagues who look for somebody to talk to.
 profile-bio-long = Please use { $most } letters or fewer.
 profile-as-seen = This is what colleagues see.
 profile-hidden = You have no page. Only you see this.
+
+not-now-open = Not for me right now
+not-now-title = Not for me right now
+not-now-words = Tick what you'd rather not talk about right now. If a colleague shares that reason, we don't ask you. Nobody else sees this, and you can change it at any time.
 shown-page = Show my page to colleagues
 shown-stage = Show my career stage there
 shown-specialty = Show my specialty there

@@ -13,7 +13,10 @@ before-title = Before you ask
 before-lines = In danger, or need someone now? { $lines }.
 before-helper = You need not explain anything. This is an automated helper, not a person, not an emergency service.
 before-no-details = Please do not describe a patient, an event or your health.
-before-kept = Nothing is kept before Send. Then: that you asked, how to reach you, your wishes. A coordinator sees what is needed. A colleague who says yes sees your name, then your contact once they confirm that they neither know nor evaluate you. Erased here { $days ->
+before-kept = Nothing is kept before Send. Then: that you asked, how to reach you, your wishes. A coordinator sees what is needed.
+before-name = A colleague who says yes sees your name, then your contact once they confirm that they neither know nor evaluate you.
+before-name-first = Each colleague we ask sees your name, also one who says no. Your contact follows once they confirm that they neither know nor evaluate you.
+before-erased = Erased here { $days ->
         [0] when the match closes
         [one] a day after the match closes
        *[other] { $days } days after the match closes
@@ -34,7 +37,8 @@ form-times = Good times
 form-language = Language
 form-wish = One wish (we may not be able to)
 form-reason = Reason
-form-share-reason = Share the reason with the colleague
+form-share-reason = Share the reason. The colleague who takes your request will see this.
+form-share-reason-each = Share the reason. Each colleague we ask sees this beside your name.
 form-not-these = Not these people
 form-not-these-hint = Supporters and coordinators you pick never see this request.
 form-outside = Someone outside my site

@@ -62,6 +62,10 @@ profile-bio-hint = Pour les collègues qui cherchent à qui parler.
 profile-bio-long = Au plus { $most } lettres, s'il vous plaît.
 profile-as-seen = Voici ce que vos collègues voient.
 profile-hidden = Vous n'avez pas de page. Vous seul ou seule voyez ceci.
+
+not-now-open = Pas pour moi en ce moment
+not-now-title = Pas en ce moment
+not-now-words = Cochez ce dont vous préférez ne pas parler en ce moment. Si un ou une collègue donne cette raison, nous ne vous sollicitons pas. Personne d'autre ne le voit, et vous pouvez le changer quand vous voulez.
 shown-page = Montrer ma page aux collègues
 shown-stage = Y montrer mon étape de carrière
 shown-specialty = Y montrer ma spécialité

@@ -13,7 +13,10 @@ before-title = Avant de demander
 before-lines = En danger, ou besoin de quelqu'un tout de suite? { $lines }.
 before-helper = Vous n'avez rien à expliquer. Ceci est un assistant automatique, pas une personne ni un service d'urgence.
 before-no-details = Ne décrivez ni patient, ni événement, ni votre santé.
-before-kept = Rien n'est gardé avant « Envoyer ». Ensuite : votre demande, comment vous joindre, vos souhaits. La coordination voit ce qu'il faut. La personne qui dit oui voit votre nom, puis vos coordonnées si elle confirme ne pas vous connaître ni vous évaluer. Tout est effacé ici { $days ->
+before-kept = Rien n'est gardé avant « Envoyer ». Ensuite : votre demande, comment vous joindre, vos souhaits. La coordination voit ce qu'il faut.
+before-name = La personne qui dit oui voit votre nom, puis vos coordonnées si elle confirme ne pas vous connaître ni vous évaluer.
+before-name-first = Chaque collègue que nous sollicitons voit votre nom, même en disant non. Vos coordonnées suivent s'il ou elle confirme ne pas vous connaître ni vous évaluer.
+before-erased = Tout est effacé ici { $days ->
         [0] à la fin
         [one] un jour après la fin
        *[other] { $days } jours après la fin
@@ -34,7 +37,8 @@ form-times = Bons moments
 form-language = Langue
 form-wish = Un souhait (ce n'est pas toujours possible)
 form-reason = Raison
-form-share-reason = Dire la raison à mon pair aidant
+form-share-reason = Dire la raison. La personne qui prend votre demande la verra.
+form-share-reason-each = Dire la raison. Chaque collègue que nous sollicitons la voit avec votre nom.
 form-not-these = Pas ces personnes
 form-not-these-hint = Les personnes choisies, coordination comprise, ne voient jamais cette demande.
 form-outside = Quelqu'un hors de mon site
