@@ -37,6 +37,7 @@ class Asked:
     in_hand: bool = False  # whether it ever came into the hands of a person
     contact_after: list[timedelta] = field(default_factory=list)  # from a match to its first contact
     closed_at: datetime | None = None
+    bent: bool = False  # a coordinator ticked that the career rule does not count for it
 
     @property
     def site(self) -> str:
@@ -249,6 +250,10 @@ class Known:
         event = did.event
         if isinstance(event, Submit) and event.verb == "ask-send":
             return self._sent(did, event)
+        if isinstance(event, Submit) and event.verb == "helm-offer" and event.one("bend") == "yes":
+            bent = self.requests.get(event.token)
+            if bent is not None:
+                bent.bent = True
         if isinstance(event, Press) and event.verb in {"helm-ask", "helm-choose"}:
             asked = self.requests.get(event.token.partition("-")[0])
             if asked is not None:

@@ -11,7 +11,7 @@ from bench.year.town import TRAINING_HOURS, Place, Soul
 from bench.year.waking import local_day
 from bot.core.people import Stage
 
-_RANK = {None: 0, Stage.TRAINEE: 0, Stage.EARLY: 1, Stage.MID: 2, Stage.LATE: 3, Stage.RETIRED: 3}
+_RANK = {None: 2, Stage.TRAINEE: 0, Stage.EARLY: 1, Stage.MID: 2, Stage.LATE: 3, Stage.RETIRED: 3}
 _AGAIN = frozenset({"expired", "recalled"})  # whoever only never answered may be asked in a later search
 
 
@@ -68,13 +68,13 @@ def _about_the_person(known: Known, asked: Asked, soul: Soul) -> Iterator[str]:
         yield "is of another site"
     if asked.outside and (soul.site == asked.site or not known.town.places[soul.site].lends):
         yield "is of the physician's own site, or of one that lends nobody"
-    if not _career_fits(asked.stage, soul, place):
+    if not asked.bent and not _career_fits(asked.stage, soul, place):
         yield "has an earlier career stage than the physician may be offered"
 
 
 def _career_fits(stage: Stage | None, soul: Soul, place: Place) -> bool:
-    """R26. Whoever is unknown counts as what protects the physician most."""
-    asks = 3 if stage is None else _RANK[stage]
+    """R26. Whoever is unknown counts as mid."""
+    asks = _RANK[stage]
     if asks < _RANK[Stage.MID]:
         return True
     return _RANK[soul.stage] >= (_RANK[Stage.MID] if place.not_early else asks)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from bot.bootstrap import wording_for
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
-from bot.core.people import Person, Role
+from bot.core.matching import career_fits, serves
+from bot.core.people import Person, Role, Stage
+from bot.core.policy import OpenTo, Policy
 from bot.guideline.setup import placeholders
 from bot.programme import Programme, ProgrammeError, Site, load, stale
 from storage.keys import GivenKeys, fresh
@@ -62,7 +64,7 @@ def roster(subject: Subject) -> Iterator[Line]:
             if all(line.level is Level.OK for line in hands):
                 subject.staffed.add(site.id)
             yield from hands
-            yield _supporters(unit, subject, site)
+            yield from _supporters(unit, subject, site)
         yield from _strays(unit, subject.programme)
 
 
@@ -92,7 +94,7 @@ def _named(unit: Unit, site: Site) -> Iterator[Line]:
             yield warn(what, f"{place}: no working chat account")
 
 
-def _supporters(unit: Unit, subject: Subject, site: Site) -> Line:
+def _supporters(unit: Unit, subject: Subject, site: Site) -> Iterator[Line]:
     found = unit.people.with_role(Role.SUPPORTER, site.id)
     policy, today = site.policy, subject.now.date()
     ready = [
@@ -108,8 +110,28 @@ def _supporters(unit: Unit, subject: Subject, site: Site) -> Line:
         subject.volunteers.add(site.id)
     if ready:
         subject.trained.add(site.id)
+    what = f"site {site.id}"
     sentence = f"{len(ready)} of {len(found)} supporters are trained, signed and have a chat account"
-    return ok(f"site {site.id}", sentence) if ready else warn(f"site {site.id}", sentence)
+    yield ok(what, sentence) if ready else warn(what, sentence)
+    yield from (warn(what, told) for told in _stages(found, ready, policy))
+
+
+def _stages(found: list[Person], ready: list[Person], policy: Policy) -> Iterator[str]:
+    """R26: gaps in the roster that the career rule meets, and whom it leaves with nobody to ask."""
+    unknown = [person.name for person in found if person.stage is None]
+    if unknown:
+        yield f"no career_stage on the roster for {', '.join(unknown)}: each counts as mid until it stands there"
+    if not ready:
+        return
+
+    def fits(stage: Stage | None) -> bool:
+        return any(career_fits(stage, person.stage, policy.career_rule) for person in ready)
+
+    if policy.open_to is OpenTo.WORKSPACE and not fits(None):
+        yield "somebody on no roster who does not tell their career stage counts as mid, and no supporter fits them"
+    alone = [stage.value for stage in Stage if serves(policy, stage) and not fits(stage)]
+    if alone:
+        yield f"no supporter fits a physician of these career stages, unless the rule is bent: {', '.join(alone)}"
 
 
 def _strays(unit: Unit, programme: Programme) -> Iterator[Line]:

@@ -15,7 +15,8 @@ reads a little low; the slack has room for that.
 
 **The senior ones** are looked at by themselves too: physicians in mid and late career look up or across (R26), so that
 where many of those ask, the late-career supporters are full while the others are not, and more of the others would
-help nobody. One or two of them are no group: what they carry may be chance, and would tell too much of them.
+help nobody. Whoever has no stage on record counts as mid, as in the matching. One or two of them are no group: what
+they carry may be chance, and would tell too much of them.
 
 **The slack**: supporters are planned for six sevenths of the ceiling, a mean of 6 where it is 7. Nobody's load is the
 mean: some are on leave when somebody asks, the career rule (R26) keeps some requests for the senior ones, whoever is
@@ -28,6 +29,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from bot.core.matching import UNKNOWN
 from bot.core.people import Person, Stage
 from bot.core.policy import CareerRule, Policy
 from bot.core.report import Quarter
@@ -53,7 +55,7 @@ def missing(supporters: Iterable[Person], ready: Set[str], last: Quarter, policy
     people = tuple(supporters)
     found = Missing(whole := _more_among(people, ready, last, policy))
     for stage in _SENIOR[policy.career_rule]:
-        seniors = [each for each in people if each.stage is not None and each.stage.rank >= stage.rank]
+        seniors = [each for each in people if (each.stage or UNKNOWN).rank >= stage.rank]
         more = _more_among(seniors, ready, last, policy) if len(seniors) >= GROUP else 0
         if more > whole and more >= found.more:  # whoever is later in their career helps the earlier group too
             found = Missing(more, stage)

@@ -16,7 +16,7 @@ from bot.core.policy import CareerRule, Policy, year_before
 
 
 class Barrier(StrEnum):
-    """Why somebody is never offered a request. Only the first four may ever be shown by name (R31, `NAMEABLE`)."""
+    """Why somebody is never offered a request. Only some may ever be shown by name (R31, `NAMEABLE`)."""
 
     TRAINING = "training"  # R51
     AGREEMENT = "agreement"  # R43
@@ -36,7 +36,13 @@ class Barrier(StrEnum):
 LASTING = frozenset({Barrier.SELF, Barrier.EVALUATES, Barrier.ON_LIST, Barrier.CAREER})
 
 
-NAMEABLE = frozenset({Barrier.TRAINING, Barrier.AGREEMENT, Barrier.AWAY, Barrier.LIMIT})
+# What a supporter's own site may ask of them, whoever the request is for.
+OF_THEIR_SITE = frozenset({Barrier.TRAINING, Barrier.AGREEMENT, Barrier.AWAY, Barrier.LIMIT})
+# What a coordinator may read, and mend: a stage stands on the supporter's page (R26).
+NAMEABLE = OF_THEIR_SITE | {Barrier.CAREER}
+
+
+UNKNOWN = Stage.MID  # what counts where no stage is known
 
 
 class Load(StrEnum):
@@ -91,6 +97,8 @@ class Need:
     wish: Wish | None
     outside: bool  # someone of another site, and of another site only (R29)
     reason: str  # of the closed list, where the physician shares it, else ""
+    stage: Stage | None  # the physician's, as the roster has it or as they tapped it; None is unknown
+    career_bent: bool  # a coordinator bent the career rule, and that rule only, for this request (R26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +144,20 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
         Barrier.EVALUATES: _evaluates(need, person),
         Barrier.ON_LIST: person.id in need.not_these,
         Barrier.TRIED: person.id in need.tried,
-        Barrier.CAREER: not _career_fits(need.physician.stage, person.stage, policy.career_rule),
+        Barrier.CAREER: not (need.career_bent or career_fits(need.stage, person.stage, policy.career_rule)),
         Barrier.NOT_NOW: need.reason != "" and need.reason in person.standing.not_now,
     }
     return frozenset(barrier for barrier, stands in broken.items() if stands)
+
+
+def career_fits(physician: Stage | None, supporter: Stage | None, rule: CareerRule) -> bool:
+    """R26: mid and late career look up or across. An unknown stage counts as mid, on either side: never as late, which
+    would leave nobody to ask, and never as early, which would look down."""
+    asks, helps = physician or UNKNOWN, supporter or UNKNOWN
+    if asks.rank < Stage.MID.rank:
+        return True
+    lowest = Stage.MID if rule is CareerRule.NOT_EARLY else asks
+    return helps.rank >= lowest.rank
 
 
 def is_trained(person: Person, policy: Policy) -> bool:
@@ -232,16 +250,6 @@ def _evaluates(need: Need, person: Person) -> bool:
         for evaluated in person.evaluates_people
         for known_as in (need.physician.email, need.contact_email)
     ) or any(_same(department, need.physician.department) for department in person.evaluates_departments)
-
-
-def _career_fits(physician: Stage | None, supporter: Stage | None, rule: CareerRule) -> bool:
-    """R26: mid and late career look up or across. Where a stage is unknown, assume what protects the physician most."""
-    asks = Stage.LATE if physician is None else physician
-    helps = Stage.TRAINEE if supporter is None else supporter
-    if asks.rank < Stage.MID.rank:
-        return True
-    lowest = Stage.MID if rule is CareerRule.NOT_EARLY else asks
-    return helps.rank >= lowest.rank
 
 
 def _matches_this_year(person: Person, today: date) -> int:

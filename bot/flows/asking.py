@@ -1,37 +1,18 @@
 """Reach-in: a physician asks for a peer (R08, R12, R17). Four taps, one typed field, and nothing kept before Send."""
 
-from bot.core.people import Person, Role, Shown
+from dataclasses import replace
+
 from bot.core.policy import Pathway
 from bot.core.request import Details, Helm, Request, RequestState
-from bot.flows import helm, inviting, names, reasons, status, tapping
+from bot.flows import helm, inviting, names, request_form, status, tapping
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
-from bot.flows.doors import comes_in, may_ask
+from bot.flows.doors import comes_in, may_ask, serves_them
 from bot.flows.hello import PHONE, phone_blocks
 from bot.flows.seeking import seek, still_asking_at
 from bot.programme.values import Site
-from bot.surface import (
-    Button,
-    Choice,
-    Dialog,
-    Field,
-    Line,
-    Option,
-    Paragraph,
-    People,
-    Phrase,
-    Press,
-    Reply,
-    Style,
-    Submit,
-    Tick,
-    Verbatim,
-    w,
-)
-
-WAYS = ("text", "call", "email")
-TIMES = ("mornings", "midday", "evenings", "weekends")
+from bot.surface import Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Submit, w
 
 NOT_NOW = Button(w("not-now"), "dismiss")
 
@@ -68,11 +49,12 @@ def send(desk: Desk, submit: Submit) -> Reply:
         return status.status(desk, submit)
     sites = _may_send(desk, submit)
     site = next((site for site in sites if site.id == submit.one("site")), sites[0])
-    contact = submit.one("contact")
-    if not is_contact(contact):
+    if not is_contact(submit.one("contact")):
         return Reply(errors={"contact": w("contact-bad")})
+    details = request_form.read(desk, desk.me, site, submit)
+    serves_them(desk, site, details)
     me = comes_in(desk, site)
-    request = _open(desk, _new(desk, site, submit), _details(desk, me, site, submit, contact))
+    request = _open(desk, _new(desk, site, submit), replace(details, physician=me.id))
     desk.records.ledger.note("asked", site=site.id, actor=me.id, request=request)
     tell_physician(desk, request, notify=False)
     request = seek(desk, request)
@@ -120,46 +102,11 @@ def _before(desk: Desk, sites: tuple[Site, ...], token: str = "") -> Dialog:
 
 def _form(desk: Desk, sites: tuple[Site, ...], token: str) -> Dialog:
     """`token` is the invitation that is answered, or the supporter whose page was looked at, or nothing."""
-    site = sites[0]
-    anyone = Option("", w("no-preference"))
-    fields: list[Field] = [Line("contact", w("form-contact"), w("form-contact-hint"), kind="text", longest=120)]
-    if len(sites) > 1:
-        fields.append(Choice("site", w("form-site"), tuple(Option(each.id, each.name) for each in sites), sites[0].id))
-    fields += [
-        Choice("way", w("form-way"), (anyone, *(Option(each, w(f"way-{each}")) for each in WAYS))),
-        Choice("times", w("form-times"), tuple(Option(each, w(f"times-{each}")) for each in TIMES), many=True),
-        Choice(
-            "language",
-            w("form-language"),
-            (anyone, *(Option(each, w(f"language-{each}")) for each in desk.programme.languages)),
-        ),
-    ]
-    if site.wishes:
-        wishes = tuple(Option(wish, w(f"wish-{wish}")) for wish in site.wishes)
-        fields.append(Choice("wish", w("form-wish"), (anyone, *wishes)))
-    fields += [
-        Choice(
-            "reason",
-            w("form-reason"),
-            (Option("", w("rather-not-say")), *(Option(*each) for each in reasons.of_site(site))),
-        ),
-        reasons.tick(sites),
-        People("not_these", w("form-not-these"), w("form-not-these-hint")),
-    ]
-    if desk.with_role(Role.PROVINCIAL):
-        fields.append(Tick("outside", w("form-outside")))
-    supporters = [each for each in _by_name(desk, site) if desk.me is None or each.id != desk.me.id]
-    if supporters:
-        supporters.sort(key=lambda each: (each.id != token, each.name))
-        names = tuple(Option(each.id, Verbatim(each.name)) for each in supporters[:98])
-        chosen = token if supporters[0].id == token else ""
-        options = (Option("", w("nobody-in-particular")), *names)
-        fields.append(Choice("asked_for", w("form-asked-for"), options, chosen))
     return desk.dialog(
         w("form-title"),
         Paragraph(w("form-scope"), strong=True),
         w("form-words"),
-        fields=tuple(fields),
+        fields=request_form.fields(desk, sites, first=token),
         submit=Button(w("send"), "ask-send", token, style=Style.PRIMARY),
         buttons=(PHONE, NOT_NOW),
     )
@@ -212,37 +159,5 @@ def _new(desk: Desk, site: Site, submit: Submit) -> Request:
         opened_at=desk.now,
         terms=site.policy.terms,
         seeking_since=desk.now,
-        outside=submit.one("outside") == "yes" and bool(desk.with_role(Role.PROVINCIAL)),
+        outside=request_form.outside(desk, submit),
     )
-
-
-def _details(desk: Desk, me: Person, site: Site, submit: Submit, contact: str) -> Details:
-    """Only values of the closed lists get in: whatever else a forged form holds counts as no preference."""
-    share_reason, with_name = reasons.shared(submit)
-    asked_for = submit.one("asked_for")
-    supporters = {each.id for each in _by_name(desk, site)} if asked_for else set()
-    account = desk.account
-    return Details(
-        physician=me.id,
-        contact=contact,
-        way=_listed(submit.one("way"), WAYS),
-        times=tuple(each for each in TIMES if each in submit.all("times")),
-        language=_listed(submit.one("language"), desk.programme.languages),
-        wish=_listed(submit.one("wish"), site.wishes),
-        reason=_listed(submit.one("reason"), tuple(each.id for each in site.reasons)),
-        share_reason=share_reason,
-        reason_with_name=with_name,
-        not_these=tuple((account.platform, account.team, user) for user in submit.all("not_these")[:20])
-        if account
-        else (),
-        asked_for=asked_for if asked_for in supporters else "",
-    )
-
-
-def _by_name(desk: Desk, site: Site) -> list[Person]:
-    """The supporters who do not mind to be asked by name."""
-    return [each for each in desk.with_role(Role.SUPPORTER, site.id) if each.shows(Shown.BY_NAME)]
-
-
-def _listed(value: str, allowed: tuple[str, ...]) -> str:
-    return value if value in allowed else ""

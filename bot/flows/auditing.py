@@ -22,6 +22,7 @@ OF_A_REQUEST = (
     "contact-seen",
     "promised",
     "searched",
+    "bent",
     "rematched",
     "contacted",
     "transfer-asked",

@@ -10,8 +10,10 @@ from dataclasses import replace
 from bot.core.matching import serves
 from bot.core.people import Person
 from bot.core.policy import OpenTo, Pathway
+from bot.core.request import Details
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import PHONE, SERVICES, instead_blocks, phone_blocks
+from bot.flows.stages import is_asked, stage_of
 from bot.programme.values import Site
 from bot.records import Conflict
 from bot.surface import Dialog, Phrase, w
@@ -32,6 +34,12 @@ def may_ask(desk: Desk) -> tuple[Site, ...]:
     if not serves(sites[0].policy, desk.me.stage):
         raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
     return sites
+
+
+def serves_them(desk: Desk, site: Site, details: Details) -> None:
+    """The stage that they tapped, against what the site serves (R07), before anything is kept. Raises Sorry."""
+    if is_asked(desk.me) and not serves(site.policy, stage_of(desk.me, details)):
+        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
 
 
 def open_ones(sites: Iterable[Site]) -> tuple[Site, ...]:

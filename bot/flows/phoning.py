@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from bot.core.callback import Call, Caller, CallState
 from bot.core.people import Person, Role
-from bot.core.request import Request
+from bot.core.request import Details, Request
+from bot.flows import voicemail
 from bot.flows.cards import last_word
 from bot.flows.closing import let_go
 from bot.flows.contact import is_phone
@@ -77,12 +78,15 @@ def story(desk: Desk, press: Press) -> Reply:
 def again(desk: Desk, press: Press) -> Reply:
     """The number once more: to correct it, or to be phoned again."""
     call = _mine(desk, press)
-    contact = desk.records.callbacks.caller(call).contact
+    caller = desk.records.callbacks.caller(call)
     return Reply(
         dialog=desk.dialog(
             w("call-title"),
             w("call-again-words"),
-            fields=(Line("contact", w("call-phone"), w("form-contact-hint"), value=contact, kind="tel"),),
+            fields=(
+                Line("contact", w("call-phone"), w("form-contact-hint"), value=caller.contact, kind="tel"),
+                voicemail.field(may=caller.voicemail),
+            ),
             submit=Button(w("send"), "call-again", call.id, call.version, Style.PRIMARY),
             buttons=(Button(w("back"), "call-open", call.id, opens=True),),
         )
@@ -94,11 +98,12 @@ def corrected(desk: Desk, submit: Submit) -> Reply:
     if not is_phone(submit.one("contact")):
         return Reply(errors={"contact": w("phone-bad")})
     caller = desk.records.callbacks.caller(call)
-    desk.records.callbacks.set_caller(call, replace(caller, contact=submit.one("contact")))
+    changed = replace(caller, contact=submit.one("contact"), voicemail=voicemail.read(submit))
+    desk.records.callbacks.set_caller(call, changed)
     if call.state in {CallState.MISSED, CallState.UNMET}:
         call = desk.records.callbacks.move(call, CallState.ASKED)
         _wait(desk, call, "call-why-again")
-    elif caller.contact != submit.one("contact"):
+    elif caller.contact != changed.contact:
         _tell(desk, call, "call-why-changed", _everybody(desk, call))
     return Reply(dialog=_story(desk, call))
 
@@ -118,9 +123,11 @@ def _form(desk: Desk) -> Dialog:
     if first and deputies:
         by = _due_after(desk, site, by)
     request = desk.my_request()
-    known = desk.records.requests.details(request).contact if request else ""
+    known = desk.records.requests.details(request) if request else Details("", "")
+    phone = known.contact if is_phone(known.contact) else ""
     fields: list[Field] = [
-        Line("contact", w("call-phone"), w("form-contact-hint"), known if is_phone(known) else "", kind="tel")
+        Line("contact", w("call-phone"), w("form-contact-hint"), phone, kind="tel"),
+        voicemail.field(may=known.voicemail),
     ]
     if len(sites) > 1:
         fields.append(Choice("site", w("form-site"), tuple(Option(each.id, each.name) for each in sites), site.id))
@@ -181,6 +188,7 @@ def see(desk: Desk, press: Press) -> Reply:
             Fact(w("helm-age"), w("hours-old", hours=hours)),
             Fact(w("name-is"), Verbatim(desk.records.people.get(caller.person).name)),
             Fact(w("contact-is"), Verbatim(caller.contact)),
+            *voicemail.told(caller.contact, may=caller.voicemail),
             w("contact-words"),
             buttons=(
                 Button(w("i-have-phoned"), "call-phoned", call.id, call.version, Style.PRIMARY),
@@ -381,7 +389,7 @@ def _caller(desk: Desk, site: Site, submit: Submit) -> Caller:
     """Only coordinators of the site get onto the list, whatever a forged form holds."""
     known = {each.id for group in free_hands(desk, site.id, set(), outside=False) for each in group}
     not_these = tuple(each for each in submit.all("not_through") if each in known)
-    return Caller(desk.me.id if desk.me else "", submit.one("contact"), not_these)
+    return Caller(desk.me.id if desk.me else "", submit.one("contact"), not_these, voicemail=voicemail.read(submit))
 
 
 def _sites(desk: Desk) -> tuple[Site, ...]:

@@ -1,7 +1,7 @@
 """Before a supporter calls: four steps and questions that open a talk, or the site's own text (R41, R42)."""
 
-from bot.core.request import Offer
-from bot.flows import roles
+from bot.core.request import Offer, OfferState
+from bot.flows import roles, voicemail
 from bot.flows.desk import Desk
 from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, w
 
@@ -17,7 +17,7 @@ def prepare(offer: Offer) -> Button:
 
 
 def before_call(desk: Desk, press: Press) -> Reply:
-    """The same whoever is to be called: nothing of the match stands in it, and looking leaves nothing."""
+    """The same whoever is to be called, but for whether this one may be left a voicemail. Looking leaves nothing."""
     me = roles.supporter(desk)
     own = desk.site(me.site).before_call
     blocks: tuple[Block, ...] = (Paragraph(own),) if own else _built_in()
@@ -26,10 +26,20 @@ def before_call(desk: Desk, press: Press) -> Reply:
         dialog=desk.dialog(
             w("before-call"),
             *blocks,
+            *_voicemail(desk, press),
             w("match-risk", lines=desk.lines()),
             buttons=(*back, Button(w("close"), "dismiss")),
         )
     )
+
+
+def _voicemail(desk: Desk, press: Press) -> tuple[Block, ...]:
+    """From a match: what its physician said. From elsewhere: to look there first."""
+    offer = desk.records.offers.get(press.token) if press.token else None
+    if offer is None or offer.state is not OfferState.CONFIRMED or offer.supporter != desk.known().id:
+        return (Paragraph(w("voicemail-look-first")),)
+    details = desk.details(desk.request_of(offer))
+    return voicemail.told(details.contact, may=details.voicemail)
 
 
 def _built_in() -> tuple[Block, ...]:

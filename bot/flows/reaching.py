@@ -1,14 +1,14 @@
 """After the match: 72 hours to reach out (R32, R34). The supporter makes first contact, and nobody waits in silence."""
 
 from bot.core.request import Helm, Offer, OfferState, Request, RequestState
-from bot.flows import helm, reasons, tracking, waiting
+from bot.flows import helm, reasons, tracking, voicemail, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.preparing import PREPARE, prepare
 from bot.flows.rematch import rematch
 from bot.flows.whose import my_match
 from bot.records import Due
-from bot.surface import Button, Card, Dialog, Fact, Joined, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import Block, Button, Card, Dialog, Fact, Joined, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
 
 def start(desk: Desk, request: Request, offer: Offer) -> None:
@@ -32,9 +32,13 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
     details = desk.records.requests.details(request)
     physician = desk.records.people.get(details.physician)
     desk.records.ledger.note("contact-seen", site=request.site, actor=offer.supporter, request=request)
-    facts = [Fact(w("name-is"), Verbatim(physician.name)), Fact(w("contact-is"), Verbatim(details.contact))]
+    facts: list[Block] = [
+        Fact(w("name-is"), Verbatim(physician.name)),
+        Fact(w("contact-is"), Verbatim(details.contact)),
+    ]
     if details.way:
         facts.append(Fact(w("way-is"), w(f"way-{details.way}")))
+    facts += voicemail.told(details.contact, may=details.voicemail)
     if details.times:
         facts.append(Fact(w("times-are"), Joined(tuple(w(f"times-{each}") for each in details.times))))
     if details.language:

@@ -14,6 +14,7 @@ from bot.flows.desk import Desk
 from bot.flows.hands import listed
 from bot.flows.names import names_agreed
 from bot.flows.offer_cards import offer_card
+from bot.flows.stages import stage_of
 from bot.records import Due
 
 NEWS_HOURS = 24  # the physician hears something at least this often while the search goes on
@@ -78,6 +79,14 @@ def explained(desk: Desk, request: Request) -> tuple[Explained, ...]:
     return matching.explain(*_question(desk, request))
 
 
+def kept_out_by_stage(desk: Desk, request: Request) -> tuple[Person, ...]:
+    """Whom nothing but the career rule keeps from being asked; a coordinator may bend it for this request (R26)."""
+    need, there, policy, today, seed = _question(desk, request)
+    only = (each for each in there if matching.barriers(need, each, policy, today) == {Barrier.CAREER})
+    bent = matching.order(replace(need, career_bent=True), only, policy, today, seed)
+    return tuple(candidate.person for candidate in bent)
+
+
 def _question(desk: Desk, request: Request) -> tuple[Need, list[Candidate], Policy, date, str]:
     need = need_of(desk, request, desk.records.requests.details(request))
     there = [each for each in _pool(desk, request) if not request.outside or _lent(desk, need, each)]
@@ -97,6 +106,8 @@ def need_of(desk: Desk, request: Request, details: Details) -> Need:
         wish=_wish(details.wish, physician),
         outside=request.outside,
         reason=details.reason if details.share_reason else "",
+        stage=stage_of(physician, details),
+        career_bent=request.stage_bent,
     )
 
 
@@ -106,7 +117,7 @@ def _lent(desk: Desk, need: Need, candidate: Candidate) -> bool:
     policy = desk.policy(person.site)
     if person.site == need.site or not policy.inter_site:
         return False
-    return not matching.barriers(need, candidate, policy, desk.today(person.site)) & matching.NAMEABLE
+    return not matching.barriers(need, candidate, policy, desk.today(person.site)) & matching.OF_THEIR_SITE
 
 
 def _pool(desk: Desk, request: Request) -> list[Candidate]:

@@ -9,7 +9,7 @@ from bot.core import matching
 from bot.core.matching import Barrier, Explained
 from bot.core.people import Person, Role
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, roles, seeking, transferring
+from bot.flows import helm, roles, seeking, transferring, voicemail
 from bot.flows.cards import last_word, tell_physician
 from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
@@ -32,11 +32,13 @@ from bot.surface import (
     Reply,
     Style,
     Submit,
+    Tick,
     Verbatim,
     w,
 )
 
 CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)
+BEND = "bend"
 _SHOWN = 20
 _BEST = 3
 _AND = "-"  # between two ids, which are hexadecimal
@@ -107,7 +109,18 @@ def _place(each: Explained) -> Phrase:
     if each.place is not None:
         return w("explained-place", place=each.place)
     known = [barrier for barrier in each.reasons if barrier in matching.NAMEABLE]
-    return w(f"barrier-{Barrier(known[0]).value}") if known else w("explained-not-available")
+    if not known:
+        return w("explained-not-available")
+    # What passes by itself, or can be mended, comes before a stage, which stays.
+    first = min(known, key=lambda barrier: barrier is Barrier.CAREER)
+    return _stage(each.person) if first is Barrier.CAREER else w(f"barrier-{first.value}")
+
+
+def _stage(person: Person) -> Phrase:
+    """R26: the supporter's own stage, and nothing of the physician's."""
+    if person.stage is None:
+        return w("barrier-stage-unknown")
+    return w("barrier-stage", stage=w(f"career-{person.stage.value}"))
 
 
 # --- what a coordinator does ---------------------------------------------------------------------------------------
@@ -134,27 +147,35 @@ def again(desk: Desk, press: Press) -> Reply:
 
 
 def choose(desk: Desk, press: Press) -> Reply:
-    """By hand (R21): the three best with a tap each, or anybody who may be asked; no hard rule bends."""
+    """By hand (R21): the three best with a tap each, or anybody who may be asked. The career rule alone bends, with a
+    tick and for this request; no other hard rule does (R26)."""
     request = _searchable(desk, press)
     found = [each for each in seeking.explained(desk, _next_search(request)) if each.place is not None]
-    if not found:
+    others = seeking.kept_out_by_stage(desk, _next_search(request))
+    if not found and not others:
         return Reply(dialog=dialog(desk, request, Paragraph(w("nobody-to-ask"), strong=True)))
     best = found[:_BEST]
-    options = tuple(Option(each.person.id, Verbatim(each.person.name)) for each in found[:_MOST_CHOICES])
+    options = [Option(each.person.id, Verbatim(each.person.name)) for each in found[:_MOST_CHOICES]]
+    options += [Option(each.id, _named_with_stage(each)) for each in others[: _MOST_CHOICES - len(options)]]
+    bend = (Tick(BEND, w("choose-bend")),) if others else ()
     return Reply(
         dialog=desk.dialog(
             w("choose"),
-            Bullets(tuple(_about(desk, request, each) for each in best)),
-            w("choose-words"),
-            fields=(Choice("supporter", w("choose-supporter"), options, options[0].value),),
+            *((Bullets(tuple(_about(desk, request, each) for each in best)),) if best else ()),
+            w("choose-words") if best else w("choose-words-bend"),
+            fields=(Choice("supporter", w("choose-supporter"), tuple(options), options[0].value), *bend),
             submit=Button(w("send-offer"), "helm-offer", request.id, request.version, Style.PRIMARY),
             buttons=(
                 *(_ask_them(request, each.person) for each in best),
-                Button(w("choose-rules"), "helm-again", request.id, request.version),
+                *((Button(w("choose-rules"), "helm-again", request.id, request.version),) if best else ()),
                 Button(w("back"), "helm-open", request.id, request.version, opens=True),
             ),
         )
     )
+
+
+def _named_with_stage(person: Person) -> Phrase:
+    return w("explained", name=Verbatim(person.name), place=_stage(person))
 
 
 def _about(desk: Desk, request: Request, each: Explained) -> Phrase:
@@ -179,7 +200,14 @@ def ask_them(desk: Desk, press: Press) -> Reply:
 
 
 def offer(desk: Desk, submit: Submit) -> Reply:
-    return _offer_to(desk, _searchable(desk, submit), submit.one("supporter"))
+    """To whoever was chosen; to somebody whom the career rule keeps out, only with the tick that bends it."""
+    request, chosen = _searchable(desk, submit), submit.one("supporter")
+    if any(each.id == chosen for each in seeking.kept_out_by_stage(desk, _next_search(request))):
+        if submit.one(BEND) != "yes":
+            return Reply(errors={BEND: w("choose-bend-first")})
+        request = desk.records.requests.change(request, stage_bent=True)
+        _note(desk, request, "bent")
+    return _offer_to(desk, request, chosen)
 
 
 def _offer_to(desk: Desk, request: Request, chosen: str) -> Reply:
@@ -246,6 +274,7 @@ def contact(desk: Desk, press: Press) -> Reply:
             w("see-contact"),
             Fact(w("name-is"), Verbatim(name)),
             Fact(w("contact-is"), Verbatim(details.contact)),
+            *voicemail.told(details.contact, may=details.voicemail),
             w("contact-words"),
             buttons=(Button(w("back"), "helm-open", request.id, request.version, opens=True),),
         )

@@ -82,6 +82,7 @@ def _match(page: Page, policy: Policy) -> None:
     page.say("guide-match-bot" if policy.match_by is MatchBy.AUTOMATIC else "guide-match-hand")
     page.say("guide-never")
     page.bullets(_never(policy))
+    page.say("guide-stage-unknown", "guide-stage-bent")
     page.say("guide-order" if policy.match_by is MatchBy.AUTOMATIC else "guide-order-hand")
     page.bullets(_order(policy))
     page.say("guide-offer", open=terms.offer_open_hours, remind=terms.offer_remind_hours)

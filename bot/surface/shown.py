@@ -98,13 +98,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a closed list; `chosen` stands first. `many` allows several."""
+    """One of a closed list; `chosen` stands there already. `many` allows several, and `ticked` stand there already."""
 
     name: str
     label: Phrase
     options: tuple[Option, ...]
     chosen: str = ""
     many: bool = False
+    ticked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class People:
     label: Phrase
     hint: Phrase | None = None
     most: int = 20
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

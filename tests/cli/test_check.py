@@ -220,6 +220,20 @@ class TestRoster:
         )
         assert "ok    site demo: 1 of 5 supporters are trained, signed and have a chat account" in _found()
 
+    def test_f1_supporters_without_a_career_stage_are_named_and_so_is_whom_a_site_can_match_with_nobody(
+        self, here: Path
+    ) -> None:
+        only = [row for row in PEOPLE if "supporter" not in row]
+        _fill(here, *only, person("kim@example.org", "Dr. Kim", "supporter", "U0KIM", career_stage=""))
+        told = "no career_stage on the roster for Dr. Kim: each counts as mid until it stands there"
+        alone = "no supporter fits a physician of these career stages, unless the rule is bent: "
+        assert f"warn  site demo: {told}" in _found()
+        assert f"warn  site demo: {alone}late, retired" in _found()
+        _fill(here, *only, person("kim@example.org", "Dr. Kim", "supporter", "U0KIM", career_stage="early"))
+        nobody = "somebody on no roster who does not tell their career stage counts as mid, and no supporter fits them"
+        assert f"warn  site demo: {nobody}" in _found()
+        assert f"warn  site demo: {alone}mid, late, retired" in _found()
+
     def test_people_of_a_site_that_is_no_more(self, here: Path) -> None:
         _fill(here)
         _sql("UPDATE person SET site = 'closed' WHERE roles LIKE '%supporter%'")

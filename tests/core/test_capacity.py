@@ -69,10 +69,12 @@ def asked_of(people: list[Person], rule: CareerRule = CareerRule.EQUAL_OR_HIGHER
 def test_r26_where_only_the_late_ones_are_full_it_is_late_ones_that_are_missing() -> None:
     """15 matches are a little over 60 a year for the three late ones: eleven would carry them. With the others it is 27
     matches, for which 19 are enough, and there are 15: four more of any stage would help nobody."""
-    people = circle((3, Stage.LATE, 5), (8, Stage.MID, 1), (4, None, 1))
+    people = circle((3, Stage.LATE, 5), (8, Stage.MID, 1), (4, Stage.EARLY, 1))
     assert asked_of(people) == Missing(8, Stage.LATE)
     assert asked_of([*people, *circle((7, Stage.RETIRED, 0))]).stage is Stage.LATE
     assert asked_of(people, CareerRule.NOT_EARLY) == Missing(5, Stage.MID)
+    unknown = circle((3, Stage.LATE, 5), (8, None, 1), (4, Stage.EARLY, 1))  # unknown counts as mid
+    assert asked_of(unknown, CareerRule.NOT_EARLY) == Missing(5, Stage.MID)
     assert asked_of(circle((3, Stage.LATE, 5), (30, Stage.MID, 0))) == Missing(8, Stage.LATE)
 
 

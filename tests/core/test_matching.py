@@ -41,6 +41,8 @@ NEED = Need(
     wish=None,
     outside=False,
     reason="",
+    stage=DR_ASK.stage,
+    career_bent=False,
 )
 
 
@@ -218,14 +220,14 @@ T, E, M, L, R = Stage.TRAINEE, Stage.EARLY, Stage.MID, Stage.LATE, Stage.RETIRED
     [
         (T, {T, E, M, L, R, None}, {T, E, M, L, R, None}),
         (E, {T, E, M, L, R, None}, {T, E, M, L, R, None}),
-        (M, {M, L, R}, {M, L, R}),
-        (L, {L, R}, {M, L, R}),
-        (R, {L, R}, {M, L, R}),
-        (None, {L, R}, {M, L, R}),
+        (M, {M, L, R, None}, {M, L, R, None}),
+        (L, {L, R}, {M, L, R, None}),
+        (R, {L, R}, {M, L, R, None}),
+        (None, {M, L, R, None}, {M, L, R, None}),
     ],
 )
-def test_r26_mid_and_late_career_look_up_or_across(physician, equal_or_higher, not_early):
-    need = replace(NEED, physician=replace(DR_ASK, stage=physician))
+def test_r26_mid_and_late_career_look_up_or_across_and_unknown_counts_as_mid(physician, equal_or_higher, not_early):
+    need = replace(NEED, stage=physician)
     for rule, may_help in (
         (CareerRule.EQUAL_OR_HIGHER, equal_or_higher),
         (CareerRule.NOT_EARLY, not_early),
@@ -233,6 +235,18 @@ def test_r26_mid_and_late_career_look_up_or_across(physician, equal_or_higher, n
         for stage in (T, E, M, L, R, None):
             expected = set() if stage in may_help else {Barrier.CAREER}
             assert stopped_by(free("ana", stage=stage), need, Policy(career_rule=rule)) == expected, (rule, stage)
+
+
+def test_r26_bent_for_one_request_the_career_rule_bars_nobody_and_no_other_rule_bends():
+    late = replace(NEED, stage=Stage.LATE, career_bent=True)
+    ana = free("ana", stage=Stage.EARLY)
+    assert stopped_by(ana, late) == frozenset()
+    assert stopped_by(replace(ana, live=1), late) == {Barrier.LIMIT}
+    assert stopped_by(free("ana", stage=Stage.EARLY, trained_hours=0), late) == {Barrier.TRAINING}
+    assert stopped_by(ana, replace(late, tried=frozenset({"ana"}), not_these=frozenset({"ana"}))) == {
+        Barrier.TRIED,
+        Barrier.ON_LIST,
+    }
 
 
 def test_being_asked_for_by_name_lifts_no_hard_rule():
@@ -327,7 +341,7 @@ def test_the_draw_favours_nobody():
 
 
 def test_an_explanation_names_only_what_may_be_named():
-    assert {str(reason) for reason in NAMEABLE} == {"training", "agreement", "away", "limit"}
+    assert {str(reason) for reason in NAMEABLE} == {"training", "agreement", "away", "limit", "career"}
 
 
 def test_the_coordinator_sees_places_first_and_then_everybody_else_by_name():
@@ -353,10 +367,9 @@ def test_the_coordinator_sees_places_first_and_then_everybody_else_by_name():
         replace(NEED, tried=frozenset({"ana"})),
         replace(NEED, contact_email="ana@example.org"),
         replace(NEED, physician=replace(DR_ASK, email="boss@example.org")),
-        replace(NEED, physician=replace(DR_ASK, stage=Stage.MID)),
         replace(NEED, outside=True),
     ],
-    ids=["on the list", "declined", "is the physician", "evaluates", "career", "site"],
+    ids=["on the list", "declined", "is the physician", "evaluates", "site"],
 )
 def test_every_hidden_reason_looks_the_same(need):
     ana = free("ana", stage=Stage.EARLY, evaluates_people=frozenset({"boss@example.org"}))
@@ -364,6 +377,12 @@ def test_every_hidden_reason_looks_the_same(need):
     assert (row.place, row.reasons) == (None, ())
     (row,) = explain(need, [replace(ana, live=1)], POLICY, TODAY, "r1")
     assert (row.place, row.reasons) == (None, (Barrier.LIMIT,))
+
+
+def test_r26_a_coordinator_reads_that_the_career_stage_stands_between():
+    late = replace(NEED, stage=Stage.LATE)
+    (row,) = explain(late, [free("ana", stage=Stage.EARLY)], POLICY, TODAY, "r1")
+    assert (row.place, row.reasons) == (None, (Barrier.CAREER,))
 
 
 # Wishes, and whom a programme serves

@@ -90,7 +90,20 @@ def between(
         agreement_version=policy.agreement_version,
         agreement_signed_on=LOOKED_AT,
     )
-    need = Need(asks, "here", "", frozenset(), frozenset(), "", "", None, outside=False, reason="")
+    need = Need(
+        asks,
+        "here",
+        "",
+        frozenset(),
+        frozenset(),
+        "",
+        "",
+        None,
+        outside=False,
+        reason="",
+        stage=asks.stage,
+        career_bent=False,
+    )
     return barriers(need, Candidate(helps, 0), policy, LOOKED_AT)
 
 

@@ -204,8 +204,9 @@ def _options(shown: Json) -> list[str]:
 
 
 def _start(shown: Mapping[str, Any]) -> str | list[str]:
-    if shown["kind"] == "choice":
-        return str(shown["chosen"])
-    if shown["kind"] == "people":
-        return []
+    if shown["kind"] in {"choice", "people"}:
+        chosen: str | list[str] = shown["chosen"]
+        return chosen
+    if shown["kind"] == "tick":
+        return "yes" if shown["ticked"] else ""
     return str(shown.get("value", ""))

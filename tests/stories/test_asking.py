@@ -391,7 +391,7 @@ async def test_r09_r37_a_ticked_reason_and_the_way_and_times_stand_in_the_dialog
     await supporter.press("Accept")
     assert "lawsuit" not in supporter.screen()
     await supporter.press("No, confirm")
-    supporter.sees("A lawsuit", "Text me", "Evenings, Weekends", "Confidence has the limits", "No advice, no notes")
+    supporter.sees("Lawsuit", "Text me", "Evenings, Weekends", "Confidence has the limits", "No advice, no notes")
     assert "lawsuit" not in "".join(supporter.chat()).lower()
 
 

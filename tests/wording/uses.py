@@ -8,14 +8,14 @@ from pathlib import Path
 
 from bot.core.afterwards import Goal, Heard
 from bot.core.hours import DAYS
-from bot.core.matching import NAMEABLE, Load
+from bot.core.matching import OF_THEIR_SITE, Load
 from bot.core.nomination import Moment
 from bot.core.people import Joining, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
 from bot.flows import auditing
-from bot.flows.asking import TIMES, WAYS
 from bot.flows.monthly import TEXTS
+from bot.flows.request_form import TIMES, WAYS
 from bot.programme.values import GATHERING_KINDS, LANGUAGES, NEEDS, REASONS, WISHES
 
 ROOT = Path(__file__).parents[2]
@@ -29,8 +29,9 @@ def _dashed(values: Iterable[str]) -> tuple[str, ...]:
 FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
     "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE),
-    "barrier-": tuple(barrier.value for barrier in NAMEABLE),
+    "barrier-": tuple(barrier.value for barrier in OF_THEIR_SITE),
     "career-": tuple(Stage),
+    "form-stage-": tuple(Stage),
     "goal-": tuple(Goal),
     "heard-": tuple(Heard),
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),

@@ -29,7 +29,6 @@ def test_a_history_in_which_everything_is_right_passes():
         ({"trained": False}, "is not trained"),
         ({"signed": False}, "has not signed"),
         ({"stage": Stage.EARLY}, "earlier career stage"),
-        ({"stage": None}, "earlier career stage"),
     ],
 )
 def test_an_offer_to_somebody_whom_a_rule_forbids(changes: dict[str, Any], words: str):

@@ -151,12 +151,14 @@ def _field(field: Field, say: Say, people: Sequence[Pane]) -> Json:
     match field:
         case Choice():
             options = [{"value": option.value, "text": say(option.words)} for option in field.options]
-            return plain | {"kind": "choice", "options": options, "chosen": field.chosen, "many": field.many}
+            chosen = list(field.ticked) if field.many else field.chosen
+            return plain | {"kind": "choice", "options": options, "chosen": chosen, "many": field.many}
         case Line():
             typed = {"value": field.value, "required": field.required, "longest": field.longest, "type": field.kind}
             return plain | {"kind": "line", "hint": _maybe(field.hint, say)} | typed
         case People():
             others = [{"value": pane.user, "text": pane.name} for pane in people]
-            return plain | {"kind": "people", "hint": _maybe(field.hint, say), "most": field.most, "options": others}
+            picked = {"most": field.most, "options": others, "chosen": list(field.chosen)}
+            return plain | {"kind": "people", "hint": _maybe(field.hint, say)} | picked
         case Tick():
             return plain | {"kind": "tick", "ticked": field.ticked}

@@ -59,7 +59,9 @@ def _input(field: Field, say: Say) -> Json:
             element, optional, hint = _line(field), not field.required, field.hint
         case People():
             most = max(1, field.most)
-            element, optional, hint = {"type": "multi_users_select", "max_selected_items": most}, True, field.hint
+            picked = {"initial_users": list(field.chosen[:most])} if field.chosen else {}
+            element = {"type": "multi_users_select", "max_selected_items": most} | picked
+            optional, hint = True, field.hint
         case Tick():
             element, optional, hint = _tick(field, say), True, None
     return {
@@ -86,12 +88,12 @@ def _choice(choice: Choice, say: Say) -> Json:
     if not 0 < len(choice.options) <= OPTIONS:
         raise TooBig(f"a choice has 1 to {OPTIONS} options")
     options = [_option(value_of(option), say(option.words)) for option in choice.options]
-    first = next(
-        (made for made, each in zip(options, choice.options, strict=True) if each.value == choice.chosen), None
-    )
+    made = list(zip(options, choice.options, strict=True))
     if choice.many:
         kind = "checkboxes" if len(options) <= BOXES else "multi_static_select"
-        return {"type": kind, "options": options} | ({"initial_options": [first]} if first else {})
+        ticked = [option for option, each in made if each.value in choice.ticked]
+        return {"type": kind, "options": options} | ({"initial_options": ticked} if ticked else {})
+    first = next((option for option, each in made if each.value == choice.chosen), None)
     kind = "radio_buttons" if _few_and_short(options) else "static_select"
     return {"type": kind, "options": options} | ({"initial_option": first} if first else {})
 

@@ -72,7 +72,8 @@ def _choice(choice: Choice, say: Say, values: Values | None) -> Json:
         {"title": plain_title(say(each.words), _LABEL), "value": each.value or NO_PREFERENCE} for each in choice.options
     ]
     offered = {each["value"] for each in choices}
-    chosen = (choice.chosen,) if values is None else _all(values.get(choice.name, ""))
+    start = choice.ticked if choice.many else (choice.chosen,)
+    chosen = start if values is None else _all(values.get(choice.name, ""))
     kept = [value for each in chosen if (value := each or ("" if choice.many else NO_PREFERENCE)) in offered]
     made: Json = {
         "type": "Input.ChoiceSet",
@@ -99,7 +100,8 @@ def _people(people: People, say: Say, values: Values | None) -> Json:
     }
     if people.hint and (hint := clean(say(people.hint))):
         made["placeholder"] = hint
-    kept = [each for each in _all(values.get(people.name, "")) if each] if values else []
+    start = people.chosen if values is None else _all(values.get(people.name, ""))
+    kept = [each for each in start if each]
     return made | ({"value": ",".join(kept)} if kept else {})
 
 

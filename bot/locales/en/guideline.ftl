@@ -41,10 +41,12 @@ guide-never-limit = has { $count } open { $count ->
     } in hand, or as many as they chose to take
 guide-never-self = is the one who asks
 guide-never-evaluates = evaluates the one who asks
-guide-never-list = stands on the list “Not these people”
+guide-never-list = stands on the list “Keep this from”
 guide-never-tried = has said no to this request
-guide-never-lower = has a lower career stage, if the one who asks is in mid or late career
-guide-never-early = is a learner or in early career, if the one who asks is in mid or late career
+guide-never-lower = has a lower career stage, if the one who asks is in mid or late career (retired ranks with late)
+guide-never-early = is a learner or in early career, if the one who asks is in mid or late career or retired
+guide-stage-unknown = Whoever has no career stage on record is asked for it in the form, and may say nothing. A stage that is not known, on either side, counts as mid.
+guide-stage-bent = A coordinator can read that a career stage keeps a supporter out. From that they could guess the stage of the one who asks. For one request they may bend this rule, and no other. The audit notes it.
 guide-order = Among the rest, this order decides:
 guide-order-hand = The coordinator sees the rest in this order:
 guide-order-name = who was asked for by name

@@ -15,3 +15,18 @@ someone-else-why = Nobody asks why, and nobody is blamed.
 someone-else-yes = Yes, someone else
 done-ask = Your match ends. Your colleague hears that it is closed. You can ask again whenever you like.
 done-yes = Yes, we are done
+
+form-stage = Career stage
+form-stage-trainee = Learner
+form-stage-early = Early
+form-stage-mid = Mid
+form-stage-late = Late
+form-stage-retired = Retired
+
+voicemail = Voicemail
+voicemail-ask = May we leave a voicemail?
+voicemail-yes = Yes, name and number only
+voicemail-no = No
+voicemail-name-only = Yes. Say only your name and number, nothing about support.
+voicemail-none = No voicemail, please.
+voicemail-look-first = Voicemail: only where the details say so.

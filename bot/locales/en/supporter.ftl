@@ -64,7 +64,7 @@ accept-confirm = Accept: neither
 yes-someone-else = Yes, find someone else
 
 before-call = Before you call
-prepare-step-1 = Open: say who you are and that you volunteer. Ask if this is a good time, and a private place.
+prepare-step-1 = Open: say who you are and that you volunteer. Ask if they can talk now, in private.
 prepare-step-2 = Listen: let them lead. Stay with how it feels, not with the facts of the case. Nothing has to be fixed.
 prepare-step-3 = Build: name what they do well. Ask what has helped them before.
 prepare-step-4 = Close: agree on another talk, on other support, or that this is the end.
@@ -72,7 +72,7 @@ prepare-ask = Questions that open a talk:
 prepare-ask-1 = What weighs on you most?
 prepare-ask-2 = How do you get through the days?
 prepare-ask-3 = Who is there for you?
-prepare-ask-4 = What would help with work for now, if anything: time off, fewer hours, something else?
+prepare-ask-4 = What would help with work for now: time off, fewer hours?
 
 match-title = How to reach them
 match-by = Please reach out by { $by }.

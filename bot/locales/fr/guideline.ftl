@@ -41,10 +41,12 @@ guide-never-limit = a { $count } { $count ->
     } en main, ou autant qu'il en veut bien
 guide-never-self = est la personne qui demande
 guide-never-evaluates = évalue la personne qui demande
-guide-never-list = est sur la liste « Pas ces personnes »
+guide-never-list = est sur la liste « À tenir à l'écart »
 guide-never-tried = a dit non à cette demande
-guide-never-lower = est moins avancé en carrière, si la personne qui demande est en milieu ou en fin de carrière
-guide-never-early = est en formation ou en début de carrière, si la personne qui demande est en milieu ou en fin de carrière
+guide-never-lower = est moins avancé en carrière, si la personne qui demande est en milieu ou en fin de carrière (la retraite compte comme la fin)
+guide-never-early = est en formation ou en début de carrière, si la personne qui demande est en milieu ou en fin de carrière, ou à la retraite
+guide-stage-unknown = Le formulaire demande son étape de carrière à qui n'en a pas au dossier; on peut ne pas répondre. Une étape inconnue, d'un côté ou de l'autre, compte comme le milieu de carrière.
+guide-stage-bent = La coordination peut lire que l'étape de carrière d'un pair aidant l'écarte, et pourrait en deviner celle de la personne qui demande. Elle peut déroger à la règle de carrière, et à aucune autre, pour une seule demande; le journal en garde une trace.
 guide-order = Parmi les autres, cet ordre décide :
 guide-order-hand = La coordination voit les autres dans cet ordre :
 guide-order-name = la personne demandée par son nom

@@ -15,3 +15,18 @@ someone-else-why = On ne vous demandera pas pourquoi, et personne n'est en faute
 someone-else-yes = Oui, quelqu'un d'autre
 done-ask = Votre jumelage prend fin. Votre collègue apprend que c'est terminé. Vous pouvez refaire une demande quand vous voulez.
 done-yes = Oui, nous avons terminé
+
+form-stage = Carrière
+form-stage-trainee = En formation
+form-stage-early = Début
+form-stage-mid = Milieu
+form-stage-late = Fin
+form-stage-retired = Retraite
+
+voicemail = Boîte vocale
+voicemail-ask = Peut-on laisser un message vocal?
+voicemail-yes = Oui, nom et numéro seulement
+voicemail-no = Non
+voicemail-name-only = Oui. Dites seulement votre nom et votre numéro, rien sur le soutien.
+voicemail-none = Pas de message vocal, s'il vous plaît.
+voicemail-look-first = Message vocal : seulement si les détails le permettent.

@@ -64,7 +64,7 @@ accept-confirm = J'accepte : ni l'un ni l'autre
 yes-someone-else = Oui, quelqu'un d'autre
 
 before-call = Avant d'appeler
-prepare-step-1 = Ouvrir : dites qui vous êtes et que vous êtes bénévole. Demandez si le moment convient et si l'endroit est privé.
+prepare-step-1 = Ouvrir : dites qui vous êtes et que vous êtes bénévole. Demandez si la personne peut parler, en privé.
 prepare-step-2 = Écouter : laissez l'autre mener. Restez avec ce qui est vécu, pas avec les faits du cas. Rien n'est à réparer.
 prepare-step-3 = Bâtir : nommez ce que la personne fait bien. Demandez ce qui l'a déjà aidée.
 prepare-step-4 = Conclure : convenez d'une autre conversation, d'un autre soutien, ou de la fin.
@@ -72,7 +72,7 @@ prepare-ask = Des questions pour commencer :
 prepare-ask-1 = Qu'est-ce qui vous pèse le plus?
 prepare-ask-2 = Comment passez-vous vos journées?
 prepare-ask-3 = Qui est là pour vous?
-prepare-ask-4 = Qu'est-ce qui aiderait au travail, s'il le faut : un congé, moins d'heures, autre chose?
+prepare-ask-4 = Qu'est-ce qui aiderait au travail : un congé, moins d'heures?
 
 match-title = Comment la joindre
 match-by = Prenez contact d'ici { $by }.

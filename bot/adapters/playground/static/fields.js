@@ -69,7 +69,7 @@ function choice(plain, language) {
 }
 
 function several(plain, language, most) {
-  const { node, error, controls, on } = group(plain, language, "checkbox", (option) => option.value === plain.chosen);
+  const { node, error, controls, on } = group(plain, language, "checkbox", (option) => plain.chosen.includes(option.value));
   const check = () => (on().length > most ? word("too-many", language) : "");
   return made(plain, node, error, controls, on, check);
 }
@@ -87,7 +87,7 @@ function select(plain, language) {
 }
 
 function people(plain, language) {
-  return several({ chosen: "", ...plain }, language, plain.most);
+  return several(plain, language, plain.most);
 }
 
 function tick(plain, language) {
