@@ -4,7 +4,7 @@ from bot.core.request import Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, reasons, tracking, voicemail, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
-from bot.flows.preparing import PREPARE, prepare
+from bot.flows.preparing import prepare
 from bot.flows.rematch import rematch
 from bot.flows.whose import my_match
 from bot.records import Due
@@ -23,7 +23,7 @@ def start(desk: Desk, request: Request, offer: Offer) -> None:
 def match_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
     by = desk.hours(request.terms.connect_within_hours, request.matched_at)
     return desk.card(
-        words or w("match-by", by=by), buttons=(_reached(request, offer), _details(request, offer), PREPARE)
+        words or w("match-by", by=by), buttons=(_reached(request, offer), _details(request, offer), prepare(offer))
     )
 
 

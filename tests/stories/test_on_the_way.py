@@ -24,7 +24,7 @@ async def test_r03_nobody_sends_without_having_read_what_it_is_not(stage: Stage)
     robin = stage.physician
     await robin.press("Ask for a peer")
     await robin.press("Continue")
-    robin.sees("not therapy", "not advice", "not care")
+    robin.sees("not therapy, advice or treatment")
     assert robin.taps == 2
     await robin.submit(contact=CONTACT)
     robin.sees("Sent.")
@@ -35,7 +35,7 @@ async def test_r03_it_stands_in_french_too(stage: Stage) -> None:
     await robin.command("language", "fr")
     await robin.press("Demander un pair")
     await robin.press("Continuer")
-    robin.sees("ni une thérapie", "ni un conseil", "ni un soin")
+    robin.sees("Ni thérapie, ni conseil, ni soin")
 
 
 # --- how they heard of it ------------------------------------------------------------------------------------------

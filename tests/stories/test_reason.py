@@ -18,9 +18,9 @@ async def test_a_shared_reason_waits_for_the_confirmed_match(stage: Stage):
     await stage.ask(**LAWSUIT, share_reason="yes")
     supporter = stage.offered()
     await supporter.press("Accept")
-    assert "A lawsuit" not in supporter.screen()
+    assert "Lawsuit" not in supporter.screen()
     await supporter.press("No, confirm")
-    supporter.sees("A lawsuit")
+    supporter.sees("Lawsuit")
 
 
 async def test_where_the_site_says_so_it_stands_beside_the_name(under: Opens):
@@ -36,7 +36,7 @@ async def test_where_the_site_says_so_it_stands_beside_the_name(under: Opens):
     await stage.ask(**LAWSUIT, share_reason_with_name="yes")
     supporter = stage.offered()
     await supporter.press("See request")
-    supporter.sees("Robin Fictional", "A lawsuit")
+    supporter.sees("Robin Fictional", "Lawsuit")
 
 
 async def test_a_reason_that_was_not_ticked_is_shown_to_nobody(under: Opens):
@@ -44,9 +44,9 @@ async def test_a_reason_that_was_not_ticked_is_shown_to_nobody(under: Opens):
     await stage.ask(**LAWSUIT)
     supporter = stage.offered()
     await supporter.press("Accept")
-    assert "A lawsuit" not in supporter.screen()
+    assert "Lawsuit" not in supporter.screen()
     await supporter.press("No, confirm")
-    assert "A lawsuit" not in supporter.screen()
+    assert "Lawsuit" not in supporter.screen()
 
 
 async def test_a_rule_that_changes_later_shows_nothing_that_was_not_agreed_to(opens: Opens, tmp_path: Path):
@@ -56,9 +56,9 @@ async def test_a_rule_that_changes_later_shows_nothing_that_was_not_agreed_to(op
     stage = await stage.restart(stage.now)
     supporter = stage.offered()
     await supporter.press("Accept")
-    assert "A lawsuit" not in supporter.screen()
+    assert "Lawsuit" not in supporter.screen()
     await supporter.press("No, confirm")
-    supporter.sees("A lawsuit")
+    supporter.sees("Lawsuit")
 
 
 async def test_a_shared_reason_comes_to_nobody_who_ticked_it(stage: Stage):
