@@ -103,4 +103,5 @@ def build(
     outbox = Outbox(engine, programme, drawn, clock)
     engine.on_commit = outbox.wake
     deadlines = Deadlines(engine, programme, lambda: scrub(database))
+    engine.on_stir = deadlines.stir
     return House(settings, programme, wording, clock, database, keys, writer, engine, deadlines, outbox, studio)

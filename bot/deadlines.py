@@ -1,6 +1,7 @@
 """Sweeps what is due and hands it to the engine like any other event. The rows remember; APScheduler only ticks."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from bot.flows import figures
 from bot.flows.agreement import ask_all
 from bot.flows.desk import Desk
 from bot.programme import Programme
+from bot.records import Due
 from storage.unit import Unit
 from storage.writer import Unavailable
 
@@ -33,6 +35,11 @@ class Deadlines:
         self._scheduler = AsyncIOScheduler()
         self._ticking = asyncio.Lock()
         self._kept_house: datetime | None = None
+        self._stirred = threading.Event()
+
+    def stir(self) -> None:
+        """Something has changed that the search looks at: the next sweep looks again at whoever waits. Any thread."""
+        self._stirred.set()
 
     def start(self) -> None:
         """One in-memory interval job a process; two of them on one database are harmless, since a row is taken once."""
@@ -76,7 +83,22 @@ class Deadlines:
                 continue
             for each in fresh:
                 await self._engine.due(each)
+        await self.look()
         await self._keep_house()
+
+    async def look(self) -> None:
+        """The search goes on: one look after the other until none is due. One that finds somebody leads to another."""
+        before: list[Due] = []
+        while True:
+            if self._stirred.is_set():
+                self._stirred.clear()
+                await self._engine.run(lambda unit: unit.deadlines.bring_looks_forward(unit.now))
+            due = await self._engine.run(lambda unit: unit.deadlines.looks_due(unit.now))
+            if due == before:  # none, or those that could not be looked at: the next tick tries again
+                return
+            before = due
+            for each in due:
+                await self._engine.look(each)
 
     async def keep_quarters(self) -> None:
         """From now on each quarter's end is in the book. A served house wants this; the playground's has one day."""
@@ -88,7 +110,11 @@ class Deadlines:
         await self._engine.run(book)
 
     async def next_due(self) -> datetime | None:
+        """But for a look of the search, which is never late."""
         return await self._engine.run(lambda unit: unit.deadlines.next())
+
+    async def next_look(self) -> datetime | None:
+        return await self._engine.run(lambda unit: unit.deadlines.next_look())
 
     async def _scrub_is_due(self, due: list[str]) -> bool:
         """Shredded rows leave traces in the journal: clean up, outside any transaction, until it has succeeded."""

@@ -76,6 +76,11 @@ class Wheel:
         await wind(self._demo.house, self._demo.clock, goal)
 
 
+# With whoever waits the search looks every five minutes, and so it does here only where time itself may have changed
+# something: a demonstration need not stop 288 times a day.
+_LOOKS = timedelta(hours=1)
+
+
 async def wind(house: House, clock: MovableClock, goal: datetime) -> None:
     """Move the time, with a stop at each deadline on the way: what it books may be due before the goal too."""
     while (due := await _next(house)) is not None and due <= goal:
@@ -91,7 +96,10 @@ async def _next(house: House) -> datetime | None:
     """The next deadline or held-back message."""
     held = await house.engine.run(lambda unit: unit.slots.next_due())
     due = await house.deadlines.next_due()
-    return min((moment for moment in (due, held) if moment is not None), default=None)
+    look = await house.deadlines.next_look()
+    now = house.clock.now()
+    looks = look if look is None or look <= now else max(look, now + _LOOKS)
+    return min((moment for moment in (due, held, looks) if moment is not None), default=None)
 
 
 def _kind_due(unit: Unit, at: datetime) -> str:

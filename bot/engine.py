@@ -38,6 +38,7 @@ class Engine:
         self._footers: dict[str, Phrase] = {}
         self._landing: _Landing | None = None
         self.on_commit: Callable[[], None] = lambda: None
+        self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
         self.address = ""  # the public one of this deployment
 
     async def handle(self, event: Event) -> Reply:
@@ -70,6 +71,17 @@ class Engine:
         except Exception as error:  # noqa: BLE001 - one broken deadline must not stop the others
             _failed("deadline_failed", error)
             await self._transact(lambda unit: unit.deadlines.later(deadline_id, unit.now), wait=None)
+
+    async def look(self, due: Due) -> None:
+        """One look of the search, in a transaction of its own. One that fails comes back later."""
+        try:
+            await self._transact(lambda unit: flows.look(self._desk(unit), due), wait=None)
+            self.on_commit()
+        except (Unavailable, Conflict):
+            return  # still due: the next sweep looks again
+        except Exception as error:  # noqa: BLE001 - one broken request must not stop the search of the others
+            _failed("look_failed", error)
+            await self._transact(lambda unit: unit.deadlines.later(due.id, unit.now), wait=None)
 
     async def delivered(self, copy: str, version: int, reference: str) -> None:
         """The outbox's word that a copy was shown; who asked for a receipt hears of it in the same transaction."""
@@ -143,13 +155,19 @@ class Engine:
 
     async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
         """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
-        future: Future[T] = self._writer.submit(job)
+        future: Future[tuple[T, bool]] = self._writer.submit(lambda unit: (job(unit), unit.stirs_the_search))
+        future.add_done_callback(self._committed)
         await self._here().landed(future, wait)
         if not future.done():
             if future.cancel():
                 raise Unavailable("no answer in time")
             raise _StillRunning
-        return future.result()
+        return future.result()[0]
+
+    def _committed(self, future: "Future[tuple[Any, bool]]") -> None:
+        """On the writer's thread, also where nobody waits for the answer any more."""
+        if not future.cancelled() and future.exception() is None and future.result()[1]:
+            self.on_stir()
 
     def _here(self) -> "_Landing":
         """Where what the writer finished comes back to the loop that we run on."""

@@ -16,6 +16,8 @@ from bot.core.report import Row
 from bot.core.request import Details, Offer, OfferState, Request, RequestState
 from bot.surface import Account, Card
 
+LOOK = "look"  # the kind of deadline that makes the search look again
+
 
 class Conflict(Exception):
     """The state moved between reading and writing."""
@@ -67,6 +69,15 @@ class Requests(Protocol):
     def of_physician(self, person_id: str) -> Request | None: ...
     def by_number(self, site: str, number: str) -> Request | None: ...
     def open_ones(self, site: str | None = None) -> list[Request]: ...
+    def waiting(self) -> list[Request]:
+        """Whoever is sought for and has no live offer, at every site, the oldest request first. Nothing is held."""
+        ...
+
+    def hold_pool(self, name: str) -> None:
+        """Hold this pool of supporters until the transaction ends: one search in it at a time. Before any request and
+        any person, or two transactions may wait for each other."""
+        ...
+
     def details(self, request: Request) -> Details:
         """Raises LookupError for a closed request: its key is destroyed."""
         ...
@@ -157,8 +168,13 @@ class Deadlines(Protocol):
 
     def pending(self, *, request: str = "", person: str = "", subject: str = "") -> list[Due]: ...
     def pending_kind(self, kind: str) -> list[Due]: ...
+    def put_off(self, kind: str, requests: Sequence[str], until: datetime) -> None:
+        """Those of this kind and these requests are due at `until`, or when they were if that is later. One that is in
+        somebody else's hands is left alone."""
+        ...
+
     def next(self) -> datetime | None:
-        """When the next one is due, whatever it is about; the past if it is late."""
+        """When the next one is due, whatever it is about but a look of the search; the past if it is late."""
         ...
 
     def retries(self) -> bool:

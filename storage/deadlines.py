@@ -4,17 +4,41 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, update
 
-from bot.records import Due
+from bot.records import LOOK, Due
 from storage import tables
 from storage.sql import Link, Sql, insert_into, micros, moment
 from storage.stock import fresh_id
 
 _D = tables.deadline.c
 _ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at, _D.subject)
-_DUE = Sql(select(_D.id).where(_D.due_at <= bindparam("now")).order_by(_D.due_at).limit(bindparam("most")))
-_NEXT = Sql("SELECT min(due_at) FROM deadline")
+# A look of the search is not taken like the others: who looks holds the pool first, and a row of the book last
+# (bot/flows/looking.py), so that no two of them wait for each other.
+_DUE = Sql(
+    select(_D.id).where(_D.due_at <= bindparam("now"), _D.kind != LOOK).order_by(_D.due_at).limit(bindparam("most"))
+)
+_NEXT = Sql(select(func.min(_D.due_at)).where(_D.kind != LOOK))
+_NEXT_LOOK = Sql(select(func.min(_D.due_at)).where(_D.kind == LOOK))
+_LOOKS_DUE = Sql(select(*_ROW).where(_D.kind == LOOK, _D.due_at <= bindparam("now")).order_by(_D.due_at, _D.id))
+_SOONER = Sql(
+    update(tables.deadline)
+    .values(due_at=bindparam("at"))
+    .where(
+        _D.id.in_(select(_D.id).where(_D.kind == LOOK, _D.due_at > bindparam("at")).with_for_update(skip_locked=True))
+    )
+)
+_PUT_OFF = Sql(
+    update(tables.deadline)
+    .values(due_at=bindparam("at"))
+    .where(
+        _D.id.in_(
+            select(_D.id)
+            .where(_D.kind == bindparam("of_kind"), _D.request == bindparam("of"), _D.due_at < bindparam("at"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+)
 _RETRIED = Sql("SELECT 1 FROM deadline WHERE attempts > 1 LIMIT 1")
 _TAKE = Sql(
     select(*_ROW).where(_D.id == bindparam("id"), _D.due_at <= bindparam("now")).with_for_update(skip_locked=True)
@@ -90,6 +114,21 @@ class DeadlineStore:
 
     def pending_kind(self, kind: str) -> list[Due]:
         return [_due(row) for row in self._link.all(_OF_KIND, key=kind)]
+
+    def put_off(self, kind: str, requests: Sequence[str], until: datetime) -> None:
+        for each in requests:
+            self._link.run(_PUT_OFF, of_kind=kind, of=each, at=micros(until))
+
+    def bring_looks_forward(self, now: datetime) -> None:
+        """Something has changed that the search looks at: every waiting request is looked at now."""
+        self._link.run(_SOONER, at=micros(now))
+
+    def looks_due(self, now: datetime) -> list[Due]:
+        return [_due(row) for row in self._link.all(_LOOKS_DUE, now=micros(now))]
+
+    def next_look(self) -> datetime | None:
+        row = self._link.one(_NEXT_LOOK)
+        return moment(row[0]) if row and row[0] is not None else None
 
     def due(self, now: datetime, most: int) -> list[str]:
         return [row[0] for row in self._link.all(_DUE, now=micros(now), most=most)]

@@ -32,6 +32,14 @@ _HOLD_PERSON = Sql(
 _OPEN = select(*_ROW).where(_NOT_CLOSED).order_by(_R.opened_at, _R.id)
 _OPEN_AT_ALL = Sql(_OPEN)
 _OPEN_AT = Sql(_OPEN.where(_R.site == bindparam("site")))
+# Literals too: both tables have partial indexes for them.
+_UNASKED = text(
+    "request.state = 'seeking' AND NOT EXISTS (SELECT 1 FROM offer "
+    "WHERE offer.request = request.id AND offer.state IN ('open', 'named', 'confirmed'))"
+)
+_WAITING = Sql(select(*_ROW).where(_UNASKED).order_by(_R.opened_at, _R.id))
+_MAKE_POOL = insert_unless_there(tables.pool)
+_HOLD_POOL = Sql(select(tables.pool.c.name).where(tables.pool.c.name == bindparam("name")).with_for_update())
 _DETAILS = Sql(select(_R.details).where(_R.id == bindparam("id")))
 _INSERT = insert_unless_there(tables.request)
 _RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AND state = 'closed'")
@@ -87,6 +95,14 @@ class RequestStore:
     def open_ones(self, site: str | None = None) -> list[Request]:
         rows = self._link.all(_OPEN_AT_ALL) if site is None else self._link.all(_OPEN_AT, site=site)
         return [_request(row) for row in rows]
+
+    def waiting(self) -> list[Request]:
+        return [_request(row) for row in self._link.all(_WAITING)]
+
+    def hold_pool(self, name: str) -> None:
+        if self._link.is_postgresql:  # SQLite has one writer anyway
+            self._link.run(_MAKE_POOL, name=name)
+            self._link.one(_HOLD_POOL, name=name)
 
     def details(self, request: Request) -> Details:
         # On SQLite nothing is held: whoever has just read the request has its details with it.

@@ -140,6 +140,7 @@ class Link:
         self._name = dialect.name
         self.is_postgresql = dialect.name == "postgresql"
         self.changed: dict[str, int] = {}  # tables that this transaction has written to, and at which of its changes
+        self.touched: set[str] = set()  # those of them in which a row was met
         self._remembers = remembers
         self._known: dict[_Question, tuple[int, list[Row]]] = {}  # what was found, and after which change
         self._changes = 0
@@ -176,7 +177,10 @@ class Link:
                 self._known.clear()
         elif not compiled.reads:  # a lock that stands for itself (pg_advisory_xact_lock), or nobody knows what
             self._known.clear()
-        return self.driver.execute(compiled.text, compiled.values(params))
+        cursor = self.driver.execute(compiled.text, compiled.values(params))
+        if compiled.changes and cursor.rowcount:
+            self.touched.add(compiled.changes)
+        return cursor
 
     def _read(self, sql: Sql, params: dict[str, Any]) -> list[Row]:
         compiled = sql.compiled.get(self._name) or sql.compile(self.dialect)

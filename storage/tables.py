@@ -101,6 +101,7 @@ request = Table(
     Column("stage_bent", Integer, nullable=False, server_default="0"),
     Column("names_shown", Integer, nullable=False, server_default="0"),
     Column("names_allowed", Integer, nullable=False, server_default="2"),
+    Column("looked", String(16), nullable=False, server_default=""),
     Column("told", String(32), nullable=False, server_default=""),
     Column("physician_index", LargeBinary, unique=True),  # one open request a person; empty once closed
     Column("details", LargeBinary),  # sealed under the request's key; empty once closed

@@ -19,6 +19,9 @@ from storage.sql import Link
 from storage.tallies import TallyStore
 from storage.training import TrainingStore
 
+# What may set somebody free, or make somebody wait (rule 15).
+_OF_THE_SEARCH = frozenset({"offer", "person", "account", "request"})
+
 
 class Unit:
     """bot.records.Records, and what the engine and the outbox need beside it."""
@@ -41,3 +44,8 @@ class Unit:
         self.gatherings = GatheringStore(link, keys)
         self.installations = InstallationStore(link, keys)
         self.tallies = TallyStore(link)
+
+    @property
+    def stirs_the_search(self) -> bool:
+        """Whether a row was changed that the search looks at."""
+        return not self.link.touched.isdisjoint(_OF_THE_SEARCH)

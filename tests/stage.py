@@ -391,8 +391,9 @@ class Stage(ABC):
         await self.settle()
 
     async def settle(self) -> None:
+        """What follows a press at once: the search looks again, and what there is to say is delivered."""
         if self.delivering:
-            await self.house.outbox.settle()
+            await follow_up(self.house)
         self._notice_changes()
 
     @asynccontextmanager
@@ -490,6 +491,13 @@ class Stage(ABC):
                     pressable = " ".join(f"[{words}]" for words in message.buttons)
                     self.note(f"  {actor.name} {done}: {message.words} {pressable}".rstrip())
                 self._seen[message.ref] = message.words
+
+
+async def follow_up(house: House) -> None:
+    """What a served house does within seconds: the search looks again, and what there is to say is delivered."""
+    for _ in range(2):  # whoever could not be reached is passed over
+        await house.deadlines.look()
+        await house.outbox.settle()
 
 
 def _is_line(value: str | list[str] | None) -> bool:

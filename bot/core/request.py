@@ -110,6 +110,7 @@ class Request:
     stage_bent: bool = False  # a coordinator bent the career rule for this request (R26)
     names_shown: int = 0  # supporters who have seen the name, this search and those before
     names_allowed: int = 2  # so many may see it before the physician is asked again
+    looked: str = ""  # what a look that found nobody has said so far: "busy", "nobody"; by hand "none", "choose"
     told: str = ""  # what its coordinators were last told: they hear a new thing only
 
 

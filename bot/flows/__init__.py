@@ -22,6 +22,7 @@ from bot.flows import (
     inviting,
     joining,
     leaving,
+    looking,
     monthly,
     more,
     offering,
@@ -292,6 +293,9 @@ DEADLINES: Mapping[str, Timed] = {
     "monthly": monthly.word_of_the_month,
 }
 
+# What no event asks for: one search in one pool of supporters.
+look = looking.look
+
 RECEIPTS: Mapping[str, Callable[[Desk, str], None]] = {"offer": offering.delivered}
 
 # For whoever is a guest of the workspace and on no roster.
@@ -300,4 +304,4 @@ GUEST: Flow = hello.guest
 # Answered without the database, because these must come when it does not (rule 14).
 SAFE_WORDS = frozenset({"now"})
 
-__all__ = ["COMMANDS", "DEADLINES", "GUEST", "PRESSES", "RECEIPTS", "SAFE_WORDS", "SUBMITS", "Desk", "route"]
+__all__ = ["COMMANDS", "DEADLINES", "GUEST", "PRESSES", "RECEIPTS", "SAFE_WORDS", "SUBMITS", "Desk", "look", "route"]

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from bot.core.policy import Pathway
-from bot.core.request import Details, Helm, Request, RequestState
-from bot.flows import helm, inviting, names, request_form, status, tapping
+from bot.core.request import Details, Request, RequestState
+from bot.flows import inviting, names, outlook, request_form, status, tapping
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import comes_in, may_ask, serves_them
 from bot.flows.hello import PHONE, phone_blocks
-from bot.flows.seeking import seek, still_asking_at
+from bot.flows.seeking import seek
 from bot.programme.values import Site
-from bot.surface import Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Submit, w
+from bot.surface import Button, Dialog, Paragraph, Press, Reply, Style, Submit, w
 
 NOT_NOW = Button(w("not-now"), "dismiss")
 
@@ -113,13 +113,7 @@ def _form(desk: Desk, sites: tuple[Site, ...], token: str) -> Dialog:
 
 
 def _sent(desk: Desk, request: Request) -> Dialog:
-    starts = desk.waking(request.site)
-    by = still_asking_at(desk, request)
-    told: Phrase = w("sent-now", by=by) if starts == desk.now else w("sent-later", starts=starts, by=by)
-    if request.helm is not Helm.NOBODY:
-        told = w("sent-coordinator", by=helm.answer_by(desk, request))
-    if request.helm is Helm.PHYSICIAN:  # there is nobody to ask, and no coordinator either
-        told = w("status-honest", by=by)
+    told = outlook.just_sent(desk, request)
     return desk.dialog(
         w("sent-title"),
         Paragraph(told, strong=True),

@@ -6,13 +6,14 @@ from bot.core.matching import LASTING, Barrier
 from bot.core.people import Person
 from bot.core.request import OUTSIDE, Details, Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, reaching, reasons
+from bot.flows.candidates import barriers_to
 from bot.flows.cards import last_word, offer_slot, tell_physician
 from bot.flows.closing import band
 from bot.flows.desk import Desk, Sorry
 from bot.flows.names import name_first
 from bot.flows.offer_cards import offer_card
 from bot.flows.rematch import rematch
-from bot.flows.seeking import barriers_to, miss
+from bot.flows.seeking import miss
 from bot.flows.whose import my_offer
 from bot.records import Conflict, Due
 from bot.surface import Button, Card, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w

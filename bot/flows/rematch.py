@@ -32,6 +32,7 @@ def rematch(
         matched_at=None,
         connected_at=None,
         contact_wrong=False,
+        looked="",
     )
     desk.records.deadlines.cancel(request=request.id)
     helm.rest(desk, request)

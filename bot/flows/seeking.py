@@ -1,55 +1,42 @@
-"""Finding the next supporter: one offer at a time, by the hard rules, until somebody says yes or a human must help."""
+"""A search begins, an offer comes to nothing, the search takes long. What finds the next supporter is looking.py."""
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.core import matching
-from bot.core.matching import Barrier, Candidate, Explained, Need, Wish
-from bot.core.people import Person, Role
-from bot.core.policy import MatchBy, Policy
-from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
+from bot.core.people import Person
+from bot.core.policy import MatchBy
+from bot.core.request import Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, waiting
+from bot.flows.candidates import candidates_in_order, may_support
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk
-from bot.flows.hands import listed
 from bot.flows.names import names_agreed
 from bot.flows.offer_cards import offer_card
-from bot.flows.stages import stage_of
-from bot.records import Due
+from bot.records import LOOK, Due
 
-NEWS_HOURS = 24  # the physician hears something at least this often while the search goes on
-
-_SETTLED = frozenset(
-    {OfferState.DECLINED, OfferState.KNOWN, OfferState.CONFLICT, OfferState.ENDED, OfferState.CONFIRMED}
-)
+# After how many hours the physician hears how the search stands: often at first, and never a daily "not yet" (R08).
+NEWS_HOURS = (24, 96, 192)
+_LATER_NEWS_HOURS = 168
 
 
 def seek(desk: Desk, request: Request) -> Request:
-    """Ask the next supporter, or tell the coordinator that there is none. For a seeking request with no live offer."""
+    """Begin to search. Who is asked is decided by the looks of it, which come one after the other (looking.py)."""
     _book_search(desk, request)
-    if by_hand(desk, request):
-        why = "helm-why-outside" if request.outside else "helm-why-choose"
-        return helm.tell(desk, request, why, physician=False)
-    return ask_next(desk, request)
+    look_soon(desk, request)
+    return request
 
 
-def ask_next(desk: Desk, request: Request) -> Request:
-    if not names_agreed(desk, request):
-        return request
-    return request if ask_first(desk, request) else helm.tell(desk, request, "helm-why-nobody")
-
-
-def ask_first(desk: Desk, request: Request) -> bool:
-    """Offer it to the first who may be asked; False if nobody may."""
-    return any(offer_to(desk, request, candidate.person) for candidate in candidates_in_order(desk, request))
+def look_soon(desk: Desk, request: Request) -> None:
+    """This request waits: it is looked at as soon as this transaction is over, or when the quiet hours are."""
+    desk.records.deadlines.cancel(request=request.id, kinds=(LOOK,))
+    desk.records.deadlines.book(LOOK, desk.waking(request.site), request=request.id)
 
 
 def search_anew(desk: Desk, request: Request) -> Request:
-    """Another search by a coordinator's hand: whoever only never answered may be asked again."""
+    """Another search by a coordinator's hand: whoever only never answered may be asked again at once."""
     desk.records.deadlines.cancel(request=request.id, kinds=("seek-escalate",))
     escalate = desk.hours(request.terms.seek_escalate_hours)
     desk.records.deadlines.book("seek-escalate", escalate, request=request.id, fence=request.version)
-    return desk.records.requests.change(request, search=request.search + 1, misses=0)
+    return desk.records.requests.change(request, search=request.search + 1, misses=0, looked="")
 
 
 def by_hand(desk: Desk, request: Request) -> bool:
@@ -58,94 +45,19 @@ def by_hand(desk: Desk, request: Request) -> bool:
 
 
 def miss(desk: Desk, request: Request) -> Request:
-    """An offer ended without a match: count it, tell the coordinator after a few, and go on to the next."""
-    request = desk.records.requests.change(request, misses=request.misses + 1)
-    if by_hand(desk, request):
-        return helm.tell(desk, request, "helm-why-choose", physician=False)
-    if request.misses >= request.terms.offers_before_coordinator and request.helm is Helm.NOBODY:
+    """An offer ended without a match: count it, tell the coordinator after a few, and look on. What it freed may be
+    another's turn, so who is asked next is not decided here."""
+    hand = by_hand(desk, request)
+    request = desk.records.requests.change(request, misses=request.misses + 1, looked="" if hand else request.looked)
+    if not hand and request.misses >= request.terms.offers_before_coordinator and request.helm is Helm.NOBODY:
         request = helm.tell(desk, request, "helm-why-misses", physician=False)
-    return ask_next(desk, request)
+    look_soon(desk, request)
+    return request
 
 
-# --- the matching's question ---------------------------------------------------------------------------------------
-
-
-def candidates_in_order(desk: Desk, request: Request) -> tuple[Candidate, ...]:
-    return matching.order(*_question(desk, request))
-
-
-def explained(desk: Desk, request: Request) -> tuple[Explained, ...]:
-    """Everybody who is there for this request, those who may be asked first and in their order."""
-    return matching.explain(*_question(desk, request))
-
-
-def kept_out_by_stage(desk: Desk, request: Request) -> tuple[Person, ...]:
-    """Whom nothing but the career rule keeps from being asked; a coordinator may bend it for this request (R26)."""
-    need, there, policy, today, seed = _question(desk, request)
-    only = (each for each in there if matching.barriers(need, each, policy, today) == {Barrier.CAREER})
-    bent = matching.order(replace(need, career_bent=True), only, policy, today, seed)
-    return tuple(candidate.person for candidate in bent)
-
-
-def _question(desk: Desk, request: Request) -> tuple[Need, list[Candidate], Policy, date, str]:
-    need = need_of(desk, request, desk.records.requests.details(request))
-    there = [each for each in _pool(desk, request) if not request.outside or _lent(desk, need, each)]
-    return need, there, desk.policy(request.site), desk.today(request.site), _seed(request)
-
-
-def need_of(desk: Desk, request: Request, details: Details) -> Need:
-    physician = desk.records.people.get(details.physician)
-    return Need(
-        physician=physician,
-        site=request.site,
-        contact_email=details.contact.casefold() if "@" in details.contact else "",
-        not_these=frozenset(listed(desk, details)),
-        tried=frozenset(_tried(desk, request)),
-        asked_for=details.asked_for,
-        language=details.language,
-        wish=_wish(details.wish, physician),
-        outside=request.outside,
-        reason=details.reason if details.share_reason else "",
-        stage=stage_of(physician, details),
-        career_bent=request.stage_bent,
-    )
-
-
-def _lent(desk: Desk, need: Need, candidate: Candidate) -> bool:
-    """Whether this supporter's site lends them to other sites (R29), and its own rules let them be asked (R35, R43)."""
-    person = candidate.person
-    policy = desk.policy(person.site)
-    if person.site == need.site or not policy.inter_site:
-        return False
-    return not matching.barriers(need, candidate, policy, desk.today(person.site)) & matching.OF_THEIR_SITE
-
-
-def _pool(desk: Desk, request: Request) -> list[Candidate]:
-    people = desk.with_role(Role.SUPPORTER, None if request.outside else request.site)
-    reachable = [person for person in people if desk.records.people.accounts(person.id)]
-    live = desk.records.offers.live_counts([person.id for person in reachable])
-    return [Candidate(person, live[person.id]) for person in reachable]
-
-
-def _seed(request: Request) -> str:
-    """One draw per request and search: the same whenever it is explained, another at the next rematch."""
-    return f"{request.id}:{request.search}"
-
-
-def _tried(desk: Desk, request: Request) -> set[str]:
-    """Whoever was asked before. One who only never answered may be asked again in a later search."""
-    return {
-        offer.supporter
-        for offer in desk.records.offers.of_request(request.id)
-        if offer.state in _SETTLED or offer.search == request.search
-    }
-
-
-def _wish(wish: str, physician: Person) -> Wish | None:
-    if wish == "same-specialty":
-        return Wish.parse(f"specialty:{physician.specialty}")
-    kind, _, value = wish.partition("-")
-    return Wish.parse(f"{kind}:{value}")
+def ask_first(desk: Desk, request: Request) -> bool:
+    """Offer it to the first who may be asked; False if nobody may."""
+    return any(offer_to(desk, request, candidate.person) for candidate in candidates_in_order(desk, request))
 
 
 # --- the offer -----------------------------------------------------------------------------------------------------
@@ -184,34 +96,12 @@ def offer_to(desk: Desk, request: Request, supporter: Person) -> bool:
     return True
 
 
-def may_support(desk: Desk, request: Request, details: Details, person_id: str) -> bool:
-    """Every hard rule, read from what is true now, the supporter's row held."""
-    return not barriers_to(desk, request, details, person_id)
-
-
-def barriers_to(
-    desk: Desk, request: Request, details: Details, person_id: str, *, besides: str = ""
-) -> frozenset[Barrier]:
-    """What stands between them by what is true now, the supporter's row held. `besides` is an offer not to count."""
-    desk.records.people.lock(person_id)
-    person = desk.records.people.get(person_id)
-    live = [offer for offer in desk.records.offers.live_of(person_id) if offer.id != besides]
-    need = need_of(desk, request, details)
-    if besides:
-        need = replace(need, tried=need.tried - {person_id})
-    candidate = Candidate(person, len(live))
-    found = matching.barriers(need, candidate, desk.policy(request.site), desk.today(request.site))
-    if request.outside and not _lent(desk, need, candidate):
-        return found | {Barrier.SITE}
-    return found
-
-
 # --- time ----------------------------------------------------------------------------------------------------------
 
 
 def still_asking_at(desk: Desk, request: Request) -> datetime:
     """By when the physician hears again, even if nobody is found."""
-    return desk.waking(request.site, request.seeking_since) + timedelta(hours=NEWS_HOURS)
+    return desk.waking(request.site, request.seeking_since) + timedelta(hours=NEWS_HOURS[0])
 
 
 def _book_search(desk: Desk, request: Request) -> None:
@@ -224,12 +114,18 @@ def _book_search(desk: Desk, request: Request) -> None:
 
 
 def news(desk: Desk, due: Due) -> None:
-    """Still asking: said once a day, so that nobody is left waiting in silence."""
+    """How the search stands: seldom enough that each word says something new, so that nobody waits in silence."""
     request = _still_seeking(desk, due)
     if request is not None:
-        if request.helm is not Helm.CONTACTED:  # somebody is in touch with them: a daily card would say nothing
+        if request.helm is not Helm.CONTACTED:  # somebody is in touch with them: another card would say nothing
             tell_physician(desk, request)
-        desk.records.deadlines.book("seek-news", desk.hours(NEWS_HOURS), request=request.id, fence=request.version)
+        desk.records.deadlines.book("seek-news", _next_news(desk, request), request=request.id, fence=request.version)
+
+
+def _next_news(desk: Desk, request: Request) -> datetime:
+    first = still_asking_at(desk, request) - timedelta(hours=NEWS_HOURS[0])
+    planned = (first + timedelta(hours=hours) for hours in NEWS_HOURS)
+    return next((at for at in planned if at > desk.now), desk.hours(_LATER_NEWS_HOURS))
 
 
 def escalate(desk: Desk, due: Due) -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Helm, OfferState, Request, RequestState
-from bot.flows import helm, inviting, reaching, seeking, transferring
+from bot.flows import helm, inviting, outlook, reaching, transferring
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, SERVICES, phone_blocks, resource_blocks
-from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Phrase, Press, Reply, Style, Submit, Verbatim, w
+from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
 CLOSE = Button(w("close"), "dismiss")
 
@@ -40,7 +40,7 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
         return question
     return desk.dialog(
         w("status-title"),
-        Paragraph(_news(desk, request), strong=True),
+        Paragraph(outlook.while_searching(desk, request), strong=True),
         *transferring.agreed(desk, request),
         *_asked_by_name(desk, request),
         *phone_blocks(desk),
@@ -62,32 +62,13 @@ def _asked_by_name(desk: Desk, request: Request) -> tuple[Block, ...]:
     return (Paragraph(w("status-not-available")),)
 
 
-def _news(desk: Desk, request: Request) -> Phrase:
-    """How the search stands, with an hour by which the physician hears more."""
-    match request.helm:
-        case Helm.NOBODY:
-            return w("status-asking", by=desk.due(request, "seek-news"))
-        case Helm.PROMISED:
-            return w("status-promised", by=helm.answer_by(desk, request))
-        case Helm.CONTACTED:
-            return w("status-in-contact")
-        case Helm.PHYSICIAN:
-            return w("status-honest", by=desk.due(request, "seek-news"))
-        case _ if desk.records.offers.live(request.id) is not None:
-            return w("status-helped", by=desk.due(request, "seek-news"))
-        case _ if seeking.by_hand(desk, request):
-            return w("status-choosing", by=helm.answer_by(desk, request))
-        case _:
-            return w("status-coordinator", by=helm.answer_by(desk, request))
-
-
 def _hand(desk: Desk, request: Request) -> tuple[Paragraph, ...]:
     """What a match that came into a coordinator's hands says of it."""
     match request.helm:
         case Helm.NOBODY:
             return ()
         case Helm.PROMISED:
-            return (Paragraph(w("status-promised", by=helm.answer_by(desk, request)), strong=True),)
+            return (Paragraph(outlook.promised(desk, request), strong=True),)
         case Helm.CONTACTED:
             return (Paragraph(w("status-in-contact"), strong=True),)
         case Helm.PHYSICIAN:

@@ -9,7 +9,7 @@ from bot.core import matching
 from bot.core.matching import Barrier, Explained
 from bot.core.people import Person, Role
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, roles, seeking, transferring, voicemail
+from bot.flows import candidates, helm, roles, seeking, transferring, voicemail
 from bot.flows.cards import last_word, tell_physician
 from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
@@ -98,7 +98,7 @@ def _explained(desk: Desk, request: Request) -> tuple[Block, ...]:
         return ()
     if desk.records.offers.live(request.id) is None:
         request = _next_search(request)
-    found = seeking.explained(desk, request)
+    found = candidates.explained(desk, request)
     lines = tuple(w("explained", name=Verbatim(each.person.name), place=_place(each)) for each in found[:_SHOWN])
     return (
         (Paragraph(w("explained-title"), strong=True), Bullets(lines)) if lines else (Paragraph(w("explained-nobody")),)
@@ -138,7 +138,7 @@ def promise(desk: Desk, press: Press) -> Reply:
 def again(desk: Desk, press: Press) -> Reply:
     """Another search: whoever only never answered may be asked again."""
     request = _searchable(desk, press)
-    if not seeking.candidates_in_order(desk, _next_search(request)):
+    if not candidates.candidates_in_order(desk, _next_search(request)):
         return Reply(dialog=dialog(desk, request), notice=w("nobody-to-ask"))
     request = seeking.search_anew(desk, request)
     if not seeking.ask_first(desk, request):
@@ -150,8 +150,8 @@ def choose(desk: Desk, press: Press) -> Reply:
     """By hand (R21): the three best with a tap each, or anybody who may be asked. The career rule alone bends, with a
     tick and for this request; no other hard rule does (R26)."""
     request = _searchable(desk, press)
-    found = [each for each in seeking.explained(desk, _next_search(request)) if each.place is not None]
-    others = seeking.kept_out_by_stage(desk, _next_search(request))
+    found = [each for each in candidates.explained(desk, _next_search(request)) if each.place is not None]
+    others = candidates.kept_out_by_stage(desk, _next_search(request))
     if not found and not others:
         return Reply(dialog=dialog(desk, request, Paragraph(w("nobody-to-ask"), strong=True)))
     best = found[:_BEST]
@@ -202,7 +202,7 @@ def ask_them(desk: Desk, press: Press) -> Reply:
 def offer(desk: Desk, submit: Submit) -> Reply:
     """To whoever was chosen; to somebody whom the career rule keeps out, only with the tick that bends it."""
     request, chosen = _searchable(desk, submit), submit.one("supporter")
-    if any(each.id == chosen for each in seeking.kept_out_by_stage(desk, _next_search(request))):
+    if any(each.id == chosen for each in candidates.kept_out_by_stage(desk, _next_search(request))):
         if submit.one(BEND) != "yes":
             return Reply(errors={BEND: w("choose-bend-first")})
         request = desk.records.requests.change(request, stage_bent=True)
@@ -211,7 +211,7 @@ def offer(desk: Desk, submit: Submit) -> Reply:
 
 
 def _offer_to(desk: Desk, request: Request, chosen: str) -> Reply:
-    found = [each.person for each in seeking.candidates_in_order(desk, _next_search(request))]
+    found = [each.person for each in candidates.candidates_in_order(desk, _next_search(request))]
     supporter = next((person for person in found if person.id == chosen), None)
     if supporter is None:
         raise Sorry(w("nobody-to-ask"), dialog(desk, request))

@@ -34,7 +34,7 @@ from tests.doubles.slack import Delivery, Held, Message, Person, Slack, View
 from tests.doubles.slack.blocks.reading import elements, texts
 from tests.doubles.slack.form import options
 from tests.served import TEAM, USERS, Running, running, slack_programme
-from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe
+from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up
 
 Json = dict[str, Any]
 
@@ -276,7 +276,7 @@ class SlackStage(Stage):
         """Everything that followed an answer, then everything that the outbox has to send."""
         await self._quiet()
         if self.delivering:
-            await self.house.outbox.settle()
+            await follow_up(self.house)
             await self._quiet()
         self._notice_changes()
 

@@ -33,7 +33,7 @@ from tests.doubles.teams.chats import Message, Version
 from tests.doubles.teams.delivery import Delivery
 from tests.doubles.teams.screen import Dialog
 from tests.served import TENANT, Running, endpoints_of, running, teams_programme, teams_rows, teams_settings
-from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe
+from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up
 
 Json = dict[str, Any]
 Place = Message | Dialog
@@ -274,7 +274,7 @@ class TeamsStage(Stage):
         """Everything that followed an answer, then everything that the outbox has to send."""
         await self.quiet()
         if self.delivering:
-            await self.house.outbox.settle()
+            await follow_up(self.house)
             await self.quiet()
         self._notice_changes()
 

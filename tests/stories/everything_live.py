@@ -127,6 +127,7 @@ async def live(scene: Scene) -> None:
     async def ask(user: str, **values: str) -> None:
         reply = await scene.does(scene.submit(user, "ask-send", contact=CONTACT, **values))
         assert not reply.errors, reply
+        await house.deadlines.look()
 
     async def offered(user: str, *verbs: str) -> None:
         await scene.does(scene.command(f"for-{user}", "back"))  # everybody else is away, or at their limit
@@ -149,7 +150,6 @@ async def live(scene: Scene) -> None:
     await ask("waiting")
     for user in ("outside", "agreed", "questioned"):
         await ask(user, outside="yes")
-    await scene.does(scene.command("spare", "back"))
     await scene.does(scene.submit("caller", "call-send", contact=CONTACT))
     await scene.does(scene.press("volunteer", "volunteer"))
     await scene.does(scene.submit("planner", "refer-send", colleague=(scene.account("thought-of").user,)))
@@ -158,6 +158,7 @@ async def live(scene: Scene) -> None:
     await scene.does(scene.submit("planner", "plan-send", **start))
     await scene.does(scene.submit("planner", "plan-send", **(start | {"kind": "community"})))
     await house.deadlines.sweep()
+    await scene.does(scene.command("spare", "back"))  # nobody looks again from here on
     await keep()
     training = {"day": "2026-09-01", "hours": "4", "kind": "initial", "refresher": ""}
     await scene.does(scene.submit("planner", "training-send", "spare", **training))

@@ -34,7 +34,7 @@ from tests.served import (
     teams_programme,
     teams_settings,
 )
-from tests.stage import CONTACT, MONDAY
+from tests.stage import CONTACT, MONDAY, follow_up
 from tests.stages.slack import SlackActor, SlackStage, Town, _unhurried
 from tests.stages.teams import TeamsActor, TeamsStage, Tenant, attach
 
@@ -128,7 +128,7 @@ class Both:
         for _ in range(2):
             await self.slack._quiet()
             await self.teams.quiet()
-            await self.slack.house.outbox.settle()
+            await follow_up(self.slack.house)
         await self.slack._quiet()
         await self.teams.quiet()
         self.slack._notice_changes()
@@ -217,7 +217,7 @@ async def test_a_physician_in_slack_a_supporter_in_teams_and_a_coordinator_in_bo
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT, times=["evenings"], wish="gender-woman")
-    robin.sees("Sent. We are asking now.")
+    robin.sees("Sent. We're asking a colleague now.")
     await robin.press("Close")
 
     await ines.press("Accept")
@@ -285,7 +285,7 @@ async def test_a_card_that_a_supporter_presses_in_slack_changes_the_one_in_teams
 
 async def test_pressed_on_both_screens_at_once_one_wins_and_both_agree(twice: Both) -> None:
     here, there = twice.on_slack("ines-exemple"), twice.on_teams("ines-exemple")
-    await twice.slack.ask()
+    await twice.slack.ask(language="fr")
     decline = there.button("Decline")
     await here.press("Decline")
     await there.press_kept(decline)
@@ -301,7 +301,7 @@ async def test_what_a_coordinator_presses_in_teams_shows_in_slack(both: Both) ->
     await both.slack.ask()
     here, there = both.on_slack("casey-sample"), both.on_teams("casey-sample")
     for screen in (here, there):
-        screen.sees("Nobody is left to ask.")
+        screen.sees("Everybody who could help is busy or away.")
     await there.press("Open")
     await there.press("End this request")
     await there.press("Close: nobody found")

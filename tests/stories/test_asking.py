@@ -66,7 +66,7 @@ async def test_r45_a_contact_that_is_none_is_asked_again_and_nothing_is_sent(sta
     assert "phone number" in robin.errors["contact"]
     assert await stage.requests() == []
     await robin.submit(contact="robin@example.net")
-    robin.sees("Sent. We are asking now.")
+    robin.sees("Sent. We're asking a colleague now.")
 
 
 async def test_a_second_ask_shows_the_status_of_the_first(stage: Stage) -> None:
@@ -89,13 +89,13 @@ async def test_the_request_says_by_when_there_is_news_and_there_is(stage: Stage)
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT)
-    robin.sees("News by Tuesday, September 8, 10:00")
+    robin.sees("You'll hear from us by Tuesday, September 8, 10:00")
     robin.close()
     before = len(robin.messages())
     await stage.forward(24)
     assert len(robin.messages()) == before + 1
     await robin.press("Open")
-    robin.sees("Still asking. You hear more by Wednesday, September 9, 10:00", "204-555-0142", "Open now")
+    robin.sees("Still asking. You hear more by Friday, September 11, 10:00", "204-555-0142", "Open now")
     assert set(robin.buttons()) == {"Wait", "Phone instead", "Withdraw"}  # where each stands is the platform's way
 
 

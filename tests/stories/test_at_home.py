@@ -169,12 +169,8 @@ async def test_r23_one_tap_pauses_and_one_tap_comes_back(stage: Stage) -> None:
     await stage.ask()
     assert not [each for each in stage.supporters if "Accept" in each.buttons()]
     await ada.press("I'm back")
-    assert "Welcome back" in ada.chat()[-1]
-    await stage.physician.press("Open")
-    await stage.physician.press("Withdraw")
-    await stage.physician.press("Yes, withdraw")
-    await stage.ask()
-    assert stage.offered() is ada
+    assert "Welcome back" in "".join(ada.chat())
+    assert stage.offered() is ada  # of what has waited all the time
 
 
 async def test_r23_a_pause_lets_an_open_offer_go_on_to_the_next(stage: Stage) -> None:

@@ -15,7 +15,7 @@ async def test_at_night_the_physician_can_send_and_nobody_else_is_woken(under: O
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT, language="fr")
-    robin.sees("We start asking Tuesday, September 8, 07:00. News by Wednesday, September 9, 07:00")
+    robin.sees("We start asking Tuesday, September 8, 07:00. You'll hear from us by Wednesday, September 9, 07:00")
     assert "Accept" not in ines.buttons()
     await stage.forward(9)
     assert "Accept" in ines.buttons()
@@ -57,11 +57,13 @@ async def test_at_night_a_coordinator_is_not_woken_and_their_hours_begin_in_the_
     await stage.ask()
     assert "needs you" not in "".join(casey.chat())
     await robin.press("Open")
-    robin.sees(
-        "A coordinator will contact you by Wednesday, September 9, 07:00"
-    )  # twelve hours from seven, then the deputy's
+    robin.sees("We start asking Tuesday, September 8, 07:00.")
+    robin.close()
     await stage.forward(9)
-    casey.sees("Nobody is left to ask.")
+    casey.sees("Everybody who could help is busy or away.")
+    await robin.press("Open")
+    # Twelve hours from seven, then the deputy's.
+    robin.sees("By Wednesday, September 9, 07:00, Casey Sample will phone you")
     await stage.forward(12)
     assert "needs you" in "".join(devon.chat())
 

@@ -16,7 +16,7 @@ async def number_of(stage: Stage) -> str:
 
 
 async def test_r17_the_queue_shows_both_clocks_and_what_is_late(under: Opens) -> None:
-    stage = await under(seek_escalate_hours=6, connect_within_hours=72)
+    stage = await under(match_by="coordinator", seek_escalate_hours=6, connect_within_hours=72)
     casey, robin, ada = stage.coordinator, stage.physician, stage.supporters[0]
     _, number = await needs_a_hand(stage)
     await stage.forward(5)
@@ -87,7 +87,8 @@ async def test_r17_what_is_late_stands_first_in_the_queue(under: Opens) -> None:
 
 
 @pytest.mark.parametrize("word", ["offer", "match"])
-async def test_r21_offer_and_match_lead_to_whom_to_ask(stage: Stage, word: str) -> None:
+async def test_r21_offer_and_match_lead_to_whom_to_ask(under: Opens, word: str) -> None:
+    stage = await under(match_by="coordinator")
     casey, number = await needs_a_hand(stage)
     ada, ines, sam = stage.supporters
     await ines.command("back")
@@ -103,7 +104,8 @@ async def test_r21_offer_and_match_lead_to_whom_to_ask(stage: Stage, word: str) 
     assert "Accept" not in sam.buttons()
 
 
-async def test_r33_automatic_asks_the_first_place(stage: Stage) -> None:
+async def test_r33_automatic_asks_the_first_place(under: Opens) -> None:
+    stage = await under(match_by="coordinator")
     casey, number = await needs_a_hand(stage)
     await stage.supporters[1].command("back")
     await casey.command("offer", number)
@@ -112,7 +114,8 @@ async def test_r33_automatic_asks_the_first_place(stage: Stage) -> None:
     assert stage.offered() is stage.supporters[1]
 
 
-async def test_a_tap_for_somebody_who_may_not_be_asked_by_now_asks_nobody(stage: Stage) -> None:
+async def test_a_tap_for_somebody_who_may_not_be_asked_by_now_asks_nobody(under: Opens) -> None:
+    stage = await under(match_by="coordinator")
     casey, number = await needs_a_hand(stage)
     _, ines, sam = stage.supporters
     await ines.command("back")
@@ -324,7 +327,7 @@ async def test_the_deputy_who_asks_for_help_is_in_the_coordinators_hands(stage: 
     await stage.forward(48)  # and the coordinator is silent: nobody else is left, so the phone route
     assert f"Request {number}" not in "".join(devon.chat())
     await devon.press("Open")
-    devon.sees("We have found nobody so far, and we are sorry", "204-555-0142")
+    devon.sees("We haven't found someone who's free yet, and we're sorry", "204-555-0142")
 
 
 async def test_not_through_this_coordinator_means_the_deputy_and_no_trace_at_the_other(stage: Stage) -> None:
@@ -340,7 +343,7 @@ async def test_not_through_this_coordinator_means_the_deputy_and_no_trace_at_the
     await casey.press("Open")
     casey.sees("No open request needs you.")
     await robin.press("Open")
-    robin.sees("We have found nobody so far, and we are sorry", "204-555-0142")
+    robin.sees("We haven't found someone who's free yet, and we're sorry", "204-555-0142")
 
 
 async def test_a_lead_sees_reports_and_nothing_else(stage: Stage) -> None:

@@ -174,7 +174,9 @@ async def test_a_physician_who_comes_back_finds_their_request(stage: Stage) -> N
     stage.reachable(robin)
     await robin.command("status")
     await robin.press("Open")
-    robin.sees("Still asking; a coordinator has been told too. You hear more by Tuesday, September 8, 10:00")
+    robin.sees(
+        "We're asking a colleague, and a coordinator knows of it too. You hear more by Tuesday, September 8, 10:00"
+    )
 
 
 # --- coordinators --------------------------------------------------------------------------------------------------
@@ -185,7 +187,7 @@ async def test_a_coordinator_who_is_gone_is_passed_over_for_the_deputy(stage: St
     for supporter in stage.supporters:
         await supporter.command("away")
     await stage.ask()
-    stage.deputy.sees("Nobody is left to ask.")
+    stage.deputy.sees("Everybody who could help is busy or away.")
 
 
 async def test_r49_r60_a_coordinator_who_is_one_no_more_can_press_nothing(stage: Stage) -> None:

@@ -257,5 +257,7 @@ async def test_the_rematch_does_not_come_back_to_whoever_had_it(stage: Stage) ->
     await opens_update(robin)
     await robin.press("Someone else")
     await robin.press("Yes, someone else")
-    robin.sees("Nobody found yet. A coordinator will contact you")
+    robin.close()
+    await robin.press("Open")
+    robin.sees("Casey Sample will phone you")
     assert "Accept" not in supporter.buttons()

@@ -38,7 +38,7 @@ async def test_r13_a_colleague_is_thought_of_asked_and_says_yes(stage: Stage) ->
     await robin.press("Continue")
     assert not [actor for actor in stage.supporters if "Accept" in actor.buttons()]
     await robin.submit(contact=CONTACT)
-    robin.sees("Sent. We are asking now.")
+    robin.sees("Sent. We're asking a colleague now.")
     robin.close()
     request = (await stage.requests())[0]
     assert (request.state, request.pathway) == (RequestState.SEEKING, Pathway.REACH_OUT)

@@ -36,7 +36,7 @@ async def test_r31_r33_when_everybody_declines_the_next_is_asked_and_then_a_coor
     await ada.press("Decline")
     casey.sees("Nobody is left to ask.")
     await read_update(robin)
-    robin.sees("Nobody found yet. A coordinator will contact you by Tuesday, September 8, 10:00", "204-555-0142")
+    robin.sees("By Tuesday, September 8, 10:00, Casey Sample will phone you", "204-555-0142")
     await casey.press("Open")
     assert "decline" not in casey.screen().lower()
     casey.sees("not available for this request")
@@ -62,8 +62,8 @@ async def test_when_nobody_may_be_asked_the_coordinator_hears_it_at_once(stage: 
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT)
-    robin.sees("Sent. A coordinator looks for someone for you. News by Tuesday, September 8, 10:00")
-    stage.coordinator.sees("Nobody is left to ask.")
+    robin.sees("Nobody is free at this moment. We keep looking", "by Tuesday, September 8, 10:00")
+    stage.coordinator.sees("Everybody who could help is busy or away.")
 
 
 async def test_when_nobody_may_be_asked_or_told_the_physician_hears_an_honest_word_at_once(stage: Stage) -> None:
@@ -73,7 +73,7 @@ async def test_when_nobody_may_be_asked_or_told_the_physician_hears_an_honest_wo
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT, not_these=[stage.coordinator.account.user, stage.deputy.account.user])
-    robin.sees("We have found nobody so far, and we are sorry", "204-555-0142")
+    robin.sees("We haven't found someone who's free yet, and we're sorry", "204-555-0142")
 
 
 async def test_no_answer_means_a_reminder_and_then_the_next_supporter(stage: Stage) -> None:
@@ -102,7 +102,7 @@ async def test_three_offers_without_an_answer_are_a_friendly_pause_that_one_pres
     await stage.ask()
     assert "Accept" not in ines.buttons()
     await ines.press("I'm back")
-    assert "Welcome back" in ines.chat()[-1]
+    assert "Welcome back" in "".join(ines.chat())
     await read_update(stage.physician)
     await stage.physician.press("Withdraw")
     await stage.physician.press("Yes, withdraw")
@@ -193,16 +193,19 @@ async def test_r30_where_the_name_comes_with_the_offer_looking_at_it_is_no_yes(u
 # --- time ----------------------------------------------------------------------------------------------------------
 
 
-async def test_still_asking_is_said_every_day(under: Opens) -> None:
-    stage = await under(seek_escalate_hours=100, offer_open_hours=100)
+async def test_the_physician_hears_after_a_day_after_four_and_after_eight(under: Opens) -> None:
+    stage = await under(seek_escalate_hours=1000, offer_open_hours=1000, offer_remind_hours=999)
     robin = stage.physician
     await stage.ask()
-    for day in (8, 9):
+    for hours, said in ((24, "Friday, September 11, 10:00"), (72, "Tuesday, September 15, 10:00")):
         before = len(robin.messages())
-        await stage.forward(24)
-        assert len(robin.messages()) > before
+        await stage.forward(hours - 1)
+        assert len(robin.messages()) == before
+        await stage.forward(1)
+        assert len(robin.messages()) == before + 1
         await read_update(robin)
-        robin.sees(f"September {day + 1}, 10:00")
+        robin.sees(f"You hear more by {said}")
+        robin.close()
 
 
 async def test_a_search_that_takes_long_comes_to_the_coordinator_whatever_is_still_out(under: Opens) -> None:
@@ -218,20 +221,20 @@ async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_clo
     for supporter in stage.supporters:
         await supporter.command("away")
     await stage.ask()
-    casey.sees("Nobody is left to ask.")
+    casey.sees("Everybody who could help is busy or away.")
     assert "needs you" not in "".join(devon.chat())
     await stage.forward(12)
     devon.sees("It has waited for an answer.")
     await read_update(robin)
-    robin.sees("A coordinator will contact you by Tuesday, September 8, 10:00")  # as was said in the beginning
+    robin.sees("By Tuesday, September 8, 10:00, Devon Madeup will phone you")  # the hour that was said in the beginning
     await stage.forward(12)
     await read_update(robin)
-    robin.sees("We have found nobody so far, and we are sorry", "204-555-0142")
+    robin.sees("We haven't found someone who's free yet, and we're sorry", "204-555-0142")
     robin.close()
     for _ in range(3):
-        seen = [len(actor.messages()) for actor in (robin, casey, devon)]
+        seen = [len(actor.messages()) for actor in (casey, devon)]
         await stage.forward(24)
-        assert all(len(actor.messages()) > before for actor, before in zip((robin, casey, devon), seen, strict=True))
+        assert all(len(actor.messages()) > before for actor, before in zip((casey, devon), seen, strict=True))
     casey.sees("It still waits for a person.")
     await stage.forward(18 * 24)
     await nothing_leads_to_anybody(stage)
@@ -254,7 +257,7 @@ async def test_a_search_that_began_late_gets_weeks_of_its_own(stage: Stage) -> N
         await ines.press("Not yet")
         await ines.press(answer)
         ines.close()
-    stage.coordinator.sees("Nobody is left to ask.")
+    stage.coordinator.sees("Everybody who could help is busy or away.")
     await stage.forward(20 * 24)
     assert len(await stage.requests()) == 1
     await stage.forward(2 * 24)
@@ -282,11 +285,11 @@ async def test_a_promise_keeps_its_hour_and_one_that_is_not_kept_is_admitted(sta
     assert "is in hand" in devon.chat()[-1]
     for _ in range(2):
         await read_update(robin)
-        robin.sees("A coordinator is seeing to it. They will contact you by Tuesday, September 8, 11:00")
+        robin.sees("Casey Sample is seeing to it, and will contact you by Tuesday, September 8, 11:00")
         await stage.forward(5)
     await stage.forward(2)
     await read_update(robin)
-    robin.sees("We have found nobody so far, and we are sorry")
+    robin.sees("We haven't found someone who's free yet, and we're sorry")
 
 
 async def test_what_was_promised_to_the_physician_never_moves_by_itself(stage: Stage) -> None:
@@ -300,7 +303,7 @@ async def test_what_was_promised_to_the_physician_never_moves_by_itself(stage: S
     await stage.forward(10)
     await ada.press("Decline")  # and nobody is left: the hours go on
     await read_update(robin)
-    robin.sees("by Tuesday, September 8, 10:00")
+    robin.sees("By Tuesday, September 8, 10:00")
     await stage.forward(2)
     assert await helm(stage) is Helm.DEPUTY
 
@@ -363,7 +366,7 @@ async def test_where_a_coordinator_matches_silence_ends_in_an_honest_word_too(un
     await stage.ask()
     await stage.forward(24)
     await read_update(stage.physician)
-    stage.physician.sees("We have found nobody so far, and we are sorry")
+    stage.physician.sees("We haven't found someone who's free yet, and we're sorry")
 
 
 async def test_r29_someone_outside_the_site_is_arranged_by_the_provincial_coordinator_and_invisible_here(
@@ -398,8 +401,8 @@ async def test_r29_someone_outside_the_site_is_arranged_by_the_provincial_coordi
     devon.close()
     assert stage.offered() is sam
     await sam.press("Decline")
-    devon.sees("Please choose a supporter.")
+    devon.sees("Nobody can be asked right now.")
     await stage.forward(48)
     assert "needs you" not in "".join(casey.chat())
     await read_update(robin)
-    robin.sees("We have found nobody so far, and we are sorry")
+    robin.sees("We haven't found someone who's free yet, and we're sorry")

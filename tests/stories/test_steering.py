@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.stage import CONTACT, Actor, Stage
+from tests.stories.conftest import Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
 
 
@@ -141,17 +142,18 @@ async def test_no_press_closes_with_an_outcome_that_is_not_the_coordinators_to_g
     assert len(await stage.requests()) == 1
 
 
-async def test_r21_a_coordinator_chooses_by_hand_and_no_hard_rule_bends(stage: Stage) -> None:
+async def test_r21_a_coordinator_chooses_by_hand_and_no_hard_rule_bends(under: Opens) -> None:
+    stage = await under(match_by="coordinator")
     casey, _ = await needs_a_hand(stage)
     ada, _, sam = stage.supporters
     await ada.command("back")
     await sam.command("back")
     await casey.press("Open")
-    await casey.press("Choose a supporter")
     old = casey.form()
     casey.close()
     await stage.rewrite(sam, evaluates_departments=frozenset({"family medicine"}))
     await casey.press("Open")
+    await casey.press("Back")
     casey.sees("Dr. Ada Maple-Example: place 1", "Dr. Ines Exemple: away", "Dr. Sam Placeholder: not available")
     await casey.press("Choose a supporter")
     assert casey.fields()["supporter"] == [ada.name]

@@ -14,6 +14,8 @@ hours-old =
        *[other] { $hours } hours
     }
 helm-why-nobody = Nobody is left to ask.
+helm-why-busy = Everybody who could help is busy or away. We keep looking, and ask the first who is free.
+helm-why-none = Nobody can be asked right now. You hear it once somebody can.
 helm-why-misses = A few offers came to nothing. We keep asking.
 helm-why-long = The search is taking long.
 helm-why-days = This request has been open for long.

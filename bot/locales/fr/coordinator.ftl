@@ -14,6 +14,8 @@ hours-old =
        *[other] { $hours } heures
     }
 helm-why-nobody = Il n'y a plus personne à qui demander.
+helm-why-busy = Toutes les personnes qui pourraient aider sont occupées ou absentes. Nous cherchons toujours et sollicitons la première qui se libère.
+helm-why-none = Personne ne peut être sollicité en ce moment. Vous l'apprendrez dès que quelqu'un peut l'être.
 helm-why-misses = Quelques offres n'ont rien donné. Nous continuons.
 helm-why-long = La recherche est longue.
 helm-why-days = Cette demande est ouverte depuis longtemps.

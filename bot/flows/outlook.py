@@ -1,0 +1,61 @@
+"""What the one who asked reads while the search lasts: a date, a person, and never how many were asked."""
+
+from bot.core.request import Helm, Request
+from bot.flows import helm
+from bot.flows.candidates import candidates_in_order
+from bot.flows.desk import Desk
+from bot.flows.hands import hands
+from bot.flows.seeking import by_hand, still_asking_at
+from bot.surface import Phrase, Verbatim, w
+
+
+def just_sent(desk: Desk, request: Request) -> Phrase:
+    """On the screen that follows [Send]. Who is asked is decided a moment later."""
+    by = still_asking_at(desk, request)
+    starts = desk.waking(request.site)
+    if by_hand(desk, request):
+        return w("status-choosing", by=by)
+    if starts > desk.now:
+        return w("sent-later", starts=starts, by=by)
+    if candidates_in_order(desk, request):
+        return w("sent-now", by=by)
+    return w("sent-busy", by=by) if any(hands(desk, request)) else w("status-honest", by=by)
+
+
+def while_searching(desk: Desk, request: Request) -> Phrase:
+    """Behind [Open], with an hour by which the physician hears more."""
+    news = desk.due(request, "seek-news")
+    match request.helm:
+        case Helm.NOBODY:
+            return _by_itself(desk, request)
+        case Helm.CONTACTED:
+            return w("status-in-contact")
+        case Helm.PHYSICIAN:
+            return w("status-honest", by=news)
+        case Helm.PROMISED:
+            return promised(desk, request)
+        case _ if desk.records.offers.live(request.id) is not None:
+            return w("status-helped", by=news)
+        case _ if by_hand(desk, request):
+            return w("status-choosing", by=helm.answer_by(desk, request))
+        case _:
+            return _with_a_person(desk, request, "status-looking")
+
+
+def promised(desk: Desk, request: Request) -> Phrase:
+    """A coordinator said "I will see to it"."""
+    return _with_a_person(desk, request, "status-promised")
+
+
+def _by_itself(desk: Desk, request: Request) -> Phrase:
+    starts = desk.waking(request.site)
+    waits = desk.records.offers.live(request.id) is None
+    news = desk.due(request, "seek-news")
+    return w("status-later", starts=starts, by=news) if waits and starts > desk.now else w("status-asking", by=news)
+
+
+def _with_a_person(desk: Desk, request: Request, words: str) -> Phrase:
+    """ "By DAY, NAME will phone you": whoever has it in hand now."""
+    person = helm.who(desk, request)
+    by = helm.answer_by(desk, request)
+    return w(words, by=by, name=Verbatim(person.name)) if person else w("status-honest", by=by)
