@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.checks import ground, people, platforms
+from bot.checks import ground, people, platforms, said
 from bot.checks.line import Check, Level, Line, Subject, fail, ok
 from bot.guideline import Seen, checklist, guidelines
 from bot.programme import Programme
@@ -69,6 +69,7 @@ def _seen(subject: Subject, lines: tuple[Line, ...]) -> Seen:
         staffed=frozenset(subject.staffed),
         volunteers=frozenset(subject.volunteers),
         trained=frozenset(subject.trained),
+        provincial=subject.provincial,
     )
 
 
@@ -89,7 +90,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("database", ground.database),
     ("keys", ground.keys),
     ("programme", people.programme),
-    ("resources", people.resources),
+    ("resources", said.resources),
     ("roster", people.roster),
     ("Slack", platforms.slack),
     ("Teams", platforms.teams),

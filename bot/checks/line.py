@@ -61,6 +61,7 @@ class Subject:
     staffed: set[str] = field(default_factory=set)  # sites whose coordinators and deputy can be reached
     volunteers: set[str] = field(default_factory=set)  # sites that have supporters
     trained: set[str] = field(default_factory=set)  # sites with one who can be asked
+    provincial: bool = False  # somebody arranges matches between sites
     opened: list[Database] = field(default_factory=list)
 
     def close(self) -> None:

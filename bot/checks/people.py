@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from bot.bootstrap import wording_for
+from bot.checks import said
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
 from bot.core.matching import career_fits, serves
 from bot.core.people import Person, Role, Stage
 from bot.core.policy import OpenTo, Policy
 from bot.guideline.setup import placeholders
-from bot.programme import Programme, ProgrammeError, Site, load, stale
+from bot.programme import Programme, ProgrammeError, Site, load
 from storage.keys import GivenKeys, fresh
 from storage.sealed import Keyring
 from storage.sql import Sql
@@ -37,15 +38,7 @@ def programme(subject: Subject) -> Iterator[Line]:
             yield warn("programme", f"site {site.id} has no contact_name: its home card names nobody, only the number")
         for placeholder in placeholders(site):
             yield warn("programme", f"site {site.id}: {placeholder}; nobody is reached there")
-
-
-def resources(subject: Subject) -> Iterator[Line]:
-    if subject.programme is None:
-        return
-    old = stale(subject.programme, subject.now.date())
-    yield from (warn("resources", sentence) for sentence in old)
-    if not old:
-        yield ok("resources", "each was verified within the last 180 days")
+        yield from said.site(found, site)
 
 
 def roster(subject: Subject) -> Iterator[Line]:
@@ -65,6 +58,8 @@ def roster(subject: Subject) -> Iterator[Line]:
                 subject.staffed.add(site.id)
             yield from hands
             yield from _supporters(unit, subject, site)
+        subject.provincial = bool(unit.people.with_role(Role.PROVINCIAL))
+        yield from said.lending(subject)
         yield from _strays(unit, subject.programme)
 
 

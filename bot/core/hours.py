@@ -1,11 +1,13 @@
-"""Opening hours of a phone line, so that a card can say "closed now, opens 08:30"."""
+"""Opening hours of a phone line: a card can say "closed now, opens 08:30", and a promise to phone keeps to them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALWAYS = "24/7"
+LEAST = timedelta(hours=2)  # what somebody needs at least to find the time for a call
 EXPECTED = 'days and times such as "mon-fri 08:30-16:30", several separated by ";", or "24/7"'
 
 
@@ -58,17 +60,65 @@ class Hours:
         if self.is_open(local):
             return None
         days = [local.date() + timedelta(days=ahead) for ahead in range(8)]
-        openings = (
-            datetime.combine(day, span.opens, tzinfo=local.tzinfo)
+        openings = (_at(day, span.opens, local) for span in self.spans for day in days if day.weekday() in span.days)
+        return min(opening for opening in openings if opening > local)
+
+    def ahead(self, local: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The openings that are not over at `local`, as far as the next week holds them: begin and end of each, in
+        order. Never for a line that is open around the clock."""
+        days = [local.date() + timedelta(days=ahead) for ahead in range(-1, 9)]
+        found = (
+            (_at(day, span.opens, local), _at(day + timedelta(days=span.closes <= span.opens), span.closes, local))
             for span in self.spans
             for day in days
             if day.weekday() in span.days
         )
-        return min(opening for opening in openings if opening > local)
+        return iter(sorted(each for each in found if each[1] > local))
 
     def __str__(self) -> str:
         """The syntax that `parse_hours` reads."""
         return "; ".join(_written(span) for span in self.spans) or ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """By when somebody is phoned. `second` is when whoever stands in is told, inside the same promise."""
+
+    second: datetime
+    by: datetime
+
+
+def promise(hours: Hours, local: datetime, answer_hours: float) -> Promise:
+    """The soonest hour that can honestly be promised to somebody who asks at `local` to be phoned.
+
+    Somebody needs two hours (or the answer hours, if those are fewer) to find the time: so it is the first opening with
+    that much of it left, or one that is shorter but whole. The promise is the end of that opening. It is earlier where
+    the answer hours, counted around the clock from `local`, are over before that: then it is their end, and never less
+    than the two hours after the opening began. Where the line is never closed, it is the answer hours. `second` lies
+    halfway between the opening (or `local`, if it is open) and the promise.
+
+    `local` is aware and in the line's time zone, and so is what comes back. Counted around the clock means by the sun:
+    in the night of a change to summer time the wall clock shows an hour more.
+    """
+    answer = timedelta(hours=answer_hours)
+    begins, by = local, _later(local, answer)
+    if not hours.always:
+        least = min(LEAST, answer)
+        begins, ends = next(
+            (max(local, opens), closes)
+            for opens, closes in hours.ahead(local)
+            if closes - max(local, opens) >= min(least, closes - opens)
+        )
+        by = min(ends, max(by, _later(begins, least)))
+    return Promise(_later(begins, (by - begins) / 2), by)
+
+
+def _later(local: datetime, span: timedelta) -> datetime:
+    return (local.astimezone(UTC) + span).astimezone(local.tzinfo)
+
+
+def _at(day: date, moment: time, local: datetime) -> datetime:
+    return datetime.combine(day, moment, tzinfo=local.tzinfo)
 
 
 def parse_hours(text: str) -> Hours:

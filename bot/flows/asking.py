@@ -10,6 +10,7 @@ from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import comes_in, may_ask, serves_them
 from bot.flows.hello import PHONE, phone_blocks
+from bot.flows.reporting import reporting_blocks
 from bot.flows.seeking import seek
 from bot.programme.values import Site
 from bot.surface import Button, Dialog, Paragraph, Press, Reply, Style, Submit, w
@@ -96,6 +97,7 @@ def _before(desk: Desk, sites: tuple[Site, ...], token: str = "") -> Dialog:
         w("before-name-first") if names.any_shows_first(sites) else w("before-name"),
         w("before-erased", days=desk.erased_after()),
         w("before-employer"),
+        *reporting_blocks(desk),
         buttons=(Button(w("continue"), "ask-form", token, style=Style.PRIMARY, opens=True), PHONE, NOT_NOW),
     )
 

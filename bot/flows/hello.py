@@ -127,7 +127,9 @@ def phone_card(desk: Desk, _event: object) -> Reply:
 def phone_dialog(desk: Desk) -> Dialog:
     people = tuple(fact for site in desk.my_sites()[:1] for fact in _people(desk, site))
     buttons = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
-    return desk.dialog(w("phone-instead"), w("phone-words"), *phone_blocks(desk), *people, buttons=buttons)
+    answered = all(_answered_now(desk, site) for site in desk.my_sites())
+    words = w("phone-words") if answered else w("phone-words-closed")
+    return desk.dialog(w("phone-instead"), words, *phone_blocks(desk), *people, buttons=buttons)
 
 
 def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
@@ -138,8 +140,26 @@ def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
 
 
 def phone_blocks(desk: Desk) -> tuple[Block, ...]:
-    """For dialogs, which are read at once. A posted card stays in the chat: it takes posted_phone_blocks."""
-    return tuple(Paragraph(route(desk, site)) for site in desk.my_sites())
+    """For dialogs, which are read at once. A posted card stays in the chat: it takes posted_phone_blocks.
+
+    Where nobody can say that a person answers the site's number now, whoever does answer at this hour stands first.
+    """
+    sites = desk.my_sites()
+    asleep = not all(_answered_now(desk, site) for site in sites)
+    lines = tuple(Paragraph(_open_line(desk, each)) for each in desk.programme.open_lines() if takes(desk, each))
+    return (*(lines if asleep else ()), *(Paragraph(route(desk, site)) for site in sites))
+
+
+def _answered_now(desk: Desk, site: Site) -> bool:
+    """Whether a person answers the phone at this moment. Where the hours are not known, that is not known either."""
+    return site.phone_hours is not None and site.phone_hours.is_open(desk.local(site.id))
+
+
+def _open_line(desk: Desk, line: Resource) -> Phrase:
+    reach = line_words(line.phone, line.text) if line.phone or line.text else Verbatim(line.url)
+    if not line.audience.in_(desk.language or desk.programme.default_language):
+        return w("phone-line-open", name=line.name, reach=reach)
+    return w("phone-line-open-for", name=line.name, reach=reach, audience=line.audience)
 
 
 def posted_phone_blocks(desk: Desk) -> tuple[Block, ...]:
@@ -162,14 +182,14 @@ def contact(site: Site) -> Phrase | None:
 
 
 def posted_route(site: Site) -> Phrase:
-    """The phone route with the hours of its week, which stay true however late the card is read."""
+    """The phone route under its owner's name, with the hours of its week: they stay true however late it is read."""
     hours = site.phone_hours
     if hours is None:
-        return w("phone-route", site=site.name, phone=site.phone_route)
+        return w("phone-route", site=site.phone_name, phone=site.phone_route)
     if hours.always:
-        return w("phone-route-always", site=site.name, phone=site.phone_route)
+        return w("phone-route-always", site=site.phone_name, phone=site.phone_route)
     spans = Joined(tuple(_span(span) for span in hours.spans))
-    return w("phone-route-hours", site=site.name, phone=site.phone_route, hours=spans)
+    return w("phone-route-hours", site=site.phone_name, phone=site.phone_route, hours=spans)
 
 
 def _span(span: Span) -> Phrase:
@@ -196,14 +216,14 @@ def route(desk: Desk, site: Site) -> Phrase:
     """The phone route with its hours: open now, or when it opens next."""
     hours = site.phone_hours
     if hours is None:
-        return w("phone-route", site=site.name, phone=site.phone_route)
+        return w("phone-route", site=site.phone_name, phone=site.phone_route)
     local = desk.local(site.id)
     if hours.always:
-        return w("phone-route-always", site=site.name, phone=site.phone_route)
+        return w("phone-route-always", site=site.phone_name, phone=site.phone_route)
     opens = hours.opens_next(local)
     if opens is None:
-        return w("phone-route-open", site=site.name, phone=site.phone_route)
-    return w("phone-route-closed", site=site.name, phone=site.phone_route, opens=opens)
+        return w("phone-route-open", site=site.phone_name, phone=site.phone_route)
+    return w("phone-route-closed", site=site.phone_name, phone=site.phone_route, opens=opens)
 
 
 def resources(desk: Desk, _event: object) -> Reply:
@@ -229,14 +249,21 @@ def resource_blocks(desk: Desk) -> tuple[Block, ...]:
 
 def instead_blocks(desk: Desk) -> tuple[Block, ...]:
     """For whoever this programme is not for: whom to talk to, and peers elsewhere. The crisis lines stand below."""
-    return _services(desk, ("talk", "peers"))
+    return _services(desk, ("talk", "peers"), mine=True)
 
 
-def _services(desk: Desk, needs: tuple[str, ...]) -> tuple[Block, ...]:
-    """A heading for each need, a line for each service. The crisis lines come first."""
+def takes(desk: Desk, resource: Resource) -> bool:
+    """Whether the service may be shown as one for the reader: whoever is no physician is sent to no physicians' line.
+    Of somebody on no roster it is not known."""
+    return resource.open_to_everybody or desk.me is None or desk.me.is_physician
+
+
+def _services(desk: Desk, needs: tuple[str, ...], *, mine: bool = False) -> tuple[Block, ...]:
+    """A heading for each need, a line for each service, or for each that takes the reader. Crisis lines come first."""
     found: list[Block] = []
-    for need, services in desk.programme.resources_by_need():
-        if need in needs:
+    for need, all_of_it in desk.programme.resources_by_need():
+        services = [each for each in all_of_it if not mine or takes(desk, each)]
+        if need in needs and services:
             lines = Bullets(tuple(_resource(desk, each) for each in services))
             found += [Paragraph(w(f"need-{need}"), strong=True), lines]
     return tuple(found)

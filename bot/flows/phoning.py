@@ -5,9 +5,10 @@ of it stays.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.core.callback import Call, Caller, CallState
+from bot.core.hours import DAYS, Hours, Promise, Span, promise
 from bot.core.people import Person, Role
 from bot.core.request import Details, Request
 from bot.flows import voicemail
@@ -119,9 +120,7 @@ def _form(desk: Desk) -> Dialog:
     site = sites[0]
     kept_out = {desk.me.id} if desk.me else set()
     first, deputies = free_hands(desk, site.id, kept_out, outside=False)
-    by = _due_after(desk, site, desk.now)
-    if first and deputies:
-        by = _due_after(desk, site, by)
+    by = _promise(desk, site).by
     request = desk.my_request()
     known = desk.records.requests.details(request) if request else Details("", "")
     phone = known.contact if is_phone(known.contact) else ""
@@ -149,7 +148,7 @@ def _story(desk: Desk, call: Call) -> Dialog:
     again_button = Button(w("call-try-again"), "call-form", call.id, call.version, Style.PRIMARY, opens=True)
     correct = Button(w("correct-number"), "call-form", call.id, call.version, opens=True)
     stop = Button(w("not-needed"), "call-cancel", call.id, call.version)
-    told: Phrase = w("call-by", by=_answer_by(desk, call))
+    told: Phrase = w("call-by", by=_promised(desk, call) or desk.now)
     buttons: tuple[Button, ...] = (CLOSE, correct, stop)
     if call.state is CallState.MISSED:
         told, buttons = w("call-missed"), (again_button, stop, CLOSE)
@@ -221,15 +220,15 @@ def missed(desk: Desk, press: Press) -> Reply:
 
 
 def silent(desk: Desk, due: Due) -> None:
-    """A deadline: nobody has phoned. The deputy is told; then the one who waits, honestly."""
+    """A deadline: nobody has phoned. The deputy is told inside the promise; at its end the one who waits, honestly."""
     call = _due_call(desk, due)
     if call is None:
         return
-    _, deputies = _hands(desk, call)
-    if call.state is CallState.ASKED and deputies:
+    by = _promised(desk, call)
+    if by is not None:  # this was the deputy's step, and the promise still stands
         call = desk.records.callbacks.move(call, CallState.DEPUTY)
-        _book_answer(desk, call)
-        _tell(desk, call, "call-why-silent", deputies)
+        _book(desk, call, "call-silent", by)
+        _tell(desk, call, "call-why-silent", _hands(desk, call)[1])
         return
     call = desk.records.callbacks.move(call, CallState.UNMET)
     _book(desk, call, "call-over", desk.hours(OVER_HOURS))
@@ -249,38 +248,36 @@ def _due_call(desk: Desk, due: Due) -> Call | None:
     return call if call is not None and call.version == due.fence else None
 
 
-def _due_after(desk: Desk, site: Site, start: datetime) -> datetime:
-    """The answer hours from when somebody is at the phone; an end out of hours waits for the next opening."""
-    hours = site.policy.terms.coordinator_answer_hours
-    return _opening(desk, site, desk.hours(hours, _opening(desk, site, start)))
+def _promise(desk: Desk, site: Site) -> Promise:
+    """By when somebody who asks now is phoned, the deputy's step included."""
+    awake = desk.local(site.id, desk.waking(site.id))
+    return promise(_at_the_phone(site), awake, site.policy.terms.coordinator_answer_hours)
 
 
-def _opening(desk: Desk, site: Site, at: datetime) -> datetime:
-    awake = desk.waking(site.id, at)
-    opens = site.phone_hours.opens_next(desk.local(site.id, awake)) if site.phone_hours else None
-    return awake if opens is None else opens.astimezone(UTC)
+def _at_the_phone(site: Site) -> Hours:
+    """When a coordinator phones: in the hours of the line. Where those say nothing of people, in the waking hours."""
+    quiet = site.policy.quiet_hours
+    if site.phone_hours is not None and not site.phone_hours.always:
+        return site.phone_hours
+    return Hours() if quiet is None else Hours((Span(frozenset(range(len(DAYS))), quiet.end, quiet.start),))
 
 
-def _answer_by(desk: Desk, call: Call) -> datetime:
-    """By when they are phoned or hear an honest word: what is booked, the deputy's hours included."""
+def _promised(desk: Desk, call: Call) -> datetime | None:
+    """The end of what is booked: looking moves nothing."""
     pending = desk.records.deadlines.pending(subject=call.id)
-    due = min((each.due_at for each in pending if each.due_at), default=desk.now)
-    if call.state is CallState.ASKED and _hands(desk, call)[1]:
-        return _due_after(desk, desk.site(call.site), due)
-    return due
+    return max((each.due_at for each in pending if each.due_at), default=None)
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
 def _wait(desk: Desk, call: Call, why: str) -> None:
-    _book_answer(desk, call)
     first, deputies = _hands(desk, call)
+    promised = _promise(desk, desk.site(call.site))
+    _book(desk, call, "call-silent", promised.by)
+    if first and deputies:
+        desk.records.deadlines.book("call-silent", promised.second, subject=call.id, fence=call.version)
     _tell(desk, call, why, first or deputies)
-
-
-def _book_answer(desk: Desk, call: Call) -> None:
-    _book(desk, call, "call-silent", _due_after(desk, desk.site(call.site), desk.now))
 
 
 def _book(desk: Desk, call: Call, kind: str, at: datetime) -> None:

@@ -1,8 +1,9 @@
-"""Before a supporter calls: four steps and questions that open a talk, or the site's own text (R41, R42)."""
+"""Before a supporter calls: four steps and questions that open a talk, or the site's own text (R41, R42); and risk."""
 
 from bot.core.request import Offer, OfferState
 from bot.flows import roles, voicemail
 from bot.flows.desk import Desk
+from bot.flows.risk import risk_blocks
 from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, w
 
 PREPARE = Button(w("before-call"), "prepare", opens=True)  # where no way back is needed
@@ -27,7 +28,7 @@ def before_call(desk: Desk, press: Press) -> Reply:
             w("before-call"),
             *blocks,
             *_voicemail(desk, press),
-            w("match-risk", lines=desk.lines()),
+            *risk_blocks(desk, me.site),
             buttons=(*back, Button(w("close"), "dismiss")),
         )
     )

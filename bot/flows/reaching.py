@@ -6,6 +6,7 @@ from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.preparing import prepare
 from bot.flows.rematch import rematch
+from bot.flows.risk import risk_blocks
 from bot.flows.whose import my_match
 from bot.records import Due
 from bot.surface import Block, Button, Card, Dialog, Fact, Joined, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
@@ -52,7 +53,7 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
         *facts,
         *((Paragraph(w("match-by", by=by), strong=True),) if ahead else ()),
         w("match-listen"),
-        w("match-risk", lines=desk.lines()),
+        *risk_blocks(desk, desk.records.people.get(offer.supporter).site),
         w("match-exceptions"),
         buttons=(
             Button(w("close"), "dismiss", style=Style.PRIMARY),

@@ -14,6 +14,7 @@ from bot.flows.cards import last_word, tell_physician
 from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
+from bot.flows.lending import nobody_there
 from bot.flows.rematch import rematch
 from bot.flows.whose import steered
 from bot.records import Conflict
@@ -100,9 +101,9 @@ def _explained(desk: Desk, request: Request) -> tuple[Block, ...]:
         request = _next_search(request)
     found = candidates.explained(desk, request)
     lines = tuple(w("explained", name=Verbatim(each.person.name), place=_place(each)) for each in found[:_SHOWN])
-    return (
-        (Paragraph(w("explained-title"), strong=True), Bullets(lines)) if lines else (Paragraph(w("explained-nobody")),)
-    )
+    if not lines:
+        return (Paragraph(nobody_there(desk, request)),)
+    return Paragraph(w("explained-title"), strong=True), Bullets(lines)
 
 
 def _place(each: Explained) -> Phrase:

@@ -9,6 +9,7 @@ from bot.flows.closing import close, tally
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import resource_blocks
 from bot.flows.rematch import rematch
+from bot.flows.risk import number_blocks
 from bot.flows.whose import my_match
 from bot.records import Due
 from bot.surface import Block, Button, Card, Dialog, Paragraph, Phrase, Press, Reply, Style, w
@@ -189,7 +190,10 @@ def worried_safety(desk: Desk, _press: object) -> Reply:
     """Numbers; nothing is sent and nothing stored."""
     return Reply(
         dialog=desk.dialog(
-            w("safety-title"), Paragraph(w("worried-lines", lines=desk.lines()), strong=True), w("match-exceptions")
+            w("safety-title"),
+            Paragraph(w("worried-lines", lines=desk.lines()), strong=True),
+            *(number_blocks(desk, desk.me.site) if desk.me else ()),
+            w("match-exceptions"),
         )
     )
 

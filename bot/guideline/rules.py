@@ -10,6 +10,7 @@ from itertools import groupby
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy
 from bot.flows.desk import line_words
 from bot.flows.hello import posted_route
+from bot.flows.risk import adviser
 from bot.flows.served import served
 from bot.guideline.page import Page
 from bot.programme import Programme, Resource, Site
@@ -25,7 +26,7 @@ def guidelines(programme: Programme, wording: Wording, language: str) -> str:
 
 def _decided(site: Site) -> object:
     """What makes two sites alike; neighbours in the file that share it share a page."""
-    return site.policy, site.reasons, site.wishes, site.commitments
+    return site.policy, site.reasons, site.wishes, site.commitments, site.supporter_advice, site.told_of_reporting
 
 
 def _guideline(programme: Programme, sites: list[Site], wording: Wording, language: str) -> str:
@@ -72,8 +73,11 @@ def _ways(page: Page, policy: Policy, sites: list[Site]) -> None:
         page.say("guide-ways-out-days", open=policy.invite_open_days, again=policy.invite_again_days)
     else:
         page.say("guide-ways-no-out")
-    for site in sites:
-        page.paragraph(page.read(posted_route(site)))
+    for words in dict.fromkeys(page.read(posted_route(site)) for site in sites):  # several may share a line
+        page.paragraph(words)
+    reporting = sites[0].told_of_reporting  # the same for all who share the page
+    if reporting is not None:
+        page.paragraph(page.read(reporting))
 
 
 def _match(page: Page, policy: Policy) -> None:
@@ -168,6 +172,8 @@ def _supporters(page: Page, site: Site) -> None:
         page.say("guide-supporters-none", version=policy.agreement_version)
     if site.commitments is not None:
         page.say("guide-supporters-site", text=site.commitments)
+    if site.supporter_advice is not None:
+        page.say("guide-supporters-advice", who=adviser(site.supporter_advice))
     page.say("guide-supporters-pause", count=policy.unanswered_before_pause)
     if policy.leave_notice_days:
         page.say("guide-supporters-leave", days=policy.leave_notice_days)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.core.policy import Pathway
 from bot.flows.served import served
 from bot.guideline.page import Page
-from bot.programme import Programme, Site
+from bot.programme import Programme, Resource, Site, is_placeholder
 from bot.programme.values import STALE_AFTER_DAYS
 from bot.surface import Joined, Value, Verbatim
 from bot.wording import Wording
@@ -38,6 +38,7 @@ class Seen:
     staffed: frozenset[str]  # coordinators and deputy can be reached
     volunteers: frozenset[str]  # there are supporters
     trained: frozenset[str]  # one is trained, signed and reachable
+    provincial: bool = False  # somebody arranges matches between sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,10 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
         _Step("setup-fresh", "AMA 5", seen.fresh, args={"days": STALE_AFTER_DAYS}),
         _Step("setup-guideline", "BC 4, OMA 2"),
         _Step("setup-adviser"),
+        everywhere("setup-reporting", "", (site.id for site in sites if site.told_of_reporting)),
+        everywhere("setup-owner", "", (site.id for site in sites if not misnamed(programme, site))),
+        everywhere("setup-advice", "OMA 3, OPS 5", (site.id for site in sites if advised(site))),
+        *((_Step("setup-lends", "BC 1", programme.lends),) if seen.provincial else ()),
     ]
     recruit = [
         everywhere("setup-coordinators", "AMA 3, BC 1", seen.staffed),
@@ -143,9 +148,29 @@ def placeholders(site: Site) -> tuple[str, ...]:
         found.append(f'contact_name is the placeholder "{site.contact_name}"')
     if _EXAMPLE_ADDRESS.search(site.contact_email):
         found.append(f'contact_email is the example address "{site.contact_email}"')
-    if _EXAMPLE_NUMBER.search(site.phone_route):
-        found.append(f'phone_route is "{site.phone_route}", a number of fiction')
+    numbers = [("phone_route", site.phone_name, site.phone_route)]
+    if site.supporter_advice is not None:
+        numbers.append(("supporter_advice", site.supporter_advice.name, site.supporter_advice.phone))
+    for key, owner, number in numbers:
+        if _EXAMPLE_NUMBER.search(number):
+            found.append(f'{key} is "{number}" of "{owner.texts[0][1]}", a number of fiction')
     return tuple(found)
+
+
+def misnamed(programme: Programme, site: Site) -> Resource | None:
+    """Whose line the site gives as its own: whoever fears their department does not ring it (R22)."""
+    number = _digits(site.phone_route)
+    theirs = (each for each in programme.resources if each.phone and _digits(each.phone) == number)
+    return next(theirs, None) if site.phone_name == site.name else None
+
+
+def advised(site: Site) -> bool:
+    """Whether a supporter who meets risk has somebody to ring."""
+    return site.supporter_advice is not None and not is_placeholder(site.supporter_advice.name)
+
+
+def _digits(number: str) -> str:
+    return "".join(letter for letter in number if letter.isdigit()).removeprefix("1")
 
 
 def _meets(programme: Programme, site: Site) -> bool:

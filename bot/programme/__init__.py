@@ -13,16 +13,20 @@ from bot.programme.values import (
     LANGUAGES,
     PROVINCES,
     REGIONS,
+    Advice,
     Gathering,
     Programme,
     Reason,
     Resource,
     Site,
+    is_placeholder,
+    only_seen,
     stale,
 )
 from bot.surface import Localised
 
 __all__ = [
+    "Advice",
     "Gathering",
     "Localised",
     "Programme",
@@ -30,7 +34,9 @@ __all__ = [
     "Reason",
     "Resource",
     "Site",
+    "is_placeholder",
     "load",
+    "only_seen",
     "stale",
 ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.afterwards import Heard
@@ -39,10 +39,12 @@ from bot.programme.values import (
     HEARD_FROM,
     LANGUAGES,
     LONGEST_CARD,
+    LONGEST_SENTENCE,
     NEEDS,
     REASONS,
     REGIONS,
     WISHES,
+    Advice,
     Gathering,
     Reason,
     Resource,
@@ -91,7 +93,9 @@ def read_resource(section: Section, texts: Kind[Localised]) -> Resource:
         open_24_7=section.read("open_24_7", FLAG, otherwise=False),
         crisis=section.read("crisis", FLAG, otherwise=False),
         source=section.read("source", TEXT, "", required=True),
-        verified_on=section.read("verified_on", DAY, date.min, required=True),
+        verified_on=section.read("verified_on", optional(DAY), None),
+        seen_on=section.read("seen_on", optional(DAY), None),
+        open_to_everybody=section.read("open_to_everybody", FLAG, otherwise=False),
     )
     need = section.read("need", one_of("a need", NEEDS), "crisis" if resource.crisis else NEEDS[-1])
     resource = replace(resource, need=need)
@@ -112,17 +116,21 @@ def _check_resource(section: Section, resource: Resource) -> None:
         section.problem("need", '"crisis" belongs to crisis = true and to nothing else; expected the two together')
     if not (resource.phone or resource.text or resource.url):
         section.problem("phone", "missing; expected at least one of phone, text and url")
+    if resource.verified_on is None and resource.seen_on is None:
+        section.problem("verified_on", f"missing; expected {DAY.expected}, or seen_on where only a copy was read")
 
 
 def read_site(section: Section, texts: Kind[Localised], policy: Policy) -> Site:
     """`policy` is the programme's; any of its keys may stand in the site's own table."""
+    name = section.read("name", texts, _NOTHING, required=True)
     site = Site(
         id=section.read("id", ID, "", required=True),
-        name=section.read("name", texts, _NOTHING, required=True),
+        name=name,
         timezone=section.read("timezone", ZONE, "UTC", required=True),
         slack_team=section.read("slack_team", or_empty(SLACK_TEAM), ""),
         teams_tenant=section.read("teams_tenant", or_empty(TENANT), ""),
         phone_route=section.read("phone_route", PHONE, "", required=True),
+        phone_name=section.read("phone_name", texts, name),
         phone_hours=section.read("phone_hours", optional(HOURS), None),
         coordinators=section.read_all("coordinators", EMAIL, (), least=1),
         deputy=section.read("deputy", EMAIL, "", required=True),
@@ -134,11 +142,26 @@ def read_site(section: Section, texts: Kind[Localised], policy: Policy) -> Site:
         contact_email=section.read("contact_email", or_empty(EMAIL), ""),
         heard=section.read_all("heard", _told(texts), HEARD_FROM, by=lambda told: told.id),
         before_call=section.read("before_call", optional(short(texts, LONGEST_CARD)), None),
+        supporter_advice=_advice(section, texts),
+        reporting=section.read("reporting", optional(short(texts, LONGEST_SENTENCE)), None),
     )
     if site.deputy and site.coordinators == (site.deputy,):
         section.problem("deputy", f"{shown(site.deputy)} is the only coordinator too; expected somebody else")
     section.finish()
     return site
+
+
+def _advice(site: Section, texts: Kind[Localised]) -> Advice | None:
+    if not site.has("supporter_advice"):
+        return None
+    section = site.section("supporter_advice")
+    advice = Advice(
+        name=section.read("name", texts, _NOTHING, required=True),
+        phone=section.read("phone", PHONE, "", required=True),
+        hours=section.read("hours", optional(HOURS), None),
+    )
+    section.finish()
+    return advice
 
 
 def read_gathering(section: Section, texts: Kind[Localised], sites: Mapping[str, Site]) -> Gathering:

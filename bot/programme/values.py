@@ -35,6 +35,8 @@ GATHERING_KINDS = ("group", "debrief", "training", "community")
 NEEDS = ("crisis", "talk", "health", "peers", "legal", "disclosure", "more")  # R40; Fluent `need-ID`, in this order
 STALE_AFTER_DAYS = 180
 LONGEST_CARD = 90  # words of a text of the site's own: with its title and the rest a screen stays under 120
+LONGEST_SENTENCE = 40  # words of `reporting`: it stands on the fullest screen of all
+PLACEHOLDER = "PLACEHOLDER"  # a text with this word was never meant to be read by anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ HEARD_FROM = tuple(Told(each) for each in Heard)
 class Resource:
     """A line or service to point to (R40, R71). `languages` () means that the service does not state them.
 
-    `need` is the heading under which it stands, one of NEEDS.
+    `need` is the heading under which it stands, one of NEEDS. `seen_on`: somebody read it in a stored copy of a page;
+    `verified_on`: somebody rang it, or looked at the live page. At least one of the two is set.
     """
 
     id: str
@@ -75,11 +78,27 @@ class Resource:
     open_24_7: bool
     crisis: bool  # stands on every screen; only a service that is open 24/7 may
     source: str
-    verified_on: date
+    verified_on: date | None
+    seen_on: date | None = None
+    open_to_everybody: bool = False  # whoever reads this may use it, physician or not
     need: str = NEEDS[-1]
 
     def serves(self, region: str) -> bool:
         return region in self.regions or (COUNTRY in self.regions and region in PROVINCES)
+
+    @property
+    def looked_at(self) -> date:
+        """The newer of the two days."""
+        return max(day for day in (self.verified_on, self.seen_on) if day is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Whom a supporter rings when a talk turns to risk (R41). `hours` None: they are not known, or not kept."""
+
+    name: Localised
+    phone: str
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +106,7 @@ class Site:
     """A department or hospital with its own people and rules (R72). E-mails are lower case.
 
     `phone_hours` None: the hours of the phone route are not known, so nothing may be said about open or closed.
+    `phone_name` is whose number that is: an arm's-length line is not the department's, and nobody rings their own.
     """
 
     id: str
@@ -95,6 +115,7 @@ class Site:
     slack_team: str
     teams_tenant: str
     phone_route: str
+    phone_name: Localised
     phone_hours: Hours | None
     coordinators: tuple[str, ...]
     deputy: str
@@ -106,6 +127,13 @@ class Site:
     contact_email: str = ""
     heard: tuple[Told, ...] = HEARD_FROM  # () asks nobody (R18)
     before_call: Localised | None = None  # in the place of the four steps that a supporter reads before a call (R41)
+    supporter_advice: Advice | None = None
+    reporting: Localised | None = None  # counsel's sentence: is asking reported to a regulator or an employer? (R44)
+
+    @property
+    def told_of_reporting(self) -> Localised | None:
+        """The sentence if there is one that may be read: a placeholder is none."""
+        return None if self.reporting is None or is_placeholder(self.reporting) else self.reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +196,11 @@ class Programme:
         found = self.sites_of_team(platform, team)
         return found[0] if len(found) == 1 else None
 
+    @property
+    def lends(self) -> bool:
+        """Whether any site lends its supporters to others (R29)."""
+        return any(site.policy.inter_site for site in self.sites.values())
+
     def resources_for(self, region: str = "") -> tuple[Resource, ...]:
         """What serves the region ("": the programme's own), nation-wide services included."""
         return tuple(resource for resource in self.resources if resource.serves(region or self.region))
@@ -177,6 +210,10 @@ class Programme:
         found = self.resources_for(region)
         groups = ((need, tuple(each for each in found if each.need == need)) for need in NEEDS)
         return tuple((need, services) for need, services in groups if services)
+
+    def open_lines(self) -> tuple[Resource, ...]:
+        """Somebody to talk to who answers at any hour, beside the crisis lines (R04)."""
+        return tuple(each for each in self.resources_for() if each.need == "talk" and each.open_24_7)
 
     def crisis_lines(self, language: str) -> tuple[Resource, ...]:
         """Never empty. None is left out over a language: lines that state other languages only come last."""
@@ -188,12 +225,28 @@ class Programme:
         return tuple(gathering for gathering in self.gatherings if gathering.site in ("", site_id))
 
 
+def is_placeholder(text: Localised) -> bool:
+    return any(PLACEHOLDER in words for _, words in text.texts)
+
+
 def stale(programme: Programme, today: date) -> tuple[str, ...]:
-    """A sentence for each resource that nobody has verified in the last 180 days."""
-    ages = ((resource, (today - resource.verified_on).days) for resource in programme.resources)
-    return tuple(
-        f'resource "{resource.id}" was verified on {resource.verified_on}, {days} days ago; '
+    """A sentence for each resource that nobody has looked at in the last 180 days."""
+    ages = ((resource, (today - resource.looked_at).days) for resource in programme.resources)
+    return tuple(_aged(resource, days) for resource, days in ages if days > STALE_AFTER_DAYS)
+
+
+def _aged(resource: Resource, days: int) -> str:
+    how = "verified" if resource.looked_at == resource.verified_on else "seen in a stored copy"
+    return (
+        f'resource "{resource.id}" was {how} on {resource.looked_at}, {days} days ago; '
         f"look at {resource.source} again and set verified_on"
-        for resource, days in ages
-        if days > STALE_AFTER_DAYS
+    )
+
+
+def only_seen(programme: Programme) -> tuple[Resource, ...]:
+    """What was read in a stored copy since it was last rung, or was never rung at all."""
+    return tuple(
+        each
+        for each in programme.resources
+        if each.seen_on is not None and (each.verified_on is None or each.verified_on < each.seen_on)
     )

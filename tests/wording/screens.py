@@ -38,11 +38,15 @@ DATA = {
     "contact-name",
     "contact-name-email",
     "contact-write",
+    "phone-line-open",
+    "phone-line-open-for",
     "phone-route",
     "phone-route-always",
     "phone-route-closed",
     "phone-route-hours",
     "phone-route-open",
+    "risk-lines",
+    "risk-opens",
 }
 
 
@@ -177,7 +181,7 @@ class Read:
     def prose(self) -> str:
         """With one letter for a request's number, which is drawn and copied, not read."""
         text = " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in self.paragraphs())
-        return re.sub(rf"\b([Rr]equest|[Dd]emande) [{ALPHABET}]{{4}}\b", r"\1 N", text)
+        return re.sub(rf"\b([Rr]equest|[Dd]emande|[Cc]all|[Aa]ppel) [{ALPHABET}]{{4}}\b", r"\1 N", text)
 
     def grade(self) -> float:
         """The school grade that the body asks of a reader."""

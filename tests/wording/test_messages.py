@@ -254,4 +254,4 @@ def test_french_holds_a_colon_and_its_quotation_marks_to_their_words() -> None:
     assert "«\u00a0" in text
     assert "\u00a0»" in text
     assert "« " not in text
-    assert "\u00a0: 911" in Wording().text(Words("match-risk", {"lines": "911"}), "fr")
+    assert "\u00a0: 911" in Wording().text(Words("worried-lines", {"lines": "911"}), "fr")

@@ -16,7 +16,7 @@ from tests.wording import uses, walks, walks_of_a_programme
 from tests.wording.screens import DATA, GRADES, MOST_WORDS, Read, Screens
 from tests.wording.walking import programme
 
-MOST_WORDS_BEFORE_SEND = 120  # consent
+MOST_WORDS_BEFORE_SEND = 135  # consent, with a short sentence of counsel
 LONGEST_TITLE = 24  # Slack, modal title
 LONGEST_BUTTON = 75  # Slack, button and option text
 LONGEST_LABEL = 2000  # Slack, input label

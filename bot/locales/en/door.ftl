@@ -27,6 +27,10 @@ step = Step { $step } of { $steps }
 slot-moved = There is a newer message below.
 
 phone-words = You can phone instead. A person answers, and you do not need this helper for it.
+# In all of these $site is whose number it is, by the name that the programme file gives it (phone_name).
+phone-words-closed = You can phone instead, and you do not need this helper for it.
+phone-line-open = Open day and night: { $name }, { $reach }.
+phone-line-open-for = Open day and night: { $name }, { $reach }. { $audience }.
 phone-route = Prefer the phone? { $site }: { $phone }.
 phone-route-always = Prefer the phone? { $site }: { $phone }, day and night.
 phone-route-hours = Prefer the phone? { $site }: { $phone }, { $hours }.

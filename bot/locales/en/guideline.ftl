@@ -140,6 +140,7 @@ guide-supporters-train = You need { $hours } { $hours ->
     } of training and a signed agreement, version { $version }.
 guide-supporters-none = No training is asked for. You need a signed agreement, version { $version }.
 guide-supporters-site = At this site you also agree to this: { $text }
+guide-supporters-advice = When a talk turns to risk, ring { $who }. When nobody answers there, the lines on every screen do.
 guide-supporters-pause = After { $count } { $count ->
         [one] offer
        *[other] offers
@@ -172,6 +173,10 @@ setup-examples = No example address or number is left in the file.
 setup-fresh = Someone looked at each line and service within the past { $days } days.
 setup-guideline = The site has read its guideline and agrees to it.
 setup-adviser = Your legal adviser has read the words on consent and privacy.
+setup-reporting = The file says if asking is reported to anyone, in words that your adviser wrote.
+setup-owner = Each number stands under the name of whoever answers it.
+setup-advice = A supporter who meets risk has someone to ring.
+setup-lends = A site lends its supporters to others. Your provincial coordinator needs that.
 setup-recruit = Find the people
 setup-coordinators = Each site has a coordinator and a deputy whom the bot can reach.
 setup-nominate = People were asked to name a colleague, or to come forward.

@@ -22,6 +22,7 @@ before-erased = Erased here { $days ->
        *[other] { $days } days after the match closes
     }; backups last longer.
 before-employer = Your employer may read Slack or Teams. Confidential, not legally privileged. Exceptions: serious risk of harm, or unsafe behaviour.
+before-reporting = { $site }: { $words }
 
 form-title = Ask for a peer
 form-scope = A colleague listens. It is not therapy, advice or treatment.

@@ -27,6 +27,10 @@ step = Étape { $step } de { $steps }
 slot-moved = Il y a un message plus récent ci-dessous.
 
 phone-words = Vous pouvez appeler. Une personne répond, sans passer par cet assistant.
+# In all of these $site is whose number it is, by the name that the programme file gives it (phone_name).
+phone-words-closed = Vous pouvez appeler, sans passer par cet assistant.
+phone-line-open = Ouvert jour et nuit : { $name }, { $reach }.
+phone-line-open-for = Ouvert jour et nuit : { $name }, { $reach }. { $audience }.
 phone-route = Plutôt par téléphone? { $site } : { $phone }.
 phone-route-always = Plutôt par téléphone? { $site } : { $phone }, jour et nuit.
 phone-route-hours = Plutôt par téléphone? { $site } : { $phone }, { $hours }.

@@ -140,6 +140,7 @@ guide-supporters-train = Il vous faut { $hours } { $hours ->
     } de formation et une entente signée, version { $version }.
 guide-supporters-none = Aucune formation n'est exigée. Il vous faut une entente signée, version { $version }.
 guide-supporters-site = À ce site, vous acceptez aussi ceci : { $text }
+guide-supporters-advice = Si une conversation touche à un risque, appelez { $who }. Si personne n'y répond, il y a les lignes de chaque écran.
 guide-supporters-pause = Après { $count } { $count ->
         [one] offre
        *[other] offres
@@ -172,6 +173,10 @@ setup-examples = Il ne reste dans le fichier ni adresse ni numéro d'exemple.
 setup-fresh = On a revu chaque ligne et service depuis { $days } jours au plus.
 setup-guideline = Le site a lu son guide et il est d'accord.
 setup-adviser = Votre service juridique a lu les textes sur l'accord et la vie privée.
+setup-reporting = Le fichier dit si une demande est signalée à quelqu'un, dans les mots de votre service juridique.
+setup-owner = Chaque numéro porte le nom de qui y répond.
+setup-advice = Un pair aidant qui rencontre un risque a quelqu'un à appeler.
+setup-lends = Un site prête ses pairs aidants à d'autres. La coordination provinciale en a besoin.
 setup-recruit = Trouver les gens
 setup-coordinators = Chaque site a une coordination et une relève que l'assistant peut joindre.
 setup-nominate = On a demandé aux gens de nommer un pair, ou de se proposer.

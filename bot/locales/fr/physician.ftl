@@ -22,6 +22,7 @@ before-erased = Tout est effacé ici { $days ->
        *[other] { $days } jours après la fin
     }; les copies durent plus longtemps.
 before-employer = Votre employeur pourrait lire Slack ou Teams. Confidentiel, sans privilège juridique. Exceptions : risque grave ou conduite dangereuse.
+before-reporting = { $site } : { $words }
 
 form-title = Demander un pair
 form-scope = Un ou une collègue écoute. Ni thérapie, ni conseil, ni soin.
