@@ -55,8 +55,9 @@ def resources(subject: Subject) -> Iterator[Line]:
 def _to_ring(seen: tuple[Resource, ...]) -> str:
     newest = max(each.seen_on for each in seen if each.seen_on)
     names = ", ".join(each.id for each in seen)
-    how = "was only seen in a stored copy, on" if len(seen) == 1 else "were only seen in stored copies, the last on"
-    return f"{names} {how} {newest}; ring each before launch and set verified_on"
+    if len(seen) == 1:
+        return f"{names} was only seen in a stored copy, on {newest}; ring it before launch and set verified_on"
+    return f"{names} were only seen in stored copies, the last on {newest}; ring each before launch and set verified_on"
 
 
 def lending(subject: Subject) -> Iterator[Line]:

@@ -154,7 +154,10 @@ def read_site(section: Section, texts: Kind[Localised], policy: Policy) -> Site:
 def _advice(site: Section, texts: Kind[Localised]) -> Advice | None:
     if not site.has("supporter_advice"):
         return None
+    before = site.problems.count
     section = site.section("supporter_advice")
+    if site.problems.count > before:
+        return None
     advice = Advice(
         name=section.read("name", texts, _NOTHING, required=True),
         phone=section.read("phone", PHONE, "", required=True),

@@ -24,8 +24,12 @@ ok    programme: DEMO loads, with 1 site
 warn  programme: site demo: coordinators has the example address "casey.sample@example.org"; nobody is reached there
 warn  programme: site demo: deputy has the example address "devon.madeup@example.org"; nobody is reached there
 warn  programme: site demo: contact_email is the example address "casey.sample@example.org"; nobody is reached there
-warn  programme: site demo: phone_route is "204-555-0142", a number of fiction; nobody is reached there
-ok    resources: each was verified within the last 180 days
+warn  programme: site demo: phone_route is "204-555-0142" of "Lakeside Hospital (demo)", a number of fiction; nobody \
+is reached there
+warn  programme: site demo: supporter_advice is "204-555-0147" of "Dr. Avery Nonesuch", a number of fiction; nobody \
+is reached there
+warn  resources: emergency, 988, physician-family-support, manitoba-suicide-line, par, par-gathering, cmpa were only \
+seen in stored copies, the last on 2026-11-21; ring each before launch and set verified_on
 ok    site demo: 2 of 2 coordinators have a chat account
 ok    site demo: 1 of 1 supporters are trained, signed and have a chat account
 ok    Slack: not configured
@@ -155,10 +159,53 @@ class TestProgramme:
     ) -> None:
         text = DEMO.read_text(encoding="utf-8")
         head, mark, tail = text.partition('id = "par"')
-        tail = tail.replace("verified_on = 2026-11-21", "verified_on = 2026-05-26", 1)
-        _programme(here, monkeypatch, head + mark + tail)
+        tail = tail.replace("seen_on = 2026-11-21", "verified_on = 2026-05-26", 1)
+        _programme(here, monkeypatch, _rung(head) + mark + _rung(tail))
         (line,) = _about("resources", _found())
         assert line.startswith('warn  resources: resource "par" was verified on 2026-05-26, 181 days ago')
+
+    def test_what_was_read_in_a_copy_is_not_called_verified(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = DEMO.read_text(encoding="utf-8")
+        _programme(here, monkeypatch, _rung(text))
+        assert _about("resources", _found()) == ["ok    resources: each was verified within the last 180 days"]
+        _programme(here, monkeypatch, _rung(text, most=6))
+        (line,) = _about("resources", _found())
+        assert line.startswith("warn  resources: cmpa was only seen in a stored copy, on 2026-11-21; ring it before")
+        both = "seen_on = 2026-11-21\nverified_on = 2026-11-20"  # a newer copy than the call
+        _programme(here, monkeypatch, _rung(text).replace("verified_on = 2026-11-21", both, 1))
+        assert _about("resources", _found())[0].startswith("warn  resources: emergency was only seen in a stored copy")
+
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [("", "is missing"), ('reporting = "PLACEHOLDER: counsel writes this"', "is a placeholder")],
+    )
+    def test_r44_without_counsels_sentence_the_doors_stay_shut(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, words: str, why: str
+    ) -> None:
+        text = _without("reporting").replace('contact_name = "Casey', f'{words}\ncontact_name = "Casey', 1)
+        _programme(here, monkeypatch, text)
+        said = "expected your counsel's sentence, whether asking is reported to a regulator or an employer"
+        assert f"FAIL  programme: site demo: reporting {why}; {said}" in _found()
+        assert any(line.failed for line in checks.run(NOW) if "reporting" in line.sentence)
+
+    def test_r41_nobody_for_a_supporter_to_ring_is_told(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        said = "warn  programme: site demo has no supporter_advice: a supporter who meets risk has nobody to ring"
+        assert said not in _found()
+        _programme(here, monkeypatch, _without("supporter_advice"))
+        assert said in _found()
+
+    def test_r22_a_line_of_somebody_else_under_the_sites_own_name_is_told(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = DEMO.read_text(encoding="utf-8").replace("204-555-0142", "1-204-237-8320", 1)
+        _programme(here, monkeypatch, text)
+        said = (
+            'warn  programme: site demo: phone_route is the number of "Physicians at Risk (PAR)", and every card gives '
+            'it as that of "Lakeside Hospital (demo)"; set phone_name'
+        )
+        assert said in _found()
+        _programme(here, monkeypatch, text.replace("phone_hours =", 'phone_name = "PAR"\nphone_hours =', 1))
+        assert said not in _found()
 
     def test_r22_a_site_that_names_nobody_on_its_home_card(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         text = DEMO.read_text(encoding="utf-8")
@@ -169,6 +216,25 @@ class TestProgramme:
 
 
 class TestRoster:
+    def test_r29_a_provincial_coordinator_and_no_site_that_lends(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said = (
+            "warn  roster: somebody has the role provincial and no site lends its supporters; "
+            "set inter_site = true where one does"
+        )
+        step = "A site lends its supporters to others."
+        _fill(here)
+        assert said not in _found()
+        assert step not in checks.look(NOW).checklist()
+        _fill(here, *PEOPLE, person("noor@example.org", "Noor Invented", "provincial", "U0NOOR"))
+        assert said in _found()
+        assert f"[ ] {step}" in checks.look(NOW).checklist()
+        text = DEMO.read_text(encoding="utf-8").replace("[policy]\n", "[policy]\ninter_site = true\n", 1)
+        _programme(here, monkeypatch, text)
+        assert said not in _found()
+        assert f"[x] {step}" in checks.look(NOW).checklist()
+
     def test_nobody_is_there(self, here: Path) -> None:
         _fill(here, person("robin.fictional@example.org", "Dr. Robin Fictional", user="U0ROBIN"))
         assert _about("site", _found()) == [
@@ -246,11 +312,13 @@ def test_what_is_asked_for_is_printed_alone_and_what_is_not_in_order_beside_it(s
     assert asked.out.startswith("# Guideline: Lakeside Peer Support (demo)\n")
     assert "\n\n# Set-up checklist: " in asked.out
     assert not [line for line in asked.out.splitlines() if line.startswith(("ok ", "warn", "FAIL"))]
-    assert asked.err.splitlines() == PLACEHOLDERS
+    assert asked.err.splitlines() == WARNINGS
     french = shell.warned("check", "--checklist", "--language", "fr").out
     assert french.startswith("# Liste de mise en place\u00a0: ")
     good = (
-        DEMO.read_text(encoding="utf-8").replace("204-555-0142", "204-444-0142").replace("example.org", "invented.test")
+        _rung(DEMO.read_text(encoding="utf-8"))
+        .replace("204-555-01", "204-444-01")
+        .replace("example.org", "invented.test")
     )
     rows = [row.replace("example.org", "invented.test") for row in PEOPLE]
     shell.run("roster", "import", shell.people(*rows), PEERLINE_PROGRAMME=str(shell.write("good.toml", good)))
@@ -287,7 +355,9 @@ class TestWhatIsWritten:
         assert _ticked() == {
             "The file says whom you serve",
             "The programme file can be read.",
-            "Someone looked at each line and service within the past 180 days.",
+            "The file says if asking is reported to anyone, in words that your adviser wrote.",
+            "Each number stands under the name of whoever answers it.",
+            "A supporter who meets risk has someone to ring.",
             "Each site has a debrief group or a refresher in its calendar.",
         }
 
@@ -313,18 +383,20 @@ class TestWhatIsWritten:
         self, here: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         _fill(here)
+        text = _rung(DEMO.read_text(encoding="utf-8"))
+        _programme(here, monkeypatch, text)
         everything = _ticked()
-        text = DEMO.read_text(encoding="utf-8").replace("verified_on = 2026-11-21", "verified_on = 2026-05-26", 1)
+        text = text.replace("verified_on = 2026-11-21", "verified_on = 2026-05-26", 1)
         _programme(here, monkeypatch, text)
         file = KeyFile(here / "var" / "keys")
         file.write([fresh(), *file.secrets()])
         assert everything - _ticked() == {
-            "Someone looked at each line and service within the past 180 days.",
+            "Someone rang each line, or looked at its page, within the past 180 days.",
             "The database and its keys are in order.",
         }
 
 
-PLACEHOLDERS = [line for line in GOOD.splitlines() if line.startswith("warn  programme: site demo: ")]
+WARNINGS = [line for line in GOOD.splitlines() if line.startswith("warn")]
 
 
 def test_on_postgresql_too(here: Path, monkeypatch: pytest.MonkeyPatch, postgres: Postgres) -> None:
@@ -335,7 +407,7 @@ def test_on_postgresql_too(here: Path, monkeypatch: pytest.MonkeyPatch, postgres
     found = _found()
     assert "ok    database: PostgreSQL answers" in found
     assert "ok    keys: one master key, and it opens what is stored" in found
-    assert [line for line in found if not line.startswith("ok")] == PLACEHOLDERS
+    assert [line for line in found if not line.startswith("ok")] == WARNINGS
     postgres.drop(url)
     (line,) = _about("database", _found())
     assert line.startswith("FAIL  database: the database does not answer: ")
@@ -366,6 +438,16 @@ def _about(what: str, found: list[str]) -> list[str]:
 def _programme(here: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     (here / "own.toml").write_text(text, encoding="utf-8")
     monkeypatch.setenv("PEERLINE_PROGRAMME", "own.toml")
+
+
+def _rung(text: str, most: int = -1) -> str:
+    """With these many lines verified, all unless told."""
+    return text.replace("seen_on = 2026-11-21", "verified_on = 2026-11-21", most)
+
+
+def _without(key: str) -> str:
+    lines = DEMO.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(f"{key} = "))
 
 
 def _sql(statement: str) -> None:

@@ -177,6 +177,14 @@ def test_what_supporters_of_a_site_also_agree_to_is_told_there() -> None:
     assert "you also agree" not in told(programme)
 
 
+def test_counsels_sentence_and_whom_a_supporter_rings_are_told() -> None:
+    page = told(ready("demo"))
+    assert "Nobody reports that you asked: this hospital is invented." in page
+    assert "When a talk turns to risk, ring Dr. Avery Nonesuch at 204-555-0147." in page
+    for name in ("manitoba", "hospital"):
+        assert "PLACEHOLDER" not in told(ready(name))
+
+
 def test_a_programmes_own_words_are_used(tmp_path: Path) -> None:
     (tmp_path / "own.en.ftl").write_text("guide-when-any = Ask whenever.\n", encoding="utf-8")
     page = guidelines(loaded(WHOLE), Wording({"en": [tmp_path / "own.en.ftl"]}), "en")
@@ -212,7 +220,10 @@ def test_what_only_people_can_say_stays_open() -> None:
 @pytest.mark.parametrize(
     ("seen", "words"),
     [
-        (replace(NOTHING, fresh=True), "Someone looked at each line and service within the past 180 days. (AMA 5)"),
+        (
+            replace(NOTHING, fresh=True),
+            "Someone rang each line, or looked at its page, within the past 180 days. (AMA 5)",
+        ),
         (replace(NOTHING, ground=True), "The database and its keys are in order."),
         (replace(NOTHING, chat=True), "Slack or Teams is set up."),
         (

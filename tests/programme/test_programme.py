@@ -1,6 +1,7 @@
 """The programme file: what a site decides reaches the matching, and every mistake is named in one go."""
 
 import dataclasses
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from bot.core.afterwards import Heard
 from bot.core.hours import parse_hours
 from bot.core.people import Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, QuietHours, Terms
-from bot.programme import Localised, ProgrammeError, Reason, load, stale
+from bot.programme import Advice, Localised, ProgrammeError, Reason, Resource, load, only_seen, stale
 from bot.programme.policy import KEYS
 from bot.programme.values import REASONS, WISHES
 from tests.programme.trial import GATHERING, POLICY, RESOURCE, SITE, WHOLE, changed, loaded
@@ -64,6 +65,39 @@ def test_r18_r22_r41_what_a_site_says_of_itself_is_optional():
     assert [(told.id, told.words is None) for told in site.heard] == [(Heard.POSTER, True), (Heard.ASSOCIATION, False)]
     assert site.before_call is not None
     assert site.before_call.in_("fr") == "Respirez."
+
+
+def test_r22_r41_r44_whose_number_it_is_whom_a_supporter_rings_and_what_counsel_wrote():
+    site = loaded(WHOLE).site("north")
+    assert (site.phone_name, site.supporter_advice, site.reporting) == (site.name, None, None)
+    text = changed(
+        'deputy = "lee@example.org"',
+        """deputy = "lee@example.org"
+    phone_name = { en = "A line", fr = "Une ligne" }
+    supporter_advice = { name = "Dr. Kim", phone = "204-555-0199", hours = "mon 09:00-12:00" }
+    reporting = { en = "Nobody is told.", fr = "Personne ne le sait." }
+    """,
+    )
+    site = loaded(text).site("north")
+    assert site.phone_name.in_("fr") == "Une ligne"
+    assert site.supporter_advice == Advice(Localised.same("Dr. Kim"), "204-555-0199", parse_hours("mon 09:00-12:00"))
+    assert site.told_of_reporting == site.reporting
+    only = loaded(text.replace(', hours = "mon 09:00-12:00"', "")).site("north").supporter_advice
+    assert only is not None
+    assert only.hours is None
+    assert loaded(text.replace("Personne ne", "PLACEHOLDER:")).site("north").told_of_reporting is None
+
+
+def test_r71_a_line_that_was_read_in_a_copy_is_not_one_that_was_rung():
+    def found(days: str) -> Resource:
+        return loaded(changed("verified_on = 2026-11-21\n", days)).resources[0]
+
+    seen = found("seen_on = 2026-11-20\n")
+    assert (seen.seen_on, seen.verified_on, seen.looked_at) == (date(2026, 11, 20), None, date(2026, 11, 20))
+    both = found("seen_on = 2026-11-20\nverified_on = 2026-11-21\n")
+    assert both.looked_at == date(2026, 11, 21)
+    for resource, only in ((seen, True), (both, False), (found("verified_on = 2026-11-21\n"), False)):
+        assert bool(only_seen(replace(loaded(WHOLE), resources=(resource,)))) is only
 
 
 def test_r41_a_text_before_the_call_that_would_fill_the_screen_is_refused():
@@ -245,6 +279,11 @@ def test_a_line_that_nobody_looked_at_for_half_a_year_is_named():
     assert stale(programme, date(2027, 5, 21)) == (
         'resource "emergency" was verified on 2026-11-21, 181 days ago; look at example.org again and set verified_on',
     )
+    copied = loaded(WHOLE.replace("verified_on", "seen_on"))
+    (sentence,) = stale(copied, date(2027, 5, 21))
+    assert sentence.startswith('resource "emergency" was seen in a stored copy on 2026-11-21, 181 days ago; look at')
+    newer = loaded(WHOLE.replace("verified_on =", "seen_on = 2026-11-22\nverified_on ="))
+    assert stale(newer, date(2027, 5, 21)) == ()  # the newer day counts
 
 
 # --- the files we ship ----------------------------------------------------------------------------------------------
