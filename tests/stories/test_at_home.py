@@ -276,7 +276,7 @@ async def test_r41_r42_before_the_call_there_are_four_steps_and_questions_from_t
     supporter.close()
     await supporter.press("Details")
     await supporter.press("Before you call")
-    supporter.sees("Listen: let them lead", "If the talk turns to risk: 911 (call), 9-8-8 (call or text).")
+    supporter.sees("Listen: let them lead", "ask plainly: are you thinking of suicide?")
     await supporter.press("Back")
     supporter.sees(CONTACT)
     supporter.close()
@@ -293,7 +293,7 @@ async def test_r41_the_sites_own_text_stands_in_its_place(opens: Opens, tmp_path
     await ada.command("profile")
     await ada.press("Open")
     await ada.press("Before you call")
-    ada.sees("Breathe out first.", "If the talk turns to risk: 911")
+    ada.sees("Breathe out first.", "If you fear for someone: 911 (call).")
     assert "Listen:" not in ada.screen()
     assert "Back" not in ada.buttons()  # it was not opened from a match
 

@@ -69,7 +69,8 @@ async def test_r72_a_site_that_does_not_lend_is_never_asked_and_not_even_named(u
     devon, sam = stage.deputy, stage.supporters[2]
     await stage.ask(outside="yes")
     await devon.press("Open")
-    devon.sees("Nobody can be asked right now.")
+    devon.sees("Nobody can be asked right now.", "No other site lends its supporters, so nobody can be asked.")
+    assert "This site has no supporter" not in devon.screen()
     assert not [each.name for each in stage.supporters if each.name in devon.screen()]
     assert "Accept" not in sam.buttons()
 
@@ -93,7 +94,9 @@ async def test_r35_the_lending_sites_own_limits_hold_too(under: Opens) -> None:
     await stage.rewrite(stage.supporters[2], site="other")
     await stage.ask(outside="yes")
     await stage.deputy.press("Open")
-    stage.deputy.sees("Nobody can be asked right now.")
+    stage.deputy.sees(
+        "Nobody can be asked right now.", "The sites that lend have no supporter who can be asked right now."
+    )
 
 
 async def test_r29_the_own_site_sees_nothing_of_it_in_queue_numbers_figures_or_audit(under: Opens) -> None:

@@ -42,11 +42,11 @@ async def test_a_tap_and_a_line_and_a_coordinator_phones(stage: Stage) -> None:
     quiet = len(devon.messages())
     await robin.press("Phone instead")
     await robin.press("Please phone me")
-    robin.sees("By Wednesday, September 9, 08:30 they have phoned, or we tell you that nobody could.", "erased once")
+    robin.sees("By Monday, September 7, 16:30 they have phoned, or we tell you that nobody could.", "erased once")
     await robin.submit(contact="call me at home")
     assert robin.errors == {"contact": "Please give us a phone number."}
     await robin.submit(contact=PHONE)
-    robin.sees("A coordinator phones you. You hear from a person, or from us, by Wednesday, September 9, 08:30")
+    robin.sees("A coordinator phones you. You hear from a person, or from us, by Monday, September 7, 16:30")
     robin.close()
     assert "somebody asks to be phoned" in casey.chat()[-1]
     assert PHONE not in "".join(casey.chat())
@@ -88,12 +88,12 @@ async def test_nobody_phones_and_the_deputy_is_told_and_then_the_one_who_waits(s
     robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
     before = len(robin.messages())
     await phone_me(stage)
-    await stage.forward(22)  # Tuesday, 08:00
+    await stage.forward(3)  # 13:00: half of the hours until half past four are not over yet
     assert "asks to be phoned" not in "".join(devon.chat())
     await stage.forward(1)
     assert "somebody asks to be phoned. It has waited for an answer." in devon.chat()[-1]
     assert len(robin.messages()) == before
-    await stage.forward(24)
+    await stage.forward(3)  # the hour that was promised to them, and no later
     assert len(robin.messages()) == before + 1
     assert "You have an update." in robin.chat()[-1]
     await nobody_waits_for_the_phone_in_silence(stage)
@@ -253,12 +253,13 @@ async def test_the_queue_shows_who_waits_for_the_phone_by_number(stage: Stage) -
 
 @pytest.mark.parametrize(
     ("hours", "asked", "by"),
-    [  # twelve hours for the coordinator, twelve for the deputy, and nobody is told at night
-        ("mon-fri 08:30-16:30", MONDAY, "Wednesday, September 9, 08:30"),
-        ("mon-fri 08:30-16:30", MONDAY - timedelta(hours=2), "Wednesday, September 9, 08:30"),
-        ("mon-fri 08:30-16:30", MONDAY + timedelta(days=4), "Tuesday, September 15, 08:30"),
-        ("mon-fri 07:00-23:00", MONDAY, "Tuesday, September 8, 10:00"),
-        ("24/7", MONDAY + timedelta(days=5), "Sunday, September 13, 10:00"),
+    [  # in somebody's hours and soonest first: twelve for coordinator and deputy together
+        ("mon-fri 08:30-16:30", MONDAY, "Monday, September 7, 16:30"),
+        ("mon-fri 08:30-16:30", MONDAY - timedelta(hours=2), "Monday, September 7, 16:30"),
+        ("mon-fri 08:30-16:30", MONDAY + timedelta(days=1, hours=5, minutes=20), "Wednesday, September 9, 10:30"),
+        ("mon-fri 08:30-16:30", MONDAY + timedelta(days=6, hours=6, minutes=16), "Monday, September 14, 10:30"),
+        ("mon-fri 07:00-23:00", MONDAY, "Monday, September 7, 22:00"),
+        ("24/7", MONDAY + timedelta(days=5), "Saturday, September 12, 22:00"),
     ],
 )
 async def test_the_promise_keeps_to_the_hours_of_the_line(
@@ -273,6 +274,26 @@ async def test_the_promise_keeps_to_the_hours_of_the_line(
     stage.physician.sees(f"By {by}")
     await stage.physician.submit(contact=PHONE)
     stage.physician.sees(f"by {by}")
+
+
+async def test_where_the_line_says_nothing_of_people_the_quiet_hours_are_kept(opens: Opens, tmp_path: Path) -> None:
+    """A line that is open day and night, and coordinators who sleep: the deputy is not told in the night either."""
+    programme = tmp_path / "night.toml"
+    text = DEMO.read_text(encoding="utf-8").replace("mon-fri 08:30-16:30", "24/7", 1)
+    programme.write_text(text.replace('quiet_hours = ""', 'quiet_hours = "21:00-07:00"'), encoding="utf-8")
+    stage = await opens(programme=programme, at=MONDAY + timedelta(hours=10))  # 20:00
+    await stage.physician.press("Phone instead")
+    await stage.physician.press("Please phone me")
+    stage.physician.sees("By Tuesday, September 8, 09:00")
+    await stage.physician.submit(contact=PHONE)
+    stage.physician.close()
+    await stage.forward(11.5)
+    assert "asks to be phoned" not in "".join(stage.deputy.chat())
+    await stage.forward(1)
+    assert "It has waited for an answer." in stage.deputy.chat()[-1]
+    assert "You have an update." not in "".join(stage.physician.chat())
+    await stage.forward(1)
+    assert "You have an update." in stage.physician.chat()[-1]
 
 
 # --- people on no roster ---------------------------------------------------------------------------------------------
