@@ -1,4 +1,4 @@
-"""Whether asking is reported to a regulator or an employer: each site's own sentence, written by counsel (R44, R46)."""
+"""Whether asking is reported to a regulator or an employer: each site's own sentence, written by counsel (R46)."""
 
 from bot.flows.desk import Desk
 from bot.surface import Block, Paragraph, w

@@ -1,4 +1,4 @@
-"""When a talk turns to risk: how a supporter asks, and whom they ring (R41, R46). In dialogs; nothing is kept."""
+"""When a talk turns to risk: how a supporter asks, and whom they ring (R77, R46). In dialogs; nothing is kept."""
 
 from bot.core.hours import Hours
 from bot.flows.desk import Desk, line_words

@@ -94,7 +94,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Whom a supporter rings when a talk turns to risk (R41). `hours` None: they are not known, or not kept."""
+    """Whom a supporter rings when a talk turns to risk (R77). `hours` None: they are not known, or not kept."""
 
     name: Localised
     phone: str
@@ -128,7 +128,7 @@ class Site:
     heard: tuple[Told, ...] = HEARD_FROM  # () asks nobody (R18)
     before_call: Localised | None = None  # in the place of the four steps that a supporter reads before a call (R41)
     supporter_advice: Advice | None = None
-    reporting: Localised | None = None  # counsel's sentence: is asking reported to a regulator or an employer? (R44)
+    reporting: Localised | None = None  # counsel's sentence: is asking reported to a regulator or an employer? (R46)
 
     @property
     def told_of_reporting(self) -> Localised | None:

@@ -179,7 +179,7 @@ class TestProgramme:
         ("words", "why"),
         [("", "is missing"), ('reporting = "PLACEHOLDER: counsel writes this"', "is a placeholder")],
     )
-    def test_r44_without_counsels_sentence_the_doors_stay_shut(
+    def test_r46_without_counsels_sentence_the_doors_stay_shut(
         self, here: Path, monkeypatch: pytest.MonkeyPatch, words: str, why: str
     ) -> None:
         text = _without("reporting").replace('contact_name = "Casey', f'{words}\ncontact_name = "Casey', 1)
@@ -188,7 +188,7 @@ class TestProgramme:
         assert f"FAIL  programme: site demo: reporting {why}; {said}" in _found()
         assert any(line.failed for line in checks.run(NOW) if "reporting" in line.sentence)
 
-    def test_r41_nobody_for_a_supporter_to_ring_is_told(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_r77_nobody_for_a_supporter_to_ring_is_told(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         said = "warn  programme: site demo has no supporter_advice: a supporter who meets risk has nobody to ring"
         assert said not in _found()
         _programme(here, monkeypatch, _without("supporter_advice"))

@@ -67,7 +67,7 @@ def test_r18_r22_r41_what_a_site_says_of_itself_is_optional():
     assert site.before_call.in_("fr") == "Respirez."
 
 
-def test_r22_r41_r44_whose_number_it_is_whom_a_supporter_rings_and_what_counsel_wrote():
+def test_r22_r46_r77_whose_number_it_is_whom_a_supporter_rings_and_what_counsel_wrote():
     site = loaded(WHOLE).site("north")
     assert (site.phone_name, site.supporter_advice, site.reporting) == (site.name, None, None)
     text = changed(

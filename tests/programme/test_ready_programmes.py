@@ -254,7 +254,7 @@ def test_r22_each_number_stands_under_its_owners_name(name: str) -> None:
 
 
 @EACH
-def test_r44_counsel_has_not_written_yet_and_nobody_reads_a_placeholder(name: str) -> None:
+def test_r46_counsel_has_not_written_yet_and_nobody_reads_a_placeholder(name: str) -> None:
     for site in ready(name).sites.values():
         assert site.reporting is not None
         assert site.told_of_reporting is None

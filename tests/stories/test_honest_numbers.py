@@ -1,4 +1,4 @@
-"""Numbers that are what they are said to be: who answers now, whose it is, who takes whom (R04, R22, R41, R44)."""
+"""Numbers that are what they are said to be: who answers now, whose it is, who takes whom (R04, R07, R22, R46, R77)."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -34,7 +34,7 @@ def first_of_the_numbers(stage: Stage) -> None:
 # --- at three in the morning -----------------------------------------------------------------------------------------
 
 
-async def test_at_night_whoever_answers_stands_first_on_phone_instead_sent_and_status(opens: Opens) -> None:
+async def test_r04_at_night_whoever_answers_stands_first_on_phone_instead_sent_and_status(opens: Opens) -> None:
     stage = await opens(at=NIGHT)
     robin = stage.physician
     await robin.press("Phone instead")
@@ -113,7 +113,7 @@ async def test_r07_a_learner_whom_the_programme_does_not_serve_still_sees_the_ph
 # --- when a talk turns to risk ---------------------------------------------------------------------------------------
 
 
-async def test_r41_the_adviser_stands_on_the_match_and_before_the_call_with_a_plain_question(stage: Stage) -> None:
+async def test_r77_the_adviser_stands_on_the_match_and_before_the_call_with_a_plain_question(stage: Stage) -> None:
     await stage.ask()
     supporter = await stage.match()
     await supporter.press("Details")
@@ -125,7 +125,7 @@ async def test_r41_the_adviser_stands_on_the_match_and_before_the_call_with_a_pl
     assert "204-555-0147" not in "".join(supporter.chat())  # a posted card says nothing of it
 
 
-async def test_r41_when_the_adviser_is_shut_the_lines_stand_first_and_when_they_are_back(opens: Opens) -> None:
+async def test_r77_when_the_adviser_is_shut_the_lines_stand_first_and_when_they_are_back(opens: Opens) -> None:
     stage = await opens(at=MONDAY + timedelta(hours=9))  # 19:00
     await stage.ask()
     supporter = await stage.match()
@@ -134,7 +134,7 @@ async def test_r41_when_the_adviser_is_shut_the_lines_stand_first_and_when_they_
     supporter.sees(f"From Tuesday, September 8, 08:30: {ADVISER}.")
 
 
-async def test_r41_where_there_is_no_adviser_the_lines_are_there(opens: Opens, tmp_path: Path) -> None:
+async def test_r77_where_there_is_no_adviser_the_lines_are_there(opens: Opens, tmp_path: Path) -> None:
     lines = DEMO.read_text(encoding="utf-8").splitlines(keepends=True)
     (advice,) = [line for line in lines if line.startswith("supporter_advice")]
     stage = await opens(programme=programme(tmp_path, (advice, "")))
@@ -145,7 +145,7 @@ async def test_r41_where_there_is_no_adviser_the_lines_are_there(opens: Opens, t
     assert "From " not in supporter.screen()
 
 
-async def test_r41_where_no_line_is_named_for_danger_every_line_is_for_both(opens: Opens, tmp_path: Path) -> None:
+async def test_r77_where_no_line_is_named_for_danger_every_line_is_for_both(opens: Opens, tmp_path: Path) -> None:
     stage = await opens(programme=programme(tmp_path, ('id = "emergency"', 'id = "nine-one-one"')))
     await stage.ask()
     supporter = await stage.match()
@@ -156,7 +156,7 @@ async def test_r41_where_no_line_is_named_for_danger_every_line_is_for_both(open
 # --- what counsel wrote ----------------------------------------------------------------------------------------------
 
 
-async def test_r44_before_send_everybody_reads_whether_asking_is_reported(opens: Opens, tmp_path: Path) -> None:
+async def test_r46_before_send_everybody_reads_whether_asking_is_reported(opens: Opens, tmp_path: Path) -> None:
     stage = await opens()
     await stage.physician.press("Ask for a peer")
     stage.physician.sees("Nobody reports that you asked: this hospital is invented.")
