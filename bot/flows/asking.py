@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.policy import Pathway
 from bot.core.request import Details, Request, RequestState
-from bot.flows import inviting, names, outlook, request_form, status, tapping
+from bot.flows import given, inviting, names, outlook, request_form, status, tapping
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -120,9 +120,11 @@ def _sent(desk: Desk, request: Request) -> Dialog:
         w("sent-title"),
         Paragraph(told, strong=True),
         w("sent-words"),
+        *given.repeated(desk, request),
         *phone_blocks(desk),
         buttons=(
             Button(w("close"), "dismiss", style=Style.PRIMARY),
+            *given.buttons(request),
             Button(w("withdraw"), "withdraw", request.id, request.version),
             *tapping.heard_button(desk, desk.site(request.site)),
         ),

@@ -14,3 +14,12 @@ def is_contact(text: str) -> bool:
 def is_phone(text: str) -> bool:
     digits = sum(character.isdigit() for character in text)
     return len(text) <= LONGEST and digits >= 7 and bool(_PHONE.fullmatch(text))
+
+
+def masked(contact: str) -> str:
+    """Enough to recognise one's own: "204-…-23", "r…@example.net". No run of signs that a screen reader would spell."""
+    if "@" in contact:
+        return f"{contact[:1]}…@{contact.partition('@')[2]}"
+    number = re.split(r"\s*(?:x|ext|poste)", contact, maxsplit=1, flags=re.IGNORECASE)[0]
+    digits = [each for each in number if each.isdigit()]
+    return f"{'+' if contact.startswith('+') else ''}{''.join(digits[:3])}-…-{''.join(digits[-2:])}"

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Helm, OfferState, Request, RequestState
-from bot.flows import helm, inviting, outlook, reaching, transferring
+from bot.flows import given, helm, inviting, outlook, reaching, transferring
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, SERVICES, phone_blocks, resource_blocks
+from bot.flows.steps import steps
 from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
 CLOSE = Button(w("close"), "dismiss")
@@ -43,9 +44,12 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
         Paragraph(outlook.while_searching(desk, request), strong=True),
         *transferring.agreed(desk, request),
         *_asked_by_name(desk, request),
+        *steps(request),
+        *given.repeated(desk, request),
         *phone_blocks(desk),
         buttons=(
             Button(w("wait"), "dismiss", style=Style.PRIMARY),
+            *given.buttons(request),
             *transferring.taken_back(desk, request),
             PHONE,
             _withdraw(request),
@@ -94,6 +98,7 @@ def _matched(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(told, strong=True),
+        *steps(request),
         *hand,
         *phone_blocks(desk),
         buttons=(
@@ -152,6 +157,7 @@ def _connected(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(w("status-unsure") if hand else w("status-connected"), strong=True),
+        *steps(request),
         *hand,
         *(resource_blocks(desk) if usual else ()),
         *phone_blocks(desk),

@@ -66,7 +66,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     THIS_ROSTER: ["seat-take", "seat-leave"],
     WHOSE_IT_IS: [
         *("see-who", "contact-yes", "contact-wait", "contact-form", "someone-else", "done", "withdraw"),
-        *("someone-else-yes", "done-yes", "withdraw-yes"),
+        *("someone-else-yes", "done-yes", "withdraw-yes", "my-request", "my-request-change"),
         *("invite-yes", "invite-no", "transfer-yes", "transfer-no", "call-open", "call-form", "call-cancel"),
         *("offer-accept", "offer-decline", "offer-known", "offer-confirm"),
         *("details", "reached-out", "left-message", "longer", "hand-over", "tracker", *TRACKER),
@@ -91,7 +91,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
 
 SUBMITS: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: ["ask-send", "call-send", "refer-send", "directory-show", "suggest-send"],
-    WHOSE_IT_IS: ["contact-send", "call-again"],
+    WHOSE_IT_IS: ["contact-send", "call-again", "my-request-send"],
     SUPPORTERS: ["agreement-sign", "profile-save", "away-set"],
     THE_COORDINATOR: ["helm-offer", "supporter-show", "training-send", "training-remove", "nomination-ask"],
     COORDINATORS: ["invite-send", "plan-send"],
@@ -153,6 +153,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("see-who", "contact-yes", "contact-wait", "contact-form", "someone-else"), "matched"),
     **dict.fromkeys(("someone-else-yes", "withdraw-yes"), "matched"),
     **dict.fromkeys(("withdraw", "contact-send"), "matched"),
+    **dict.fromkeys(("my-request", "my-request-change", "my-request-send"), "waiting"),
     **dict.fromkeys(("helm-rematch-first", "helm-rematch"), "matched"),
     **dict.fromkeys(("done", "done-yes"), "connected"),
     **dict.fromkeys(("invite-yes", "invite-no"), "invited"),
@@ -196,6 +197,7 @@ def submits(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Submi
     start = {"title": "Tea", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
     values: dict[str, dict[str, Any]] = {
         **{verb: {"contact": "204-555-0188"} for verb in ("ask-send", "call-send", "contact-send", "call-again")},
+        "my-request-send": {"contact": "204-555-0188"},
         "helm-offer": {"supporter": scene.tokens["spare"][0]},
         "supporter-show": {"person": scene.tokens["spare"][0]},
         "directory-show": {"person": scene.tokens["spare"][0]},

@@ -19,6 +19,7 @@ from bot.surface import (
     Fact,
     Field,
     Line,
+    Option,
     Paragraph,
     People,
     Phrase,
@@ -31,7 +32,7 @@ from bot.wording import Wording
 from storage.requests import ALPHABET
 from tests.stages.playground import PlaygroundStage
 
-MOST_WORDS = 120  # of any screen but consent
+MOST_WORDS = 120  # of any screen but consent and the form
 
 # The way to the phone and who answers it are data, not sentences: they count as no words.
 DATA = {
@@ -164,9 +165,9 @@ class Read:
         return [self.say(words) for words in said if not _is_data(words)]
 
     def words(self) -> int:
-        """Of the body, with facts, lists and what stands at the fields; without the way to the phone.
+        """Of the body, with facts, lists, what stands at the fields, and their options; without the way to the phone.
 
-        Options and buttons are not read but looked through.
+        Buttons are not read but looked through, and a name to choose from is data.
         """
         texts = self.paragraphs()
         shown = self.screen.shown
@@ -176,6 +177,7 @@ class Read:
             lists = [block for block in shown.blocks if isinstance(block, Bullets)]
             texts += [self.say(item) for each in lists for item in each.items]
         texts += [text for each in self.fields() for text in self.labels(each)]
+        texts += [self.say(option.words) for option in self._choices() if isinstance(option.words, Words)]
         return sum(any(sign.isalnum() for sign in word) for text in texts for word in text.split())
 
     def prose(self) -> str:
@@ -201,7 +203,10 @@ class Read:
         return [self.say(each.label), *([self.say(hint)] if hint else [])]
 
     def options(self) -> list[str]:
-        return [self.say(option.words) for each in self.fields() if isinstance(each, Choice) for option in each.options]
+        return [self.say(option.words) for option in self._choices()]
+
+    def _choices(self) -> list[Option]:
+        return [option for each in self.fields() if isinstance(each, Choice) for option in each.options]
 
     def footer(self) -> str:
         shown = self.screen.shown

@@ -17,6 +17,7 @@ from tests.wording.screens import DATA, GRADES, MOST_WORDS, Read, Screens
 from tests.wording.walking import programme
 
 MOST_WORDS_BEFORE_SEND = 135  # consent, with a short sentence of counsel
+MOST_WORDS_OF_THE_FORM = 150
 LONGEST_TITLE = 24  # Slack, modal title
 LONGEST_BUTTON = 75  # Slack, button and option text
 LONGEST_LABEL = 2000  # Slack, input label
@@ -32,6 +33,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.the_door, ()),
     (walks.a_supporter_alone, ()),
     (walks.the_loop, ()),
+    (walks.changed_on_the_way, ()),
     (walks.not_reached, ()),
     (walks.handed_over, ()),
     (walks.not_accepted, ()),
@@ -191,4 +193,6 @@ def test_what_no_walk_shows_is_plain_too(screens: Screens, language: str) -> Non
 
 
 def _most(read: Read) -> int:
-    return MOST_WORDS_BEFORE_SEND if "before-helper" in read.screen.key else MOST_WORDS
+    if "before-helper" in read.screen.key:
+        return MOST_WORDS_BEFORE_SEND
+    return MOST_WORDS_OF_THE_FORM if '"form-reason"' in read.screen.key else MOST_WORDS

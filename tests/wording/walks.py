@@ -1,6 +1,7 @@
 """Stories played to see every screen, not to prove what they do: that is told in tests/stories."""
 
 from bot.core.people import Role
+from bot.core.people import Stage as Career
 from tests.stage import Stage
 from tests.wording.walking import peek
 
@@ -140,6 +141,41 @@ async def the_loop(stage: Stage) -> None:
     await robin.press("Yes")
     await robin.press("Someone who listened")
     await robin.press_kept(useful)
+    robin.close()
+
+
+async def changed_on_the_way(stage: Stage) -> None:
+    """By somebody whose stage is on no roster."""
+    robin, casey = stage.physician, stage.coordinator
+    await stage.rewrite(robin, stage=None)
+    for each in stage.supporters[:2]:
+        await stage.rewrite(each, stage=Career.MID)
+    ada = stage.supporters[0].account.user
+    await peek(robin, "Ask for a peer", "Continue")
+    await stage.ask(way="text", times=["evenings"], voicemail="yes", stage="late", reason="burnout", share_reason="yes")
+    await peek(robin, "Open", "Show")
+    await robin.press("Open")
+    await robin.press("Change")
+    await robin.submit(contact="nowhere")
+    sam = await stage.id_of(stage.supporters[2])
+    await robin.submit(contact="204-555-0199", not_these=[ada], asked_for=sam, wish="gender-man")
+    await robin.press("Show")
+    robin.close()
+    await stage.offered().press("Decline")
+    await peek(casey, "Open", "Choose a supporter")
+    await casey.press("Open")
+    await casey.press("Choose a supporter")
+    await casey.submit(supporter=await stage.id_of(stage.supporters[1]))
+    await casey.submit(supporter=await stage.id_of(stage.supporters[1]), bend="yes")
+    casey.close()
+    await casey.command("audit")
+    await peek(casey, "Open")
+    await stage.match()
+    for words in ("Withdraw", "Someone else"):
+        await peek(robin, "Open", words)
+    await robin.press("Open")
+    await robin.press("Someone else")
+    await robin.press("Yes, someone else")
     robin.close()
 
 

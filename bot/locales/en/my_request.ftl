@@ -30,3 +30,24 @@ voicemail-no = No
 voicemail-name-only = Yes. Say only your name and number, nothing about support.
 voicemail-none = No voicemail, please.
 voicemail-look-first = Voicemail: only where the details say so.
+
+show = Show
+change = Change
+change-title = Change my request
+change-words = What you change counts from now on.
+changed = Saved.
+sent-by-me = What I sent
+given-title = Your colleague is given this:
+given-words = Your colleague is given this once they have confirmed.
+given-not = For the search only:
+wish-is = Wish
+not-these-count =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+step-asked = You asked
+step-yes = A colleague says yes
+step-touch = You are in touch
+step-now = { $step } (you are here)
+step-another = We are asking another colleague. It is nothing you did.

@@ -30,3 +30,24 @@ voicemail-no = Non
 voicemail-name-only = Oui. Dites seulement votre nom et votre numéro, rien sur le soutien.
 voicemail-none = Pas de message vocal, s'il vous plaît.
 voicemail-look-first = Message vocal : seulement si les détails le permettent.
+
+show = Montrer
+change = Modifier
+change-title = Modifier ma demande
+change-words = Ce que vous modifiez compte dès maintenant.
+changed = Voilà, c'est noté.
+sent-by-me = Ce que j'ai envoyé
+given-title = Votre collègue reçoit ceci :
+given-words = Votre collègue reçoit ceci après avoir confirmé.
+given-not = Pour la recherche seulement :
+wish-is = Souhait
+not-these-count =
+    { $count ->
+        [one] { $count } personne
+       *[other] { $count } personnes
+    }
+step-asked = Vous avez demandé
+step-yes = Un ou une collègue dit oui
+step-touch = Vous êtes en contact
+step-now = { $step } (vous êtes ici)
+step-another = Nous demandons à quelqu'un d'autre. Vous n'y êtes pour rien.

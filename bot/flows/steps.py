@@ -1,0 +1,20 @@
+"""The way of a request in three steps: asked, a colleague said yes, in touch. The present one is marked in words.
+
+They never go back. Once a match has ended, or first contact was taken back, they are left out.
+"""
+
+from bot.core.request import Request, RequestState
+from bot.surface import Block, Bullets, Paragraph, w
+
+_STATES = (RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+
+
+def steps(request: Request) -> tuple[Block, ...]:
+    rematched = request.first_matched_at is not None and request.first_matched_at != request.matched_at
+    if rematched and request.state is RequestState.SEEKING:
+        return (Paragraph(w("step-another")),)
+    if rematched or request.denials or request.state not in _STATES:
+        return ()
+    told = (w("step-asked"), w("step-yes"), w("step-touch"))
+    at = _STATES.index(request.state)
+    return (Bullets(tuple(w("step-now", step=each) if place == at else each for place, each in enumerate(told))),)
