@@ -115,7 +115,7 @@ def _kept(desk: Desk, request: Request, details: Details, *, outside: bool) -> R
     """Whoever may not see the request any more has its card taken back, and what was in their hands begins anew."""
     before = everybody(desk, request)
     moved = outside != request.outside
-    request = desk.records.requests.change(request, outside=outside)
+    request = desk.records.requests.change(request, outside=outside, looked="")
     desk.records.requests.set_details(request, replace(details, transfer=Transfer.NOT) if moved else details)
     after = {person.id for person in everybody(desk, request)}
     gone = [person for person in before if person.id not in after]
