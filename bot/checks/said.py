@@ -43,9 +43,10 @@ def _owner(programme: Programme, site: Site) -> Iterator[Line]:
 def resources(subject: Subject) -> Iterator[Line]:
     if subject.programme is None:
         return
-    old = stale(subject.programme, subject.now.date())
+    today = subject.now.date()
+    old = stale(subject.programme, today)
     yield from (warn("resources", sentence) for sentence in old)
-    seen = only_seen(subject.programme)
+    seen = only_seen(subject.programme, today)
     if seen:
         yield warn("resources", _to_ring(seen))
     elif not old:

@@ -94,7 +94,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Whom a supporter rings when a talk turns to risk (R77). `hours` None: they are not known, or not kept."""
+    """Whom a supporter rings when a talk turns to risk (R77). Without `hours` it is at any hour."""
 
     name: Localised
     phone: str
@@ -231,8 +231,18 @@ def is_placeholder(text: Localised) -> bool:
 
 def stale(programme: Programme, today: date) -> tuple[str, ...]:
     """A sentence for each resource that nobody has looked at in the last 180 days."""
-    ages = ((resource, (today - resource.looked_at).days) for resource in programme.resources)
-    return tuple(_aged(resource, days) for resource, days in ages if days > STALE_AFTER_DAYS)
+    found = (each for each in programme.resources if _old(each.looked_at, today))
+    return tuple(_aged(each, (today - each.looked_at).days) for each in found)
+
+
+def only_seen(programme: Programme, today: date) -> tuple[Resource, ...]:
+    """What was read in a stored copy in the last 180 days, and rung by nobody in them."""
+    fresh = (each for each in programme.resources if not _old(each.looked_at, today))
+    return tuple(each for each in fresh if each.verified_on is None or _old(each.verified_on, today))
+
+
+def _old(day: date, today: date) -> bool:
+    return (today - day).days > STALE_AFTER_DAYS
 
 
 def _aged(resource: Resource, days: int) -> str:
@@ -240,13 +250,4 @@ def _aged(resource: Resource, days: int) -> str:
     return (
         f'resource "{resource.id}" was {how} on {resource.looked_at}, {days} days ago; '
         f"look at {resource.source} again and set verified_on"
-    )
-
-
-def only_seen(programme: Programme) -> tuple[Resource, ...]:
-    """What was read in a stored copy since it was last rung, or was never rung at all."""
-    return tuple(
-        each
-        for each in programme.resources
-        if each.seen_on is not None and (each.verified_on is None or each.verified_on < each.seen_on)
     )

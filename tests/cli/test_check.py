@@ -171,7 +171,7 @@ class TestProgramme:
         _programme(here, monkeypatch, _rung(text, most=6))
         (line,) = _about("resources", _found())
         assert line.startswith("warn  resources: cmpa was only seen in a stored copy, on 2026-11-21; ring it before")
-        both = "seen_on = 2026-11-21\nverified_on = 2026-11-20"  # a newer copy than the call
+        both = "seen_on = 2026-11-21\nverified_on = 2026-05-01"  # a new copy, and a call of long ago
         _programme(here, monkeypatch, _rung(text).replace("verified_on = 2026-11-21", both, 1))
         assert _about("resources", _found())[0].startswith("warn  resources: emergency was only seen in a stored copy")
 

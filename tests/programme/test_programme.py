@@ -96,8 +96,10 @@ def test_r71_a_line_that_was_read_in_a_copy_is_not_one_that_was_rung():
     assert (seen.seen_on, seen.verified_on, seen.looked_at) == (date(2026, 11, 20), None, date(2026, 11, 20))
     both = found("seen_on = 2026-11-20\nverified_on = 2026-11-21\n")
     assert both.looked_at == date(2026, 11, 21)
-    for resource, only in ((seen, True), (both, False), (found("verified_on = 2026-11-21\n"), False)):
-        assert bool(only_seen(replace(loaded(WHOLE), resources=(resource,)))) is only
+    rung = found("verified_on = 2026-11-20\nseen_on = 2026-11-21\n")  # reading a copy takes no call back
+    long_ago = found("verified_on = 2026-05-01\nseen_on = 2026-11-21\n")
+    for resource, only in ((seen, True), (both, False), (rung, False), (long_ago, True)):
+        assert bool(only_seen(replace(loaded(WHOLE), resources=(resource,)), date(2026, 11, 30))) is only
 
 
 def test_r41_a_text_before_the_call_that_would_fill_the_screen_is_refused():

@@ -209,7 +209,7 @@ def test_r40_r71_every_service_is_for_this_region_and_was_looked_at(name: str) -
     assert programme.resources_for() == programme.resources
     assert stale(programme, LOOKED_AT) == ()
     assert all(resource.looked_at <= LOOKED_AT for resource in programme.resources)
-    assert only_seen(programme) == programme.resources  # nobody has rung any of them
+    assert only_seen(programme, LOOKED_AT) == programme.resources  # nobody has rung any of them
 
 
 @EACH
