@@ -230,7 +230,7 @@ def test_a_learner_in_ontario_and_a_physician_in_the_states_find_their_own_line(
 def test_services_say_whom_they_take_as_widely_as_they_do() -> None:
     found = {each.id: each for name in FILES for each in ready(name).resources}
     for id_, words in (
-        ("physician-family-support", ("students", "retired", "household")),
+        ("physician-family-support", ("learners", "retired", "household")),
         ("bc-php", ("residents", "retired", "families")),
         ("bc-php-peers", ("students", "finds a peer")),
         ("bc-impact", ("nurses",)),

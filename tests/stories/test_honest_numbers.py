@@ -3,10 +3,15 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.core.people import Role
+from bot.surface import Paragraph, Press
+from bot.wording import Wording
+from tests.served import TEAM
 from tests.stage import MONDAY, Stage
 from tests.stories.conftest import Opens
-from tests.stories.variants import DEMO
+from tests.stories.variants import DEMO, OTHER_SITE
 
 NIGHT = MONDAY - timedelta(hours=6, minutes=41)  # Monday, 03:19; the phone opens at 08:30
 AROUND_THE_CLOCK = "Open day and night: Physician and Family Support Program, 1-844-433-3762 (call)."
@@ -164,3 +169,17 @@ async def test_r46_before_send_everybody_reads_whether_asking_is_reported(opens:
     await placeholder.physician.press("Ask for a peer")
     placeholder.physician.sees("Before you ask")
     assert "reports" not in placeholder.physician.screen()
+
+
+@pytest.mark.parametrize("platform", ["slack"], indirect=True)
+async def test_r46_where_two_sites_of_a_workspace_say_different_things_each_stands_under_its_name(under: Opens) -> None:
+    other = 'reporting = { en = "Your chief is told.", fr = "Votre chef est avisé." }\n'
+    stage = await under(more=f'{OTHER_SITE}slack_team = "{TEAM}"\n{other}')
+    sky = stage.account("sky-invented")
+    dialog = (await stage.house.engine.handle(Press("", sky, "en", "Dr. Sky Invented", verb="ask"))).dialog
+    assert dialog is not None
+    said = [Wording().text(block.words, "en") for block in dialog.blocks if isinstance(block, Paragraph)]
+    assert said[-2:] == [
+        "Lakeside Hospital (demo): Nobody reports that you asked: this hospital is invented.",
+        "Hillside Hospital (demo): Your chief is told.",
+    ]
