@@ -139,6 +139,9 @@ class Illustrated:
     async def edit(self, message: Outgoing, reference: str) -> None:
         await self._sent(message, lambda each: self._port.edit(each, reference))
 
+    async def retire(self, message: Outgoing, reference: str) -> None:
+        await self._port.retire(message, reference)
+
     async def find(self, message: Outgoing) -> str | None:
         return await self._port.find(message)
 

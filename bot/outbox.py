@@ -141,18 +141,17 @@ class Outbox:
                 await self._engine.delivered(delivery.copy, delivery.version, reference)
 
     async def _send(self, port: Port, delivery: Delivery, message: Outgoing) -> str | None:
-        """The reference of what stands there now; None for a retired copy that never arrived."""
-        if delivery.reference:
-            await port.edit(message, delivery.reference)
-            return delivery.reference
-        if delivery.look or delivery.retired:
-            found = await port.find(message)
-            if found is not None:
-                await port.edit(message, found)
-                return found
-            if delivery.retired:
-                return None
-        return await port.post(message)
+        """The reference of what stands there now; None for a retired copy that never arrived.
+
+        An older copy is taken away only once a newer one surely stands; until then it shows one neutral line.
+        """
+        reference = delivery.reference or None
+        if reference is None and (delivery.look or delivery.retired):
+            reference = await port.find(message)
+        if reference is None:
+            return None if delivery.retired else await port.post(message)
+        await (port.retire if delivery.replaced else port.edit)(message, reference)
+        return reference
 
     async def _failed(self, delivery: Delivery, error: SendError) -> None:
         _log.warning("send_failed", copy=delivery.copy, kind=type(error).__name__, attempts=delivery.attempts)

@@ -20,7 +20,9 @@ _BEHIND = "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND ol
 _DUE = f"""
 SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.trying, copy.attempts,
        slot.person, slot.version, slot.body, account.platform, account.address,
-       person.site, (SELECT max(own.language) FROM account AS own WHERE own.person = person.id)
+       person.site, (SELECT max(own.language) FROM account AS own WHERE own.person = person.id),
+       (SELECT count(*) FROM copy AS newer WHERE newer.slot = copy.slot AND newer.account = copy.account
+        AND newer.retired = 0 AND newer.shown > 0)
 FROM copy JOIN slot ON slot.id = copy.slot JOIN account ON account.id = copy.account
   JOIN person ON person.id = slot.person
 WHERE copy.due_at <= :now AND (copy.lease_until IS NULL OR copy.lease_until <= :now)
@@ -59,7 +61,8 @@ class Delivery:
     """One copy on its way.
 
     `reference` is empty for a post, which carries `copy` as its mark, so that `look` can find out whether it arrived
-    already. A `retired` copy shows a neutral line; one that never arrived is given up, not posted.
+    already. A `retired` copy shows a neutral line, or is taken away if it is `replaced`: a newer one stands there for
+    certain. One that never arrived is given up, not posted.
     """
 
     copy: str
@@ -72,6 +75,7 @@ class Delivery:
     reference: str
     look: bool
     retired: bool
+    replaced: bool
     attempts: int
 
 
@@ -146,7 +150,7 @@ class CopyStore:
 
     def _take(self, row: tuple[Any, ...], until: datetime) -> Delivery:
         copy_id, slot_id, account_id, retired, sealed, trying, attempts, person_id, version, body, *place = row
-        platform, address, site, language = place
+        platform, address, site, language, newer = place
         plain = self._body(slot_id, body)["card"]
         card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain["footer"])) if retired else from_plain(plain)
         reference = self._keys.open(sealed, f"copy.reference:{copy_id}").decode() if sealed is not None else ""
@@ -162,6 +166,7 @@ class CopyStore:
             reference=reference,
             look=bool(trying) and not reference,
             retired=bool(retired),
+            replaced=bool(retired and newer),
             attempts=attempts,
         )
 

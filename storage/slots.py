@@ -39,8 +39,9 @@ _STAND_AGAIN = Sql(
     "UPDATE copy SET retired = 0, due_at = :due WHERE slot = :slot AND retired = 1 AND attempts = 0 AND due_at > :due"
 )
 _RETIRE_SOONER = Sql(
-    "UPDATE copy SET due_at = :due, seq = (SELECT max(seq) + 1 FROM copy AS other WHERE other.account = copy.account) "
-    "WHERE slot = :slot AND retired = 1 AND attempts = 0 AND due_at > :due"
+    "UPDATE copy SET due_at = CASE WHEN due_at < :due THEN due_at ELSE :due END, "
+    "seq = (SELECT max(seq) + 1 FROM copy AS other WHERE other.account = copy.account) "
+    "WHERE slot = :slot AND retired = 1 AND attempts = 0"
 )
 # An edit alerts nobody and may come early. What was never posted keeps its hour: posting it would alert. So does what
 # is being retried: a newer card is no reason to knock sooner.

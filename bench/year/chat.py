@@ -37,6 +37,9 @@ class Chat:
         self._show(message.account.user, reference, message.card)
         self.on_shown(message.account.user, message.card, False)
 
+    async def retire(self, message: Outgoing, reference: str) -> None:
+        await self.edit(message, reference)
+
     async def find(self, message: Outgoing) -> str | None:  # noqa: ARG002 - what was refused has not arrived
         return None
 

@@ -30,6 +30,11 @@ class Port(Protocol):
         """Replace what was posted; it alerts nobody. Raises SendError."""
         ...
 
+    async def retire(self, message: Outgoing, reference: str) -> None:
+        """A newer card stands: take this older one away; where that cannot be done, show `message`, one neutral line, in
+        its place. One that is gone already is fine. Raises SendError."""
+        ...
+
     async def find(self, message: Outgoing) -> str | None:
         """The reference of a post that may have arrived although nobody said so. Raises SendError."""
         ...

@@ -156,6 +156,8 @@ class Wall:
     async def edit(self, message: Outgoing, reference: str) -> None:
         self.posted.append(message.card)
 
+    async def retire(self, message: Outgoing, reference: str) -> None: ...
+
     async def find(self, message: Outgoing) -> str | None:
         return None
 

@@ -39,6 +39,7 @@ from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow
 Json = dict[str, Any]
 
 LOUNGE = "C0LOUNGE"  # where commands are typed, with everybody reading along
+_TAKEN_BACK = "There is a newer message below."
 UNHURRIED = 60.0  # seconds between two messages: how fast Slack lets us write is not the stories' subject
 
 
@@ -55,7 +56,14 @@ class SlackActor(Actor):
     # --- seeing
 
     def messages(self) -> list[Shown]:
-        looked = [self._looked(each.ts, each.blocks, partial(_look, each)) for each in self.person.messages]
+        """What the app took back is told as the line that another platform shows in its place: a story is the same on
+        each of them, and can count what was ever posted."""
+        looked = [
+            self._looked(each.ts, _TAKEN_BACK if each.deleted else each.blocks, partial(_look, each))
+            for each in sorted(
+                [*self.person.dm.record, *self.person.screen.ephemerals], key=lambda message: float(message.ts)
+            )
+        ]
         return [shown for shown in looked if shown]
 
     def screen(self) -> str:
@@ -348,6 +356,8 @@ def _unhurried(clock: MovableClock) -> Callable[[], float]:
 
 
 def _look(message: Message) -> Shown | None:
+    if message.deleted:
+        return replace(_shown(message), words=_TAKEN_BACK, buttons=(), pictures=())
     return None if _only_says(message) else _shown(message)
 
 

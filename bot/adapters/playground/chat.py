@@ -56,6 +56,9 @@ class PlaygroundChat:
         if failure:
             raise failure.error
 
+    async def retire(self, message: Outgoing, reference: str) -> None:
+        await self.edit(message, reference)
+
     async def find(self, message: Outgoing) -> str | None:
         found = self.latest(self._user(message), message.slot)
         return found.ref if found else None

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.adapters.port import Throttled
 
 # Per second, and how many may come at once. facts: chat.postMessage about one a second in each channel beside a cap of
-# the workspace; chat.update is of the tier of 50 a minute. Slack tolerates short bursts of both.
+# the workspace; chat.update and chat.delete are of the tier of 50 a minute. Slack tolerates short bursts of both.
 CHANNEL = (1.0, 4.0)
-WORKSPACE = {"chat.postMessage": (4.0, 20.0), "chat.update": (1.0, 30.0)}
+WORKSPACE = {"chat.postMessage": (4.0, 20.0), "chat.update": (1.0, 30.0), "chat.delete": (1.0, 30.0)}
 PATIENCE = 2.0  # a longer wait is the outbox's business
 _KEPT = 10_000
 

@@ -63,6 +63,17 @@ class SlackPort:
             await self._conversations.keep(message.account, "")
             raise Vanished("the conversation is gone") from None
 
+    async def retire(self, message: Outgoing, reference: str) -> None:
+        """An app may delete what it has posted itself; where a workspace forbids even that, the line stands there."""
+        channel, _, ts = reference.partition(":")
+        workspace = await self._workspace(message.account.team)
+        try:
+            await self._call("chat.delete", workspace, channel, ts=ts)
+        except (Vanished, Unreachable):  # the message, or the conversation with it
+            return
+        except Refused:
+            await self.edit(message, reference)
+
     async def find(self, message: Outgoing) -> str | None:
         return await self._look(message.account, _COPIED, message.slot)
 

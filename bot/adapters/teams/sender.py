@@ -82,6 +82,10 @@ class TeamsPort:
             raise Vanished("a reference of another version")
         await self.replace(posted, message.card, message.language, message.timezone, copy=True)
 
+    async def retire(self, message: Outgoing, reference: str) -> None:
+        """Edited: on some clients a message that was deleted goes on standing there (botbuilder-js 3208)."""
+        await self.edit(message, reference)
+
     async def find(self, message: Outgoing) -> str | None:
         flying = self._flying.get(message.slot)
         if flying is not None:
