@@ -31,8 +31,8 @@ class Port(Protocol):
         ...
 
     async def retire(self, message: Outgoing, reference: str) -> None:
-        """A newer card stands: take this older one away; where that cannot be done, show `message`, one neutral line, in
-        its place. One that is gone already is fine. Raises SendError."""
+        """A newer card stands: take this older one away; where that is not possible, show `message`, one neutral line.
+        One that is gone already is fine. Raises SendError."""
         ...
 
     async def find(self, message: Outgoing) -> str | None:

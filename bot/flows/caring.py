@@ -129,23 +129,26 @@ def _named(label: str, people: list[Person]) -> tuple[Block, ...]:
 def choose(desk: Desk, _press: object) -> Reply:
     me = _coordinator(desk)
     people = [*joining.waiting(desk, me.site), *_supporters(desk, me.site)]
-    return _choice(desk, [each for each in people if each.id != me.id], w("supporter-choose"), w("supporters-none"))
+    return _choice(desk, people, w("supporter-choose"), w("supporters-none"))
 
 
 def joinings(desk: Desk, _press: object) -> Reply:
     me = _coordinator(desk)
-    people = [each for each in joining.waiting(desk, me.site) if each.id != me.id]
-    return _choice(desk, people, w("joinings-title"), w("joinings-none"))
+    return _choice(desk, joining.waiting(desk, me.site), w("joinings-title"), w("joinings-none"))
 
 
 def _choice(desk: Desk, people: list[Person], title: Phrase, nobody: Phrase) -> Reply:
+    """Nobody decides on themself: whose own name would be here reads who does it."""
+    me = desk.known()
+    own = (Paragraph(w("supporter-own")),) if any(each.id == me.id for each in people) else ()
+    people = [each for each in people if each.id != me.id]
     if not people:
-        return Reply(dialog=desk.dialog(title, nobody, buttons=(CLOSE,)))
+        return Reply(dialog=desk.dialog(title, nobody, *own, buttons=(CLOSE,)))
     options = tuple(Option(each.id, Verbatim(each.name)) for each in people[:_MOST])
     return Reply(
         dialog=desk.dialog(
             title,
-            w("supporter-own"),
+            *own,
             fields=(Choice("person", w("name-is"), options, options[0].value),),
             submit=Button(w("directory-show"), "supporter-show", style=Style.PRIMARY),
             buttons=(CLOSE,),

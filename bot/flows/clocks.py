@@ -45,14 +45,14 @@ def state_words(request: Request) -> Phrase:
 
 
 def line(desk: Desk, request: Request) -> Phrase:
-    """One request in the queue: number, state, hours against the clock that runs."""
+    """One request in the queue: state, and hours against the clock that runs."""
     clock = running(desk, request)
     state = state_words(request)
     if clock is None:
-        return w("queue-line", number=request.number, state=state, hours=age(request.opened_at, desk.now))
+        return w("queue-state", state=state, hours=age(request.opened_at, desk.now))
     if clock.late:
-        return w("queue-line-late", number=request.number, state=state, hours=clock.hours, within=clock.within)
-    return w("queue-line-of", number=request.number, state=state, hours=clock.hours, within=clock.within)
+        return w("queue-state-late", state=state, hours=clock.hours, within=clock.within)
+    return w("queue-state-of", state=state, hours=clock.hours, within=clock.within)
 
 
 def clocks(desk: Desk, request: Request) -> tuple[Block, ...]:

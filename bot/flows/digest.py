@@ -20,20 +20,30 @@ MORNING = time(8)  # where a site has no quiet hours
 
 
 def book(desk: Desk, person: Person) -> None:
-    """They have been told something: the next morning says what of it still waits. One at a time for each of them."""
+    """They have been told something: their next morning says what of it still waits. One at a time for each of them."""
     if not any(due.kind == KIND for due in desk.records.deadlines.pending(person=person.id)):
-        desk.records.deadlines.book(KIND, _next_morning(desk, person.site), person=person.id)
+        desk.records.deadlines.book(KIND, _next_morning(desk, person), person=person.id)
 
 
 def morning(desk: Desk, due: Due) -> None:
     """A deadline: said only while something waits that they have not acted on, and booked again only then."""
     person = desk.records.people.get(due.person)
-    count = 0 if person.is_off_post(desk.today(person.site)) else len(_waiting(desk, person))
+    if person.is_off_post(desk.today(person.site)):
+        if not person.standing.post_away:  # a day on which they are here again is known
+            book(desk, person)
+        return
+    count = len(_waiting(desk, person))
     if count:
         opens = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
         desk.say(person.id, SLOT, desk.card(w("digest-waiting", count=count), buttons=(opens,)), notify=True, wait=True)
         book(desk, person)
-    elif desk.records.slots.standing(person.id, SLOT):
+    else:
+        rest(desk, person)
+
+
+def rest(desk: Desk, person: Person) -> None:
+    """A card that speaks of what waits says that nothing does."""
+    if desk.records.slots.standing(person.id, SLOT):
         last_word(desk, person.id, SLOT, w("digest-nothing"))
 
 
@@ -43,10 +53,13 @@ def _waiting(desk: Desk, person: Person) -> list[Request]:
     return [each for each in told if any(person.id == hand.id for hand in concerned(desk, each))]
 
 
-def _next_morning(desk: Desk, site: str) -> datetime:
-    """The first one after what is said now has arrived."""
-    quiet = desk.policy(site).quiet_hours
+def _next_morning(desk: Desk, person: Person) -> datetime:
+    """The first one after what is said now has arrived; for whoever is away until a day, the one after it."""
+    quiet = desk.policy(person.site).quiet_hours
     ends = quiet.end if quiet else MORNING
-    local = desk.local(site, desk.waking(site))
+    local = desk.local(person.site, desk.waking(person.site))
+    until = person.standing.post_away_until
+    if until is not None and until > local.date():
+        local = local.replace(year=until.year, month=until.month, day=until.day, hour=23, minute=59)
     found = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
     return (found if found > local else found + timedelta(days=1)).astimezone(UTC)

@@ -16,12 +16,21 @@ from bot.flows.closing import close
 from bot.flows.desk import Desk
 from bot.flows.hands import concerned, everybody, hands
 from bot.records import Due
-from bot.surface import Button, Card, Phrase, Style, w
+from bot.surface import Button, Card, Joined, Phrase, Style, w
 
 AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whether it has waited too long
 _WHY = "helm-why-"
 # What is told by a post of its own each time it happens, whatever was told before: a match that is in question.
-_AT_ONCE = frozenset({"helm-why-mark", "helm-why-left", "helm-why-unreached"})
+_AT_ONCE = frozenset(
+    {
+        "helm-why-mark",
+        "helm-why-left",
+        "helm-why-unreached",
+        "helm-why-contact-open",
+        "helm-why-contact-again",
+        "helm-why-decided",
+    }
+)
 # What changes the physician's own screen whoever has it in hand already.
 _NEWS = frozenset({"helm-why-left"})
 # What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
@@ -100,6 +109,31 @@ def answer_by(desk: Desk, request: Request) -> datetime:
     return due
 
 
+def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> None:
+    """`left` is away from now on; `held` is whose hands it was in until now (`who`).
+
+    What was in their hands goes to whoever is there, with hours of its own, and the physician reads another name.
+    """
+    if desk.records.slots.standing(left.id, helm_slot(request)):
+        desk.say(left.id, helm_slot(request), _card(desk, request, w("helm-passed-on", number=request.number)))
+    coordinators, deputies = hands(desk, request)
+    details = desk.records.requests.details(request)
+    theirs = request.helm in {Helm.PROMISED, Helm.CONTACTED} and details.hand == left.id
+    alone = (request.helm is Helm.COORDINATOR and not coordinators) or (request.helm is Helm.DEPUTY and not deputies)
+    if theirs or alone:
+        request = inform(desk, _steer(desk, request, _first(desk, request)), "helm-why-away")
+        tell_physician(desk, request)
+        return
+    if request.told:  # whoever hears of it now, and has no card of it yet
+        new = [
+            each for each in concerned(desk, request) if not desk.records.slots.standing(each.id, helm_slot(request))
+        ]
+        _say(desk, request, _WHY + request.told, new)
+    now = who(desk, request)
+    if request.helm is Helm.COORDINATOR and held is not None and now != held and not _asked(desk, request):
+        tell_physician(desk, request)
+
+
 # --- time ----------------------------------------------------------------------------------------------------------
 
 
@@ -174,6 +208,11 @@ def card(desk: Desk, request: Request, why: str, opens: str = "") -> Card:
     """`opens` is the verb of [Open], where somebody typed a word for it."""
     verb = opens or _OPENS.get(why, "helm-open")
     return _card(desk, request, w("helm-card", number=request.number), w(why), verb=verb)
+
+
+def reason(request: Request) -> Phrase:
+    """Why its coordinators were told last, in words that name nobody."""
+    return w(_WHY + request.told) if request.told else Joined(())
 
 
 def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Request:

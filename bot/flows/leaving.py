@@ -61,7 +61,12 @@ def farewell(desk: Desk, person: Person) -> None:
     training and agreement too, which say that somebody was prepared, never what they did."""
     desk.records.people.lock(person.id)
     person = amend(desk.records.people.get(person.id), supporter=False, bio="")
-    desk.records.people.save(replace(person, standing=Standing(amended=person.standing.amended)))
+    kept = Standing(
+        amended=person.standing.amended,
+        post_away=person.standing.post_away,  # a coordinator's post is another part, and stays
+        post_away_until=person.standing.post_away_until,
+    )
+    desk.records.people.save(replace(person, standing=kept))
     desk.records.deadlines.cancel(person=person.id, kinds=("leave", "agreement", "refresher"))
     for slot in ("pause", "agreement"):
         if desk.records.slots.standing(person.id, slot):

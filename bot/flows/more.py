@@ -30,13 +30,15 @@ class _Part:
         return Paragraph(self.about), Fact(w("more-typed"), Verbatim(", ".join(self.typed)))
 
 
-_QUEUE, _REPORT, _AUDIT = _way("queue-title", "queue"), _way("figures-title", "report"), _way("audit-title", "audit")
+_QUEUE, _POST = _way("queue-title", "queue"), _way("post-title", "post")
+_REPORT, _AUDIT = _way("figures-title", "report"), _way("audit-title", "audit")
 _PARTS = {
     Role.COORDINATOR: _Part(
         w("more-coordinator"),
-        ("queue", "show", "supporters", "nominations", "invite", "gathering", "report", "audit"),
+        ("queue", "show", "away", "back", "supporters", "nominations", "invite", "gathering", "report", "audit"),
         (
             _QUEUE,
+            _POST,
             _way("supporters-title", "supporters"),
             _way("nominations-title", "nominations"),
             _way("invite-offer", "invite"),
@@ -45,7 +47,9 @@ _PARTS = {
             _AUDIT,
         ),
     ),
-    Role.PROVINCIAL: _Part(w("more-provincial"), ("queue", "show", "report", "audit"), (_QUEUE, _REPORT, _AUDIT)),
+    Role.PROVINCIAL: _Part(
+        w("more-provincial"), ("queue", "show", "away", "back", "report", "audit"), (_QUEUE, _POST, _REPORT, _AUDIT)
+    ),
     Role.LEAD: _Part(w("more-lead"), ("report", "export"), (_REPORT,)),
     Role.SUPPORTER: _Part(
         w("more-supporter"),

@@ -268,6 +268,16 @@ def _promised(desk: Desk, call: Call) -> datetime | None:
     return max((each.due_at for each in pending if each.due_at), default=None)
 
 
+def pass_on(desk: Desk) -> None:
+    """Somebody is away from now on: whoever is there now, and has no card of a call that waits, gets one."""
+    for call in desk.records.callbacks.open_ones():
+        if call.state in {CallState.ASKED, CallState.DEPUTY}:
+            first, deputies = _hands(desk, call)
+            there = first or deputies if call.state is CallState.ASKED else deputies or first
+            new = [each for each in there if not desk.records.slots.standing(each.id, _slot(call))]
+            _tell(desk, call, "call-why-away", new)
+
+
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
@@ -336,7 +346,7 @@ def _hands(desk: Desk, call: Call) -> tuple[list[Person], list[Person]]:
     return _free(desk, call.site, desk.records.callbacks.caller(call))
 
 
-def _free(desk: Desk, site_id: str, caller: Caller) -> tuple[list[Person], list[Person]]:
+def _free(desk: Desk, site_id: str, caller: Caller, *, away: bool = False) -> tuple[list[Person], list[Person]]:
     """Who may phone: never the one who asks, nor anybody on their list, the open request's included (rule 11).
 
     Where that leaves nobody at the site, somebody of the province may.
@@ -347,8 +357,8 @@ def _free(desk: Desk, site_id: str, caller: Caller) -> tuple[list[Person], list[
     if request is not None:
         kept_out |= listed(desk, desk.records.requests.details(request))
         outside = outside or request.outside
-    found = free_hands(desk, site_id, kept_out, outside=outside)
-    return found if any(found) else free_hands(desk, site_id, kept_out, outside=True)
+    found = free_hands(desk, site_id, kept_out, outside=outside, away=away)
+    return found if any(found) else free_hands(desk, site_id, kept_out, outside=True, away=away)
 
 
 def _everybody(desk: Desk, call: Call) -> list[Person]:
@@ -356,7 +366,11 @@ def _everybody(desk: Desk, call: Call) -> list[Person]:
 
 
 def _may_phone(desk: Desk, call: Call) -> bool:
-    return desk.me is not None and any(each.id == desk.me.id for each in _everybody(desk, call))
+    if desk.me is None:
+        return False
+    caller = desk.records.callbacks.caller(call)
+    groups = _free(desk, call.site, caller, away=True)  # who is away may still look
+    return any(each.id == desk.me.id for group in groups for each in group)
 
 
 def _steered(desk: Desk, press: Press) -> Call:

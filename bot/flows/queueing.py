@@ -3,13 +3,15 @@
 What is posted is neutral and the same for everybody; the list, and each request, stand in dialogs behind [Open].
 """
 
+from bot.core.callback import Call
 from bot.core.request import Request
-from bot.flows import clocks, helm, phoning, roles
+from bot.flows import clocks, helm, owners, phoning, roles, steering
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import may_steer
-from bot.surface import Block, Bullets, Button, Command, Paragraph, Press, Reply, Style, w
+from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
-_SHOWN = 20
+_SHOWN = 5  # lines on one page, so that each can say whose it is and what comes next
+_WITH_ACTION = 2  # of them have their next step as a button of their own
 
 
 def queue(desk: Desk, _event: object) -> Reply:
@@ -18,30 +20,66 @@ def queue(desk: Desk, _event: object) -> Reply:
     return Reply(card=card)
 
 
-def queue_dialog(desk: Desk, _press: Press) -> Reply:
+def queue_dialog(desk: Desk, press: Press) -> Reply:
     """What is late comes first, then what is oldest; how many are late stands above them all."""
     roles.whoever_steers(desk)
-    mine = [request for request in desk.records.requests.open_ones() if may_steer(desk, request)]
-    mine.sort(key=lambda each: (not clocks.is_late(desk, each), each.opened_at))
-    shown = mine[:_SHOWN]
-    calls = phoning.in_hand(desk)[:_SHOWN]
-    lines = (
-        *(w("call-line", number=each.number, hours=clocks.age(each.asked_at, desk.now)) for each in calls),
-        *(clocks.line(desk, each) for each in shown),
-    )
+    return Reply(dialog=_page(desk, int(press.token) if press.token.isdecimal() else 0))
+
+
+def _page(desk: Desk, start: int) -> Dialog:
+    mine = _mine(desk)
+    listed: list[Call | Request] = [*phoning.in_hand(desk), *mine]
+    start = start if start < len(listed) else 0
+    shown = listed[start : start + _SHOWN]
+    lines = tuple(_line(desk, start + place, each) for place, each in enumerate(shown, 1))
     body: tuple[Block, ...] = (Bullets(lines),) if lines else (Paragraph(w("queue-empty")),)
-    buttons = (
-        *(Button(w("call-show", number=each.number), "call-see", each.id, each.version, opens=True) for each in calls),
-        *(
-            Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True)
-            for each in shown
+    actions = [owners.action(desk, each) for each in shown[:_WITH_ACTION] if isinstance(each, Request)]
+    more = start + _SHOWN
+    return desk.dialog(
+        w("queue-title"),
+        *_late(desk, mine),
+        *body,
+        buttons=(
+            *(each for each in actions if each),
+            *(_show(each) for each in shown),
+            *((Button(w("queue-again"), "queue-again"),) if any(steering.can_search(desk, each) for each in mine) else ()),
+            *((Button(w("queue-more"), "queue", str(more), opens=True),) if more < len(listed) else ()),
+            Button(w("close"), "dismiss"),
         ),
     )
-    return Reply(
-        dialog=desk.dialog(
-            w("queue-title"), *_late(desk, mine), *body, buttons=(*buttons, Button(w("close"), "dismiss"))
-        )
+
+
+def _mine(desk: Desk) -> list[Request]:
+    mine = [request for request in desk.records.requests.open_ones() if may_steer(desk, request)]
+    return sorted(mine, key=lambda each: (not clocks.is_late(desk, each), each.opened_at))
+
+
+def _line(desk: Desk, place: int, each: Call | Request) -> Phrase:
+    if isinstance(each, Call):
+        return w("queue-call", place=place, number=each.number, hours=clocks.age(each.asked_at, desk.now))
+    return w(
+        "queue-line",
+        place=place,
+        number=each.number,
+        state=clocks.line(desk, each),
+        why=helm.reason(each),
+        hand=owners.in_hand(desk, each),
+        next=owners.next_step(desk, each),
     )
+
+
+def _show(each: Call | Request) -> Button:
+    if isinstance(each, Call):
+        return Button(w("call-show", number=each.number), "call-see", each.id, each.version, opens=True)
+    return Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True)
+
+
+def again(desk: Desk, _press: Press) -> Reply:
+    """*Ask again* for all that wait: each gets another search, and its looks follow one after the other."""
+    roles.whoever_steers(desk)
+    asked = [each for each in _mine(desk) if steering.again_soon(desk, each)]
+    told = w("queue-asked", count=len(asked)) if asked else w("nobody-to-ask")
+    return Reply(dialog=_page(desk, 0), notice=told)
 
 
 def _late(desk: Desk, mine: list[Request]) -> tuple[Block, ...]:

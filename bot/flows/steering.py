@@ -9,7 +9,7 @@ from bot.core import matching
 from bot.core.matching import Barrier, Explained
 from bot.core.people import Person, Role
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import candidates, helm, roles, seeking, transferring, voicemail
+from bot.flows import candidates, helm, owners, roles, seeking, transferring, voicemail
 from bot.flows.cards import last_word, tell_physician
 from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
@@ -60,16 +60,16 @@ def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
         *told,
         Fact(w("helm-state"), state_words(request)),
         *clocks(desk, request),
-        *_in_hand(request),
+        *_in_hand(desk, request),
         *transferring.told(desk, request),
         *_explained(desk, request),
         buttons=(*_buttons(desk, request), Button(w("close"), "dismiss")),
     )
 
 
-def _in_hand(request: Request) -> tuple[Block, ...]:
-    told = {Helm.PROMISED: "helm-in-hand", Helm.CONTACTED: "helm-in-contact"}.get(request.helm)
-    return (Paragraph(w(told, number=request.number), strong=True),) if told else ()
+def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """By whom, with their name: this is a dialog."""
+    return (Fact(w("hand-is"), owners.in_hand(desk, request)),) if request.helm is not Helm.NOBODY else ()
 
 
 def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
@@ -145,6 +145,24 @@ def again(desk: Desk, press: Press) -> Reply:
     if not seeking.ask_first(desk, request):
         raise Conflict("somebody was quicker")
     return _asked(desk, request)
+
+
+def again_soon(desk: Desk, waiting: Request) -> bool:
+    """Another search, whose offer comes with its look a moment later; False where that would find nobody."""
+    if not can_search(desk, waiting) or not candidates.candidates_in_order(desk, _next_search(waiting)):
+        return False
+    request = desk.records.requests.get(waiting.id)
+    if request is None or not can_search(desk, request):
+        return False
+    seeking.look_soon(desk, seeking.search_anew(desk, request))
+    _note(desk, request, "searched")
+    return True
+
+
+def can_search(desk: Desk, request: Request) -> bool:
+    """Whether another search could begin: nobody is asked, and nobody chooses by hand."""
+    seeks = request.state is RequestState.SEEKING and not seeking.by_hand(desk, request)
+    return seeks and desk.records.offers.live(request.id) is None
 
 
 def choose(desk: Desk, press: Press) -> Reply:
@@ -223,12 +241,16 @@ def _offer_to(desk: Desk, request: Request, chosen: str) -> Reply:
 
 
 def _asked(desk: Desk, request: Request) -> Reply:
+    return Reply(dialog=dialog(desk, _asked_again(desk, request)))
+
+
+def _asked_again(desk: Desk, request: Request) -> Request:
     """An offer is out: that was the hand's answer, and the physician hears that the asking goes on."""
     _note(desk, request, "searched")
     transferring.take_back(desk, request)
     request = helm.release(desk, request)
     tell_physician(desk, request)
-    return Reply(dialog=dialog(desk, request))
+    return request
 
 
 def rematch_first(desk: Desk, press: Press) -> Reply:

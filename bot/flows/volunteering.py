@@ -26,7 +26,7 @@ def offers(desk: Desk, _event: object) -> Reply:
 
 def pause(desk: Desk, press: Press) -> Reply:
     """One tap: nothing new until one tap ends it (R23)."""
-    me = _stay_away(desk, role.supporter(desk), None)
+    me = stay_away(desk, role.supporter(desk), None)
     if press.token == role.IN_DIALOG:
         return Reply(dialog=role.dialog(desk, me))
     return Reply(card=_away_card(desk, me))
@@ -35,36 +35,49 @@ def pause(desk: Desk, press: Press) -> Reply:
 def away_form(desk: Desk, _press: object) -> Reply:
     """Days away without typing a date."""
     role.supporter(desk)
-    lengths = (*(Option(str(days), w("away-days", days=days)) for days in _LENGTHS), Option("", w("until-i-am-back")))
     return Reply(
         dialog=desk.dialog(
             w("time-away"),
             w("time-away-words"),
-            fields=(Choice("days", w("away-how-long"), lengths, lengths[0].value),),
+            fields=(lengths(),),
             submit=Button(w("save"), "away-set", style=Style.PRIMARY),
             buttons=(Button(w("back"), "role", opens=True),),
         )
     )
 
 
+def lengths() -> Choice:
+    found = (*(Option(str(days), w("away-days", days=days)) for days in _LENGTHS), Option("", w("until-i-am-back")))
+    return Choice("days", w("away-how-long"), found, found[0].value)
+
+
 def away_set(desk: Desk, submit: Submit) -> Reply:
     me = role.supporter(desk)
+    return Reply(dialog=role.dialog(desk, stay_away(desk, me, chosen_day(desk, me, submit))))
+
+
+def chosen_day(desk: Desk, me: Person, submit: Submit) -> date | None:
+    """The last day away of the lengths that can be tapped; None: until they are back."""
     chosen = submit.one("days")
     known = chosen in {str(days) for days in _LENGTHS}
-    until = desk.today(me.site) + timedelta(days=int(chosen)) if known else None
-    return Reply(dialog=role.dialog(desk, _stay_away(desk, me, until)))
+    return desk.today(me.site) + timedelta(days=int(chosen)) if known else None
 
 
 def away(desk: Desk, command: Command) -> Reply:
     """`away 2026-12-24`: not offered anything until that day is over. Without a day: until [back]."""
     me = role.supporter(desk)
+    return Reply(card=_away_card(desk, stay_away(desk, me, day_of(desk, me, command))))
+
+
+def day_of(desk: Desk, me: Person, command: Command) -> date | None:
+    """The day that was typed after the word; None where there is none. Raises Sorry."""
     until = _day(command.rest)
     if command.rest.strip() and (until is None or until < desk.today(me.site)):
         raise Sorry(w("away-bad", example=(desk.now + timedelta(days=14)).date().isoformat()))
-    return Reply(card=_away_card(desk, _stay_away(desk, me, until)))
+    return until
 
 
-def _stay_away(desk: Desk, me: Person, until: date | None) -> Person:
+def stay_away(desk: Desk, me: Person, until: date | None) -> Person:
     """Until that day is over, or until they are back. What is not a match yet goes on to the next supporter at once.
 
     Whoever is leaving gets nothing new before that day either: time away shorter than that takes nothing back (R56).

@@ -95,7 +95,7 @@ async def test_a_coordinator_who_has_phoned_says_so_and_nobody_is_told_that_nobo
     robin, devon = stage.physician, stage.deputy
     await casey.press("Open")
     await casey.press("I will see to it")
-    casey.sees("in hand")
+    casey.sees("Casey Sample contacts them by")
     await casey.press("I have contacted them")
     assert "I will see to it" not in casey.buttons()
     casey.close()
@@ -178,3 +178,50 @@ async def test_two_coordinators_see_that_one_of_them_has_it(stage: Stage) -> Non
     await devon.press("I will see to it")
     assert "is in hand: a coordinator is seeing to it." in casey.chat()[-1]
     assert "is in hand: a coordinator is seeing to it." in devon.chat()[-1]
+
+
+# --- the queue -----------------------------------------------------------------------------------------------------
+
+
+async def test_each_line_of_the_queue_says_why_whose_it_is_and_what_comes_next(stage: Stage) -> None:
+    casey, number = await needs_a_hand(stage)
+    await casey.command("queue")
+    await casey.press("Open")
+    casey.sees(
+        f"1. {number}: Looking for a supporter, 0 h of 36. Nobody is left to ask. "
+        "With Casey Sample until Monday, September 7, 22:00. Next: phone them."
+    )
+    await casey.press(f"I'll see to {number}")
+    casey.sees("In hand: Casey Sample contacts them by")
+    casey.close()
+    await stage.deputy.command("queue")
+    await stage.deputy.press("Open")
+    stage.deputy.sees("Casey Sample contacts them by Monday, September 7, 22:00.")
+
+
+async def test_five_lines_a_page_and_one_press_asks_again_for_all(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    others = [each for each in stage.actors.values() if each not in {casey, stage.physician, stage.deputy}]
+    for other in others:
+        await other.command("")
+        if "Ask for a peer" in other.buttons():
+            await other.press("Ask for a peer")
+            if "Continue" in other.buttons():
+                await other.press("Continue")
+                await other.submit(contact="204-555-0198")
+        other.close()
+    count = len(await stage.requests())
+    await casey.command("queue")
+    await casey.press("Open")
+    assert len([each for each in casey.buttons() if each.startswith("Show ")]) == min(count, 5)
+    if count > 5:
+        await casey.press("More")
+        casey.sees("6. ")
+        assert len([each for each in casey.buttons() if each.startswith("Show ")]) == count - 5
+    await casey.press("Ask again for all that wait")
+    assert casey.notice == "Nobody can be asked right now."
+    for supporter in stage.supporters:
+        await supporter.command("back")
+    await casey.press("Ask again for all that wait")
+    assert "an offer out again" in casey.notice
+    assert [actor for actor in stage.supporters if "Accept" in actor.buttons()]

@@ -23,7 +23,7 @@ SAME = {
     "playground-bot",
     "playground-hour",
     "playground-day",
-    "queue-line",
+    "queue-state",
     "resource-audience",
     "resource-hours",
     "slack-install-title",

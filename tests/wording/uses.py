@@ -29,6 +29,7 @@ def _dashed(values: Iterable[str]) -> tuple[str, ...]:
 FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
     "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE),
+    "away-from-": ("post", "offers", "both"),
     "barrier-": tuple(barrier.value for barrier in OF_THEIR_SITE),
     "career-": tuple(Stage),
     "form-stage-": tuple(Stage),

@@ -80,7 +80,6 @@ digest-nothing = No request waits for you.
 queue-card = The queue is behind “Open”. It is for coordinators.
 queue-title = Open requests
 queue-empty = No open request needs you.
-queue-line = { $number }: { $state }, { $hours } h
 show-number = Show { $number }
 no-such-number = No open request of yours has this number.
 debrief-card = A supporter would like a debrief.
@@ -92,8 +91,6 @@ clock-match = Request to match
 clock-contact = Match to first contact
 clock-of = { $hours } h of { $within }
 clock-late = { $hours } h of { $within }: late
-queue-line-of = { $number }: { $state }, { $hours } h of { $within }
-queue-line-late = { $number }: { $state }, { $hours } h of { $within }, late
 queue-late =
     { $count ->
         [one] { $count } is late.

@@ -93,7 +93,6 @@ call-why-changed = There is a new number.
 call-why-silent = It has waited for an answer.
 call-why-told = They know that nobody could phone so far. A late call is still welcome.
 call-open-label = Open call { $number }
-call-line = Call { $number }: asks to be phoned, { $hours } h
 call-show = Show call { $number }
 i-have-phoned = I have phoned
 could-not-reach = Could not reach

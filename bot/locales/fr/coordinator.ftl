@@ -80,7 +80,6 @@ digest-nothing = Aucune demande ne vous attend.
 queue-card = La file est derrière « Ouvrir ». C'est pour la coordination.
 queue-title = Demandes ouvertes
 queue-empty = Aucune demande ouverte n'a besoin de vous.
-queue-line = { $number } : { $state }, { $hours } h
 show-number = Voir { $number }
 no-such-number = Aucune de vos demandes ouvertes n'a ce numéro.
 debrief-card = Un pair aidant aimerait un débreffage.
@@ -92,8 +91,6 @@ clock-match = De la demande au jumelage
 clock-contact = Du jumelage au contact
 clock-of = { $hours } h sur { $within }
 clock-late = { $hours } h sur { $within } : en retard
-queue-line-of = { $number } : { $state }, { $hours } h sur { $within }
-queue-line-late = { $number } : { $state }, { $hours } h sur { $within }, en retard
 queue-late =
     { $count ->
         [one] { $count } est en retard.

@@ -93,7 +93,6 @@ call-why-changed = Il y a un nouveau numéro.
 call-why-silent = La demande attend depuis un moment.
 call-why-told = Elle sait que personne n'a pu l'appeler. Un appel tardif est encore bienvenu.
 call-open-label = Ouvrir l'appel { $number }
-call-line = Appel { $number } : on demande un appel, { $hours } h
 call-show = Voir l'appel { $number }
 i-have-phoned = J'ai appelé
 could-not-reach = Sans réponse

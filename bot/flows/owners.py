@@ -1,0 +1,50 @@
+"""Who has a request in hand, and what comes next: for coordinators, in dialogs, with names (rule 8)."""
+
+from bot.core.request import Helm, Request, RequestState
+from bot.flows import helm, seeking
+from bot.flows.desk import Desk
+from bot.surface import Button, Phrase, Style, Verbatim, w
+
+
+def in_hand(desk: Desk, request: Request) -> Phrase:
+    """By name, and by when the physician hears from them."""
+    person = helm.who(desk, request)
+    if request.helm is Helm.NOBODY:
+        return w("hand-itself")
+    if person is None or request.helm is Helm.PHYSICIAN:
+        return w("hand-nobody")
+    name = Verbatim(person.name)
+    if request.helm is Helm.CONTACTED:
+        return w("hand-contacted", name=name)
+    by = desk.due(request, "helm")
+    if request.helm is Helm.PROMISED:
+        return w("hand-promised", name=name, by=by)
+    return w("hand-told", name=name, by=by)
+
+
+def next_step(desk: Desk, request: Request) -> Phrase:
+    if request.helm is Helm.CONTACTED:
+        return w("next-step-end")
+    if _is_asked(desk, request):
+        return w("next-step-answer")
+    if request.helm is Helm.NOBODY and not request.told:
+        return w("next-step-none")
+    if request.state is RequestState.SEEKING:
+        return w("next-step-choose") if seeking.by_hand(desk, request) else w("next-step-phone")
+    return w("next-step-look")
+
+
+def action(desk: Desk, request: Request) -> Button | None:
+    """The next step as one tap in the list, where there is one; everything else is behind the request's own button."""
+    if request.helm is Helm.PROMISED:
+        return Button(w("queue-contacted", number=request.number), "helm-contacted", request.id, request.version)
+    if request.helm in {Helm.NOBODY, Helm.CONTACTED} or _is_asked(desk, request):
+        return None
+    if request.state is RequestState.SEEKING and seeking.by_hand(desk, request):
+        return Button(w("queue-choose", number=request.number), "helm-choose", request.id, request.version, opens=True)
+    take = w("queue-take", number=request.number)
+    return Button(take, "helm-promise", request.id, request.version, Style.PRIMARY)
+
+
+def _is_asked(desk: Desk, request: Request) -> bool:
+    return request.state is RequestState.SEEKING and desk.records.offers.live(request.id) is not None

@@ -1,0 +1,55 @@
+# A coordinator's post: here, or away with somebody who stands in.
+
+post-title = My post
+post-here = You're here. Requests that need a person come to you.
+post-words = While you're away, whoever stands in has what is in your hands from the first minute.
+post-stands-in = Who stands in
+post-leave = I'm away from now on
+post-until = You're away from your post until { $until }. Somebody stands in for you.
+post-open = You're away from your post until you are back. Somebody stands in for you.
+post-welcome = Welcome back. What needs you is behind “Open”.
+post-alone = You're the only one here right now. Requests would reach nobody.
+post-alone-ask = These colleagues are away. You can ask one of them to come back.
+post-alone-name = Nobody else has this part. Please have the programme name a deputy first.
+post-ask = Ask { $name } to come back
+post-asked = They have been asked.
+post-needed = You're needed here while others are away. Could you come back?
+away-which-card = Time away is behind “Open”.
+away-which-until = Until { $until } is over.
+away-from = Away from what?
+away-from-post = What needs a coordinator
+away-from-offers = Requests as a supporter
+away-from-both = Both
+helm-why-away = Whoever had it is away.
+helm-passed-on = Request { $number } is with whoever stands in for you.
+call-why-away = Whoever would have phoned is away.
+
+# The queue: whose a request is, and what comes next.
+
+queue-line = { $place }. { $number }: { $state }. { $why } { $hand } { $next }
+queue-call = { $place }. { $number }: call asked for, { $hours } h. Next: phone them.
+queue-state = { $state }, { $hours } h
+queue-state-of = { $state }, { $hours } h of { $within }
+queue-state-late = { $state }, { $hours } h of { $within }, late
+queue-again = Ask again for all that wait
+queue-asked =
+    { $count ->
+        [one] { $count } request has an offer out again.
+       *[other] { $count } requests have an offer out again.
+    }
+queue-more = More
+queue-take = I'll see to { $number }
+queue-choose = Choose for { $number }
+queue-contacted = I've contacted { $number }
+hand-is = In hand
+hand-itself = It goes on by itself.
+hand-nobody = Nobody has it in hand yet.
+hand-told = With { $name } until { $by }.
+hand-promised = { $name } contacts them by { $by }.
+hand-contacted = { $name } is in contact with them.
+next-step-none = Next: nothing from you.
+next-step-answer = Next: wait for a yes.
+next-step-choose = Next: choose a supporter.
+next-step-phone = Next: phone them.
+next-step-look = Next: see what it needs.
+next-step-end = Next: end it when done.

@@ -1,0 +1,55 @@
+# Le poste de la coordination : en poste, ou en absence avec quelqu'un qui prend la relève.
+
+post-title = Mon poste
+post-here = Vous êtes en poste. Ce qui demande une personne vient à vous.
+post-words = Pendant votre absence, la relève a ce que vous aviez en main dès la première minute.
+post-stands-in = Relève
+post-leave = Je m'absente dès maintenant
+post-until = Vous êtes en absence jusqu'au { $until } inclus. Quelqu'un prend la relève.
+post-open = Vous êtes en absence jusqu'à votre retour. Quelqu'un prend la relève.
+post-welcome = Bon retour. Ce qui vous attend est derrière « Ouvrir ».
+post-alone = Il n'y a que vous en poste en ce moment. Les demandes n'arriveraient à personne.
+post-alone-ask = Ces collègues sont en absence. Vous pouvez demander à quelqu'un de revenir.
+post-alone-name = Il n'y a personne d'autre à ce poste. Faites d'abord nommer une relève par le programme.
+post-ask = Demander à { $name } de revenir
+post-asked = La question est posée.
+post-needed = On a besoin de vous en l'absence des autres. Pourriez-vous revenir?
+away-which-card = Vos absences sont derrière « Ouvrir ».
+away-which-until = Jusqu'au { $until } inclus.
+away-from = Vous vous absentez de quoi?
+away-from-post = Ce qui demande la coordination
+away-from-offers = Les demandes comme pair aidant
+away-from-both = De tout
+helm-why-away = La personne qui s'en occupait est en absence.
+helm-passed-on = La demande { $number } est avec la personne qui prend votre relève.
+call-why-away = La personne qui devait appeler est en absence.
+
+# La file : qui s'en occupe, et ce qui vient ensuite.
+
+queue-line = { $place }. { $number } : { $state }. { $why } { $hand } { $next }
+queue-call = { $place }. { $number } : appel demandé, { $hours } h. Ensuite : appeler.
+queue-state = { $state }, { $hours } h
+queue-state-of = { $state }, { $hours } h sur { $within }
+queue-state-late = { $state }, { $hours } h sur { $within }, en retard
+queue-again = Redemander pour tout ce qui attend
+queue-asked =
+    { $count ->
+        [one] { $count } demande est de nouveau proposée.
+       *[other] { $count } demandes sont de nouveau proposées.
+    }
+queue-more = Suite
+queue-take = Je m'occupe de { $number }
+queue-choose = Choisir pour { $number }
+queue-contacted = J'ai joint { $number }
+hand-is = En main
+hand-itself = Cela suit son cours.
+hand-nobody = Personne ne s'en occupe encore.
+hand-told = Chez { $name } jusqu'à { $by }.
+hand-promised = { $name } communique avec la personne d'ici { $by }.
+hand-contacted = { $name } est en contact avec la personne.
+next-step-none = Ensuite : rien de votre part.
+next-step-answer = Ensuite : attendre un oui.
+next-step-choose = Ensuite : choisir un pair aidant.
+next-step-phone = Ensuite : appeler la personne.
+next-step-look = Ensuite : voir ce qu'il faut.
+next-step-end = Ensuite : la fermer quand tout est fait.
