@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.people import Role
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
@@ -225,3 +226,16 @@ async def test_five_lines_a_page_and_one_press_asks_again_for_all(stage: Stage) 
     await casey.press("Ask again for all that wait")
     assert "an offer out again" in casey.notice
     assert [actor for actor in stage.supporters if "Accept" in actor.buttons()]
+
+
+async def test_a_sentence_about_oneself_stands_only_where_something_is_about_oneself(stage: Stage) -> None:
+    casey = stage.coordinator
+    await casey.command("supporter")
+    await casey.press("Open")
+    assert "what is about you" not in casey.screen()
+    casey.close()
+    sam = stage.supporters[2]
+    await stage.rewrite(sam, roles=frozenset({Role.SUPPORTER, Role.COORDINATOR}))
+    await sam.command("supporter")
+    await sam.press("Open")
+    sam.sees("Another coordinator takes care of what is about you.")
