@@ -117,6 +117,37 @@ def test_notify_posts_anew_and_then_turns_the_old_copy_neutral(writer: Writer, r
     assert one(writer).reference == "ts-2"
 
 
+def test_an_older_copy_is_replaced_only_once_a_newer_one_stands(writer: Writer, ruth: Person):
+    say(writer, ruth, "first")
+    deliver(writer)
+    say(writer, ruth, "second", notify=True)
+    newer = one(writer)
+    assert not newer.replaced
+    settle(writer, newer, "ts-2")
+    older = one(writer)
+    assert older.retired
+    assert older.replaced
+
+
+def test_an_older_copy_is_not_replaced_by_one_that_was_given_up(writer: Writer, ruth: Person):
+    say(writer, ruth, "first")
+    deliver(writer)
+    say(writer, ruth, "second", notify=True)
+    newer = one(writer)
+    do(writer, lambda unit: unit.slots.give_up(newer.copy))
+    older = one(writer)
+    assert older.retired
+    assert not older.replaced
+
+
+def test_the_newest_comes_before_an_older_one_is_taken_away_whatever_was_said_between(writer: Writer, ruth: Person):
+    say(writer, ruth, "first")
+    deliver(writer)
+    say(writer, ruth, "second", notify=True)
+    say(writer, ruth, "third", notify=True)
+    assert deliver(writer, reference="ts-3") == [("post", "URUTH", "third"), ("edit", "URUTH", "slot-moved")]
+
+
 def test_notify_before_the_first_was_posted_posts_one(writer: Writer, ruth: Person):
     say(writer, ruth, "first", at=NOW + HOUR)
     say(writer, ruth, "second", notify=True)

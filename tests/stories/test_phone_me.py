@@ -241,7 +241,7 @@ async def test_the_queue_shows_who_waits_for_the_phone_by_number(stage: Stage) -
     casey = stage.coordinator
     await casey.command("queue")
     await casey.press("Open")
-    casey.sees("asks to be phoned, 0 h")
+    casey.sees("call asked for, 0 h. Next: phone them.")
     await casey.press(next(words for words in casey.buttons() if words.startswith("Show call")))
     casey.sees(PHONE)
     await casey.press("I have phoned")
