@@ -10,7 +10,7 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import may_steer
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
-_SHOWN = 5  # lines on one page, so that each can say whose it is and what comes next
+_SHOWN = 4  # lines on one page, so that each can say whose it is and what comes next
 _WITH_ACTION = 2  # of them have their next step as a button of their own
 
 
@@ -35,6 +35,7 @@ def _page(desk: Desk, start: int) -> Dialog:
     body: tuple[Block, ...] = (Bullets(lines),) if lines else (Paragraph(w("queue-empty")),)
     actions = [owners.action(desk, each) for each in shown[:_WITH_ACTION] if isinstance(each, Request)]
     more = start + _SHOWN
+    again_helps = any(steering.can_search(desk, each) for each in mine)
     return desk.dialog(
         w("queue-title"),
         *_late(desk, mine),
@@ -42,7 +43,7 @@ def _page(desk: Desk, start: int) -> Dialog:
         buttons=(
             *(each for each in actions if each),
             *(_show(each) for each in shown),
-            *((Button(w("queue-again"), "queue-again"),) if any(steering.can_search(desk, each) for each in mine) else ()),
+            *((Button(w("queue-again"), "queue-again"),) if again_helps else ()),
             *((Button(w("queue-more"), "queue", str(more), opens=True),) if more < len(listed) else ()),
             Button(w("close"), "dismiss"),
         ),

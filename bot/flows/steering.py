@@ -69,7 +69,8 @@ def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
 
 def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     """By whom, with their name: this is a dialog."""
-    return (Fact(w("hand-is"), owners.in_hand(desk, request)),) if request.helm is not Helm.NOBODY else ()
+    told = request.helm is not Helm.NOBODY
+    return (Paragraph(owners.in_hand(desk, request), strong=True),) if told else ()
 
 
 def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:

@@ -20,7 +20,7 @@ async def test_r59_a_coordinator_is_away_and_the_deputy_hears_first(stage: Stage
     casey.sees(f"{AWAY} until Sunday, September 20")
     before = len(casey.messages())
     await nobody_can_be_asked(stage)
-    devon.sees("Nobody is left to ask.")
+    devon.sees("Everybody who could help is busy or away.")
     assert len(casey.messages()) == before
     await stage.forward(24)
     assert len(casey.messages()) == before

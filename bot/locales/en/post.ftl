@@ -34,14 +34,13 @@ queue-state-late = { $state }, { $hours } h of { $within }, late
 queue-again = Ask again for all that wait
 queue-asked =
     { $count ->
-        [one] { $count } request has an offer out again.
-       *[other] { $count } requests have an offer out again.
+        [one] We're asking again for { $count } request.
+       *[other] We're asking again for { $count } requests.
     }
 queue-more = More
 queue-take = I'll see to { $number }
 queue-choose = Choose for { $number }
 queue-contacted = I've contacted { $number }
-hand-is = In hand
 hand-itself = It goes on by itself.
 hand-nobody = Nobody has it in hand yet.
 hand-told = With { $name } until { $by }.

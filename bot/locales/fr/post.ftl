@@ -34,14 +34,13 @@ queue-state-late = { $state }, { $hours } h sur { $within }, en retard
 queue-again = Redemander pour tout ce qui attend
 queue-asked =
     { $count ->
-        [one] { $count } demande est de nouveau proposée.
-       *[other] { $count } demandes sont de nouveau proposées.
+        [one] Nous redemandons pour { $count } demande.
+       *[other] Nous redemandons pour { $count } demandes.
     }
 queue-more = Suite
 queue-take = Je m'occupe de { $number }
 queue-choose = Choisir pour { $number }
 queue-contacted = J'ai joint { $number }
-hand-is = En main
 hand-itself = Cela suit son cours.
 hand-nobody = Personne ne s'en occupe encore.
 hand-told = Chez { $name } jusqu'à { $by }.
