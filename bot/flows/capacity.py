@@ -7,6 +7,7 @@ what is true by now: it goes down as somebody becomes ready, and rests when ther
 from bot.core import capacity
 from bot.core.capacity import Missing
 from bot.core.people import Person, Role, Stage
+from bot.core.policy import year_before
 from bot.core.report import newest_closed
 from bot.flows import role
 from bot.flows.cards import last_word
@@ -22,7 +23,7 @@ def tell(desk: Desk, site: str) -> None:
     missing = _missing(desk, site)
     for each in desk.with_role(Role.COORDINATOR, site):
         if missing.more:
-            desk.say(each.id, SLOT, _card(desk, site, missing), notify=True, wait=True)
+            desk.say(each.id, SLOT, _card(desk, *_words(desk, site, missing)), notify=True, wait=True)
         elif desk.records.slots.standing(each.id, SLOT):
             last_word(desk, each.id, SLOT, w("capacity-enough"))
 
@@ -33,9 +34,23 @@ def look_again(desk: Desk, site: str) -> None:
     missing = _missing(desk, site) if readers else Missing(0)
     for each in readers:
         if missing.more:
-            desk.say(each.id, SLOT, _card(desk, site, missing), wait=True)
+            desk.say(each.id, SLOT, _card(desk, *_words(desk, site, missing)), wait=True)
         else:
             last_word(desk, each.id, SLOT, w("capacity-enough"))
+
+
+def near(desk: Desk, supporter: Person) -> None:
+    """Somebody has one match left before the year's ceiling (R35): told while there is time to find another, with no
+    name. It is the same card as at a quarter's end, so that one word stands there and not two."""
+    site, today = supporter.site, desk.today(supporter.site)
+    since = year_before(today)
+    if sum(day > since for day in supporter.standing.matches) != desk.policy(site).year_ceiling - 1:
+        return
+    missing = _missing(desk, site)
+    told = w("capacity-near", ceiling=desk.policy(site).year_ceiling)
+    for each in desk.with_role(Role.COORDINATOR, site):
+        more = _words(desk, site, missing) if missing.more else (w("capacity-one-more"),)
+        desk.say(each.id, SLOT, _card(desk, told, *more), notify=True, wait=True)
 
 
 def words(desk: Desk, site: str) -> tuple[Phrase, ...]:
@@ -62,6 +77,6 @@ def _words(desk: Desk, site: str, missing: Missing) -> tuple[Phrase, ...]:
     return w("capacity-more", more=missing.more, ceiling=desk.policy(site).year_ceiling), *seniors
 
 
-def _card(desk: Desk, site: str, missing: Missing) -> Card:
+def _card(desk: Desk, *told: Phrase) -> Card:
     opens = Button(w("open"), "supporters", style=Style.PRIMARY, opens=True)
-    return desk.card(*_words(desk, site, missing), w("capacity-how"), buttons=(opens,))
+    return desk.card(*told, w("capacity-how"), buttons=(opens,))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.matching import LASTING, Barrier
 from bot.core.people import Person
 from bot.core.request import OUTSIDE, Details, Helm, Offer, OfferState, Request, RequestState
-from bot.flows import helm, reaching, reasons
+from bot.flows import capacity, helm, reaching, reasons
 from bot.flows.candidates import barriers_to
 from bot.flows.cards import last_word, offer_slot, tell_physician
 from bot.flows.closing import band
@@ -162,19 +162,21 @@ def confirm(desk: Desk, press: Press) -> Reply:
     )
     desk.records.deadlines.cancel(request=request.id)
     helm.rest(desk, request)
-    _matched(desk, request, offer)
+    capacity.near(desk, _matched(desk, request, offer))
     reaching.start(desk, request, offer)
     tell_physician(desk, request)
     desk.records.ledger.note("confirmed", site=request.site, actor=offer.supporter, request=request)
     return Reply(dialog=reaching.match_dialog(desk, request, offer), card=reaching.match_card(desk, request, offer))
 
 
-def _matched(desk: Desk, request: Request, offer: Offer) -> None:
+def _matched(desk: Desk, request: Request, offer: Offer) -> Person:
+    """The supporter, with this match among those of the year."""
     person = desk.records.people.get(offer.supporter)
     today = desk.today(request.site)
     kept = tuple(day for day in person.standing.matches if (today - day).days < 366)
     standing = replace(person.standing, matches=(*kept, today), last_matched=desk.now, unanswered=0)
     desk.records.people.save_standing(person.id, standing)
+    return replace(person, standing=standing)
 
 
 # --- no answer -----------------------------------------------------------------------------------------------------

@@ -155,6 +155,29 @@ async def test_a_quarter_later_the_old_card_says_nothing_that_is_not_so(stage: S
     casey.sees(ENOUGH)
 
 
+async def test_r35_one_match_below_the_ceiling_coordinators_hear_of_it_without_a_name(stage: Stage) -> None:
+    casey, devon, robin = stage.coordinator, stage.deputy, stage.physician
+    near = "One of your supporters is one match below the 7 of a year."
+    for each in stage.supporters:
+        await were_matched(stage, each, 5)
+    await stage.ask()
+    await stage.match()
+    for each in (casey, devon):
+        assert sum(near in words for words in each.chat()) == 1
+        each.sees(near, "This is the time to find one more colleague.")
+    assert not any(near in words for each in (robin, *stage.supporters) for words in each.chat())
+    assert not any(each.name in words for each in stage.supporters for words in casey.chat())
+
+
+async def test_two_below_the_ceiling_nothing_is_said_yet(stage: Stage) -> None:
+    casey = stage.coordinator
+    for each in stage.supporters:
+        await were_matched(stage, each, 4)
+    await stage.ask()
+    await stage.match()
+    assert not any("one match below" in words for words in casey.chat())
+
+
 @pytest.mark.parametrize("platform", ["playground"], indirect=True)
 async def test_in_french(stage: Stage) -> None:
     casey = stage.coordinator
@@ -164,3 +187,8 @@ async def test_in_french(stage: Stage) -> None:
     casey.sees(
         "À ce rythme, une personne de plus permettrait à chacun et chacune de rester à 7 jumelages par an au plus."
     )
+    for each in stage.supporters:
+        await were_matched(stage, each, 5)
+    await stage.ask()
+    await stage.match()
+    casey.sees("Une personne parmi vos pairs aidants est à un jumelage des 7 d'une année.")

@@ -111,6 +111,8 @@ capacity-more =
     } would keep everybody within { $ceiling } matches a year.
 capacity-mid = You need people in mid career or later most of all. Some requests go to them alone.
 capacity-late = You need people who are late in their career or retired most of all. Some requests go to them alone.
+capacity-near = One of your supporters is one match below the { $ceiling } of a year. After that, they are asked only when nobody else is free.
+capacity-one-more = This is the time to find one more colleague.
 capacity-how = Colleagues can offer to help, and anybody can suggest one. Both stand behind “Our supporters” in the list.
 capacity-enough = As things stand, there are enough people to help again.
 supporters-overdue = First contact is overdue

@@ -111,6 +111,8 @@ capacity-more =
     } à chacun et chacune de rester à { $ceiling } jumelages par an au plus.
 capacity-mid = Il manque surtout des collègues en milieu de carrière ou plus loin : certaines demandes ne vont qu'à ces personnes.
 capacity-late = Il manque surtout des collègues en fin de carrière ou à la retraite : certaines demandes ne vont qu'à ces personnes.
+capacity-near = Une personne parmi vos pairs aidants est à un jumelage des { $ceiling } d'une année. Ensuite, on ne lui demande que si personne d'autre n'est libre.
+capacity-one-more = C'est le moment de trouver un ou une collègue de plus.
 capacity-how = On peut s'offrir, ou penser à un ou une collègue : voyez « Nos pairs aidants » dans la liste.
 capacity-enough = Pour le moment, il y a de nouveau assez de gens pour aider.
 supporters-overdue = Premier contact en retard
