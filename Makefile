@@ -35,7 +35,7 @@ lint: .venv/.develops
 bench: .venv/.develops
 	@$(BIN)/python -m bench.run
 
-# A year of a province in simulation: prints its table, writes bench/year.md and bench/year.png.
+# A year of two provinces in simulation: prints its tables, writes bench/year.md and a picture of each.
 year: .venv/.develops
 	@$(BIN)/python -m bench.year
 

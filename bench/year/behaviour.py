@@ -95,7 +95,7 @@ MOST_TRIES = 3  # then "I couldn't reach them"; assumed
 # "We're in touch", after one try without an answer: what a supporter was seen to press after one voicemail. Assumed.
 CLAIMS_TOO_SOON = 0.1
 TELLS_OF_A_MESSAGE = 0.7  # "I left a message", where one may be left; assumed
-SET_A_TIME: Mapping[str, float] = {"talked": 40, "today": 5, "week": 35, "next-week": 15, "later": 5}  # assumed
+SET_A_TIME: Mapping[str, float] = {"talked": 40, "today": 5, "this-week": 35, "next-week": 15, "later": 5}  # assumed
 NUDGED: Mapping[str, float] = {"tries": 0.6, "longer": 0.2, "hand-over": 0.05, "": 0.15}  # at the 72-hour mark; assumed
 TRIES_AGAIN = 0.8  # "Could you try once more?"; assumed
 
@@ -118,7 +118,7 @@ NEXT: Mapping[str, float] = {"done": 41, "another": 50, "pointed": 6, "hand_over
 # Lane: a median of 2 conversations, 10.8 % passed on in the end; BC: one to three
 NEXT_AFTER_THREE: Mapping[str, float] = {"done": 75, "another": 5, "pointed": 17, "hand_over": 3}  # BC: then refer on
 NEXT_WITHOUT_TALK: Mapping[str, float] = {"another": 70, "done": 25, "hand_over": 5}  # assumed
-ANOTHER_WHEN: Mapping[str, float] = {"week": 30, "two-weeks": 45, "month": 25}  # assumed
+ANOTHER_WHEN: Mapping[str, float] = {"this-week": 30, "two-weeks": 45, "month": 25}  # assumed
 DEBRIEF = 0.03  # assumed
 
 # --- the physician and what becomes of it --------------------------------------------------------------------------
@@ -136,6 +136,7 @@ NOT_REACHED: Mapping[str, float] = {
     "": 12,
 }  # assumed
 NOT_REACHED_WRONG: Mapping[str, float] = {"yes": 2, "not-yet": 25, "wrong": 55, "leave": 6, "": 12}  # assumed
+DECIDED: Mapping[str, float] = {"yes": 60, "no": 25, "": 15}  # "Have you decided not to talk?"; assumed
 NOBODY_HAS_UNASKED = 0.15  # of those who look, a day after the match, and were not reached; assumed
 SHOWN_CORRECT = 0.65  # of those who read that the contact does not work; assumed
 USEFUL_ANSWERED = 0.4  # the one anonymous tap; assumed

@@ -52,15 +52,16 @@ def drawn_ids(seed: int) -> Iterator[None]:
     For a simulation only: what is drawn like this is no secret.
     """
     source = random.Random(f"ids {seed}")  # noqa: S311 - the point is that it can be repeated
-    before = secrets.token_bytes, secrets.choice
+    before = secrets.token_bytes, secrets.choice, secrets.randbelow
     random.seed(seed)
     secrets.token_bytes = lambda nbytes=None: source.randbytes(32 if nbytes is None else nbytes)
     secrets.choice = source.choice
+    secrets.randbelow = lambda exclusive_upper_bound: source.randrange(exclusive_upper_bound)
     forget_stock()  # what is left of another year, or of the machine's own
     try:
         yield
     finally:
-        secrets.token_bytes, secrets.choice = before
+        secrets.token_bytes, secrets.choice, secrets.randbelow = before
         forget_stock()
         random.seed()
 

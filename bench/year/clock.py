@@ -9,6 +9,9 @@ from bot.bootstrap import House
 from bot.clock import MovableClock
 
 STEP = timedelta(minutes=5)  # what comes due between two steps is done at the later one
+# A look of the search comes every few minutes. Where nobody waits beside somebody who may help it finds nobody, so that
+# the clock stands still for one an hour only. Whatever changes anything brings the next look forward.
+_LOOK = timedelta(hours=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -21,12 +24,17 @@ class Wheel:
         self._agenda = agenda
         self._recorder = recorder
         self.steps = 0
+        self._looked = clock.now()
+        self.every_look: Callable[[], bool] = lambda: False  # whether to stand still for every one
         self.on_step: Callable[[], None] = lambda: None
 
     async def step(self) -> None:
         """To the next moment at which the house or somebody in the town does something."""
-        due = self._recorder.next_due(_micros(self._clock.now()))
-        house = None if due is None else _EPOCH + timedelta(microseconds=due)
+        due = _moment(self._recorder.next_due(_micros(self._clock.now())))
+        looks = _moment(self._recorder.next_look())
+        if looks is not None and not self.every_look():
+            looks = max(looks, self._looked + _LOOK)
+        house = min((each for each in (due, looks) if each is not None), default=None)
         moments = [each for each in (house, self._agenda.next()) if each is not None]
         if not moments:
             self._clock.forward(timedelta(days=1))
@@ -34,13 +42,24 @@ class Wheel:
         self._clock.forward_to(_up(min(moments)))
         now = self._clock.now()
         if house is not None and house <= now:
-            await self._house.deadlines.sweep()
-        for act in self._agenda.take(now):
+            await self._sweep(now)
+        acts = self._agenda.take(now)
+        for act in acts:
             await act()
+        if acts:
+            await self._sweep(now)  # what they changed, the search looks at within seconds
         if self._recorder.anything_to_show(_micros(now)):
             await self._house.outbox.settle()
         self.steps += 1
         self.on_step()
+
+    async def _sweep(self, now: datetime) -> None:
+        await self._house.deadlines.sweep()
+        self._looked = now
+
+
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else _EPOCH + timedelta(microseconds=micros)
 
 
 def _up(at: datetime) -> datetime:

@@ -11,6 +11,8 @@ from bench.year.town import Kind
 from bench.year.waking import ZONE, local_day
 
 _FIVE_DAYS = timedelta(days=5)
+_CONTACT = timedelta(hours=72)
+_ANSWER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,25 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Truth:
+    """First contact as it really was, and as it was told. `waited` are the requests that were not given up by the
+    physician within the hours and before anybody had reached them: whoever was never matched counts too."""
+
+    in_all: Hours  # from the request until its two really reached each other
+    waited: int
+    in_time: int  # of these: within 72 hours of asking
+    told: int  # requests of which some side said that there was contact
+    false: int  # of these: nobody had reached anybody by then
+    denied: int  # of how many the physician said so
+    untold: int  # they reached each other, and nobody ever said so
+
+    @property
+    def share(self) -> float:
+        """In per cent."""
+        return 100 * self.in_time / max(self.waited, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Some of the requests: the whole year, a quarter or a site."""
 
@@ -46,6 +67,7 @@ class Part:
     to_match: Hours  # from the request to its first match
     to_contact: Hours  # from each match to its first contact
     in_all: Hours  # from the request to its first contact
+    truth: "Truth"
     told: int  # of how many a coordinator was told
     in_hand: int  # how many came into the hands of a person
     long: int  # how many had no first contact after five days
@@ -58,6 +80,7 @@ class Offers:
     matches: int
     declined: int
     unanswered: int
+    in_time: int  # answered within 24 hours of the card
     taken_back: int  # the supporter went away, or the request was over
     known: int  # they know each other, or a rule forbade it by then
     answers: Hours  # from the card to the answer
@@ -108,13 +131,35 @@ def _part(name: str, requests: list[Asked]) -> Part:
         requests=len(requests),
         matched=sum(each.first_matched_at is not None for each in requests),
         to_match=Hours.of(each.first_matched_at - each.opened_at for each in requests if each.first_matched_at),
-        to_contact=Hours.of(wait for each in requests for wait in each.contact_after),
+        to_contact=Hours.of(wait for each in requests for wait in each.contact_after.values()),
         in_all=Hours.of(each.first_contact_at - each.opened_at for each in requests if each.first_contact_at),
+        truth=_truth(requests),
         told=sum(each.told_at is not None for each in requests),
         in_hand=sum(each.in_hand for each in requests),
         long=sum(_is_long(each) for each in requests),
         unseen=sum(_is_long(each) and not _by_fifth_day(each, each.told_at) for each in requests),
     )
+
+
+def _truth(requests: list[Asked]) -> Truth:
+    waited = [each for each in requests if not _gave_up_in_time(each)]
+    return Truth(
+        in_all=Hours.of(each.in_truth_at - each.opened_at for each in requests if each.in_truth_at),
+        waited=len(waited),
+        in_time=sum(each.in_truth_at is not None and each.in_truth_at - each.opened_at <= _CONTACT for each in waited),
+        told=sum(each.claimed_at is not None for each in requests),
+        false=sum(
+            each.claimed_at is not None and (each.in_truth_at is None or each.in_truth_at > each.claimed_at)
+            for each in requests
+        ),
+        denied=sum(each.was_denied for each in requests),
+        untold=sum(each.in_truth_at is not None and each.claimed_at is None for each in requests),
+    )
+
+
+def _gave_up_in_time(asked: Asked) -> bool:
+    gave_up = asked.gave_up_at
+    return gave_up is not None and asked.in_truth_at is None and gave_up - asked.opened_at <= _CONTACT
 
 
 def _is_long(asked: Asked) -> bool:
@@ -135,6 +180,12 @@ def _offers(known: Known) -> Offers:
         matches=sum(offer.confirmed_at is not None for offer in every),
         declined=ends["declined"],
         unanswered=ends["expired"],
+        in_time=sum(
+            offer.answered_at is not None
+            and offer.shown_at is not None
+            and offer.answered_at - offer.shown_at <= _ANSWER
+            for offer in every
+        ),
         taken_back=sum(offer.state == "recalled" and offer.confirmed_at is None for offer in every),
         known=sum(offer.state in {"known", "conflict"} and offer.confirmed_at is None for offer in every),
         answers=Hours.of(each.answered_at - each.shown_at for each in answered if each.answered_at and each.shown_at),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from bench.year.chat import Chat
 from bench.year.town import Soul
 from bot.engine import Engine
-from bot.surface import Button, Command, Dialog, Gone, Press, Reply, Submit
+from bot.surface import Button, Card, Command, Dialog, Gone, Paragraph, Press, Reply, Submit, Words
 
 _TIMES = 3  # how often the platform brings an event that nobody could act on
 
@@ -59,6 +59,13 @@ class Hand:
 
     def _key(self) -> str:
         return f"e{next(self._keys)}"
+
+
+def said(screen: Card | Dialog | None) -> list[str]:
+    """The ids of what a screen says, from the top."""
+    blocks = screen.blocks if screen else ()
+    words = (block.words for block in blocks if isinstance(block, Paragraph))
+    return [each.id for each in words if isinstance(each, Words)]
 
 
 def on(dialog: Dialog | None, verb: str) -> Button | None:

@@ -9,8 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from bench.year import rules
+from bench.year.beside import Beside
 from bench.year.broken import Broken
+from bench.year.ceiling import Ceilings
 from bench.year.chat import Chat
+from bench.year.ending import Endings
 from bench.year.facts import Did, Fact, OfferRow, Reached, RequestRow, Shown
 from bench.year.known import LIVE, Asked, Known, Offered
 from bench.year.privacy import Privacy
@@ -23,7 +26,7 @@ from bench.year.waking import local_day
 _REQUEST_MOVES = {
     "seeking": {"matched", "closed"},
     "matched": {"connected", "seeking", "closed"},
-    "connected": {"seeking", "closed"},
+    "connected": {"seeking", "matched", "closed"},  # matched again: the contact was denied
     "closed": set[str](),
 }
 _OFFER_MOVES = {
@@ -46,6 +49,9 @@ class Inspector:
         self.known = Known(town)
         self._waits = Waits(self.known)
         self._privacy = Privacy(self.known)
+        self._endings = Endings()
+        self._ceilings = Ceilings(self.known)
+        self.beside = Beside(self.known)
         self._touched: set[str] = set()  # requests that changed in this step
         self._fresh: list[Offered] = []  # offers that were seen for the first time in this step
         self._day = local_day(start)
@@ -84,6 +90,7 @@ class Inspector:
         self._waits.changed(asked, before)
         if row.state == "closed" and before.state != "closed":
             self._privacy.closed(asked, row.at)
+            self._endings.closed(asked, row.at)
 
     def _offer(self, row: OfferRow) -> None:
         known = self.known.offers.get(row.id)
@@ -100,6 +107,7 @@ class Inspector:
             raise Broken(f"{len(live)} live offers or matches at once", row.at, asked.id)
         if row.state == "confirmed":
             self._judge(asked, offer, row.at, "is matched")
+            self._ceilings.matched(self.known.helper(offer.supporter), row.at)
         elif row.state not in LIVE:
             self._waits.missed(asked, row.at)
 
@@ -112,6 +120,8 @@ class Inspector:
                     self._fresh.append(offer)
                 self._is_theirs(shown, button.token)
         self._waits.shown(shown)
+        self.beside.shown(shown)
+        self._ceilings.shown(shown)
 
     def _is_theirs(self, shown: Shown, offer_id: str) -> None:
         offer = self.known.offers.get(offer_id)
@@ -129,6 +139,7 @@ class Inspector:
             self._waits.asked(asked)
         self._waits.done(did)
         self._privacy.done(did)
+        self._endings.done(did)
 
     # --- after every step
 
@@ -139,8 +150,14 @@ class Inspector:
         self._fresh.clear()
         for request in self._touched:
             self._agree(request, now)
+            asked = self.known.requests.get(request)
+            if asked is not None:
+                self.beside.changed(asked)
         self._touched.clear()
+        self.beside.check(now)
         self._privacy.check(now, recorder)
+        self._endings.stepped(now)
+        self._ceilings.stepped(now)
         for line in log[self._logged :]:
             if line["log_level"] == "error":
                 raise Broken(f"the house logged {line}", now)

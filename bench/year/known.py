@@ -12,6 +12,7 @@ from bot.core.people import Stage
 from bot.surface import Choice, Command, Gone, Paragraph, Press, Submit, Verbatim, Words
 
 LIVE = frozenset({"open", "named", "confirmed"})
+_GIVES_UP = frozenset({"withdraw", "withdraw-yes", "contact-leave-yes"})
 _IN_A_ROW = 3  # offers left without an answer, then a friendly pause
 _YEAR = 365  # days in which a match counts against the ceiling
 
@@ -31,11 +32,18 @@ class Asked:
     first_matched_at: datetime | None = None
     first_contact_at: datetime | None = None
     in_truth_at: datetime | None = None  # when the two of some match of it first reached each other
+    gave_up_at: datetime | None = None  # when the physician withdrew
     stage: Stage | None = None  # as far as the programme was told
     by_hand: set[datetime] = field(default_factory=set)  # when a coordinator chose somebody
     told_at: datetime | None = None  # when a coordinator was first told of it
     in_hand: bool = False  # whether it ever came into the hands of a person
-    contact_after: list[timedelta] = field(default_factory=list)  # from a match to its first contact
+    contact_after: dict[str, timedelta] = field(default_factory=dict)  # by match, until the contact that stands
+    connected_at: datetime | None = None  # when contact was last told
+    claimed_at: datetime | None = None  # when contact was first told, whatever became of it
+    was_denied: bool = False  # whether the physician ever said that nobody has reached them, against a claim
+    back_at: datetime | None = None  # when a match that was said to be in touch was put back before contact
+    denied_at: datetime | None = None  # when the physician last said that nobody has reached them, of this match
+    denials: int = 0  # of this match
     closed_at: datetime | None = None
     bent: bool = False  # a coordinator ticked that the career rule does not count for it
 
@@ -190,19 +198,33 @@ class Known:
         before, asked.row = asked.row, row
         asked.in_hand = asked.in_hand or row.helm != "nobody"
         if row.state != before.state:
-            self._moved(asked, row)
+            self._moved(asked, row, before)
+        if row.search != before.search:
+            asked.denied_at, asked.denials = None, 0
         return asked
 
-    def _moved(self, asked: Asked, row: RequestRow) -> None:
+    def _moved(self, asked: Asked, row: RequestRow, before: RequestRow) -> None:
         match = asked.match
-        if row.state == "matched":
+        if row.state == "matched" and before.state == "connected":
+            self._put_back(asked, row)
+        elif row.state == "matched":
             asked.first_matched_at = asked.first_matched_at or row.at
         elif row.state == "connected":
             asked.first_contact_at = asked.first_contact_at or row.at
+            asked.claimed_at = asked.claimed_at or row.at
+            asked.connected_at = row.at
             if match is not None and match.confirmed_at is not None:
-                asked.contact_after.append(row.at - match.confirmed_at)
+                asked.contact_after[match.id] = row.at - match.confirmed_at
         elif row.state == "closed":
             asked.closed_at = row.at
+
+    def _put_back(self, asked: Asked, row: RequestRow) -> None:
+        """What was told was not so: the figure counts from the match to the contact that stands."""
+        asked.back_at = row.at
+        if asked.match is not None:
+            asked.contact_after.pop(asked.match.id, None)
+        if not asked.contact_after:
+            asked.first_contact_at = None
 
     def offer_changed(self, row: OfferRow) -> Offered:
         offer = self.offers.get(row.id)
@@ -258,9 +280,23 @@ class Known:
             asked = self.requests.get(event.token.partition("-")[0])
             if asked is not None:
                 asked.by_hand.add(did.at)
+        if isinstance(event, Press):
+            self._about_contact(did, event)
         self._role(did)
         self._availability(did)
         return None
+
+    def _about_contact(self, did: Did, event: Press) -> None:
+        asked = self.requests.get(event.token)
+        if asked is None:
+            return
+        if event.verb in _GIVES_UP and asked.closed:
+            asked.gave_up_at = asked.gave_up_at or did.at
+        elif event.verb == "contact-not-yet" and asked.back_at == did.at:
+            asked.denied_at, asked.was_denied = did.at, True
+            asked.denials += 1
+        elif event.verb in {"contact-yes", "decided-yes"}:
+            asked.denied_at = None
 
     def _role(self, did: Did) -> None:
         """The way into it (R43, R50, R51): what was done, and that the answer says so."""

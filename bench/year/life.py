@@ -15,7 +15,7 @@ from bench.year.town import Soul, Town
 from bench.year.waking import Window
 from bot.clock import Clock
 
-Act = Callable[[], Awaitable[None]]
+Act = Callable[[], Awaitable[object]]
 
 
 class Agenda:

@@ -1,17 +1,18 @@
 """How physicians live: they ask, look what became of it, are patient or not, and say whether somebody reached them."""
 
 import itertools
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bench.year import behaviour, town
 from bench.year.contacts import AWAKE, Contacts, Given
-from bench.year.hand import Values, on
+from bench.year.hand import Values, on, said
 from bench.year.life import Act, Life
 from bench.year.town import Kind, Soul
 from bot.surface import Card, Choice, Dialog
 
-_ENDINGS = ("withdraw", "someone-else", "done")
+_ENDINGS = ("withdraw", "someone-else", "done", "contact-leave")
+_DAY = timedelta(days=1)
 _TIMES = ("mornings", "midday", "evenings", "weekends")
 
 
@@ -136,11 +137,16 @@ class Physicians:
         if did is None:
             return
         reply = await self._life.hand.press(who, did)
+        if did.verb == "status-more":
+            did = on(reply.dialog, self._seldom())
+            if did is None:
+                return
+            reply = await self._life.hand.press(who, did)
         if did.verb == "see-who":
             known = on(reply.dialog, "someone-else")
             if known and self._life.chance.often(0.06):
                 await self._sure(who, (await self._life.hand.press(who, known)).dialog)
-        elif did.verb == "contact-form" and reply.dialog is not None:
+        elif did.verb in {"contact-form", "contact-wrong"} and reply.dialog is not None:
             await self._correct(who, reply.dialog)
         elif did.verb == "phone":
             await self._phone_me(who, reply.dialog)
@@ -161,33 +167,46 @@ class Physicians:
         await self._life.hand.send(who, form, {"contact": self._contact(who)})
 
     def _decide(self, who: Soul, dialog: Dialog | None) -> str:
-        """By what stands there, and by what is true. `contact-wait` is there when the 72 hours are over."""
+        """By what stands there, and by what is true."""
         verbs = {button.verb for button in dialog.buttons} if dialog else set()
         chance = self._life.chance
         if "transfer-yes" in verbs:
             return chance.one_of({"transfer-yes": 6, "transfer-no": 3, "": 1})
-        if "contact-wait" in verbs:
-            return self._has_reached(who)
+        if "decided-no" in verbs:
+            decided = chance.one_of(behaviour.DECIDED)
+            return f"decided-{decided}" if decided else ""
         if "contact-yes" in verbs:
-            return chance.one_of({"": 80, "see-who": 12, "withdraw": 2, "phone": 2})
-        if "done" in verbs:
-            return chance.one_of({"": 88, "done": 8, "someone-else": 2, "withdraw": 2})
-        if "contact-form" in verbs:
-            return "contact-form" if chance.often(behaviour.SHOWN_CORRECT) else ""
+            return self._has_reached(who)
+        if "see-who" in verbs or "status-more" in verbs:
+            return self._in_match(who, dialog)
         return chance.one_of({"": 96 - 100 * behaviour.PHONE_ME, "phone": 100 * behaviour.PHONE_ME, "withdraw": 4})
+
+    def _in_match(self, who: Soul, dialog: Dialog | None) -> str:
+        """Nothing is asked, or whether the contact is right; they may have something to say."""
+        chance = self._life.chance
+        if "status-not-reached" in said(dialog):
+            does = "contact-not-yet" if self._contacts.works(who.user) else "contact-form"
+            return does if chance.often(behaviour.SHOWN_CORRECT) else ""
+        late = self._contacts.waited(who.user) >= _DAY
+        if late and not self._contacts.has_met(who.user) and chance.often(behaviour.NOBODY_HAS_UNASKED):
+            return "contact-not-yet"
+        return chance.one_of({"": 84, "status-more": 14, "someone-else": 2})
+
+    def _seldom(self) -> str:
+        return self._life.chance.one_of({"": 10, "see-who": 45, "done": 30, "withdraw": 10, "phone": 5})
 
     def _has_reached(self, who: Soul) -> str:
         """ "Has your colleague reached you?", as it is."""
         share = behaviour.NOT_REACHED if self._contacts.works(who.user) else behaviour.NOT_REACHED_WRONG
         if self._contacts.has_met(who.user):
             share = behaviour.REACHED
-        said = self._life.chance.one_of(share)
+        told = self._life.chance.one_of(share)
         return {
             "yes": "contact-yes",
-            "not-yet": "contact-wait",
-            "wrong": "contact-form",
-            "leave": "withdraw",
-        }.get(said, said)
+            "not-yet": "contact-not-yet",
+            "wrong": "contact-wrong",
+            "leave": "contact-leave",
+        }.get(told, told)
 
     # --- by phone, and afterwards
 

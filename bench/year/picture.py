@@ -8,6 +8,7 @@ import matplotlib as mpl
 
 from bench.year.figures import Figures, Hours
 from bench.year.run import Year
+from bench.year.town import Kind
 
 mpl.use("Agg")
 
@@ -23,8 +24,9 @@ _HOURS = 120
 def draw(year: Year, figures: Figures, path: Path) -> None:
     figure, grid = plt.subplots(2, 2, figsize=(12, 8.6), layout="constrained")
     figure.suptitle(
-        f"A year of a province in simulation: {year.size.sites} sites, {year.size.supporters} supporters, "
-        f"{figures.year.requests:,} requests, no rule broken",
+        f"{year.size.province.name}, a year in simulation: {year.size.sites} sites, "
+        f"{len(list(year.known.town.all(Kind.SUPPORTER)))} supporters, {figures.year.requests:,} requests, "
+        "no rule broken",
         size=13,
         weight="bold",
         color=_INK,

@@ -10,7 +10,13 @@ from bench.year.recorder import Recorder
 from bench.year.town import Kind
 from bot.surface import Bullets, Card, Dialog, Fact, Joined, Line, Paragraph, Phrase, Reply, Submit, Verbatim, Words
 
-_ASKING = {"ask-send": "contact", "contact-send": "contact", "call-send": "contact", "call-again": "contact"}
+_ASKING = {
+    "ask-send": "contact",
+    "contact-send": "contact",
+    "contact-wrong-send": "contact",
+    "call-send": "contact",
+    "call-again": "contact",
+}
 _LOOKS = {"helm-contact", "call-see"}  # how a coordinator reads who it is about; every look is noted
 _LEFT = {
     "its row leads to the physician": "SELECT count(*) FROM request WHERE id = ? AND "

@@ -38,7 +38,8 @@ _NEW = (
     "SELECT seq, what, id, of, state, search, helm, longer_used, outside, contact_wrong FROM seen WHERE seq > ? "
     "ORDER BY seq"
 )
-_DUE = "SELECT min(due_at) FROM deadline"
+_DUE = "SELECT min(due_at) FROM deadline WHERE kind <> 'look'"
+_LOOK = "SELECT min(due_at) FROM deadline WHERE kind = 'look'"
 _SENDABLE = "SELECT 1 FROM copy WHERE due_at <= ? LIMIT 1"
 _HELD = "SELECT min(due_at) FROM copy WHERE due_at > ?"
 
@@ -69,9 +70,15 @@ class Recorder:
                 yield RequestRow(at, id_, of, state, helm, search, longer, bool(outside), bool(wrong))
 
     def next_due(self, now: int) -> int | None:
-        """When the house has something to do: a deadline, or a card that is held back. Microseconds since 1970."""
+        """When the house has something to do, but for a look: a deadline, or a card that is held back. In microseconds
+        since 1970."""
         found = (self.value(_DUE), self.value(_HELD, now))
         return min((each for each in found if each is not None), default=None)
+
+    def next_look(self) -> int | None:
+        """When the search next looks at somebody who waits."""
+        found: int | None = self.value(_LOOK)
+        return found
 
     def anything_to_show(self, now: int) -> bool:
         return self.value(_SENDABLE, now) is not None

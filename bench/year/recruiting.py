@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from bench.year.hand import on
+from bench.year.hand import on, said
 from bench.year.life import Life
 from bench.year.presence import hours_of
 from bench.year.supporters import Supporters
@@ -40,22 +40,23 @@ class Recruiting:
             if not chance.often(who.silent):
                 self._life.later(who, chance.hours(6), hours_of(who), partial(self._say_yes, who))
             return True
-        if _how_many(card) and who.kind is Kind.COORDINATOR:
+        if (_how_many(card) or "capacity-near" in said(card)) and who.kind is Kind.COORDINATOR:
             if not chance.often(who.silent):
-                self._life.later(who, chance.hours(20), hours_of(who), partial(self._recruit, who))
+                least = int("capacity-near" in said(card))
+                self._life.later(who, chance.hours(20), hours_of(who), partial(self._recruit, who, least))
             return True
         return False
 
-    async def _recruit(self, who: Soul) -> None:
-        """The list says how many more. Whoever is on the way already is one of them, whichever coordinator won them.
-        What the next year needs is the next year's story."""
+    async def _recruit(self, who: Soul, least: int = 0) -> None:
+        """The list says how many more; where somebody nears the ceiling, one at `least`. Whoever is on the way already
+        is one of them, whichever coordinator won them. What the next year needs is the next year's story."""
         if self._life.now >= self._end:
             return
         button = self._life.chat.find_button(who.user, "supporters")
         dialog = (await self._life.hand.press(who, button)).dialog if button else None
         won = self._won.setdefault(who.site, [])
         free = [each for each in self._life.town.at(who.site, Kind.COLLEAGUE) if each not in won]
-        new = free[: max(0, _how_many(dialog) - len(list(self._on_the_way(who.site))))]
+        new = free[: max(0, max(least, _how_many(dialog)) - len(list(self._on_the_way(who.site))))]
         for each in new:
             days = timedelta(days=self._life.chance.uniform(1, 18))
             self._life.agenda.put(VOLUNTEERING.next(self._life.now + days), partial(self._volunteer, each))

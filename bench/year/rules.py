@@ -4,7 +4,7 @@ None of this is shared with bot/core/matching.py: two readings of one text that 
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bench.year.known import Asked, Free, Helper, Known, Offered
 from bench.year.town import TRAINING_HOURS, Place, Soul
@@ -12,7 +12,10 @@ from bench.year.waking import local_day
 from bot.core.people import Stage
 
 _RANK = {None: 2, Stage.TRAINEE: 0, Stage.EARLY: 1, Stage.MID: 2, Stage.LATE: 3, Stage.RETIRED: 3}
-_AGAIN = frozenset({"expired", "recalled"})  # whoever only never answered may be asked in a later search
+_ANSWERED = frozenset({"declined", "known", "conflict", "ended", "confirmed"})
+_STEP = timedelta(minutes=5)  # of the clock
+_OPEN = timedelta(hours=24)  # an offer
+_ASK_AGAIN = timedelta(hours=48)  # after it lapsed, where nobody else is left
 
 
 def against(known: Known, asked: Asked, offer: Offered, user: str, at: datetime) -> Iterator[str]:
@@ -26,8 +29,28 @@ def against(known: Known, asked: Asked, offer: Offered, user: str, at: datetime)
     most = _limit(known, asked, helper, free)
     if helper.live(at, offer) >= most:
         yield f"has {helper.live(at, offer)} live offers already, and {most} at once is the limit"
-    if _tried(asked, offer, user):
+    if _tried(known, asked, offer, user):
         yield "was asked for this request before"
+
+
+def could_be(asked: Asked, at: datetime) -> Offered:
+    """An offer of this request at this moment, as it could be made."""
+    return Offered("", asked.id, asked.row.search, "open", at, number=1 << 60)
+
+
+def nothing_lasting(known: Known, asked: Asked) -> list[str]:
+    """Everybody at the site whom no lasting rule keeps from this request, whether or not they are free."""
+    people = known.town.helpers_at(asked.site)
+    return [each.user for each in people if not any(_about_the_person(known, asked, each))]
+
+
+def is_ready(known: Known, user: str, at: datetime) -> bool:
+    """In the role, trained and signed."""
+    return not any(_about_the_role(known.helper(user), at))
+
+
+def has_answered(asked: Asked, user: str) -> bool:
+    return any(each.supporter == user and each.state in _ANSWERED for each in asked.offers)
 
 
 def over_the_ceiling(known: Known, asked: Asked, offer: Offered) -> str:
@@ -40,9 +63,16 @@ def over_the_ceiling(known: Known, asked: Asked, offer: Offered) -> str:
         candidate = known.helper(other.user)
         if other.user == offer.supporter or candidate.load(day) >= ceiling:
             continue
-        if not any(against(known, asked, offer, other.user, offer.made_at)):
+        if _was_free(known, asked, offer, other.user):
             return f"{offer.supporter} has {helper.load(day)} matches this year, and {other.user} was free"
     return ""
+
+
+def _was_free(known: Known, asked: Asked, offer: Offered, user: str) -> bool:
+    """When it was made, and a step before: what somebody did at that very moment may have come after it."""
+    return not any(
+        broken for at in (offer.made_at, offer.made_at - _STEP) for broken in against(known, asked, offer, user, at)
+    )
 
 
 def _about_the_role(helper: Helper, at: datetime) -> Iterator[str]:
@@ -86,9 +116,27 @@ def _limit(known: Known, asked: Asked, helper: Helper, free: Free) -> int:
     return min([*limits, *([] if free.limit is None else [free.limit])])
 
 
-def _tried(asked: Asked, offer: Offered, user: str) -> bool:
+def _tried(known: Known, asked: Asked, offer: Offered, user: str) -> bool:
+    """R28, R31, R33: whoever answered is not asked again. Whoever let it lapse may be: in another search, or long after
+    when nobody else is left. An offer that was taken back asked them nothing."""
+    before = [each for each in asked.offers if each is not offer and each.made_at <= offer.made_at]
+    mine = [each for each in before if each.supporter == user and each.state != "recalled"]
+    if not mine:
+        return False
+    if any(each.state in _ANSWERED for each in mine):
+        return True
+    silent = [each for each in mine if each.search == offer.search]
+    if not silent:
+        return False
+    if any(each.state != "expired" or not _is_long_ago(each, offer.made_at) for each in silent):
+        return True
+    asked_already = {each.supporter for each in before if each.search == offer.search or each.state in _ANSWERED}
     return any(
-        other.supporter == user and (other.state not in _AGAIN or other.search == offer.search)
-        for other in asked.offers
-        if other is not offer and other.made_at <= offer.made_at
+        other.user not in asked_already and _was_free(known, asked, offer, other.user)
+        for other in known.town.helpers_at(asked.site)
     )
+
+
+def _is_long_ago(lapsed: Offered, at: datetime) -> bool:
+    ended = lapsed.ended_at or at
+    return at >= max(ended, (lapsed.shown_at or lapsed.made_at) + _OPEN) + _ASK_AGAIN

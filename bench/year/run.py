@@ -118,6 +118,7 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
             inspector.stepped(clock.now(), seen, chat, log)
 
         wheel.on_step = after_step
+        wheel.every_look = lambda: inspector.beside.somebody_waits
         contacts.on_reached = lambda user, offer: inspector.saw(Reached(clock.now(), user, offer))
         supporters.plan_year(start, size.days)
         by_events = Events(life, physicians).plan_year(start, size.days)

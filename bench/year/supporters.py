@@ -6,14 +6,15 @@ from functools import partial
 
 from bench.year import behaviour
 from bench.year.contacts import Contacts
-from bench.year.hand import on
+from bench.year.hand import on, said
 from bench.year.life import Act, Life
 from bench.year.town import Kind, Soul
 from bench.year.waking import VOLUNTEERING, ZONE
-from bot.surface import Card, Reply
+from bot.surface import Card, Dialog, Reply
 
 _LEAST_DAYS = 5  # who comes in with the last days of the year plans nothing in it
 _TALKED = frozenset({"under_30", "from_30_to_60", "over_60"})
+_PUT_TO_THEM = frozenset({"not_reached", "decided_not_to"})  # the physician is asked, whatever comes next
 
 
 class Supporters:
@@ -30,10 +31,8 @@ class Supporters:
         verbs = {button.verb: button for button in card.buttons}
         if "offer-accept" in verbs:
             self._offered(who, verbs["offer-accept"].token)
-        elif "left-message" in verbs:
-            self._nudged(who, verbs["left-message"].token)
         elif "reached-out" in verbs:
-            self._matched(who, verbs["reached-out"].token)
+            self._matched(who, verbs["reached-out"].token, card)
         elif "tracker" in verbs:
             self._asked(who, verbs["tracker"].token)
         elif "back" in verbs:
@@ -80,9 +79,10 @@ class Supporters:
 
     # --- the first contact
 
-    def _matched(self, who: Soul, offer: str) -> None:
+    def _matched(self, who: Soul, offer: str, card: Card) -> None:
         if (who.user, f"match {offer}") in self._minding:
-            return  # a reminder: they know
+            self._reminded(who, offer, card)
+            return
         self._minding.add((who.user, f"match {offer}"))
         match self._life.chance.one_of(behaviour.MATCHED):
             case "tries":
@@ -95,9 +95,18 @@ class Supporters:
             case "knows them":
                 self._soon(who, partial(self._details, who, offer, "offer-known"))
 
-    def _nudged(self, who: Soul, offer: str) -> None:
-        did = self._life.chance.one_of(behaviour.NUDGED)
+    def _reminded(self, who: Soul, offer: str, card: Card) -> None:
+        """The first contact is still open: at the 72 hours, or because the one who waits said so, or corrected
+        something. Before the 72 hours they know."""
+        chance = self._life.chance
+        did = ""
+        match next(iter(said(card)), ""):
+            case "nudge":
+                did = chance.one_of(behaviour.NUDGED)
+            case "still-hoping" | "contact-changed":
+                did = "tries" if chance.often(behaviour.TRIES_AGAIN) else ""
         if did == "tries":
+            self._tries[offer] = min(self._tries[offer], behaviour.MOST_TRIES - 1)
             self._tries_in(who, offer, behaviour.AFTER_REMINDER_HOURS)
         elif did:
             self._soon(who, partial(self._press, who, did, offer))
@@ -133,12 +142,23 @@ class Supporters:
         self._soon(who, partial(self._tell, who, offer))
 
     async def _tell(self, who: Soul, offer: str) -> None:
-        if offer not in self._quiet:
-            await self._press(who, "reached-out", offer)
+        """ "We're in touch", and how far they are: a talk already, or a time."""
+        if offer in self._quiet:
+            return
+        dialog = await self._press(who, "reached-out", offer)
+        when = self._life.chance.one_of(behaviour.SET_A_TIME)
+        if when == "talked":
+            talked = on(dialog, "tracker")
+            if talked is not None and self._contacts.reached(offer):
+                await self._taps(who, offer, (await self._life.hand.press(who, talked)).dialog, talked=True)
+            return
+        day = on(dialog, f"agreed:{when}")
+        if day is not None:
+            await self._life.hand.press(who, day)
 
     async def _gives_up(self, who: Soul, offer: str) -> None:
         """Nobody got through, three times."""
-        await self._press(who, "could-not-reach", offer)
+        await self._press(who, "not-reached", offer)
 
     async def _details(self, who: Soul, offer: str, verb: str) -> None:
         """Through the dialog behind [Details]."""
@@ -157,12 +177,14 @@ class Supporters:
             self._life.later(who, delay, VOLUNTEERING, partial(self._track, who, offer))
 
     async def _track(self, who: Soul, offer: str) -> None:
-        chance, hand = self._life.chance, self._life.hand
         button = self._life.chat.find_button(who.user, "tracker", offer)
-        if button is None:
-            return
-        dialog = (await hand.press(who, button)).dialog
-        took = chance.one_of(behaviour.TOOK if self._contacts.reached(offer) else behaviour.NOT_THROUGH)
+        if button is not None:
+            await self._taps(who, offer, (await self._life.hand.press(who, button)).dialog)
+
+    async def _taps(self, who: Soul, offer: str, dialog: Dialog | None, *, talked: bool = False) -> None:
+        chance, hand = self._life.chance, self._life.hand
+        share = behaviour.TOOK if self._contacts.reached(offer) else behaviour.NOT_THROUGH
+        took = chance.one_of({each: weight for each, weight in share.items() if not talked or each in _TALKED})
         verb = f"track:{took}"
         able = chance.one_of(behaviour.ABLE) if took in _TALKED else "rather_not_say"
         if took in _TALKED:
@@ -174,11 +196,16 @@ class Supporters:
         dialog = (await hand.press(who, step)).dialog if step else None
         last = on(dialog, f"track:{took}:{able}:{self._next(offer, took)}")
         saved = (await hand.press(who, last)).dialog if last else None
+        again = on(saved, f"agreed:{chance.one_of(behaviour.ANOTHER_WHEN)}")
+        if again:
+            saved = (await hand.press(who, again)).dialog
         debrief = on(saved, "debrief")
         if debrief and chance.often(behaviour.DEBRIEF):
             await hand.press(who, debrief)
 
     def _next(self, offer: str, took: str) -> str:
+        if took in _PUT_TO_THEM:
+            return "done"
         if took not in _TALKED:
             return self._life.chance.one_of(behaviour.NEXT_WITHOUT_TALK)
         usual = self._talks[offer] < 3
@@ -237,8 +264,9 @@ class Supporters:
         if who.user not in self._life.chat.gone:
             await self._life.hand.type(who, word, rest)
 
-    async def _press(self, who: Soul, verb: str, token: str) -> None:
-        """Whatever still stands there; a card that has changed meanwhile is left alone."""
+    async def _press(self, who: Soul, verb: str, token: str) -> Dialog | None:
+        """Whatever still stands there; a card that has changed meanwhile is left alone. What it opens."""
         button = self._life.chat.find_button(who.user, verb, token)
-        if button is not None and who.user not in self._life.chat.gone:
-            await self._life.hand.press(who, button)
+        if button is None or who.user in self._life.chat.gone:
+            return None
+        return (await self._life.hand.press(who, button)).dialog

@@ -1,45 +1,66 @@
 """The year as a page: what was promised, what came, and how the work was shared."""
 
+from collections.abc import Sequence
+
 from bench.numbers import median, quantile, table
-from bench.year.figures import Figures, Hours, Loads, Offers, Part
+from bench.year.figures import Figures, Hours, Loads, Offers, Part, Truth
+from bench.year.province import LARGE
 from bench.year.run import Year
+from bench.year.town import Kind
 
 _KEPT = {True: "met", False: "**missed**"}
 
 
-def page(year: Year, figures: Figures) -> str:
-    size = year.size
+def page(years: Sequence[tuple[Year, Figures]]) -> str:
+    """All that were played, one after the other."""
+    first = years[0][0]
     told = (
-        f"Written by `make year` (seed {year.seed}): {size.sites} sites, {size.supporters} supporters, "
-        f"{size.requests:,} requests from 2026-01-01, played by invented people on the real engine, flows, SQLite "
-        "database, deadlines and outbox. People answer late or never, go on leave, leave the role, do not phone, "
-        "and coordinators keep office hours. Where the bot says at a quarter's end that more supporters are needed, "
-        "coordinators win colleagues for it, who come in by the chat, train and sign.\n"
+        f"Written by `make year` (seed {first.seed}): invented people play a year, from 2026-01-01 on, on the real "
+        "engine, flows, SQLite database, deadlines and outbox. They answer late or never, go on leave, leave the role, "
+        "do not phone, leave messages, mistype their number, and coordinators keep office hours. Where the bot says "
+        "that more supporters are needed, coordinators win colleagues for it, who come in by the chat, train and "
+        "sign. How people behave was written down before the first run, with the source of every rate "
+        "([behaviour.py](year/behaviour.py)): for most there is no published figure. "
+        "[Other seeds and half the answers](years.md).\n"
     )
+    return "\n".join(("# A year of two provinces, in simulation\n", told, *(_province(*each) for each in years)))
+
+
+def picture_name(year: Year) -> str:
+    return "year.png" if year.size.province is LARGE else "year-published.png"
+
+
+def _province(year: Year, figures: Figures) -> str:
+    size, supporters = year.size, len(list(year.known.town.all(Kind.SUPPORTER)))
     kept = (
+        f"{size.sites} sites, {supporters} supporters, {figures.year.requests:,} requests, "
+        f"{100 * _strangers(year) / max(figures.year.requests, 1):.0f} % of them by somebody on no roster. "
         f"**No rule was broken** in {year.looks:,} looks of the inspector: {year.presses:,} presses at "
         f"{year.steps:,} moments, in {year.seconds:.0f} seconds.\n"
     )
     return "\n".join(
         (
-            "# A year of a province, in simulation\n",
-            told,
+            f"## {size.province.name}\n",
             kept,
-            "## Against the targets\n",
+            "### Against the targets\n",
             _targets(figures),
-            "## What became of it\n",
+            "### What became of it\n",
             _outcome(figures),
-            "## By quarter\n",
+            "### By quarter\n",
             _parts(figures.quarters),
-            "## By site\n",
+            "### By site\n",
             _parts(sorted(figures.sites, key=lambda site: -site.requests)),
-            "![The year as a picture](year.png)\n",
+            f"![The year as a picture]({picture_name(year)})\n",
         )
     )
 
 
+def _strangers(year: Year) -> int:
+    return sum(asked.physician.kind is Kind.STRANGER for asked in year.known.requests.values())
+
+
 def _targets(figures: Figures) -> str:
-    year, answers, loads = figures.year, figures.offers.answers, figures.loads
+    year, offers, loads = figures.year, figures.offers, figures.loads
     rows = [
         _row("request to match, median", f"{year.to_match.median:.1f} h", "24 h or less", year.to_match.median <= 24),
         _row(
@@ -58,13 +79,13 @@ def _targets(figures: Figures) -> str:
             year.to_contact.within(72) >= 95,
         ),
         _row(
-            "request to first contact within 72 h",
-            f"{year.in_all.within(72):.1f} %",
+            "contact in truth within 72 h of asking",
+            f"{year.truth.share:.1f} % ({year.truth.in_time:,} of {year.truth.waited:,})",
             "90 %",
-            year.in_all.within(72) >= 90,
+            year.truth.share >= 90,
         ),
         _row("5 days without contact, and no human told", f"{year.unseen} of {year.long}", "none", year.unseen == 0),
-        _row("offer answered within 24 h", f"{answers.within(24):.1f} %", "90 %", answers.within(24) >= 90),
+        _row("offer answered within 24 h", f"{answered(offers):.1f} %", "90 %", answered(offers) >= 90),
         _row(
             "matches of the busiest supporter in 12 months",
             str(loads.each[-1]),
@@ -87,11 +108,13 @@ def _outcome(figures: Figures) -> str:
         ["matched at least once", _of(year.matched, year.requests)],
         ["request to match", _spread(year.to_match)],
         ["match to first contact", _spread(year.to_contact)],
-        ["request to first contact", _spread(year.in_all)],
+        ["request to first contact, as told", _spread(year.in_all)],
+        ["request to first contact, in truth", _spread(year.truth.in_all)],
         [
             "offers for each match",
             f"{offers.made / max(offers.matches, 1):.2f} ({offers.made:,} for {offers.matches:,})",
         ],
+        ["contact as told and in truth", _told(year.truth)],
         ["offers declined", _of(offers.declined, offers.made)],
         ["offers without an answer", _of(offers.unanswered, offers.made)],
         ["offers taken back (leave, or nobody needed any more)", _of(offers.taken_back, offers.made)],
@@ -107,11 +130,21 @@ def _outcome(figures: Figures) -> str:
             "matches of a supporter in 12 months (min, median, p90, max)",
             f"{loads.each[0]}, {median(loads.each):g}, {quantile(loads.each, 0.9)}, {loads.each[-1]}",
         ],
-        ["supporters recruited in the year, on the word of a quarter", f"{loads.recruited}"],
+        ["supporters recruited in the year, on the word of a card", f"{loads.recruited}"],
         [f"supporters beyond the ceiling of {loads.ceiling}", _beyond(loads)],
         ["busiest site", _busiest(figures)],
     ]
     return table(("what", "how many"), rows)
+
+
+def answered(offers: Offers) -> float:
+    """Of every offer that was made, but for those that were taken back before they could be answered, in per cent."""
+    return 100 * offers.in_time / max(offers.made - offers.taken_back, 1)
+
+
+def _told(truth: Truth) -> str:
+    false = f"of these too soon or falsely {truth.false:,}, and denied by the physician {truth.denied:,}"
+    return f"told {truth.told:,}, {false}; never told {truth.untold:,}"
 
 
 def _beyond(loads: Loads) -> str:
@@ -137,6 +170,7 @@ def _parts(parts: list[Part]) -> str:
             f"{part.to_match.median:.1f} / {part.to_match.p90:.1f}",
             f"{part.to_contact.median:.1f} / {part.to_contact.p90:.1f}",
             f"{part.to_contact.within(72):.0f} %",
+            f"{part.truth.share:.0f} %",
             str(part.told),
         ]
         for part in parts
@@ -148,6 +182,7 @@ def _parts(parts: list[Part]) -> str:
         "to match, h (median / p90)",
         "to contact, h (median / p90)",
         "contact within 72 h",
+        "in truth within 72 h of asking",
         "coordinator told",
     )
     return table(head, rows)

@@ -13,15 +13,21 @@ from bench.year.town import Kind, Soul
 from bench.year.waking import NOT_QUIET
 from bot.surface import Command, Gone, Press, Submit
 
-NEWS = timedelta(hours=24)
+# The physician hears how the search stands: a day, four and eight days after it began to ask, then once a week.
+NEWS = (timedelta(hours=24), timedelta(hours=96), timedelta(hours=192))
+_LATER_NEWS = timedelta(days=7)
 SEARCH = timedelta(hours=36)
 ANSWER = timedelta(hours=12)
 CONTACT = timedelta(hours=72)
 LONGER = timedelta(hours=24)
+CLAIM = timedelta(hours=24)  # from one side's word to the question to the other
 SILENT = timedelta(days=21)
+ERASED = timedelta(days=30)  # after the physician's last word, or a day that the two have agreed on
+_AGREED = {"today": 1, "this-week": 7, "next-week": 14, "later": 29, "two-weeks": 15, "month": 31}  # days, at most
 NOBODY_TOLD = timedelta(days=5)  # the target of the whole way from asking to first contact
 _TURN = timedelta(hours=1)  # a day on which the clocks are changed has 23 hours, or 25
 _AGAIN = {"physician": timedelta(hours=24), "contacted": timedelta(hours=72)}
+_PUT_TO_THEM = frozenset({"decided_not_to", "not_reached"})
 _PHYSICIANS = (Kind.PHYSICIAN, Kind.STRANGER)
 
 
@@ -29,10 +35,13 @@ class Waits:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._of: dict[str, Promises] = {}
+        self._began: dict[str, datetime] = {}  # when a search began to ask
 
     def asked(self, asked: Asked) -> None:
         """A request begins."""
         promises = self._of[asked.id] = Promises(asked.id)
+        self._longest(promises, asked.opened_at)
+        self._began[asked.id] = NOT_QUIET.next(asked.opened_at)
         promises.make("days", "somebody must hear of it within five days", asked.opened_at + NOBODY_TOLD)
         self._seeking(asked, promises, asked.opened_at)
         self._hands(asked, promises, asked.row)
@@ -41,7 +50,9 @@ class Waits:
         row, promises = asked.row, self._of[asked.id]
         promises.check(row.at)
         if row.state != before.state or row.search != before.search:
-            self._entered(asked, promises)
+            if row.state != before.state:
+                self._began[asked.id] = NOT_QUIET.next(row.at)
+            self._entered(asked, promises, back=before.state == "connected")
         if row.helm != before.helm:
             self._hands(asked, promises, row)
         if row.longer_used > before.longer_used:
@@ -49,6 +60,7 @@ class Waits:
                           row.at + LONGER)  # fmt: skip
         if row.contact_wrong and not before.contact_wrong:
             promises.make("update", "the physician must hear that the contact does not work", row.at)
+        if row.contact_wrong and not before.contact_wrong and row.state == "connected":  # else the marks run
             late = row.at + CONTACT
             promises.make("unreached", "a coordinator must hear that nobody gets through", NOT_QUIET.next(late), late)
         elif before.contact_wrong and not row.contact_wrong:
@@ -76,6 +88,8 @@ class Waits:
 
     def done(self, did: Did) -> None:
         event = did.event
+        if self._known.town.souls[did.user].kind in _PHYSICIANS:
+            self._word(did.user, did.at)
         if isinstance(event, Command):
             return
         if isinstance(event, Gone) or event.verb == "leave-now":
@@ -83,7 +97,17 @@ class Waits:
         elif event.verb.startswith("track:") and event.verb.count(":") == 3:
             offer = self._known.offers.get(event.token)
             self._alive(offer.request if offer else "", did.at)
-        elif isinstance(event, Submit) and event.verb == "contact-send":
+            if event.verb.split(":")[1] in _PUT_TO_THEM and offer is not None and offer.request in self._of:
+                self._of[offer.request].drop("ask")  # they are asked something else
+        elif event.verb.startswith("agreed:"):
+            self._agreed(event.token, did.at + timedelta(days=_AGREED[event.verb.partition(":")[2]]))
+        elif event.verb == "left-message":
+            self._tried(event.token)
+        elif event.verb == "contact-not-yet":
+            self._denied(event.token, did.at)
+        elif event.verb == "contact-yes" and event.token in self._of:
+            self._of[event.token].drop("ask")
+        elif isinstance(event, Submit) and event.verb in {"contact-send", "contact-wrong-send"}:
             self._alive(event.token, did.at)
         elif isinstance(event, Press) and event.verb in {"helm-promise", "helm-contacted", "transfer-ask"}:
             promises = self._of.get(event.token)
@@ -107,16 +131,63 @@ class Waits:
                 promises.make("left", "a coordinator must hear that the supporter left", NOT_QUIET.next(did.at), did.at)
                 promises.make("update", "the physician must hear that the supporter left", did.at)
 
+    # --- first contact: one side's word, and the other's
+
+    def _claimed(self, offer: str, at: datetime) -> None:
+        """ "We're in touch": the other is asked a day later, unless they said so first."""
+        asked, promises = self._of_match(offer)
+        if asked is not None and promises is not None and asked.row.state == "connected" and asked.row.at == at:
+            late = at + CLAIM
+            promises.make("ask", "the physician must be asked whether they were reached", NOT_QUIET.next(late), late)
+
+    def _tried(self, offer: str) -> None:
+        _, promises = self._of_match(offer)
+        if promises is not None:
+            promises.drop("open")
+
+    def _denied(self, request: str, at: datetime) -> None:
+        """The coordinator hears of it after a day without a new try; of a second time at once."""
+        asked = self._known.requests.get(request)
+        if asked is None or asked.denied_at != at:
+            return
+        promises, late = self._of[request], NOT_QUIET.next(at + CLAIM)
+        if asked.denials > 1:
+            promises.make("again", "a coordinator must hear of a second denial", NOT_QUIET.next(at), at)
+        else:
+            promises.make("open", "a coordinator must hear that first contact is open", late, at)
+
+    def _of_match(self, offer: str) -> tuple[Asked | None, Promises | None]:
+        known = self._known.offers.get(offer)
+        asked = self._known.requests.get(known.request) if known else None
+        return asked, self._of.get(asked.id) if asked else None
+
+    def _word(self, physician: str, at: datetime) -> None:
+        """The longest time begins anew."""
+        for request, promises in self._of.items():
+            if self._known.requests[request].physician.user == physician:
+                self._longest(promises, at)
+
+    def _longest(self, promises: Promises, at: datetime) -> None:
+        due = max(at + ERASED + _TURN, promises.due("erase") or at)
+        promises.make("erase", "everything must be erased after so long without a word", due)
+
+    def _agreed(self, offer: str, until: datetime) -> None:
+        asked, promises = self._of_match(offer)
+        if asked is not None and promises is not None and asked.row.state == "connected":
+            promises.make("end", "three weeks of silence must end it", until + SILENT)
+            self._longest(promises, until)
+
     # --- what each state promises
 
-    def _entered(self, asked: Asked, promises: Promises) -> None:
+    def _entered(self, asked: Asked, promises: Promises, *, back: bool) -> None:
         row = asked.row
         promises.drop("word", "search", "misses", "mark", "mark-hand", "nudge", "over", "end", "unreached")
+        promises.drop("ask", "open", "again")
         match row.state:
             case "seeking":
                 self._seeking(asked, promises, row.at)
             case "matched":
-                self._matched(promises, row.at)
+                self._matched(promises, row.at, back=back)
             case "connected":
                 promises.drop("days")
                 promises.make("end", "three weeks of silence must end it", row.at + SILENT)
@@ -124,19 +195,26 @@ class Waits:
                 promises.drop_all()
 
     def _seeking(self, asked: Asked, promises: Promises, at: datetime) -> None:
-        promises.make("word", "the physician must hear how the search stands", NOT_QUIET.next(at) + NEWS)
+        self._word_of_the_search(asked, promises, at)
         if asked.row.helm == "nobody":
-            self._goes_on(promises, at)
+            self._goes_on(asked, promises, at)
 
-    def _goes_on(self, promises: Promises, at: datetime) -> None:
+    def _word_of_the_search(self, asked: Asked, promises: Promises, after: datetime) -> None:
+        planned = (self._began[asked.id] + hours for hours in NEWS)
+        due = next((each for each in planned if each > after), after + _LATER_NEWS + _TURN)
+        promises.make("word", "the physician must hear how the search stands", due)
+
+    def _goes_on(self, asked: Asked, promises: Promises, at: datetime) -> None:
         late = at + SEARCH
         promises.make("search", "a coordinator must hear of a long search", NOT_QUIET.next(late), late)
         if promises.due("word") is None:
-            promises.make("word", "the physician must hear how the search stands", at + NEWS)
+            self._word_of_the_search(asked, promises, at)
 
-    def _matched(self, promises: Promises, at: datetime) -> None:
+    def _matched(self, promises: Promises, at: datetime, *, back: bool) -> None:
+        """`back`: it was said to be in touch, and the physician knows that it is not. The marks run anew."""
         mark = at + CONTACT
-        promises.make("update", "the physician must hear of the match", at)
+        if not back:
+            promises.make("update", "the physician must hear of the match", at)
         promises.make("mark", "the physician must be asked about the first contact", mark, mark)
         promises.make("mark-hand", "a coordinator must hear of the 72 hours", NOT_QUIET.next(mark), mark)
         promises.make("nudge", "the supporter must be nudged", NOT_QUIET.next(mark), mark)
@@ -148,10 +226,10 @@ class Waits:
         promises.drop("answer", "hand", "deputy")
         if row.helm == "nobody":
             if row.state == "seeking":
-                self._goes_on(promises, row.at)
+                self._goes_on(asked, promises, row.at)
             return
         if row.state == "seeking" and row.helm != "contacted" and promises.due("word") is None:
-            promises.make("word", "the physician must hear how the search stands", row.at + NEWS)
+            self._word_of_the_search(asked, promises, row.at)
         promises.drop("search", "misses")
         start = NOT_QUIET.next(row.at)
         match row.helm:
@@ -192,15 +270,15 @@ class Waits:
     def _told(self, asked: Asked, promises: Promises, shown: Shown, verb: str) -> None:
         kind = self._known.town.souls[shown.user].kind
         if kind in _PHYSICIANS:
-            promises.keep(shown.at, "update", "mark", *(("days",) if asked.row.helm == "physician" else ()))
+            promises.keep(shown.at, "update", "mark", "ask", *(("days",) if asked.row.helm == "physician" else ()))
             if asked.row.state == "seeking" and asked.row.helm != "contacted":
-                due = max(shown.at + NEWS, promises.due("word") or shown.at)
-                promises.make("word", "the physician must hear how the search stands", due)
-        elif verb == "left-message":
+                self._word_of_the_search(asked, promises, shown.at)
+        elif verb == "reached-out":
             promises.keep(shown.at, "nudge")
         elif verb in {"helm-open", "helm-choose"}:
             asked.told_at = asked.told_at or shown.at
             promises.keep(shown.at, "hand", "search", "misses", "mark-hand", "over", "unreached", "left", "days")
+            promises.keep(shown.at, "open", "again")
             if kind is Kind.DEPUTY:
                 promises.keep(shown.at, "deputy")
             if asked.row.helm in _AGAIN:
@@ -209,7 +287,7 @@ class Waits:
     def _asked_of(self, verb: str, token: str) -> Asked | None:
         if verb in {"status", "helm-open", "helm-choose"}:
             asked = self._known.requests.get(token)
-        elif verb == "left-message":
+        elif verb == "reached-out":
             offer = self._known.offers.get(token)
             asked = self._known.requests.get(offer.request) if offer else None
         else:

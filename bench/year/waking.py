@@ -27,6 +27,16 @@ class Window:
             local = _at_hour(local + timedelta(days=1) if tomorrow else local, self.opens)
         return local.astimezone(UTC)
 
+    def between(self, since: datetime, until: datetime) -> timedelta:
+        """How much of the time between them it was open, to the hour's edges of its days."""
+        found, at = timedelta(), self.next(since)
+        while at < until:
+            closes = _at_hour(at.astimezone(ZONE), 0) + timedelta(hours=self.closes)
+            end = closes.replace(fold=0).astimezone(UTC)
+            found += min(end, until) - at
+            at = self.next(max(end, at + timedelta(minutes=1)))
+        return found
+
     def covers(self, at: datetime) -> bool:
         return self.next(at) == at
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.year.chance import Chance
 from bench.year.chat import Chat
-from bench.year.facts import Did, OfferRow, RequestRow, Shown
+from bench.year.facts import Did, OfferRow, Reached, RequestRow, Shown
 from bench.year.inspector import Inspector
 from bench.year.recorder import Recorder
 from bench.year.town import AGREEMENT, Kind, Place, Soul, Town
@@ -46,17 +46,17 @@ class Rows(Recorder):
         return []
 
 
-def town(**changes: Any) -> Town:
+def town(*, by_hand: bool = False, ines: dict[str, Any] | None = None, **changes: Any) -> Town:
     """Two sites; at the first two supporters, a physician, a coordinator, the deputy, and somebody who may come to
     help. `changes` are Ada's."""
-    built = Town({"one": Place("one", limit=1), "two": Place("two", limit=1, lends=True)})
+    built = Town({"one": Place("one", limit=1, by_hand=by_hand), "two": Place("two", limit=1, lends=True)})
 
     def soul(user: str, kind: Kind, site: str = "one", **more: Any) -> None:
         built.join(Soul(user, site, kind, f"Dr. Invented {user}", **more))
 
     soul("robin", Kind.PHYSICIAN, stage=Stage.MID, department="surgery")
     soul("ada", Kind.SUPPORTER, **{"stage": Stage.LATE, **changes})
-    soul("ines", Kind.SUPPORTER, stage=Stage.LATE)
+    soul("ines", Kind.SUPPORTER, **{"stage": Stage.LATE, **(ines or {})})
     soul("sam", Kind.SUPPORTER, "two", stage=Stage.LATE)
     soul("noor", Kind.COLLEAGUE, stage=Stage.LATE, trained=False, signed=False)
     soul("casey", Kind.COORDINATOR)
@@ -90,6 +90,38 @@ class History:
         self.inspector.saw(Did(self.now, "robin", event, Reply(dialog=dialog)))
         self.updated()
 
+    def withdraws(self) -> None:
+        self.ends()
+        event = Press("", self._account("robin"), verb="withdraw-yes", token="r1")
+        self._answered("robin", event, Dialog(w("closed-title")))
+
+    def ends(self) -> None:
+        """By a supporter's taps, or by time."""
+        for offer in self.inspector.known.requests["r1"].offers:
+            self.offer_is(offer.id, "ended")
+        self.becomes("closed")
+
+    # --- first contact, as each side tells it
+
+    def claims(self, user: str, offer: str) -> None:
+        self.becomes("connected")
+        self._answered(
+            user, Press("", self._account(user), verb="reached-out", token=offer), Dialog(w("in-touch-title"))
+        )
+
+    def denies(self) -> None:
+        self.becomes("matched")
+        event = Press("", self._account("robin"), verb="contact-not-yet", token="r1")
+        self._answered("robin", event, Dialog(w("status-title")), notice="asked-again")
+
+    def leaves_message(self, user: str, offer: str) -> None:
+        self._answered(user, Press("", self._account(user), verb="left-message", token=offer), Dialog(w("match-title")))
+
+    def agrees(self, user: str, day: str) -> None:
+        offer = next(each.id for each in self.inspector.known.requests["r1"].offers)
+        event = Press("", self._account(user), verb=f"agreed:{day}", token=offer)
+        self._answered(user, event, Dialog(w("in-touch-title")))
+
     def becomes(self, state: str = "", helm: str = "", search: int = 0) -> None:
         self._state, self._helm = state or self._state, helm or self._helm
         self._search = search or self._search
@@ -122,15 +154,19 @@ class History:
 
     # --- what people see and do
 
-    def card(self, user: str, *buttons: Button, says: str = "", footer: Any = FOOTER) -> None:
-        blocks = (Paragraph(Verbatim(says) if says else w("update")),)
+    def card(self, user: str, *buttons: Button, says: str = "", why: str = "", footer: Any = FOOTER) -> None:
+        blocks = (Paragraph(Verbatim(says) if says else w(why or "update")),)
         self.inspector.saw(Shown(self.now, user, Card(blocks, buttons, footer), anew=True))
 
     def updated(self) -> None:
         self.card("robin", Button(w("open"), "status", "r1"))
 
-    def told(self, user: str) -> None:
-        self.card(user, Button(w("open"), "helm-open", "r1"))
+    def told(self, user: str, why: str = "") -> None:
+        self.card(user, Button(w("open"), "helm-open", "r1"), why=why)
+
+    def meets(self, user: str, offer: str) -> None:
+        """The two really reach each other, whoever says so."""
+        self.inspector.saw(Reached(self.now, user, offer))
 
     def types(self, user: str, word: str, rest: str, answer: str) -> None:
         event = Command("", self.people.souls[user].account, word=word, rest=rest)

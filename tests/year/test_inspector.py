@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bench.year.broken import Broken
+from bench.year.town import Town
 from bot.core.people import Stage
 from bot.surface import Button, w
 from tests.year.history import CONTACT, History, Rows, town
@@ -135,6 +136,112 @@ def test_somebody_at_the_ceiling_while_another_is_free():
     history.inspector.known.helper("ada").matched = [history.now.date().toordinal() - days for days in range(7)]
     history.offers("ada")
     with pytest.raises(Broken, match="ada has 7 matches this year, and ines was free"):
+        history.step()
+
+
+# --- nobody waits beside somebody who is free ----------------------------------------------------------------------
+
+
+def waits(history: History, minutes: float) -> None:
+    history.asks()
+    history.step()
+    history.passes(minutes / 60)
+    history.step()
+
+
+def test_a_request_that_waits_beside_somebody_free():
+    with pytest.raises(Broken, match=r"(ada|ines) was free and may help"):
+        waits(History(), minutes=20)
+
+
+def test_two_looks_are_allowed_and_nobody_is_asked_at_night():
+    waits(History(), minutes=10)
+    late = History()
+    late.passes(10.9)  # five minutes before nine in the evening
+    waits(late, minutes=10 * 60)
+
+
+@pytest.mark.parametrize("people", [town(by_hand=True), town(stage=Stage.EARLY, ines={"trained": False})])
+def test_where_a_person_chooses_or_nobody_may_help_nothing_is_offered_by_itself(people: Town):
+    waits(History(people), minutes=60)
+
+
+def test_beside_somebody_who_comes_back():
+    history = History(town(ines={"trained": False}))
+    history.types("ada", "away", "", "away-open")
+    waits(history, minutes=120)
+    history.types("ada", "back", "", "welcome-back")
+    history.step()
+    history.passes(0.3)
+    with pytest.raises(Broken, match="ada was free and may help"):
+        history.step()
+
+
+def test_beside_somebody_whose_offer_lapsed_two_days_ago():
+    history = History(town(ines={"trained": False}))
+    history.asks()
+    history.told("casey")
+    offer = history.offers("ada")
+    history.step()
+    history.passes(24)
+    history.updated()
+    history.offer_is(offer, "expired")
+    history.step()
+    for _ in range(3):
+        history.passes(16)
+        history.updated()
+        history.told("casey")
+        history.step()
+    history.passes(0.3)
+    with pytest.raises(Broken, match="ada was free and may help"):
+        history.step()
+
+
+def test_the_word_that_nobody_is_left_when_everybody_was_asked_and_said_no():
+    history = History()
+    history.asks()
+    for user in ("ada", "ines"):
+        history.offer_is(history.offers(user), "declined")
+    history.told("casey", why="helm-why-nobody")
+
+
+@pytest.mark.parametrize("ending", ["", "open", "expired", "recalled"])
+def test_the_word_that_nobody_is_left_while_somebody_was_not_asked_or_has_not_answered(ending: str):
+    history = History()
+    history.asks()
+    history.offer_is(history.offers("ada"), "declined")
+    if ending:
+        offer = history.offers("ines")
+        history.offer_is(offer, *([] if ending == "open" else [ending]))
+    with pytest.raises(Broken, match="casey reads that nobody is left to ask, and ines is"):
+        history.told("casey", why="helm-why-nobody")
+
+
+def test_whoever_is_away_is_nobody_to_ask():
+    history = History()
+    history.types("ines", "away", "", "away-open")
+    history.passes(11)
+    history.asks()
+    history.offer_is(history.offers("ada"), "declined")
+    history.told("casey", why="helm-why-nobody")
+
+
+# --- the year's ceiling ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("before", "told"), [(5, True), (4, False), (5, False)])
+def test_one_match_below_the_ceiling_a_coordinator_is_told(before: int, told: bool):
+    history = History()
+    history.asks()
+    history.inspector.known.helper("ada").matched = [history.now.date().toordinal() - days for days in range(before)]
+    history.matched("ada")
+    if told:
+        history.told("casey", why="capacity-near")
+    history.passes(0.5)
+    if before == 5 and not told:
+        with pytest.raises(Broken, match="ada is one match below the ceiling, and casey was not told"):
+            history.step()
+    else:
         history.step()
 
 
@@ -300,7 +407,7 @@ def test_a_word_that_came_too_late_is_noticed_although_it_came():
 def test_a_search_that_no_coordinator_hears_of():
     history = History()
     history.asks()
-    history.passes(23)
+    history.passes(24)
     history.updated()
     history.passes(23)
     with pytest.raises(Broken, match="a coordinator must hear of a long search"):
@@ -347,7 +454,7 @@ def test_the_72_hours_pass_and_somebody_is_not_told(missing: str, words: str):
     if missing != "coordinator":
         history.told("casey")
     if missing != "supporter":
-        history.card("ada", Button(w("left-message"), "left-message", offer))
+        history.card("ada", Button(w("in-touch"), "reached-out", offer))
     history.passes(1)
     with pytest.raises(Broken, match=words):
         history.inspector._waits.check(history.now)
@@ -360,10 +467,120 @@ def test_a_match_without_contact_that_nobody_is_asked_to_mend():
     history.passes(72)
     history.updated()
     history.told("casey")
-    history.card("ada", Button(w("left-message"), "left-message", offer))
+    history.card("ada", Button(w("in-touch"), "reached-out", offer))
     history.passes(25)
     with pytest.raises(Broken, match="a coordinator must be asked to find someone else"):
         history.updated()
+
+
+# --- one side's word is not the other's fact -----------------------------------------------------------------------
+
+
+def said_to_be_in_touch(history: History) -> str:
+    history.asks()
+    history.passes(4)
+    offer = history.matched("ada")
+    history.passes(20)
+    history.claims("ada", offer)
+    history.step()
+    return offer
+
+
+def test_a_claim_that_is_denied_and_seen_to_passes():
+    history = History()
+    said_to_be_in_touch(history)
+    history.passes(24)
+    history.updated()
+    history.denies()
+    history.step()
+    history.passes(24)
+    history.told("casey")
+    history.step()
+
+
+def test_a_denial_without_a_new_try_of_which_nobody_is_told():
+    history = History()
+    said_to_be_in_touch(history)
+    history.passes(1)
+    history.denies()
+    history.passes(25)
+    with pytest.raises(Broken, match="a coordinator must hear that first contact is open"):
+        history.updated()
+
+
+def test_after_a_new_try_the_hours_of_a_denial_are_over():
+    history = History()
+    offer = said_to_be_in_touch(history)
+    history.passes(1)
+    history.denies()
+    history.leaves_message("ada", offer)
+    history.passes(25)
+    history.updated()
+
+
+def test_a_second_denial_of_which_nobody_is_told_at_once():
+    history = History()
+    offer = said_to_be_in_touch(history)
+    history.denies()
+    history.passes(2)
+    history.claims("ada", offer)
+    history.denies()
+    history.passes(0.5)
+    with pytest.raises(Broken, match="a coordinator must hear of a second denial"):
+        history.updated()
+
+
+def test_a_request_that_is_erased_while_a_denial_is_young():
+    history = History()
+    said_to_be_in_touch(history)
+    history.denies()
+    history.passes(20)
+    history.ends()
+    with pytest.raises(Broken, match="it was erased 1 days after the physician said that nobody reached them"):
+        history.step()
+
+
+def test_a_denial_may_be_followed_by_their_own_withdrawal_and_by_contact_that_they_did_not_deny():
+    withdrawn, reached = History(), History()
+    offers = [said_to_be_in_touch(history) for history in (withdrawn, reached)]
+    for history in (withdrawn, reached):
+        history.denies()
+        history.passes(3)
+    withdrawn.withdraws()
+    withdrawn.step()
+    reached.claims("ada", offers[1])
+    reached.passes(24)
+    reached.updated()
+    reached.ends()
+    reached.step()
+
+
+def test_an_agreed_day_moves_the_three_weeks_of_silence():
+    history = History()
+    said_to_be_in_touch(history)
+    history.agrees("ada", "month")
+    history.passes(24)
+    history.updated()
+    history.passes(50 * 24)
+    history.inspector._waits.check(history.now)
+    history.passes(3 * 24)
+    with pytest.raises(Broken, match="three weeks of silence"):
+        history.inspector._waits.check(history.now)
+
+
+def test_a_request_that_nothing_erases_a_month_after_the_last_word():
+    history = History()
+    history.asks()
+    for _ in range(60):
+        history.passes(12)
+        history.updated()
+        history.told("casey")
+    history.passes(2)
+    with pytest.raises(Broken, match="everything must be erased"):
+        history.updated()
+
+
+# --- how long anything waits ---------------------------------------------------------------------------------------
 
 
 def test_short_matches_one_after_the_other_and_nobody_is_told():

@@ -1,7 +1,6 @@
 """A year of a province runs clean on the real house; and a house with a fault does not."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from bench.year.run import Year, play
 from bot import flows
 from bot.core import matching
 from bot.core.matching import Barrier
-from bot.flows import capacity, closing, seeking
+from bot.flows import capacity, closing, looking, seeking
 
 SMALL = Size(sites=4, supporters=32, requests=45, days=60)
 CROWDED = Size(sites=1, supporters=6, requests=30, days=140)  # more than the first quarter's people can carry
@@ -42,7 +41,7 @@ def test_a_small_year_breaks_no_rule_and_ends(small: Year):
 
 def test_its_table_and_picture_hold_what_was_counted(small: Year, tmp_path: Path):
     counted = figures.count(small.known, small.outcomes)
-    page = table.page(small, counted)
+    page = table.page([(small, counted)])
     assert f"| requests | {SMALL.requests} |" in page
     assert sum(quarter.requests for quarter in counted.quarters) == SMALL.requests
     assert sum(counted.outcomes.values()) == SMALL.requests, "the house's own tally counts the same"
@@ -50,21 +49,31 @@ def test_its_table_and_picture_hold_what_was_counted(small: Year, tmp_path: Path
     assert (tmp_path / "year.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_coordinators_recruit_on_the_word_of_a_quarter_and_who_comes_is_asked(crowded: Year):
-    before = datetime(2026, 4, 1, tzinfo=UTC)
+def test_coordinators_recruit_on_the_word_of_a_card_and_who_comes_is_asked(crowded: Year):
     recruits = [helper for helper in crowded.known.helpers.values() if helper.is_recruit]
     assert recruits
-    assert all(helper.welcome_at and helper.welcome_at > before for helper in recruits)
     assert any(helper.matched for helper in recruits)
     counted = figures.count(crowded.known, crowded.outcomes)
     assert counted.loads.recruited == len(recruits)
-    assert f"on the word of a quarter | {len(recruits)} |" in table.page(crowded, counted)
+    assert f"on the word of a card | {len(recruits)} |" in table.page([(crowded, counted)])
 
 
-def test_a_house_that_says_nothing_in_time_wins_nobody(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(capacity, "tell", _nothing)
-    year = run(play(CROWDED, seed=5))
-    assert figures.count(year.known, year.outcomes).loads.recruited == 0
+def test_a_house_that_says_nothing_one_match_below_the_ceiling_is_found_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(capacity, "near", _nothing)
+    with pytest.raises(Broken, match=r"is one match below the ceiling, and .* was not told"):
+        run(play(CROWDED, seed=5))
+
+
+def test_a_house_that_looks_at_nobody_who_waits_is_found_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(looking, "candidates_in_order", lambda *_: ())
+    with pytest.raises(Broken, match="was free and may help"):
+        run(play(BUSY, seed=5))
+
+
+def test_a_house_that_finds_nobody_left_too_soon_is_found_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(looking, "everybody_answered", lambda *_: True)
+    with pytest.raises(Broken, match="reads that nobody is left to ask"):
+        run(play(BUSY, seed=5))
 
 
 def test_the_same_seed_plays_the_same_year():
