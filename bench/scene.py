@@ -81,6 +81,7 @@ async def many_offers(
     asking = [account_of(site, f"p{number}") for site in sites for number in range(PHYSICIANS)][:presses]
     for some in _batches(asking, 16):
         await asyncio.gather(*(house.engine.handle(_send(account)) for account in some))
+        await house.deadlines.look()
         await house.outbox.settle()
     return house, await house.engine.run(_waiting)
 

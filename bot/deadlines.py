@@ -14,7 +14,6 @@ from bot.flows import figures
 from bot.flows.agreement import ask_all
 from bot.flows.desk import Desk
 from bot.programme import Programme
-from bot.records import Due
 from storage.unit import Unit
 from storage.writer import Unavailable
 
@@ -88,17 +87,17 @@ class Deadlines:
 
     async def look(self) -> None:
         """The search goes on: one look after the other until none is due. One that finds somebody leads to another."""
-        before: list[Due] = []
+        if self._stirred.is_set():  # once a tick: under a steady load the looks must not take every other turn
+            self._stirred.clear()
+            await self._engine.run(lambda unit: unit.deadlines.bring_looks_forward(unit.now))
+        failed: set[str] = set()  # they wait for the next tick
         while True:
-            if self._stirred.is_set():
-                self._stirred.clear()
-                await self._engine.run(lambda unit: unit.deadlines.bring_looks_forward(unit.now))
             due = await self._engine.run(lambda unit: unit.deadlines.looks_due(unit.now))
-            if due == before:  # none, or those that could not be looked at: the next tick tries again
+            first = next((each for each in due if each.id not in failed), None)
+            if first is None:
                 return
-            before = due
-            for each in due:
-                await self._engine.look(each)
+            if not await self._engine.look(first):  # a look is for the whole pool: what else was due may be no more
+                failed.add(first.id)
 
     async def keep_quarters(self) -> None:
         """From now on each quarter's end is in the book. A served house wants this; the playground's has one day."""

@@ -72,16 +72,18 @@ class Engine:
             _failed("deadline_failed", error)
             await self._transact(lambda unit: unit.deadlines.later(deadline_id, unit.now), wait=None)
 
-    async def look(self, due: Due) -> None:
-        """One look of the search, in a transaction of its own. One that fails comes back later."""
+    async def look(self, due: Due) -> bool:
+        """One look of the search, in a transaction of its own. False for one that could not be had; it comes back."""
         try:
             await self._transact(lambda unit: flows.look(self._desk(unit), due), wait=None)
             self.on_commit()
         except (Unavailable, Conflict):
-            return  # still due: the next sweep looks again
+            return False  # still due
         except Exception as error:  # noqa: BLE001 - one broken request must not stop the search of the others
             _failed("look_failed", error)
             await self._transact(lambda unit: unit.deadlines.later(due.id, unit.now), wait=None)
+            return False
+        return True
 
     async def delivered(self, copy: str, version: int, reference: str) -> None:
         """The outbox's word that a copy was shown; who asked for a receipt hears of it in the same transaction."""

@@ -25,6 +25,7 @@ from bot.clock import MovableClock
 from bot.core.request import Helm
 from bot.demo import SITE, wind
 from bot.programme import Site
+from bot.records import LOOK
 from bot.roster import RosterRow
 from bot.surface import Account
 from storage.requests import ALPHABET
@@ -427,7 +428,8 @@ class Stage(ABC):
             self.posted_cards_are_neutral()
 
     async def nobody_waits_in_silence(self) -> None:
-        """Every request that is not closed has a pending deadline, and whoever holds it in hand has one too."""
+        """Every request that is not closed has a pending deadline, whoever holds it in hand has one too, and so has the
+        search of each that waits."""
 
         def waiting(unit: Unit) -> list[str]:
             found = []
@@ -435,7 +437,12 @@ class Stage(ABC):
                 kinds = {due.kind for due in unit.deadlines.pending(request=request.id)}
                 if not kinds or (request.helm is not Helm.NOBODY and "helm" not in kinds):
                     found.append(f"{request.state} in the hands of {request.helm} has only {sorted(kinds)}")
-            return found
+            unseen = [
+                f"nobody will ever look again at {request.number}, which waits"
+                for request in unit.requests.waiting()
+                if LOOK not in {due.kind for due in unit.deadlines.pending(request=request.id)}
+            ]
+            return [*found, *unseen]
 
         assert await self.read(waiting) == []
 
