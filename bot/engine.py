@@ -17,7 +17,7 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import crisis_card
 from bot.programme import Programme
 from bot.records import Conflict, Due
-from bot.surface import Account, Command, Event, Gone, Phrase, Reply, Text, w
+from bot.surface import Account, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
 from storage.unit import Unit
 from storage.writer import Unavailable, Writer
 
@@ -107,6 +107,8 @@ class Engine:
             raise _Replayed(self._answer(desk, event))
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)
+            if isinstance(event, Press | Submit | Command):
+                unit.requests.heard(desk.me.id, unit.now)
             if not desk.me.language:
                 unit.people.set_language(event.account, desk.language)
         return self._answer(desk, event)

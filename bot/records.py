@@ -78,6 +78,10 @@ class Requests(Protocol):
         any person, or two transactions may wait for each other."""
         ...
 
+    def heard(self, person_id: str, at: datetime) -> None:
+        """This person did something: their open request, if they have one, knows the hour and no more."""
+        ...
+
     def details(self, request: Request) -> Details:
         """Raises LookupError for a closed request: its key is destroyed."""
         ...

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, text
@@ -13,7 +14,7 @@ from storage.plain import read, write
 from storage.request_keys import RequestKeys
 from storage.request_rows import NAMES, from_row, to_row, to_value
 from storage.sealed import Keyring
-from storage.sql import Link, Row, Sql, insert_unless_there
+from storage.sql import Link, Row, Sql, insert_unless_there, micros
 from storage.stock import fresh_id
 
 _R = tables.request.c
@@ -42,6 +43,10 @@ _MAKE_POOL = insert_unless_there(tables.pool)
 _HOLD_POOL = Sql(select(tables.pool.c.name).where(tables.pool.c.name == bindparam("name")).with_for_update())
 _DETAILS = Sql(select(_R.details).where(_R.id == bindparam("id")))
 _INSERT = insert_unless_there(tables.request)
+_HEARD = Sql(
+    "UPDATE request SET heard_at = :hour "
+    "WHERE physician_index = :index AND state <> 'closed' AND (heard_at IS NULL OR heard_at < :hour)"
+)
 _RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AND state = 'closed'")
 _CLEAR = Sql("UPDATE request SET details = NULL, physician_index = NULL WHERE id = :request AND state = 'closed'")
 _CLEAR_OFFERS = Sql("UPDATE offer SET supporter = NULL, supporter_index = NULL WHERE request = :request")
@@ -103,6 +108,11 @@ class RequestStore:
         if self._link.is_postgresql:  # SQLite has one writer anyway
             self._link.run(_MAKE_POOL, name=name)
             self._link.one(_HOLD_POOL, name=name)
+
+    def heard(self, person_id: str, at: datetime) -> None:
+        hour = micros(at.replace(minute=0, second=0, microsecond=0))
+        for index in self._keys.indexes("physician", person_id):
+            self._link.run(_HEARD, index=index, hour=hour)
 
     def details(self, request: Request) -> Details:
         # On SQLite nothing is held: whoever has just read the request has its details with it.

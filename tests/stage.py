@@ -434,7 +434,8 @@ class Stage(ABC):
         def waiting(unit: Unit) -> list[str]:
             found = []
             for request in unit.requests.open_ones():
-                kinds = {due.kind for due in unit.deadlines.pending(request=request.id)}
+                # What erases everything in the end is no end of a wait, and every request has it.
+                kinds = {due.kind for due in unit.deadlines.pending(request=request.id)} - {"erase-silent"}
                 if not kinds or (request.helm is not Helm.NOBODY and "helm" not in kinds):
                     found.append(f"{request.state} in the hands of {request.helm} has only {sorted(kinds)}")
             unseen = [

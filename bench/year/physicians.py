@@ -205,7 +205,7 @@ class Physicians:
             "yes": "contact-yes",
             "not-yet": "contact-not-yet",
             "wrong": "contact-wrong",
-            "leave": "contact-leave",
+            "leave": "withdraw",
         }.get(told, told)
 
     # --- by phone, and afterwards

@@ -113,6 +113,11 @@ class Request:
     looked: str = ""  # what a look that found nobody has said so far: "busy", "nobody"; by hand "none", "choose"
     told: str = ""  # what its coordinators were last told: they hear a new thing only
 
+    @property
+    def reach_from(self) -> datetime | None:
+        """From when the 72 hours run: the confirmed match, or the last denial."""
+        return self.marks_since or self.matched_at
+
 
 @dataclass(frozen=True, slots=True)
 class Details:

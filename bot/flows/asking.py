@@ -95,7 +95,7 @@ def _before(desk: Desk, sites: tuple[Site, ...], token: str = "") -> Dialog:
         w("before-no-details"),
         w("before-kept"),
         w("before-name-first") if names.any_shows_first(sites) else w("before-name"),
-        w("before-erased", days=desk.erased_after()),
+        w("before-erased", days=desk.erased_after(), longest=desk.kept_at_most()),
         w("before-employer"),
         *reporting_blocks(desk),
         buttons=(Button(w("continue"), "ask-form", token, style=Style.PRIMARY, opens=True), PHONE, NOT_NOW),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.core.people import Person
-from bot.core.request import OUTSIDE, Offer, OfferState, Outcome, Request, RequestState, Useful
+from bot.core.request import OUTSIDE, Contact, Offer, OfferState, Outcome, Request, RequestState, Useful
 from bot.flows import tapping
 from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
@@ -53,7 +53,7 @@ def close(
     )
     number = str(request.conversations) if request.conversations <= USUAL else "more"
     answer = {"took_place": "not_answered"} if silent else {}
-    tally(desk, request, "request", outcome=outcome.value, conversation=number, **answer)
+    tally(desk, request, "request", outcome=outcome.value, conversation=number, contact=_contact(request), **answer)
     closed = desk.records.requests.move(request, RequestState.CLOSED)
     desk.records.deadlines.cancel(request=request.id)
     keep = request.terms.keep_days_after_close
@@ -137,6 +137,15 @@ def tally(desk: Desk, request: Request, kind: str, **columns: str) -> None:
         in_all=band(request.opened_at, contacted),
         **columns,
     )
+
+
+def _contact(request: Request) -> str:
+    """Whose word first contact is: "both", "one" (the other was not heard, or did not deny it), "denied", or ""."""
+    if request.contact is Contact.DENIED:
+        return "denied"
+    if request.contact is Contact.AGREED and request.said_at is not None:
+        return "both"
+    return "" if request.contact is Contact.NONE else "one"
 
 
 def band(start: datetime, end: datetime | None) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.people import Person, Role
-from bot.core.policy import Policy
+from bot.core.policy import Policy, Terms
 from bot.core.request import Details, Offer, Request, RequestState
 from bot.programme import Programme, Site
 from bot.records import Records
@@ -74,6 +74,12 @@ class Desk:
         """In how many days what links the presser to a closed request is gone: 0, unless their site keeps it longer."""
         kept = [site.policy.terms.keep_days_after_close for site in self.my_sites()]
         return math.ceil(max(kept, default=0))
+
+    def kept_at_most(self) -> int:
+        """In how many days after the presser's last word everything is gone, whatever is open (flows/silence.py)."""
+        terms = [site.policy.terms for site in self.my_sites()]
+        days = [max(each.erase_silent_days, each.close_silent_days) + each.keep_days_after_close for each in terms]
+        return math.ceil(max(days, default=Terms().erase_silent_days))
 
     def hours(self, hours: float, since: datetime | None = None) -> datetime:
         return (since or self.now) + timedelta(hours=hours)

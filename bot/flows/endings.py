@@ -3,7 +3,8 @@
 The first press says what happens and changes nothing; the second does it.
 """
 
-from bot.core.request import Outcome, Request, RequestState
+from bot.core.request import Contact, Outcome, Request, RequestState
+from bot.flows import both_sides
 from bot.flows.closing import close, closed_dialog
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import phone_blocks
@@ -65,6 +66,8 @@ def done(desk: Desk, press: Press) -> Reply:
 def done_yes(desk: Desk, press: Press) -> Reply:
     """The physician closes a match that is in touch: whether it helped is theirs to say, so it counts as completed."""
     request = _this_match(desk, press, RequestState.CONNECTED)
+    if request.contact is Contact.SAID:  # whoever is done has been reached
+        request = both_sides.agree(desk, request)
     return Reply(dialog=closed_dialog(desk, close(desk, request, Outcome.COMPLETED, notify_physician=False)))
 
 

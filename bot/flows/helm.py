@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.people import Person
-from bot.core.request import Helm, Outcome, Request, RequestState
+from bot.core.request import Contact, Helm, Outcome, Request, RequestState
 from bot.flows import digest
 from bot.flows.cards import helm_slot, tell_physician
 from bot.flows.closing import close
@@ -169,9 +169,11 @@ def _ending(request: Request) -> Outcome:
 
 def _too_long(desk: Desk, request: Request) -> bool:
     """Everybody was told, again and again, and nobody came. A request in touch has its own end (tracking.silent)."""
-    since = {RequestState.SEEKING: request.seeking_since, RequestState.MATCHED: request.matched_at}.get(request.state)
+    since = {RequestState.SEEKING: request.seeking_since, RequestState.MATCHED: request.reach_from}.get(request.state)
     if since is None or request.helm not in {Helm.PHYSICIAN, Helm.CONTACTED}:
         return False
+    if request.contact is Contact.DENIED and request.helm is Helm.PHYSICIAN:
+        return False  # it has an end of its own, counted from the physician's last word (denying.py)
     return not _asked(desk, request) and desk.now >= since + timedelta(days=request.terms.close_silent_days)
 
 

@@ -156,6 +156,7 @@ def confirm(desk: Desk, press: Press) -> Reply:
         request,
         RequestState.MATCHED,
         matched_at=desk.now,
+        marks_since=desk.now,
         first_matched_at=request.first_matched_at or desk.now,
         helm=Helm.NOBODY,
         misses=0,

@@ -1,7 +1,10 @@
 """After the match: 72 hours to reach out (R32, R34). The supporter makes first contact, and nobody waits in silence."""
 
+from datetime import datetime
+from typing import Any
+
 from bot.core.request import Helm, Offer, OfferState, Request, RequestState
-from bot.flows import helm, reasons, tracking, voicemail, waiting
+from bot.flows import helm, reasons, rounds, silence, voicemail, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.preparing import prepare
@@ -13,19 +16,44 @@ from bot.surface import Block, Button, Card, Dialog, Fact, Joined, Paragraph, Ph
 
 
 def start(desk: Desk, request: Request, offer: Offer) -> None:
-    """The clock from the confirm: reminders, then the mark. Nothing moves them."""
-    for hours in request.terms.connect_remind_hours:
-        _book(desk, request, "connect-remind", hours)
-    _book(desk, request, "connect-mark", request.terms.connect_within_hours)
+    """The clock from the confirm: reminders, then the mark."""
+    book_marks(desk, request)
     waiting.watch(desk, request)
     desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True)
 
 
+def book_marks(desk: Desk, request: Request) -> None:
+    """Nothing moves them but a denial, from which they run anew."""
+    for hours in request.terms.connect_remind_hours:
+        _book(desk, request, "connect-remind", hours)
+    _book(desk, request, "connect-mark", request.terms.connect_within_hours)
+
+
 def match_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
-    by = desk.hours(request.terms.connect_within_hours, request.matched_at)
+    """From the confirmed match until first contact, the same buttons: what can be said truly is there from the first
+    hour. "24 hours longer" comes with the mark; handing over stands behind [Details]."""
+    late = overdue(desk, request)
+    usual = w("nudge") if late else w("match-by", by=reach_by(desk, request))
+    left: tuple[Button, ...] = ()
+    if desk.records.requests.details(request).voicemail:
+        left = (Button(w("left-message"), "left-message", offer.id, request.version),)
+    wrong = Button(w("cannot-reach"), "not-reached", offer.id, request.version)
     return desk.card(
-        words or w("match-by", by=by), buttons=(_reached(request, offer), _details(request, offer), prepare(offer))
+        words or usual,
+        buttons=(
+            Button(w("in-touch"), "reached-out", offer.id, request.version, Style.PRIMARY, opens=True),
+            *left,
+            *(() if request.contact_wrong else (wrong,)),
+            *(_longer(request, offer) if late else ()),
+            Button(w("details"), "details", offer.id, offer.version, opens=True),
+        ),
     )
+
+
+def _longer(request: Request, offer: Offer) -> tuple[Button, ...]:
+    if request.longer_used >= request.terms.longer_times:
+        return ()
+    return (Button(w("longer", hours=int(request.terms.longer_hours)), "longer", offer.id, request.version),)
 
 
 def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
@@ -45,7 +73,7 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
     if details.language:
         facts.append(Fact(w("language-is"), w(f"language-{details.language}")))
     facts += reasons.told(desk, request, details)
-    by = desk.hours(request.terms.connect_within_hours, request.matched_at)
+    by = reach_by(desk, request)
     ahead = request.state is RequestState.MATCHED and desk.now < by
     return desk.dialog(
         w("match-title"),
@@ -77,14 +105,8 @@ def remind(desk: Desk, due: Due) -> None:
     found = _waiting(desk, due)
     if found is not None:
         request, offer = found
-        by = desk.hours(request.terms.connect_within_hours, request.matched_at)
-        desk.say(
-            offer.supporter,
-            offer_slot(offer),
-            match_card(desk, request, offer, w("match-soon", by=by)),
-            notify=True,
-            wait=True,
-        )
+        card = match_card(desk, request, offer, w("match-soon", by=reach_by(desk, request)))
+        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
 
 
 def mark(desk: Desk, due: Due) -> None:
@@ -93,7 +115,7 @@ def mark(desk: Desk, due: Due) -> None:
     if found is None:
         return
     request, offer = found
-    desk.say(offer.supporter, offer_slot(offer), _nudge(desk, request, offer), notify=True, wait=True)
+    desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True, wait=True)
     tell_physician(desk, request)
     helm.inform(desk, request, "helm-why-mark")
     desk.records.deadlines.book(
@@ -108,39 +130,7 @@ def over(desk: Desk, due: Due) -> None:
         helm.tell(desk, found[0], "helm-why-no-contact")
 
 
-def _nudge(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
-    longer: tuple[Button, ...] = ()
-    if request.longer_used < request.terms.longer_times:
-        hours = int(request.terms.longer_hours)
-        longer = (Button(w("longer", hours=hours), "longer", offer.id, request.version),)
-    return desk.card(
-        words or w("nudge"),
-        buttons=(
-            _reached(request, offer),
-            Button(w("left-message"), "left-message", offer.id, request.version),
-            *longer,
-            Button(w("hand-over"), "hand-over", offer.id, offer.version),
-            _details(request, offer),
-        ),
-    )
-
-
-# --- what the supporter answers ------------------------------------------------------------------------------------
-
-
-def reached_out(desk: Desk, press: Press) -> Reply:
-    offer, request = my_match(desk, press)
-    if request.state is RequestState.MATCHED:
-        request = connect(desk, request)
-    return Reply(card=tracking.connected_card(desk, request, offer), notice=w("reached-thanks"))
-
-
-def left_message(desk: Desk, press: Press) -> Reply:
-    """Good to know; the clock keeps running, because nobody has talked yet."""
-    offer, request = my_match(desk, press, RequestState.MATCHED)
-    card = _nudge(desk, request, offer, w("left-message-noted"))
-    desk.say(offer.supporter, offer_slot(offer), card)
-    return Reply(card=card)
+# --- what changes it -----------------------------------------------------------------------------------------------
 
 
 def longer(desk: Desk, press: Press) -> Reply:
@@ -154,7 +144,7 @@ def longer(desk: Desk, press: Press) -> Reply:
     until = desk.hours(request.terms.longer_hours)
     desk.records.deadlines.cancel(request=request.id, kinds=("connect-over",))
     desk.records.deadlines.book("connect-over", until, request=request.id, fence=request.version)
-    card = _nudge(desk, request, offer, w("longer-until", by=until))
+    card = match_card(desk, request, offer, w("longer-until", by=until))
     desk.say(offer.supporter, offer_slot(offer), card)
     return Reply(card=card)
 
@@ -166,14 +156,20 @@ def hand_over(desk: Desk, press: Press) -> Reply:
     return Reply(close=True, notice=w("handed-over"))
 
 
-def connect(desk: Desk, request: Request) -> Request:
-    """First contact is made, whichever side said so: the days until the tracker begin."""
+def connect(desk: Desk, request: Request, **changes: Any) -> Request:
+    """First contact is made, whichever side said so: the days until the tracker begin. `changes`: whose word it is."""
     request = desk.records.requests.move(
-        request, RequestState.CONNECTED, connected_at=desk.now, helm=Helm.NOBODY, contact_wrong=False
+        request,
+        RequestState.CONNECTED,
+        connected_at=request.connected_at or desk.now,
+        helm=Helm.NOBODY,
+        contact_wrong=False,
+        **changes,
     )
     desk.records.deadlines.cancel(request=request.id)
+    silence.watch(desk, request)
     helm.rest(desk, request)
-    tracking.start(desk, request)
+    rounds.start(desk, request)
     return request
 
 
@@ -184,18 +180,20 @@ def contact_changed(desk: Desk, request: Request) -> None:
         return
     changed = w("contact-changed")
     if request.state is RequestState.CONNECTED:
-        request = tracking.try_again(desk, request)
-        card = tracking.connected_card(desk, request, offer, changed)
-    elif overdue(desk, request):
-        card = _nudge(desk, request, offer, changed)
+        request = rounds.try_again(desk, request)
+        card = rounds.connected_card(desk, request, offer, changed)
     else:
         card = match_card(desk, request, offer, changed)
     desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
 
 
+def reach_by(desk: Desk, request: Request) -> datetime:
+    """The end of the 72 hours."""
+    return desk.hours(request.terms.connect_within_hours, request.reach_from)
+
+
 def overdue(desk: Desk, request: Request) -> bool:
-    """Past the 72 hours, which nothing moves."""
-    return desk.now >= desk.hours(request.terms.connect_within_hours, request.matched_at)
+    return desk.now >= reach_by(desk, request)
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
@@ -211,13 +209,5 @@ def _waiting(desk: Desk, due: Due) -> tuple[Request, Offer] | None:
 
 
 def _book(desk: Desk, request: Request, kind: str, hours: float) -> None:
-    at = desk.hours(hours, request.matched_at)
+    at = desk.hours(hours, request.reach_from)
     desk.records.deadlines.book(kind, at, request=request.id, fence=request.version)
-
-
-def _reached(request: Request, offer: Offer) -> Button:
-    return Button(w("i-have-reached-out"), "reached-out", offer.id, request.version, Style.PRIMARY)
-
-
-def _details(_request: Request, offer: Offer) -> Button:
-    return Button(w("details"), "details", offer.id, offer.version, opens=True)

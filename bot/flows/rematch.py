@@ -1,11 +1,26 @@
 """Someone else: asked by either side, or by a coordinator, at any time and without a reason (R28)."""
 
-from bot.core.request import Helm, OfferState, Request, RequestState
+from typing import Any
+
+from bot.core.request import Contact, Helm, OfferState, Request, RequestState
 from bot.flows import helm
 from bot.flows.cards import last_word, offer_slot
 from bot.flows.desk import Desk
 from bot.flows.seeking import seek
 from bot.surface import Phrase, w
+
+# What was said of first contact belongs to one match: another begins without it.
+BEFORE_CONTACT: dict[str, Any] = {
+    "marks_since": None,
+    "connected_at": None,
+    "contact_wrong": False,
+    "contact": Contact.NONE,
+    "said_at": None,
+    "denials": 0,
+    "denied_at": None,
+    "messages_left": 0,
+    "agreed_on": None,
+}
 
 
 def rematch(
@@ -30,9 +45,8 @@ def rematch(
         helm=Helm.NOBODY,
         longer_used=0,
         matched_at=None,
-        connected_at=None,
-        contact_wrong=False,
         looked="",
+        **BEFORE_CONTACT,
     )
     desk.records.deadlines.cancel(request=request.id)
     helm.rest(desk, request)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.core.people import Person
-from bot.core.request import Helm, OfferState, Request, RequestState
-from bot.flows import given, helm, inviting, outlook, reaching, transferring
+from bot.core.request import Contact, OfferState, Request, RequestState
+from bot.flows import denying, given, in_match, inviting, outlook, reaching, transferring
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hello import ASK, PHONE, SERVICES, phone_blocks, resource_blocks
+from bot.flows.hello import ASK, PHONE, phone_blocks
 from bot.flows.steps import steps
 from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
@@ -52,7 +52,7 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
             *given.buttons(request),
             *transferring.taken_back(desk, request),
             PHONE,
-            _withdraw(request),
+            in_match.withdrawal(request),
         ),
     )
 
@@ -66,50 +66,7 @@ def _asked_by_name(desk: Desk, request: Request) -> tuple[Block, ...]:
     return (Paragraph(w("status-not-available")),)
 
 
-def _hand(desk: Desk, request: Request) -> tuple[Paragraph, ...]:
-    """What a match that came into a coordinator's hands says of it."""
-    match request.helm:
-        case Helm.NOBODY:
-            return ()
-        case Helm.PROMISED:
-            return (Paragraph(outlook.promised(desk, request), strong=True),)
-        case Helm.CONTACTED:
-            return (Paragraph(w("status-in-contact"), strong=True),)
-        case Helm.PHYSICIAN:
-            return (Paragraph(w("status-honest-late")),)
-        case _:
-            return (Paragraph(w("status-hand", by=helm.answer_by(desk, request)), strong=True),)
-
-
-# --- matched -------------------------------------------------------------------------------------------------------
-
-
-def _matched(desk: Desk, request: Request) -> Dialog:
-    if request.matched_at is None:
-        raise LookupError("a match has its time")
-    by = desk.hours(request.terms.connect_within_hours, request.matched_at)
-    overdue = reaching.overdue(desk, request)
-    hand = _hand(desk, request)
-    told = w("status-overdue") if overdue else w("status-matched", by=by)
-    if hand and not overdue:  # the match itself came into question: its hour is no promise any more
-        told = w("status-unsure")
-    yes = Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY)
-    wait = Button(w("reached-wait"), "contact-wait", request.id, request.version)
-    return desk.dialog(
-        w("status-title"),
-        Paragraph(told, strong=True),
-        *steps(request),
-        *hand,
-        *phone_blocks(desk),
-        buttons=(
-            *((yes, wait) if overdue else (_see_who(request), yes)),
-            _someone_else(request),
-            *((_see_who(request),) if overdue else ()),
-            Button(w("correct-contact"), "contact-form", request.id, request.version, opens=True),
-            PHONE,
-            _withdraw(request),
-        ),
-    )
+# --- a match -------------------------------------------------------------------------------------------------------
 
 
 def see_who(desk: Desk, press: Press) -> Reply:
@@ -122,7 +79,7 @@ def see_who(desk: Desk, press: Press) -> Reply:
             Fact(w("your-colleague"), Verbatim(supporter.name)),
             *_about(supporter),
             w("see-who-words"),
-            buttons=(Button(w("i-know-them"), "someone-else", request.id, request.version), _back(request)),
+            buttons=(Button(w("i-know-them"), "someone-else", request.id, request.version), in_match.back(request)),
         )
     )
 
@@ -133,61 +90,16 @@ def _about(supporter: Person) -> tuple[Block, ...]:
     return (*specialty, *bio)
 
 
-def contact_yes(desk: Desk, press: Press) -> Reply:
-    request = mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
-    if request.state is RequestState.MATCHED:
-        request = reaching.connect(desk, request)
-    return Reply(dialog=screen(desk, request))
-
-
-def contact_wait(desk: Desk, press: Press) -> Reply:
-    """ "No, I'll wait": the clock of the match goes on, and so does the coordinator's."""
-    mine(desk, press, RequestState.MATCHED)
-    return Reply(close=True, notice=w("waiting-on"))
-
-
-# --- connected -----------------------------------------------------------------------------------------------------
-
-
-def _connected(desk: Desk, request: Request) -> Dialog:
-    if request.contact_wrong:
-        return _not_reached(desk, request)
-    hand = _hand(desk, request)
-    usual = request.conversations >= request.terms.conversations_usual
-    return desk.dialog(
-        w("status-title"),
-        Paragraph(w("status-unsure") if hand else w("status-connected"), strong=True),
-        *steps(request),
-        *hand,
-        *(resource_blocks(desk) if usual else ()),
-        *phone_blocks(desk),
-        buttons=(
-            _see_who(request),
-            _someone_else(request),
-            Button(w("we-are-done"), "done", request.id, request.version),
-            *((SERVICES,) if usual else ()),
-            PHONE,
-            _withdraw(request),
-        ),
-    )
-
-
-def _not_reached(desk: Desk, request: Request) -> Dialog:
-    return desk.dialog(
-        w("status-title"),
-        Paragraph(w("status-not-reached"), strong=True),
-        *_hand(desk, request),
-        *phone_blocks(desk),
-        buttons=(
-            Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),
-            _someone_else(request),
-            PHONE,
-            _withdraw(request),
-        ),
-    )
-
-
 def contact_form(desk: Desk, press: Press) -> Reply:
+    return _contact_form(desk, press, "contact-send")
+
+
+def contact_wrong(desk: Desk, press: Press) -> Reply:
+    """The same form, as the answer to "has your colleague reached you?"."""
+    return _contact_form(desk, press, "contact-wrong-send")
+
+
+def _contact_form(desk: Desk, press: Press, sends: str) -> Reply:
     request = mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
     contact = desk.records.requests.details(request).contact
     return Reply(
@@ -195,19 +107,30 @@ def contact_form(desk: Desk, press: Press) -> Reply:
             w("correct-contact"),
             w("correct-contact-words"),
             fields=(Line("contact", w("form-contact"), w("form-contact-hint"), value=contact),),
-            submit=Button(w("send"), "contact-send", request.id, request.version, Style.PRIMARY),
-            buttons=(_back(request),),
+            submit=Button(w("send"), sends, request.id, request.version, Style.PRIMARY),
+            buttons=(in_match.back(request),),
         )
     )
 
 
 def contact_send(desk: Desk, submit: Submit) -> Reply:
+    return _contact_send(desk, submit)
+
+
+def contact_wrong_send(desk: Desk, submit: Submit) -> Reply:
+    """Nobody can have been reached under it: the match is before contact again, and the new contact is the reminder."""
+    return _contact_send(desk, submit, nobody=True)
+
+
+def _contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
     request = mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
     if not is_contact(submit.one("contact")):
         return Reply(errors={"contact": w("contact-bad")})
     details = desk.records.requests.details(request)
     desk.records.requests.set_details(request, replace(details, contact=submit.one("contact")))
-    if request.contact_wrong:
+    if nobody and request.contact is Contact.SAID:
+        request = denying.put_back(desk, request, remind=False)
+    elif request.contact_wrong:
         request = desk.records.requests.change(request, contact_wrong=False)
     reaching.contact_changed(desk, request)
     return Reply(dialog=screen(desk, desk.my_request() or request))
@@ -233,25 +156,9 @@ def _supporter(desk: Desk, request: Request) -> Person:
     return desk.records.people.get(offer.supporter)
 
 
-def _see_who(request: Request) -> Button:
-    return Button(w("see-who"), "see-who", request.id, request.version, opens=True)
-
-
-def _someone_else(request: Request) -> Button:
-    return Button(w("someone-else"), "someone-else", request.id, request.version)
-
-
-def _withdraw(request: Request) -> Button:
-    return Button(w("withdraw"), "withdraw", request.id, request.version, Style.DANGER)
-
-
-def _back(request: Request) -> Button:
-    return Button(w("back"), "status", request.id, opens=True)
-
-
 _SCREENS = {
     RequestState.INVITED: inviting.invitation,
     RequestState.SEEKING: _seeking,
-    RequestState.MATCHED: _matched,
-    RequestState.CONNECTED: _connected,
+    RequestState.MATCHED: in_match.matched,
+    RequestState.CONNECTED: in_match.connected,
 }

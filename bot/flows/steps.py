@@ -13,7 +13,8 @@ def steps(request: Request) -> tuple[Block, ...]:
     rematched = request.first_matched_at is not None and request.first_matched_at != request.matched_at
     if rematched and request.state is RequestState.SEEKING:
         return (Paragraph(w("step-another")),)
-    if rematched or request.denials or request.state not in _STATES:
+    taken_back = request.marks_since not in {None, request.matched_at}  # denied, a wrong number, or they want to talk
+    if rematched or taken_back or request.state not in _STATES:
         return ()
     told = (w("step-asked"), w("step-yes"), w("step-touch"))
     at = _STATES.index(request.state)

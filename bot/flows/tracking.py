@@ -2,69 +2,19 @@
 
 from datetime import timedelta
 
-from bot.core.request import Able, Next, Offer, Outcome, Request, RequestState, TookPlace
-from bot.flows import helm
+from bot.core.request import Able, Contact, Next, Offer, Outcome, Request, TookPlace
+from bot.flows import helm, plans, rounds
+from bot.flows.both_sides import ask_later
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.closing import close, tally
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import resource_blocks
 from bot.flows.rematch import rematch
 from bot.flows.risk import number_blocks
-from bot.flows.whose import my_match
-from bot.records import Due
-from bot.surface import Block, Button, Card, Dialog, Paragraph, Phrase, Press, Reply, Style, w
+from bot.flows.whose import my_talk
+from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
-_ROUND = ("track-ask", "close-silent")  # what one round of taps books
-
-
-def start(desk: Desk, request: Request) -> None:
-    """Connected: ask after a while, remind twice, and close in the end if nobody ever answers."""
-    offer = _match(desk, request)
-    _book_round(desk, request)
-    desk.say(offer.supporter, offer_slot(offer), connected_card(desk, request, offer))
-
-
-def connected_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
-    return desk.card(
-        words or w("connected", days=int(request.terms.tracker_after_hours // 24)),
-        buttons=(_open(offer), Button(w("details"), "details", offer.id, offer.version, opens=True)),
-    )
-
-
-def try_again(desk: Desk, request: Request) -> Request:
-    """The physician corrected the contact: the round begins anew."""
-    request = helm.release(desk, request)
-    desk.records.deadlines.cancel(request=request.id)
-    _book_round(desk, request)
-    return request
-
-
-def _book_round(desk: Desk, request: Request) -> None:
-    book = desk.records.deadlines.book
-    asked = request.terms.tracker_after_hours
-    book("track-ask", desk.hours(asked), request=request.id, fence=request.version)
-    for later in request.terms.tracker_remind_hours:
-        book("track-ask", desk.hours(asked + later), request=request.id, fence=request.version)
-    silent = desk.now + timedelta(days=request.terms.close_silent_days)
-    book("close-silent", silent, request=request.id, fence=request.version)
-
-
-# --- asked ---------------------------------------------------------------------------------------------------------
-
-
-def ask(desk: Desk, due: Due) -> None:
-    request = _connected(desk, due)
-    if request is not None:
-        offer = _match(desk, request)
-        card = connected_card(desk, request, offer, w("tracker-ask"))
-        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
-
-
-def silent(desk: Desk, due: Due) -> None:
-    """Nobody ever answered: closed and shredded, counted as not answered."""
-    request = _connected(desk, due)
-    if request is not None:
-        close(desk, request, Outcome.COMPLETED if request.conversations else Outcome.UNREACHABLE, silent=True)
+_THEIRS = frozenset({TookPlace.NOT_REACHED, TookPlace.DECIDED_NOT_TO})  # answers that the physician is asked about
 
 
 # --- the three taps ------------------------------------------------------------------------------------------------
@@ -72,26 +22,45 @@ def silent(desk: Desk, due: Due) -> None:
 
 def first(desk: Desk, press: Press) -> Reply:
     """Did a conversation take place?"""
-    offer, request = my_match(desk, press, RequestState.CONNECTED)
+    offer, request = my_talk(desk, press)
     turn = _round(desk, request)
     buttons = (Button(w(f"took-{took.value.replace('_', '-')}"), verb(took), offer.id, turn) for took in TookPlace)
-    return Reply(dialog=_screen(desk, 1, w("tracker-took"), tuple(buttons)))
+    return Reply(dialog=_screen(desk, w("step", step=1, steps=3), w("tracker-took"), tuple(buttons)))
 
 
 def second(desk: Desk, press: Press, took: TookPlace) -> Reply:
     """Did you feel able? Skipped where there was no conversation."""
+    if took in _THEIRS:
+        return _put_to_them(desk, press, took)
     if not took.happened:
         return third(desk, press, took, Able.RATHER_NOT_SAY)
-    offer, _ = my_match(desk, press, RequestState.CONNECTED)
+    offer, _ = my_talk(desk, press)
     buttons = (
         Button(w(f"able-{able.value.replace('_', '-')}"), verb(took, able), offer.id, press.version) for able in Able
     )
-    return Reply(dialog=_screen(desk, 2, w("tracker-able"), tuple(buttons)))
+    step = w("step", step=2, steps=3)
+    return Reply(dialog=_screen(desk, step, w("tracker-able"), (*buttons, _back("tracker", offer, press))))
+
+
+def _put_to_them(desk: Desk, press: Press, took: TookPlace) -> Reply:
+    """No third question (nothing of "what next" fits): what happens now is the physician's to say."""
+    offer, _ = my_talk(desk, press)
+    question = w("tracker-not-reached") if took is TookPlace.NOT_REACHED else w("tracker-decided")
+    send = verb(took, Able.RATHER_NOT_SAY, Next.DONE)
+    over = verb(took, Able.RATHER_NOT_SAY, Next.HAND_OVER)
+    buttons = (
+        Button(w("put-to-them"), send, offer.id, press.version, Style.PRIMARY),
+        Button(w("hand-over"), over, offer.id, press.version),
+        _back("tracker", offer, press),
+    )
+    return Reply(dialog=_screen(desk, w("step", step=2, steps=2), question, buttons))
 
 
 def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
     """What next? After the usual number of conversations the dialog points to closing or passing on (R38, R39)."""
-    offer, request = my_match(desk, press, RequestState.CONNECTED)
+    if took in _THEIRS:
+        return _put_to_them(desk, press, took)
+    offer, request = my_talk(desk, press)
     usual = request.conversations + took.happened >= request.terms.conversations_usual
     more: tuple[Block, ...] = ()
     if usual:
@@ -100,13 +69,14 @@ def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
         Button(w(f"next-{each.value.replace('_', '-')}"), verb(took, able, each), offer.id, press.version)
         for each in Next
     )
-    return Reply(dialog=_screen(desk, 3, w("tracker-next"), buttons, *more))
+    back = _back(verb(took) if took.happened else "tracker", offer, press)
+    return Reply(dialog=_screen(desk, w("step", step=3, steps=3), w("tracker-next"), (*buttons, back), *more))
 
 
 def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next) -> Reply:
-    """The third tap saves, once; the two before left nothing behind. Once they have met, whatever waited for a hand
+    """The last tap saves, once; those before left nothing behind. Once they have met, whatever waited for a hand
     goes on by itself. As long as nobody got through, no answer takes it out of a hand or moves its hours (R34)."""
-    offer, request = my_match(desk, press, RequestState.CONNECTED)
+    offer, request = my_talk(desk, press)
     if press.version != _round(desk, request):
         raise Sorry(w("tracker-had"), close=True)
     happened = took.happened
@@ -115,11 +85,11 @@ def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next)
     if not not_through:
         request = helm.release(desk, request)
     elif not request.contact_wrong:  # the first time; a coordinator who has it in hand for another reason hears it too
-        later = desk.hours(request.terms.connect_within_hours)
-        desk.records.deadlines.book("unreached", later, request=request.id, fence=request.version)
+        rounds.tell_later(desk, request)
     request = desk.records.requests.change(
-        request, conversations=request.conversations + happened, contact_wrong=not_through
+        request, conversations=request.conversations + happened, contact_wrong=not_through, agreed_on=None
     )
+    request = _word(desk, request, took)
     tally(
         desk,
         request,
@@ -129,58 +99,54 @@ def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next)
         able=able.value if happened else "",
         next=following.value,
     )
-    _MOVES[following](desk, request, offer, took)
-    return Reply(dialog=_saved(desk))
+    return Reply(dialog=_next(desk, request, offer, took, following))
 
 
-def _another(desk: Desk, request: Request, offer: Offer, took: TookPlace) -> None:
-    if took is TookPlace.NOT_REACHED:
-        _not_reached(desk, request, offer)
-        return
-    desk.records.deadlines.cancel(request=request.id, kinds=_ROUND if request.contact_wrong else ())
-    _book_round(desk, request)
-    desk.say(offer.supporter, offer_slot(offer), connected_card(desk, request, offer))
+def _word(desk: Desk, request: Request, took: TookPlace) -> Request:
+    """What the answer says of first contact: who met says that there was one, who never got through that there was
+    none. What the physician said themselves stands."""
+    if took.happened and request.said_at is None:
+        first = request.contact is not Contact.AGREED
+        contact = Contact.SAID if first else request.contact
+        since = request.connected_at or desk.now
+        request = desk.records.requests.change(request, contact=contact, said_at=desk.now, connected_at=since)
+        if first:
+            ask_later(desk, request)
+    elif took.happened and request.contact is Contact.DECIDED:
+        request = desk.records.requests.change(request, contact=Contact.SAID)
+    elif took is TookPlace.NOT_REACHED and request.contact is Contact.SAID and not request.conversations:
+        desk.records.deadlines.cancel(request=request.id, kinds=("contact-ask",))
+        request = desk.records.requests.change(request, contact=Contact.NONE, said_at=None, connected_at=None)
+    return request
 
 
-def _done(desk: Desk, request: Request, offer: Offer, took: TookPlace) -> None:
-    if took is TookPlace.NOT_REACHED:
-        _not_reached(desk, request, offer)
-    elif request.conversations:
-        close(desk, request, Outcome.COMPLETED, supporter_knows=True)
+def _next(desk: Desk, request: Request, offer: Offer, took: TookPlace, following: Next) -> Dialog:
+    if following is Next.HAND_OVER:
+        tell_physician(desk, rematch(desk, request, words=w("handed-over"), notify=False))
+    elif took is TookPlace.NOT_REACHED:
+        _ask_physician(desk, request, offer, w("not-reached-asked"))
+    elif took is TookPlace.DECIDED_NOT_TO or (following is Next.DONE and not request.conversations):
+        rounds.tell_later(desk, request)
+        _ask_physician(desk, desk.records.requests.change(request, contact=Contact.DECIDED), offer, w("decided-asked"))
+    elif following is Next.ANOTHER:
+        desk.records.deadlines.cancel(request=request.id, kinds=rounds.ROUND)
+        rounds.book(desk, request)
+        desk.say(offer.supporter, offer_slot(offer), rounds.connected_card(desk, request, offer))
+        return plans.again_dialog(desk, offer)
     else:
-        close(desk, request, Outcome.DECLINED, supporter_knows=True)
+        ending = Outcome.COMPLETED if following is Next.DONE else Outcome.HANDED_ON
+        close(desk, request, ending, supporter_knows=True)
+    return saved(desk)
 
 
-def _pointed(desk: Desk, request: Request, offer: Offer, took: TookPlace) -> None:
-    if took is TookPlace.NOT_REACHED:
-        _not_reached(desk, request, offer)
-    else:
-        close(desk, request, Outcome.HANDED_ON, supporter_knows=True)
-
-
-def _hand_over(desk: Desk, request: Request, _offer: Offer, _took: TookPlace) -> None:
-    request = rematch(desk, request, words=w("handed-over"), notify=False)
-    tell_physician(desk, request)
-
-
-def _not_reached(desk: Desk, request: Request, offer: Offer) -> None:
-    """The physician is asked first: another contact, someone else, or close. Then the coordinator, by the hours of the
-    first time: saying it again moves nothing, and what is in a coordinator's hands by then stays there."""
-    desk.records.deadlines.cancel(request=request.id, kinds=_ROUND)
+def _ask_physician(desk: Desk, request: Request, offer: Offer, words: Phrase) -> None:
+    """The physician is asked first. Then the coordinator, by the hours of the first time: saying it again moves
+    nothing, and what is in a coordinator's hands by then stays there."""
+    desk.records.deadlines.cancel(request=request.id, kinds=rounds.ROUND)
     silent_at = desk.now + timedelta(days=request.terms.close_silent_days)
     desk.records.deadlines.book("close-silent", silent_at, request=request.id, fence=request.version)
     tell_physician(desk, request)
-    desk.say(offer.supporter, offer_slot(offer), desk.card(w("not-reached-asked"), buttons=(_open(offer),)))
-
-
-def unreached(desk: Desk, due: Due) -> None:
-    """The physician has not answered either: the coordinator is told, by number."""
-    request = _connected(desk, due)
-    if request is not None and request.contact_wrong:
-        helm.tell(desk, request, "helm-why-unreached")
-
-
-_MOVES = {Next.ANOTHER: _another, Next.DONE: _done, Next.POINTED: _pointed, Next.HAND_OVER: _hand_over}
+    desk.say(offer.supporter, offer_slot(offer), desk.card(words, buttons=(rounds.opens(offer),)))
 
 
 # --- outside the record --------------------------------------------------------------------------------------------
@@ -198,7 +164,16 @@ def worried_safety(desk: Desk, _press: object) -> Reply:
     )
 
 
-def _saved(desk: Desk) -> Dialog:
+def noted(desk: Desk) -> Dialog:
+    """A day is agreed on."""
+    return desk.dialog(
+        w("in-touch-title"),
+        Paragraph(w("agreed-noted"), strong=True),
+        buttons=(Button(w("close"), "dismiss", style=Style.PRIMARY),),
+    )
+
+
+def saved(desk: Desk) -> Dialog:
     return desk.dialog(
         w("tracker-title"),
         Paragraph(w("tracker-saved"), strong=True),
@@ -219,32 +194,19 @@ def verb(took: TookPlace, able: Able | None = None, following: Next | None = Non
     return ":".join(["track", *parts])
 
 
-def _screen(desk: Desk, step: int, question: Phrase, buttons: tuple[Button, ...], *more: Block) -> Dialog:
+def _screen(desk: Desk, step: Phrase, question: Phrase, buttons: tuple[Button, ...], *more: Block) -> Dialog:
     return desk.dialog(
         w("tracker-title"),
-        w("step", step=step, steps=3),
+        step,
         Paragraph(question, strong=True),
         *more,
         buttons=buttons,
     )
 
 
-def _open(offer: Offer) -> Button:
-    return Button(w("tracker-open"), "tracker", offer.id, offer.version, Style.PRIMARY, opens=True)
-
-
-def _connected(desk: Desk, due: Due) -> Request | None:
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.state is not RequestState.CONNECTED:
-        return None
-    return request
-
-
-def _match(desk: Desk, request: Request) -> Offer:
-    offer = desk.records.offers.live(request.id)
-    if offer is None:
-        raise LookupError("a match has its offer")
-    return offer
+def _back(to: str, offer: Offer, press: Press) -> Button:
+    """To the question before; nothing was kept of what was tapped."""
+    return Button(w("back"), to, offer.id, press.version)
 
 
 def _number(request: Request) -> str:

@@ -7,7 +7,7 @@ could pass five days with nobody told; this clock runs from the day of asking an
 from datetime import datetime, timedelta
 
 from bot.core.request import Helm, Request, RequestState
-from bot.flows import helm
+from bot.flows import helm, silence
 from bot.flows.desk import Desk
 from bot.records import Due
 
@@ -17,6 +17,7 @@ NEXT_LOOK = timedelta(hours=24)  # where a search or match begins when that is o
 
 def watch(desk: Desk, request: Request) -> None:
     """Whenever a search or a match begins, since both cancel what was booked before them."""
+    silence.watch(desk, request)
     desk.records.deadlines.cancel(request=request.id, kinds=("long-wait",))
     at = request.opened_at + LOOK_AFTER
     _book(desk, request, at if at > desk.now else desk.now + NEXT_LOOK)

@@ -11,7 +11,7 @@ from bot import rostering
 from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Stage
-from bot.core.request import Transfer
+from bot.core.request import Contact, Transfer
 from bot.flows.desk import Sorry
 from bot.roster import RosterRow
 from bot.surface import Account, Command, Event, Press, Reply, Submit
@@ -168,6 +168,11 @@ async def live(scene: Scene) -> None:
             request = unit.requests.get(scene.tokens[user][0])
             assert request is not None
             unit.requests.set_details(request, replace(unit.requests.details(request), transfer=transfer))
+        matched, connected = (unit.requests.get(scene.tokens[each][0]) for each in ("matched", "connected"))
+        assert matched is not None
+        assert connected is not None
+        unit.requests.set_details(matched, replace(unit.requests.details(matched), voicemail=True))
+        unit.requests.change(connected, contact=Contact.DECIDED)
 
     await house.engine.run(answered)
     await keep()

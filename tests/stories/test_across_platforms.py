@@ -227,6 +227,7 @@ async def test_a_physician_in_slack_a_supporter_in_teams_and_a_coordinator_in_bo
     ines.sees(CONTACT, "Evenings", "911")
     await ines.press("Close")
     await robin.press("Open")
+    await robin.press("More")
     await robin.press("See who")
     robin.sees("Dr. Ines Exemple")
     robin.close()
@@ -239,7 +240,8 @@ async def test_a_physician_in_slack_a_supporter_in_teams_and_a_coordinator_in_bo
     await casey.press("Open")
     await casey.press("I will see to it")
     casey.close()
-    await ines.press("I have reached out")
+    await ines.press("We're in touch")
+    ines.close()
     await both.forward(48)
     await ines.press("Three taps")
     await ines.press("Yes, 30 to 60 minutes")
@@ -276,10 +278,11 @@ async def test_a_card_that_a_supporter_presses_in_slack_changes_the_one_in_teams
     there.close()
     here.close()
     here.sees("Please reach out by")
-    await here.press("I have reached out")
+    await here.press("We're in touch")
+    here.close()
     for screen in (here, there):
         screen.sees("Thank you for reaching out")
-        assert "I have reached out" not in screen.buttons()
+        assert "We're in touch" not in screen.buttons()
     assert len(await twice.slack.requests()) == 1
 
 

@@ -11,7 +11,8 @@ from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, row
 async def connected(stage: Stage) -> tuple[Actor, Actor]:
     await stage.ask(language="fr")
     supporter = await stage.match()
-    await supporter.press("I have reached out")
+    await supporter.press("We're in touch")
+    supporter.close()
     return stage.physician, supporter
 
 
@@ -49,7 +50,7 @@ async def test_r38_r39_three_conversations_and_then_the_way_on_is_shown(stage: S
         Counted(**conversation, conversation="1", took_place="under_30", able="mostly", next="another"),
         Counted(**conversation, conversation="2", took_place="under_30", able="mostly", next="another"),
         Counted(**conversation, conversation="3", took_place="over_60", able="fully", next="pointed"),
-        Counted("request", outcome="handed_on", conversation="3"),
+        Counted("request", outcome="handed_on", conversation="3", contact="one"),
     ]
 
 
@@ -58,7 +59,7 @@ async def test_the_physician_too_sees_the_way_on_after_the_usual_number(under: O
     robin, supporter = await connected(stage)
     await taps(supporter, "Yes, under 30 minutes", "Mostly", "Another conversation")
     await opens_update(robin)
-    robin.sees("You and your colleague are in touch.", "Physician and Family Support Program")
+    robin.sees("Your colleague told us that you are in touch.", "Physician and Family Support Program")
 
 
 async def test_r47_nothing_is_kept_before_the_third_tap_and_a_second_third_tap_saves_nothing(stage: Stage) -> None:
@@ -88,13 +89,19 @@ async def test_not_yet_skips_the_second_question_and_asks_again_later(stage: Sta
     supporter.sees("Three quick taps about your match")
 
 
-async def test_they_decided_not_to_ends_it_without_a_question(stage: Stage) -> None:
+async def test_they_decided_not_to_is_theirs_to_say_before_anything_closes(stage: Stage) -> None:
     robin, supporter = await connected(stage)
-    await taps(supporter, "They decided not to", "We are done")
+    await taps(supporter, "They decided not to")
+    supporter.sees("Step 2 of 2")
+    await supporter.press("Yes, ask them")
+    assert len(await stage.requests()) == 1
+    await opens_update(robin)
+    robin.sees("Your colleague understood that you'd rather not talk for now. Is that right?")
+    await robin.press("Yes, that's right")
     await nothing_leads_to_anybody(stage)
-    assert Counted("request", outcome="declined", conversation="0") in await counted(stage)
-    await robin.press("Open")
+    assert Counted("request", outcome="declined", conversation="0", contact="both") in await counted(stage)
     assert "was this useful?" not in robin.screen()
+    assert "Closed. Please destroy any note you made." in supporter.chat()[-1]
 
 
 async def test_hand_over_in_the_tracker_asks_the_next(stage: Stage) -> None:
@@ -119,7 +126,7 @@ async def test_nobody_answers_the_tracker_and_after_two_reminders_it_is_closed_w
     assert len(await stage.requests()) == 1
     await stage.forward(24)
     await nothing_leads_to_anybody(stage)
-    closed = Counted("request", outcome="unreachable", conversation="0", took_place="not_answered")
+    closed = Counted("request", outcome="unreachable", conversation="0", took_place="not_answered", contact="one")
     assert await counted(stage) == [closed]
     assert "Closed. Please destroy any note you made." in supporter.chat()[-1]
     await opens_update(robin)
@@ -132,7 +139,7 @@ async def test_nobody_answers_the_tracker_and_after_two_reminders_it_is_closed_w
 async def unreached(stage: Stage) -> tuple[Actor, Actor]:
     robin, supporter = await connected(stage)
     before = len(robin.messages())
-    await taps(supporter, "I could not reach them", "We are done")
+    await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
     assert len(robin.messages()) == before + 1
     await opens_update(robin)
@@ -144,7 +151,7 @@ async def test_could_not_reach_and_the_physician_corrects_the_contact(stage: Sta
     robin, supporter = await unreached(stage)
     await robin.press("Correct my contact")
     await robin.submit(contact="204-555-0177")
-    robin.sees("You and your colleague are in touch.")
+    robin.sees("Your colleague is trying to reach you.")
     supporter.sees("There is a new way to reach them.")
     assert {"Three taps", "Details"} <= set(supporter.buttons())
     await stage.forward(48)
@@ -162,6 +169,7 @@ async def test_could_not_reach_and_the_physician_wants_someone_else(stage: Stage
 
 async def test_could_not_reach_and_the_physician_closes_it(stage: Stage) -> None:
     robin, supporter = await unreached(stage)
+    await robin.press("More")
     await robin.press("Withdraw")
     await robin.press("Yes, withdraw")
     await nothing_leads_to_anybody(stage)
@@ -179,13 +187,13 @@ async def test_could_not_reach_and_no_word_from_the_physician_comes_to_the_coord
     assert (request.helm, request.contact_wrong) == (Helm.NOBODY, False)
     assert "needs nothing from you" in stage.coordinator.chat()[-1]
     await opens_update(robin)
-    robin.sees("You and your colleague are in touch.")
+    robin.sees("Your colleague told us that you are in touch.")
 
 
 async def test_could_not_reach_said_twice_keeps_the_hours_of_the_first_time(stage: Stage) -> None:
     _, supporter = await unreached(stage)
     await stage.forward(60)
-    await taps(supporter, "I could not reach them", "We are done")
+    await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
     await stage.forward(12)
     stage.coordinator.sees("The supporter could not reach anybody.")
@@ -198,7 +206,7 @@ async def test_r34_could_not_reach_said_again_leaves_it_in_the_hands_and_hours_o
     stage.coordinator.sees("The supporter could not reach anybody.")
     booked = await rows(stage, "SELECT kind, due_at FROM deadline WHERE kind = 'helm'")
     await stage.forward(2)
-    await taps(supporter, "I could not reach them", "We are done")
+    await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
     assert (await stage.requests())[0].helm is Helm.COORDINATOR
     pending = "SELECT kind, due_at FROM deadline WHERE kind IN ('helm', 'unreached')"
@@ -217,7 +225,7 @@ async def test_r34_a_coordinator_who_has_it_in_hand_for_another_reason_hears_it_
     await supporter.press("Step back now")
     assert (await stage.requests())[0].helm is Helm.COORDINATOR
     await stage.forward(1)  # the hours of the two do not end at the same moment
-    await taps(supporter, "I could not reach them", "We are done")
+    await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
     assert (await stage.requests())[0].helm is not Helm.NOBODY
     assert not any("could not reach anybody" in words for words in stage.coordinator.chat())
@@ -235,7 +243,7 @@ async def test_r34_could_not_reach_and_not_yet_in_turns_begin_no_new_hours(stage
         await stage.forward(24)
         await taps(supporter, "Not yet", "Another conversation")
         supporter.close()
-        await taps(supporter, "I could not reach them", "Another conversation")
+        await taps(supporter, "I could not reach them", "Yes, ask them")
         supporter.close()
     await opens_update(robin)
     robin.sees("Is your contact right?")
@@ -261,6 +269,7 @@ async def test_r64_the_physician_says_they_are_done_and_is_asked_once_without_a_
     robin, supporter = await connected(stage)
     tickets = await rows(stage, "SELECT hash FROM ticket")  # the one for how they heard of this, which nobody pressed
     await robin.press("Open")
+    await robin.press("More")
     await robin.press("We are done")
     await robin.press("Yes, we are done")
     robin.sees("Your request is closed", "was this useful?")
@@ -311,8 +320,11 @@ async def test_r44_withdrawn_at_any_moment_leaves_nothing_and_stops_the_supporte
         await supporter.press("No, confirm")
     supporter.close()
     if state == "connected":
-        await supporter.press("I have reached out")
+        await supporter.press("We're in touch")
+        supporter.close()
     await opens_update(robin)
+    if state in {"matched", "connected"}:
+        await robin.press("More")
     await robin.press("Withdraw")
     await robin.press("Yes, withdraw")
     robin.sees("Done. Everything that linked you to this request is erased here.", "204-555-0142")
@@ -320,7 +332,8 @@ async def test_r44_withdrawn_at_any_moment_leaves_nothing_and_stops_the_supporte
     assert told in supporter.chat()[-1]
     assert not {"Accept", "Continue", "Details", "Three taps"} & set(supporter.buttons())
     await nothing_leads_to_anybody(stage)
-    assert await counted(stage) == [Counted("request", outcome="withdrawn", conversation="0")]
+    said = "one" if state == "connected" else ""
+    assert await counted(stage) == [Counted("request", outcome="withdrawn", conversation="0", contact=said)]
     await stage.forward(30 * 24)
     assert told in supporter.chat()[-1]
 
@@ -346,9 +359,12 @@ async def test_withdrawn_in_the_middle_of_a_dialog_says_closed_on_the_next_press
         await supporter.press(words)
     if open_dialog:
         supporter.close()
-        await supporter.press("I have reached out")
+        await supporter.press("We're in touch")
+        supporter.close()
         await supporter.press(open_dialog)
     await robin.press("Open")
+    if "More" in robin.buttons():
+        await robin.press("More")
     await robin.press("Withdraw")
     await robin.press("Yes, withdraw")
     await supporter.press(next_press)
@@ -382,6 +398,7 @@ async def test_r54_a_debrief_is_wished_for_outside_the_record_and_its_list_empti
 async def test_a_worry_about_safety_gives_numbers_and_sends_nothing(stage: Stage) -> None:
     _, supporter = await connected(stage)
     await taps(supporter, "Yes, over 60 minutes", "Partly", "Another conversation")
+    await supporter.press("In two weeks")
     before = await rows(stage, "SELECT count(*) FROM audit"), await rows(stage, "SELECT count(*) FROM slot")
     await supporter.press("I am worried about someone's safety")
     supporter.sees("911", "9-8-8", "Confidence has the limits of everyday practice")

@@ -269,6 +269,7 @@ async def test_r41_r42_before_the_call_there_are_four_steps_and_questions_from_t
 ) -> None:
     await stage.ask()
     supporter = await stage.match()
+    await supporter.press("Details")
     await supporter.press("Before you call")
     supporter.sees("Open: say who you are", "Listen: let them lead", "Build: name", "Close: agree")
     supporter.sees("What weighs on you most?", "Who is there for you?", "What would help with work for now")

@@ -66,7 +66,8 @@ async def test_the_keys_rotate_while_people_press(opens: Opens) -> None:
     supporter.sees("204-555-0123")
     supporter.close()
     await stage.forward(72)
-    await supporter.press("I have reached out")
+    await supporter.press("We're in touch")
+    supporter.close()
     await stage.nobody_waits_in_silence()
     assert rotation.unreadable(stage.house.database, file) == 0
 

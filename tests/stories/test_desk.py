@@ -52,7 +52,8 @@ async def test_r17_the_queue_shows_both_clocks_and_what_is_late(under: Opens) ->
     await casey.press("Open")
     casey.sees("1 is late.", f"{number}: Matched, first contact awaited, 72 h of 72, late")
     casey.close()
-    await ada.press("I have reached out")
+    await ada.press("We're in touch")
+    ada.close()
     await casey.command("queue")
     await casey.press("Open")
     casey.sees(f"{number}: In touch, 78 h")
@@ -145,7 +146,7 @@ async def test_r28_rematch_asks_first_and_a_later_match_is_not_ended_by_an_old_s
     assert second is not first
     await casey.press_kept(kept)
     assert (await stage.requests())[0].state == "matched"
-    assert "I have reached out" in second.buttons()
+    assert "We're in touch" in second.buttons()
 
 
 async def test_close_leads_to_the_end_and_a_match_made_meanwhile_is_not_closed_as_unfilled(stage: Stage) -> None:
@@ -222,6 +223,7 @@ async def test_the_audit_tells_when_what_and_who_and_never_who_asked_or_was_aske
     for secret in (stage.physician.name, CONTACT, *(each.name for each in stage.supporters)):
         assert secret not in devon.screen()
     await stage.physician.press("Open")
+    await stage.physician.press("More")
     await stage.physician.press("Withdraw")
     await stage.physician.press("Yes, withdraw")
     devon.close()

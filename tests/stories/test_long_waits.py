@@ -32,6 +32,7 @@ async def test_matches_that_come_to_nothing_one_after_the_other_are_looked_at_on
 async def test_whoever_has_been_reached_is_no_matter_of_days(stage: Stage) -> None:
     await stage.ask()
     supporter = await stage.match()
-    await supporter.press("I have reached out")
+    await supporter.press("We're in touch")
+    supporter.close()
     await stage.forward(120)
     assert LONG not in "".join(stage.coordinator.chat())

@@ -90,8 +90,9 @@ class Weeks(RuleBasedStateMachine):
         """The straight way on from a match: first contact, then as many of the three taps as somebody feels like."""
         for actor in self.stage.supporters:
             actor.close()
-            if "I have reached out" in actor.buttons():
-                self.runner.run(actor.press("I have reached out"))
+            if "We're in touch" in actor.buttons():
+                self.runner.run(actor.press("We're in touch"))
+                actor.close()
             if "Three taps" not in actor.buttons():
                 continue
             self.runner.run(actor.press("Three taps"))

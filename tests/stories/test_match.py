@@ -6,6 +6,7 @@ from bot.core.request import RequestState
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import rows
+from tests.stories.voicemail import voicemail_is_fine
 
 OVERDUE = "Have you been able to reach out?"
 
@@ -66,7 +67,7 @@ async def test_r34_nothing_moves_the_72_hours(stage: Stage) -> None:
 
 async def test_longer_is_not_to_be_had_before_the_72_hours_are_over(stage: Stage) -> None:
     _, supporter = await matched(stage)
-    button = replace(supporter.button("I have reached out"), verb="longer")
+    button = replace(supporter.button("We're in touch"), verb="longer")
     await supporter.press_kept(button)
     assert supporter.notice == "This has moved on since. Nothing has changed."
     await stage.forward(72)
@@ -76,24 +77,28 @@ async def test_longer_is_not_to_be_had_before_the_72_hours_are_over(stage: Stage
 # --- the nudge, answer by answer -----------------------------------------------------------------------------------
 
 
-async def test_i_have_reached_out_puts_everybody_at_ease(stage: Stage) -> None:
+async def test_in_touch_puts_everybody_at_ease(stage: Stage) -> None:
     robin, supporter = await matched(stage)
     await stage.forward(72)
-    await supporter.press("I have reached out")
+    await supporter.press("We're in touch")
+    supporter.close()
     assert await state(stage) is RequestState.CONNECTED
     assert "needs nothing from you" in stage.coordinator.chat()[-1]
     await opens_update(robin)
-    robin.sees("You and your colleague are in touch.")
+    robin.sees("Your colleague told us that you are in touch.")
 
 
 async def test_a_message_that_was_left_keeps_the_clock_running(stage: Stage) -> None:
-    _, supporter = await matched(stage)
+    await stage.ask(language="fr")
+    await voicemail_is_fine(stage)
+    supporter = await stage.match()
     await stage.forward(72)
     await supporter.press("I left a message")
     supporter.sees("Please tell us here once you have talked.")
     await stage.forward(24)
     stage.coordinator.sees("No contact was made. Please find someone else.")
-    await supporter.press("I have reached out")  # later is better than never
+    await supporter.press("We're in touch")  # later is better than never
+    supporter.close()
     assert await state(stage) is RequestState.CONNECTED
 
 
@@ -117,6 +122,7 @@ async def test_handing_over_needs_no_reason_and_the_next_is_asked(stage: Stage) 
     robin, supporter = await matched(stage)
     await stage.forward(72)
     before = len(robin.messages())
+    await supporter.press("Details")
     await supporter.press("Hand over")
     assert supporter.notice == "Thank you. Someone else takes it from here. Please destroy any note you made."
     assert stage.offered() is stage.supporters[2]
@@ -163,7 +169,7 @@ async def test_the_physician_says_that_they_are_in_touch(stage: Stage) -> None:
     robin, supporter = await matched(stage)
     await stage.forward(72)
     await opens_update(robin)
-    await robin.press("Yes, we are in touch")
+    await robin.press("Yes")
     robin.sees("You and your colleague are in touch.")
     supporter.sees("Thank you for reaching out.")
 
@@ -172,7 +178,7 @@ async def test_the_physician_can_wait_and_the_coordinator_is_told_all_the_same(s
     robin, _ = await matched(stage)
     await stage.forward(72)
     await opens_update(robin)
-    await robin.press("No, I'll wait")
+    await robin.press("Not yet, please try again")
     assert robin.notice == "Thank you. We keep an eye on it."
     await stage.forward(24)
     stage.coordinator.sees("No contact was made.")
@@ -194,6 +200,7 @@ async def test_the_physician_asks_for_someone_else_at_any_time(stage: Stage) -> 
 async def test_the_physician_sees_who_and_knows_them(stage: Stage) -> None:
     robin, supporter = await matched(stage)
     await opens_update(robin)
+    await robin.press("More")
     await robin.press("See who")
     robin.sees(supporter.name, "Internal medicine", "nobody asks why")
     await robin.press("I know them: someone else")
@@ -221,12 +228,12 @@ async def test_a_new_contact_reaches_the_supporter_behind_details_with_the_butto
     robin, supporter = await matched(stage)
     await stage.forward(72)
     await opens_update(robin)
-    await robin.press("Correct my contact")
+    await robin.press("Wrong number or address")
     await robin.submit(contact="not a number")
     assert "phone number" in robin.errors["contact"]
     await robin.submit(contact="204-555-0177")
     supporter.sees("There is a new way to reach them")
-    assert {"I left a message", "24 hours longer", "Hand over"} <= set(supporter.buttons())
+    assert {"We're in touch", "I couldn't reach them", "24 hours longer", "Details"} <= set(supporter.buttons())
     assert "204-555-0177" not in "".join(supporter.chat())
     await supporter.press("Details")
     supporter.sees("204-555-0177")

@@ -111,9 +111,11 @@ async def test_r18_the_labels_are_those_of_the_site_that_was_asked(under: Opens)
 async def _done(stage: Stage) -> Actor:
     await stage.ask()
     supporter = await stage.match()
-    await supporter.press("I have reached out")
+    await supporter.press("We're in touch")
+    supporter.close()
     robin = stage.physician
     await robin.press("Open")
+    await robin.press("More")
     await robin.press("We are done")
     await robin.press("Yes, we are done")
     return robin

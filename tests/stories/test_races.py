@@ -11,6 +11,7 @@ from bot.surface import Submit
 from storage.unit import Unit
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
+from tests.stories.voicemail import voicemail_is_fine
 
 
 @pytest.fixture
@@ -75,6 +76,7 @@ async def test_withdrawn_and_confirmed_at_once_never_leaves_a_closed_request_wit
     await asyncio.gather(robin.press_kept(withdraw), asked.press_kept(confirm))
     if await stage.requests():  # the confirm came first, and the old button explains itself
         robin.sees("A colleague will contact you")
+        await robin.press("More")
         await robin.press("Withdraw")
         await robin.press("Yes, withdraw")
     assert await stage.requests() == []
@@ -99,6 +101,7 @@ async def test_nobody_can_press_what_was_shown_to_somebody_else(stage: Stage) ->
     robin, casey = stage.physician, stage.coordinator
     await stage.ask()
     asked = stage.offered()
+    await voicemail_is_fine(stage)
     await robin.press("Open")
     kept = [(robin, robin.button("Withdraw"))]
     await robin.press("Withdraw")
@@ -108,11 +111,14 @@ async def test_nobody_can_press_what_was_shown_to_somebody_else(stage: Stage) ->
     await asked.press("Accept")
     kept += [(asked, asked.button(words)) for words in ("No, confirm", "Yes, find someone else")]
     await asked.press("No, confirm")
+    kept.append((asked, asked.button("Hand over")))
     asked.close()
+    await robin.press("Open")
+    kept += [(robin, robin.button(words)) for words in ("Nobody has reached me", "Correct my contact", "More")]
+    robin.close()
     await stage.forward(72)
-    kept += [
-        (asked, asked.button(words)) for words in ("I have reached out", "Hand over", "Details", "I left a message")
-    ]
+    match = ("We're in touch", "I left a message", "I couldn't reach them", "24 hours longer", "Details")
+    kept += [(asked, asked.button(words)) for words in match]
     kept.append((casey, casey.button("Open")))
     before = await _picture(stage)
     for owner, button in kept:

@@ -19,6 +19,7 @@ from bot.clock import MovableClock
 from bot.core.afterwards import Goal, Heard
 from bot.core.request import Able, Next, OfferState, RequestState, TookPlace, Useful
 from bot.flows.desk import Sorry
+from bot.flows.plans import Day
 from bot.flows.steering import CLOSINGS
 from bot.programme import load
 from bot.settings import given
@@ -65,11 +66,14 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     THIS_SITE: ["gathering-open"],
     THIS_ROSTER: ["seat-take", "seat-leave"],
     WHOSE_IT_IS: [
-        *("see-who", "contact-yes", "contact-wait", "contact-form", "someone-else", "done", "withdraw"),
+        *("see-who", "contact-yes", "contact-form", "someone-else", "done", "withdraw"),
+        *("status-more", "contact-not-yet", "contact-wrong"),
+        *("decided-yes", "decided-no"),
         *("someone-else-yes", "done-yes", "withdraw-yes", "my-request", "my-request-change"),
         *("invite-yes", "invite-no", "transfer-yes", "transfer-no", "call-open", "call-form", "call-cancel"),
         *("offer-accept", "offer-decline", "offer-known", "offer-confirm"),
-        *("details", "reached-out", "left-message", "longer", "hand-over", "tracker", *TRACKER),
+        *("details", "reached-out", "left-message", "not-reached", "longer", "hand-over", "tracker", *TRACKER),
+        *("agreed", *(f"agreed:{day.value}" for day in Day)),
     ],
     SUPPORTERS: [
         *("profile", "agreement", "debrief", "back", "stay", "pause", "away-form", "prepare"),
@@ -91,7 +95,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
 
 SUBMITS: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: ["ask-send", "call-send", "refer-send", "directory-show", "suggest-send"],
-    WHOSE_IT_IS: ["contact-send", "call-again", "my-request-send"],
+    WHOSE_IT_IS: ["contact-send", "contact-wrong-send", "call-again", "my-request-send"],
     SUPPORTERS: ["agreement-sign", "profile-save", "away-set"],
     THE_COORDINATOR: ["helm-offer", "supporter-show", "training-send", "training-remove", "nomination-ask"],
     COORDINATORS: ["invite-send", "plan-send"],
@@ -150,9 +154,11 @@ async def scene(built: Scene) -> Scene:
 # What a press or form is about, unless it is the request that waits for a hand; and who would be served.
 ABOUT: Mapping[str, str] = {
     "gathering-agenda": "meeting",
-    **dict.fromkeys(("see-who", "contact-yes", "contact-wait", "contact-form", "someone-else"), "matched"),
+    **dict.fromkeys(("see-who", "contact-yes", "contact-form", "someone-else"), "matched"),
+    **dict.fromkeys(("status-more", "contact-not-yet", "contact-wrong"), "matched"),
+    **dict.fromkeys(("decided-yes", "decided-no"), "connected"),
+    **dict.fromkeys(("withdraw", "contact-send", "contact-wrong-send"), "matched"),
     **dict.fromkeys(("someone-else-yes", "withdraw-yes"), "matched"),
-    **dict.fromkeys(("withdraw", "contact-send"), "matched"),
     **dict.fromkeys(("my-request", "my-request-change", "my-request-send"), "waiting"),
     **dict.fromkeys(("helm-rematch-first", "helm-rematch"), "matched"),
     **dict.fromkeys(("done", "done-yes"), "connected"),
@@ -164,8 +170,9 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("call-see", "call-phoned", "call-missed"), "call"),
     **dict.fromkeys(("offer-accept", "offer-decline"), "offer offered"),
     **dict.fromkeys(("offer-known", "offer-confirm"), "offer named"),
-    **dict.fromkeys(("details", "reached-out", "left-message", "longer", "hand-over"), "offer matched"),
+    **dict.fromkeys(("details", "reached-out", "left-message", "not-reached", "longer", "hand-over"), "offer matched"),
     **dict.fromkeys(("tracker", *TRACKER), "offer connected"),
+    **dict.fromkeys(("agreed", *(f"agreed:{day.value}" for day in Day)), "offer connected"),
     **dict.fromkeys(("nomination-open", "nomination-leave", "nomination-ask"), "nomination"),
     **dict.fromkeys(("gathering-open", "seat-take", "seat-leave", "gathering-cancel"), "gathering"),
     **dict.fromkeys(("supporter-yes", "supporter-no"), "volunteering"),
@@ -196,7 +203,10 @@ def _round(scene: Scene) -> int:
 def submits(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Submit]]:
     start = {"title": "Tea", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
     values: dict[str, dict[str, Any]] = {
-        **{verb: {"contact": "204-555-0188"} for verb in ("ask-send", "call-send", "contact-send", "call-again")},
+        **{
+            verb: {"contact": "204-555-0188"}
+            for verb in ("ask-send", "call-send", "contact-send", "contact-wrong-send", "call-again")
+        },
         "my-request-send": {"contact": "204-555-0188"},
         "helm-offer": {"supporter": scene.tokens["spare"][0]},
         "supporter-show": {"person": scene.tokens["spare"][0]},

@@ -50,7 +50,8 @@ async def test_a_yes_after_two_misses_puts_the_coordinator_at_ease(stage: Stage)
     await stage.match()
     assert "needs nothing from you right now" in stage.coordinator.chat()[-1]
     assert await helm(stage) is Helm.NOBODY
-    await ada.press("I have reached out")
+    await ada.press("We're in touch")
+    ada.close()
     await stage.forward(24)
     assert "needs you" not in "".join(stage.deputy.chat())
 
@@ -248,7 +249,8 @@ async def test_a_search_that_began_late_gets_weeks_of_its_own(stage: Stage) -> N
     ada, ines, sam = stage.supporters
     await stage.ask(language="fr")
     await stage.match()
-    await ines.press("I have reached out")
+    await ines.press("We're in touch")
+    ines.close()
     for answer, days in (("Another conversation", 12), ("Hand over", 12)):
         for supporter in (ada, sam):
             await supporter.command("away")
@@ -258,6 +260,7 @@ async def test_a_search_that_began_late_gets_weeks_of_its_own(stage: Stage) -> N
         await ines.press(answer)
         ines.close()
     stage.coordinator.sees("Everybody who could help is busy or away.")
+    await stage.physician.command("status")
     await stage.forward(20 * 24)
     assert len(await stage.requests()) == 1
     await stage.forward(2 * 24)

@@ -31,6 +31,7 @@ async def test_r12_r47_a_physician_reaches_in_and_three_taps_close_it(stage: Sta
 
     await robin.press("Open")
     robin.sees("A colleague will contact you by")
+    await robin.press("More")
     await robin.press("See who")
     robin.sees(supporter.name)
     robin.close()
@@ -41,7 +42,8 @@ async def test_r12_r47_a_physician_reaches_in_and_three_taps_close_it(stage: Sta
     await robin.press("Open")
     robin.sees("Has your colleague reached you?")
     robin.close()
-    await supporter.press("I have reached out")
+    await supporter.press("We're in touch")
+    supporter.close()
 
     await stage.forward(48)
     await supporter.press("Three taps")

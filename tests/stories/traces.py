@@ -17,6 +17,7 @@ class Counted:
     took_place: str = ""
     able: str = ""
     next: str = ""
+    contact: str = ""
 
 
 async def rows(stage: Stage, sql: str) -> list[tuple[Any, ...]]:
@@ -29,7 +30,7 @@ async def rows(stage: Stage, sql: str) -> list[tuple[Any, ...]]:
 
 async def counted(stage: Stage) -> list[Counted]:
     """The tally of requests and conversations, in no order. How soon offers are answered stands apart."""
-    columns = "kind, outcome, conversation, took_place, able, next"
+    columns = "kind, outcome, conversation, took_place, able, next, contact"
     found = [Counted(*row) for row in await rows(stage, f"SELECT {columns} FROM tally WHERE kind <> 'offer'")]  # noqa: S608
     return sorted(found, key=lambda row: (row.kind, row.conversation, row.took_place))
 

@@ -12,11 +12,11 @@ from storage.keys import fresh
 from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stories import variants
-from tests.wording import uses, walks, walks_of_a_programme, walks_of_the_post
+from tests.wording import uses, walks, walks_of_a_programme, walks_of_contact, walks_of_the_post
 from tests.wording.screens import DATA, GRADES, MOST_WORDS, Read, Screens
 from tests.wording.walking import programme
 
-MOST_WORDS_BEFORE_SEND = 135  # consent, with a short sentence of counsel
+MOST_WORDS_BEFORE_SEND = 150  # consent, with a short sentence of counsel
 MOST_WORDS_OF_THE_FORM = 150
 LONGEST_TITLE = 24  # Slack, modal title
 LONGEST_BUTTON = 75  # Slack, button and option text
@@ -36,6 +36,9 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.changed_on_the_way, ()),
     (walks.not_reached, ()),
     (walks.handed_over, ()),
+    (walks_of_contact.one_voicemail, ()),
+    (walks_of_contact.planned, ()),
+    (walks_of_contact.decided, ()),
     (walks.not_accepted, ()),
     (walks_of_a_programme.the_desk, (("[[gathering]]", OTHER_SITE),)),
     (walks.never_answered, ()),

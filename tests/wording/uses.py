@@ -13,7 +13,7 @@ from bot.core.nomination import Moment
 from bot.core.people import Joining, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
-from bot.flows import auditing
+from bot.flows import auditing, plans
 from bot.flows.monthly import TEXTS
 from bot.flows.request_form import TIMES, WAYS
 from bot.programme.values import GATHERING_KINDS, LANGUAGES, NEEDS, REASONS, WISHES
@@ -28,6 +28,7 @@ def _dashed(values: Iterable[str]) -> tuple[str, ...]:
 # An f-string's beginning -> what its braces can hold. An f-string that is not here fails the test that looks for it.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
+    "again-": tuple(plans.AGAIN),
     "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE),
     "away-from-": ("post", "offers", "both"),
     "barrier-": tuple(barrier.value for barrier in OF_THEIR_SITE),
@@ -57,6 +58,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "stage-": tuple(Stage),
     "state-": tuple(RequestState),
     "template-": tuple(Moment),
+    "talk-": tuple(plans.FIRST),
+    "talking-": plans.ABOUT,
+    "another-talk-": plans.ABOUT,
     "times-": TIMES,
     "way-": WAYS,
     "training-": tuple(TrainingKind),

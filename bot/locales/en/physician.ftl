@@ -20,7 +20,7 @@ before-erased = Erased here { $days ->
         [0] when the match closes
         [one] a day after the match closes
        *[other] { $days } days after the match closes
-    }; backups last longer.
+    }, and at the latest { $longest } days after you last wrote or pressed (or planned to talk); backups last longer.
 before-employer = Your employer may read Slack or Teams. Confidential, not legally privileged. Exceptions: serious risk of harm, or unsafe behaviour.
 before-reporting = { $site }: { $words }
 
@@ -116,8 +116,7 @@ your-colleague = Your colleague
 specialty = Specialty
 i-know-them = I know them: someone else
 someone-else = Someone else
-reached-yes = Yes, we are in touch
-reached-wait = No, I'll wait
+reached-yes = Yes
 waiting-on = Thank you. We keep an eye on it.
 we-are-done = We are done
 withdraw = Withdraw

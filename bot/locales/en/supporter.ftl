@@ -89,7 +89,6 @@ risk-adviser = { $name } at { $phone }
 risk-opens = From { $opens }: { $name } at { $phone }.
 match-exceptions = Confidence has the limits of everyday practice. These are a serious risk of harm to them or others, and good reason to fear unsafe behaviour.
 details = Details
-i-have-reached-out = I have reached out
 reached-thanks = Thank you.
 nudge = Have you been able to reach out?
 left-message = I left a message

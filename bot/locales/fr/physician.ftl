@@ -20,7 +20,7 @@ before-erased = Tout est effacé ici { $days ->
         [0] à la fin
         [one] un jour après la fin
        *[other] { $days } jours après la fin
-    }; les copies durent plus longtemps.
+    }, et au plus tard { $longest } jours après votre dernier geste (ou le jour prévu pour parler); les copies durent plus longtemps.
 before-employer = Votre employeur pourrait lire Slack ou Teams. Confidentiel, sans privilège juridique. Exceptions : risque grave ou conduite dangereuse.
 before-reporting = { $site } : { $words }
 
@@ -116,8 +116,7 @@ your-colleague = Votre collègue
 specialty = Spécialité
 i-know-them = Je connais cette personne : quelqu'un d'autre
 someone-else = Quelqu'un d'autre
-reached-yes = Oui, nous sommes en contact
-reached-wait = Non, j'attends encore
+reached-yes = Oui
 waiting-on = Merci. Nous suivons cela de près.
 we-are-done = Nous avons terminé
 withdraw = Retirer ma demande

@@ -89,7 +89,6 @@ risk-adviser = { $name } au { $phone }
 risk-opens = À partir de { $opens } : { $name } au { $phone }.
 match-exceptions = La confidentialité a les limites de la pratique de tous les jours. Ce sont un risque grave pour la personne ou pour autrui, et de bonnes raisons de craindre une conduite dangereuse.
 details = Détails
-i-have-reached-out = J'ai pris contact
 reached-thanks = Merci à vous.
 nudge = Avez-vous pu prendre contact?
 left-message = J'ai laissé un message

@@ -1,0 +1,54 @@
+"""What the physician says of first contact: yes, not yet, leave it, and whether they decided not to talk (rule 16)."""
+
+from bot.core.request import Contact, Outcome, RequestState
+from bot.flows import both_sides, denying, in_match, reaching, status
+from bot.flows.closing import close, closed_dialog
+from bot.flows.desk import Desk, Sorry
+from bot.surface import Press, Reply, w
+
+_MATCH = (RequestState.MATCHED, RequestState.CONNECTED)
+
+
+def more(desk: Desk, press: Press) -> Reply:
+    return Reply(dialog=in_match.more(desk, status.mine(desk, press, *_MATCH)))
+
+
+def yes(desk: Desk, press: Press) -> Reply:
+    request = status.mine(desk, press, *_MATCH)
+    if request.state is RequestState.MATCHED:
+        request = reaching.connect(desk, request, contact=Contact.AGREED)
+    elif request.contact is not Contact.AGREED:
+        request = both_sides.agree(desk, request)
+    return Reply(dialog=status.screen(desk, request))
+
+
+def not_yet(desk: Desk, press: Press) -> Reply:
+    """Where nobody claims contact the hours are kept: they are the supporter's, and a coordinator hears their end."""
+    request = status.mine(desk, press, *_MATCH)
+    if request.state is RequestState.CONNECTED:
+        return Reply(dialog=status.screen(desk, denying.deny(desk, request)), notice=w("asked-again"))
+    if request.contact_wrong:
+        request = desk.records.requests.change(request, contact_wrong=False)
+        denying.remind_soon(desk, request)
+        return Reply(dialog=status.screen(desk, request), notice=w("asked-again"))
+    if request.contact is Contact.DENIED or reaching.overdue(desk, request):
+        return Reply(close=True, notice=w("waiting-on"))
+    return Reply(close=True, notice=w("not-yet-early", by=reaching.reach_by(desk, request)))
+
+
+# --- they decided not to ---------------------------------------------------------------------------------------------
+
+
+def decided_yes(desk: Desk, press: Press) -> Reply:
+    request = status.mine(desk, press, RequestState.CONNECTED)
+    if request.contact is not Contact.DECIDED:
+        raise Sorry(w("moved-on"), status.screen(desk, request))
+    request = desk.records.requests.change(request, contact=Contact.AGREED)
+    return Reply(dialog=closed_dialog(desk, close(desk, request, Outcome.DECLINED, notify_physician=False)))
+
+
+def decided_no(desk: Desk, press: Press) -> Reply:
+    request = status.mine(desk, press, RequestState.CONNECTED)
+    if request.contact is not Contact.DECIDED:
+        raise Sorry(w("moved-on"), status.screen(desk, request))
+    return Reply(dialog=status.screen(desk, denying.put_back(desk, request)), notice=w("asked-again"))

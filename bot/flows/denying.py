@@ -1,0 +1,143 @@
+"""Contact has happened when both said so, or one did and the other, asked, did not deny it (rule 16).
+
+A denial blames nobody: the match is before contact again, its marks run anew, and the supporter is asked to try once
+more, in the words of every reminder and at a minute that tells nothing. Who stays silent agrees; who said "not yet" and
+is never reached ends as "contact denied", and not before a coordinator was told twice.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from bot.core.request import Contact, Helm, Offer, OfferState, Outcome, Request, RequestState
+from bot.flows import helm, waiting
+from bot.flows.both_sides import booked
+from bot.flows.cards import offer_slot
+from bot.flows.closing import close
+from bot.flows.desk import Desk
+from bot.flows.reaching import book_marks, match_card
+from bot.records import Due
+from bot.surface import w
+
+OPEN_HOURS = 24  # without a new try, until the coordinator hears it
+_AGAIN_MINUTES = (20, 90)  # from the denial to the reminder
+_MARKS = ("connect-mark", "connect-over")  # each tells a coordinator
+# What was booked while they were in touch. What is in a coordinator's hands goes on.
+_IN_TOUCH = ("track-ask", "close-silent", "unreached", "contact-ask")
+
+
+# --- not yet ---------------------------------------------------------------------------------------------------------
+
+
+def deny(desk: Desk, request: Request) -> Request:
+    """ "Not yet", of a match that is said to be in touch. The second time a coordinator hears it at once.
+
+    Contact that the physician had agreed to stays what it was: what is missing then is the next talk.
+    """
+    if request.contact not in {Contact.SAID, Contact.AGREED}:
+        return put_back(desk, request)
+    agreed = request.connected_at if request.contact is Contact.AGREED else None
+    request = put_back(
+        desk,
+        request,
+        contact=Contact.DENIED,
+        denials=request.denials + 1,
+        denied_at=desk.now,
+        connected_at=agreed,
+    )
+    silent = desk.now + timedelta(days=request.terms.close_silent_days)
+    desk.records.deadlines.book("contact-denied", silent, request=request.id, fence=request.version)
+    if request.denials > 1:
+        first_try(desk, request)
+        request = helm.tell(desk, request, "helm-why-contact-again", physician=False)
+    return request
+
+
+def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: Any) -> Request:
+    """Before contact again, without blame. One that is in somebody's hands is told there at once."""
+    held = request.helm is not Helm.NOBODY
+    back: dict[str, Any] = {"contact": Contact.NONE, "connected_at": None}
+    request = desk.records.requests.move(
+        request,
+        RequestState.MATCHED,
+        helm=Helm.NOBODY,
+        marks_since=desk.now,
+        said_at=None,
+        agreed_on=None,
+        contact_wrong=False,
+        longer_used=0,
+        **(back | changes),
+    )
+    desk.records.deadlines.cancel(request=request.id, kinds=(*_IN_TOUCH, "helm"))
+    book_marks(desk, request)
+    waiting.watch(desk, request)
+    if remind:
+        remind_soon(desk, request)
+    if held:
+        return helm.tell(desk, request, "helm-why-contact-open", physician=False)
+    desk.records.deadlines.book("contact-open", desk.hours(OPEN_HOURS), request=request.id, fence=request.version)
+    return request
+
+
+def first_try(desk: Desk, request: Request) -> bool:
+    """A new try: the coordinator need not hear that there was none. Whether it is the first since a denial."""
+    first = booked(desk, request, "contact-open")
+    desk.records.deadlines.cancel(request=request.id, kinds=("contact-open",))
+    return first
+
+
+# --- what follows ----------------------------------------------------------------------------------------------------
+
+
+def remind_soon(desk: Desk, request: Request) -> None:
+    """At another minute than the physician's, so that nobody feels pressed for pressing."""
+    low, high = _AGAIN_MINUTES
+    at = desk.now + timedelta(minutes=low + secrets.randbelow(high - low + 1))
+    desk.records.deadlines.cancel(request=request.id, kinds=("contact-again",))
+    desk.records.deadlines.book("contact-again", at, request=request.id, fence=request.version)
+
+
+def remind(desk: Desk, due: Due) -> None:
+    found = _open(desk, due)
+    if found is not None:
+        request, offer = found
+        card = match_card(desk, request, offer, w("still-hoping"))
+        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+
+
+def still_open(desk: Desk, due: Due) -> None:
+    """A day without a new try."""
+    found = _open(desk, due)
+    if found is not None:
+        helm.tell(desk, found[0], "helm-why-contact-open", physician=False)
+
+
+def over(desk: Desk, due: Due) -> None:
+    """Not a word from the physician for so long, and nobody got through to them."""
+    found = _open(desk, due)
+    if found is None or found[0].contact is not Contact.DENIED:
+        return
+    request, _ = found
+    end = max(request.heard_at or desk.now, request.denied_at or desk.now)
+    end += timedelta(days=request.terms.close_silent_days)
+    pending = desk.records.deadlines.pending(request=request.id)
+    told = [each.due_at for each in pending if each.kind in _MARKS and each.due_at]
+    later = max([end, *(at + timedelta(hours=1) for at in told)])
+    if request.helm is Helm.PROMISED:
+        later = max(later, desk.hours(OPEN_HOURS))
+    if desk.now < later:
+        desk.records.deadlines.book("contact-denied", later, request=request.id, fence=request.version)
+        return
+    close(desk, request, Outcome.HANDED_ON if request.helm is Helm.CONTACTED else Outcome.CONTACT_DENIED)
+
+
+# --- inside ----------------------------------------------------------------------------------------------------------
+
+
+def _open(desk: Desk, due: Due) -> tuple[Request, Offer] | None:
+    """The match that waits for first contact since the deadline was booked."""
+    request = desk.records.requests.get(due.request)
+    if request is None or request.version != due.fence or request.state is not RequestState.MATCHED:
+        return None
+    offer = desk.records.offers.live(request.id)
+    return None if offer is None or offer.state is not OfferState.CONFIRMED else (request, offer)

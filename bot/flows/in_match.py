@@ -1,0 +1,192 @@
+"""What the physician sees of a match, before first contact and after it.
+
+Three ways are always in sight, because whoever waits for a call must be able to say so: nobody has reached me, correct
+my contact, someone else. The rest is one tap away.
+"""
+
+from bot.core.request import Contact, Helm, Request, RequestState
+from bot.flows import both_sides, helm, outlook, plans, reaching
+from bot.flows.desk import Desk
+from bot.flows.hello import PHONE, SERVICES, phone_blocks, resource_blocks
+from bot.flows.steps import steps
+from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbatim, w
+
+
+def matched(desk: Desk, request: Request) -> Dialog:
+    hand = _hand(desk, request)
+    if request.contact_wrong:
+        return _not_reached(desk, request)
+    if reaching.overdue(desk, request):
+        return _question(desk, request, w("mark-then"), *hand)
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(_before_contact(desk, request, held=bool(hand)), strong=True),
+        *steps(request),
+        *hand,
+        *phone_blocks(desk),
+        buttons=(nobody_reached(request), correct_contact(request), someone_else(request), _more(request)),
+    )
+
+
+def _before_contact(desk: Desk, request: Request, *, held: bool) -> Phrase:
+    by = reaching.reach_by(desk, request)
+    if request.contact is Contact.DENIED:
+        return w("status-denied-held") if held else w("status-denied", coordinator=coordinator(desk, request))
+    if held:  # the match itself came into question: its hour is no promise any more
+        return w("status-unsure")
+    return w("status-tried", by=by) if request.messages_left else w("status-matched", by=by)
+
+
+def connected(desk: Desk, request: Request) -> Dialog:
+    hand = _hand(desk, request)
+    if request.contact is Contact.DECIDED:
+        return _decided(desk, request, *hand)
+    if request.contact_wrong:
+        return _not_reached(desk, request)
+    if not hand and both_sides.asked(desk, request):
+        return _question(desk, request, w("not-yet-then", coordinator=coordinator(desk, request)))
+    usual = request.conversations >= request.terms.conversations_usual
+    planned = plans.ahead(desk, request)
+    done = (_done(request),) if planned and request.conversations else ()
+    told = {Contact.AGREED: w("status-connected"), Contact.NONE: w("status-trying")}.get(
+        request.contact, w("status-said")
+    )
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("status-unsure") if hand else plans.words(desk, request) if planned else told, strong=True),
+        *steps(request),
+        *hand,
+        *(resource_blocks(desk) if usual else ()),
+        *phone_blocks(desk),
+        buttons=(
+            nobody_reached(request),
+            correct_contact(request),
+            someone_else(request),
+            *done,
+            *((SERVICES,) if usual else ()),
+            _more(request),
+        ),
+    )
+
+
+def more(desk: Desk, request: Request) -> Dialog:
+    """What is needed seldom."""
+    before = request.state is RequestState.MATCHED
+    further = Button(w("in-touch"), "contact-yes", request.id, request.version) if before else _done(request)
+    return desk.dialog(
+        w("status-title"),
+        w("status-more-words"),
+        *phone_blocks(desk),
+        buttons=(see_who(request), further, PHONE, withdrawal(request), back(request)),
+    )
+
+
+# --- the questions ---------------------------------------------------------------------------------------------------
+
+
+def _question(desk: Desk, request: Request, *under: Phrase | Block) -> Dialog:
+    """Has your colleague reached you? A day after the supporter's word, and at the 72 hours."""
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("status-overdue"), strong=True),
+        *under,
+        *phone_blocks(desk),
+        buttons=(
+            Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY),
+            Button(w("not-yet"), "contact-not-yet", request.id, request.version),
+            Button(w("wrong-contact"), "contact-wrong", request.id, request.version, opens=True),
+            Button(w("rather-leave"), "withdraw", request.id, request.version),
+            someone_else(request),
+            _more(request),
+        ),
+    )
+
+
+def _decided(desk: Desk, request: Request, *hand: Block) -> Dialog:
+    """The supporter understood that they would rather not: theirs to say, before anything closes."""
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("decided-ask"), strong=True),
+        *hand,
+        *phone_blocks(desk),
+        buttons=(
+            Button(w("decided-yes"), "decided-yes", request.id, request.version),
+            Button(w("decided-no"), "decided-no", request.id, request.version, Style.PRIMARY),
+            someone_else(request),
+            _more(request),
+        ),
+    )
+
+
+def _not_reached(desk: Desk, request: Request) -> Dialog:
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("status-not-reached"), strong=True),
+        *_hand(desk, request),
+        *phone_blocks(desk),
+        buttons=(
+            Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),
+            Button(w("contact-is-right"), "contact-not-yet", request.id, request.version),
+            someone_else(request),
+            _more(request),
+        ),
+    )
+
+
+# --- in whose hands --------------------------------------------------------------------------------------------------
+
+
+def coordinator(desk: Desk, request: Request) -> Phrase:
+    """Who would hear of it: nobody who is on the physician's list (rule 11)."""
+    person = helm.who(desk, request)
+    return Verbatim(person.name) if person else w("a-coordinator")
+
+
+def _hand(desk: Desk, request: Request) -> tuple[Paragraph, ...]:
+    """What a match that came into a coordinator's hands says of it."""
+    match request.helm:
+        case Helm.NOBODY:
+            return ()
+        case Helm.PROMISED:
+            return (Paragraph(outlook.promised(desk, request), strong=True),)
+        case Helm.CONTACTED:
+            return (Paragraph(w("status-in-contact"), strong=True),)
+        case Helm.PHYSICIAN:
+            return (Paragraph(w("status-honest-late")),)
+        case _:
+            return (Paragraph(w("status-hand", by=helm.answer_by(desk, request)), strong=True),)
+
+
+# --- buttons ---------------------------------------------------------------------------------------------------------
+
+
+def nobody_reached(request: Request) -> Button:
+    return Button(w("nobody-reached"), "contact-not-yet", request.id, request.version)
+
+
+def correct_contact(request: Request) -> Button:
+    return Button(w("correct-contact"), "contact-form", request.id, request.version, opens=True)
+
+
+def someone_else(request: Request) -> Button:
+    return Button(w("someone-else"), "someone-else", request.id, request.version)
+
+
+def see_who(request: Request) -> Button:
+    return Button(w("see-who"), "see-who", request.id, request.version, opens=True)
+
+
+def withdrawal(request: Request) -> Button:
+    return Button(w("withdraw"), "withdraw", request.id, request.version, Style.DANGER)
+
+
+def back(request: Request) -> Button:
+    return Button(w("back"), "status", request.id, opens=True)
+
+
+def _done(request: Request) -> Button:
+    return Button(w("we-are-done"), "done", request.id, request.version)
+
+
+def _more(request: Request) -> Button:
+    return Button(w("status-more"), "status-more", request.id, request.version, opens=True)

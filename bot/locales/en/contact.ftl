@@ -1,0 +1,64 @@
+# First contact: what each side says of it, and what the other is asked.
+
+in-touch = We're in touch
+in-touch-title = In touch
+in-touch-noted = Thank you, that counts.
+in-touch-ask = How far are you? This only says when we ask you next. You can also just close this.
+we-have-talked = We have talked
+talk-today = We talk today
+talk-this-week = We talk this week
+talk-next-week = We talk next week
+talk-later = We talk later
+agreed-noted = Noted. We ask three quick taps after that, and not before.
+cannot-reach = I couldn't reach them
+no-voicemail = They asked for no message. Please try again, or let us ask them for a better way.
+still-hoping = Your colleague is still hoping to hear from you. Could you try once more?
+connected-agreed = Thank you. We ask three quick taps once you have talked.
+decided-asked = Thank you. We ask them first, and close nothing before they answer.
+
+tracker-not-reached = We ask them whether their contact is right, and let you know. Shall we?
+tracker-decided = We ask them first: nothing closes before they say so. Shall we?
+put-to-them = Yes, ask them
+again-ask = Saved. When do you plan to talk again?
+again-words = We ask you after that day, and not before.
+again-this-week = This week
+again-two-weeks = In two weeks
+again-month = In a month
+again-open = We have no day yet
+
+status-said = Your colleague told us that you are in touch.
+status-trying = Your colleague is trying to reach you.
+status-tried = Your colleague has tried to reach you, and left a message. They try again by { $by }. Is your contact right?
+status-denied = Thank you for telling us. Your colleague is asked to try again. If nothing comes of it in a day, { $coordinator } hears that first contact is still open.
+status-denied-held = Your colleague was asked to try again.
+status-more = More
+status-more-words = What else you can do.
+nobody-reached = Nobody has reached me
+not-yet = Not yet, please try again
+not-yet-then = “Not yet” blames nobody. We'll ask your colleague to try again. If nothing comes of it in a day, { $coordinator } hears that first contact is still open.
+mark-then = We have reminded your colleague, and a coordinator knows that it is late.
+not-yet-early = Thank you. Your colleague has until { $by }. If nobody has reached you by then, we ask you here and tell a coordinator.
+asked-again = Thank you. We'll ask your colleague to try again.
+wrong-contact = Wrong number or address
+contact-is-right = It's right, please try again
+rather-leave = I'd rather leave it for now
+decided-ask = Your colleague understood that you'd rather not talk for now. Is that right?
+decided-yes = Yes, that's right
+decided-no = No, I'd like to talk
+a-coordinator = a coordinator
+talking-soon = You plan to talk today or tomorrow.
+talking-days = You plan to talk in the next few days.
+talking-week = You plan to talk in about a week.
+talking-two-weeks = You plan to talk in about two weeks.
+talking-three-weeks = You plan to talk in about three weeks.
+talking-month = You plan to talk in about a month.
+another-talk-soon = You plan to talk again today or tomorrow.
+another-talk-days = You plan to talk again in the next few days.
+another-talk-week = You plan to talk again in about a week.
+another-talk-two-weeks = You plan to talk again in about two weeks.
+another-talk-three-weeks = You plan to talk again in about three weeks.
+another-talk-month = You plan to talk again in about a month.
+
+helm-why-contact-open = First contact is still open. A day has passed without a new try.
+helm-why-contact-again = First contact is open again, for the second time.
+helm-why-decided = The one who asked has not said whether they would rather stop.

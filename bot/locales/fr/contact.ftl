@@ -1,0 +1,64 @@
+# Le premier contact : ce que chacun en dit, et ce qu'on demande à l'autre.
+
+in-touch = Nous sommes en contact
+in-touch-title = En contact
+in-touch-noted = Merci, c'est noté.
+in-touch-ask = Où en êtes-vous? Cela dit seulement quand nous vous écrirons de nouveau. Vous pouvez aussi fermer.
+we-have-talked = Nous nous sommes parlé
+talk-today = On se parle aujourd'hui
+talk-this-week = On se parle cette semaine
+talk-next-week = On se parle la semaine prochaine
+talk-later = On se parle plus tard
+agreed-noted = C'est noté. Trois touches rapides suivront, et pas avant.
+cannot-reach = Je n'ai pas pu la joindre
+no-voicemail = La personne ne veut pas de message. Réessayez, ou laissez-nous lui demander un meilleur moyen.
+still-hoping = Votre collègue espère encore avoir de vos nouvelles. Pourriez-vous réessayer?
+connected-agreed = Merci. Trois touches rapides suivront quand vous vous serez parlé.
+decided-asked = Merci. Nous lui posons la question d'abord; rien ne se termine avant sa réponse.
+
+tracker-not-reached = Nous lui demandons si ses coordonnées sont bonnes, et vous tenons au courant. D'accord?
+tracker-decided = Nous lui posons la question d'abord : rien ne se termine avant sa réponse. D'accord?
+put-to-them = Oui, demandez-lui
+again-ask = C'est noté. Quand pensez-vous vous reparler?
+again-words = Nous vous écrirons après ce jour, et pas avant.
+again-this-week = Cette semaine
+again-two-weeks = Dans deux semaines
+again-month = Dans un mois
+again-open = Nous n'avons pas encore de date
+
+status-said = Votre collègue nous a dit que vous êtes en contact.
+status-trying = Votre collègue essaie de vous joindre.
+status-tried = Votre collègue a essayé de vous joindre et a laissé un message. Un nouvel essai suivra d'ici { $by }. Vos coordonnées sont-elles bonnes?
+status-denied = Merci de nous le dire. Nous demandons à votre collègue de réessayer. Si rien ne vient d'ici un jour, { $coordinator } saura que le premier contact reste à faire.
+status-denied-held = Nous avons demandé à votre collègue de réessayer.
+status-more = Plus
+status-more-words = Ce que vous pouvez faire d'autre.
+nobody-reached = Je n'ai eu de nouvelles de personne
+not-yet = Pas encore, réessayez
+not-yet-then = « Pas encore » n'est un reproche à personne. Nous demanderons à votre collègue de réessayer. Si rien ne vient d'ici un jour, { $coordinator } saura que le premier contact reste à faire.
+mark-then = Nous avons fait un rappel à votre collègue, et la coordination sait que c'est en retard.
+not-yet-early = Merci. Votre collègue a jusqu'à { $by }. Si personne ne vous a joint d'ici là, nous vous le demanderons ici et préviendrons la coordination.
+asked-again = Merci. Nous demandons à votre collègue de réessayer.
+wrong-contact = Mauvais numéro ou mauvaise adresse
+contact-is-right = Elles sont bonnes, réessayez
+rather-leave = Je préfère en rester là pour l'instant
+decided-ask = Votre collègue a compris que vous préférez ne pas parler pour l'instant. Est-ce bien cela?
+decided-yes = Oui, c'est cela
+decided-no = Non, j'aimerais parler
+a-coordinator = la coordination
+talking-soon = Vous pensez vous parler aujourd'hui ou demain.
+talking-days = Vous pensez vous parler dans les prochains jours.
+talking-week = Vous pensez vous parler dans une semaine environ.
+talking-two-weeks = Vous pensez vous parler dans deux semaines environ.
+talking-three-weeks = Vous pensez vous parler dans trois semaines environ.
+talking-month = Vous pensez vous parler dans un mois environ.
+another-talk-soon = Vous pensez vous reparler aujourd'hui ou demain.
+another-talk-days = Vous pensez vous reparler dans les prochains jours.
+another-talk-week = Vous pensez vous reparler dans une semaine environ.
+another-talk-two-weeks = Vous pensez vous reparler dans deux semaines environ.
+another-talk-three-weeks = Vous pensez vous reparler dans trois semaines environ.
+another-talk-month = Vous pensez vous reparler dans un mois environ.
+
+helm-why-contact-open = Le premier contact reste à faire. Un jour est passé sans nouvel essai.
+helm-why-contact-again = Le premier contact reste à faire, pour la deuxième fois.
+helm-why-decided = La personne n'a pas dit si elle préfère arrêter.

@@ -1,0 +1,14 @@
+"""A request whose physician lets a voicemail be left."""
+
+from dataclasses import replace
+
+from storage.unit import Unit
+from tests.stage import Stage
+
+
+async def voicemail_is_fine(stage: Stage) -> None:
+    def allowed(unit: Unit) -> None:
+        for request in unit.requests.open_ones():
+            unit.requests.set_details(request, replace(unit.requests.details(request), voicemail=True))
+
+    await stage.read(allowed)
