@@ -152,8 +152,9 @@ async def the_loop(stage: Stage) -> None:
 
 
 async def changed_on_the_way(stage: Stage) -> None:
-    """By somebody whose stage is on no roster."""
+    """By somebody whose stage is on no roster, where a province can look elsewhere: the longest form there is."""
     robin, casey = stage.physician, stage.coordinator
+    await stage.rewrite(stage.deputy, roles=frozenset({Role.PROVINCIAL}))
     await stage.rewrite(robin, stage=None)
     for each in stage.supporters[:2]:
         await stage.rewrite(each, stage=Career.MID)
