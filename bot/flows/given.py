@@ -27,7 +27,7 @@ def repeated(desk: Desk, request: Request) -> tuple[Block, ...]:
 
 
 def buttons(request: Request) -> tuple[Button, ...]:
-    show_it = Button(w("show"), "my-request", request.id, request.version, opens=True, label=w("sent-by-me"))
+    show_it = Button(w("show"), "my-request", request.id, request.version, opens=True, label=w("show-what-i-sent"))
     return (show_it, change_button(request))
 
 

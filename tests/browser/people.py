@@ -97,7 +97,7 @@ class Person:
         """As far as Send."""
         await self.opens("Ask for a peer", "Before you ask")
         await self.opens("Continue", "Ask for a peer")
-        await self.dialog.get_by_role("textbox", name="Your phone number or email").fill("204-555-0123")
+        await self.dialog.get_by_role("textbox", name="Phone or email").fill("204-555-0123")
         await self.opens("Send", "Sent")
         await self.press("Close")
         await expect(self.dialog).to_be_hidden()

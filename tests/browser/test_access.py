@@ -11,6 +11,8 @@ from tests.browser.people import ROBIN, People
 
 pytestmark = pytest.mark.browser
 
+ADA = "Dr. Ada Maple-Example"
+
 # One line of Playwright's own accessibility tree: - button "Accept — Dr. Ada" [pressed]
 _NODE = re.compile(r'^\s*- (?P<role>\w+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?')
 _NAMED = {
@@ -174,7 +176,7 @@ async def test_what_arrives_is_announced_and_takes_nobody_s_focus(page: Page, pe
         await each.chat.evaluate("node => { node.firstElementChild.dataset.kept = 'yes'; }")
     await people.robin.opens("Ask for a peer", "Before you ask")
     await people.robin.opens("Continue", "Ask for a peer")
-    await people.robin.dialog.get_by_role("textbox", name="Your phone number or email").fill("204-555-0123")
+    await people.robin.dialog.get_by_role("textbox", name="Phone or email").fill("204-555-0123")
     await people.robin.opens("Send", "Sent")
     supporter = await people.asked()
     assert await supporter.chat.evaluate("node => node.firstElementChild.dataset.kept") == "yes"
@@ -210,3 +212,22 @@ async def test_a_long_chat_shows_its_newest_message_and_old_cards_are_quiet(page
     await expect(people.robin.button("Open")).not_to_be_in_viewport()
     await people.forward("+24 h")
     assert await people.robin.chat.evaluate("node => node.scrollTop") == 0
+
+
+async def test_the_form_opens_again_with_what_was_sent(page: Page, people: People) -> None:
+    robin = people.robin
+    await robin.opens("Ask for a peer", "Before you ask")
+    await robin.opens("Continue", "Ask for a peer")
+    await robin.dialog.get_by_role("textbox", name="Phone or email").fill("204-555-0123")
+    await robin.dialog.get_by_role("radio", name="Call me").check()
+    for name in ("Evenings", "Weekends", ADA):
+        await robin.dialog.get_by_role("checkbox", name=name).check()
+    await robin.opens("Send", "Sent")
+    await expect(robin.dialog.get_by_text("204-…-23")).to_be_visible()
+    await expect(page.get_by_text("204-555-0123")).to_have_count(0)
+    await robin.opens("Change my request", "Change my request")
+    await expect(robin.dialog.get_by_role("textbox", name="Phone or email")).to_have_value("204-555-0123")
+    await expect(robin.dialog.get_by_role("radio", name="Call me")).to_be_checked()
+    for name in ("Evenings", "Weekends", ADA):
+        await expect(robin.dialog.get_by_role("checkbox", name=name)).to_be_checked()
+    await expect(robin.dialog.get_by_role("checkbox", name="Mornings")).not_to_be_checked()

@@ -113,9 +113,9 @@ async def test_the_page_speaks_french_and_so_does_the_bot(page: Page, people: Pe
     robin = people.robin
     await robin.opens("Demander un pair", "Avant de demander")
     await robin.opens("Continuer", "Demander un pair")
-    await robin.dialog.get_by_role("textbox", name="Votre téléphone ou courriel").fill("moi")
+    await robin.dialog.get_by_role("textbox", name="Téléphone ou courriel").fill("moi")
     await robin.press("Envoyer")
-    field = robin.dialog.get_by_role("textbox", name="Votre téléphone ou courriel")
+    field = robin.dialog.get_by_role("textbox", name="Téléphone ou courriel")
     await expect(field).to_have_attribute("aria-invalid", "true")
     await expect(field).to_be_focused()
     await expect(field).to_have_accessible_description(re.compile("Donnez un numéro de téléphone"))

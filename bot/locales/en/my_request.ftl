@@ -32,6 +32,7 @@ voicemail-none = No voicemail, please.
 voicemail-look-first = Voicemail: only where the details say so.
 
 show = Show
+show-what-i-sent = Show what I sent
 change = Change
 change-title = Change my request
 change-words = What you change counts from now on.

@@ -32,6 +32,7 @@ voicemail-none = Pas de message vocal, s'il vous plaît.
 voicemail-look-first = Message vocal : seulement si les détails le permettent.
 
 show = Montrer
+show-what-i-sent = Montrer ce que j'ai envoyé
 change = Modifier
 change-title = Modifier ma demande
 change-words = Ce que vous modifiez compte dès maintenant.
