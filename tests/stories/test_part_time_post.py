@@ -33,12 +33,18 @@ async def test_a_promise_goes_to_whoever_stands_in_and_the_physician_reads_the_n
     await casey.press("Open")
     await casey.press("I will see to it")
     casey.close()
+    await robin.press("Open")
+    robin.sees("Casey Sample is seeing to it, and will contact you by")
+    robin.close()
     before = len(robin.messages())
     await stage.forward(6)
     await casey.command("away")
     casey.sees("is with whoever stands in for you.")
     devon.sees("Whoever had it is away.")
     assert len(robin.messages()) == before + 1
+    await robin.press("Open")
+    robin.sees("Devon Madeup will phone you with what else is possible")
+    robin.close()
     await devon.press("Open")
     await devon.press("I will see to it")
     assert len(robin.messages()) == before + 2
