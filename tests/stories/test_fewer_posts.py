@@ -114,3 +114,18 @@ async def test_rule_11_whoever_is_on_the_list_is_counted_nothing(stage: Stage) -
     await stage.forward(5 * 24)
     assert posts(devon) == before
     stage.coordinator.sees("1 request waits for you.")
+
+
+async def test_the_same_reason_again_is_no_new_post(stage: Stage) -> None:
+    casey = stage.coordinator
+    await nobody_can_be_asked(stage)
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    await casey.press("I have contacted them")
+    casey.close()
+    before = posts(casey)
+    await stage.forward(10 * 24)  # three times three days
+    told = [each for each in casey.messages() if "It is still open." in each.words]
+    mornings = 7  # from the fourth day on, since nobody ends it
+    assert len(told) == 1
+    assert posts(casey, but=before) == 1 + mornings
