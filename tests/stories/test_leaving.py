@@ -81,7 +81,7 @@ async def test_with_a_live_match_the_coordinator_hears_it_at_once_and_the_physic
         "Something came up with this match. It is not about you.", "You hear more by Tuesday, September 8, 10:00"
     )
     assert "will contact you by Thursday" not in robin.screen()
-    assert "in touch" not in robin.screen()
+    assert "told us that you are in touch" not in robin.screen()
     await casey.press("Open")
     await casey.press("Find someone else")
     assert "Accept" in stage.supporters[2].buttons()
