@@ -125,6 +125,10 @@ class Offers(Protocol):
         """Raises Conflict; a move not in the table ValueError."""
         ...
 
+    def hold(self, offer: Offer) -> None:
+        """Nobody else moves this offer until the transaction ends. Raises Conflict if somebody has."""
+        ...
+
     def delivered(self, offer: Offer, at: datetime) -> Offer: ...
     def asked_later(self, offer: Offer) -> Offer:
         """Note that "ask me tonight" was pressed: it can be once."""

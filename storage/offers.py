@@ -107,6 +107,11 @@ class OfferStore:
             raise Conflict("offer")
         return after
 
+    def hold(self, offer: Offer) -> None:
+        where = {"id": offer.id, "state": offer.state.value, "version": offer.version}
+        if self._link.change(tables.offer, where, {"version": offer.version}) != 1:
+            raise Conflict("offer")
+
     def delivered(self, offer: Offer, at: datetime) -> Offer:
         self._link.change(tables.offer, {"id": offer.id}, {"delivered_at": micros(at)})
         return replace(offer, delivered_at=at)

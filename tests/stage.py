@@ -348,6 +348,15 @@ class Stage(ABC):
         supporter.close()
         return supporter
 
+    async def declines(self, supporter: Actor) -> None:
+        """A decline can be taken back for two minutes; after them the next supporter is looked for."""
+        await supporter.press("Decline")
+        await self.forward(2 / 60)
+
+    async def hands_over(self, supporter: Actor) -> None:
+        await supporter.press("Hand over")
+        await supporter.press("Yes, hand over")
+
     async def id_of(self, actor: Actor) -> str:
         """What a form sends for somebody who is picked by name."""
         person = await self.read(lambda unit: unit.people.by_account(actor.account))
@@ -381,7 +390,7 @@ class Stage(ABC):
 
     async def forward(self, hours: float) -> None:
         """With a stop at each deadline on the way, as time does."""
-        self.note(f"--- {hours:g} hours later ---")
+        self.note(f"--- {hours:g} hours later ---" if hours >= 1 else f"--- {hours * 60:g} minutes later ---")
         await wind(self.house, self.clock, self.now + timedelta(hours=hours))
         await self.settle()
         await self.house_rules()

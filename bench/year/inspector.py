@@ -33,6 +33,7 @@ _OFFER_MOVES = {
     "open": {"named", "declined", "expired", "recalled", "known"},
     "named": {"confirmed", "declined", "expired", "recalled", "known", "conflict"},
     "confirmed": {"ended", "recalled", "known"},
+    "expired": {"declined", "recalled", "known"},  # answered too late
 }
 _WAITS_FOR_NOTHING = (
     "SELECT id FROM request WHERE state <> 'closed' AND NOT EXISTS "

@@ -13,6 +13,7 @@ from bench.year.waking import VOLUNTEERING, ZONE
 from bot.surface import Card, Dialog, Reply
 
 _LEAST_DAYS = 5  # who comes in with the last days of the year plans nothing in it
+_SURE = {"hand-over": "hand-over-yes", "offer-known": "known-yes"}
 _TALKED = frozenset({"under_30", "from_30_to_60", "over_60"})
 _PUT_TO_THEM = frozenset({"not_reached", "decided_not_to"})  # the physician is asked, whatever comes next
 
@@ -166,7 +167,7 @@ class Supporters:
         dialog = (await self._life.hand.press(who, button)).dialog if button else None
         inside = on(dialog, verb)
         if inside:
-            await self._life.hand.press(who, inside)
+            await self._surely(who, (await self._life.hand.press(who, inside)).dialog, verb)
 
     # --- the tracker
 
@@ -269,4 +270,12 @@ class Supporters:
         button = self._life.chat.find_button(who.user, verb, token)
         if button is None or who.user in self._life.chat.gone:
             return None
-        return (await self._life.hand.press(who, button)).dialog
+        dialog = (await self._life.hand.press(who, button)).dialog
+        await self._surely(who, dialog, verb)
+        return dialog
+
+    async def _surely(self, who: Soul, dialog: Dialog | None, verb: str) -> None:
+        """They are asked once what it means, and mean it."""
+        yes = on(dialog, _SURE.get(verb, ""))
+        if yes:
+            await self._life.hand.press(who, yes)

@@ -226,6 +226,10 @@ OFFER_MOVES: frozenset[tuple[OfferState, OfferState]] = frozenset(
         (OfferState.NAMED, OfferState.RECALLED),
         (OfferState.NAMED, OfferState.KNOWN),
         (OfferState.NAMED, OfferState.CONFLICT),
+        # An answer that came too late: it was one all the same.
+        (OfferState.EXPIRED, OfferState.DECLINED),
+        (OfferState.EXPIRED, OfferState.KNOWN),
+        (OfferState.EXPIRED, OfferState.RECALLED),
         (OfferState.CONFIRMED, OfferState.ENDED),
         (OfferState.CONFIRMED, OfferState.RECALLED),
         (OfferState.CONFIRMED, OfferState.KNOWN),

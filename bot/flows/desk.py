@@ -39,6 +39,7 @@ class Desk:
     language: str = ""
     name: str = ""
     address: str = ""  # the public one, "" where there is none
+    repeated: bool = False  # the platform brings this event again: it is answered anew, and nothing of it is kept
     said: list[Card] = field(default_factory=list)
     footers: dict[str, Phrase] = field(default_factory=dict)  # by language; the engine keeps them from event to event
 
@@ -99,6 +100,13 @@ class Desk:
         local = self.local(site_id, moment)
         end = quiet.end_after(local)
         return moment if end == local else end.astimezone(moment.tzinfo)
+
+    def waking_hours(self, site_id: str, hours: float) -> datetime:
+        """So many hours from now, of those in which nobody there is left in peace: they rest in the quiet hours."""
+        quiet = self.policy(site_id).quiet_hours
+        if quiet is None:
+            return self.hours(hours)
+        return quiet.later(self.local(site_id), timedelta(hours=hours)).astimezone(self.now.tzinfo)
 
     # --- whose
 

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from bot.core.policy import Disclosure
-from bot.core.request import Request
+from bot.core.request import Offer, Request, RequestState
+from bot.flows.cards import tell_physician
 from bot.flows.desk import Desk
 from bot.programme.values import Site
+
+NOBODY_ELSE = 0  # in the place of a number: the physician said no
 
 
 def name_first(desk: Desk, request: Request) -> bool:
@@ -15,6 +18,32 @@ def name_first(desk: Desk, request: Request) -> bool:
 def names_agreed(desk: Desk, request: Request) -> bool:
     """Whether somebody else may see the name. False while that question is open: the request waits for its answer."""
     return not name_first(desk, request) or request.names_shown < request.names_allowed
+
+
+def is_asked(desk: Desk, request: Request) -> bool:
+    """Whether the physician is asked at this moment. Who said no is not asked again by us."""
+    if request.state is not RequestState.SEEKING or names_agreed(desk, request):
+        return False
+    return request.names_allowed != NOBODY_ELSE and desk.records.offers.live(request.id) is None
+
+
+def seen(desk: Desk, request: Request, offer: Offer) -> Request:
+    """Somebody has looked. Whom the physician asked for by name is not counted: they wanted to be known to them."""
+    if offer.asked_by_name:
+        return request
+    return desk.records.requests.change(request, names_shown=request.names_shown + 1)
+
+
+def without(desk: Desk, request: Request, offer: Offer) -> int:
+    """How many have seen it without a match, now that this offer is one."""
+    counted = name_first(desk, request) and not offer.asked_by_name
+    return max(0, request.names_shown - counted)
+
+
+def ask_again(desk: Desk, request: Request) -> None:
+    """An offer came to nothing: if that was the last one who may see the name, the physician is asked (`question`)."""
+    if not names_agreed(desk, request):
+        tell_physician(desk, request)
 
 
 def any_shows_first(sites: Sequence[Site]) -> bool:

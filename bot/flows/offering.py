@@ -1,82 +1,93 @@
-"""The offer: asked, the name, confirmed (R27, R28, R30 to R33). Declining costs nothing, nobody asks why (R31)."""
+"""The offer: asked, the name, confirmed (R27, R28, R30 to R33). What ends it otherwise is declining.py."""
 
 from dataclasses import replace
 
 from bot.core.matching import LASTING, Barrier
 from bot.core.people import Person
-from bot.core.request import OUTSIDE, Details, Helm, Offer, OfferState, Request, RequestState
-from bot.flows import capacity, helm, reaching, reasons
+from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
+from bot.flows import capacity, handing_over, helm, later, names, offer_answers, reaching, reasons
 from bot.flows.candidates import barriers_to
 from bot.flows.cards import last_word, offer_slot, tell_physician
-from bot.flows.closing import band
 from bot.flows.desk import Desk, Sorry
-from bot.flows.names import name_first
-from bot.flows.offer_cards import offer_card
-from bot.flows.rematch import rematch
+from bot.flows.offer_answers import to_live_offer
+from bot.flows.offer_cards import ends, later_card, named_card, offer_card, standing_card
 from bot.flows.seeking import miss
-from bot.flows.whose import my_offer
 from bot.records import Conflict, Due
-from bot.surface import Button, Card, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import Button, Card, Dialog, Fact, Paragraph, Press, Reply, Style, Verbatim, w
 
 
 def delivered(desk: Desk, offer_id: str) -> None:
     """The card arrived: the clock of the offer starts now, whatever happened on the way."""
     offer = desk.records.offers.get(offer_id)
-    if offer is None or offer.state is not OfferState.OPEN or offer.delivered_at is not None:
-        return
-    request = desk.request_of(offer)
-    desk.records.offers.delivered(offer, desk.now)
-    desk.records.deadlines.cancel(offer=offer.id)
-    for kind, hours in (
-        ("offer-remind", request.terms.offer_remind_hours),
-        ("offer-expire", request.terms.offer_open_hours),
-    ):
-        desk.records.deadlines.book(kind, desk.hours(hours), request=request.id, offer=offer.id, fence=offer.version)
+    if offer is not None and offer.state is OfferState.OPEN:
+        offer_answers.arrived(desk, desk.request_of(offer), offer)
 
 
 def remind(desk: Desk, due: Due) -> None:
-    offer = _fenced(desk, due, OfferState.OPEN)
-    if offer is not None:
-        request = desk.request_of(offer)
-        desk.say(
-            offer.supporter, offer_slot(offer), offer_card(desk, request, offer, reminder=True), notify=True, wait=True
+    offer = offer_answers.fenced(desk, due, OfferState.OPEN, OfferState.NAMED)
+    if offer is None:
+        return
+    request = desk.request_of(offer)
+    if not later.declining(desk, request, offer):
+        card = (
+            named_card(desk, request, offer)
+            if offer.state is OfferState.NAMED
+            else offer_card(desk, request, offer, reminder=True)
         )
+        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+
+
+@to_live_offer(late=OfferState.RECALLED)
+def ask_later(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
+    """ "Ask me tonight": the reminder comes then, and the hours of the offer stay what they were."""
+    at = later.moment(desk, request, offer)
+    if at is None or later.declining(desk, request, offer):
+        if offer.state is OfferState.CONFIRMED:
+            raise Sorry(w("moved-on"))
+        return Reply(
+            card=offer_answers.show(desk, offer, standing_card(desk, request, offer)), notice=w("offer-no-later")
+        )
+    desk.records.offers.hold(offer)
+    offer = desk.records.offers.asked_later(offer_answers.arrived(desk, request, offer))
+    desk.records.deadlines.cancel(offer=offer.id, kinds=(later.REMIND,))
+    desk.records.deadlines.book(later.REMIND, at, request=request.id, offer=offer.id, fence=offer.version)
+    return Reply(card=offer_answers.show(desk, offer, later_card(desk, request, offer, at)))
 
 
 # --- step 1: yes or no ---------------------------------------------------------------------------------------------
 
 
-def accept(desk: Desk, press: Press) -> Reply:
+@to_live_offer(late=OfferState.RECALLED)
+def accept(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """ "Yes in principle": the name, to answer one question. Nothing about how to reach anybody yet (rule 1)."""
-    offer, request = _my_live_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
         return Reply(dialog=reaching.match_dialog(desk, request, offer))
     details = desk.details(request)
+    desk.records.deadlines.cancel(offer=offer.id, kinds=(later.DECLINE,))  # they have thought again
     if offer.state is OfferState.OPEN:
         barriers = barriers_to(desk, request, details, offer.supporter, besides=offer.id)
         if barriers:
             return _no_longer(desk, request, offer, barriers)
-        _count(desk, request, offer, answered=True)
-        offer = desk.records.offers.move(offer, OfferState.NAMED)
-        desk.records.deadlines.cancel(offer=offer.id)
-        until = desk.hours(request.terms.named_hours)
-        desk.records.deadlines.book("named-expire", until, request=request.id, offer=offer.id, fence=offer.version)
+        offer = offer_answers.arrived(desk, request, offer)
+        offer_answers.count(desk, request, offer, answered=True)
+        offer = _shown(desk, request, offer)
         desk.records.ledger.note("named", site=request.site, actor=offer.supporter, request=request)
-        desk.say(offer.supporter, offer_slot(offer), _named_card(desk, request, offer))
-    return Reply(dialog=_name_dialog(desk, request, offer, details), card=_named_card(desk, request, offer))
+    card = offer_answers.show(desk, offer, named_card(desk, request, offer))
+    return Reply(dialog=_name_dialog(desk, request, offer, details), card=card)
 
 
-def decline(desk: Desk, press: Press) -> Reply:
-    offer, request = _my_live_offer(desk, press)
-    if offer.state not in {OfferState.OPEN, OfferState.NAMED}:
-        raise Sorry(w("moved-on"))
-    _count(desk, request, offer, answered=True)
-    desk.records.offers.move(offer, OfferState.DECLINED)
+def _shown(desk: Desk, request: Request, offer: Offer) -> Offer:
+    """Where looking is no yes the offer's own hours go on; else one question is left, and its hours rest at night."""
+    named = desk.records.offers.move(offer, OfferState.NAMED)
+    if names.name_first(desk, request):
+        names.seen(desk, request, offer)
+        later.move(desk, request, offer, named)
+        return named
     desk.records.deadlines.cancel(offer=offer.id)
-    _answered(desk, offer.supporter)
-    card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-declined"))
-    miss(desk, request)
-    return Reply(card=card, close=True)
+    site = desk.records.people.get(offer.supporter).site
+    until = desk.waking_hours(site, request.terms.named_hours)
+    desk.records.deadlines.book(later.NAMED, until, request=request.id, offer=offer.id, fence=named.version)
+    return named
 
 
 # --- step 2: the name, and one question ----------------------------------------------------------------------------
@@ -93,9 +104,10 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
         *reasons.told_with_name(desk, request, details),
         Paragraph(question, strong=True),
         w("name-then"),
+        w("name-until", by=ends(desk, request, offer)),
         buttons=(
             Button(
-                w("accept-confirm") if name_first(desk, request) else w("no-confirm"),
+                w("accept-confirm") if names.name_first(desk, request) else w("no-confirm"),
                 "offer-confirm",
                 offer.id,
                 offer.version,
@@ -107,29 +119,16 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
     )
 
 
-def _named_card(desk: Desk, request: Request, offer: Offer) -> Card:
-    """Where the name comes with the offer, looking at it is no yes (R30)."""
-    return desk.card(
-        w("offer-seen") if name_first(desk, request) else w("offer-named", hours=request.terms.named_hours),
-        buttons=(
-            Button(w("continue"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True),
-            Button(w("decline"), "offer-decline", offer.id, offer.version),
-        ),
-    )
-
-
-def known(desk: Desk, press: Press) -> Reply:
+@to_live_offer(late=OfferState.KNOWN)
+def known(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """They know each other, or one evaluates the other: someone else, no reason kept (R27, R28). Also when matched."""
-    offer, request = _my_live_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
-        request = rematch(desk, request, ended=OfferState.KNOWN, words=w("handed-over"), notify=False)
-        tell_physician(desk, request)
-        return Reply(close=True, notice=w("handed-over"))
+        return Reply(dialog=handing_over.ask_known(desk, offer))
     if offer.state is not OfferState.NAMED:
         raise Sorry(w("moved-on"))
     desk.records.offers.move(offer, OfferState.KNOWN)
     desk.records.deadlines.cancel(offer=offer.id)
-    _answered(desk, offer.supporter)
+    offer_answers.no_silence(desk, offer.supporter)
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-known"))
     miss(desk, request)
     return Reply(card=card, close=True)
@@ -138,9 +137,9 @@ def known(desk: Desk, press: Press) -> Reply:
 # --- step 3: confirmed ---------------------------------------------------------------------------------------------
 
 
-def confirm(desk: Desk, press: Press) -> Reply:
+@to_live_offer(late=OfferState.RECALLED)
+def confirm(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """The match. Every hard rule is read again under the supporter's lock, then the 72 hours begin (R34)."""
-    offer, request = _my_live_offer(desk, press)
     if offer.state is OfferState.CONFIRMED:
         return Reply(dialog=reaching.match_dialog(desk, request, offer))
     if offer.state is not OfferState.NAMED:
@@ -160,6 +159,7 @@ def confirm(desk: Desk, press: Press) -> Reply:
         first_matched_at=request.first_matched_at or desk.now,
         helm=Helm.NOBODY,
         misses=0,
+        names_shown=names.without(desk, request, offer),
     )
     desk.records.deadlines.cancel(request=request.id)
     helm.rest(desk, request)
@@ -188,15 +188,16 @@ def expire(desk: Desk, due: Due) -> None:
 
     The third time in a row a friendly pause follows, which one press ends (R33).
     """
-    offer = _fenced(desk, due, OfferState.OPEN if due.kind == "offer-expire" else OfferState.NAMED)
+    offer = offer_answers.fenced(desk, due, OfferState.OPEN, OfferState.NAMED)
     if offer is None:
         return
     request = desk.request_of(offer)
-    _count(desk, request, offer, answered=False)
+    answered = later.declining(desk, request, offer)  # in its last two minutes: that was no silence
+    offer_answers.count(desk, request, offer, answered=answered)
     desk.records.offers.move(offer, OfferState.EXPIRED)
     desk.records.deadlines.cancel(offer=offer.id)
     last_word(desk, offer.supporter, offer_slot(offer), w("offer-expired"))
-    if offer.delivered_at is not None or offer.state is OfferState.NAMED:
+    if offer.delivered_at is not None and not answered:
         _unanswered(desk, desk.records.people.get(offer.supporter), request)
     miss(desk, request)
 
@@ -205,10 +206,10 @@ def _unanswered(desk: Desk, supporter: Person, request: Request) -> None:
     """One more without an answer. A card that never arrived is not held against anybody."""
     count = supporter.standing.unanswered + 1
     pause = count >= desk.policy(request.site).unanswered_before_pause
-    standing = replace(supporter.standing, unanswered=0 if pause else count, paused=supporter.standing.paused or pause)
+    standing = replace(supporter.standing, unanswered=count, paused=supporter.standing.paused or pause)
     desk.records.people.save_standing(supporter.id, standing)
     if pause:
-        desk.say(supporter.id, "pause", _pause_card(desk), notify=True, wait=True)
+        desk.say(supporter.id, offer_answers.PAUSE, _pause_card(desk), notify=True, wait=True)
 
 
 def _pause_card(desk: Desk) -> Card:
@@ -227,44 +228,3 @@ def _no_longer(desk: Desk, request: Request, offer: Offer, barriers: frozenset[B
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-not-possible"))
     miss(desk, request)
     return Reply(card=card, close=True, notice=w("offer-not-possible"))
-
-
-def _count(desk: Desk, request: Request, offer: Offer, *, answered: bool) -> None:
-    """How soon an offer was answered, never how (rule 5). One that never arrived, or was answered before, is not."""
-    if offer.state is OfferState.OPEN and offer.delivered_at is not None:
-        desk.records.ledger.tally(
-            kind="offer",
-            site=OUTSIDE if request.outside else request.site,
-            month=f"{desk.local(request.site):%Y-%m}",
-            to_match=band(offer.delivered_at, desk.now) if answered else "",
-        )
-
-
-def _answered(desk: Desk, person_id: str) -> None:
-    person = desk.records.people.get(person_id)
-    if person.standing.unanswered:
-        desk.records.people.save_standing(person_id, replace(person.standing, unanswered=0))
-
-
-def _my_live_offer(desk: Desk, press: Press) -> tuple[Offer, Request]:
-    """The presser's own offer while it is live. Raises Sorry, with what became of it."""
-    offer = my_offer(desk, press)
-    if offer is None or not offer.live:
-        raise Sorry(_why_over(offer), close=True)
-    return offer, desk.request_of(offer)
-
-
-def _why_over(offer: Offer | None) -> Phrase:
-    if offer is None:
-        return w("closed-already")
-    return {
-        OfferState.DECLINED: w("offer-declined"),
-        OfferState.EXPIRED: w("offer-expired"),
-        OfferState.KNOWN: w("offer-known"),
-        OfferState.CONFLICT: w("offer-not-possible"),
-    }.get(offer.state, w("closed-do-not-call"))
-
-
-def _fenced(desk: Desk, due: Due, state: OfferState) -> Offer | None:
-    offer = desk.records.offers.get(due.offer)
-    return offer if offer is not None and offer.version == due.fence and offer.state is state else None

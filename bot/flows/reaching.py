@@ -8,7 +8,6 @@ from bot.flows import helm, reasons, rounds, silence, voicemail, waiting
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.preparing import prepare
-from bot.flows.rematch import rematch
 from bot.flows.risk import risk_blocks
 from bot.flows.whose import my_match
 from bot.records import Due
@@ -86,8 +85,8 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
         buttons=(
             Button(w("close"), "dismiss", style=Style.PRIMARY),
             prepare(offer),
-            Button(w("i-know-them"), "offer-known", offer.id, offer.version),
-            Button(w("hand-over"), "hand-over", offer.id, offer.version),
+            Button(w("i-know-them"), "offer-known", offer.id, offer.version, opens=True),
+            Button(w("hand-over"), "hand-over", offer.id, offer.version, opens=True),
         ),
     )
 
@@ -147,13 +146,6 @@ def longer(desk: Desk, press: Press) -> Reply:
     card = match_card(desk, request, offer, w("longer-until", by=until))
     desk.say(offer.supporter, offer_slot(offer), card)
     return Reply(card=card)
-
-
-def hand_over(desk: Desk, press: Press) -> Reply:
-    """Rematch, no reason, no blame."""
-    _, request = my_match(desk, press)
-    tell_physician(desk, rematch(desk, request, words=w("handed-over"), notify=False))
-    return Reply(close=True, notice=w("handed-over"))
 
 
 def connect(desk: Desk, request: Request, **changes: Any) -> Request:

@@ -9,7 +9,7 @@ from bot.flows import helm, waiting
 from bot.flows.candidates import candidates_in_order, may_support
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk
-from bot.flows.names import names_agreed
+from bot.flows.names import ask_again, names_agreed
 from bot.flows.offer_cards import offer_card
 from bot.records import LOOK, Due
 
@@ -49,6 +49,7 @@ def miss(desk: Desk, request: Request) -> Request:
     another's turn, so who is asked next is not decided here."""
     hand = by_hand(desk, request)
     request = desk.records.requests.change(request, misses=request.misses + 1, looked="" if hand else request.looked)
+    ask_again(desk, request)
     if not hand and request.misses >= request.terms.offers_before_coordinator and request.helm is Helm.NOBODY:
         request = helm.tell(desk, request, "helm-why-misses", physician=False)
     look_soon(desk, request)

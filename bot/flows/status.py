@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Contact, OfferState, Request, RequestState
-from bot.flows import denying, given, in_match, inviting, outlook, reaching, transferring
+from bot.flows import asked_names, denying, given, in_match, inviting, outlook, reaching, transferring
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, phone_blocks
@@ -36,13 +36,14 @@ def screen(desk: Desk, request: Request) -> Dialog:
 
 
 def _seeking(desk: Desk, request: Request) -> Dialog:
-    question = transferring.question(desk, request)
+    question = transferring.question(desk, request) or asked_names.question(desk, request)
     if question is not None:
         return question
     return desk.dialog(
         w("status-title"),
         Paragraph(outlook.while_searching(desk, request), strong=True),
         *transferring.agreed(desk, request),
+        *asked_names.kept(desk, request),
         *_asked_by_name(desk, request),
         *steps(request),
         *given.repeated(desk, request),
@@ -51,6 +52,7 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
             Button(w("wait"), "dismiss", style=Style.PRIMARY),
             *given.buttons(request),
             *transferring.taken_back(desk, request),
+            *asked_names.after_all(desk, request),
             PHONE,
             in_match.withdrawal(request),
         ),

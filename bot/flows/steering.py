@@ -15,6 +15,7 @@ from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
 from bot.flows.lending import nobody_there
+from bot.flows.names import names_agreed
 from bot.flows.rematch import rematch
 from bot.flows.whose import steered
 from bot.records import Conflict
@@ -371,6 +372,8 @@ def _searchable(desk: Desk, press: Press | Submit) -> Request:
     request = steered(desk, press)
     if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
         raise Sorry(w("moved-on"), dialog(desk, request))
+    if not names_agreed(desk, request):
+        raise Sorry(w("names-wait"), dialog(desk, request, Paragraph(w("names-wait"), strong=True)))
     return request
 
 

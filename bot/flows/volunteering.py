@@ -83,7 +83,7 @@ def stay_away(desk: Desk, me: Person, until: date | None) -> Person:
     Whoever is leaving gets nothing new before that day either: time away shorter than that takes nothing back (R56).
     """
     days = [day for day in (until, me.standing.leaving_on) if day is not None]
-    standing = replace(me.standing, paused=until is None, away_until=max(days, default=None))
+    standing = replace(me.standing, paused=until is None, away_until=max(days, default=None), unanswered=0)
     desk.records.people.save_standing(me.id, standing)
     leaving.recall(desk, me)
     return replace(me, standing=standing)

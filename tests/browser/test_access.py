@@ -180,7 +180,9 @@ async def test_what_arrives_is_announced_and_takes_nobody_s_focus(page: Page, pe
     await people.robin.opens("Send", "Sent")
     supporter = await people.asked()
     assert await supporter.chat.evaluate("node => node.firstElementChild.dataset.kept") == "yes"
-    assert await supporter.chat.evaluate("node => node.lastElementChild.innerText.includes('Could you take a request')")
+    assert await supporter.chat.evaluate(
+        "node => node.lastElementChild.innerText.includes('A colleague would like to talk')"
+    )
     await expect(people.robin.dialog.get_by_role("heading", name="Sent")).to_be_focused()
 
 

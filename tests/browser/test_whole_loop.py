@@ -99,7 +99,7 @@ async def test_the_clock_says_what_is_due_and_goes_there(page: Page, people: Peo
     supporter = await people.asked()
     before = await people.hours()
     await people.forward("To the next deadline")
-    await supporter.sees("Still open: could you take a request within 72 hours?")
+    await supporter.sees("A colleague would still like to talk. Could you contact them within 72 hours?")
     assert await people.hours() > before
     await people.forward("+1 h")
 

@@ -304,7 +304,7 @@ async def test_nobody_on_the_list_is_asked_or_told_not_even_how_many_there_are(s
     casey, devon = stage.coordinator, stage.deputy
     await stage.ask(not_these=[each.account.user for each in (ines, sam, casey)])
     assert stage.offered() is ada
-    await ada.press("Decline")
+    await stage.declines(ada)
     devon.sees("Nobody is left to ask")  # the deputy is the first who may be told
     before = len(casey.messages())
     opens = devon.button("Open")
@@ -336,7 +336,7 @@ async def test_somebody_on_the_list_whom_nobody_knows_yet_is_kept_out_once_the_r
     await stage.settle()
     ines_id = await stage.id_of(ines)
     await stage.read(lambda unit: unit.people.attach(ines_id, second))
-    await sam.press("Decline")
+    await stage.declines(sam)
     assert stage.offered() is ada  # Ines, of another department, would have been next
 
 
@@ -348,7 +348,7 @@ async def test_a_coordinator_who_asks_is_a_physician_like_any_other_and_steers_n
     await casey.submit(contact="204-555-0190")
     casey.close()
     for _ in range(3):
-        await stage.offered().press("Decline")
+        await stage.declines(stage.offered())
     stage.deputy.sees("Nobody is left to ask")
     assert "needs you" not in "".join(casey.chat())
     await casey.command("queue")
@@ -399,5 +399,5 @@ async def test_r24_a_wish_moves_somebody_up_and_shuts_nobody_out(stage: Stage) -
     _, ines, sam = stage.supporters
     await stage.ask(wish="gender-man")
     assert stage.offered() is sam
-    await sam.press("Decline")
+    await stage.declines(sam)
     assert stage.offered() is ines

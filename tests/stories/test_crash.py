@@ -57,7 +57,7 @@ async def test_a_platform_that_took_the_card_and_never_said_so_is_looked_at_befo
     await stage.ask()
     await stage.forward(0.1)
     asked = stage.offered()
-    assert len([words for words in asked.chat() if "Could you take a request" in words]) == 1
+    assert len([words for words in asked.chat() if "A colleague would like to talk" in words]) == 1
 
 
 @pytest.mark.parametrize("woe", [Woe.DOWN, Woe.TOO_FAST, Woe.LOST])
@@ -67,7 +67,7 @@ async def test_a_platform_that_fails_for_a_while_gets_the_card_once_it_is_back(s
     await stage.ask()
     await stage.forward(1)
     asked = stage.offered()
-    assert len([words for words in asked.chat() if "Could you take a request" in words]) == 1
+    assert len([words for words in asked.chat() if "A colleague would like to talk" in words]) == 1
     await stage.nobody_waits_in_silence()
 
 

@@ -247,7 +247,7 @@ async def test_somebody_to_ask_was_found_after_all_and_the_question_is_none_any_
     await devon.press(f"Ask {sam.name}")
     await robin.press_kept(yes)
     assert "moved on" in robin.notice
-    await sam.press("Decline")
+    await stage.declines(sam)
     await devon.command("show", number)
     devon.close()
     await devon.press("Open")

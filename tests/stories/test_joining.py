@@ -312,9 +312,9 @@ async def test_r43_r46_a_new_version_is_asked_for_reminded_of_and_nobody_is_matc
     await ada.submit(agreed="yes")
     ada.sees("You can be asked.", "signed on Monday, September 14, 2026")
     ada.close()
-    ada.sees("Could you take a request")  # it has waited all the time, and is theirs to answer now
+    ada.sees("Could you contact them")  # it has waited all the time, and is theirs to answer now
     seen = [len(each.chat()) for each in stage.supporters]
-    await ada.press("Decline")
+    await stage.declines(ada)
     await stage.forward(30 * 24)
     assert len(ada.chat()) == seen[0]
     assert len(stage.supporters[2].chat()) > seen[2]  # who has not signed is reminded

@@ -8,6 +8,7 @@ LONG = "This request has been open for long."
 async def hands_over(actor: Actor) -> None:
     await actor.press("Details")
     await actor.press("Hand over")
+    await actor.press("Yes, hand over")
     actor.close()
 
 

@@ -43,7 +43,7 @@ async def test_r32_the_contact_can_be_looked_up_while_the_match_lives_and_every_
     supporter.close()
     details = supporter.button("Details")
     await supporter.press("Details")
-    await supporter.press("Hand over")
+    await stage.hands_over(supporter)
     await supporter.press_kept(details)
     assert not supporter.inside
     assert "Please don't call; destroy any note" in supporter.notice
@@ -123,7 +123,7 @@ async def test_handing_over_needs_no_reason_and_the_next_is_asked(stage: Stage) 
     await stage.forward(72)
     before = len(robin.messages())
     await supporter.press("Details")
-    await supporter.press("Hand over")
+    await stage.hands_over(supporter)
     assert supporter.notice == "Thank you. Someone else takes it from here. Please destroy any note you made."
     assert stage.offered() is stage.supporters[2]
     assert len(robin.messages()) > before
@@ -216,6 +216,7 @@ async def test_the_supporter_knows_them_after_all_and_the_physician_hears_that_t
     before = len(robin.messages())
     await supporter.press("Details")
     await supporter.press("I know them: someone else")
+    await supporter.press("Yes, hand over")
     assert "Please destroy any note you made." in supporter.notice
     assert "Please destroy any note you made." in supporter.chat()[-1]
     assert stage.offered() is stage.supporters[2]

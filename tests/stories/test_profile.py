@@ -140,7 +140,7 @@ async def test_a_decline_reads_not_available_and_the_normal_order_follows(stage:
     await robin.press("Open")
     assert "not available" not in robin.screen()
     robin.close()
-    await ada.press("Decline")
+    await stage.declines(ada)
     assert stage.offered() is not ada
     await robin.press("Open", back=0)
     robin.sees("The colleague you named is not available. We ask others.")

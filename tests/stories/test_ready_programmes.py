@@ -81,7 +81,7 @@ async def test_ontario_asks_whoever_has_three_hours_and_nobody_with_less(opens: 
     await stage.rewrite(sam, trained_hours=2.5)
     await stage.ask()
     assert stage.offered() is ada
-    await ada.press("Decline")
+    await stage.declines(ada)
     assert not [each for each in (ines, sam) if "Accept" in each.buttons()]
 
 

@@ -28,15 +28,15 @@ async def test_r31_r33_when_everybody_declines_the_next_is_asked_and_then_a_coor
     ada, ines, sam = stage.supporters
     robin, casey = stage.physician, stage.coordinator
     await stage.ask(language="fr")
-    await ines.press("Decline")
+    await stage.declines(ines)
     assert "Thank you for answering. Nobody asks why." in ines.chat()[-1]
     assert "needs you" not in "".join(casey.chat())
-    await sam.press("Decline")
+    await stage.declines(sam)
     casey.sees("A few offers came to nothing. We keep asking.")
-    await ada.press("Decline")
+    await stage.declines(ada)
     casey.sees("Nobody is left to ask.")
     await read_update(robin)
-    robin.sees("By Tuesday, September 8, 10:00, Casey Sample will phone you", "204-555-0142")
+    robin.sees("By Tuesday, September 8, 10:04, Casey Sample will phone you", "204-555-0142")
     await casey.press("Open")
     assert "decline" not in casey.screen().lower()
     casey.sees("not available for this request")
@@ -45,8 +45,8 @@ async def test_r31_r33_when_everybody_declines_the_next_is_asked_and_then_a_coor
 async def test_a_yes_after_two_misses_puts_the_coordinator_at_ease(stage: Stage) -> None:
     ada, ines, sam = stage.supporters
     await stage.ask(language="fr")
-    await ines.press("Decline")
-    await sam.press("Decline")
+    await stage.declines(ines)
+    await stage.declines(sam)
     await stage.match()
     assert "needs nothing from you right now" in stage.coordinator.chat()[-1]
     assert await helm(stage) is Helm.NOBODY
@@ -81,7 +81,7 @@ async def test_no_answer_means_a_reminder_and_then_the_next_supporter(stage: Sta
     _, ines, sam = stage.supporters
     await stage.ask(language="fr")
     await stage.forward(12)
-    ines.sees("Still open: could you take a request within 72 hours?")
+    ines.sees("A colleague would still like to talk. Could you contact them within 72 hours?")
     await stage.forward(12)
     assert "No harm done" in ines.chat()[-1]
     assert stage.offered() is sam
@@ -126,13 +126,13 @@ async def test_named_and_forgotten_ends_after_a_few_hours_and_can_be_continued_u
     await stage.ask(language="fr")
     await ines.press("Accept")
     ines.close()
-    ines.sees("You said yes in principle. One question is left; it waits 4 hours.")
+    ines.sees("You said yes in principle. One question is left. It waits until Monday, September 7, 14:00.")
     await stage.forward(3)
     await ines.press("Continue")
     ines.sees("Dr. Robin Fictional")
     await stage.forward(1)
     await ines.press("No, confirm")
-    assert "No harm done" in ines.notice
+    assert ines.notice == "Somebody else has been asked meanwhile. Thank you."
     assert not ines.inside
     assert stage.offered() is sam
 
@@ -299,14 +299,14 @@ async def test_what_was_promised_to_the_physician_never_moves_by_itself(stage: S
     ada, ines, sam = stage.supporters
     robin = stage.physician
     await stage.ask(language="fr")
-    await ines.press("Decline")
-    await sam.press("Decline")  # the coordinator hears of it: their hours begin
+    await stage.declines(ines)
+    await stage.declines(sam)  # the coordinator hears of it: their hours begin
     await read_update(robin)
     robin.sees("by Tuesday, September 8, 10:00")
     await stage.forward(10)
-    await ada.press("Decline")  # and nobody is left: the hours go on
+    await stage.declines(ada)  # and nobody is left: the hours go on
     await read_update(robin)
-    robin.sees("By Tuesday, September 8, 10:00")
+    robin.sees("By Tuesday, September 8, 10:04")
     await stage.forward(2)
     assert await helm(stage) is Helm.DEPUTY
 
@@ -319,8 +319,8 @@ async def test_asking_again_reaches_those_who_never_answered_and_nobody_who_decl
     robin, casey = stage.physician, stage.coordinator
     await stage.ask(language="fr")
     await stage.forward(24)  # Ines did not answer
-    await sam.press("Decline")
-    await ada.press("Decline")
+    await stage.declines(sam)
+    await stage.declines(ada)
     await casey.press("Open")
     casey.sees("Dr. Ines Exemple: place 1", "Dr. Sam Placeholder: not available for this request")
     await casey.press("Ask again")
@@ -329,7 +329,7 @@ async def test_asking_again_reaches_those_who_never_answered_and_nobody_who_decl
     assert "needs nothing from you" in casey.chat()[-1]
     await read_update(robin)
     robin.sees("Still asking")
-    await ines.press("Decline")
+    await stage.declines(ines)
     casey.close()
     await casey.press("Open")
     await casey.press("Ask again")
@@ -349,7 +349,7 @@ async def test_where_a_coordinator_matches_nobody_is_asked_before_they_choose(un
     form = casey.form()
     await casey.submit(supporter=await stage.id_of(ada))
     assert stage.offered() is ada
-    await ada.press("Decline")
+    await stage.declines(ada)
     casey.close()
     casey.sees("Please choose a supporter.")
     await casey.press("Open")
@@ -403,7 +403,7 @@ async def test_r29_someone_outside_the_site_is_arranged_by_the_provincial_coordi
     await devon.submit(supporter=await stage.id_of(sam))
     devon.close()
     assert stage.offered() is sam
-    await sam.press("Decline")
+    await stage.declines(sam)
     devon.sees("Nobody can be asked right now.")
     await stage.forward(48)
     assert "needs you" not in "".join(casey.chat())

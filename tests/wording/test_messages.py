@@ -48,7 +48,7 @@ COUNTS = {
     "en": re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|twenty|dozen|hundred)\b", re.IGNORECASE),
     "fr": re.compile(r"\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|douzaine|cent)\b", re.IGNORECASE),
 }
-COUNTED = {"connected", "connected-agreed", "agreed-noted", "tracker-ask", "tracker-open", "tracker-title"}
+COUNTED = {"names-two", "connected", "connected-agreed", "agreed-noted", "tracker-ask", "tracker-open", "tracker-title"}
 # What was tapped, or about what was tapped, when two people plan to talk again.
 COUNTED |= {"again-two-weeks"} | {
     f"{talk}-{weeks}-weeks" for talk in ("talking", "another-talk") for weeks in ("two", "three")

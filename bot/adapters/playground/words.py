@@ -30,6 +30,7 @@ CHROME = (
     "playground-due-offer-remind",
     "playground-due-offer-expire",
     "playground-due-named-expire",
+    "playground-due-offer-decline",
     "playground-due-seek-news",
     "playground-due-seek-escalate",
     "playground-due-long-wait",

@@ -92,6 +92,18 @@ heard-poster = A poster, card or web page
 heard-meeting = A meeting or newsletter
 heard-other = Something else
 
+names-two = Two colleagues have seen your name and could not take it. May a third?
+names-more =
+    { $count ->
+        [one] One colleague has seen your name and could not take it. May another?
+       *[other] { $count } colleagues have seen your name and could not take it. May another?
+    }
+names-wait-for-you = We ask nobody else until you say so.
+names-no = No, phone me
+names-thanks = Thank you. We're asking one more colleague.
+names-kept = Nobody else sees your name. A coordinator will phone you by { $by }.
+names-kept-phone = Nobody else sees your name.
+names-after-all = One more may see it
 status-title = Your request
 status-card = Your request, if you have one, is behind “Open”.
 status-none = You have no open request. Nothing is kept about you here.

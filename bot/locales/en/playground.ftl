@@ -24,6 +24,7 @@ playground-due-quarter = figures of a quarter
 playground-due-monthly = the word of the month
 playground-due-offer-remind = offer reminder
 playground-due-offer-expire = offer ends
+playground-due-offer-decline = a decline takes effect
 playground-due-named-expire = open question ends
 playground-due-seek-news = news for the physician
 playground-due-seek-escalate = coordinator is told

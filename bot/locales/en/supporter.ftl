@@ -2,29 +2,31 @@
 
 offer-ask =
     { $hours ->
-        [one] Could you take a request within the next hour?
-       *[other] Could you take a request within the next { $hours } hours?
+        [one] A colleague would like to talk. Could you contact them within an hour?
+       *[other] A colleague would like to talk. Could you contact them within { $hours } hours?
     }
 offer-reminder =
     { $hours ->
-        [one] Still open: could you take a request within the next hour?
-       *[other] Still open: could you take a request within { $hours } hours?
+        [one] A colleague would still like to talk. Could you contact them within an hour?
+       *[other] A colleague would still like to talk. Could you contact them within { $hours } hours?
     }
 offer-no-reason =
     { $hours ->
-        [one] No reason needed either way. The offer ends by itself after { $hours } hour.
-       *[other] No reason needed either way. The offer ends by itself after { $hours } hours.
+        [one] No reason needed either way. This ends by itself after { $hours } hour.
+       *[other] No reason needed either way. This ends by itself after { $hours } hours.
     }
+ask-me-tonight = Ask me tonight
+ask-me-tomorrow = Ask me tomorrow
+offer-later = We'll ask you again { $at }. You can answer before that too.
+offer-no-later = There isn't enough time left for that.
 accept = Accept
 decline = Decline
 see-request = See request
-offer-named =
-    { $hours ->
-        [one] You said yes in principle. One question is left; it waits { $hours } hour.
-       *[other] You said yes in principle. One question is left; it waits { $hours } hours.
-    }
-offer-seen = You have looked at this request. Could you take it?
+offer-named = You said yes in principle. One question is left. It waits until { $by }.
+offer-seen = You have looked at this request. Could you take it? It waits until { $by }.
 offer-declined = Thank you for answering. Nobody asks why.
+decline-back = Take it back
+offer-too-late = Somebody else has been asked meanwhile. Thank you.
 offer-known = Thank you. We ask someone else, and keep no reason.
 offer-expired = This offer has ended. No harm done.
 offer-recalled = This is no longer needed. Thank you.
@@ -58,7 +60,8 @@ name-title = One question
 name-is = Name
 name-know-or-evaluate = Do you know this person personally, or evaluate them?
 name-evaluate = Do you evaluate this person? They asked for you by name.
-name-then = You see how to reach them once you confirm.
+name-then = If yes, we ask someone else and keep no reason. If no, you see how to reach them.
+name-until = This waits until { $by }.
 no-confirm = No, confirm
 accept-confirm = Accept: neither
 yes-someone-else = Yes, find someone else
@@ -101,6 +104,8 @@ longer =
 longer-until = That is fine. Please reach out by { $by }.
 longer-used = You have had the extra time already. You can still reach out, or hand over.
 hand-over = Hand over
+hand-over-means = This match ends, and we look for someone else for your colleague. Nobody asks why. You won't see how to reach them any more.
+hand-over-yes = Yes, hand over
 handed-over = Thank you. Someone else takes it from here. Please destroy any note you made.
 contact-changed = There is a new way to reach them. Please see the details.
 not-reached-asked = Thank you. We ask them for a better way, and let you know.

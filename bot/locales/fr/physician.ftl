@@ -92,6 +92,18 @@ heard-poster = Une affiche, une carte ou une page web
 heard-meeting = Une réunion ou un bulletin
 heard-other = Autre chose
 
+names-two = Deux collègues ont vu votre nom et n'étaient pas disponibles. Est-ce qu'un ou une troisième peut le voir?
+names-more =
+    { $count ->
+        [one] { $count } collègue a vu votre nom et n'était pas disponible. Est-ce que quelqu'un d'autre peut le voir?
+       *[other] { $count } collègues ont vu votre nom et n'étaient pas disponibles. Est-ce que quelqu'un d'autre peut le voir?
+    }
+names-wait-for-you = Nous ne sollicitons personne sans votre accord.
+names-no = Non, appelez-moi
+names-thanks = Merci. Nous sollicitons une autre personne.
+names-kept = Personne d'autre ne voit votre nom. La coordination vous appellera d'ici { $by }.
+names-kept-phone = Personne d'autre ne voit votre nom.
+names-after-all = Une autre personne peut le voir
 status-title = Votre demande
 status-card = Votre demande, si vous en avez une, est derrière « Ouvrir ».
 status-none = Vous n'avez pas de demande en cours. Rien n'est gardé sur vous ici.

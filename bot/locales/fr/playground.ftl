@@ -24,6 +24,7 @@ playground-due-quarter = chiffres d'un trimestre
 playground-due-monthly = le mot du mois
 playground-due-offer-remind = rappel de l'offre
 playground-due-offer-expire = fin de l'offre
+playground-due-offer-decline = un refus prend effet
 playground-due-named-expire = fin de la question
 playground-due-seek-news = nouvelles au médecin
 playground-due-seek-escalate = coordination prévenue

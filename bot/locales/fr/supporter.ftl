@@ -2,29 +2,31 @@
 
 offer-ask =
     { $hours ->
-        [one] Pourriez-vous prendre une demande d'ici { $hours } heure?
-       *[other] Pourriez-vous prendre une demande d'ici { $hours } heures?
+        [one] Un ou une collègue aimerait parler. Pourriez-vous prendre contact d'ici { $hours } heure?
+       *[other] Un ou une collègue aimerait parler. Pourriez-vous prendre contact d'ici { $hours } heures?
     }
 offer-reminder =
     { $hours ->
-        [one] Toujours libre : pourriez-vous prendre une demande d'ici { $hours } heure?
-       *[other] Toujours libre : pourriez-vous prendre une demande d'ici { $hours } heures?
+        [one] Un ou une collègue aimerait toujours parler. Pourriez-vous prendre contact d'ici { $hours } heure?
+       *[other] Un ou une collègue aimerait toujours parler. Pourriez-vous prendre contact d'ici { $hours } heures?
     }
 offer-no-reason =
     { $hours ->
         [one] Aucune raison à donner, dans un sens ou dans l'autre. L'offre se termine d'elle-même après { $hours } heure.
        *[other] Aucune raison à donner, dans un sens ou dans l'autre. L'offre se termine d'elle-même après { $hours } heures.
     }
+ask-me-tonight = Redemandez-moi ce soir
+ask-me-tomorrow = Redemandez-moi demain
+offer-later = Nous vous le redemanderons { $at }. Vous pouvez aussi répondre avant.
+offer-no-later = Il ne reste pas assez de temps pour cela.
 accept = Accepter
 decline = Refuser
 see-request = Voir la demande
-offer-named =
-    { $hours ->
-        [one] Vous avez dit oui en principe. Il reste une question; elle attend { $hours } heure.
-       *[other] Vous avez dit oui en principe. Il reste une question; elle attend { $hours } heures.
-    }
-offer-seen = Vous avez vu cette demande. Pourriez-vous la prendre?
-offer-declined = Merci d'avoir répondu. Nul ne demande pourquoi.
+offer-named = Vous avez dit oui en principe. Il reste une question. Répondez-y d'ici { $by }.
+offer-seen = Vous avez vu cette demande. Pourriez-vous la prendre? Répondez d'ici { $by }.
+offer-declined = Merci d'avoir répondu. On ne vous demandera pas pourquoi.
+decline-back = Je change d'avis
+offer-too-late = Quelqu'un d'autre a été sollicité depuis. Merci.
 offer-known = Merci. Nous demandons à quelqu'un d'autre, sans garder de raison.
 offer-expired = Cette offre est terminée. Aucun souci.
 offer-recalled = Ce n'est plus nécessaire. Merci.
@@ -58,7 +60,8 @@ name-title = Une question
 name-is = Nom
 name-know-or-evaluate = Connaissez-vous cette personne, ou l'évaluez-vous?
 name-evaluate = Évaluez-vous cette personne? Elle vous a demandé par votre nom.
-name-then = Vous verrez comment la joindre après avoir confirmé.
+name-then = Si oui, nous demandons à quelqu'un d'autre, sans garder de raison. Si non, vous verrez comment la joindre.
+name-until = Répondez d'ici { $by }.
 no-confirm = Non, je confirme
 accept-confirm = J'accepte : ni l'un ni l'autre
 yes-someone-else = Oui, quelqu'un d'autre
@@ -101,6 +104,8 @@ longer =
 longer-until = Pas de souci. Prenez contact d'ici { $by }.
 longer-used = Vous avez déjà eu le temps de plus. Vous pouvez encore prendre contact, ou passer le relais.
 hand-over = Passer le relais
+hand-over-means = Ce jumelage prend fin, et nous cherchons quelqu'un d'autre pour votre collègue. On ne vous demandera pas pourquoi. Vous ne verrez plus comment joindre la personne.
+hand-over-yes = Oui, passer le relais
 handed-over = Merci. Quelqu'un d'autre prend la suite. Détruisez toute note, s'il vous plaît.
 contact-changed = Il y a une nouvelle façon de joindre la personne. Voyez les détails.
 not-reached-asked = Merci. Nous lui demandons un meilleur moyen et vous tenons au courant.

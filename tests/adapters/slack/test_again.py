@@ -199,7 +199,7 @@ class TestTwoProcesses:
             town.slack.app_url = other.address + EVENTS
             await asyncio.gather(*(town.slack.repeat(pressed) for _ in range(3)))
             await town.quiet()
-            assert len(town.rows("SELECT 1 FROM offer WHERE state = 'declined'")) == 1
+            assert len(town.rows("SELECT 1 FROM deadline WHERE kind = 'offer-decline'")) == 1
             assert len(town.rows("SELECT 1 FROM offer WHERE state = 'open'")) == 1
         postgres.drop(url)
 

@@ -84,7 +84,7 @@ async def test_the_same_press_twice_acts_once(town: Town) -> None:
     pressed = await supporter.press("Decline")
     await town.slack.repeat(pressed)
     await town.quiet()
-    assert len(town.rows("SELECT * FROM offer WHERE state = 'declined'")) == 1
+    assert len(town.rows("SELECT * FROM deadline WHERE kind = 'offer-decline'")) == 1
     assert len(town.rows("SELECT * FROM offer WHERE state = 'open'")) == 1
 
 

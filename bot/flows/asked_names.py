@@ -1,0 +1,73 @@
+"""Two have seen the name and could not take it (R30): may a third? The search waits for the physician's answer."""
+
+from bot.core.request import Helm, Request
+from bot.flows import helm, seeking
+from bot.flows.desk import Desk, Sorry
+from bot.flows.hello import PHONE, phone_blocks
+from bot.flows.names import NOBODY_ELSE, is_asked, names_agreed
+from bot.surface import Block, Button, Dialog, Paragraph, Press, Reply, Style, w
+
+_CLOSE = Button(w("close"), "dismiss")
+_TWO = 2
+_PHONES = frozenset({Helm.COORDINATOR, Helm.DEPUTY, Helm.PROMISED})  # somebody has been told, and has hours to phone
+
+
+def question(desk: Desk, request: Request) -> Dialog | None:
+    """What stands behind "You have an update" while the question is open."""
+    if not is_asked(desk, request):
+        return None
+    shown = request.names_shown
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("names-two") if shown == _TWO else w("names-more", count=shown), strong=True),
+        w("names-wait-for-you"),
+        *phone_blocks(desk),
+        buttons=(
+            Button(w("yes"), "names-yes", request.id, request.version, Style.PRIMARY),
+            Button(w("names-no"), "names-no", request.id, request.version),
+            Button(w("withdraw"), "withdraw", request.id, request.version, Style.DANGER),
+        ),
+    )
+
+
+def yes(desk: Desk, press: Press) -> Reply:
+    """One more may see it; after that one they are asked again."""
+    request = _mine(desk, press)
+    request = desk.records.requests.change(request, names_allowed=request.names_shown + 1, looked="")
+    seeking.look_soon(desk, request)
+    return Reply(dialog=desk.dialog(w("status-title"), w("names-thanks"), *phone_blocks(desk), buttons=(_CLOSE, PHONE)))
+
+
+def no(desk: Desk, press: Press) -> Reply:
+    """Nobody else sees it, and a coordinator phones. They can say yes at any time after all."""
+    request = _mine(desk, press)
+    request = desk.records.requests.change(request, names_allowed=NOBODY_ELSE)
+    request = helm.tell(desk, request, "helm-why-names", physician=False)
+    phoned = request.helm in _PHONES
+    told = w("names-kept", by=helm.answer_by(desk, request)) if phoned else w("names-kept-phone")
+    return Reply(dialog=desk.dialog(w("status-title"), told, *phone_blocks(desk), buttons=(_CLOSE, PHONE)))
+
+
+def kept(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """After a no: that it holds, and below it the way back (`after_all`)."""
+    return (Paragraph(w("names-kept-phone")),) if _said_no(desk, request) else ()
+
+
+def after_all(desk: Desk, request: Request) -> tuple[Button, ...]:
+    if not _said_no(desk, request):
+        return ()
+    return (Button(w("names-after-all"), "names-yes", request.id, request.version),)
+
+
+def _said_no(desk: Desk, request: Request) -> bool:
+    return not names_agreed(desk, request) and request.names_allowed == NOBODY_ELSE
+
+
+def _mine(desk: Desk, press: Press) -> Request:
+    """The presser's own request, while the question is theirs to answer. Raises Sorry."""
+    request = desk.my_request()
+    if request is None:
+        raise Sorry(w("closed-already"), close=True)
+    if request.id != press.token or not (is_asked(desk, request) or _said_no(desk, request)):
+        raise Sorry(w("moved-on"))
+    return request

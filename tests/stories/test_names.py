@@ -1,0 +1,111 @@
+"""Where the name comes with the offer (R30): after two have seen it without a match the physician is asked first."""
+
+from tests.stage import Stage
+from tests.stories.conftest import Opens
+
+QUESTION = "Two colleagues have seen your name and could not take it. May a third?"
+
+
+async def name_first(under: Opens) -> Stage:
+    return await under(disclosure="name_with_offer")
+
+
+async def looks_and_declines(stage: Stage) -> None:
+    supporter = stage.offered()
+    await supporter.press("See request")
+    await stage.declines(supporter)
+
+
+async def opens_update(stage: Stage) -> None:
+    stage.physician.close()
+    await stage.physician.press("Open")
+
+
+def asked(stage: Stage) -> list[str]:
+    return [actor.user for actor in stage.supporters if "See request" in actor.buttons()]
+
+
+async def test_after_two_the_third_is_asked_only_with_a_yes(under: Opens):
+    stage = await name_first(under)
+    robin = stage.physician
+    await stage.ask()
+    await looks_and_declines(stage)
+    before = len(robin.messages())
+    await looks_and_declines(stage)
+    assert asked(stage) == []
+    assert len(robin.messages()) == before + 1
+    await opens_update(stage)
+    robin.sees(QUESTION, "204-555-0142")
+    await stage.forward(10)
+    assert asked(stage) == [], "the request waits for the answer"
+    await robin.press("Yes")
+    robin.sees("We're asking one more colleague")
+    assert len(asked(stage)) == 1
+    await opens_update(stage)
+    robin.sees("We're asking a colleague")
+    await looks_and_declines(stage)
+    await opens_update(stage)
+    robin.sees("3 colleagues have seen your name and could not take it. May another?")
+
+
+async def test_a_no_leaves_it_at_two_and_somebody_phones(under: Opens):
+    stage = await name_first(under)
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask()
+    await looks_and_declines(stage)
+    await looks_and_declines(stage)
+    await opens_update(stage)
+    await robin.press("No, phone me")
+    robin.sees("Nobody else sees your name. A coordinator will phone you by")
+    casey.sees("The name goes to nobody else. Please phone the one who asked.")
+    await stage.forward(8)
+    assert asked(stage) == []
+    await casey.press("Open")
+    await casey.press("Ask again")
+    casey.sees("Nobody can be asked until then")
+    casey.close()
+    await opens_update(stage)
+    robin.sees("Nobody else sees your name")
+    await robin.press("One more may see it")
+    assert len(asked(stage)) == 1
+
+
+async def test_who_declined_without_a_look_has_not_seen_it(under: Opens):
+    stage = await name_first(under)
+    await stage.ask()
+    await stage.declines(stage.offered())
+    await stage.declines(stage.offered())
+    assert len(asked(stage)) == 1
+
+
+async def test_whom_they_asked_for_by_name_is_not_counted(under: Opens):
+    stage = await name_first(under)
+    ada = stage.actors["ada-maple"]
+    await stage.ask(asked_for=await stage.id_of(ada))
+    await ada.press("See request")
+    await stage.declines(ada)
+    await looks_and_declines(stage)
+    assert len(asked(stage)) == 1
+
+
+async def test_a_match_that_ended_is_no_look_without_a_match(under: Opens):
+    stage = await name_first(under)
+    await stage.ask()
+    supporter = stage.offered()
+    await supporter.press("See request")
+    await supporter.press("Accept: neither")
+    supporter.close()
+    await supporter.press("Details")
+    await stage.hands_over(supporter)
+    await looks_and_declines(stage)
+    assert len(asked(stage)) == 1
+
+
+async def test_step_by_step_nobody_is_asked_about_their_name(stage: Stage):
+    """Who said yes in principle has seen it too, but nobody saw it who would not take the request."""
+    await stage.ask()
+    for _ in range(2):
+        supporter = stage.offered()
+        await supporter.press("Accept")
+        await stage.declines(supporter)
+    assert stage.offered() in stage.supporters
