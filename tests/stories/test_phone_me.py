@@ -314,3 +314,18 @@ async def test_somebody_on_no_roster_is_phoned_and_forgotten(stage: Stage) -> No
     await stage.forward(25)
     assert await rows(stage, "SELECT id FROM person ORDER BY id") == people
     await nothing_stays(stage)
+
+
+async def test_whoever_stands_in_hears_of_a_call_at_once_and_who_is_away_may_still_look(stage: Stage) -> None:
+    casey, devon = stage.coordinator, stage.deputy
+    await phone_me(stage)
+    quiet = len(devon.messages())
+    await casey.command("away")
+    assert len(devon.messages()) == quiet + 1
+    devon.sees("Whoever would have phoned is away.")
+    await casey.press("Open")
+    casey.sees(PHONE)
+    casey.close()
+    await devon.press("Open")
+    await devon.press("I have phoned")
+    await nothing_stays(stage)
