@@ -26,9 +26,17 @@ def repeated(desk: Desk, request: Request) -> tuple[Block, ...]:
     return (Paragraph(w("given-title")), *given(desk, request))
 
 
+def reached_at(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """One line, where it matters whether it is right."""
+    return (Fact(w("contact-is"), Verbatim(masked(desk.records.requests.details(request).contact))),)
+
+
 def buttons(request: Request) -> tuple[Button, ...]:
-    show_it = Button(w("show"), "my-request", request.id, request.version, opens=True, label=w("show-what-i-sent"))
-    return (show_it, change_button(request))
+    return (show_button(request), change_button(request))
+
+
+def show_button(request: Request) -> Button:
+    return Button(w("show"), "my-request", request.id, request.version, opens=True, label=w("show-what-i-sent"))
 
 
 def change_button(request: Request) -> Button:

@@ -5,7 +5,7 @@ my contact, someone else. The rest is one tap away.
 """
 
 from bot.core.request import Contact, Helm, Request, RequestState
-from bot.flows import both_sides, helm, outlook, plans, reaching
+from bot.flows import both_sides, given, helm, outlook, plans, reaching
 from bot.flows.desk import Desk
 from bot.flows.hello import PHONE, SERVICES, phone_blocks, resource_blocks
 from bot.flows.steps import steps
@@ -23,6 +23,7 @@ def matched(desk: Desk, request: Request) -> Dialog:
         Paragraph(_before_contact(desk, request, held=bool(hand)), strong=True),
         *steps(request),
         *hand,
+        *given.reached_at(desk, request),
         *phone_blocks(desk),
         buttons=(nobody_reached(request), correct_contact(request), someone_else(request), _more(request)),
     )
@@ -77,7 +78,7 @@ def more(desk: Desk, request: Request) -> Dialog:
         w("status-title"),
         w("status-more-words"),
         *phone_blocks(desk),
-        buttons=(see_who(request), further, PHONE, withdrawal(request), back(request)),
+        buttons=(see_who(request), given.show_button(request), further, PHONE, withdrawal(request), back(request)),
     )
 
 
@@ -90,6 +91,7 @@ def _question(desk: Desk, request: Request, *under: Phrase | Block) -> Dialog:
         w("status-title"),
         Paragraph(w("status-overdue"), strong=True),
         *under,
+        *given.reached_at(desk, request),
         *phone_blocks(desk),
         buttons=(
             Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY),
@@ -123,6 +125,7 @@ def _not_reached(desk: Desk, request: Request) -> Dialog:
         w("status-title"),
         Paragraph(w("status-not-reached"), strong=True),
         *_hand(desk, request),
+        *given.reached_at(desk, request),
         *phone_blocks(desk),
         buttons=(
             Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),

@@ -1,12 +1,13 @@
 """The way of a request in three steps: asked, a colleague said yes, in touch. The present one is marked in words.
 
-They never go back. Once a match has ended, or first contact was taken back, they are left out.
+In touch is what both said: the supporter's word alone is no fact yet (rule 16). The steps never go back. Once a match
+has ended, or first contact was denied, they are left out.
 """
 
-from bot.core.request import Request, RequestState
+from bot.core.request import Contact, Request, RequestState
 from bot.surface import Block, Bullets, Paragraph, w
 
-_STATES = (RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+_OPEN = frozenset({RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED})
 
 
 def steps(request: Request) -> tuple[Block, ...]:
@@ -14,8 +15,8 @@ def steps(request: Request) -> tuple[Block, ...]:
     if rematched and request.state is RequestState.SEEKING:
         return (Paragraph(w("step-another")),)
     taken_back = request.marks_since not in {None, request.matched_at}  # denied, a wrong number, or they want to talk
-    if rematched or taken_back or request.state not in _STATES:
+    if rematched or taken_back or request.state not in _OPEN:
         return ()
     told = (w("step-asked"), w("step-yes"), w("step-touch"))
-    at = _STATES.index(request.state)
+    at = 0 if request.state is RequestState.SEEKING else 2 if request.contact is Contact.AGREED else 1
     return (Bullets(tuple(w("step-now", step=each) if place == at else each for place, each in enumerate(told))),)

@@ -192,13 +192,13 @@ async def test_before_and_after_contact_three_ways_are_in_sight_and_the_rest_is_
     await opens(robin)
     assert _ways(robin) == {*WAYS, "More"}
     await robin.press("More")
-    assert {"See who", "We're in touch", "Phone instead", "Withdraw", "Back"} == _ways(robin)
+    assert {"See who", "Show", "We're in touch", "Phone instead", "Withdraw", "Back"} == _ways(robin)
     await in_touch(supporter)
     await opens(robin)
     robin.sees("Your colleague told us that you are in touch.")
     assert _ways(robin) == {*WAYS, "More"}
     await robin.press("More")
-    assert {"See who", "We are done", "Phone instead", "Withdraw", "Back"} == _ways(robin)
+    assert {"See who", "Show", "We are done", "Phone instead", "Withdraw", "Back"} == _ways(robin)
 
 
 async def test_nobody_has_reached_me_within_the_hours_says_until_when_and_moves_nothing(stage: Stage) -> None:

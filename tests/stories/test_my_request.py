@@ -214,6 +214,36 @@ async def test_three_steps_show_the_way_and_never_go_back(stage: Stage) -> None:
     assert "nothing you did" not in robin.screen()
 
 
+async def test_in_touch_is_a_step_only_once_both_have_said_so(stage: Stage) -> None:
+    robin = stage.physician
+    await stage.ask()
+    supporter = await stage.match()
+    await supporter.press("We're in touch")
+    await supporter.press("We have talked")
+    supporter.close()
+    await _opens(robin)
+    robin.sees("A colleague says yes (you are here)")
+    robin.close()
+    await stage.forward(25)
+    await _opens(robin, "Yes")
+    await _opens(robin)
+    robin.sees("You are in touch (you are here)")
+
+
+async def test_whoever_waits_for_a_call_sees_which_number_it_was_and_the_rest_behind_show(stage: Stage) -> None:
+    robin = stage.physician
+    await stage.ask(way="call")
+    await stage.match()
+    await _opens(robin)
+    robin.sees(MASKED)
+    assert CONTACT not in robin.screen()
+    await robin.press("More")
+    await robin.press("Show")
+    robin.sees(CONTACT, "Preferred way: Call me")
+    assert {"Correct my contact", "Back"} <= set(robin.buttons())
+    assert "Change" not in robin.buttons()
+
+
 async def test_it_stands_in_french_too(stage: Stage) -> None:
     robin = stage.physician
     await robin.press("Français")
