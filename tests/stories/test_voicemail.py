@@ -14,9 +14,6 @@ async def test_nobody_leaves_a_voicemail_unless_the_physician_said_so(stage: Sta
     await supporter.press("Before you call")
     supporter.sees(NONE)
     assert NAME_ONLY not in supporter.screen()
-    supporter.close()
-    await supporter.press("Before you call")  # from the card
-    supporter.sees(NONE)
 
 
 async def test_a_yes_says_what_may_be_said(stage: Stage) -> None:
