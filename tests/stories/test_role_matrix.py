@@ -71,13 +71,14 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("decided-yes", "decided-no"),
         *("someone-else-yes", "done-yes", "withdraw-yes", "my-request", "my-request-change"),
         *("invite-yes", "invite-no", "transfer-yes", "transfer-no", "call-open", "call-form", "call-cancel"),
-        *("offer-accept", "offer-decline", "offer-known", "offer-confirm"),
+        *("offer-accept", "offer-decline", "offer-known", "offer-confirm", "offer-later", "offer-keep"),
+        *("hand-over-yes", "known-yes", "names-yes", "names-no"),
         *("details", "reached-out", "left-message", "not-reached", "longer", "hand-over", "tracker", *TRACKER),
         *("agreed", *(f"agreed:{day.value}" for day in Day)),
     ],
     SUPPORTERS: [
         *("profile", "agreement", "debrief", "back", "stay", "pause", "away-form", "prepare"),
-        *("leave-now", "leave-later"),
+        *("leave-now", "leave-later", "not-now-form"),
     ],
     THE_COORDINATOR: [
         *("helm-open", "helm-promise", "helm-again", "helm-choose", "helm-ask", "helm-rematch-first", "helm-rematch"),
@@ -87,7 +88,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     ],
     THE_PROVINCE: ["transfer", "transfer-ask", "transfer-done"],
     COORDINATORS: ["invite", "nominations", "supporter", "joinings", "debriefs", "debriefs-offered", "gathering-plan"],
-    DESKS: ["queue", "audit"],
+    DESKS: ["queue", "queue-again", "audit", "post", "post-ask", "post-back", "away-which"],
     READERS: ["report", "report-more"],
     THESE_LEADERS: ["gathering-agenda"],
     TECHNICAL: ["system"],
@@ -96,7 +97,8 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
 SUBMITS: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: ["ask-send", "call-send", "refer-send", "directory-show", "suggest-send"],
     WHOSE_IT_IS: ["contact-send", "contact-wrong-send", "call-again", "my-request-send"],
-    SUPPORTERS: ["agreement-sign", "profile-save", "away-set"],
+    SUPPORTERS: ["agreement-sign", "profile-save", "away-set", "not-now-save"],
+    DESKS: ["post-away-set"],
     THE_COORDINATOR: ["helm-offer", "supporter-show", "training-send", "training-remove", "nomination-ask"],
     COORDINATORS: ["invite-send", "plan-send"],
 }
@@ -121,7 +123,8 @@ COMMANDS: Mapping[frozenset[str], list[str]] = {
         *("queue", "supporters", "supporter", "report", "export", "audit", "invite", "nominations", "gathering"),
         "system",
     ],
-    SUPPORTERS: ["offers", "away", "back", "limit", "leave", "debrief"],
+    _of("supporter", "coordinator", "provincial"): ["away", "back"],
+    SUPPORTERS: ["offers", "limit", "leave", "debrief"],
     THE_COORDINATOR: ["show", "match", "offer", "rematch", "close"],
 }
 
@@ -168,8 +171,9 @@ ABOUT: Mapping[str, str] = {
     "transfer-done": "agreed",
     **dict.fromkeys(("call-open", "call-form", "call-cancel", "call-again"), "call"),
     **dict.fromkeys(("call-see", "call-phoned", "call-missed"), "call"),
-    **dict.fromkeys(("offer-accept", "offer-decline"), "offer offered"),
+    **dict.fromkeys(("offer-accept", "offer-decline", "offer-later", "offer-keep"), "offer offered"),
     **dict.fromkeys(("offer-known", "offer-confirm"), "offer named"),
+    **dict.fromkeys(("hand-over-yes", "known-yes"), "offer matched"),
     **dict.fromkeys(("details", "reached-out", "left-message", "not-reached", "longer", "hand-over"), "offer matched"),
     **dict.fromkeys(("tracker", *TRACKER), "offer connected"),
     **dict.fromkeys(("agreed", *(f"agreed:{day.value}" for day in Day)), "offer connected"),
@@ -180,6 +184,9 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("training-send", "training-remove"), "spare"),
     "helm-ask": "waiting and spare",
 }
+# What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
+# test_part_time_post.py).
+OPENED_BY_A_STORY = frozenset({"names-yes", "names-no", "offer-keep", "post-ask"})
 OWNERS: Mapping[str, str] = {"call": "caller", **{f"offer {user}": f"for-{user}" for user in ASKS}}
 
 
@@ -220,6 +227,8 @@ def submits(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Submi
         "agreement-sign": {"agreed": "yes"},
         "away-set": {"days": "7"},
         "profile-save": {"bio": "I listen.", "speaks_en": "yes"},
+        "not-now-save": {},
+        "post-away-set": {"from": "post", "days": "7"},
         "plan-send": start,
     }
     for may, verbs in SUBMITS.items():
@@ -312,7 +321,7 @@ async def test_whoever_may_is_served(scene: Scene, role: str) -> None:
     wrong = [
         f"{what}: {role} is refused"
         for may, what, event in everything(scene, role)
-        if role in may and may is not EVERYBODY and await scene.refuses(event)
+        if role in may and may is not EVERYBODY and not _opened_by_a_story(what) and await scene.refuses(event)
     ]
     assert not wrong, "\n".join(wrong)
     assert scene.rows() == before
@@ -334,11 +343,17 @@ async def test_whose_it_is_is_served(scene: Scene) -> None:
     for make in (presses, submits):
         for may, what, event in make(scene, "physician demo"):
             if may is WHOSE_IT_IS:
+                if _opened_by_a_story(what):
+                    continue
                 about = ABOUT[what.partition(" ")[2]]
                 owner = OWNERS.get(about, about)
                 if await scene.refuses(replace(event, account=scene.account(owner))):
                     wrong.append(f"{what}: {owner} is refused")
     assert not wrong, "\n".join(wrong)
+
+
+def _opened_by_a_story(what: str) -> bool:
+    return what.partition(" ")[2] in OPENED_BY_A_STORY
 
 
 async def _undone_reply(scene: Scene, event: Event) -> Reply:
