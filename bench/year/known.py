@@ -233,7 +233,12 @@ class Known:
             if row.request in self.requests:
                 self.requests[row.request].offers.append(offer)
             return offer
+        late = offer.state == "expired"
         offer.state = row.state
+        if late:
+            if offer.supporter:
+                self._too_late(self.helper(offer.supporter), row)
+            return offer
         if row.state not in LIVE:
             offer.ended_at = row.at
         if row.state in {"named", "declined"}:
@@ -251,9 +256,15 @@ class Known:
             helper.unanswered = 0
         elif row.state == "expired":
             helper.unanswered += 1
-            if helper.unanswered == _IN_A_ROW:
-                helper.unanswered = 0
+            if helper.unanswered >= _IN_A_ROW:
                 helper.becomes(row.at, replace(helper.now, paused=True))
+
+    def _too_late(self, helper: Helper, row: OfferRow) -> None:
+        """An answer all the same: it was no silence, and no pause that it began goes on."""
+        if helper.unanswered:
+            paused = helper.now.paused and helper.unanswered < _IN_A_ROW
+            helper.unanswered -= 1
+            helper.becomes(row.at, replace(helper.now, paused=paused))
 
     # --- what was shown and done
 
@@ -366,13 +377,16 @@ class Known:
         match word, said:
             case "away", "away-until":
                 until = date.fromisoformat(event.rest.strip()).toordinal() if isinstance(event, Command) else 0
+                helper.unanswered = 0
                 helper.becomes(did.at, replace(helper.now, paused=False, away_until=until))
             case "away", "away-open":
+                helper.unanswered = 0
                 helper.becomes(did.at, replace(helper.now, paused=True, away_until=0))
             case "back", "welcome-back":
                 helper.unanswered = 0
                 helper.becomes(did.at, replace(helper.now, paused=False, away_until=0))
             case "away", "leaving-on":  # nothing new before that day, whatever they say
+                helper.unanswered = 0
                 helper.becomes(did.at, replace(helper.now, paused=isinstance(event, Command) and not event.rest))
             case "back", "leaving-on":
                 helper.unanswered = 0

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.policy import Pathway, Terms
 
+NAMES_SHOWN = 2  # so many may see the name without a match before the physician is asked again
 OUTSIDE = "outside"  # in the place of a site: what was asked of somebody outside the own one stands at none (R29)
 
 
@@ -109,7 +110,7 @@ class Request:
     agreed_on: datetime | None = None  # until when the two have agreed to talk, if they said so
     stage_bent: bool = False  # a coordinator bent the career rule for this request (R26)
     names_shown: int = 0  # supporters who have seen the name, this search and those before
-    names_allowed: int = 2  # so many may see it before the physician is asked again
+    names_allowed: int = NAMES_SHOWN
     looked: str = ""  # what a look that found nobody has said so far: "busy", "nobody"; by hand "none", "choose"
     told: str = ""  # what its coordinators were last told: they hear a new thing only
 

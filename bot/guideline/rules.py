@@ -8,6 +8,7 @@ from datetime import time
 from itertools import groupby
 
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy
+from bot.core.request import NAMES_SHOWN
 from bot.flows.desk import line_words
 from bot.flows.hello import posted_route
 from bot.flows.risk import adviser
@@ -90,8 +91,11 @@ def _match(page: Page, policy: Policy) -> None:
     page.say("guide-order" if policy.match_by is MatchBy.AUTOMATIC else "guide-order-hand")
     page.bullets(_order(policy))
     page.say("guide-offer", open=terms.offer_open_hours, remind=terms.offer_remind_hours)
-    steps = "guide-offer-name" if policy.disclosure is Disclosure.NAME_WITH_OFFER else "guide-offer-steps"
-    page.say(steps, hours=terms.named_hours)
+    if policy.disclosure is Disclosure.NAME_WITH_OFFER:
+        page.say("guide-offer-name")
+        page.say("guide-offer-names", names=NAMES_SHOWN)
+    else:
+        page.say("guide-offer-steps", hours=terms.named_hours)
     page.say("guide-knows", "guide-decline")
     page.say("guide-again", hours=terms.ask_again_hours)
     if policy.match_by is MatchBy.AUTOMATIC:

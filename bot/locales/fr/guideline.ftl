@@ -67,11 +67,9 @@ guide-offer = Une offre reste ouverte { $open } { $open ->
 guide-offer-steps = Le pair dit d'abord oui. Puis il voit le nom, et il a { $hours } { $hours ->
         [one] heure
        *[other] heures
-    } pour dire qu'il ne connaît pas et n'évalue pas cette personne. Alors seulement, il voit comment la joindre.
-guide-offer-name = Le pair ouvre l'offre et voit le nom. Il a { $hours } { $hours ->
-        [one] heure
-       *[other] heures
-    } pour accepter, s'il ne connaît pas et n'évalue pas cette personne. Alors seulement, il voit comment la joindre.
+    } pour dire qu'il ne connaît pas et n'évalue pas cette personne. Les heures calmes ne comptent pas. Alors seulement, il voit comment la joindre.
+guide-offer-name = Le pair ouvre l'offre et voit le nom. Regarder n'est pas dire oui et ne change aucune heure. Il accepte s'il ne connaît pas et n'évalue pas cette personne. Alors seulement, il voit comment la joindre.
+guide-offer-names = Si { $names } pairs ont vu le nom sans jumelage, personne d'autre ne le voit avant que le médecin dise oui.
 guide-knows = S'ils se connaissent, on demande à quelqu'un d'autre, sauf si le pair a été demandé par son nom.
 guide-decline = Un pair peut dire non. On ne demande pas pourquoi, et rien n'en est gardé.
 guide-again = S'il ne reste personne d'autre, le robot peut solliciter de nouveau qui n'a pas répondu depuis { $hours } { $hours ->
