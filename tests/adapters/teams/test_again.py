@@ -153,11 +153,7 @@ class TestTwoProcesses:
                 assert (await stage.teams.redeliver(first)).status == 200
                 await adapter_of(second)._answers.land()
                 await stage.settle()
-            now = effects(stage)
-            if name == "a press in an older client":  # it has no card to answer on: one sentence is posted
-                said = now["chats"][_presser(stage, first)].pop()
-                assert said.startswith("Thank you for answering.")
-            assert now == once
+            assert effects(stage) == once
         postgres.drop(url)
 
     async def test_one_press_at_two_doors_at_once(self, postgres: Postgres) -> None:
@@ -192,7 +188,3 @@ class TestTwoProcesses:
             offers = await stage.read(lambda unit: unit.offers.of_request(unit.requests.open_ones()[0].id))
             assert sorted(offer.state.value for offer in offers) == ["declined", "open"]
         postgres.drop(url)
-
-
-def _presser(stage: TeamsStage, delivery: Delivery) -> str:
-    return next(actor.name for actor in stage.actors.values() if actor.person.id == delivery.activity["from"]["id"])
