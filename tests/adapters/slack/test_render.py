@@ -287,11 +287,17 @@ def test_a_choice_without_an_option_for_none_wants_an_answer() -> None:
 )
 def test_few_short_options_can_be_seen_at_once(count: int, length: int, many: bool, kind: str) -> None:
     options = tuple(Option(f"v{at}", Verbatim(f"{at:02}" + "x" * (length - 2))) for at in range(count))
-    block = _field(Choice("times", w("form-times"), options, "v1", many))
+    start = {"ticked": ("v1",)} if many else {"chosen": "v1"}
+    block = _field(Choice("times", w("form-times"), options, many=many, **start))
     assert block["element"]["type"] == kind
     first = block["element"]["options"][1]
     assert block["element"].get("initial_options" if many else "initial_option") == ([first] if many else first)
     assert block["optional"] is many
+
+
+def test_who_was_picked_before_stands_there() -> None:
+    block = _field(People("not_these", w("form-not-these"), most=2, chosen=("U1", "U2", "U3")))
+    assert block["element"]["initial_users"] == ["U1", "U2"]
 
 
 def test_a_people_picker_takes_so_many() -> None:

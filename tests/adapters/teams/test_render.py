@@ -220,8 +220,14 @@ def test_fields_as_they_stand() -> None:
             Line("note", Verbatim("Note"), required=False),
             Choice("free", Verbatim("Any"), (Option("", Verbatim("No wish")), Option("a", Verbatim("A")))),
             Choice("must", Verbatim("One"), (Option("a", Verbatim("A")), Option("b", Verbatim("B"))), chosen="b"),
-            Choice("many", Verbatim("Some"), tuple(Option(f"v{n}", Verbatim(f"V{n}")) for n in range(9)), many=True),
-            People("who", Verbatim("Not these"), hint=Verbatim("Names")),
+            Choice(
+                "many",
+                Verbatim("Some"),
+                tuple(Option(f"v{n}", Verbatim(f"V{n}")) for n in range(9)),
+                many=True,
+                ticked=("v1", "v3"),
+            ),
+            People("who", Verbatim("Not these"), hint=Verbatim("Names"), chosen=("a-1", "b-2")),
             Tick("sure", Verbatim("Sure"), ticked=True),
         ),
         submit=Button(Verbatim("Send"), "send", style=Style.PRIMARY),
@@ -238,6 +244,7 @@ def test_fields_as_they_stand() -> None:
     assert "isRequired" not in found["free"]
     assert (found["must"]["value"], found["must"]["isRequired"], found["must"]["style"]) == ("b", True, "expanded")
     assert (found["many"]["isMultiSelect"], found["many"]["style"]) == (True, "compact")
+    assert (found["many"]["value"], found["who"]["value"]) == ("v1,v3", "a-1,b-2")
     assert found["who"]["choices.data"]["dataset"] == "graph.microsoft.com/users"
     assert found["sure"]["value"] == "yes"
     sends, leaves = buttons_of(made)
