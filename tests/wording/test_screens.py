@@ -47,6 +47,10 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.away_between, ()),
     (walks.asked_by_name, ()),
     (walks.asked_by_name, ((POLICY, POLICY + 'disclosure = "name_with_offer"\n'),)),
+    (
+        walks.name_shown_twice,
+        ((POLICY, POLICY + 'disclosure = "name_with_offer"\nreason_shown = "with_name"\n'),),
+    ),
     (walks.ask_only, ((POLICY, POLICY + 'match_by = "coordinator"\n'),)),
     (walks.ask_only, ((POLICY, POLICY + "training_hours = 400\n"),)),
     (walks.ask_only, (('agreement_version = "demo-1"', 'agreement_version = "demo-2"'),)),

@@ -379,3 +379,21 @@ async def asked_by_name_in_vain(stage: Stage) -> None:
     await stage.forward(73)
     await stage.coordinator.command("supporters")
     await peek(stage.coordinator, "Open")
+
+
+async def name_shown_twice(stage: Stage) -> None:
+    """Where the name comes with the offer, and the reason beside it."""
+    robin = stage.physician
+    await stage.supporters[0].command("profile")
+    await peek(stage.supporters[0], "Open", "My page", "Not for me right now")
+    await peek(robin, "Ask for a peer", "Continue")
+    await stage.ask(reason="lawsuit", share_reason_with_name="yes")
+    for _ in range(2):
+        supporter = stage.offered()
+        await supporter.press("See request")
+        supporter.close()
+        await stage.declines(supporter)
+    await peek(robin, "Open")
+    await peek(robin, "Open", "No, phone me")
+    await peek(stage.coordinator, "Open", "Ask again")
+    await peek(robin, "Open", "One more may see it")
