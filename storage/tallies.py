@@ -10,7 +10,7 @@ from storage import tables
 from storage.sql import Link, Sql
 
 _ROW_COLUMNS = ("site", "month", "kind", "outcome", "to_match", "to_contact", "in_all", "conversation", "took_place",
-                "able")  # fmt: skip
+                "able", "contact")  # fmt: skip
 _READ = [tables.tally.c[name] for name in _ROW_COLUMNS if name in tables.tally.c]
 _ALL = Sql(select(*_READ).where(tables.tally.c.site != ""))
 _OF_NO_SITE = Sql(select(*_READ).where(tables.tally.c.site == ""))

@@ -21,7 +21,7 @@ def matched(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(_before_contact(desk, request, held=bool(hand)), strong=True),
-        *steps(request),
+        *(() if hand else steps(request)),
         *hand,
         *given.reached_at(desk, request),
         *phone_blocks(desk),
@@ -55,7 +55,7 @@ def connected(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(w("status-unsure") if hand else plans.words(desk, request) if planned else told, strong=True),
-        *steps(request),
+        *(() if hand else steps(request)),
         *hand,
         *(resource_blocks(desk) if usual else ()),
         *phone_blocks(desk),

@@ -118,7 +118,7 @@ def _lines(table: Table, shown: list[Figures]) -> Iterable[Line]:
     for place, group in enumerate(table.groups):
         if len(table.groups) > 1 and not table.steps:
             yield Line(group_name(table, group), tuple(count(each.cells[place]) for each in shown))
-    for place, group in enumerate(table.groups if table.each else ()):
+    for place, group in enumerate(table.groups[: table.told] if table.each else ()):
         yield Line(group_name(table, group), tuple(percent(*each.shares[place]) for each in shown if each.shares))
     if table.hours:
         yield Line(w("report-hours"), tuple(_hours(each.hours) for each in shown if each.hours))

@@ -13,8 +13,9 @@ from itertools import combinations
 
 import pytest
 
-from bot.core.report import Figures, Kind, Quarter, Row, Table, publish, together, total
+from bot.core.report import TABLE, Figures, Kind, Quarter, Row, Table, publish, together, total
 from bot.core.report.measures import QUARTER_OR_MORE
+from bot.core.report.suppression import step
 
 World = tuple[int, ...]
 FIRST = Quarter(2026, 1)
@@ -186,6 +187,36 @@ def test_r18_r11_which_groups_have_more_than_a_quarter_leaves_each_count_open():
 
 def test_r18_a_step_at_a_quarter_itself_would_tell_that_a_fifth_group_has_nobody():
     assert (4, 4, 4, 4, 0) in leaks_of_shares((0, 25, 100))
+
+
+def leaks_of_said(steps: tuple[int, ...], base: int, most_without: int) -> list[tuple[World, tuple[int, ...]]]:
+    """Whose word first contact is: three of four shares, to somebody who knows how many requests there were, and of how
+    many at most there was no contact at all (the table of contact tells its last group)."""
+    alike: dict[tuple[int, ...], list[World]] = defaultdict(list)
+    for world in worlds(3, base):
+        without = base - sum(world)
+        if without <= most_without:
+            told = tuple(step(count, base, steps)[0] for count in world)
+            alike[told].append((*world, without))
+    found = []
+    for group in alike.values():
+        for secret in (chosen for size in (1, 2, 3) for chosen in combinations(range(4), size)):
+            values = {sum(world[cell] for cell in secret) for world in group}
+            if min(values) < 3 and len(values) < 3:
+                found.append((group[0], secret))
+    return found
+
+
+@pytest.mark.parametrize("base", [30, 31, 37])
+@pytest.mark.parametrize("most_without", [2, 3, 37])
+def test_whose_word_first_contact_is_leaves_each_count_open(base: int, most_without: int):
+    assert TABLE["said"].told == 3
+    assert TABLE["said"].least * 3 == 30
+    assert leaks_of_said(TABLE["said"].steps, base, most_without) == []
+
+
+def test_a_step_at_half_itself_would_tell_that_nobody_denied():
+    assert leaks_of_said((0, 10, 50, 100), 30, 37) != []
 
 
 # --- single attacks, told as stories --------------------------------------------------------------------------------

@@ -5,7 +5,20 @@ from itertools import pairwise, product
 
 import pytest
 
-from bot.core.report import TABLE, TABLES, TARGETS, Cell, Figures, Kind, Quarter, Row, Verdict, judge, load_band
+from bot.core.report import (
+    TABLE,
+    TABLES,
+    TARGETS,
+    Cell,
+    Figures,
+    Kind,
+    Quarter,
+    Row,
+    Verdict,
+    judge,
+    load_band,
+    publish,
+)
 from bot.core.request import Outcome
 
 SUMMER = Quarter(2026, 3)
@@ -69,6 +82,21 @@ def test_only_the_first_conversation_of_a_request_is_asked_how_it_went():
     assert placed(conversation="2", took_place="under_30", able="fully") is None
     assert placed(conversation="1", took_place="not_yet") is None
     assert placed(conversation="1", took_place="not_answered") is None
+
+
+def test_whose_word_first_contact_is():
+    def placed(said: str, **columns: str) -> int | None:
+        return TABLE["said"].place(Row("north", SUMMER, Kind.CONTACT, contact=said, to_match="0-24", **columns))
+
+    assert [placed(said) for said in ("both", "one", "denied", "")] == [0, 1, 2, 3]
+    assert TABLE["said"].place(Row("north", SUMMER, Kind.CONTACT, outcome="withdrawn")) is None
+
+
+def test_the_whole_of_first_contact_is_the_whole_of_the_requests():
+    rows = [Row("north", SUMMER, Kind.REQUEST, contact=said, to_match="0-24") for said in ("both", "one", "")] * 20
+    figures = {each.table: each for each in publish(rows, 5, SUMMER)}
+    assert figures["said"].shares == ((10, 51), (10, 51), (0, 10))
+    assert figures["said"].base is None
 
 
 def test_the_rest_of_the_groups():

@@ -170,11 +170,14 @@ def _database_holds_together(unit: Unit) -> None:
 
 
 def _has_confirmed(unit: Unit, name: str) -> None:
-    """The contact stays on an open dialog after a close; it must have been this supporter's own match."""
+    """The contact stays on an open dialog after a close; it must have been this supporter's own match,
+    or what they asked for themselves."""
     had = {OfferState.CONFIRMED, OfferState.ENDED, OfferState.KNOWN}
     requests = unit.requests.open_ones()
     offers = [offer for request in requests for offer in unit.offers.of_request(request.id) if offer.state in had]
-    assert not requests or name in {unit.people.get(offer.supporter).name for offer in offers}
+    theirs = {offer.supporter for offer in offers}
+    theirs |= {unit.requests.details(request).physician for request in requests}
+    assert not requests or name in {unit.people.get(each).name for each in theirs}
 
 
 # No shrinking: it would take minutes, and the steps of a failure read well as they are.

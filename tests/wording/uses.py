@@ -50,7 +50,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         f"{table.id}-{group}"
         for table in TABLES
         if len(table.groups) > 1 and (table.each or not table.steps)
-        for group in table.groups
+        for group in table.groups[: table.told]
     ),
     "report-table-": tuple(table.id for table in TABLES),
     "report-target-": tuple(target.id for target in TARGETS),

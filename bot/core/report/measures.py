@@ -23,12 +23,16 @@ SHORTEST = min(MINUTES.values())
 # More than a quarter, or not. Four groups cannot all have more than a quarter, so no four shares can pin each other
 # down, as four of exactly a quarter would; what three leave over is itself wide enough (test_report_attacks).
 QUARTER_OR_MORE = (0, 26, 100)
+# Under a tenth, up to half, or more than half. Not at half itself: two groups that both have half would tell that the
+# others have nobody (test_report_attacks).
+TENTH_OR_HALF = (0, 10, 51, 100)
 
 
 class Kind(StrEnum):
     """What a row of the tally is about. Each kind is its own world: no count of one is a count of another."""
 
     REQUEST = "request"
+    CONTACT = "contact"  # the same requests once more, for shares only: whose word their first contact is (publish.py)
     CONVERSATION = "conversation"
     OFFER = "offer"
     INVITATION = "invitation"
@@ -52,13 +56,14 @@ class Row:
     conversation: str = ""
     took_place: str = ""
     able: str = ""
+    contact: str = ""  # whose word first contact is: "both", "one", "denied", or "" for none
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """`least`: how many thresholds its whole must reach before it is divided, so that "fewer than the threshold" can
     still tell something about its target. With `steps` only a share is told, and no count at all: that of the first
-    group, or with `each` that of every group."""
+    group, or with `each` that of every group, or of the first `told` of them."""
 
     id: str
     kind: Kind
@@ -69,6 +74,7 @@ class Table:
     carries: bool = True  # False: a state at the quarter's end, which does not add up over quarters
     hours: bool = False
     each: bool = False
+    told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,12 @@ def _contact(row: Row) -> int | None:
     if not counted(row):
         return None
     return 0 if row.in_all in WITHIN_THREE_DAYS else 1 if row.to_contact in WITHIN_THREE_DAYS else 2
+
+
+def _said(row: Row) -> int | None:
+    """Rule 16: one side's word is told apart from both sides'. Whatever had no contact at all is in the whole too, so
+    that the whole is the requests' own and says nothing new."""
+    return {"both": 0, "one": 1, "denied": 2}.get(row.contact, 3) if counted(row) else None
 
 
 def _outcome(row: Row) -> int | None:
@@ -159,6 +171,9 @@ TABLES: tuple[Table, ...] = (
     Table("contact", Kind.REQUEST, ("whole", "match", "later"), _contact, least=8),
     Table("outcome", Kind.REQUEST, ("completed", "handed-on", "silent", "other"), _outcome, least=8),
     Table("over", Kind.REQUEST, ("usual", "more"), _over, least=20),
+    Table(
+        "said", Kind.CONTACT, ("both", "one", "denied", "none"), _said, least=10, steps=TENTH_OR_HALF, each=True, told=3
+    ),
     Table("able", Kind.CONVERSATION, ("able", "other"), _able, least=4, hours=True),
     Table("invitation", Kind.INVITATION, ("accepted", "other"), _invitation, least=4),
     Table("load", Kind.LOAD, ("usual", "none", "more"), _load, carries=False),

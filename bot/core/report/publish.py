@@ -1,10 +1,10 @@
 """From rows to what may be told. This is the only file that sees counts before they are suppressed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.core.report.measures import MINUTES, SHORTEST, TABLES, Row, Table, happened
+from bot.core.report.measures import MINUTES, SHORTEST, TABLES, Kind, Row, Table, happened
 from bot.core.report.quarters import Quarter
 from bot.core.report.suppression import Cell, carry, divide, step
 
@@ -34,6 +34,7 @@ def publish(rows: Iterable[Row], small: int, newest: Quarter, tables: Sequence[T
     What it tells of a period never changes: later rows belong to later quarters. Every report shows a part of this.
     """
     kept = [row for row in rows if row.quarter <= newest]
+    kept += [replace(row, kind=Kind.CONTACT) for row in kept if row.kind == Kind.REQUEST]
     if not kept:
         return ()
     quarters = min(row.quarter for row in kept).to(newest)
@@ -56,7 +57,7 @@ def _table(table: Table, rows: Sequence[Row], quarters: Sequence[Quarter], small
             first = inside[0]
         before = inside[-1]
         if table.each:
-            shares = tuple(step(count, sum(whole), table.steps) for count in whole)
+            shares = tuple(step(count, sum(whole), table.steps) for count in whole[: table.told])
             yield Figures(table.id, first, before, shares=shares)
             continue
         if table.steps:
