@@ -101,6 +101,8 @@ class Waits:
                 self._of[offer.request].drop("ask")  # they are asked something else
         elif event.verb.startswith("agreed:"):
             self._agreed(event.token, did.at + timedelta(days=_AGREED[event.verb.partition(":")[2]]))
+        elif event.verb == "reached-out":
+            self._claimed(event.token, did.at)
         elif event.verb == "left-message":
             self._tried(event.token)
         elif event.verb == "contact-not-yet":

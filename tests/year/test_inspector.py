@@ -498,6 +498,14 @@ def test_a_claim_that_is_denied_and_seen_to_passes():
     history.step()
 
 
+def test_a_claim_of_which_the_physician_is_not_asked():
+    history = History()
+    said_to_be_in_touch(history)
+    history.passes(25)
+    with pytest.raises(Broken, match="the physician must be asked whether they were reached"):
+        history.updated()
+
+
 def test_a_denial_without_a_new_try_of_which_nobody_is_told():
     history = History()
     said_to_be_in_touch(history)
