@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.request import Able, Contact, Next, Offer, Outcome, Request, TookPlace
-from bot.flows import helm, plans, rounds
+from bot.flows import helm, plans, rounds, second_word
 from bot.flows.both_sides import ask_later
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.closing import close, tally
@@ -135,7 +135,10 @@ def _next(desk: Desk, request: Request, offer: Offer, took: TookPlace, following
         return plans.again_dialog(desk, offer)
     else:
         ending = Outcome.COMPLETED if following is Next.DONE else Outcome.HANDED_ON
-        close(desk, request, ending, supporter_knows=True)
+        if second_word.is_theirs(desk, request):
+            second_word.put_off(desk, request, offer, ending)
+        else:
+            close(desk, request, ending, supporter_knows=True)
     return saved(desk)
 
 

@@ -145,6 +145,38 @@ async def test_silence_agrees_and_is_counted_apart(stage: Stage) -> None:
     assert Counted("request", outcome="completed", conversation="1", contact="one") in await counted(stage)
 
 
+async def test_after_a_denial_we_are_done_waits_until_the_one_who_denied_could_say_not_yet(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await denies(robin)
+    await stage.forward(3)
+    await in_touch(supporter)
+    await taps(supporter, "Yes, under 30 minutes", "Fully", "We are done")
+    supporter.close()
+    supporter.sees("Your colleague has two days to say if they are still waiting. Then it closes by itself.")
+    await stage.forward(24)
+    await opens(robin)
+    robin.sees(REACHED)
+    await denies(robin)
+    await stage.forward(25)
+    assert (await request_of(stage)).state is RequestState.MATCHED
+    await stage.forward(48)
+    assert len(await stage.requests()) == 1
+    assert not [each for each in await counted(stage) if each.kind == "request"]
+
+
+async def test_after_a_denial_we_are_done_closes_by_itself_when_nothing_is_said_against_it(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await denies(robin)
+    await stage.forward(3)
+    await in_touch(supporter)
+    await taps(supporter, "Yes, under 30 minutes", "Fully", "Done, and I pointed to other support")
+    await stage.forward(49)
+    await nothing_leads_to_anybody(stage)
+    assert Counted("request", outcome="handed_on", conversation="1", contact="one") in await counted(stage)
+
+
 # --- who speaks first ----------------------------------------------------------------------------------------------
 
 
@@ -442,6 +474,7 @@ async def test_the_physician_says_not_yet_while_the_supporter_answers_the_three_
     await stage.forward(2)
     await in_touch(supporter)
     await taps(supporter, "Yes, 30 to 60 minutes", "Fully", "We are done")
+    await stage.forward(49)  # whoever denied it once is asked first
     assert Counted("request", outcome="completed", conversation="1", contact="one") in await counted(stage)
 
 
