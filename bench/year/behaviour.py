@@ -139,6 +139,7 @@ NOT_REACHED_WRONG: Mapping[str, float] = {"yes": 2, "not-yet": 25, "wrong": 55, 
 DECIDED: Mapping[str, float] = {"yes": 60, "no": 25, "": 15}  # "Have you decided not to talk?"; assumed
 NOBODY_HAS_UNASKED = 0.15  # of those who look, a day after the match, and were not reached; assumed
 SHOWN_CORRECT = 0.65  # of those who read that the contact does not work; assumed
+ANOTHER_MAY_SEE_THE_NAME = 0.8  # "Two colleagues have seen your name. May we ask another?"; assumed
 USEFUL_ANSWERED = 0.4  # the one anonymous tap; assumed
 PHONE_ME = 0.03  # of those who look while a colleague is looked for; assumed
 

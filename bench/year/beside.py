@@ -58,8 +58,11 @@ class Beside:
     # --- inside
 
     def _waits(self, asked: Asked) -> bool:
-        """Where a person chooses, nothing is offered by itself."""
-        by_hand = asked.outside or self._known.town.places[asked.site].by_hand
+        """Where a person chooses nothing is offered by itself; where enough have seen the name they are asked first."""
+        place = self._known.town.places[asked.site]
+        if place.name_first and asked.names_seen >= asked.names_allowed:
+            return False
+        by_hand = asked.outside or place.by_hand
         return asked.row.state == "seeking" and not by_hand and not any(each.state in LIVE for each in asked.offers)
 
     def _free_for(self, request: str, now: datetime) -> list[str]:

@@ -179,14 +179,16 @@ def _offers(known: Known) -> Offers:
         made=len(every),
         matches=sum(offer.confirmed_at is not None for offer in every),
         declined=ends["declined"],
-        unanswered=ends["expired"],
+        unanswered=sum(offer.lapsed for offer in every),
         in_time=sum(
             offer.answered_at is not None
             and offer.shown_at is not None
             and offer.answered_at - offer.shown_at <= _ANSWER
             for offer in every
         ),
-        taken_back=sum(offer.state == "recalled" and offer.confirmed_at is None for offer in every),
+        taken_back=sum(
+            offer.state == "recalled" and offer.confirmed_at is None and not offer.lapsed for offer in every
+        ),
         known=sum(offer.state in {"known", "conflict"} and offer.confirmed_at is None for offer in every),
         answers=Hours.of(each.answered_at - each.shown_at for each in answered if each.answered_at and each.shown_at),
     )

@@ -109,8 +109,15 @@ class Inspector:
         if row.state == "confirmed":
             self._judge(asked, offer, row.at, "is matched")
             self._ceilings.matched(self.known.helper(offer.supporter), row.at)
-        elif row.state not in LIVE:
+        elif row.state not in LIVE and before in LIVE:
             self._waits.missed(asked, row.at)
+        if row.state == "named":
+            self._names(asked, row.at)
+
+    def _names(self, asked: Asked, at: datetime) -> None:
+        """Where the name comes with the offer, two see it; a third only with the physician's yes (R30)."""
+        if self.known.town.places[asked.site].name_first and asked.names_seen > asked.names_allowed:
+            raise Broken(f"{asked.names_seen} people have seen the name, {asked.names_allowed} may", at, asked.id)
 
     def _shown(self, shown: Shown) -> None:
         self._privacy.shown(shown)
@@ -138,6 +145,8 @@ class Inspector:
         asked = self.known.done(did)
         if asked is not None:
             self._waits.asked(asked)
+        if getattr(did.event, "verb", "") in {"names-yes", "names-no"}:
+            self._touched.add(getattr(did.event, "token", ""))
         self._waits.done(did)
         self._privacy.done(did)
         self._endings.done(did)

@@ -44,6 +44,7 @@ class Asked:
     back_at: datetime | None = None  # when a match that was said to be in touch was put back before contact
     denied_at: datetime | None = None  # when the physician last said that nobody has reached them, of this match
     denials: int = 0  # of this match
+    names_allowed: int = 2  # how many may have seen the name, where it comes with the offer
     closed_at: datetime | None = None
     bent: bool = False  # a coordinator ticked that the career rule does not count for it
 
@@ -58,6 +59,14 @@ class Asked:
     def chose(self, offer: "Offered") -> bool:
         """Whether a person chose this supporter: by name, by hand, or for somebody of another site (R21, R29, R31)."""
         return self.outside or offer.supporter == self.asked_for or offer.made_at in self.by_hand
+
+    @property
+    def names_seen(self) -> int:
+        """How many have seen the name without a match; whoever was asked for by name is not counted."""
+        return sum(
+            each.named_at is not None and each.confirmed_at is None and each.supporter != self.asked_for
+            for each in self.offers
+        )
 
     @property
     def match(self) -> "Offered | None":
@@ -79,6 +88,8 @@ class Offered:
     answered_at: datetime | None = None
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None
+    named_at: datetime | None = None
+    lapsed: bool = False  # it ran out, whatever was answered later
 
     def live_at(self, at: datetime) -> bool:
         return self.made_at <= at and (self.ended_at is None or self.ended_at > at)
@@ -239,8 +250,11 @@ class Known:
             if offer.supporter:
                 self._too_late(self.helper(offer.supporter), row)
             return offer
+        offer.lapsed = offer.lapsed or row.state == "expired"
         if row.state not in LIVE:
-            offer.ended_at = row.at
+            offer.ended_at = offer.ended_at or row.at
+        if row.state == "named":
+            offer.named_at = row.at
         if row.state in {"named", "declined"}:
             offer.answered_at = offer.answered_at or row.at
         if row.state == "confirmed":
@@ -306,6 +320,8 @@ class Known:
         elif event.verb == "contact-not-yet" and asked.back_at == did.at:
             asked.denied_at, asked.was_denied = did.at, True
             asked.denials += 1
+        elif event.verb in {"names-yes", "names-no"}:
+            asked.names_allowed = asked.names_seen + 1 if event.verb == "names-yes" else 0
         elif event.verb in {"contact-yes", "decided-yes"}:
             asked.denied_at = None
 

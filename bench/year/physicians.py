@@ -172,6 +172,8 @@ class Physicians:
         chance = self._life.chance
         if "transfer-yes" in verbs:
             return chance.one_of({"transfer-yes": 6, "transfer-no": 3, "": 1})
+        if "names-no" in verbs:
+            return "names-yes" if chance.often(behaviour.ANOTHER_MAY_SEE_THE_NAME) else "names-no"
         if "decided-no" in verbs:
             decided = chance.one_of(behaviour.DECIDED)
             return f"decided-{decided}" if decided else ""

@@ -53,9 +53,15 @@ class Supporters:
 
     async def _answer(self, who: Soul, offer: str) -> None:
         chance = self._life.chance
+        if self._life.chat.find_button(who.user, "offer-later", offer) and chance.often(behaviour.ASK_ME_LATER):
+            self._minding.discard((who.user, offer))  # until the reminder
+            await self._press(who, "offer-later", offer)
+            return
         if chance.often(behaviour.DECLINES):
             await self._press(who, "offer-decline", offer)
-            return
+            if not chance.often(behaviour.DECLINE_TAKEN_BACK):
+                return
+            await self._press(who, "offer-keep", offer)
         button = self._life.chat.find_button(who.user, "offer-accept", offer)
         if button is None:
             return

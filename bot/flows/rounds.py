@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows import helm, plans
+from bot.flows.both_sides import booked
 from bot.flows.cards import offer_slot
 from bot.flows.closing import close
 from bot.flows.desk import Desk
@@ -81,8 +82,10 @@ def _silent_end(request: Request) -> Outcome:
 
 
 def tell_later(desk: Desk, request: Request) -> None:
+    """By the hours of the first time: whatever else is said of it meanwhile moves nothing (R34)."""
+    if booked(desk, request, "unreached"):
+        return
     later = desk.hours(request.terms.connect_within_hours)
-    desk.records.deadlines.cancel(request=request.id, kinds=("unreached",))
     desk.records.deadlines.book("unreached", later, request=request.id, fence=request.version)
 
 

@@ -236,6 +236,18 @@ async def test_r34_a_coordinator_who_has_it_in_hand_for_another_reason_hears_it_
     assert heard
 
 
+async def test_r34_could_not_reach_and_then_done_without_a_talk_begin_no_new_hours(stage: Stage) -> None:
+    """What they say of it the second time moves nothing: a coordinator hears it when they would have anyway."""
+    _, supporter = await unreached(stage)
+    await stage.forward(24)
+    await taps(supporter, "Not yet", "We are done")
+    supporter.close()
+    await stage.forward(47)
+    assert "The supporter could not reach anybody." not in "".join(stage.coordinator.chat())
+    await stage.forward(1.5)
+    stage.coordinator.sees("The supporter could not reach anybody.")
+
+
 async def test_r34_could_not_reach_and_not_yet_in_turns_begin_no_new_hours(stage: Stage) -> None:
     """ "Not yet" says that they have not talked, and not that anybody got through."""
     robin, supporter = await unreached(stage)
