@@ -217,7 +217,7 @@ class Known:
     def _moved(self, asked: Asked, row: RequestRow, before: RequestRow) -> None:
         match = asked.match
         if row.state == "matched" and before.state == "connected":
-            self._put_back(asked, row)
+            self._put_back(asked, row, before)
         elif row.state == "matched":
             asked.first_matched_at = asked.first_matched_at or row.at
         elif row.state == "connected":
@@ -229,9 +229,10 @@ class Known:
         elif row.state == "closed":
             asked.closed_at = row.at
 
-    def _put_back(self, asked: Asked, row: RequestRow) -> None:
-        """What was told was not so: the figure counts from the match to the contact that stands."""
-        asked.back_at = row.at
+    def _put_back(self, asked: Asked, row: RequestRow, before: RequestRow) -> None:
+        """What was told was not so: the figure counts from the match to the contact that stands. Where the supporter
+        had said themselves that they got nowhere, nobody contradicts anybody."""
+        asked.back_at = None if before.contact_wrong else row.at
         if asked.match is not None:
             asked.contact_after.pop(asked.match.id, None)
         if not asked.contact_after:
