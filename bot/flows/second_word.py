@@ -27,7 +27,7 @@ def put_off(desk: Desk, request: Request, offer: Offer, ending: Outcome) -> None
     desk.records.deadlines.cancel(request=request.id, kinds=("track-ask", *ENDINGS))
     at = desk.waking(request.site, desk.hours(HOURS, request.said_at))
     desk.records.deadlines.book(_KINDS[ending], at, request=request.id, fence=request.version)
-    desk.say(offer.supporter, offer_slot(offer), desk.card(w("done-waits"), buttons=(opens(offer),)))
+    desk.say(offer.supporter, offer_slot(offer), desk.card(w("done-waits", by=at), buttons=(opens(offer),)))
 
 
 def over(desk: Desk, due: Due) -> None:

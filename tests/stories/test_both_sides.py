@@ -153,7 +153,7 @@ async def test_after_a_denial_we_are_done_waits_until_the_one_who_denied_could_s
     await in_touch(supporter)
     await taps(supporter, "Yes, under 30 minutes", "Fully", "We are done")
     supporter.close()
-    supporter.sees("Your colleague has two days to say if they are still waiting. Then it closes by itself.")
+    supporter.sees("your colleague can say that they are still waiting. Then it closes by itself.")
     await stage.forward(24)
     await opens(robin)
     robin.sees(REACHED)

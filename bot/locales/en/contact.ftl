@@ -14,7 +14,7 @@ cannot-reach = I couldn't reach them
 no-voicemail = They asked for no message. Please try again, or let us ask them for a better way.
 still-hoping = Your colleague is still hoping to hear from you. Could you try once more?
 connected-agreed = Thank you. We ask three quick taps once you have talked.
-done-waits = Thank you. Your colleague has two days to say if they are still waiting. Then it closes by itself.
+done-waits = Thank you. Until { $by }, your colleague can say that they are still waiting. Then it closes by itself.
 decided-asked = Thank you. We ask them first, and close nothing before they answer.
 
 tracker-not-reached = We ask them whether their contact is right, and let you know. Shall we?

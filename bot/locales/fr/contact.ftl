@@ -14,7 +14,7 @@ cannot-reach = Je n'ai pas pu la joindre
 no-voicemail = La personne ne veut pas de message. Réessayez, ou laissez-nous lui demander un meilleur moyen.
 still-hoping = Votre collègue espère encore avoir de vos nouvelles. Pourriez-vous réessayer?
 connected-agreed = Merci. Trois touches rapides suivront quand vous vous serez parlé.
-done-waits = Merci. Votre collègue a deux jours pour dire que son attente continue. Ensuite, tout se ferme de soi-même.
+done-waits = Merci. Votre collègue peut encore dire, d'ici { $by }, que son attente continue. Ensuite, tout se ferme de soi-même.
 decided-asked = Merci. Nous lui posons la question d'abord; rien ne se termine avant sa réponse.
 
 tracker-not-reached = Nous lui demandons si ses coordonnées sont bonnes, et vous tenons au courant. D'accord?
