@@ -436,7 +436,7 @@ def make_private(data: st.DataObject, need: Need, pool: Pool, victim: Candidate)
         case "department":
             who = replace(who, evaluates_departments=who.evaluates_departments | {need.physician.department})
         case "reason":
-            need = replace(need, reason=need.reason or "lawsuit")
+            need = replace(need, reason=need.reason or "one that nobody else has ticked")
             who = replace(who, standing=replace(who.standing, not_now=(need.reason,)))
         case _:
             who = replace(who, email=need.physician.email)

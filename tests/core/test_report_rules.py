@@ -1,8 +1,8 @@
 """The rules of suppression one by one: what may be told of a whole, its groups, its quarters and a share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -71,21 +71,37 @@ def test_every_count_that_is_not_told_could_be_any_small_number_or_lies_above_th
         assert any(divide(other, small) == told for other in alike(counts, place, wished)), (place, wished)
 
 
-def alike(counts: list[int], place: int, wished: int) -> list[tuple[int, ...]]:
-    """The same whole with `wished` at `place`: the difference moved to or from each other group, or from any two."""
+def alike(counts: list[int], place: int, wished: int) -> Iterator[tuple[int, ...]]:
+    """The same whole with `wished` at `place`: the difference moved to or from the other groups, in every way, those
+    first in which two of them share it."""
     missing = counts[place] - wished
-    found = []
     others = [each for each in range(len(counts)) if each != place]
-    for one in others:
-        for two in others:
-            for part in range(min(missing, 0), max(missing, 0) + 1):
-                changed = [*counts]
-                changed[place] = wished
-                changed[one] += part
-                changed[two] += missing - part
-                if min(changed) >= 0:
-                    found.append(tuple(changed))
-    return found
+    amount, groups = abs(missing), len(others)
+    by_two = (
+        tuple(part if each == one else amount - part if each == two else 0 for each in range(groups))
+        for one, two in combinations(range(groups), 2)
+        for part in range(amount + 1)
+    )
+    for shares in chain(by_two, _shared(amount, groups)):
+        changed = [*counts]
+        changed[place] = wished
+        for one, moved in zip(others, shares, strict=True):
+            changed[one] += moved if missing > 0 else -moved
+        if min(changed) >= 0:
+            yield tuple(changed)
+
+
+def _shared(amount: int, among: int) -> Iterator[tuple[int, ...]]:
+    if among == 0:
+        if amount == 0:
+            yield ()
+        return
+    if among == 1:
+        yield (amount,)
+        return
+    for first in range(amount + 1):
+        for rest in _shared(amount - first, among - 1):
+            yield (first, *rest)
 
 
 @given(st.lists(st.integers(0, 30), max_size=12), st.integers(1, 20))

@@ -19,6 +19,7 @@ from tests.stages.playground import PlaygroundStage
 from tests.stages.slack import SlackStage
 
 CONTACT = "204-555-0123"
+OWN = "204-555-0188"  # of whoever else asks
 NAME = "Dr. Robin Fictional"
 # A changed language would only hide the words that the straight way looks for, and leaving would end it early.
 SPOILING = {"language", "leave-now", "leave-later"}
@@ -134,7 +135,9 @@ class Weeks(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def _values(self, actor: Actor) -> dict[str, str | list[str]]:
-        return {name: value for name, value in self.form.items() if name in actor.fields()}
+        """Everybody may ask, and reads their own number again: only the physician's is looked for elsewhere."""
+        contact = CONTACT if actor.user == PHYSICIAN else OWN
+        return {name: value for name, value in (self.form | {"contact": contact}).items() if name in actor.fields()}
 
     def _offer(self, actor: Actor) -> bool:
         return any("Accept" in message.buttons for message in actor.messages())

@@ -23,6 +23,7 @@ from storage.migrate import upgrade
 from tests.doubles.teams import Person, Teams
 from tests.doubles.teams.world import World
 from tests.served import endpoints_of
+from tests.stage import follow_up
 
 TENANT = "22222222-3333-4444-8555-666666666666"
 FOOTER = Words("footer", {"lines": "9-8-8"})
@@ -117,7 +118,7 @@ class Whole:
 
     async def settled(self) -> None:
         await self.adapter._answers.land()
-        await self.house.outbox.settle()
+        await follow_up(self.house)
         await self.teams.settled()
 
 
