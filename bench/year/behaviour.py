@@ -148,6 +148,7 @@ PHONE_ME = 0.03  # of those who look while a colleague is looked for; assumed
 SILENT_COORDINATOR = (0.05, 0.4)  # the share of cards that nobody gets round to, between these; assumed
 SILENT_DEPUTY = (0.05, 0.2)  # assumed
 CARD_HOURS = 2.5  # until they open one; assumed
+BENDS_THE_STAGE = 0.5  # where nothing but the career rule keeps somebody from being asked; assumed
 KEEPS_A_PROMISE = 0.85  # assumed
 # BC pays one sum of $48,505 for 18 months of administration, a lead's time and promotion: a small part of a post. In
 # the province of published size a coordinator is there on one working day of ten, and the deputy on every day.

@@ -1,5 +1,6 @@
 """How coordinators live: office hours, a few things at a time, and some cards that nobody gets round to."""
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bench.year import behaviour
@@ -7,9 +8,11 @@ from bench.year.hand import on
 from bench.year.life import Life
 from bench.year.presence import hours_of
 from bench.year.recruiting import Recruiting
-from bench.year.town import Soul
-from bot.surface import Card, Dialog, Paragraph, Words
+from bench.year.town import Kind, Soul
+from bench.year.waking import OFFICE, ZONE
+from bot.surface import Card, Choice, Dialog, Paragraph, Words
 
+_DAY = timedelta(days=1)
 _SEEKING = {"helm-again": 40, "helm-choose": 25, "helm-promise": 25, "": 10}
 _MARK = {"": 60, "helm-promise": 20, "helm-rematch": 20}
 _OVER = {"helm-rematch": 70, "helm-promise": 20, "": 10}
@@ -37,6 +40,20 @@ class Coordinators:
         self._life.later(
             who, chance.hours(behaviour.CARD_HOURS), hours_of(who), partial(act, who, found.verb, found.token)
         )
+
+    # --- away from the post
+
+    def plan_year(self, start: datetime, end: datetime) -> None:
+        """Whoever has a part of a post says at the end of a day in when the next is, or leaves it to the hours."""
+        for who in self._life.town.all(Kind.COORDINATOR):
+            if who.days_of > 1 and self._life.chance.often(behaviour.SETS_THEMSELVES_AWAY):
+                at = start
+                while at < end:
+                    until = hours_of(who).next(at)
+                    day = (until.astimezone(ZONE) - _DAY).date()
+                    if until - at > _DAY:
+                        self._life.agenda.put(at, partial(self._life.hand.type, who, "away", day.isoformat()))
+                    at = until.astimezone(ZONE).replace(hour=OFFICE.closes, minute=0).astimezone(UTC)
 
     # --- a request that needs a hand
 
@@ -85,6 +102,9 @@ class Coordinators:
     async def _ask_one(self, who: Soul, dialog: Dialog) -> None:
         """One of the three best, mostly the first."""
         best = [button for button in dialog.buttons if button.verb == "helm-ask"]
+        bends = not best and any(field.name == "bend" for field in dialog.fields)
+        if bends and self._life.chance.often(behaviour.BENDS_THE_STAGE):
+            await self._life.hand.send(who, dialog, {**_shown(dialog), "bend": "yes"})
         if best:
             await self._life.hand.press(who, best[0] if self._life.chance.often(0.8) else best[-1])
 
@@ -129,6 +149,11 @@ class Coordinators:
     async def _open(self, who: Soul, verb: str, token: str) -> Dialog | None:
         button = self._life.chat.find_button(who.user, verb, token)
         return (await self._life.hand.press(who, button)).dialog if button else None
+
+
+def _shown(form: Dialog) -> dict[str, str]:
+    """What is chosen already."""
+    return {field.name: field.chosen for field in form.fields if isinstance(field, Choice)}
 
 
 def _why(card: Card) -> str:

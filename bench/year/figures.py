@@ -11,6 +11,7 @@ from bench.year.town import Kind
 from bench.year.waking import ZONE, local_day
 
 _FIVE_DAYS = timedelta(days=5)
+_TWO_DAYS = timedelta(hours=48)
 _CONTACT = timedelta(hours=72)
 _ANSWER = timedelta(hours=24)
 
@@ -50,6 +51,7 @@ class Truth:
     false: int  # of these: nobody had reached anybody by then
     denied: int  # of how many the physician said so
     untold: int  # they reached each other, and nobody ever said so
+    why: Counter[str]  # of those who waited longer: what came in between, the first that fits
 
     @property
     def share(self) -> float:
@@ -113,11 +115,12 @@ class Figures:
 def count(known: Known, outcomes: Counter[str]) -> Figures:
     requests = sorted(known.requests.values(), key=lambda asked: asked.opened_at)
     return Figures(
-        year=_part("the year", requests),
+        year=_part(known, "the year", requests),
         quarters=[
-            _part(f"Q{number}", [each for each in requests if _quarter(each) == number]) for number in range(1, 5)
+            _part(known, f"Q{number}", [each for each in requests if _quarter(each) == number])
+            for number in range(1, 5)
         ],
-        sites=[_part(site, [each for each in requests if each.site == site]) for site in known.town.places],
+        sites=[_part(known, site, [each for each in requests if each.site == site]) for site in known.town.places],
         offers=_offers(known),
         loads=_loads(known),
         outcomes=outcomes,
@@ -125,7 +128,7 @@ def count(known: Known, outcomes: Counter[str]) -> Figures:
     )
 
 
-def _part(name: str, requests: list[Asked]) -> Part:
+def _part(known: Known, name: str, requests: list[Asked]) -> Part:
     return Part(
         name,
         requests=len(requests),
@@ -133,7 +136,7 @@ def _part(name: str, requests: list[Asked]) -> Part:
         to_match=Hours.of(each.first_matched_at - each.opened_at for each in requests if each.first_matched_at),
         to_contact=Hours.of(wait for each in requests for wait in each.contact_after.values()),
         in_all=Hours.of(each.first_contact_at - each.opened_at for each in requests if each.first_contact_at),
-        truth=_truth(requests),
+        truth=_truth(known, requests),
         told=sum(each.told_at is not None for each in requests),
         in_hand=sum(each.in_hand for each in requests),
         long=sum(_is_long(each) for each in requests),
@@ -141,12 +144,12 @@ def _part(name: str, requests: list[Asked]) -> Part:
     )
 
 
-def _truth(requests: list[Asked]) -> Truth:
+def _truth(known: Known, requests: list[Asked]) -> Truth:
     waited = [each for each in requests if not _gave_up_in_time(each)]
     return Truth(
         in_all=Hours.of(each.in_truth_at - each.opened_at for each in requests if each.in_truth_at),
         waited=len(waited),
-        in_time=sum(each.in_truth_at is not None and each.in_truth_at - each.opened_at <= _CONTACT for each in waited),
+        in_time=sum(_in_time(each) for each in waited),
         told=sum(each.claimed_at is not None for each in requests),
         false=sum(
             each.claimed_at is not None and (each.in_truth_at is None or each.in_truth_at > each.claimed_at)
@@ -154,7 +157,23 @@ def _truth(requests: list[Asked]) -> Truth:
         ),
         denied=sum(each.was_denied for each in requests),
         untold=sum(each.in_truth_at is not None and each.claimed_at is None for each in requests),
+        why=Counter(_why_late(known, each) for each in waited if not _in_time(each)),
     )
+
+
+def _in_time(asked: Asked) -> bool:
+    return asked.in_truth_at is not None and asked.in_truth_at - asked.opened_at <= _CONTACT
+
+
+def _why_late(known: Known, asked: Asked) -> str:
+    place, matched = known.town.places[asked.site], asked.first_matched_at
+    by_hand = asked.outside or place.by_hand
+    if matched is None or matched - asked.opened_at > _TWO_DAYS:
+        how = "never matched" if matched is None else "matched after 48 h"
+        return f"{how}, {'where a person chooses' if by_hand else 'where the search goes by itself'}"
+    if sum(offer.confirmed_at is not None for offer in asked.offers) > 1:
+        return "matched in time, and somebody else took over"
+    return "matched in time, and never reached" if asked.in_truth_at is None else "matched in time, and reached late"
 
 
 def _gave_up_in_time(asked: Asked) -> bool:

@@ -121,6 +121,7 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
         wheel.every_look = lambda: inspector.beside.somebody_waits
         contacts.on_reached = lambda user, offer: inspector.saw(Reached(clock.now(), user, offer))
         supporters.plan_year(start, size.days)
+        coordinators.plan_year(start, end)
         by_events = Events(life, physicians).plan_year(start, size.days)
         physicians.plan_year(size.requests - by_events, start, size.days)
         while clock.now() < end or inspector.open_requests():

@@ -46,6 +46,8 @@ def _province(year: Year, figures: Figures) -> str:
             _targets(figures),
             "### What became of it\n",
             _outcome(figures),
+            "### Who was not reached within 72 hours of asking\n",
+            _late(figures.year.truth),
             "### By quarter\n",
             _parts(figures.quarters),
             "### By site\n",
@@ -53,6 +55,11 @@ def _province(year: Year, figures: Figures) -> str:
             f"![The year as a picture]({picture_name(year)})\n",
         )
     )
+
+
+def _late(truth: Truth) -> str:
+    rows = [[why, _of(many, truth.waited)] for why, many in truth.why.most_common()]
+    return table(("what came in between", "of those who waited"), rows)
 
 
 def _strangers(year: Year) -> int:
