@@ -17,7 +17,7 @@ from bot.core import matching
 from bot.core.matching import Barrier
 from bot.flows import capacity, closing, looking, seeking
 
-SMALL = Size(sites=4, supporters=32, requests=45, days=60)
+SMALL = Size(sites=4, supporters=32, requests=30, days=40)
 CROWDED = Size(sites=1, supporters=6, requests=30, days=140)  # more than the first quarter's people can carry
 BUSY = Size(sites=4, supporters=48, requests=150, days=90)  # a fault is met sooner or later
 
