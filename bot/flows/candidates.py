@@ -132,15 +132,15 @@ def _tried(desk: Desk, request: Request) -> list[Offer]:
 
 
 def _lapsed_long_ago(desk: Desk, request: Request) -> frozenset[str]:
-    """Whose offer lapsed `ask_again_hours` ago, as far as can be told from when it was brought to them."""
+    """Whose last offer lapsed `ask_again_hours` ago, as far as can be told from when it was brought to them."""
     terms = request.terms
     before = desk.now - timedelta(hours=terms.offer_open_hours + terms.ask_again_hours)
     tried = _tried(desk, request)
-    silent = {
-        each.supporter
-        for each in tried
-        if each.state is OfferState.EXPIRED and (each.delivered_at or each.made_at) <= before
+    long_ago = {
+        each.supporter: each.state is OfferState.EXPIRED and (each.delivered_at or each.made_at) <= before
+        for each in sorted(tried, key=lambda each: each.made_at)
     }
+    silent = {supporter for supporter, is_long_ago in long_ago.items() if is_long_ago}
     return frozenset(silent - {each.supporter for each in tried if each.state in _ANSWERED})
 
 

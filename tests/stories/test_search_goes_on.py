@@ -134,6 +134,23 @@ async def test_who_was_silent_is_asked_once_more_after_two_days_and_who_said_no_
     assert not any(has_offer(each) for each in stage.supporters)
 
 
+async def test_who_was_silent_twice_is_left_in_peace_for_two_days_each_time(under: Opens) -> None:
+    """The days count from the last silence, not from the first."""
+    stage = await under(ask_again_hours=48)
+    ada, ines, sam = stage.supporters
+    await ada.command("away")
+    await sam.command("away")
+    await stage.ask(language="fr")
+    await stage.forward(72.5)
+    assert has_offer(ines)
+    await stage.forward(25)  # she did not answer this one either
+    assert not has_offer(ines)
+    await stage.forward(46)
+    assert not has_offer(ines)
+    await stage.forward(2)
+    assert has_offer(ines)
+
+
 async def test_where_a_person_matches_they_hear_once_that_somebody_can_be_asked(under: Opens) -> None:
     stage = await under(match_by="coordinator")
     ada, ines, _ = stage.supporters
