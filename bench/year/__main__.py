@@ -63,7 +63,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--provinces", nargs="+", choices=PROVINCES, default=list(PROVINCES))
     parser.add_argument("--half", dest="rates", action="store_const", const=behaviour.HALF, default=behaviour.USUAL,
                         help="half of the answers to an offer fall silent")  # fmt: skip
-    parser.add_argument("--parts", type=int, default=2, help="processes that share the sites")
+    parser.add_argument("--parts", type=int, default=0, help="among which the sites are shared; 0: four sites each")
     parser.add_argument("--into", type=Path, default=HERE, help="the folder for the page and the pictures")
     return parser.parse_args()
 

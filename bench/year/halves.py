@@ -1,8 +1,9 @@
-"""The province in several processes, each with its own sites, house and database, so that every core has work.
+"""The province in several parts, each with its own sites, house and database, in as many processes as there are cores.
 
 A request for somebody outside the own site stays within its part, which has provincial coordinators of its own.
 """
 
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -17,14 +18,17 @@ from bench.year.run import Year, play
 from bench.year.town import Town
 from bot.collector import spare_the_presses
 
+_SITES = 4  # in a part: whatever anybody does brings the next look of the search forward for the whole house
 
-def together(size: Size, seed: int, parts: int) -> Year:
-    """Raises Broken at the first rule that is not kept in any of them."""
+
+def together(size: Size, seed: int, parts: int = 0) -> Year:
+    """Raises Broken at the first rule that is not kept in any of them. 0 parts: as many as its sites fill."""
+    parts = parts or max(1, size.sites // _SITES)
     if parts == 1:
         return run(play(size, seed))
     began = time.perf_counter()
     sizes = [_part(size, number, parts) for number in range(parts)]
-    with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(parts, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
         years = list(pool.map(_play, sizes, [seed * parts + number for number in range(parts)]))
     return Year(
         size,

@@ -135,7 +135,7 @@ def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.long
 def test_a_whole_year_of_the_province_breaks_no_rule():
-    year = together(Size(), seed=2, parts=2)
+    year = together(Size(), seed=2)
     counted = figures.count(year.known, year.outcomes)
     assert counted.year.requests == Size().requests
     assert counted.year.to_match.median <= 24
