@@ -62,7 +62,7 @@ class Waits:
             promises.make("update", "the physician must hear that the contact does not work", row.at)
         if row.contact_wrong and not before.contact_wrong and row.state == "connected":  # else the marks run
             late = row.at + CONTACT
-            promises.make("unreached", "a coordinator must hear that nobody gets through", NOT_QUIET.next(late), late)
+            promises.make("unreached", "a coordinator must hear that nobody gets through", NOT_QUIET.next(late), row.at)
         elif before.contact_wrong and not row.contact_wrong:
             promises.drop("unreached")
 
