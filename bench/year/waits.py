@@ -97,7 +97,12 @@ class Waits:
         elif event.verb.startswith("track:") and event.verb.count(":") == 3:
             offer = self._known.offers.get(event.token)
             self._alive(offer.request if offer else "", did.at)
-            if event.verb.split(":")[1] in _PUT_TO_THEM and offer is not None and offer.request in self._of:
+            took, following = event.verb.split(":")[1], event.verb.split(":")[3]
+            if (
+                (took in _PUT_TO_THEM or (took, following) == ("not_yet", "done"))
+                and offer is not None
+                and offer.request in self._of
+            ):
                 self._of[offer.request].drop("ask")  # they are asked something else
         elif event.verb.startswith("agreed:"):
             self._agreed(event.token, did.at + timedelta(days=_AGREED[event.verb.partition(":")[2]]))
