@@ -75,7 +75,7 @@ class Engine:
     async def look(self, due: Due) -> bool:
         """One look of the search, in a transaction of its own. False for one that could not be had; it comes back."""
         try:
-            await self._transact(lambda unit: flows.look(self._desk(unit), due), wait=None)
+            looked = await self._transact(lambda unit: flows.look(self._desk(unit), due), wait=None)
             self.on_commit()
         except (Unavailable, Conflict):
             return False  # still due
@@ -83,7 +83,7 @@ class Engine:
             _failed("look_failed", error)
             await self._transact(lambda unit: unit.deadlines.later(due.id, unit.now), wait=None)
             return False
-        return True
+        return looked
 
     async def delivered(self, copy: str, version: int, reference: str) -> None:
         """The outbox's word that a copy was shown; who asked for a receipt hears of it in the same transaction."""
@@ -108,11 +108,12 @@ class Engine:
             raise _Replayed(self._answer(desk, event))
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)
-            if isinstance(event, Press | Submit | Command):
-                unit.requests.heard(desk.me.id, unit.now)
             if not desk.me.language:
                 unit.people.set_language(event.account, desk.language)
-        return self._answer(desk, event)
+        reply = self._answer(desk, event)
+        if desk.me is not None and isinstance(event, Press | Submit | Command):
+            unit.requests.heard(desk.me.id, unit.now)  # last: the flow's own locks come in their order
+        return reply
 
     def _answer(self, desk: Desk, event: Event) -> Reply:
         flow = flows.GUEST if event.guest and desk.me is None else flows.route(event)

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, or_, select, text, update
 
 from bot.core.request import REQUEST_MOVES, Details, Request, RequestState, Transfer
 from bot.records import Conflict
@@ -43,9 +43,21 @@ _MAKE_POOL = insert_unless_there(tables.pool)
 _HOLD_POOL = Sql(select(tables.pool.c.name).where(tables.pool.c.name == bindparam("name")).with_for_update())
 _DETAILS = Sql(select(_R.details).where(_R.id == bindparam("id")))
 _INSERT = insert_unless_there(tables.request)
+# One that somebody else holds at this moment is left alone: they press again, and nobody waits for it here.
 _HEARD = Sql(
-    "UPDATE request SET heard_at = :hour "
-    "WHERE physician_index = :index AND state <> 'closed' AND (heard_at IS NULL OR heard_at < :hour)"
+    update(tables.request)
+    .values(heard_at=bindparam("hour"))
+    .where(
+        _R.id.in_(
+            select(_R.id)
+            .where(
+                _R.physician_index == bindparam("index"),
+                _NOT_CLOSED,
+                or_(_R.heard_at.is_(None), _R.heard_at < bindparam("hour")),
+            )
+            .with_for_update(key_share=True, skip_locked=True)
+        )
+    )
 )
 _RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AND state = 'closed'")
 _CLEAR = Sql("UPDATE request SET details = NULL, physician_index = NULL WHERE id = :request AND state = 'closed'")

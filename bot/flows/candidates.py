@@ -1,7 +1,7 @@
 """The matching's question about one request (R23 to R36): who may be asked, in which order, who is only not free."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core import matching
 from bot.core.matching import Barrier, Candidate, Explained, Need, Wish
@@ -16,6 +16,7 @@ from bot.flows.stages import stage_of
 _ANSWERED = frozenset(
     {OfferState.DECLINED, OfferState.KNOWN, OfferState.CONFLICT, OfferState.ENDED, OfferState.CONFIRMED}
 )
+_LAPSED_UNOPENED = 2  # the version of an offer that went from open to expired
 _PASSES = frozenset({Barrier.AWAY, Barrier.LIMIT, Barrier.TRIED})  # what may be otherwise another day
 
 
@@ -43,14 +44,18 @@ def kept_out_by_stage(desk: Desk, request: Request) -> tuple[Person, ...]:
     return tuple(candidate.person for candidate in bent)
 
 
-def everybody_answered(desk: Desk, request: Request) -> bool:
-    """Whether nobody is left who may help: each was asked and answered. Who is away, at the limit or only silent is
-    left."""
+def somebody_is_left(desk: Desk, request: Request) -> bool:
+    """Whether anybody who may help has not answered: who is away, at the limit or only silent is left."""
     need, there, policy, today, _ = _question(desk, request)
-    answered = {each.supporter for each in desk.records.offers.of_request(request.id) if each.state in _ANSWERED}
-    return not any(
+    answered = _answered(desk, request)
+    return any(
         each.person.id not in answered and matching.barriers(need, each, policy, today) <= _PASSES for each in there
     )
+
+
+def has_answers(desk: Desk, request: Request) -> bool:
+    """Whether anybody was asked and answered, one way or the other."""
+    return bool(_answered(desk, request))
 
 
 def may_support(desk: Desk, request: Request, details: Details, person_id: str) -> bool:
@@ -131,17 +136,27 @@ def _tried(desk: Desk, request: Request) -> list[Offer]:
     ]
 
 
+def _answered(desk: Desk, request: Request) -> set[str]:
+    return {each.supporter for each in desk.records.offers.of_request(request.id) if each.state in _ANSWERED}
+
+
 def _lapsed_long_ago(desk: Desk, request: Request) -> frozenset[str]:
-    """Whose last offer lapsed `ask_again_hours` ago, as far as can be told from when it was brought to them."""
-    terms = request.terms
-    before = desk.now - timedelta(hours=terms.offer_open_hours + terms.ask_again_hours)
-    tried = _tried(desk, request)
-    long_ago = {
-        each.supporter: each.state is OfferState.EXPIRED and (each.delivered_at or each.made_at) <= before
-        for each in sorted(tried, key=lambda each: each.made_at)
-    }
-    silent = {supporter for supporter, is_long_ago in long_ago.items() if is_long_ago}
-    return frozenset(silent - {each.supporter for each in tried if each.state in _ANSWERED})
+    """Whose last offer lapsed `ask_again_hours` ago, or earlier."""
+    before = desk.now - timedelta(hours=request.terms.ask_again_hours)
+    tried = sorted(_tried(desk, request), key=lambda each: each.made_at)
+    last = {each.supporter: each for each in tried}
+    return frozenset(
+        supporter
+        for supporter, each in last.items()
+        if each.state is OfferState.EXPIRED and _lapsed_at(request, each) <= before
+    ) - _answered(desk, request)
+
+
+def _lapsed_at(request: Request, offer: Offer) -> datetime:
+    """As far as can be told: no row says when an offer lapsed, but when it was brought. Where the name was opened
+    first, the hours of that question are added."""
+    named = request.terms.named_hours if offer.version > _LAPSED_UNOPENED else 0
+    return (offer.delivered_at or offer.made_at) + timedelta(hours=request.terms.offer_open_hours + named)
 
 
 def _wish(wish: str, physician: Person) -> Wish | None:

@@ -6,11 +6,12 @@ through everybody who waits there, the oldest request first, and makes one offer
 that finds nobody leaves everything as it was. No list of triggers could be complete; a look needs none.
 """
 
+import secrets
 from datetime import datetime, timedelta
 
 from bot.core.request import Request, RequestState
 from bot.flows import helm
-from bot.flows.candidates import candidates_in_order, everybody_answered
+from bot.flows.candidates import candidates_in_order, has_answers, somebody_is_left
 from bot.flows.cards import tell_physician
 from bot.flows.desk import Desk
 from bot.flows.names import names_agreed
@@ -18,29 +19,33 @@ from bot.flows.seeking import by_hand, offer_to
 from bot.records import LOOK, Due
 
 EVERY = timedelta(minutes=5)  # waking ones
+_CHANCE_MS = 15_000  # three ticks
 _LENT = "lent"  # the pool of all sites that lend to each other; no site's id has a space or this name alone
+_NOBODY = "nobody"
+_WHY = {"busy": "helm-why-busy", _NOBODY: "helm-why-nobody", "unfit": "helm-why-unfit"}
 _FRESH = timedelta(hours=1)  # whoever has just sent it reads it on their screen, and needs no message about it
 
 
-def look(desk: Desk, due: Due) -> None:
-    """One look in the pool of this request, if nobody else has looked meanwhile."""
+def look(desk: Desk, due: Due) -> bool:
+    """One look in the pool of this request, if nobody else has looked meanwhile. False where we cannot: this programme
+    file does not know the site yet, and the row is left to a replica whose file does."""
     asked = next((each for each in desk.records.requests.waiting() if each.id == due.request), None)
     if asked is None:  # it waits no longer; what makes it wait again books another
         desk.records.deadlines.cancel(request=due.request, kinds=(LOOK,))
-        return
-    if asked.site not in desk.programme.sites:  # this programme file is an old one: somebody else's may know it
-        desk.records.deadlines.put_off(LOOK, (asked.id,), desk.now + EVERY)
-        return
+        return True
+    if asked.site not in desk.programme.sites:
+        return False
     pool = pool_of(desk, asked)
     desk.records.requests.hold_pool(pool)
     if not _still_due(desk, asked):
-        return
+        return True
     there = [each for each in desk.records.requests.waiting() if _is_in(desk, each, pool)]
     awake = [each for each in there if desk.waking(each.site) == desk.now]
     if any(_finds_somebody(desk, each) for each in awake):
-        return  # the others are still due: the next look is theirs
+        return True  # the others are still due: the next look is theirs
     for each in there:
         desk.records.deadlines.put_off(LOOK, (each.id,), _next_look(desk, each))
+    return True
 
 
 def pool_of(desk: Desk, request: Request) -> str:
@@ -58,7 +63,10 @@ def _still_due(desk: Desk, request: Request) -> bool:
 
 
 def _next_look(desk: Desk, request: Request) -> datetime:
-    return desk.waking(request.site, desk.now + EVERY)
+    """A little sooner than five minutes, by chance: replicas tick at the same pace, and it must not always be the same
+    one that looks, which may be the one with the older rules."""
+    sooner = timedelta(milliseconds=secrets.randbelow(_CHANCE_MS))
+    return desk.waking(request.site, desk.now + EVERY - sooner)
 
 
 # --- one request ---------------------------------------------------------------------------------------------------
@@ -89,18 +97,24 @@ def _held(desk: Desk, waiting: Request) -> Request | None:
 
 def _tell_nobody(desk: Desk, waiting: Request) -> None:
     """The first time that nobody is free, and the first time that nobody is left: said once each, the looks go on."""
-    looked = "nobody" if everybody_answered(desk, waiting) else "busy"
-    if waiting.looked in {looked, "nobody"}:
+    looked = _why_nobody(desk, waiting)
+    if waiting.looked == _NOBODY or (waiting.looked and looked != _NOBODY):
         return
     request = _held(desk, waiting)
     if request is None:
         return
     before = request.helm
     request = desk.records.requests.change(request, looked=looked)
-    why = "helm-why-nobody" if looked == "nobody" else "helm-why-busy"
-    request = helm.tell(desk, request, why, physician=False)
+    request = helm.tell(desk, request, _WHY[looked], physician=False)
     fresh = desk.now < desk.waking(request.site, request.seeking_since) + _FRESH
     tell_physician(desk, request, notify=not fresh and request.helm is not before)
+
+
+def _why_nobody(desk: Desk, waiting: Request) -> str:
+    """Nobody is left only when whoever may help was asked and answered; that nobody may help is another thing."""
+    if somebody_is_left(desk, waiting):
+        return "busy"
+    return _NOBODY if has_answers(desk, waiting) else "unfit"
 
 
 def _tell_who_chooses(desk: Desk, waiting: Request) -> None:

@@ -10,6 +10,8 @@ from bot.programme.values import Site
 
 NOBODY_ELSE = 0  # in the place of a number: the physician said no
 
+_UNSEEN = 2  # the version of an offer that ended before it was looked at
+
 
 def name_first(desk: Desk, request: Request) -> bool:
     return desk.policy(request.site).disclosure is Disclosure.NAME_WITH_OFFER
@@ -29,9 +31,15 @@ def is_asked(desk: Desk, request: Request) -> bool:
 
 def seen(desk: Desk, request: Request, offer: Offer) -> Request:
     """Somebody has looked. Whom the physician asked for by name is not counted: they wanted to be known to them."""
-    if offer.asked_by_name:
+    if offer.asked_by_name or _has_seen(desk, offer):
         return request
     return desk.records.requests.change(request, names_shown=request.names_shown + 1)
+
+
+def _has_seen(desk: Desk, offer: Offer) -> bool:
+    """Whether an earlier offer of the same request showed it to the same person: one colleague is not two."""
+    earlier = (each for each in desk.records.offers.of_request(offer.request) if each.id != offer.id)
+    return any(each.supporter == offer.supporter and each.version > _UNSEEN for each in earlier)
 
 
 def without(desk: Desk, request: Request, offer: Offer) -> int:

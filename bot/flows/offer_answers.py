@@ -58,6 +58,7 @@ def count(desk: Desk, request: Request, offer: Offer, *, answered: bool) -> None
 
 
 def no_silence(desk: Desk, person_id: str) -> None:
+    desk.records.people.lock(person_id)
     person = desk.records.people.get(person_id)
     if person.standing.unanswered:
         desk.records.people.save_standing(person_id, replace(person.standing, unanswered=0))
@@ -78,12 +79,13 @@ def show(desk: Desk, offer: Offer, card: Card) -> Card:
 
 def _too_late(desk: Desk, offer: Offer, late: OfferState) -> Reply:
     """Somebody else was asked by then. It was no silence, so it counts as none: also not for a pause that it began."""
+    request = desk.request_of(offer)  # requests are held before people
     desk.records.people.lock(offer.supporter)
     desk.records.offers.move(offer, late)
     person = desk.records.people.get(offer.supporter)
     standing = person.standing
     if standing.unanswered and offer.delivered_at is not None:
-        most = desk.policy(desk.request_of(offer).site).unanswered_before_pause
+        most = desk.policy(request.site).unanswered_before_pause
         by_silence = standing.paused and standing.unanswered >= most
         standing = replace(standing, unanswered=standing.unanswered - 1, paused=standing.paused and not by_silence)
         desk.records.people.save_standing(person.id, standing)

@@ -198,12 +198,14 @@ def expire(desk: Desk, due: Due) -> None:
     desk.records.deadlines.cancel(offer=offer.id)
     last_word(desk, offer.supporter, offer_slot(offer), w("offer-expired"))
     if offer.delivered_at is not None and not answered:
-        _unanswered(desk, desk.records.people.get(offer.supporter), request)
+        _unanswered(desk, offer.supporter, request)
     miss(desk, request)
 
 
-def _unanswered(desk: Desk, supporter: Person, request: Request) -> None:
+def _unanswered(desk: Desk, person_id: str, request: Request) -> None:
     """One more without an answer. A card that never arrived is not held against anybody."""
+    desk.records.people.lock(person_id)
+    supporter = desk.records.people.get(person_id)
     count = supporter.standing.unanswered + 1
     pause = count >= desk.policy(request.site).unanswered_before_pause
     standing = replace(supporter.standing, unanswered=count, paused=supporter.standing.paused or pause)

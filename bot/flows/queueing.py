@@ -78,7 +78,8 @@ def _show(each: Call | Request) -> Button:
 def again(desk: Desk, _press: Press) -> Reply:
     """*Ask again* for all that wait: each gets another search, and its looks follow one after the other."""
     roles.whoever_steers(desk)
-    asked = [each for each in _mine(desk) if steering.again_soon(desk, each)]
+    oldest = sorted(_mine(desk), key=lambda each: (each.opened_at, each.id))  # held in the order of the looks
+    asked = [each for each in oldest if steering.again_soon(desk, each)]
     told = w("queue-asked", count=len(asked)) if asked else w("nobody-to-ask")
     return Reply(dialog=_page(desk, 0), notice=told)
 

@@ -15,7 +15,10 @@ IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb 
 
 def supporter(desk: Desk) -> Person:
     """The presser, held and read anew, who must be a supporter. Raises Sorry."""
-    desk.records.people.lock(roles.supporter(desk).id)
+    me = roles.supporter(desk)
+    for offer in desk.records.offers.live_of(me.id):
+        desk.records.requests.get(offer.request)  # requests are held before people
+    desk.records.people.lock(me.id)
     me = desk.records.people.get(desk.known().id)
     if not me.has(Role.SUPPORTER):
         raise Sorry(w("moved-on"))

@@ -9,7 +9,7 @@ from bot.flows import helm, waiting
 from bot.flows.candidates import candidates_in_order, may_support
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk
-from bot.flows.names import ask_again, names_agreed
+from bot.flows.names import ask_again, is_asked, names_agreed
 from bot.flows.offer_cards import offer_card
 from bot.records import LOOK, Due
 
@@ -51,7 +51,8 @@ def miss(desk: Desk, request: Request) -> Request:
     request = desk.records.requests.change(request, misses=request.misses + 1, looked="" if hand else request.looked)
     ask_again(desk, request)
     if not hand and request.misses >= request.terms.offers_before_coordinator and request.helm is Helm.NOBODY:
-        request = helm.tell(desk, request, "helm-why-misses", physician=False)
+        why = "helm-why-misses" if names_agreed(desk, request) else "helm-why-names-asked"
+        request = helm.tell(desk, request, why, physician=False)
     look_soon(desk, request)
     return request
 
@@ -118,7 +119,7 @@ def news(desk: Desk, due: Due) -> None:
     """How the search stands: seldom enough that each word says something new, so that nobody waits in silence."""
     request = _still_seeking(desk, due)
     if request is not None:
-        if request.helm is not Helm.CONTACTED:  # somebody is in touch with them: another card would say nothing
+        if request.helm is not Helm.CONTACTED and not is_asked(desk, request):  # another card would say nothing new
             tell_physician(desk, request)
         desk.records.deadlines.book("seek-news", _next_news(desk, request), request=request.id, fence=request.version)
 

@@ -71,7 +71,9 @@ def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
 def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     """By whom, with their name: this is a dialog."""
     told = request.helm is not Helm.NOBODY
-    return (Paragraph(owners.in_hand(desk, request), strong=True),) if told else ()
+    if not told:
+        return ()
+    return (Paragraph(owners.in_hand(desk, request), strong=True), Paragraph(owners.next_step(desk, request)))
 
 
 def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
@@ -162,9 +164,9 @@ def again_soon(desk: Desk, waiting: Request) -> bool:
 
 
 def can_search(desk: Desk, request: Request) -> bool:
-    """Whether another search could begin: nobody is asked, and nobody chooses by hand."""
+    """Whether another search could begin: nobody is asked, nobody chooses by hand, and the name may be seen."""
     seeks = request.state is RequestState.SEEKING and not seeking.by_hand(desk, request)
-    return seeks and desk.records.offers.live(request.id) is None
+    return seeks and names_agreed(desk, request) and desk.records.offers.live(request.id) is None
 
 
 def choose(desk: Desk, press: Press) -> Reply:

@@ -93,10 +93,10 @@ class Town:
         assert getattr(reply.notice, "id", "") != "went-wrong", reply.notice
         return reply
 
-    async def asks(self, user: str, site: str = SITE, **values: str) -> None:
+    async def asks(self, user: str, site: str = SITE, house: House | None = None, **values: str) -> None:
         values = {"contact": "204-555-0199", **values}
         send = Submit(self._key(), self.account(user, site), "en", f"Dr. {user}", verb="ask-send", values=values)
-        await self.does(send)
+        await self.does(send, house)
 
     def says(self, user: str, word: str, rest: str = "", site: str = SITE) -> Command:
         return Command(self._key(), self.account(user, site), "en", word=word, rest=rest)
@@ -110,8 +110,7 @@ class Town:
     async def answers(self, user: str, *verbs: str, site: str = SITE) -> None:
         """Each verb pressed on whatever offer or match is theirs by then."""
         for verb in verbs:
-            person = await self.person(user, site)
-            live = await self.read(partial(_live_of, person=person.id))
+            live = await self.live_of(user, site)
             if live:
                 await self.does(self.presses(user, verb, live[0].id, live[0].version, site))
 
@@ -149,6 +148,10 @@ class Town:
     async def request_of(self, user: str, site: str = SITE) -> Request | None:
         person = await self.person(user, site)
         return await self.read(lambda unit: unit.requests.of_physician(person.id))
+
+    async def live_of(self, user: str, site: str = SITE) -> list[Offer]:
+        person = await self.person(user, site)
+        return await self.read(partial(_live_of, person=person.id))
 
     async def open_ones(self) -> list[Request]:
         return await self.read(lambda unit: unit.requests.open_ones())

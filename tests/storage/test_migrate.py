@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
@@ -98,3 +99,29 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty: Database, monkeypat
     assert inspect(empty.engine).get_table_names() == []
     migrate.upgrade(empty)
     assert migrate.is_current(empty)
+
+
+_OLD_REQUEST = (
+    "INSERT INTO request (id, number, site, pathway, state, version, opened_at, terms, seeking_since, outside, misses, "
+    "helm, longer_used, conversations, search, contact_wrong) "
+    "VALUES ('{id}', '{number}', 'north', 'reach_in', '{state}', 1, 1000, '{{}}', 1000, 0, 0, 'nobody', 0, 0, 1, 0)"
+)
+
+
+def test_what_is_open_when_the_search_learns_to_go_on_is_looked_at(empty: Database):
+    """From 0007: who waits has a row that makes the search look, and everybody the one of the longest time."""
+    with empty.engine.begin() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0007")
+        for number, state in enumerate(("seeking", "matched", "connected", "closed", "invited")):
+            connection.execute(text(_OLD_REQUEST.format(id=f"r{number}", number=f"N{number}", state=state)))
+    migrate.upgrade(empty)
+    with empty.engine.connect() as connection:
+        found = connection.execute(text("SELECT request, kind FROM deadline ORDER BY request, kind")).fetchall()
+    assert [tuple(row) for row in found] == [
+        ("r0", "erase-silent"),
+        ("r0", "look"),
+        ("r1", "erase-silent"),
+        ("r2", "erase-silent"),
+    ]

@@ -75,7 +75,7 @@ async def test_a_tapped_stage_counts_as_the_rosters_would(stage: Stage) -> None:
     await _careers(stage, Career.MID, None)
     await stage.ask(stage="late")
     assert _asked(stage) == []
-    stage.coordinator.sees("Nobody is left to ask")
+    stage.coordinator.sees("Nobody here may be asked for this request as it stands")
 
 
 @pytest.mark.parametrize("said", ["", "late"])
@@ -119,7 +119,7 @@ async def test_the_coordinator_reads_the_supporters_stage_and_bends_the_rule_wit
     await _careers(stage, Career.MID, Career.LATE)
     await stage.rewrite(sam, stage=None)
     await stage.ask(not_these=[ines.account.user])
-    casey.sees("Nobody is left to ask")
+    casey.sees("Nobody here may be asked for this request as it stands")
     await casey.press("Open")
     casey.sees(f"{ada.name}: career stage (mid-career physician)", f"{sam.name}: career stage (none on record)")
     assert "late" not in casey.screen()

@@ -48,6 +48,24 @@ async def test_after_two_the_third_is_asked_only_with_a_yes(under: Opens):
     robin.sees("3 colleagues have seen your name and could not take it. May another?")
 
 
+async def test_while_the_question_is_open_nobody_reads_that_somebody_is_asked(under: Opens):
+    stage = await name_first(under)
+    robin, casey = stage.physician, stage.coordinator
+    await stage.ask()
+    await looks_and_declines(stage)
+    await looks_and_declines(stage)
+    casey.sees("They are asked whether one more colleague may see their name.")
+    assert "We keep asking" not in "".join(casey.chat())
+    posts = len(robin.messages())
+    await stage.forward(26)  # the same question is no news
+    assert len(robin.messages()) == posts
+    await casey.command("queue")
+    await casey.press("Open")
+    if "Ask again for all that wait" in casey.buttons():
+        await casey.press("Ask again for all that wait")
+        assert "asking again" not in casey.notice
+
+
 async def test_a_no_leaves_it_at_two_and_somebody_phones(under: Opens):
     stage = await name_first(under)
     robin, casey = stage.physician, stage.coordinator

@@ -190,7 +190,8 @@ async def test_each_line_of_the_queue_says_why_whose_it_is_and_what_comes_next(s
     await casey.press("Open")
     casey.sees(
         f"1. {number}: Looking for a supporter, 0 h of 36. Everybody who could help is busy or away. We keep looking, "
-        "and ask the first who is free. With Casey Sample until Monday, September 7, 22:00. Next: phone them."
+        "and ask the first who is free. They were told that you phone. "
+        "With Casey Sample until Monday, September 7, 22:00. Next: phone them."
     )
     await casey.press(f"I'll see to {number}")
     casey.sees("Casey Sample contacts them by")

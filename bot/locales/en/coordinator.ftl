@@ -13,8 +13,10 @@ hours-old =
         [one] { $hours } hour
        *[other] { $hours } hours
     }
-helm-why-nobody = Nobody is left to ask.
-helm-why-busy = Everybody who could help is busy or away. We keep looking, and ask the first who is free.
+helm-why-nobody = Nobody is left to ask. They were told that you phone.
+helm-why-busy = Everybody who could help is busy or away. We keep looking, and ask the first who is free. They were told that you phone.
+helm-why-unfit = Nobody here may be asked for this request as it stands. We keep looking. They were told that you phone.
+helm-why-names-asked = They are asked whether one more colleague may see their name.
 helm-why-none = Nobody can be asked right now. You hear it once somebody can.
 helm-why-misses = A few offers came to nothing. We keep asking.
 helm-why-long = The search is taking long.

@@ -13,8 +13,10 @@ hours-old =
         [one] { $hours } heure
        *[other] { $hours } heures
     }
-helm-why-nobody = Il n'y a plus personne à qui demander.
-helm-why-busy = Toutes les personnes qui pourraient aider sont occupées ou absentes. Nous cherchons toujours et sollicitons la première qui se libère.
+helm-why-nobody = Il n'y a plus personne à qui demander. La personne sait que vous lui téléphonerez.
+helm-why-busy = Toutes les personnes qui pourraient aider sont occupées ou absentes. Nous cherchons toujours et sollicitons la première qui se libère. La personne sait que vous lui téléphonerez.
+helm-why-unfit = Personne ici ne peut être sollicité pour cette demande dans l'état actuel. Nous cherchons toujours. La personne sait que vous lui téléphonerez.
+helm-why-names-asked = On lui demande si un ou une collègue de plus peut voir son nom.
 helm-why-none = Personne ne peut être sollicité en ce moment. Vous l'apprendrez dès que quelqu'un peut l'être.
 helm-why-misses = Quelques offres n'ont rien donné. Nous continuons.
 helm-why-long = La recherche est longue.

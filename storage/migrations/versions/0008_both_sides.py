@@ -10,6 +10,11 @@ from alembic import op
 revision = "0008"
 down_revision = "0007"
 
+_BOOKED = (
+    "INSERT INTO deadline (id, kind, request, fence, due_at, attempts) "
+    "SELECT '{mark}' || id, '{kind}', id, 0, opened_at, 0 FROM request WHERE state IN ({states})"
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -36,3 +41,6 @@ def upgrade() -> None:
         "WHERE state <> 'closed'"
     )
     op.execute("UPDATE request SET contact = 'said', said_at = connected_at WHERE state = 'connected'")
+    # Each has the new rows of the book; they are due at once, and book themselves anew where that is too early.
+    op.execute(_BOOKED.format(mark="l", kind="look", states="'seeking'"))
+    op.execute(_BOOKED.format(mark="e", kind="erase-silent", states="'seeking', 'matched', 'connected'"))
