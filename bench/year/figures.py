@@ -182,8 +182,8 @@ def _gave_up_in_time(asked: Asked) -> bool:
 
 
 def _is_long(asked: Asked) -> bool:
-    """Whether it was open for five days without a first contact."""
-    return not _by_fifth_day(asked, asked.first_contact_at) and not _by_fifth_day(asked, asked.closed_at)
+    """Whether it was open for five days without a word of contact. What was taken back later was known until then."""
+    return not _by_fifth_day(asked, asked.claimed_at) and not _by_fifth_day(asked, asked.closed_at)
 
 
 def _by_fifth_day(asked: Asked, at: datetime | None) -> bool:
