@@ -1,7 +1,7 @@
 """What the physician says of first contact: yes, not yet, leave it, and whether they decided not to talk (rule 16)."""
 
 from bot.core.request import Contact, Outcome, RequestState
-from bot.flows import both_sides, denying, in_match, reaching, status
+from bot.flows import both_sides, denying, in_match, reaching, second_word, status
 from bot.flows.closing import close, closed_dialog
 from bot.flows.desk import Desk, Sorry
 from bot.surface import Press, Reply, w
@@ -19,6 +19,9 @@ def yes(desk: Desk, press: Press) -> Reply:
         request = reaching.connect(desk, request, contact=Contact.AGREED)
     elif request.contact is not Contact.AGREED:
         request = both_sides.agree(desk, request)
+        ending = second_word.waiting(desk, request)
+        if ending is not None:
+            return Reply(dialog=closed_dialog(desk, close(desk, request, ending, notify_physician=False)))
     return Reply(dialog=status.screen(desk, request))
 
 
@@ -43,7 +46,6 @@ def decided_yes(desk: Desk, press: Press) -> Reply:
     request = status.mine(desk, press, RequestState.CONNECTED)
     if request.contact is not Contact.DECIDED:
         raise Sorry(w("moved-on"), status.screen(desk, request))
-    request = desk.records.requests.change(request, contact=Contact.AGREED)
     return Reply(dialog=closed_dialog(desk, close(desk, request, Outcome.DECLINED, notify_physician=False)))
 
 

@@ -140,11 +140,14 @@ def tally(desk: Desk, request: Request, kind: str, **columns: str) -> None:
 
 
 def _contact(request: Request) -> str:
-    """Whose word first contact is: "both", "one" (the other was not heard, or did not deny it), "denied", or ""."""
+    """Whose word first contact is: "both", "one" (the other was not heard, or did not deny it), "denied", or "". Who
+    would rather not talk has not said that there was contact."""
     if request.contact is Contact.DENIED:
         return "denied"
     if request.contact is Contact.AGREED and request.said_at is not None:
         return "both"
+    if request.contact is Contact.DECIDED:
+        return "one" if request.said_at is not None else ""
     return "" if request.contact is Contact.NONE else "one"
 
 

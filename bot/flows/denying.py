@@ -16,6 +16,8 @@ from bot.flows.cards import offer_slot
 from bot.flows.closing import close
 from bot.flows.desk import Desk
 from bot.flows.reaching import book_marks, match_card
+from bot.flows.rounds import ROUND
+from bot.flows.second_word import ENDINGS
 from bot.records import Due
 from bot.surface import w
 
@@ -23,7 +25,7 @@ OPEN_HOURS = 24  # without a new try, until the coordinator hears it
 _AGAIN_MINUTES = (20, 90)  # from the denial to the reminder
 _MARKS = ("connect-mark", "connect-over")  # each tells a coordinator
 # What was booked while they were in touch. What is in a coordinator's hands goes on.
-_IN_TOUCH = ("track-ask", "close-silent", "unreached", "contact-ask")
+_IN_TOUCH = (*ROUND, *ENDINGS, "unreached", "contact-ask")
 
 
 # --- not yet ---------------------------------------------------------------------------------------------------------
@@ -32,9 +34,10 @@ _IN_TOUCH = ("track-ask", "close-silent", "unreached", "contact-ask")
 def deny(desk: Desk, request: Request) -> Request:
     """ "Not yet", of a match that is said to be in touch. The second time a coordinator hears it at once.
 
-    Contact that the physician had agreed to stays what it was: what is missing then is the next talk.
+    Contact that the physician had agreed to stays what it was: what is missing then is the next talk. Where the
+    supporter takes back their own word, there is nothing to deny.
     """
-    if request.contact not in {Contact.SAID, Contact.AGREED}:
+    if request.contact is Contact.NONE:
         return put_back(desk, request)
     agreed = request.connected_at if request.contact is Contact.AGREED else None
     request = put_back(

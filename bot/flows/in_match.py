@@ -114,6 +114,8 @@ def _decided(desk: Desk, request: Request, *hand: Block) -> Dialog:
         buttons=(
             Button(w("decided-yes"), "decided-yes", request.id, request.version),
             Button(w("decided-no"), "decided-no", request.id, request.version, Style.PRIMARY),
+            nobody_reached(request),
+            correct_contact(request),
             someone_else(request),
             _more(request),
         ),

@@ -26,7 +26,7 @@ def connected_card(desk: Desk, request: Request, offer: Offer, words: Phrase | N
     usual = w("connected", days=int(request.terms.tracker_after_hours // 24))
     return desk.card(
         words or (w("connected-agreed") if plans.ahead(desk, request) else usual),
-        buttons=(opens(offer), Button(w("details"), "details", offer.id, offer.version, opens=True)),
+        buttons=(opens(offer), opens_details(offer)),
     )
 
 
@@ -105,6 +105,10 @@ def unreached(desk: Desk, due: Due) -> None:
 
 def opens(offer: Offer) -> Button:
     return Button(w("tracker-open"), "tracker", offer.id, offer.version, Style.PRIMARY, opens=True)
+
+
+def opens_details(offer: Offer) -> Button:
+    return Button(w("details"), "details", offer.id, offer.version, opens=True)
 
 
 def _connected(desk: Desk, due: Due) -> Request | None:

@@ -1,12 +1,12 @@
-"""After a denial, the supporter's "we are done" closes nothing at once (rule 16): whoever said that nobody had reached
-them is asked about the new claim first, and has as long again to contradict it."""
+"""The supporter's "we are done" closes nothing while first contact is their word alone (rule 16): the physician is asked
+about the claim first, and has as long again to contradict it. Their yes closes it at once, their silence in the end."""
 
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows.both_sides import ASK_HOURS
 from bot.flows.cards import offer_slot
 from bot.flows.closing import close
 from bot.flows.desk import Desk
-from bot.flows.rounds import opens
+from bot.flows.rounds import ROUND, opens_details
 from bot.records import Due
 from bot.surface import w
 
@@ -16,18 +16,24 @@ ENDINGS = {kind: outcome for outcome, kind in _KINDS.items()}
 
 
 def is_theirs(desk: Desk, request: Request) -> bool:
-    """Whether the physician denied contact once, and could still deny what is said now."""
-    if request.denied_at is None or request.said_at is None or request.contact is not Contact.SAID:
+    """Whether the physician could still deny what the supporter said of first contact."""
+    if request.said_at is None or request.contact is not Contact.SAID:
         return False
     return desk.now < desk.waking(request.site, desk.hours(HOURS, request.said_at))
 
 
 def put_off(desk: Desk, request: Request, offer: Offer, ending: Outcome) -> None:
     """Nothing more is asked of the supporter. A denial moves the request, and then this ends nothing."""
-    desk.records.deadlines.cancel(request=request.id, kinds=("track-ask", *ENDINGS))
+    desk.records.deadlines.cancel(request=request.id, kinds=(*ROUND, *ENDINGS))
     at = desk.waking(request.site, desk.hours(HOURS, request.said_at))
     desk.records.deadlines.book(_KINDS[ending], at, request=request.id, fence=request.version)
-    desk.say(offer.supporter, offer_slot(offer), desk.card(w("done-waits", by=at), buttons=(opens(offer),)))
+    desk.say(offer.supporter, offer_slot(offer), desk.card(w("done-waits", by=at), buttons=(opens_details(offer),)))
+
+
+def waiting(desk: Desk, request: Request) -> Outcome | None:
+    """How it ends unless the physician denies it; None as long as the supporter has not said that it is over."""
+    pending = desk.records.deadlines.pending(request=request.id)
+    return next((ENDINGS[due.kind] for due in pending if due.kind in ENDINGS and due.fence == request.version), None)
 
 
 def over(desk: Desk, due: Due) -> None:

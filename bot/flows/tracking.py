@@ -23,6 +23,8 @@ _THEIRS = frozenset({TookPlace.NOT_REACHED, TookPlace.DECIDED_NOT_TO})  # answer
 def first(desk: Desk, press: Press) -> Reply:
     """Did a conversation take place?"""
     offer, request = my_talk(desk, press)
+    if second_word.waiting(desk, request) is not None:
+        raise Sorry(w("tracker-had"), close=True)
     turn = _round(desk, request)
     buttons = (Button(w(f"took-{took.value.replace('_', '-')}"), verb(took), offer.id, turn) for took in TookPlace)
     return Reply(dialog=_screen(desk, w("step", step=1, steps=3), w("tracker-took"), tuple(buttons)))
@@ -77,7 +79,7 @@ def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next)
     """The last tap saves, once; those before left nothing behind. Once they have met, whatever waited for a hand
     goes on by itself. As long as nobody got through, no answer takes it out of a hand or moves its hours (R34)."""
     offer, request = my_talk(desk, press)
-    if press.version != _round(desk, request):
+    if press.version != _round(desk, request) or second_word.waiting(desk, request) is not None:
         raise Sorry(w("tracker-had"), close=True)
     happened = took.happened
     number = _number(request)
@@ -113,7 +115,8 @@ def _word(desk: Desk, request: Request, took: TookPlace) -> Request:
         if first:
             ask_later(desk, request)
     elif took.happened and request.contact is Contact.DECIDED:
-        request = desk.records.requests.change(request, contact=Contact.SAID)
+        request = desk.records.requests.change(request, contact=Contact.SAID, said_at=desk.now)
+        ask_later(desk, request)
     elif took is TookPlace.NOT_REACHED and request.contact is Contact.SAID and not request.conversations:
         desk.records.deadlines.cancel(request=request.id, kinds=("contact-ask",))
         request = desk.records.requests.change(request, contact=Contact.NONE, said_at=None, connected_at=None)
@@ -125,7 +128,7 @@ def _next(desk: Desk, request: Request, offer: Offer, took: TookPlace, following
         tell_physician(desk, rematch(desk, request, words=w("handed-over"), notify=False))
     elif took is TookPlace.NOT_REACHED:
         _ask_physician(desk, request, offer, w("not-reached-asked"))
-    elif took is TookPlace.DECIDED_NOT_TO or (following is Next.DONE and not request.conversations):
+    elif took is TookPlace.DECIDED_NOT_TO or (following is not Next.ANOTHER and not request.conversations):
         rounds.tell_later(desk, request)
         _ask_physician(desk, desk.records.requests.change(request, contact=Contact.DECIDED), offer, w("decided-asked"))
     elif following is Next.ANOTHER:

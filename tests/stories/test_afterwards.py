@@ -99,7 +99,7 @@ async def test_they_decided_not_to_is_theirs_to_say_before_anything_closes(stage
     robin.sees("Your colleague understood that you'd rather not talk for now. Is that right?")
     await robin.press("Yes, that's right")
     await nothing_leads_to_anybody(stage)
-    assert Counted("request", outcome="declined", conversation="0", contact="both") in await counted(stage)
+    assert Counted("request", outcome="declined", conversation="0", contact="one") in await counted(stage)
     assert "was this useful?" not in robin.screen()
     assert "Closed. Please destroy any note you made." in supporter.chat()[-1]
 
@@ -300,6 +300,7 @@ async def test_r64_the_physician_says_they_are_done_and_is_asked_once_without_a_
 
 async def test_skipping_the_useful_tap_counts_nothing_and_ends_the_asking(stage: Stage) -> None:
     robin, supporter = await connected(stage)
+    await stage.forward(48)
     await taps(supporter, "Yes, under 30 minutes", "Fully", "We are done")
     await robin.press("Open")
     await robin.press("Skip")
@@ -312,6 +313,7 @@ async def test_skipping_the_useful_tap_counts_nothing_and_ends_the_asking(stage:
 
 async def test_after_the_end_the_physician_can_ask_again_and_the_year_counts_for_the_supporter(stage: Stage) -> None:
     robin, supporter = await connected(stage)
+    await stage.forward(48)
     await taps(supporter, "Yes, under 30 minutes", "Fully", "We are done")
     supporter.close()
     await robin.press("Open")
@@ -391,6 +393,7 @@ async def test_withdrawn_in_the_middle_of_a_dialog_says_closed_on_the_next_press
 async def test_r54_a_debrief_is_wished_for_outside_the_record_and_its_list_empties(stage: Stage) -> None:
     _, supporter = await connected(stage)
     casey, devon = stage.coordinator, stage.deputy
+    await stage.forward(48)
     await taps(supporter, "Yes, over 60 minutes", "Partly", "We are done")
     await supporter.press("I would like a debrief")
     assert supporter.notice == "Noted. A coordinator will offer you one."

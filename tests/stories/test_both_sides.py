@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.core.request import Contact, Helm, RequestState
 from tests.stage import Actor, Stage
 from tests.stories.conftest import ON_PLAYGROUND, Opens
@@ -175,6 +177,53 @@ async def test_after_a_denial_we_are_done_closes_by_itself_when_nothing_is_said_
     await stage.forward(49)
     await nothing_leads_to_anybody(stage)
     assert Counted("request", outcome="handed_on", conversation="1", contact="one") in await counted(stage)
+
+
+@pytest.mark.parametrize("ending", ["We are done", "Done, and I pointed to other support"])
+async def test_a_first_claim_closes_nothing_before_the_physician_could_deny_it(stage: Stage, ending: str) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await taps(supporter, "Yes, under 30 minutes", "Fully", ending)
+    supporter.sees("Saved. Thank you.")
+    supporter.close()
+    supporter.sees("Thank you. Until Wednesday, September 9, 10:00, your colleague can say that they are still waiting.")
+    assert "Three taps" not in supporter.buttons()
+    await stage.forward(24)
+    await opens(robin)
+    robin.sees(REACHED)
+    await denies(robin)
+    await stage.forward(49)
+    assert (await request_of(stage)).contact is Contact.DENIED
+    assert not [each for each in await counted(stage) if each.kind == "request"]
+
+
+async def test_a_first_claim_and_done_end_by_the_physicians_yes(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await taps(supporter, "Yes, under 30 minutes", "Fully", "We are done")
+    supporter.close()
+    await stage.forward(24)
+    await opens(robin)
+    await robin.press("Yes")
+    robin.sees("Your request is closed", "was this useful?")
+    assert "Closed. Please destroy any note you made." in supporter.chat()[-1]
+    await nothing_leads_to_anybody(stage)
+    assert Counted("request", outcome="completed", conversation="1", contact="both") in await counted(stage)
+
+
+async def test_done_that_waits_for_the_physician_is_counted_once(stage: Stage) -> None:
+    _, supporter = await matched(stage)
+    await in_touch(supporter)
+    tracker = supporter.button("Three taps")
+    await taps(supporter, "Yes, under 30 minutes", "Fully")
+    done = supporter.button("We are done")
+    await supporter.press("We are done")
+    supporter.close()
+    for old in (done, tracker):
+        await supporter.press_kept(old)
+        assert supporter.notice == "We have your answers already. Thank you."
+    assert (await request_of(stage)).conversations == 1
+    assert len(await counted(stage)) == 1
 
 
 # --- who speaks first ----------------------------------------------------------------------------------------------
@@ -423,6 +472,32 @@ async def test_the_tracker_has_a_way_back_and_nothing_was_kept(stage: Stage) -> 
     assert await counted(stage) == []
 
 
+async def test_would_rather_not_talk_is_no_contact_that_both_said(stage: Stage) -> None:
+    """Only the physician had said that they were in touch; the supporter never did."""
+    robin, supporter = await matched(stage)
+    await opens(robin)
+    await robin.press("More")
+    await robin.press("We're in touch")
+    robin.close()
+    await taps(supporter, "They decided not to", "Yes, ask them")
+    supporter.close()
+    await opens(robin)
+    assert {*WAYS, "Yes, that's right", "No, I'd like to talk", "More"} == _ways(robin)
+    await robin.press("Yes, that's right")
+    assert Counted("request", outcome="declined", conversation="0", contact="") in await counted(stage)
+
+
+async def test_they_decided_not_to_and_nobody_has_reached_them_is_a_denial(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await taps(supporter, "They decided not to", "Yes, ask them")
+    supporter.close()
+    await opens(robin)
+    await robin.press("Nobody has reached me")
+    request = await request_of(stage)
+    assert (request.state, request.contact, request.denials) == (RequestState.MATCHED, Contact.DENIED, 1)
+
+
 async def test_who_would_like_to_talk_after_all_is_before_contact_again(stage: Stage) -> None:
     robin, supporter = await matched(stage)
     await in_touch(supporter)
@@ -449,10 +524,11 @@ async def test_they_decided_not_to_and_no_word_comes_to_the_coordinator_and_then
     assert Counted("request", outcome="declined", conversation="0", contact="one") in await counted(stage)
 
 
-async def test_done_without_a_talk_is_put_to_the_physician_too(stage: Stage) -> None:
+@pytest.mark.parametrize("ending", ["We are done", "Done, and I pointed to other support"])
+async def test_done_without_a_talk_is_put_to_the_physician_too(stage: Stage, ending: str) -> None:
     robin, supporter = await matched(stage)
     await in_touch(supporter)
-    await taps(supporter, "Not yet", "We are done")
+    await taps(supporter, "Not yet", ending)
     assert len(await stage.requests()) == 1
     await opens(robin)
     robin.sees("Is that right?")

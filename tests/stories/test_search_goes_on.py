@@ -64,6 +64,7 @@ async def test_p2_the_fourth_of_four_is_asked_for_as_soon_as_one_of_three_is_fre
     assert await offered_to(stage, ada) != robin.name
     await does(ada, "reached-out")
     ada.close()
+    await stage.forward(48)
     await does(ada, "tracker", "track:under_30", "track:under_30:fully", "track:under_30:fully:done")
     ada.close()
     assert has_offer(ada)
