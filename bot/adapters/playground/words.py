@@ -43,6 +43,8 @@ CHROME = (
     "playground-due-contact-again",
     "playground-due-contact-open",
     "playground-due-contact-denied",
+    "playground-due-done-said",
+    "playground-due-pointed-said",
     "playground-due-track-ask",
     "playground-due-unreached",
     "playground-due-close-silent",
