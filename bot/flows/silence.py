@@ -1,7 +1,8 @@
 """The longest time that anything links somebody to a request: so many days after their last word, whatever is open.
 
 Every wait has its own end (DESIGN's table); this one ends what all the others together would keep going. An agreed day
-counts as a word: two people who have an appointment keep each other's contact until then.
+counts as a word: two people who have an appointment keep each other's contact until then. It counts for a month and no
+longer, so that the supporter alone, from one day to the next, cannot put the end off.
 """
 
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from bot.flows.desk import Desk
 from bot.records import Due
 
 KIND = "erase-silent"
+_AGREED_DAYS = 31  # after the physician's last word: the furthest day that can be tapped ("in a month")
 
 
 def watch(desk: Desk, request: Request) -> None:
@@ -37,7 +39,8 @@ def _book(desk: Desk, request: Request) -> None:
 def _end(request: Request) -> datetime:
     """Nothing is erased while a denial is young: somebody said that they are still waiting."""
     terms = request.terms
-    last = max(request.heard_at or request.opened_at, request.agreed_on or request.opened_at)
+    heard = request.heard_at or request.opened_at
+    last = max(heard, min(request.agreed_on or heard, heard + timedelta(days=_AGREED_DAYS)))
     end = last + timedelta(days=terms.erase_silent_days)
     if request.denied_at is not None:
         end = max(end, request.denied_at + timedelta(days=terms.close_silent_days))
