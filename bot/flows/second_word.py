@@ -1,5 +1,6 @@
-"""The supporter's "we are done" closes nothing while first contact is their word alone (rule 16): the physician is asked
-about the claim first, and has as long again to contradict it. Their yes closes it at once, their silence in the end."""
+"""The supporter's "we are done" closes nothing while first contact is their word alone (rule 16): the physician is
+asked about the claim first, and has as long again to contradict it. Their yes closes it at once, their silence in the
+end."""
 
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows.both_sides import ASK_HOURS
