@@ -34,7 +34,7 @@ def match_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None 
     late = overdue(desk, request)
     usual = w("nudge") if late else w("match-by", by=reach_by(desk, request))
     left: tuple[Button, ...] = ()
-    if desk.records.requests.details(request).voicemail:
+    if voicemail.allowed(desk.records.requests.details(request)):
         left = (Button(w("left-message"), "left-message", offer.id, request.version),)
     wrong = Button(w("cannot-reach"), "not-reached", offer.id, request.version)
     return desk.card(

@@ -3,6 +3,7 @@
 A voicemail is heard by whoever has the phone in their hand: it says a name and a number, and nothing about support.
 """
 
+from bot.core.request import Details
 from bot.flows.contact import is_phone
 from bot.surface import Block, Choice, Fact, Option, Submit, w
 
@@ -16,6 +17,11 @@ def field(*, may: bool = False) -> Choice:
 
 def read(submit: Submit) -> bool:
     return submit.one("voicemail") == _YES
+
+
+def allowed(details: Details) -> bool:
+    """Whether there can be one, and may: an e-mail address has no voicemail, whatever was ticked beside it."""
+    return details.voicemail and is_phone(details.contact)
 
 
 def told(contact: str, *, may: bool) -> tuple[Block, ...]:
