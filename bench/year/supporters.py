@@ -203,6 +203,9 @@ class Supporters:
         dialog = (await hand.press(who, step)).dialog if step else None
         last = on(dialog, f"track:{took}:{able}:{self._next(offer, took)}")
         saved = (await hand.press(who, last)).dialog if last else None
+        sure = on(saved, f"{last.verb}:yes") if last else None
+        if sure:
+            saved = (await hand.press(who, sure)).dialog
         again = on(saved, f"agreed:{chance.one_of(behaviour.ANOTHER_WHEN)}")
         if again:
             saved = (await hand.press(who, again)).dialog

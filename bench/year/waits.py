@@ -94,7 +94,7 @@ class Waits:
             return
         if isinstance(event, Gone) or event.verb == "leave-now":
             self._left(did)
-        elif event.verb.startswith("track:") and event.verb.count(":") == 3:
+        elif event.verb.startswith("track:") and _saves(event.verb):
             offer = self._known.offers.get(event.token)
             self._alive(offer.request if offer else "", did.at)
             took, following = event.verb.split(":")[1], event.verb.split(":")[3]
@@ -309,3 +309,9 @@ class Waits:
 
     def _free(self, asked: Asked, group: list[Soul]) -> list[Soul]:
         return [each for each in group if each.user not in asked.not_these]
+
+
+def _saves(verb: str) -> bool:
+    """Whether it is the last of the taps: to hand over is asked back once."""
+    answers = verb.split(":")[1:]
+    return len(answers) == 4 or (len(answers) == 3 and answers[2] != "hand_over")

@@ -93,6 +93,9 @@ def _tracker() -> dict[str, Flow]:
             for following in Next:
                 save = partial(tracking.save, took=took, able=able, following=following)
                 table[tracking.verb(took, able, following)] = save
+            over = tracking.verb(took, able, Next.HAND_OVER)  # asked once what it means, like everywhere
+            table[tracking.sure(over)] = table[over]
+            table[over] = partial(tracking.ask_over, took=took, able=able)
     return table
 
 
@@ -313,6 +316,7 @@ DEADLINES: Mapping[str, Timed] = {
     "connect-over": reaching.over,
     "contact-ask": both_sides.ask,
     "contact-again": denying.remind,
+    "contact-rest": denying.rested,
     "contact-open": denying.still_open,
     "contact-denied": denying.over,
     **dict.fromkeys(second_word.ENDINGS, second_word.over),

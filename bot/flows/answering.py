@@ -26,7 +26,8 @@ def yes(desk: Desk, press: Press) -> Reply:
 
 
 def not_yet(desk: Desk, press: Press) -> Reply:
-    """Where nobody claims contact the hours are kept: they are the supporter's, and a coordinator hears their end."""
+    """Where nobody claims contact the 72 hours are kept: they are the supporter's. Once they are over, or after a
+    denial, the supporter is reminded, and a coordinator hears what comes of it."""
     request = status.mine(desk, press, *_MATCH)
     if request.state is RequestState.CONNECTED:
         return Reply(dialog=status.screen(desk, denying.deny(desk, request)), notice=w("asked-again"))
@@ -35,7 +36,8 @@ def not_yet(desk: Desk, press: Press) -> Reply:
         denying.remind_soon(desk, request)
         return Reply(dialog=status.screen(desk, request), notice=w("asked-again"))
     if request.contact is Contact.DENIED or reaching.overdue(desk, request):
-        return Reply(close=True, notice=w("waiting-on"))
+        asked = denying.ask_again(desk, request)
+        return Reply(dialog=status.screen(desk, request), notice=w("asked-again" if asked else "waiting-on"))
     return Reply(close=True, notice=w("not-yet-early", by=reaching.reach_by(desk, request)))
 
 

@@ -2,7 +2,7 @@
 asked (rule 16)."""
 
 from bot.core.request import Contact, RequestState
-from bot.flows import plans, rounds, tracking
+from bot.flows import plans, rounds, tracking, voicemail
 from bot.flows.both_sides import ask_later
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.denying import first_try
@@ -38,7 +38,7 @@ def agreed(desk: Desk, press: Press, day: Day | None = None) -> Reply:
 def left_message(desk: Desk, press: Press) -> Reply:
     """A try, and no contact: the 72 hours go on, and the physician sees that their colleague has tried."""
     offer, request = my_match(desk, press, RequestState.MATCHED)
-    if not desk.records.requests.details(request).voicemail:
+    if not voicemail.allowed(desk.records.requests.details(request)):
         raise Sorry(w("no-voicemail"))
     news = first_try(desk, request) or request.messages_left == 0
     request = desk.records.requests.change(request, messages_left=request.messages_left + 1)
@@ -50,8 +50,9 @@ def left_message(desk: Desk, press: Press) -> Reply:
 
 
 def not_reached(desk: Desk, press: Press) -> Reply:
-    """Before any contact: the physician is asked whether their contact is right, and the 72 hours go on."""
+    """Before any contact, a try: the physician is asked whether their contact is right, and the 72 hours go on."""
     offer, request = my_match(desk, press, RequestState.MATCHED)
+    first_try(desk, request)
     if not request.contact_wrong:
         request = desk.records.requests.change(request, contact_wrong=True)
         tell_physician(desk, request)

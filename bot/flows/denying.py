@@ -15,7 +15,7 @@ from bot.flows.both_sides import booked
 from bot.flows.cards import offer_slot
 from bot.flows.closing import close
 from bot.flows.desk import Desk
-from bot.flows.reaching import book_marks, match_card
+from bot.flows.reaching import book_marks, match_card, overdue
 from bot.flows.rounds import ROUND
 from bot.flows.second_word import ENDINGS
 from bot.records import Due
@@ -69,6 +69,7 @@ def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: An
         agreed_on=None,
         contact_wrong=False,
         longer_used=0,
+        messages_left=0,
         **(back | changes),
     )
     desk.records.deadlines.cancel(request=request.id, kinds=(*_IN_TOUCH, "helm"))
@@ -78,12 +79,13 @@ def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: An
         remind_soon(desk, request)
     if held:
         return helm.tell(desk, request, "helm-why-contact-open", physician=False)
-    desk.records.deadlines.book("contact-open", desk.hours(OPEN_HOURS), request=request.id, fence=request.version)
+    _book_open(desk, request)
     return request
 
 
 def first_try(desk: Desk, request: Request) -> bool:
-    """A new try: the coordinator need not hear that there was none. Whether it is the first since a denial."""
+    """A new try: the coordinator need not hear that there was none. Whether it is the first since the physician said
+    that nobody had reached them."""
     first = booked(desk, request, "contact-open")
     desk.records.deadlines.cancel(request=request.id, kinds=("contact-open",))
     return first
@@ -92,12 +94,28 @@ def first_try(desk: Desk, request: Request) -> bool:
 # --- what follows ----------------------------------------------------------------------------------------------------
 
 
+def ask_again(desk: Desk, request: Request) -> bool:
+    """ "Not yet" where nobody claims contact: the supporter is reminded, at most once a day, and a coordinator hears it
+    after a day without a try. Whether anything came of it."""
+    if booked(desk, request, "contact-rest"):
+        return False
+    remind_soon(desk, request)
+    if request.helm is Helm.NOBODY and not booked(desk, request, "contact-open"):
+        _book_open(desk, request)
+    return True
+
+
 def remind_soon(desk: Desk, request: Request) -> None:
     """At another minute than the physician's, so that nobody feels pressed for pressing."""
     low, high = _AGAIN_MINUTES
     at = desk.now + timedelta(minutes=low + secrets.randbelow(high - low + 1))
-    desk.records.deadlines.cancel(request=request.id, kinds=("contact-again",))
+    desk.records.deadlines.cancel(request=request.id, kinds=("contact-again", "contact-rest"))
     desk.records.deadlines.book("contact-again", at, request=request.id, fence=request.version)
+    desk.records.deadlines.book("contact-rest", desk.hours(OPEN_HOURS), request=request.id, fence=request.version)
+
+
+def rested(_desk: Desk, _due: Due) -> None:
+    """Nothing happens: while it was booked the supporter was not reminded again."""
 
 
 def remind(desk: Desk, due: Due) -> None:
@@ -109,9 +127,10 @@ def remind(desk: Desk, due: Due) -> None:
 
 
 def still_open(desk: Desk, due: Due) -> None:
-    """A day without a new try."""
+    """A day without a new try. Past the 72 hours a coordinator may have heard meanwhile that they are over: once is
+    enough."""
     found = _open(desk, due)
-    if found is not None:
+    if found is not None and not (overdue(desk, found[0]) and found[0].helm is not Helm.NOBODY):
         helm.tell(desk, found[0], "helm-why-contact-open", physician=False)
 
 
@@ -135,6 +154,10 @@ def over(desk: Desk, due: Due) -> None:
 
 
 # --- inside ----------------------------------------------------------------------------------------------------------
+
+
+def _book_open(desk: Desk, request: Request) -> None:
+    desk.records.deadlines.book("contact-open", desk.hours(OPEN_HOURS), request=request.id, fence=request.version)
 
 
 def _open(desk: Desk, due: Due) -> tuple[Request, Offer] | None:

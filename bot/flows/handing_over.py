@@ -13,6 +13,11 @@ def ask(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=_asked(desk, offer, "hand-over-yes"))
 
 
+def asked(desk: Desk, yes: Button, back: Button) -> Dialog:
+    """What it means, wherever the question comes from."""
+    return desk.dialog(w("hand-over"), w("hand-over-means"), buttons=(yes, back))
+
+
 def hand_over(desk: Desk, press: Press) -> Reply:
     _, request = my_match(desk, press)
     return _let_go(desk, request, OfferState.ENDED)
@@ -29,13 +34,10 @@ def known(desk: Desk, press: Press) -> Reply:
 
 
 def _asked(desk: Desk, offer: Offer, verb: str) -> Dialog:
-    return desk.dialog(
-        w("hand-over"),
-        w("hand-over-means"),
-        buttons=(
-            Button(w("hand-over-yes"), verb, offer.id, offer.version, Style.PRIMARY),
-            Button(w("back"), "details", offer.id, offer.version, opens=True),
-        ),
+    return asked(
+        desk,
+        Button(w("hand-over-yes"), verb, offer.id, offer.version, Style.PRIMARY),
+        Button(w("back"), "details", offer.id, offer.version, opens=True),
     )
 
 

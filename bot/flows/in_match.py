@@ -16,11 +16,13 @@ def matched(desk: Desk, request: Request) -> Dialog:
     hand = _hand(desk, request)
     if request.contact_wrong:
         return _not_reached(desk, request)
-    if reaching.overdue(desk, request):
-        return _question(desk, request, w("mark-then"), *hand)
+    asked_again = both_sides.booked(desk, request, "contact-open")  # and nothing was tried since
+    if reaching.overdue(desk, request) and not asked_again:
+        tried = w("status-tried-since") if request.messages_left else w("mark-then")
+        return _question(desk, request, tried, *hand)
     return desk.dialog(
         w("status-title"),
-        Paragraph(_before_contact(desk, request, held=bool(hand)), strong=True),
+        Paragraph(_before_contact(desk, request, held=bool(hand), asked_again=asked_again), strong=True),
         *(() if hand else steps(request)),
         *hand,
         *given.reached_at(desk, request),
@@ -29,9 +31,11 @@ def matched(desk: Desk, request: Request) -> Dialog:
     )
 
 
-def _before_contact(desk: Desk, request: Request, *, held: bool) -> Phrase:
+def _before_contact(desk: Desk, request: Request, *, held: bool, asked_again: bool) -> Phrase:
     by = reaching.reach_by(desk, request)
-    if request.contact is Contact.DENIED:
+    if request.contact is Contact.DENIED and request.messages_left and not asked_again:
+        return w("status-tried-since")
+    if request.contact is Contact.DENIED or reaching.overdue(desk, request):
         return w("status-denied-held") if held else w("status-denied", coordinator=coordinator(desk, request))
     if held:  # the match itself came into question: its hour is no promise any more
         return w("status-unsure")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.request import Able, Contact, Next, Offer, Outcome, Request, TookPlace
-from bot.flows import helm, plans, rounds, second_word
+from bot.flows import handing_over, helm, plans, rounds, second_word
 from bot.flows.both_sides import ask_later
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.closing import close, tally
@@ -73,6 +73,15 @@ def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
     )
     back = _back(verb(took) if took.happened else "tracker", offer, press)
     return Reply(dialog=_screen(desk, w("step", step=3, steps=3), w("tracker-next"), (*buttons, back), *more))
+
+
+def ask_over(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
+    """Hand over ends the match: asked once, like everywhere. Nothing is saved before the yes."""
+    offer, _ = my_talk(desk, press)
+    yes = sure(verb(took, able, Next.HAND_OVER))
+    back = verb(took, able) if took.happened else verb(took)
+    button = Button(w("hand-over-yes"), yes, offer.id, press.version, Style.PRIMARY)
+    return Reply(dialog=handing_over.asked(desk, button, _back(back, offer, press)))
 
 
 def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next) -> Reply:
@@ -198,6 +207,11 @@ def verb(took: TookPlace, able: Able | None = None, following: Next | None = Non
     """The answers so far, as a verb of the closed list: nothing is stored before the third tap, and nothing typed."""
     parts = [each.value for each in (took, able, following) if each is not None]
     return ":".join(["track", *parts])
+
+
+def sure(ending: str) -> str:
+    """The same answers, after the question what they mean."""
+    return f"{ending}:yes"
 
 
 def _screen(desk: Desk, step: Phrase, question: Phrase, buttons: tuple[Button, ...], *more: Block) -> Dialog:

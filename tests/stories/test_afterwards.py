@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.request import Helm
+from bot.core.request import Helm, RequestState
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
@@ -107,6 +107,13 @@ async def test_they_decided_not_to_is_theirs_to_say_before_anything_closes(stage
 async def test_hand_over_in_the_tracker_asks_the_next(stage: Stage) -> None:
     robin, supporter = await connected(stage)
     await taps(supporter, "Yes, under 30 minutes", "Not really", "Hand over")
+    assert (await stage.requests())[0].state is RequestState.CONNECTED
+    supporter.sees("This match ends, and we look for someone else")
+    await supporter.press("Back")
+    supporter.sees("What next?")
+    await supporter.press("Hand over")
+    assert await counted(stage) == []
+    await supporter.press("Yes, hand over")
     assert "Someone else takes it from here" in supporter.chat()[-1]
     assert stage.offered() is stage.supporters[2]
     await opens_update(robin)

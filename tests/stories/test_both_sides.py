@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.request import Contact, Helm, RequestState
 from tests.stage import Actor, Stage
-from tests.stories.conftest import ON_PLAYGROUND, Opens
+from tests.stories.conftest import Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
 from tests.stories.voicemail import voicemail_is_fine
 
@@ -186,7 +186,7 @@ async def test_a_first_claim_closes_nothing_before_the_physician_could_deny_it(s
     await taps(supporter, "Yes, under 30 minutes", "Fully", ending)
     supporter.sees("Saved. Thank you.")
     supporter.close()
-    supporter.sees("Thank you. Until Wednesday, September 9, 10:00, your colleague can say that they are still waiting.")
+    supporter.sees("Until Wednesday, September 9, 10:00, your colleague can say that they are still waiting.")
     assert "Three taps" not in supporter.buttons()
     await stage.forward(24)
     await opens(robin)
@@ -350,8 +350,76 @@ async def test_a_message_after_a_denial_is_a_new_try(stage: Stage) -> None:
     before = len(robin.messages())
     await supporter.press("I left a message")
     assert len(robin.messages()) == before + 1
+    await opens(robin)
+    robin.sees("Your colleague has tried to reach you since, and left a message. Is your contact right?")
+    assert _ways(robin) == {*WAYS, "More"}
+    robin.close()
     await stage.forward(24)
     assert OPEN not in "".join(stage.coordinator.chat())
+
+
+async def test_could_not_reach_them_after_a_denial_is_a_try_too(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await denies(robin)
+    await stage.forward(3)
+    await supporter.press("I couldn't reach them")
+    await opens(robin)
+    robin.sees("Your colleague could not reach you. Is your contact right?")
+    await robin.press("It's right, please try again")
+    robin.close()
+    await stage.forward(24)
+    assert OPEN not in "".join(stage.coordinator.chat())
+
+
+async def test_not_yet_at_the_72_hours_reminds_once_a_day_and_says_what_follows(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    casey = stage.coordinator
+    await stage.forward(72)
+    await opens(robin)
+    await robin.press("Not yet, please try again")
+    robin.sees("Your colleague is asked to try again.", f"in a day, {casey.name} hears that first contact is still")
+    assert _ways(robin) == {*WAYS, "More"}
+    await stage.forward(0.3)
+    assert HOPING not in "".join(supporter.chat())
+    await stage.forward(1.3)
+    supporter.sees(HOPING)
+    before = len(supporter.messages())
+    await robin.press("Nobody has reached me")
+    robin.close()
+    await stage.forward(4)
+    assert len(supporter.messages()) == before
+    await stage.forward(20)
+    casey.sees("No contact was made. Please find someone else.")
+    assert OPEN not in "".join(casey.chat())  # once is enough
+    await opens(robin)
+    await robin.press("Not yet, please try again")
+    robin.close()
+    await stage.forward(2)
+    assert len(supporter.messages()) == before + 1
+
+
+async def test_a_message_after_not_yet_is_seen_at_the_72_hours(stage: Stage) -> None:
+    robin, supporter = await matched(stage, voicemail=True)
+    await stage.forward(73)
+    await opens(robin)
+    await robin.press("Not yet, please try again")
+    robin.close()
+    await supporter.press("I left a message")
+    await opens(robin)
+    robin.sees(REACHED, "Your colleague has tried to reach you since, and left a message.")
+
+
+async def test_where_the_contact_is_an_address_no_message_can_be_left(stage: Stage) -> None:
+    robin, supporter = await matched(stage, voicemail=True)
+    left = supporter.button("I left a message")
+    await opens(robin)
+    await robin.press("Correct my contact")
+    await robin.submit(contact="robin@example.net")
+    supporter.sees("There is a new way to reach them.")
+    assert "I left a message" not in supporter.buttons()
+    await supporter.press_kept(left)
+    assert (await request_of(stage)).messages_left == 0
 
 
 async def test_where_no_voicemail_may_be_left_none_is_offered_and_none_is_taken(stage: Stage) -> None:
@@ -581,7 +649,6 @@ async def test_one_claim_twice_asks_once(stage: Stage) -> None:
 # --- the longest time ----------------------------------------------------------------------------------------------
 
 
-@ON_PLAYGROUND
 async def test_everything_is_erased_so_many_days_after_the_last_word_whatever_is_open(under: Opens) -> None:
     """The supporter's answers put the end of the tracker off; nothing puts this off but a word of the physician."""
     stage = await under(erase_silent_days=30, close_silent_days=30)
@@ -599,7 +666,6 @@ async def test_everything_is_erased_so_many_days_after_the_last_word_whatever_is
     await nothing_leads_to_anybody(stage)
 
 
-@ON_PLAYGROUND
 async def test_an_agreed_day_counts_as_a_word(under: Opens) -> None:
     stage = await under(erase_silent_days=30, close_silent_days=30)
     _, supporter = await matched(stage)
@@ -611,7 +677,20 @@ async def test_an_agreed_day_counts_as_a_word(under: Opens) -> None:
     assert await stage.requests() == []
 
 
-@ON_PLAYGROUND
+async def test_one_agreed_day_counts_for_each_word_of_the_physician(under: Opens) -> None:
+    """The supporter alone can put off nothing for ever."""
+    stage = await under(erase_silent_days=10, close_silent_days=10)
+    _, supporter = await matched(stage)
+    await in_touch(supporter)
+    for days in (28, 7):
+        await taps(supporter, "Not yet", "Another conversation", "In a month")
+        supporter.close()
+        await stage.forward(days * 24)
+        assert len(await stage.requests()) == 1
+    await stage.forward(7 * 24)
+    await nothing_leads_to_anybody(stage)
+
+
 async def test_the_hour_of_the_last_word_is_kept_and_no_minute(stage: Stage) -> None:
     robin, _ = await matched(stage)
     await stage.forward(1.4)
@@ -621,7 +700,6 @@ async def test_the_hour_of_the_last_word_is_kept_and_no_minute(stage: Stage) -> 
     assert stage.now - request.heard_at > timedelta(minutes=20)
 
 
-@ON_PLAYGROUND
 async def test_before_send_names_the_longest_time(under: Opens) -> None:
     stage = await under(erase_silent_days=40, keep_days_after_close=2)
     await stage.physician.press("Ask for a peer")

@@ -41,6 +41,7 @@ CHROME = (
     "playground-due-connect-over",
     "playground-due-contact-ask",
     "playground-due-contact-again",
+    "playground-due-contact-rest",
     "playground-due-contact-open",
     "playground-due-contact-denied",
     "playground-due-done-said",

@@ -30,6 +30,7 @@ again-open = We have no day yet
 status-said = Your colleague told us that you are in touch.
 status-trying = Your colleague is trying to reach you.
 status-tried = Your colleague has tried to reach you, and left a message. They try again by { $by }. Is your contact right?
+status-tried-since = Your colleague has tried to reach you since, and left a message. Is your contact right?
 status-denied = Thank you for telling us. Your colleague is asked to try again. If nothing comes of it in a day, { $coordinator } hears that first contact is still open.
 status-denied-held = Your colleague was asked to try again.
 status-more = More

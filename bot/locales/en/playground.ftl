@@ -36,6 +36,7 @@ playground-due-connect-mark = mark for first contact
 playground-due-connect-over = extra time ends
 playground-due-contact-ask = physician is asked about contact
 playground-due-contact-again = supporter is reminded
+playground-due-contact-rest = reminding rests
 playground-due-contact-open = coordinator hears of open contact
 playground-due-contact-denied = ends as not reached
 playground-due-done-said = closes after “done”

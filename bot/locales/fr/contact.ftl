@@ -30,6 +30,7 @@ again-open = Nous n'avons pas encore de date
 status-said = Votre collègue nous a dit que vous êtes en contact.
 status-trying = Votre collègue essaie de vous joindre.
 status-tried = Votre collègue a essayé de vous joindre et a laissé un message. Un nouvel essai suivra d'ici { $by }. Vos coordonnées sont-elles bonnes?
+status-tried-since = Votre collègue a de nouveau essayé de vous joindre et a laissé un message. Vos coordonnées sont-elles bonnes?
 status-denied = Merci de nous le dire. Nous demandons à votre collègue de réessayer. Si rien ne vient d'ici un jour, { $coordinator } saura que le premier contact reste à faire.
 status-denied-held = Nous avons demandé à votre collègue de réessayer.
 status-more = Plus

@@ -36,6 +36,7 @@ playground-due-connect-mark = échéance du premier contact
 playground-due-connect-over = fin du temps de plus
 playground-due-contact-ask = on demande si le contact a eu lieu
 playground-due-contact-again = rappel au pair aidant
+playground-due-contact-rest = pause des rappels
 playground-due-contact-open = contact toujours attendu
 playground-due-contact-denied = fin sans contact
 playground-due-done-said = fermeture : terminé
