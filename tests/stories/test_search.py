@@ -251,13 +251,14 @@ async def test_a_search_that_began_late_gets_weeks_of_its_own(stage: Stage) -> N
     await stage.match()
     await ines.press("We're in touch")
     ines.close()
-    for answer, days in (("Another conversation", 12), ("Hand over", 12)):
+    for answers in (("Another conversation",), ("Hand over", "Yes, hand over")):
         for supporter in (ada, sam):
             await supporter.command("away")
-        await stage.forward(days * 24)
+        await stage.forward(12 * 24)
         await ines.press("Three taps")
         await ines.press("Not yet")
-        await ines.press(answer)
+        for answer in answers:
+            await ines.press(answer)
         ines.close()
     stage.coordinator.sees("Everybody who could help is busy or away.")
     await stage.physician.command("status")
