@@ -24,8 +24,8 @@ class Running:
 def running(desk: Desk, request: Request) -> Running | None:
     """None for a request whose first contact is made: nothing is awaited any more."""
     since, within = request.seeking_since, request.terms.seek_escalate_hours
-    if request.state is RequestState.MATCHED and request.reach_from is not None:
-        since, within = request.reach_from, request.terms.connect_within_hours
+    if request.state is RequestState.MATCHED and request.matched_at is not None:
+        since, within = request.matched_at, request.terms.connect_within_hours
     elif request.state is not RequestState.SEEKING:
         return None
     return Running(since, age(since, desk.now), within, desk.now >= since + timedelta(hours=within))

@@ -52,7 +52,7 @@ def recall(desk: Desk, person: Person) -> None:
             continue
         desk.records.offers.move(offer, OfferState.RECALLED)
         desk.records.deadlines.cancel(offer=offer.id)
-        last_word(desk, person.id, offer_slot(offer), w("offer-recalled"))
+        last_word(desk, person.id, offer_slot(offer), w("offer-passed-on"))
         miss(desk, desk.request_of(offer))
 
 

@@ -14,7 +14,9 @@ TAKEN_BACK_WITHIN = timedelta(minutes=2)
 def offer_card(desk: Desk, request: Request, offer: Offer, *, reminder: bool = False) -> Card:
     hours = request.terms.connect_within_hours
     words = w("offer-reminder", hours=hours) if reminder else w("offer-ask", hours=hours)
-    return _open_card(desk, request, offer, words, w("offer-no-reason", hours=request.terms.offer_open_hours))
+    rest = w("offer-until", by=ends(desk, request, offer)) if reminder else None
+    usual = w("offer-no-reason", hours=request.terms.offer_open_hours)
+    return _open_card(desk, request, offer, words, rest or usual)
 
 
 def later_card(desk: Desk, request: Request, offer: Offer, at: datetime) -> Card:

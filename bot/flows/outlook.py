@@ -1,8 +1,11 @@
 """What the one who asked reads while the search lasts: a date, a person, and never how many were asked."""
 
+from datetime import datetime
+
 from bot.core.request import Helm, Request
 from bot.flows import helm
 from bot.flows.candidates import candidates_in_order
+from bot.flows.contact import is_phone
 from bot.flows.desk import Desk
 from bot.flows.hands import hands
 from bot.flows.seeking import by_hand, still_asking_at
@@ -19,7 +22,7 @@ def just_sent(desk: Desk, request: Request) -> Phrase:
         return w("sent-later", starts=starts, by=by)
     if candidates_in_order(desk, request):
         return w("sent-now", by=by)
-    return w("sent-busy", by=by) if any(hands(desk, request)) else w("status-honest", by=by)
+    return w("sent-busy", by=by) if any(hands(desk, request)) else _honest(desk, request, by)
 
 
 def while_searching(desk: Desk, request: Request) -> Phrase:
@@ -30,16 +33,20 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
             return _by_itself(desk, request)
         case Helm.CONTACTED:
             return w("status-in-contact")
-        case Helm.PHYSICIAN:
-            return w("status-honest", by=news)
         case Helm.PROMISED:
             return promised(desk, request)
+        case Helm.PHYSICIAN if desk.records.offers.live(request.id) is not None:
+            return w("status-asking", by=news)
+        case Helm.PHYSICIAN:
+            return _honest(desk, request, news)
         case _ if desk.records.offers.live(request.id) is not None:
             return w("status-helped", by=news)
         case _ if by_hand(desk, request):
             return w("status-choosing", by=helm.answer_by(desk, request))
         case _:
-            return _with_a_person(desk, request, "status-looking")
+            # Whoever gave an address and no number is written to.
+            phoned = is_phone(desk.records.requests.details(request).contact)
+            return _with_a_person(desk, request, "status-looking" if phoned else "status-looking-write")
 
 
 def promised(desk: Desk, request: Request) -> Phrase:
@@ -58,4 +65,13 @@ def _with_a_person(desk: Desk, request: Request, words: str) -> Phrase:
     """ "By DAY, NAME will phone you": whoever has it in hand now."""
     person = helm.who(desk, request)
     by = helm.answer_by(desk, request)
-    return w(words, by=by, name=Verbatim(person.name)) if person else w("status-honest", by=by)
+    if person is None:
+        return _honest(desk, request, by)
+    return w(words, by=by, name=Verbatim(person.name))
+
+
+def _honest(desk: Desk, request: Request, by: datetime) -> Phrase:
+    """Nobody came, though somebody was named to them; or nobody could be told, whoever left them out."""
+    if any(hands(desk, request)):
+        return w("status-broken", by=by)
+    return w("status-alone", by=by) if desk.records.requests.details(request).not_these else w("status-honest", by=by)

@@ -249,10 +249,12 @@ def _asked(desk: Desk, request: Request) -> Reply:
 
 
 def _asked_again(desk: Desk, request: Request) -> Request:
-    """An offer is out: that was the hand's answer, and the physician hears that the asking goes on."""
+    """An offer is out: that was the hand's answer, and the physician hears that the asking goes on. A promise of
+    somebody's stands until they have kept it."""
     _note(desk, request, "searched")
     transferring.take_back(desk, request)
-    request = helm.release(desk, request)
+    if request.helm is not Helm.PROMISED:
+        request = helm.release(desk, request)
     tell_physician(desk, request)
     return request
 

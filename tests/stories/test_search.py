@@ -74,7 +74,7 @@ async def test_when_nobody_may_be_asked_or_told_the_physician_hears_an_honest_wo
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT, not_these=[stage.coordinator.account.user, stage.deputy.account.user])
-    robin.sees("We haven't found someone who's free yet, and we're sorry", "204-555-0142")
+    robin.sees("haven't found someone who's free yet", "204-555-0142")
 
 
 async def test_no_answer_means_a_reminder_and_then_the_next_supporter(stage: Stage) -> None:
@@ -230,7 +230,7 @@ async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_clo
     robin.sees("By Tuesday, September 8, 10:00, Devon Madeup will phone you")  # the hour that was said in the beginning
     await stage.forward(12)
     await read_update(robin)
-    robin.sees("We haven't found someone who's free yet, and we're sorry", "204-555-0142")
+    robin.sees("haven't found someone who's free yet", "204-555-0142")
     robin.close()
     for _ in range(3):
         seen = [len(actor.messages()) for actor in (casey, devon)]
@@ -293,7 +293,33 @@ async def test_a_promise_keeps_its_hour_and_one_that_is_not_kept_is_admitted(sta
         await stage.forward(5)
     await stage.forward(2)
     await read_update(robin)
-    robin.sees("We haven't found someone who's free yet, and we're sorry")
+    robin.sees("haven't found someone who's free yet")
+
+
+async def test_asking_again_takes_no_promise_back(stage: Stage) -> None:
+    ada, ines, sam = stage.supporters
+    robin, casey = stage.physician, stage.coordinator
+    await ada.command("away")
+    await sam.command("away")
+    await stage.ask(language="fr")
+    await stage.forward(24)  # Ines did not answer
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    await casey.press("Ask again")
+    assert stage.offered() is ines
+    await read_update(robin)
+    robin.sees("Casey Sample is seeing to it, and will contact you by Tuesday, September 8, 22:00")
+
+
+async def test_whoever_gave_an_address_is_written_to(stage: Stage) -> None:
+    robin = stage.physician
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact="robin@home.example.org")
+    await read_update(robin)
+    robin.sees("Casey Sample will write to you with what else is possible")
 
 
 async def test_what_was_promised_to_the_physician_never_moves_by_itself(stage: Stage) -> None:
@@ -370,7 +396,7 @@ async def test_where_a_coordinator_matches_silence_ends_in_an_honest_word_too(un
     await stage.ask()
     await stage.forward(24)
     await read_update(stage.physician)
-    stage.physician.sees("We haven't found someone who's free yet, and we're sorry")
+    stage.physician.sees("haven't found someone who's free yet")
 
 
 async def test_r29_someone_outside_the_site_is_arranged_by_the_provincial_coordinator_and_invisible_here(
@@ -409,4 +435,4 @@ async def test_r29_someone_outside_the_site_is_arranged_by_the_provincial_coordi
     await stage.forward(48)
     assert "needs you" not in "".join(casey.chat())
     await read_update(robin)
-    robin.sees("We haven't found someone who's free yet, and we're sorry")
+    robin.sees("haven't found someone who's free yet")

@@ -15,6 +15,7 @@ offer-no-reason =
         [one] No reason needed either way. This ends by itself after { $hours } hour.
        *[other] No reason needed either way. This ends by itself after { $hours } hours.
     }
+offer-until = No reason needed either way. This ends by itself by { $by }.
 ask-me-tonight = Ask me tonight
 ask-me-tomorrow = Ask me tomorrow
 offer-later = We'll ask you again { $at }. You can answer before that too.
@@ -30,6 +31,7 @@ offer-too-late = Somebody else has been asked meanwhile. Thank you.
 offer-known = Thank you. We ask someone else, and keep no reason.
 offer-expired = This offer has ended. No harm done.
 offer-recalled = This is no longer needed. Thank you.
+offer-passed-on = Someone else is asked instead. Thank you.
 offer-not-possible = Thank you. This one is not available any more.
 offers-card =
     { $count ->

@@ -15,6 +15,7 @@ offer-no-reason =
         [one] Aucune raison à donner, dans un sens ou dans l'autre. L'offre se termine d'elle-même après { $hours } heure.
        *[other] Aucune raison à donner, dans un sens ou dans l'autre. L'offre se termine d'elle-même après { $hours } heures.
     }
+offer-until = Aucune raison à donner, dans un sens ou dans l'autre. L'offre prend fin d'elle-même d'ici { $by }.
 ask-me-tonight = Redemandez-moi ce soir
 ask-me-tomorrow = Redemandez-moi demain
 offer-later = Nous vous le redemanderons { $at }. Vous pouvez aussi répondre avant.
@@ -30,6 +31,7 @@ offer-too-late = Quelqu'un d'autre a été sollicité depuis. Merci.
 offer-known = Merci. Nous demandons à quelqu'un d'autre, sans garder de raison.
 offer-expired = Cette offre est terminée. Aucun souci.
 offer-recalled = Ce n'est plus nécessaire. Merci.
+offer-passed-on = Quelqu'un d'autre est sollicité à votre place. Merci.
 offer-not-possible = Merci. Cette demande n'est plus libre.
 offers-card =
     { $count ->
