@@ -137,7 +137,7 @@ def _was_asked(unit: Unit, town: Town, request: Request, helper: Person) -> bool
 
 def _is_recent(town: Town, request: Request, offer: Offer) -> bool:
     silent = offer.state is OfferState.EXPIRED and offer.search == request.search
-    return silent and town.clock.now() < offer.made_at + 3 * DAY + timedelta(hours=1)
+    return silent and town.clock.now() < offer.made_at + 3 * DAY + timedelta(hours=5)
 
 
 @pytest.fixture
