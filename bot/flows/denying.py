@@ -50,14 +50,12 @@ def deny(desk: Desk, request: Request) -> Request:
     )
     silent = desk.now + timedelta(days=request.terms.close_silent_days)
     desk.records.deadlines.book("contact-denied", silent, request=request.id, fence=request.version)
-    if request.denials > 1:
-        first_try(desk, request)
-        request = helm.tell(desk, request, "helm-why-contact-again", physician=False)
     return request
 
 
 def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: Any) -> Request:
-    """Before contact again, without blame. One that is in somebody's hands is told there at once."""
+    """Before contact again, without blame. One that is in somebody's hands is told there at once, and so is a second
+    denial, whosever hands it is in."""
     held = request.helm is not Helm.NOBODY
     back: dict[str, Any] = {"contact": Contact.NONE, "connected_at": None}
     request = desk.records.requests.move(
@@ -77,8 +75,10 @@ def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: An
     waiting.watch(desk, request)
     if remind:
         remind_soon(desk, request)
-    if held:
-        return helm.tell(desk, request, "helm-why-contact-open", physician=False)
+    second = request.contact is Contact.DENIED and request.denials > 1
+    if held or second:
+        why = "helm-why-contact-again" if second else "helm-why-contact-back"
+        return helm.tell(desk, request, why, physician=False)
     _book_open(desk, request)
     return request
 

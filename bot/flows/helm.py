@@ -29,6 +29,7 @@ _AT_ONCE = frozenset(
         "helm-why-unreached",
         "helm-why-contact-open",
         "helm-why-contact-again",
+        "helm-why-contact-back",
         "helm-why-decided",
     }
 )

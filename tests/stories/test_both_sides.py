@@ -580,6 +580,19 @@ async def test_who_would_like_to_talk_after_all_is_before_contact_again(stage: S
     supporter.sees(HOPING)
 
 
+async def test_would_like_to_talk_after_all_is_told_where_it_is_in_hand_and_in_true_words(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await taps(supporter, "They decided not to", "Yes, ask them")
+    supporter.close()
+    await stage.forward(72)
+    stage.coordinator.sees("The one who asked has not said whether they would rather stop.")
+    await opens(robin)
+    await robin.press("No, I'd like to talk")
+    stage.coordinator.sees("First contact is open again. The supporter is asked to try once more.")
+    assert OPEN not in "".join(stage.coordinator.chat())
+
+
 async def test_they_decided_not_to_and_no_word_comes_to_the_coordinator_and_then_it_ends(stage: Stage) -> None:
     _, supporter = await matched(stage)
     await in_touch(supporter)

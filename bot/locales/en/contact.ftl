@@ -62,5 +62,6 @@ another-talk-three-weeks = You plan to talk again in about three weeks.
 another-talk-month = You plan to talk again in about a month.
 
 helm-why-contact-open = First contact is still open. A day has passed without a new try.
+helm-why-contact-back = First contact is open again. The supporter is asked to try once more.
 helm-why-contact-again = First contact is open again, for the second time.
 helm-why-decided = The one who asked has not said whether they would rather stop.

@@ -62,5 +62,6 @@ another-talk-three-weeks = Vous pensez vous reparler dans trois semaines environ
 another-talk-month = Vous pensez vous reparler dans un mois environ.
 
 helm-why-contact-open = Le premier contact reste à faire. Un jour est passé sans nouvel essai.
+helm-why-contact-back = Le premier contact est à refaire. Nous demandons au pair aidant de réessayer.
 helm-why-contact-again = Le premier contact reste à faire, pour la deuxième fois.
 helm-why-decided = La personne n'a pas dit si elle préfère arrêter.
