@@ -71,7 +71,8 @@ def test_a_house_that_looks_at_nobody_who_waits_is_found_out(monkeypatch: pytest
 
 
 def test_a_house_that_finds_nobody_left_too_soon_is_found_out(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(looking, "everybody_answered", lambda *_: True)
+    monkeypatch.setattr(looking, "somebody_is_left", lambda *_: False)
+    monkeypatch.setattr(looking, "has_answers", lambda *_: True)
     with pytest.raises(Broken, match="reads that nobody is left to ask"):
         run(play(BUSY, seed=5))
 
