@@ -24,7 +24,8 @@ def is_theirs(desk: Desk, request: Request) -> bool:
 
 
 def put_off(desk: Desk, request: Request, offer: Offer, ending: Outcome) -> None:
-    """Nothing more is asked of the supporter. A denial moves the request, and then this ends nothing."""
+    """Nothing more is asked of the supporter: their round is over, and what is pressed of it again saves nothing. A
+    denial moves the request, and then this ends nothing."""
     desk.records.deadlines.cancel(request=request.id, kinds=(*ROUND, *ENDINGS))
     at = desk.waking(request.site, desk.hours(HOURS, request.said_at))
     desk.records.deadlines.book(_KINDS[ending], at, request=request.id, fence=request.version)

@@ -88,7 +88,7 @@ def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next)
     """The last tap saves, once; those before left nothing behind. Once they have met, whatever waited for a hand
     goes on by itself. As long as nobody got through, no answer takes it out of a hand or moves its hours (R34)."""
     offer, request = my_talk(desk, press)
-    if press.version != _round(desk, request) or second_word.waiting(desk, request) is not None:
+    if press.version != _round(desk, request):
         raise Sorry(w("tracker-had"), close=True)
     happened = took.happened
     number = _number(request)
