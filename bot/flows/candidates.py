@@ -16,7 +16,6 @@ from bot.flows.stages import stage_of
 _ANSWERED = frozenset(
     {OfferState.DECLINED, OfferState.KNOWN, OfferState.CONFLICT, OfferState.ENDED, OfferState.CONFIRMED}
 )
-_LAPSED_UNOPENED = 2  # the version of an offer that went from open to expired
 _PASSES = frozenset({Barrier.AWAY, Barrier.LIMIT, Barrier.TRIED})  # what may be otherwise another day
 
 
@@ -153,10 +152,8 @@ def _lapsed_long_ago(desk: Desk, request: Request) -> frozenset[str]:
 
 
 def _lapsed_at(request: Request, offer: Offer) -> datetime:
-    """As far as can be told: no row says when an offer lapsed, but when it was brought. Where the name was opened
-    first, the hours of that question are added."""
-    named = request.terms.named_hours if offer.version > _LAPSED_UNOPENED else 0
-    return (offer.delivered_at or offer.made_at) + timedelta(hours=request.terms.offer_open_hours + named)
+    """As far as can be told: no row says when an offer lapsed, but when it was brought."""
+    return (offer.delivered_at or offer.made_at) + timedelta(hours=request.terms.offer_open_hours)
 
 
 def _wish(wish: str, physician: Person) -> Wish | None:

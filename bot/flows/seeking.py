@@ -9,7 +9,7 @@ from bot.flows import helm, waiting
 from bot.flows.candidates import candidates_in_order, may_support
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk
-from bot.flows.names import ask_again, is_asked, names_agreed
+from bot.flows.names import ask_again, names_agreed
 from bot.flows.offer_cards import offer_card
 from bot.records import LOOK, Due
 
@@ -119,7 +119,7 @@ def news(desk: Desk, due: Due) -> None:
     """How the search stands: seldom enough that each word says something new, so that nobody waits in silence."""
     request = _still_seeking(desk, due)
     if request is not None:
-        if request.helm is not Helm.CONTACTED and not is_asked(desk, request):  # another card would say nothing new
+        if request.helm is not Helm.CONTACTED:  # somebody is in touch with them: another card would say nothing
             tell_physician(desk, request)
         desk.records.deadlines.book("seek-news", _next_news(desk, request), request=request.id, fence=request.version)
 

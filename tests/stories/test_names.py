@@ -57,8 +57,10 @@ async def test_while_the_question_is_open_nobody_reads_that_somebody_is_asked(un
     casey.sees("They are asked whether one more colleague may see their name.")
     assert "We keep asking" not in "".join(casey.chat())
     posts = len(robin.messages())
-    await stage.forward(26)  # the same question is no news
+    await stage.forward(23)  # that the deputy is told, or nobody answers, is no news beside a question of theirs
     assert len(robin.messages()) == posts
+    await stage.forward(3)
+    assert len(robin.messages()) == posts + 1, "after a day they are reminded of it"
     await casey.command("queue")
     await casey.press("Open")
     if "Ask again for all that wait" in casey.buttons():
