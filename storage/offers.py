@@ -26,6 +26,7 @@ _ROW = (
     _O.delivered_at,
     _O.asked_by_name,
     _O.later_used,
+    _O.lapsed_at,
 )
 # A literal, so that both databases see that the partial index answers it.
 _LIVE = text("offer.state IN ('open', 'named', 'confirmed')")
@@ -69,6 +70,7 @@ class OfferStore:
             delivered_at=None,
             asked_by_name=int(kept.asked_by_name),
             later_used=int(kept.later_used),
+            lapsed_at=None,
             supporter_index=self._keys.index("supporter", kept.supporter),
             supporter=sealed,
         )
@@ -116,12 +118,29 @@ class OfferStore:
         self._link.change(tables.offer, {"id": offer.id}, {"delivered_at": micros(at)})
         return replace(offer, delivered_at=at)
 
+    def lapse(self, offer: Offer, at: datetime) -> Offer:
+        lapsed = self.move(offer, OfferState.EXPIRED)
+        self._link.change(tables.offer, {"id": offer.id}, {"lapsed_at": micros(at)})
+        return replace(lapsed, lapsed_at=at)
+
     def asked_later(self, offer: Offer) -> Offer:
         self._link.change(tables.offer, {"id": offer.id}, {"later_used": 1})
         return replace(offer, later_used=True)
 
     def _offer(self, row: Row, wrapped: bytes | None = None) -> Offer:
-        offer_id, request_id, sealed, state, version, search, made_at, delivered_at, asked_by_name, later_used = row
+        (
+            offer_id,
+            request_id,
+            sealed,
+            state,
+            version,
+            search,
+            made_at,
+            delivered_at,
+            asked_by_name,
+            later_used,
+            lapsed_at,
+        ) = row
         supporter = ""
         if sealed is not None:
             if (offer_id, sealed) not in self._supporters:
@@ -139,4 +158,5 @@ class OfferStore:
             delivered_at=moment_or_none(delivered_at),
             asked_by_name=bool(asked_by_name),
             later_used=bool(later_used),
+            lapsed_at=moment_or_none(lapsed_at),
         )

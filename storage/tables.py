@@ -131,6 +131,7 @@ offer = Table(
     Column("delivered_at", BigInteger),
     Column("asked_by_name", Integer, nullable=False),
     Column("later_used", Integer, nullable=False, server_default="0"),
+    Column("lapsed_at", BigInteger),
     Column("supporter_index", LargeBinary, index=True),  # empty once the request is closed
     Column("supporter", LargeBinary),  # sealed under the request's key; empty once closed
     Index("uq_offer_live", "request", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),

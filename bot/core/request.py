@@ -156,6 +156,7 @@ class Offer:
     delivered_at: datetime | None = None
     asked_by_name: bool = False
     later_used: bool = False  # "ask me tonight" was pressed
+    lapsed_at: datetime | None = None  # when it ended without an answer
 
     @property
     def live(self) -> bool:

@@ -1,7 +1,7 @@
 """The matching's question about one request (R23 to R36): who may be asked, in which order, who is only not free."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.core import matching
 from bot.core.matching import Barrier, Candidate, Explained, Need, Wish
@@ -147,13 +147,8 @@ def _lapsed_long_ago(desk: Desk, request: Request) -> frozenset[str]:
     return frozenset(
         supporter
         for supporter, each in last.items()
-        if each.state is OfferState.EXPIRED and _lapsed_at(request, each) <= before
+        if each.state is OfferState.EXPIRED and each.lapsed_at is not None and each.lapsed_at <= before
     ) - _answered(desk, request)
-
-
-def _lapsed_at(request: Request, offer: Offer) -> datetime:
-    """As far as can be told: no row says when an offer lapsed, but when it was brought."""
-    return (offer.delivered_at or offer.made_at) + timedelta(hours=request.terms.offer_open_hours)
 
 
 def _wish(wish: str, physician: Person) -> Wish | None:

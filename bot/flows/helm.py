@@ -15,7 +15,6 @@ from bot.flows.cards import helm_slot, tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk
 from bot.flows.hands import concerned, everybody, hands
-from bot.flows.names import is_asked
 from bot.records import Due
 from bot.surface import Button, Card, Joined, Phrase, Style, w
 
@@ -157,16 +156,10 @@ def nobody_answered(desk: Desk, due: Due) -> None:
     if request.helm is Helm.COORDINATOR and deputies:
         request = _say(desk, _steer(desk, request, Helm.DEPUTY), "helm-why-silent", deputies)
         if not _asked(desk, request):  # another name than the one that they read
-            _tell_them(desk, request)
+            tell_physician(desk, request)
         return
     request = inform(desk, _steer(desk, request, Helm.PHYSICIAN), "helm-why-still")
-    _tell_them(desk, request)
-
-
-def _tell_them(desk: Desk, request: Request) -> None:
-    """How it stands now. While a question of ours is theirs to answer, it is what they find: another post says nothing
-    new."""
-    tell_physician(desk, request, notify=not is_asked(desk, request))
+    tell_physician(desk, request)
 
 
 def _ending(request: Request) -> Outcome:

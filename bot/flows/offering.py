@@ -194,7 +194,7 @@ def expire(desk: Desk, due: Due) -> None:
     request = desk.request_of(offer)
     answered = later.declining(desk, request, offer)  # in its last two minutes: that was no silence
     offer_answers.count(desk, request, offer, answered=answered)
-    desk.records.offers.move(offer, OfferState.EXPIRED)
+    desk.records.offers.lapse(offer, desk.now)
     desk.records.deadlines.cancel(offer=offer.id)
     last_word(desk, offer.supporter, offer_slot(offer), w("offer-expired"))
     if offer.delivered_at is not None and not answered:

@@ -50,17 +50,12 @@ async def test_after_two_the_third_is_asked_only_with_a_yes(under: Opens):
 
 async def test_while_the_question_is_open_nobody_reads_that_somebody_is_asked(under: Opens):
     stage = await name_first(under)
-    robin, casey = stage.physician, stage.coordinator
+    casey = stage.coordinator
     await stage.ask()
     await looks_and_declines(stage)
     await looks_and_declines(stage)
     casey.sees("They are asked whether one more colleague may see their name.")
     assert "We keep asking" not in "".join(casey.chat())
-    posts = len(robin.messages())
-    await stage.forward(23)  # that the deputy is told, or nobody answers, is no news beside a question of theirs
-    assert len(robin.messages()) == posts
-    await stage.forward(3)
-    assert len(robin.messages()) == posts + 1, "after a day they are reminded of it"
     await casey.command("queue")
     await casey.press("Open")
     if "Ask again for all that wait" in casey.buttons():

@@ -34,6 +34,8 @@ def upgrade() -> None:
     op.add_column("request", sa.Column("looked", sa.String(length=16), nullable=False, server_default=""))
     op.add_column("request", sa.Column("told", sa.String(length=32), nullable=False, server_default=""))
     op.add_column("offer", sa.Column("later_used", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("offer", sa.Column("lapsed_at", sa.BigInteger()))
+    op.execute("UPDATE offer SET lapsed_at = coalesce(delivered_at, made_at) WHERE state = 'expired'")
     op.add_column("tally", sa.Column("contact", sa.String(length=8), nullable=False, server_default=""))
     # What is open goes on by the new rules: what the supporter said stands as said, and the search looks again.
     op.execute(
