@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.core.people import Person, Role
 from bot.core.request import Helm, Request
-from bot.flows import digest, helm, phoning, role, roles, volunteering
+from bot.flows import calls, digest, helm, role, roles, volunteering
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import everybody
 from bot.surface import (
@@ -190,7 +190,7 @@ def _leave(desk: Desk, me: Person, until: date | None) -> Person:
     me = desk.records.people.get(me.id)
     for request, held in mine:
         helm.pass_on(desk, request, me, held)
-    phoning.pass_on(desk)
+    calls.pass_on(desk)
     digest.rest(desk, me)
     if until is not None:
         digest.book(desk, me)

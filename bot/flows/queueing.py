@@ -5,7 +5,7 @@ What is posted is neutral and the same for everybody; the list, and each request
 
 from bot.core.callback import Call
 from bot.core.request import Request
-from bot.flows import clocks, helm, owners, phoning, roles, steering
+from bot.flows import calls, clocks, helm, owners, roles, steering
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import may_steer
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
@@ -28,7 +28,7 @@ def queue_dialog(desk: Desk, press: Press) -> Reply:
 
 def _page(desk: Desk, start: int) -> Dialog:
     mine = _mine(desk)
-    listed: list[Call | Request] = [*phoning.in_hand(desk), *mine]
+    listed: list[Call | Request] = [*calls.in_hand(desk), *mine]
     start = start if start < len(listed) else 0
     shown = listed[start : start + _SHOWN]
     lines = tuple(_line(desk, start + place, each) for place, each in enumerate(shown, 1))
@@ -100,7 +100,7 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
         request = desk.records.requests.by_number(site, command.rest.strip())
         if request is not None and may_steer(desk, request):
             return Reply(card=helm.card(desk, request, "helm-why-asked", leads_to))
-    call = phoning.by_number(desk, command.rest.strip()) if leads_to == "helm-open" else None
+    call = calls.by_number(desk, command.rest.strip()) if leads_to == "helm-open" else None
     if call is not None:
         return Reply(card=call)
     raise Sorry(w("no-such-number"))

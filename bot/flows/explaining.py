@@ -1,0 +1,52 @@
+"""The matching explained to a coordinator: who would be asked next, and why somebody would not (R31).
+
+Named are training, agreement, away, limit and the supporter's own stage; everything else is "not available" (rule 5).
+"""
+
+from dataclasses import replace
+
+from bot.core import matching
+from bot.core.matching import Barrier, Explained
+from bot.core.people import Person
+from bot.core.request import Request, RequestState
+from bot.flows import candidates
+from bot.flows.desk import Desk
+from bot.flows.lending import nobody_there
+from bot.surface import Block, Bullets, Paragraph, Phrase, Verbatim, w
+
+_SHOWN = 20
+
+
+def explained(desk: Desk, request: Request) -> tuple[Block, ...]:
+    if request.state is not RequestState.SEEKING:
+        return ()
+    if desk.records.offers.live(request.id) is None:
+        request = next_search(request)
+    found = candidates.explained(desk, request)
+    lines = tuple(w("explained", name=Verbatim(each.person.name), place=place_of(each)) for each in found[:_SHOWN])
+    if not lines:
+        return (Paragraph(nobody_there(desk, request)),)
+    return Paragraph(w("explained-title"), strong=True), Bullets(lines)
+
+
+def place_of(each: Explained) -> Phrase:
+    if each.place is not None:
+        return w("explained-place", place=each.place)
+    known = [barrier for barrier in each.reasons if barrier in matching.NAMEABLE]
+    if not known:
+        return w("explained-not-available")
+    # What passes by itself, or can be mended, comes before a stage, which stays.
+    first = min(known, key=lambda barrier: barrier is Barrier.CAREER)
+    return stage_of(each.person) if first is Barrier.CAREER else w(f"barrier-{first.value}")
+
+
+def stage_of(person: Person) -> Phrase:
+    """R26: the supporter's own stage, and nothing of the physician's."""
+    if person.stage is None:
+        return w("barrier-stage-unknown")
+    return w("barrier-stage", stage=w(f"career-{person.stage.value}"))
+
+
+def next_search(request: Request) -> Request:
+    """The request as another search would find it, so that what is shown is what would be asked."""
+    return replace(request, search=request.search + 1)
