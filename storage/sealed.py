@@ -4,8 +4,8 @@ Identities are sealed under the master key. What links a request to people is se
 is itself sealed under the master and destroyed when the request closes (rule 9).
 """
 
+import hmac
 from collections.abc import Sequence
-from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -15,7 +15,6 @@ from storage.stock import fresh_bytes
 
 MASTER, REQUEST = b"\x01", b"\x02"  # the first byte of a sealed value: what it is sealed under
 _ID, _NONCE = 4, 12
-_BLOCK = 64  # SHA-256's
 
 
 class Unreadable(Exception):
@@ -23,18 +22,15 @@ class Unreadable(Exception):
 
 
 class Hmac:
-    """HMAC-SHA256 (RFC 2104) under one key, which is taken in once: four times as quick as hmac.digest."""
+    """HMAC-SHA256 under one key, which is taken in once."""
 
     def __init__(self, key: bytes) -> None:
-        block = (key if len(key) <= _BLOCK else sha256(key).digest()).ljust(_BLOCK, b"\0")
-        self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
-        self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
+        self._keyed = hmac.new(key, digestmod="sha256")
 
     def digest(self, text: bytes) -> bytes:
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(text)
-        outer.update(inner.digest())
-        return outer.digest()
+        one = self._keyed.copy()
+        one.update(text)
+        return one.digest()
 
 
 class Keyring:
