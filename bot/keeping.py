@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.adapters.needs import Body, Conversations, OutOfReach
 from bot.engine import Engine
-from bot.records import Conflict
+from bot.records import Conflict, Purpose
 from bot.surface import Account
 from storage.unit import Unit
 from storage.writer import Unavailable
@@ -48,10 +48,11 @@ class Keeping:
             await self._run(lambda unit: unit.ledger.note_down(f"{self._platform}:{name}", value))
 
     async def issue_state(self, seconds: float) -> str:
-        return await self._run(lambda unit: unit.ledger.issue_ticket(unit.now + timedelta(seconds=seconds)))
+        length = timedelta(seconds=seconds)
+        return await self._run(lambda unit: unit.ledger.seal_address(Purpose.INSTALL, "", unit.now + length))
 
-    async def spend_state(self, state: str) -> bool:
-        return await self._run(lambda unit: unit.ledger.spend_ticket(state))
+    async def is_state(self, state: str) -> bool:
+        return await self._run(lambda unit: unit.ledger.read_address(Purpose.INSTALL, state) is not None)
 
     async def _run(self, job: Callable[[Unit], T]) -> T:
         return await _reached(self._engine, job)

@@ -7,6 +7,7 @@ the engine starts the event again once, from what is true by then.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.core.callback import Call, Caller, CallState
@@ -300,6 +301,16 @@ class Noted:
         return not self.request and self.sealed is None
 
 
+class Purpose(StrEnum):
+    """What a token or an address of ours is good for. One that was made for one purpose is nothing for another."""
+
+    USEFUL = "useful"
+    GOAL = "goal"
+    HEARD = "heard"
+    CALENDAR = "calendar"
+    INSTALL = "install"
+
+
 class Ledger(Protocol):
     def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
         """One line of the audit. The actor is sealed under the request's key, or the master's where there is none."""
@@ -317,11 +328,19 @@ class Ledger(Protocol):
         """One de-identified row that outlives the request (wording.md, the tracker)."""
         ...
 
-    def issue_ticket(self, until: datetime) -> str:
-        """A one-time token that is linked to nothing."""
+    def issue_ticket(self, purpose: Purpose, until: datetime) -> str:
+        """A one-time token that is linked to nothing, and good for this purpose only."""
         ...
 
-    def spend_ticket(self, token: str) -> bool: ...
+    def spend_ticket(self, purpose: Purpose, token: str) -> bool: ...
+    def seal_address(self, purpose: Purpose, about: str, until: datetime) -> str:
+        """A word for an address that may be looked at as often as anybody likes until then. No row is kept of it."""
+        ...
+
+    def read_address(self, purpose: Purpose, word: str) -> str | None:
+        """What `seal_address` put in; None for one that is over, was made for something else, or is not ours."""
+        ...
+
     def useful(self, quarter: str, answer: str) -> None: ...
 
 

@@ -42,7 +42,7 @@ class Served:
         app = web.Application(client_max_size=LARGEST)
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._ready)
-        app.router.add_get("/gatherings/{gathering}/{ticket}.ics", Calendar(self.house).file)
+        app.router.add_get("/gatherings/{word}.ics", Calendar(self.house).file)
         for adapter in self.adapters:
             adapter.mount(app)
         return app

@@ -1,16 +1,17 @@
 """What outlives a request: the audit, the tally, the one-time tickets; and the inbox, which forgets after a day."""
 
 import secrets
+from base64 import b64decode, urlsafe_b64encode
 from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, select
 
 from bot.core.request import OUTSIDE, Request
-from bot.records import Noted
+from bot.records import Noted, Purpose
 from storage import tables
 from storage.request_keys import RequestKeys
-from storage.sealed import Hmac, Keyring
+from storage.sealed import Hmac, Keyring, Unreadable
 from storage.sql import Link, Sql, insert_into, micros, moment
 from storage.stock import fresh_id
 
@@ -84,13 +85,25 @@ class LedgerStore:
             raise ValueError(f"no such column of a tally: {', '.join(sorted(unknown))}")
         self._link.run(_TALLY, id=fresh_id(), **(dict.fromkeys(_TALLY_COLUMNS, "") | columns))
 
-    def issue_ticket(self, until: datetime) -> str:
+    def issue_ticket(self, purpose: Purpose, until: datetime) -> str:
         token = secrets.token_urlsafe(16)
-        self._link.run(_TICKET, hash=sha256(token.encode()).digest(), until=micros(until))
+        self._link.run(_TICKET, hash=_hashed(purpose, token), until=micros(until))
         return token
 
-    def spend_ticket(self, token: str) -> bool:
-        return self._link.count(_SPEND, hash=sha256(token.encode()).digest(), now=micros(self._now)) == 1
+    def spend_ticket(self, purpose: Purpose, token: str) -> bool:
+        return self._link.count(_SPEND, hash=_hashed(purpose, token), now=micros(self._now)) == 1
+
+    def seal_address(self, purpose: Purpose, about: str, until: datetime) -> str:
+        plain = f"{int(until.timestamp())}:{about}".encode()
+        return urlsafe_b64encode(self._keys.seal(plain, _address(purpose))).decode().rstrip("=")
+
+    def read_address(self, purpose: Purpose, word: str) -> str | None:
+        try:
+            sealed = b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
+            until, _, about = self._keys.open(sealed, _address(purpose)).decode().partition(":")
+        except (Unreadable, ValueError):  # not ours, or not for this
+            return None
+        return about if int(until) > self._now.timestamp() else None
 
     def useful(self, quarter: str, answer: str) -> None:
         self._link.run(_USEFUL, id=fresh_id(), quarter=quarter, answer=answer)
@@ -137,3 +150,12 @@ class LedgerStore:
         if tables.fact.name not in self._link.changed:  # one that was made just now may yet be rolled back
             self._keys.secrets[name] = found
         return found
+
+
+def _hashed(purpose: Purpose, token: str) -> bytes:
+    return sha256(f"{purpose.value}:{token}".encode()).digest()
+
+
+def _address(purpose: Purpose) -> str:
+    """What the seal is bound to."""
+    return f"address.{purpose.value}:"

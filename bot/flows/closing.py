@@ -10,7 +10,7 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import open_ones
 from bot.flows.hands import everybody
 from bot.flows.hello import phone_blocks
-from bot.records import Due
+from bot.records import Due, Purpose
 from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 TICKET_DAYS = 90
@@ -42,7 +42,11 @@ def close(
     offer = desk.records.offers.live(request.id)
     if offer is not None:
         end_offer(desk, offer, withdrawn=outcome is Outcome.WITHDRAWN, notify=not supporter_knows)
-    ticket = desk.records.ledger.issue_ticket(desk.now + timedelta(days=TICKET_DAYS)) if outcome in _ASK_USEFUL else ""
+    ticket = (
+        desk.records.ledger.issue_ticket(Purpose.USEFUL, desk.now + timedelta(days=TICKET_DAYS))
+        if outcome in _ASK_USEFUL
+        else ""
+    )
     last_word(
         desk,
         details.physician,
@@ -189,7 +193,7 @@ def useful(desk: Desk, press: Press, answer: Useful) -> Reply:
 
     Whoever answers may tap once more, for what they found here (R11); whoever skips is asked nothing.
     """
-    if not desk.records.ledger.spend_ticket(press.token):
+    if not desk.records.ledger.spend_ticket(Purpose.USEFUL, press.token):
         raise Sorry(w("useful-had"))
     if answer is Useful.SKIP:
         return Reply(close=True, notice=w("useful-thanks"))

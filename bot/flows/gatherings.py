@@ -9,7 +9,7 @@ from bot.core.people import Role
 from bot.flows import figures
 from bot.flows.desk import Desk, Sorry
 from bot.flows.meetings import COMMUNITY, STAFF, Meeting, meetings, zone_site
-from bot.records import Due
+from bot.records import Due, Purpose
 from bot.reporting.agenda import agenda
 from bot.surface import Block, Bullets, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
@@ -153,11 +153,11 @@ def _dialog(desk: Desk, meeting: Meeting) -> Dialog:
 
 
 def _for_the_seated(desk: Desk, meeting: Meeting) -> list[Block]:
-    """The link to join, and a calendar file whose address works once."""
+    """The link to join, and a calendar file whose address is good for some minutes, whoever looks first."""
     found: list[Block] = [Fact(w("gathering-join"), Verbatim(meeting.join_url, link=True))] if meeting.join_url else []
     if desk.address:
-        ticket = desk.records.ledger.issue_ticket(desk.now + timedelta(minutes=_CALENDAR_MINUTES))
-        url = f"{desk.address}/gatherings/{meeting.id}/{ticket}.ics"
+        until = desk.now + timedelta(minutes=_CALENDAR_MINUTES)
+        url = f"{desk.address}/gatherings/{desk.records.ledger.seal_address(Purpose.CALENDAR, meeting.id, until)}.ics"
         found.append(Fact(w("gathering-calendar"), Verbatim(url, link=True)))
     return found
 

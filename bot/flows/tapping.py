@@ -10,6 +10,7 @@ from bot.core.afterwards import Goal, Heard
 from bot.core.report import Kind
 from bot.flows.desk import Desk, Sorry
 from bot.programme.values import Site
+from bot.records import Purpose
 from bot.surface import Button, Dialog, Press, Reply, w
 
 TICKET_DAYS = 2
@@ -21,7 +22,7 @@ NOT_NOW = Button(w("not-now"), "dismiss")
 
 def heard_button(desk: Desk, site: Site) -> tuple[Button, ...]:
     """One button, which nobody has to press. A site that asks nobody has none."""
-    return (Button(w("heard-ask"), "heard", _ticket(desk), opens=True),) if site.heard else ()
+    return (Button(w("heard-ask"), "heard", _ticket(desk, Purpose.HEARD), opens=True),) if site.heard else ()
 
 
 def ask_heard(desk: Desk, press: Press) -> Reply:
@@ -37,7 +38,7 @@ def ask_heard(desk: Desk, press: Press) -> Reply:
 
 
 def heard(desk: Desk, press: Press, source: Heard) -> Reply:
-    return _count(desk, press, Kind.HEARD, source.value)
+    return _count(desk, press, Purpose.HEARD, Kind.HEARD, source.value)
 
 
 # --- at the end ----------------------------------------------------------------------------------------------------
@@ -45,20 +46,20 @@ def heard(desk: Desk, press: Press, source: Heard) -> Reply:
 
 def ask_goal(desk: Desk) -> Dialog:
     """The five goals of peer support as one tap (S2)."""
-    ticket = _ticket(desk)
+    ticket = _ticket(desk, Purpose.GOAL)
     taps = tuple(Button(w(f"goal-{each.value}"), f"goal-{each.value}", ticket) for each in Goal)
     return desk.dialog(w("goal-title"), w("goal-ask"), buttons=(*taps, NOT_NOW))
 
 
 def goal(desk: Desk, press: Press, found: Goal) -> Reply:
-    return _count(desk, press, Kind.GOAL, found.value)
+    return _count(desk, press, Purpose.GOAL, Kind.GOAL, found.value)
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _count(desk: Desk, press: Press, kind: Kind, answer: str) -> Reply:
-    if not desk.records.ledger.spend_ticket(press.token):
+def _count(desk: Desk, press: Press, purpose: Purpose, kind: Kind, answer: str) -> Reply:
+    if not desk.records.ledger.spend_ticket(purpose, press.token):
         raise Sorry(w("useful-had"), close=True)
     desk.records.ledger.tally(kind=kind.value, site="", month=_last_month(desk.now), outcome=answer)
     return Reply(close=True, notice=w("useful-thanks"))
@@ -69,7 +70,7 @@ def _last_month(at: datetime) -> str:
     return f"{at.year}-{(at.month + 2) // 3 * 3:02}"
 
 
-def _ticket(desk: Desk) -> str:
+def _ticket(desk: Desk, purpose: Purpose) -> str:
     """Good to the end of a day, so that it does not tell the hour in which it was made."""
     until = (desk.now + timedelta(days=TICKET_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return desk.records.ledger.issue_ticket(until)
+    return desk.records.ledger.issue_ticket(purpose, until)

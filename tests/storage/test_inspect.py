@@ -1,6 +1,7 @@
 """The drawer shows the tables as a thief would see them."""
 
 from bot.core.people import Role
+from bot.records import Purpose
 from storage import tables
 from storage.database import Database
 from storage.inspect import tables_as_seen
@@ -38,7 +39,7 @@ def test_only_the_newest_rows_are_shown_and_nobody_waits(database: Database, wri
             unit.ledger.note(f"verb-{n}", site="north")
 
     do(writer, story)
-    do(writer, lambda unit: unit.ledger.issue_ticket(NOW))
+    do(writer, lambda unit: unit.ledger.issue_ticket(Purpose.USEFUL, NOW))
     audit = next(view for view in tables_as_seen(database) if view.name == "audit")
     assert len(audit.rows) == 50
 

@@ -7,6 +7,10 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.core.request import OUTSIDE, RequestState
+from bot.records import Purpose
+from storage.database import Database
+from storage.sql import Sql
+from storage.transaction import reading
 from storage.writer import Writer
 from tests.storage.scene import HOUR, NOW, a_request, ask, details_of, do, join
 
@@ -44,12 +48,12 @@ def test_the_inbox_forgets_after_a_day(writer: Writer):
 
 
 def test_a_ticket_is_good_once_and_not_for_ever(writer: Writer):
-    token = do(writer, lambda unit: unit.ledger.issue_ticket(NOW + HOUR))
-    assert not do(writer, lambda unit: unit.ledger.spend_ticket(token + "x"))
-    spent = [writer.submit(lambda unit: unit.ledger.spend_ticket(token)) for _ in range(4)]
+    token = do(writer, lambda unit: unit.ledger.issue_ticket(Purpose.USEFUL, NOW + HOUR))
+    assert not do(writer, lambda unit: unit.ledger.spend_ticket(Purpose.USEFUL, token + "x"))
+    spent = [writer.submit(lambda unit: unit.ledger.spend_ticket(Purpose.USEFUL, token)) for _ in range(4)]
     assert sorted(future.result(20) for future in spent) == [False, False, False, True]
-    late = do(writer, lambda unit: unit.ledger.issue_ticket(NOW - HOUR))
-    assert not do(writer, lambda unit: unit.ledger.spend_ticket(late))
+    late = do(writer, lambda unit: unit.ledger.issue_ticket(Purpose.USEFUL, NOW - HOUR))
+    assert not do(writer, lambda unit: unit.ledger.spend_ticket(Purpose.USEFUL, late))
     assert do(writer, lambda unit: unit.ledger.purge("ticket", NOW)) == 1
 
 
@@ -102,3 +106,29 @@ def test_what_was_asked_of_somebody_outside_stands_in_no_sites_audit(writer: Wri
     assert [line.verb for line in do(writer, lambda unit: unit.ledger.lines(OUTSIDE, 10))] == ["contact"]
     assert do(writer, lambda unit: unit.ledger.purge_audit("north", NOW + HOUR)) == 0
     assert do(writer, lambda unit: unit.ledger.purge_audit(OUTSIDE, NOW + HOUR)) == 1
+
+
+def test_a_ticket_for_one_question_is_none_for_another(writer: Writer):
+    """A5: an install state was a vote."""
+    token = do(writer, lambda unit: unit.ledger.issue_ticket(Purpose.HEARD, NOW + HOUR))
+    others = [each for each in Purpose if each is not Purpose.HEARD]
+    assert not do(writer, lambda unit: [each for each in others if unit.ledger.spend_ticket(each, token)])
+    assert do(writer, lambda unit: unit.ledger.spend_ticket(Purpose.HEARD, token))
+
+
+def test_an_address_is_read_as_often_as_anybody_likes_and_leaves_no_row(database: Database, writer: Writer):
+    word = do(writer, lambda unit: unit.ledger.seal_address(Purpose.CALENDAR, "g7", NOW + HOUR))
+    for _ in range(3):
+        assert do(writer, lambda unit: unit.ledger.read_address(Purpose.CALENDAR, word)) == "g7"
+    with reading(database) as link:
+        assert link.all(Sql("SELECT * FROM ticket")) == []
+
+
+def test_an_address_is_good_for_its_purpose_and_its_time(writer: Writer):
+    over = do(writer, lambda unit: unit.ledger.seal_address(Purpose.CALENDAR, "g7", NOW))
+    state = do(writer, lambda unit: unit.ledger.seal_address(Purpose.INSTALL, "", NOW + HOUR))
+    ticket = do(writer, lambda unit: unit.ledger.issue_ticket(Purpose.USEFUL, NOW + HOUR))
+    words = (over, state, ticket, state[:-1], "", "é", "=", "a" * 4000)
+    assert not do(writer, lambda unit: [each for each in words if unit.ledger.read_address(Purpose.CALENDAR, each)])
+    assert do(writer, lambda unit: unit.ledger.read_address(Purpose.INSTALL, state)) == ""
+    assert not do(writer, lambda unit: unit.ledger.spend_ticket(Purpose.USEFUL, state))

@@ -1,7 +1,8 @@
 """Many workspaces: /slack/install sends an administrator to Slack, and Slack sends them back with a code.
 
-Bolt's own flow, with our two stores behind it: tokens are sealed in our tables, and a state works once (the ticket of a
-few minutes that nothing is linked to). Only workspaces of the programme file may install, where it names any.
+Bolt's own flow, with our two stores behind it: tokens are sealed in our tables, and a state is a sealed word of some
+minutes, of which no row is kept: whoever only looks at the address writes nothing. A cookie ties it to the browser, and
+Slack's code works once. Only workspaces of the programme file may install, where it names any.
 """
 
 import html
@@ -183,4 +184,4 @@ class _States(AsyncOAuthStateStore):
         return await self._installations.issue_state(STATE_SECONDS)
 
     async def async_consume(self, state: str) -> bool:
-        return await self._installations.spend_state(state)
+        return await self._installations.is_state(state)

@@ -19,7 +19,7 @@ seats-left =
        *[other] { $left } left
     }
 gathering-join = Join online
-gathering-calendar = For your calendar (works once)
+gathering-calendar = For your calendar (this address works for some minutes)
 gathering-no-list-reminded = Who set a reminder is not shown to anybody.
 remind-me = Remind me
 no-reminder = No reminder

@@ -19,7 +19,7 @@ seats-left =
        *[other] { $left } places libres
     }
 gathering-join = En ligne
-gathering-calendar = Pour votre agenda (sert une fois)
+gathering-calendar = Pour votre agenda (cette adresse vaut quelques minutes)
 gathering-no-list-reminded = Personne ne voit qui a demandé un rappel.
 remind-me = Me le rappeler
 no-reminder = Pas de rappel

@@ -151,6 +151,13 @@ class TestInstalling:
 
 
 class TestStates:
+    async def test_whoever_only_looks_writes_nothing(self, estate: Town) -> None:
+        """A5: 300 looks at the page made 300 rows."""
+        for _ in range(5):
+            async with Browser(estate) as browser:
+                await browser.begin()
+        assert estate.rows("SELECT count(*) FROM ticket") == [(0,)]
+
     async def test_one_works_once(self, estate: Town) -> None:
         async with Browser(estate) as browser:
             back = await browser.consent(await browser.begin(), TEAM)

@@ -1,0 +1,64 @@
+"""The calendar file of a gathering: an address that names nobody and that looking does not use up."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+import aiohttp
+
+from bot.records import Planned, Purpose
+from storage.unit import Unit
+from tests.adapters.slack.town import Town
+
+MINUTES = 30
+T = TypeVar("T")
+
+
+async def address_of(town: Town) -> tuple[str, str]:
+    """A gathering is planned; its id, and the address of its calendar file."""
+
+    def plan(unit: Unit) -> tuple[str, str]:
+        at = unit.now + timedelta(days=3)
+        site = next(iter(town.house.served.house.programme.sites))
+        made = unit.gatherings.plan(Planned("", site, at, "Evening round", "debrief", False, "Room 2", "", None))
+        return made.id, unit.ledger.seal_address(Purpose.CALENDAR, made.id, unit.now + timedelta(minutes=MINUTES))
+
+    gathering, word = await run(town, plan)
+    return gathering, f"{town.house.address}/gatherings/{word}.ics"
+
+
+async def run(town: Town, job: Callable[[Unit], T]) -> T:
+    return await town.house.served.house.engine.run(job)
+
+
+async def look(url: str, method: str = "GET") -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.request(method, url) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_whoever_looks_first_takes_nothing_away(town: Town) -> None:
+    """A HEAD and a preview came first, and the reader had nothing (A5)."""
+    gathering, url = await address_of(town)
+    assert await look(url, "HEAD") == (200, "")
+    for _ in range(3):
+        status, file = await look(url)
+        assert status == 200
+        assert "Evening round" in file
+    assert gathering not in url
+    assert gathering not in file
+    uids = {re.search("UID:(.*)", each[1])[1] for each in [await look(url), await look(url)]}  # type: ignore[index]
+    assert len(uids) == 1, "a calendar knows it again"
+
+
+async def test_it_is_over_after_some_minutes(town: Town) -> None:
+    _, url = await address_of(town)
+    await town.house.forward(hours=MINUTES / 60)
+    assert (await look(url))[0] == 404
+
+
+async def test_another_word_opens_nothing(town: Town) -> None:
+    _, url = await address_of(town)
+    state = await run(town, lambda unit: unit.ledger.seal_address(Purpose.INSTALL, "", unit.now + timedelta(hours=1)))
+    for word in (state, "x", url.rpartition("/")[2].removesuffix(".ics")[:-2]):
+        assert (await look(f"{town.house.address}/gatherings/{word}.ics"))[0] == 404
