@@ -14,7 +14,6 @@ from bot.core.people import Stage
 _RANK = {None: 2, Stage.TRAINEE: 0, Stage.EARLY: 1, Stage.MID: 2, Stage.LATE: 3, Stage.RETIRED: 3}
 _ANSWERED = frozenset({"declined", "known", "conflict", "ended", "confirmed"})
 _STEP = timedelta(minutes=5)  # of the clock
-_OPEN = timedelta(hours=24)  # an offer
 _ASK_AGAIN = timedelta(hours=48)  # after it lapsed, where nobody else is left
 
 
@@ -138,5 +137,5 @@ def _tried(known: Known, asked: Asked, offer: Offered, user: str) -> bool:
 
 
 def _is_long_ago(lapsed: Offered, at: datetime) -> bool:
-    ended = lapsed.ended_at or at
-    return at >= max(ended, (lapsed.shown_at or lapsed.made_at) + _OPEN) + _ASK_AGAIN
+    """From when it ended: one that was taken up and then forgotten ends with the hours of the name."""
+    return lapsed.ended_at is not None and at >= lapsed.ended_at + _ASK_AGAIN
