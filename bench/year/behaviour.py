@@ -38,11 +38,21 @@ ON_NO_ROSTER = 0.9
 STAGES = (3, 24, 40, 28, 5)
 STAGE_NOT_SAID = 0.15  # of whoever is asked for it with one tap; assumed
 STAGE_NOT_ON_FILE = 0.1  # of the supporters: an optional column; assumed
+# What a roster tells of those on it. Assumed, all of it: only that every rule meets somebody whom it keeps out.
+PHYSICIAN_STAGE_ON_FILE = 0.95
+SPEAKS_FRENCH_TOO = 0.2
+EVALUATES_SOME = 0.15  # of the supporters: up to four physicians by name
+EVALUATES_A_DEPARTMENT = 0.08
+TRAINED = 0.96
+SIGNED = 0.985
+HASTE = (0.5, 1.8)  # what a supporter's delays are multiplied with, between these
 
 # --- asking --------------------------------------------------------------------------------------------------------
 
-WITHDRAWS_SOON = 0.05  # after some 20 hours; assumed
-LOOKS_UNASKED = 0.1  # after some 10 hours; assumed
+WITHDRAWS_SOON = 0.05  # assumed
+WITHDRAWS_HOURS = 20.0  # after asking; assumed
+LOOKS_UNASKED = 0.1  # assumed
+LOOKS_HOURS = 10.0  # after asking; assumed
 WISHES: Mapping[str, float] = {"wish": 0.2, "language": 0.15, "reason": 0.6, "asked_for": 0.05}  # assumed
 SHARES_THE_REASON = 0.5  # assumed
 LISTS_SOMEBODY = 0.15  # "not these people"; assumed
@@ -69,7 +79,10 @@ ANSWER_HOURS = 3.5  # from the card to the answer; no published figure: assumed
 SILENT = (0.01, 0.02, 0.05, 0.05, 0.25)  # the share that each kind of supporter never answers; assumed
 DECLINES = 0.14  # at the first card; no published figure: assumed
 AT_THE_NAME: Mapping[str, float] = {"offer-known": 4, "offer-decline": 3, "offer-confirm": 89, "": 4}  # assumed
+COMES_BACK_TO_THE_NAME = 0.5  # of those who closed that dialog: the card keeps [Continue]; assumed
+COMES_BACK_HOURS = 2.0  # assumed
 DECLINE_TAKEN_BACK = 0.03  # within two minutes; assumed
+PAUSE_HOURS = 30.0  # from the friendly pause to [I'm back]; assumed
 ASK_ME_LATER = 0.08  # "Ask me tonight", or tomorrow, before anything else; assumed
 
 # --- the first contact ---------------------------------------------------------------------------------------------
@@ -86,6 +99,8 @@ MATCHED: Mapping[str, float] = {
     "hands over": 0.015,
     "knows them": 0.01,
 }  # assumed
+READS_THE_DETAILS_AGAIN = 0.25  # before a try; assumed
+SOON_HOURS = 2.0  # until they press what they mean to press: a word of contact, a hand-over; assumed
 # Whoever asked waits for it and named good times, and sees a number that they do not know.
 PICKS_UP = 0.6  # of the calls; assumed
 CALLS_BACK = 0.6  # of those who find a message; assumed
@@ -140,16 +155,38 @@ DECIDED: Mapping[str, float] = {"yes": 60, "no": 25, "": 15}  # "Have you decide
 NOBODY_HAS_UNASKED = 0.15  # of those who look, a day after the match, and were not reached; assumed
 SHOWN_CORRECT = 0.65  # of those who read that the contact does not work; assumed
 ANOTHER_MAY_SEE_THE_NAME = 0.8  # "Two colleagues have seen your name. May we ask another?"; assumed
+# What they press who look while a colleague is looked for, in a match, and behind [More]; "": nothing. Assumed.
+WHILE_WAITING: Mapping[str, float] = {"": 93, "phone": 3, "withdraw": 4}
+IN_A_MATCH: Mapping[str, float] = {"": 84, "status-more": 14, "someone-else": 2}
+BEHIND_MORE: Mapping[str, float] = {"": 10, "see-who": 45, "done": 30, "withdraw": 10, "phone": 5}
+WANTS_SOMEBODY_ELSE_BY_NAME = 0.06  # of those who look who it is; assumed
+HANDED_OVER: Mapping[str, float] = {"transfer-yes": 6, "transfer-no": 3, "": 1}  # to another site; assumed
+OPENS_A_MISSED_CALL = 0.7  # assumed
+MISSED_CALL_HOURS = 4.0  # until they do; assumed
 USEFUL_ANSWERED = 0.4  # the one anonymous tap; assumed
-PHONE_ME = 0.03  # of those who look while a colleague is looked for; assumed
+USEFUL = ("useful-yes", "useful-yes", "useful-somewhat", "useful-no")  # each as often; assumed. Nothing hangs on it
+USEFUL_HOURS = 8.0  # until that tap; assumed
 
 # --- coordinators --------------------------------------------------------------------------------------------------
 
 SILENT_COORDINATOR = (0.05, 0.4)  # the share of cards that nobody gets round to, between these; assumed
 SILENT_DEPUTY = (0.05, 0.2)  # assumed
+SILENT_PROVINCIAL = 0.1  # assumed
 CARD_HOURS = 2.5  # until they open one; assumed
+# What they press at the card of a request; "": nothing for now. Assumed, all of it.
+AT_A_SEARCH: Mapping[str, float] = {"helm-again": 40, "helm-choose": 25, "helm-promise": 25, "": 10}
+FOR_ANOTHER_SITE: Mapping[str, float] = {"helm-choose": 70, "transfer": 20, "helm-promise": 10}
+AT_72_HOURS: Mapping[str, float] = {"": 60, "helm-promise": 20, "helm-rematch": 20}  # contact is still open
+AT_72_HOURS_OVER: Mapping[str, float] = {"helm-rematch": 70, "helm-promise": 20, "": 10}  # somebody else is needed
+ASKS_THE_FIRST = 0.8  # of the best that the form lists, else the last of them; assumed
 BENDS_THE_STAGE = 0.5  # where nothing but the career rule keeps somebody from being asked; assumed
 KEEPS_A_PROMISE = 0.85  # assumed
+PROMISE_HOURS = 5.0  # from "I'll phone them" to the call; assumed
+SEARCHES_INSTEAD = 0.4  # of those who could phone and find that there is somebody to ask by now; assumed
+ENDS_IT = 0.8  # closes it after the call; assumed
+ENDS_HOURS = 60.0  # assumed
+ENDS_AS = ("helm-close:handed_on", "helm-close:unreachable")  # each as often; assumed
+PHONES: Mapping[str, float] = {"call-phoned": 8, "call-missed": 2}  # whoever wanted to be phoned; assumed
 # BC pays one sum of $48,505 for 18 months of administration, a lead's time and promotion: a small part of a post. In
 # the province of published size a coordinator is there on one working day of ten, and the deputy on every day.
 DAYS_IN = 1
@@ -161,6 +198,20 @@ SETS_THEMSELVES_AWAY = 0.8  # of those who are; for the others the deputy is ask
 LEAVES = (1, 5)  # in a year; assumed
 LEAVE_DAYS = (2, 4, 7, 7, 10, 14, 21)  # assumed
 LEAVE_OPEN_END = 0.25  # back by a press; assumed
-OTHER_LIMIT = 0.1  # for some weeks; assumed
-STEPS_BACK = 0.03  # with notice; assumed
+BACK_EARLY = 0.1  # a day before they said; assumed
+OTHER_LIMIT = 0.1  # assumed
+OTHER_LIMIT_DAYS = (10, 40)  # assumed
+STEPS_BACK = 0.03  # assumed
+HOW_THEY_LEAVE = ("leave-now", "leave-later", "stay")  # each as often; assumed
 VANISHES = 0.01  # the account is deactivated; assumed
+
+# --- how a circle grows --------------------------------------------------------------------------------------------
+
+# Nobody published how long it takes from a conversation in the corridor to the signature: assumed, all of it.
+RECRUIT_HOURS = 20.0  # from the card that says how many more to the first conversations
+WON_DAYS = (1, 18)  # from such a conversation to "I'd like to help" in the chat
+WELCOME_HOURS = 6.0  # until a coordinator says yes
+WORKSHOP_DAYS = (20, 34)  # after the conversations
+COMES_TO_THE_WORKSHOP = 0.9
+NEXT_WORKSHOP_DAYS = (10, 16)  # for whoever did not come
+SIGNS_HOURS = 14.0  # until the agreement is read and signed

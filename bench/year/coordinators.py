@@ -13,10 +13,7 @@ from bench.year.waking import OFFICE, ZONE
 from bot.surface import Card, Choice, Dialog, Paragraph, Words
 
 _DAY = timedelta(days=1)
-_SEEKING = {"helm-again": 40, "helm-choose": 25, "helm-promise": 25, "": 10}
-_MARK = {"": 60, "helm-promise": 20, "helm-rematch": 20}
-_OVER = {"helm-rematch": 70, "helm-promise": 20, "": 10}
-_OUTSIDE = {"helm-choose": 70, "transfer": 20, "helm-promise": 10}
+_OVER = frozenset({"helm-why-no-contact", "helm-why-left"})  # somebody else is needed
 
 
 class Coordinators:
@@ -96,8 +93,8 @@ class Coordinators:
         if "helm-contacted" in verbs:
             return "helm-contacted"
         if "helm-rematch" in verbs:
-            return chance.one_of(_OVER if why in {"helm-why-no-contact", "helm-why-left"} else _MARK)
-        return chance.one_of(_OUTSIDE if "transfer" in verbs else _SEEKING)
+            return chance.one_of(behaviour.AT_72_HOURS_OVER if why in _OVER else behaviour.AT_72_HOURS)
+        return chance.one_of(behaviour.FOR_ANOTHER_SITE if "transfer" in verbs else behaviour.AT_A_SEARCH)
 
     async def _ask_one(self, who: Soul, dialog: Dialog) -> None:
         """One of the three best, mostly the first."""
@@ -106,18 +103,23 @@ class Coordinators:
         if bends and self._life.chance.often(behaviour.BENDS_THE_STAGE):
             await self._life.hand.send(who, dialog, {**_shown(dialog), "bend": "yes"})
         if best:
-            await self._life.hand.press(who, best[0] if self._life.chance.often(0.8) else best[-1])
+            await self._life.hand.press(who, best[0] if self._life.chance.often(behaviour.ASKS_THE_FIRST) else best[-1])
 
     def _keep_promise(self, who: Soul, request: str) -> None:
         if self._life.chance.often(behaviour.KEEPS_A_PROMISE):
-            self._life.later(who, self._life.chance.hours(5), hours_of(who), partial(self._contact, who, request))
+            self._life.later(
+                who,
+                self._life.chance.hours(behaviour.PROMISE_HOURS),
+                hours_of(who),
+                partial(self._contact, who, request),
+            )
 
     async def _contact(self, who: Soul, request: str) -> None:
         """Look the number up, phone, and say so; or there is somebody to ask by now."""
         dialog = await self._open(who, "helm-open", request)
         chance, hand = self._life.chance, self._life.hand
         again = on(dialog, "helm-again")
-        if again and chance.often(0.4):
+        if again and chance.often(behaviour.SEARCHES_INSTEAD):
             await hand.press(who, again)
             return
         look, told = on(dialog, "helm-contact"), on(dialog, "helm-contacted")
@@ -125,14 +127,14 @@ class Coordinators:
             return
         await hand.press(who, look)
         await hand.press(who, told)
-        if chance.often(0.8):
-            self._life.later(who, chance.hours(60), hours_of(who), partial(self._end, who, request))
+        if chance.often(behaviour.ENDS_IT):
+            self._life.later(who, chance.hours(behaviour.ENDS_HOURS), hours_of(who), partial(self._end, who, request))
 
     async def _end(self, who: Soul, request: str) -> None:
         dialog = await self._open(who, "helm-open", request)
         end = on(dialog, "helm-end")
         sure = (await self._life.hand.press(who, end)).dialog if end else None
-        close = on(sure, self._life.chance.choice(("helm-close:handed_on", "helm-close:unreachable")))
+        close = on(sure, self._life.chance.choice(behaviour.ENDS_AS))
         if close:
             await self._life.hand.press(who, close)
 
@@ -140,7 +142,7 @@ class Coordinators:
 
     async def _call(self, who: Soul, verb: str, call: str) -> None:
         dialog = await self._open(who, verb, call)
-        did = on(dialog, self._life.chance.one_of({"call-phoned": 8, "call-missed": 2}))
+        did = on(dialog, self._life.chance.one_of(behaviour.PHONES))
         if did:
             await self._life.hand.press(who, did)
 

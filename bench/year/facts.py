@@ -19,6 +19,8 @@ class RequestRow:
     longer_used: int = 0
     outside: bool = False
     contact_wrong: bool = False
+    contact: str = ""  # what was said of first contact in this match: "said", "agreed", "denied", "decided" or nothing
+    said: bool = False  # whether the supporter said so and was not denied
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bench.numbers import median, quantile
 from bench.year.known import Asked, Helper, Known, matches_in_year
 from bench.year.town import Kind
 from bench.year.waking import ZONE, local_day
+from bench.year.words import Word, reached, word
 
 _FIVE_DAYS = timedelta(days=5)
 _TWO_DAYS = timedelta(hours=48)
@@ -51,6 +52,8 @@ class Truth:
     false: int  # of these: nobody had reached anybody by then
     denied: int  # of how many the physician said so
     untold: int  # they reached each other, and nobody ever said so
+    words: Counter[Word]  # whose word contact was in the end, of every request
+    reached: Counter[Word]  # of these: how many of the two really had reached each other
     why: Counter[str]  # of those who waited longer: what came in between, the first that fits
 
     @property
@@ -157,6 +160,8 @@ def _truth(known: Known, requests: list[Asked]) -> Truth:
         ),
         denied=sum(each.was_denied for each in requests),
         untold=sum(each.in_truth_at is not None and each.claimed_at is None for each in requests),
+        words=Counter(word(each) for each in requests),
+        reached=Counter(word(each) for each in requests if reached(each)),
         why=Counter(_why_late(known, each) for each in waited if not _in_time(each)),
     )
 

@@ -4,6 +4,7 @@ Its knowledge comes from the town, from what was pressed, answered and shown, an
 expects is written from the documents. It shares no rule with the house.
 """
 
+from collections import Counter
 from collections.abc import MutableMapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from bench.year.recorder import Recorder
 from bench.year.town import Town
 from bench.year.waits import Waits
 from bench.year.waking import local_day
+from bench.year.words import as_the_house_counts
 
 _REQUEST_MOVES = {
     "seeking": {"matched", "closed"},
@@ -39,6 +41,7 @@ _WAITS_FOR_NOTHING = (
     "SELECT id FROM request WHERE state <> 'closed' AND NOT EXISTS "
     "(SELECT 1 FROM deadline WHERE deadline.request = request.id)"
 )
+_CONTACT = "SELECT contact FROM tally WHERE kind = 'request'"
 _FAILING = "SELECT kind FROM deadline WHERE attempts > 0"
 _OFFER_BUTTONS = {"offer-accept": {"open", "named"}, "reached-out": {"confirmed"}, "details": {"confirmed"}}
 
@@ -243,6 +246,9 @@ class Inspector:
             raise Broken(f"{strangers} people on no roster are still known", now)
         if recorder.value("SELECT count(*) FROM deadline WHERE kind = 'scrub'"):
             raise Broken("what was deleted is not scrubbed", now)
+        told, true = Counter(recorder.column(_CONTACT)), as_the_house_counts(self.known.requests.values())
+        if told != true:
+            raise Broken(f"the figures tell first contact as {dict(told)}, and it was {dict(true)}", now)
         for asked in self.known.requests.values():
             if recorder.value("SELECT state FROM request WHERE id = ?", asked.id) != "closed":
                 raise Broken("the table says that it is open", now, asked.id)

@@ -90,6 +90,7 @@ class Offered:
     ended_at: datetime | None = None
     named_at: datetime | None = None
     lapsed: bool = False  # it ran out, whatever was answered later
+    reached_at: datetime | None = None  # when its two really reached each other
 
     def live_at(self, at: datetime) -> bool:
         return self.made_at <= at and (self.ended_at is None or self.ended_at > at)
@@ -378,6 +379,8 @@ class Known:
         asked = self.requests.get(offer.request) if offer else None
         if asked is not None:
             asked.in_truth_at = asked.in_truth_at or fact.at
+        if offer is not None:
+            offer.reached_at = offer.reached_at or fact.at
 
     def _learn_names(self, did: Did) -> None:
         for field_ in did.reply.dialog.fields if did.reply.dialog else ():

@@ -61,9 +61,9 @@ class Physicians:
         assert on(sent, "withdraw"), f"{who.user} could not send"
         self.sent += 1
         if chance.often(behaviour.WITHDRAWS_SOON):
-            self._life.later(who, chance.hours(20), AWAKE, partial(self._look, who, "withdraw"))
+            self._life.later(who, chance.hours(behaviour.WITHDRAWS_HOURS), AWAKE, partial(self._look, who, "withdraw"))
         elif chance.often(behaviour.LOOKS_UNASKED):
-            self._life.later(who, chance.hours(10), AWAKE, partial(self._look, who, ""))
+            self._life.later(who, chance.hours(behaviour.LOOKS_HOURS), AWAKE, partial(self._look, who, ""))
 
     def somebody(self, site: str) -> Soul:
         """A physician of this site with nothing open, most of them on no roster where that is the province's way."""
@@ -117,15 +117,22 @@ class Physicians:
         if "closed" in verbs:
             self._waiting.discard(who.user)
             if chance.often(behaviour.USEFUL_ANSWERED):
-                self._life.later(who, chance.hours(8), AWAKE, partial(self._closed, who, verbs["closed"].token))
+                self._life.later(
+                    who, chance.hours(behaviour.USEFUL_HOURS), AWAKE, partial(self._closed, who, verbs["closed"].token)
+                )
         elif "status" in verbs and who.user in self.invited:
             answer = self.invited.pop(who.user)
             if answer is not None:
                 self._life.later(who, chance.hours(behaviour.INVITED_HOURS), AWAKE, answer)
         elif "status" in verbs and chance.often(behaviour.OPENS):
             self._life.later(who, chance.hours(behaviour.OPENS_HOURS), AWAKE, partial(self._look, who, ""))
-        elif "call-open" in verbs and chance.often(0.7):
-            self._life.later(who, chance.hours(4), AWAKE, partial(self._missed_call, who, verbs["call-open"].token))
+        elif "call-open" in verbs and chance.often(behaviour.OPENS_A_MISSED_CALL):
+            self._life.later(
+                who,
+                chance.hours(behaviour.MISSED_CALL_HOURS),
+                AWAKE,
+                partial(self._missed_call, who, verbs["call-open"].token),
+            )
 
     async def _look(self, who: Soul, meant: str) -> None:
         """[Open], and one of the buttons behind it, or none."""
@@ -144,7 +151,7 @@ class Physicians:
             reply = await self._life.hand.press(who, did)
         if did.verb == "see-who":
             known = on(reply.dialog, "someone-else")
-            if known and self._life.chance.often(0.06):
+            if known and self._life.chance.often(behaviour.WANTS_SOMEBODY_ELSE_BY_NAME):
                 await self._sure(who, (await self._life.hand.press(who, known)).dialog)
         elif did.verb in {"contact-form", "contact-wrong"} and reply.dialog is not None:
             await self._correct(who, reply.dialog)
@@ -171,7 +178,7 @@ class Physicians:
         verbs = {button.verb for button in dialog.buttons} if dialog else set()
         chance = self._life.chance
         if "transfer-yes" in verbs:
-            return chance.one_of({"transfer-yes": 6, "transfer-no": 3, "": 1})
+            return chance.one_of(behaviour.HANDED_OVER)
         if "names-no" in verbs:
             return "names-yes" if chance.often(behaviour.ANOTHER_MAY_SEE_THE_NAME) else "names-no"
         if "decided-no" in verbs:
@@ -181,7 +188,7 @@ class Physicians:
             return self._has_reached(who)
         if "see-who" in verbs or "status-more" in verbs:
             return self._in_match(who, dialog)
-        return chance.one_of({"": 96 - 100 * behaviour.PHONE_ME, "phone": 100 * behaviour.PHONE_ME, "withdraw": 4})
+        return chance.one_of(behaviour.WHILE_WAITING)
 
     def _in_match(self, who: Soul, dialog: Dialog | None) -> str:
         """Nothing is asked, or whether the contact is right; they may have something to say."""
@@ -192,10 +199,10 @@ class Physicians:
         late = self._contacts.waited(who.user) >= _DAY
         if late and not self._contacts.has_met(who.user) and chance.often(behaviour.NOBODY_HAS_UNASKED):
             return "contact-not-yet"
-        return chance.one_of({"": 84, "status-more": 14, "someone-else": 2})
+        return chance.one_of(behaviour.IN_A_MATCH)
 
     def _seldom(self) -> str:
-        return self._life.chance.one_of({"": 10, "see-who": 45, "done": 30, "withdraw": 10, "phone": 5})
+        return self._life.chance.one_of(behaviour.BEHIND_MORE)
 
     def _has_reached(self, who: Soul) -> str:
         """ "Has your colleague reached you?", as it is."""
@@ -233,6 +240,6 @@ class Physicians:
     async def _closed(self, who: Soul, ticket: str) -> None:
         button = self._life.chat.find_button(who.user, "closed", ticket)
         dialog = (await self._life.hand.press(who, button)).dialog if button else None
-        tap = on(dialog, self._life.chance.choice(("useful-yes", "useful-yes", "useful-somewhat", "useful-no")))
+        tap = on(dialog, self._life.chance.choice(behaviour.USEFUL))
         if tap is not None:
             await self._life.hand.press(who, tap)

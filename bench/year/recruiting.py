@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from bench.year import behaviour
 from bench.year.hand import on, said
 from bench.year.life import Life
 from bench.year.presence import hours_of
@@ -38,12 +39,14 @@ class Recruiting:
         chance = self._life.chance
         if "joinings" in verbs:
             if not chance.often(who.silent):
-                self._life.later(who, chance.hours(6), hours_of(who), partial(self._say_yes, who))
+                self._life.later(who, chance.hours(behaviour.WELCOME_HOURS), hours_of(who), partial(self._say_yes, who))
             return True
         if (_how_many(card) or "capacity-near" in said(card)) and who.kind is Kind.COORDINATOR:
             if not chance.often(who.silent):
                 least = int("capacity-near" in said(card))
-                self._life.later(who, chance.hours(20), hours_of(who), partial(self._recruit, who, least))
+                self._life.later(
+                    who, chance.hours(behaviour.RECRUIT_HOURS), hours_of(who), partial(self._recruit, who, least)
+                )
             return True
         return False
 
@@ -58,11 +61,11 @@ class Recruiting:
         free = [each for each in self._life.town.at(who.site, Kind.COLLEAGUE) if each not in won]
         new = free[: max(0, max(least, _how_many(dialog)) - len(list(self._on_the_way(who.site))))]
         for each in new:
-            days = timedelta(days=self._life.chance.uniform(1, 18))
+            days = timedelta(days=self._life.chance.uniform(*behaviour.WON_DAYS))
             self._life.agenda.put(VOLUNTEERING.next(self._life.now + days), partial(self._volunteer, each))
         won += new
         if new:
-            self._invite_to_workshop(who, 20, 34)
+            self._invite_to_workshop(who, *behaviour.WORKSHOP_DAYS)
 
     def _on_the_way(self, site: str) -> Iterator[Soul]:
         for each in self._won.get(site, []):
@@ -89,10 +92,14 @@ class Recruiting:
     async def _workshop(self, who: Soul) -> None:
         """Whoever is welcome by now and finds the time; for the others there is another one."""
         for each in list(self._on_the_way(who.site)):
-            if each.user not in self._trained and each.name in self._welcomed and self._life.chance.often(0.9):
+            if (
+                each.user not in self._trained
+                and each.name in self._welcomed
+                and self._life.chance.often(behaviour.COMES_TO_THE_WORKSHOP)
+            ):
                 await self._record(who, each)
         if any(each.user not in self._trained for each in self._on_the_way(who.site)):
-            self._invite_to_workshop(who, 10, 16)
+            self._invite_to_workshop(who, *behaviour.NEXT_WORKSHOP_DAYS)
 
     async def _record(self, who: Soul, trainee: Soul) -> None:
         hand, chat = self._life.hand, self._life.chat
@@ -126,7 +133,7 @@ class Recruiting:
         if opens is None:
             self._supporters.shown(who, card)
         elif who.user not in self._signed and not chance.often(who.silent):
-            self._life.later(who, chance.hours(14), VOLUNTEERING, partial(self._sign, who, opens))
+            self._life.later(who, chance.hours(behaviour.SIGNS_HOURS), VOLUNTEERING, partial(self._sign, who, opens))
 
     async def _sign(self, who: Soul, opens: Button) -> None:
         if who.user in self._signed or self._life.chat.find_button(who.user, opens.verb) is None:

@@ -37,7 +37,9 @@ class Supporters:
         elif "tracker" in verbs:
             self._asked(who, verbs["tracker"].token)
         elif "back" in verbs:
-            self._life.later(who, self._life.chance.hours(30), VOLUNTEERING, partial(self._press, who, "back", ""))
+            self._life.later(
+                who, self._life.chance.hours(behaviour.PAUSE_HOURS), VOLUNTEERING, partial(self._press, who, "back", "")
+            )
 
     # --- the offer
 
@@ -70,8 +72,12 @@ class Supporters:
         did = on(name, verb)
         if did is not None:
             self._learn(offer, await self._life.hand.press(who, did))
-        elif not verb and chance.often(0.5):  # the dialog was closed; the card keeps [Continue]
-            self._life.later(who, chance.hours(2), VOLUNTEERING, partial(self._go_on, who, offer))
+        elif not verb and chance.often(
+            behaviour.COMES_BACK_TO_THE_NAME
+        ):  # the dialog was closed; the card keeps [Continue]
+            self._life.later(
+                who, chance.hours(behaviour.COMES_BACK_HOURS), VOLUNTEERING, partial(self._go_on, who, offer)
+            )
 
     async def _go_on(self, who: Soul, offer: str) -> None:
         button = self._life.chat.find_button(who.user, "offer-accept", offer)
@@ -130,7 +136,7 @@ class Supporters:
         if self._contacts.reached(offer):
             await self._tell(who, offer)
             return
-        if chance.often(0.25):
+        if chance.often(behaviour.READS_THE_DETAILS_AGAIN):
             await self._press(who, "details", offer)
         self._tries[offer] += 1
         tried = self._contacts.try_once(who, offer, then=partial(self._answered, who, offer))
@@ -252,23 +258,23 @@ class Supporters:
         await self._type(who, "away", day)
         if open_end:
             self._life.agenda.put(VOLUNTEERING.next(until), partial(self._press, who, "back", ""))
-        elif self._life.chance.often(0.1):  # back earlier than said
+        elif self._life.chance.often(behaviour.BACK_EARLY):
             self._life.agenda.put(VOLUNTEERING.next(until - timedelta(days=1)), partial(self._type, who, "back"))
 
     async def _limit(self, who: Soul) -> None:
         most = self._life.town.places[who.site].limit
         await self._type(who, "limit", str(self._life.chance.randint(0, most)))
-        back = self._life.now + timedelta(days=self._life.chance.randint(10, 40))
+        back = self._life.now + timedelta(days=self._life.chance.randint(*behaviour.OTHER_LIMIT_DAYS))
         self._life.agenda.put(VOLUNTEERING.next(back), partial(self._type, who, "limit", str(most)))
 
     async def _step_back(self, who: Soul) -> None:
         await self._type(who, "leave")
-        await self._press(who, self._life.chance.choice(("leave-now", "leave-later", "stay")), "")
+        await self._press(who, self._life.chance.choice(behaviour.HOW_THEY_LEAVE), "")
 
     # --- inside
 
     def _soon(self, who: Soul, act: Act) -> None:
-        self._life.later(who, self._life.chance.hours(2), VOLUNTEERING, act)
+        self._life.later(who, self._life.chance.hours(behaviour.SOON_HOURS), VOLUNTEERING, act)
 
     async def _type(self, who: Soul, word: str, rest: str = "") -> None:
         if who.user not in self._life.chat.gone:

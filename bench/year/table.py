@@ -7,6 +7,7 @@ from bench.year.figures import Figures, Hours, Loads, Offers, Part, Truth
 from bench.year.province import LARGE
 from bench.year.run import Year
 from bench.year.town import Kind
+from bench.year.words import Word
 
 _KEPT = {True: "met", False: "**missed**"}
 
@@ -48,6 +49,8 @@ def _province(year: Year, figures: Figures) -> str:
             _outcome(figures),
             "### Who was not reached within 72 hours of asking\n",
             _late(figures.year.truth),
+            "### First contact, as it was told in the end\n",
+            _words(figures.year.truth),
             "### By quarter\n",
             _parts(figures.quarters),
             "### By site\n",
@@ -60,6 +63,13 @@ def _province(year: Year, figures: Figures) -> str:
 def _late(truth: Truth) -> str:
     rows = [[why, _of(many, truth.waited)] for why, many in truth.why.most_common()]
     return table(("what came in between", "of those who waited"), rows)
+
+
+def _words(truth: Truth) -> str:
+    """Every request, by whose word there was contact in its last match."""
+    every = truth.words.total()
+    rows = [[each.value, _of(truth.words[each], every), _of(truth.reached[each], truth.words[each])] for each in Word]
+    return table(("contact in the last match", "requests", "of these reached in truth"), rows)
 
 
 def _strangers(year: Year) -> int:
@@ -193,10 +203,6 @@ def _parts(parts: list[Part]) -> str:
         "coordinator told",
     )
     return table(head, rows)
-
-
-def _each(offers: Offers) -> str:
-    return f"{offers.made / max(offers.matches, 1):.2f} ({offers.made:,} for {offers.matches:,})"
 
 
 def _spread(hours: Hours) -> str:

@@ -166,12 +166,12 @@ def _staff(town: Town, chance: Chance, place: Place, province: Province, support
     soul(Kind.DEPUTY, 0, silent=chance.uniform(*behaviour.SILENT_DEPUTY))
     if place is next(iter(town.places.values())):  # the provincial coordinators are on some roster too
         for number in range(2):
-            soul(Kind.PROVINCIAL, number, silent=0.1)
+            soul(Kind.PROVINCIAL, number, silent=behaviour.SILENT_PROVINCIAL)
     physicians = [
         soul(
             Kind.PHYSICIAN,
             number,
-            stage=chance.one_of(province.asking) if chance.often(0.95) else None,
+            stage=chance.one_of(province.asking) if chance.often(behaviour.PHYSICIAN_STAGE_ON_FILE) else None,
             department=chance.choice(DEPARTMENTS),
         )
         for number in range(supporters * 3 // 2)
@@ -182,15 +182,15 @@ def _staff(town: Town, chance: Chance, place: Place, province: Province, support
             number,
             stage=chance.one_of(province.stages) if chance.often(province.stage_on_file) else None,
             department=chance.choice(DEPARTMENTS),
-            languages=("en", "fr") if chance.often(0.2) else ("en",),
+            languages=("en", "fr") if chance.often(behaviour.SPEAKS_FRENCH_TOO) else ("en",),
             gender=chance.choice(("female", "male")),
             evaluates=frozenset(each.user for each in chance.some(physicians, 4))
-            if chance.often(0.15)
+            if chance.often(behaviour.EVALUATES_SOME)
             else frozenset(),
-            evaluates_department=chance.choice(DEPARTMENTS) if chance.often(0.08) else "",
-            trained=chance.often(0.96),
-            signed=chance.often(0.985),
-            haste=chance.uniform(0.5, 1.8),
+            evaluates_department=chance.choice(DEPARTMENTS) if chance.often(behaviour.EVALUATES_A_DEPARTMENT) else "",
+            trained=chance.often(behaviour.TRAINED),
+            signed=chance.often(behaviour.SIGNED),
+            haste=chance.uniform(*behaviour.HASTE),
             silent=chance.choice(behaviour.SILENT),
         )
 
