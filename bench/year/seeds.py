@@ -10,6 +10,9 @@ from bench.year.broken import Broken
 from bench.year.figures import Figures
 from bench.year.halves import together
 from bench.year.province import Size
+from bench.year.words import Word
+
+_TOLD = (Word.BOTH, Word.SUPPORTER, Word.DENIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,15 @@ def page(rows: Sequence[Row]) -> str:
         "matched",
         "to match, median",
         "contact in truth within 72 h of asking",
+        "contact said by both / by the supporter alone / denied",
         "supporters beyond the ceiling",
         "rules broken",
     )
     told = (
         "Written by `python -m bench.year --seeds 1-5`; what is played is told in [year.md](year.md). Half: half of "
         "the answers to an offer that would have come fall silent. Targets, at the usual answers: a median of 24 h "
-        "or less, 90 % in truth within 72 h, no rule broken.\n"
+        "or less, 90 % in truth within 72 h, no rule broken. Of the three ways in which contact is told at the end of "
+        "a request there is no target.\n"
     )
     return "\n".join(("# Years of two provinces, seed by seed\n", told, table(head, [_cells(row) for row in rows])))
 
@@ -57,7 +62,7 @@ def _cells(row: Row) -> list[str]:
     answers = "half" if row.size.rates == behaviour.HALF else "usual"
     who = [row.size.province.name, answers, str(row.seed)]
     if row.figures is None:
-        return [*who, "", "", "", "", "", row.broken]
+        return [*who, *[""] * 6, row.broken]
     year, loads = row.figures.year, row.figures.loads
     return [
         *who,
@@ -65,6 +70,7 @@ def _cells(row: Row) -> list[str]:
         f"{100 * year.matched / max(year.requests, 1):.0f} %",
         f"{year.to_match.median:.1f} h",
         f"{year.truth.share:.1f} %",
+        " / ".join(f"{100 * year.truth.words[each] / max(year.requests, 1):.0f}" for each in _TOLD) + " %",
         f"{loads.beyond} of {len(loads.each)}",
         "none",
     ]
