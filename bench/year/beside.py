@@ -4,9 +4,10 @@ who may help was not asked, or has not answered."""
 from datetime import datetime, timedelta
 
 from bench.year import rules
+from bench.year.asked import LIVE, Asked
 from bench.year.broken import Broken
 from bench.year.facts import Shown
-from bench.year.known import LIVE, Asked, Known
+from bench.year.known import Known
 from bench.year.waking import NOT_QUIET, local_day
 from bot.surface import Bullets, Paragraph, Words
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from bench.year.broken import Broken
 from bench.year.facts import Shown
 from bench.year.hand import said
-from bench.year.known import Helper, Known
+from bench.year.helper import Helper
+from bench.year.known import Known
 from bench.year.promises import LATE
 from bench.year.town import Kind
 from bench.year.waking import NOT_QUIET, local_day

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from bench.year.asked import Asked
 from bench.year.broken import Broken
 from bench.year.facts import Did
-from bench.year.known import Asked
 from bench.year.waits import CLAIM, SILENT
 
 # What ends it by the physician's own word, or by a coordinator who has phoned them.

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bench.numbers import median, quantile
-from bench.year.known import Asked, Helper, Known, matches_in_year
+from bench.year.asked import Asked
+from bench.year.helper import Helper, matches_in_year
+from bench.year.known import Known
 from bench.year.town import Kind
 from bench.year.waking import ZONE, local_day
 from bench.year.words import Word, reached, word

@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from bench.year import rules
+from bench.year.asked import LIVE, Asked, Offered
 from bench.year.beside import Beside
 from bench.year.broken import Broken
 from bench.year.ceiling import Ceilings
 from bench.year.chat import Chat
 from bench.year.ending import Endings
 from bench.year.facts import Did, Fact, OfferRow, Reached, RequestRow, Shown
-from bench.year.known import LIVE, Asked, Known, Offered
+from bench.year.known import Known
 from bench.year.privacy import Privacy
 from bench.year.promises import LATE
 from bench.year.recorder import Recorder

@@ -1,179 +1,18 @@
 """What the inspector knows of requests, offers and supporters: from what was done and shown, never from the house."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
+from bench.year.asked import LIVE, Asked, Offered
 from bench.year.facts import Did, OfferRow, Reached, RequestRow, Shown
-from bench.year.town import AGREEMENT, TRAINING_HOURS, Kind, Soul, Town
+from bench.year.helper import Helper
+from bench.year.town import AGREEMENT, Kind, Soul, Town
 from bench.year.waking import local_day
 from bot.core.people import Stage
 from bot.surface import Choice, Command, Gone, Paragraph, Press, Submit, Verbatim, Words
 
-LIVE = frozenset({"open", "named", "confirmed"})
 _GIVES_UP = frozenset({"withdraw", "withdraw-yes", "contact-leave-yes"})
 _IN_A_ROW = 3  # offers left without an answer, then a friendly pause
-_YEAR = 365  # days in which a match counts against the ceiling
-
-
-@dataclass(slots=True)
-class Asked:
-    """A request and who is behind it."""
-
-    id: str
-    physician: Soul
-    not_these: frozenset[str]  # users
-    asked_for: str  # user, or ""
-    outside: bool
-    opened_at: datetime
-    row: RequestRow
-    offers: list["Offered"] = field(default_factory=list)
-    first_matched_at: datetime | None = None
-    first_contact_at: datetime | None = None
-    in_truth_at: datetime | None = None  # when the two of some match of it first reached each other
-    gave_up_at: datetime | None = None  # when the physician withdrew
-    stage: Stage | None = None  # as far as the programme was told
-    by_hand: set[datetime] = field(default_factory=set)  # when a coordinator chose somebody
-    told_at: datetime | None = None  # when a coordinator was first told of it
-    in_hand: bool = False  # whether it ever came into the hands of a person
-    contact_after: dict[str, timedelta] = field(default_factory=dict)  # by match, until the contact that stands
-    connected_at: datetime | None = None  # when contact was last told
-    claimed_at: datetime | None = None  # when contact was first told, whatever became of it
-    was_denied: bool = False  # whether the physician ever said that nobody has reached them, against a claim
-    back_at: datetime | None = None  # when a match that was said to be in touch was put back before contact
-    denied_at: datetime | None = None  # when the physician last said that nobody has reached them, of this match
-    denials: int = 0  # of this match
-    names_allowed: int = 2  # how many may have seen the name, where it comes with the offer
-    closed_at: datetime | None = None
-    bent: bool = False  # a coordinator ticked that the career rule does not count for it
-
-    @property
-    def site(self) -> str:
-        return self.row.site
-
-    @property
-    def closed(self) -> bool:
-        return self.row.state == "closed"
-
-    def chose(self, offer: "Offered") -> bool:
-        """Whether a person chose this supporter: by name, by hand, or for somebody of another site (R21, R29, R31)."""
-        return self.outside or offer.supporter == self.asked_for or offer.made_at in self.by_hand
-
-    @property
-    def names_seen(self) -> int:
-        """How many have seen the name without a match; whoever was asked for by name is not counted."""
-        return sum(
-            each.named_at is not None and each.confirmed_at is None and each.supporter != self.asked_for
-            for each in self.offers
-        )
-
-    @property
-    def match(self) -> "Offered | None":
-        return next((offer for offer in self.offers if offer.state == "confirmed"), None)
-
-
-@dataclass(slots=True)
-class Offered:
-    """An offer. Whose it is is known as soon as somebody was shown it."""
-
-    id: str
-    request: str
-    search: int
-    state: str
-    made_at: datetime
-    number: int  # in the order in which they were made
-    supporter: str = ""
-    shown_at: datetime | None = None
-    answered_at: datetime | None = None
-    confirmed_at: datetime | None = None
-    ended_at: datetime | None = None
-    named_at: datetime | None = None
-    lapsed: bool = False  # it ran out, whatever was answered later
-    reached_at: datetime | None = None  # when its two really reached each other
-
-    def live_at(self, at: datetime) -> bool:
-        return self.made_at <= at and (self.ended_at is None or self.ended_at > at)
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """Whether somebody may be asked, as far as it is theirs to say. Days are numbers (date.toordinal)."""
-
-    paused: bool = False
-    away_until: int = 0
-    left_on: int = 0  # 0: they stay
-    limit: int | None = None
-
-    def on(self, day: int) -> bool:
-        return not self.paused and day > self.away_until and not (self.left_on and day >= self.left_on)
-
-
-@dataclass(slots=True)
-class Helper:
-    """A supporter through the year."""
-
-    soul: Soul
-    since: list[datetime] = field(default_factory=list)
-    states: list[Free] = field(default_factory=lambda: [Free()])  # one more than `since`
-    offers: list[Offered] = field(default_factory=list)
-    matched: list[int] = field(default_factory=list)  # days
-    unanswered: int = 0
-    offered: bool = False  # themselves, as somebody who would like to help (R50)
-    welcome_at: datetime | None = None  # when they became a supporter, if they were none
-    trained: list[tuple[datetime, float]] = field(default_factory=list)  # in this year: when it was recorded, and hours
-    signed_at: datetime | None = None  # the agreement, if they had not before
-
-    @property
-    def is_recruit(self) -> bool:
-        """Became a supporter in this year, and could be asked in it."""
-        return self.welcome_at is not None and self.signed_at is not None and self.hours() >= TRAINING_HOURS
-
-    def hours(self, at: datetime | None = None) -> float:
-        """Of training by then, or in all."""
-        return self.soul.hours + sum(hours for day, hours in self.trained if at is None or day <= at)
-
-    def is_supporter(self, at: datetime) -> bool:
-        return self.soul.kind is Kind.SUPPORTER or _is_past(self.welcome_at, at)
-
-    def has_signed(self, at: datetime) -> bool:
-        return self.soul.signed or _is_past(self.signed_at, at)
-
-    @property
-    def now(self) -> Free:
-        return self.states[-1]
-
-    def free_at(self, at: datetime) -> Free:
-        return self.states[bisect_right(self.since, at)]
-
-    def becomes(self, at: datetime, free: Free) -> None:
-        self.since.append(at)
-        self.states.append(free)
-
-    def live(self, at: datetime, besides: Offered) -> int:
-        """What counts against the limit for one offer. Two sites may allow a different number: whatever was made after
-        it is judged by itself, and counts here only when this one is confirmed."""
-        others = (offer for offer in self.offers[-20:] if offer is not besides)
-        confirms = besides.confirmed_at == at
-        return sum(offer.live_at(at) and (confirms or offer.number < besides.number) for offer in others)
-
-    def load(self, day: int) -> int:
-        """Matches in the rolling year that ends on `day`."""
-        return matches_in_year(self.matched, day)
-
-    @property
-    def most(self) -> int:
-        """Matches in any twelve months (R35)."""
-        return max(map(self.load, self.matched), default=0)
-
-
-def matches_in_year(days: Iterable[int], last: int) -> int:
-    """Of the rolling year that ends on `last`."""
-    return sum(last - _YEAR < each <= last for each in days)
-
-
-def _is_past(moment: datetime | None, at: datetime) -> bool:
-    return moment is not None and moment <= at
 
 
 class Known:

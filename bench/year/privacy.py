@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bench.year.asked import Asked
 from bench.year.broken import Broken
 from bench.year.facts import Did, Shown
-from bench.year.known import Asked, Known
+from bench.year.known import Known
 from bench.year.recorder import Recorder
 from bench.year.town import Kind
 from bot.surface import Bullets, Card, Dialog, Fact, Joined, Line, Paragraph, Phrase, Reply, Submit, Verbatim, Words

@@ -6,7 +6,9 @@ None of this is shared with bot/core/matching.py: two readings of one text that 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bench.year.known import Asked, Free, Helper, Known, Offered
+from bench.year.asked import Asked, Offered
+from bench.year.helper import Free, Helper
+from bench.year.known import Known
 from bench.year.town import TRAINING_HOURS, Place, Soul
 from bench.year.waking import local_day
 from bot.core.people import Stage

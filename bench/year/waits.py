@@ -6,8 +6,9 @@ their hour is the next morning; the one who waits hears at once.
 
 from datetime import datetime, timedelta
 
+from bench.year.asked import Asked
 from bench.year.facts import Did, RequestRow, Shown
-from bench.year.known import Asked, Known
+from bench.year.known import Known
 from bench.year.promises import Promises
 from bench.year.town import Kind, Soul
 from bench.year.waking import NOT_QUIET

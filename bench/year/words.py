@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
-from bench.year.known import Asked
+from bench.year.asked import Asked
 
 
 class Word(StrEnum):

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bench.year import figures
+from bench.year.asked import Asked, Offered
 from bench.year.facts import RequestRow
-from bench.year.known import Asked, Known, Offered
+from bench.year.known import Known
 from tests.year.history import MONDAY, town
 
 AUTOMATIC, BY_NAME, BY_HAND, OUTSIDE = "automatic", "by name", "by hand", "outside"

@@ -2,7 +2,11 @@
 
 from collections import Counter
 
+import pytest
+
 from bench.year import figures, table
+from bench.year.facts import RequestRow
+from bench.year.words import Word, as_the_house_counts
 from tests.year.history import History
 
 
@@ -41,6 +45,41 @@ def test_contact_of_which_nobody_told_and_which_came_late():
     history.meets("ada", offer)
     truth = counted(history).year.truth
     assert (truth.waited, truth.in_time, truth.told, truth.false, truth.untold) == (1, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("contact", "said", "expected", "house"),
+    [
+        ("agreed", True, Word.BOTH, "both"),
+        ("agreed", False, Word.PHYSICIAN, "one"),
+        ("said", True, Word.SUPPORTER, "one"),
+        ("decided", True, Word.SUPPORTER, "one"),
+        ("decided", False, Word.NOBODY, ""),
+        ("denied", False, Word.DENIED, "denied"),
+        ("", False, Word.NOBODY, ""),
+    ],
+)
+def test_whose_word_it_was_in_the_end(contact: str, said: bool, expected: Word, house: str):
+    history = History()
+    offer = matched(history)
+    history.meets("ada", offer)
+    history.inspector.saw(RequestRow(history.now, "r1", "one", "closed", "nobody", 1, contact=contact, said=said))
+    truth = counted(history).year.truth
+    assert truth.words == truth.reached == {expected: 1}
+    assert as_the_house_counts(history.inspector.known.requests.values()) == {house: 1}
+
+
+def test_a_colleague_who_was_reached_and_another_who_was_not():
+    """What is told is of the last match."""
+    history = History()
+    first = matched(history)
+    history.meets("ada", first)
+    history.offer_is(first, "ended")
+    history.becomes("seeking", search=2)
+    history.passes(4)
+    history.matched("ines")
+    truth = counted(history).year.truth
+    assert (truth.in_time, truth.reached.total()) == (1, 0)
 
 
 def test_whoever_was_never_matched_counts_and_whoever_gave_up_in_time_does_not():

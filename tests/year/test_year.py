@@ -128,6 +128,12 @@ def test_a_house_that_forgets_to_shred_is_found_out(monkeypatch: pytest.MonkeyPa
         run(play(BUSY, seed=5))
 
 
+def test_a_house_that_takes_one_word_for_both_is_found_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(closing, "_contact", lambda _: "both")
+    with pytest.raises(Broken, match="the figures tell first contact as"):
+        run(play(SMALL, seed=5))
+
+
 def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(seeking, "offer_card", _nothing)
     with pytest.raises(Broken, match=r"the house (logged|failed)"):
