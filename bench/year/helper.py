@@ -49,10 +49,10 @@ class Helper:
         return self.soul.hours + sum(hours for day, hours in self.trained if at is None or day <= at)
 
     def is_supporter(self, at: datetime) -> bool:
-        return self.soul.kind is Kind.SUPPORTER or is_past(self.welcome_at, at)
+        return self.soul.kind is Kind.SUPPORTER or _is_past(self.welcome_at, at)
 
     def has_signed(self, at: datetime) -> bool:
-        return self.soul.signed or is_past(self.signed_at, at)
+        return self.soul.signed or _is_past(self.signed_at, at)
 
     @property
     def now(self) -> Free:
@@ -87,5 +87,5 @@ def matches_in_year(days: Iterable[int], last: int) -> int:
     return sum(last - _YEAR < each <= last for each in days)
 
 
-def is_past(moment: datetime | None, at: datetime) -> bool:
+def _is_past(moment: datetime | None, at: datetime) -> bool:
     return moment is not None and moment <= at
