@@ -19,7 +19,7 @@ from bot.surface import Joined, Localised, Phrase, Verbatim, Words
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("en", "fr")
 _BABEL = {"en": "en_CA", "fr": "fr_CA"}
-_MOMENT = {"en": "EEEE, MMMM d, HH:mm", "fr": "EEEE d MMMM, HH:mm"}
+_FRENCH_FIRST = "d'er'"  # the first of a month alone is an ordinal
 # French wants a space before a colon and inside its quotation marks, where no line may break.
 _HELD_TOGETHER = re.compile(r"(?<=«) | (?=»|:(?:\s|$))", re.MULTILINE)
 FOOTER = "footer"  # the crisis lines under every card and dialog
@@ -107,7 +107,7 @@ class Wording:
         if isinstance(value, datetime):
             return moment(value, language, timezone)
         if isinstance(value, date):
-            return format_date(value, "full", locale=_BABEL[language])
+            return _day(value, language)
         return value
 
 
@@ -125,11 +125,25 @@ def _place(phrase: Words, language: str) -> _Place | None:
 
 
 def moment(at: datetime, language: str, timezone: str) -> str:
-    """Weekday, date and time of day on the reader's clock: "Friday, November 27, 09:00".
+    """Weekday, date and time of day on the reader's clock: "Friday, November 27, 09:00", "le vendredi 27 novembre à
+    9 h".
 
     `at` is aware; `timezone` is a name such as "America/Winnipeg".
     """
-    return format_datetime(at.astimezone(ZoneInfo(timezone)), _MOMENT[language], locale=_BABEL[language])
+    local = at.astimezone(ZoneInfo(timezone))
+    if language == "fr":
+        # Its spaces hold together: no line breaks between the hour and its "h".
+        hour = "H\u00a0'h'" + ("\u00a0mm" if local.minute else "")
+        pattern = f"'le' EEEE {_FRENCH_FIRST if local.day == 1 else 'd'} MMMM 'à' {hour}"
+    else:
+        pattern = "EEEE, MMMM d, HH:mm"
+    return format_datetime(local, pattern, locale=_BABEL[language])
+
+
+def _day(day: date, language: str) -> str:
+    """ "Tuesday, December 1, 2026", "mardi 1er décembre 2026"."""
+    pattern = f"EEEE {_FRENCH_FIRST} MMMM y" if language == "fr" and day.day == 1 else "full"
+    return format_date(day, pattern, locale=_BABEL[language])
 
 
 def message_ids(language: str) -> dict[str, ast.Message]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 from babel import Locale
@@ -251,6 +252,25 @@ def test_no_line_or_number_of_a_service_stands_in_prose() -> None:
     for language, id_, message in BOTH:
         named = re.findall(r"9-8-8|988|911|1-8\d\d|PFSP|Klinic|PAR\b|APPELLE|CMA\b|CMPA", prose(message))
         assert not named, f"{language}: {id_}"
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (datetime(2026, 11, 30, 12, 14, tzinfo=UTC), "d'ici le lundi 30 novembre à 12\u00a0h\u00a014."),
+        (datetime(2026, 12, 1, 15, tzinfo=UTC), "d'ici le mardi 1er décembre à 15\u00a0h."),
+        (datetime(2026, 12, 1, 23, 58, tzinfo=UTC), "d'ici le mardi 1er décembre à 23\u00a0h\u00a058."),
+    ],
+    ids=str,
+)
+def test_a_french_moment_reads_as_it_is_written_here(at: datetime, text: str) -> None:
+    assert Wording().text(Words("status-asking", {"by": at}), "fr").endswith(text)
+
+
+def test_the_first_of_a_french_month_is_an_ordinal() -> None:
+    for day, text in ((1, "mardi 1er décembre 2026"), (2, "mercredi 2 décembre 2026"), (11, "vendredi 11 décembre 2026")):
+        said = Wording().text(Words("post-until", {"until": date(2026, 12, day)}), "fr")
+        assert f"jusqu'au {text} inclus" in said
 
 
 def test_french_holds_a_colon_and_its_quotation_marks_to_their_words() -> None:

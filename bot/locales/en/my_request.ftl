@@ -51,4 +51,4 @@ step-asked = You asked
 step-yes = A colleague says yes
 step-touch = You are in touch
 step-now = { $step } (you are here)
-step-another = We are asking another colleague. It is nothing you did.
+step-another = We're asking another colleague. It's nothing you did.

@@ -20,7 +20,7 @@ before-erased = Tout est effacé ici { $days ->
         [0] à la fin
         [one] un jour après la fin
        *[other] { $days } jours après la fin
-    }, et au plus tard { $longest } jours après votre dernier geste (ou le jour prévu pour parler); les copies durent plus longtemps.
+    }, et au plus tard { $longest } jours après votre dernier geste (ou le jour prévu pour parler); les copies de sauvegarde sont gardées plus longtemps.
 before-employer = Votre employeur pourrait lire Slack ou Teams. Confidentiel, sans privilège juridique. Exceptions : risque grave ou conduite dangereuse.
 before-reporting = { $site } : { $words }
 
@@ -28,7 +28,7 @@ form-title = Demander un pair
 form-scope = Un pair écoute. Ni thérapie, ni conseil, ni soin.
 form-words = Le premier champ suffit. Par le jumelage, la coordination pourrait deviner votre étape de carrière.
 form-contact = Téléphone ou courriel
-form-contact-hint = Personnel : le clavardage peut être lu.
+form-contact-hint = Un employeur peut lire le clavardage.
 form-site = Votre site
 form-way = Comment vous joindre
 way-text = Par texto
@@ -80,7 +80,7 @@ sent-busy = C'est envoyé. Personne n'est libre en ce moment. Nous cherchons tou
 sent-words = Vous verrez « Vous avez du nouveau » ici. Le contenu reste derrière « Ouvrir ». Vous pouvez retirer votre demande en tout temps.
 
 heard-ask = Comment avez-vous entendu parler de nous?
-heard-title = Une seule touche
+heard-title = Une seule question
 heard-words = Comment avez-vous connu ce programme? La réponse est seulement comptée, sans votre nom ni votre demande.
 heard-colleague = Un ou une collègue
 heard-leader = Une ou un responsable
@@ -110,19 +110,19 @@ status-none = Vous n'avez pas de demande en cours. Rien n'est gardé sur vous ic
 status-asking = Nous cherchons encore. Vous aurez des nouvelles d'ici { $by }.
 status-later = Nous commençons { $starts }. Vous aurez des nouvelles d'ici { $by }, même si nous cherchons encore.
 status-helped = Nous sollicitons un ou une collègue, et la coordination est au courant. Vous aurez des nouvelles d'ici { $by }.
-status-looking = Nous n'avons encore trouvé personne de libre. Nous cherchons toujours. D'ici { $by }, { $name } vous téléphonera pour vous dire ce qui est possible; vous n'êtes pas obligé de nous attendre.
-status-looking-write = Nous n'avons encore trouvé personne de libre. Nous cherchons toujours. D'ici { $by }, { $name } vous écrira pour vous dire ce qui est possible; vous n'êtes pas obligé de nous attendre.
-status-choosing = La coordination choisit un collègue pour vous. Des nouvelles d'ici { $by }.
-status-hand = La coordination est prévenue. Des nouvelles d'ici { $by }.
+status-looking = Nous n'avons encore trouvé personne de libre. Nous cherchons toujours. D'ici { $by }, { $name } vous téléphonera pour vous dire ce qui est possible; rien ne vous oblige à nous attendre.
+status-looking-write = Nous n'avons encore trouvé personne de libre. Nous cherchons toujours. D'ici { $by }, { $name } vous écrira pour vous dire ce qui est possible; rien ne vous oblige à nous attendre.
+status-choosing = La coordination choisit un ou une collègue pour vous. Vous aurez des nouvelles d'ici { $by }.
+status-hand = La coordination est prévenue. Vous aurez des nouvelles d'ici { $by }.
 status-unsure = Quelque chose est survenu avec ce jumelage. Ce n'est pas à cause de vous. Vous pouvez demander une autre personne en tout temps.
 status-promised = { $name } s'en occupe et vous joindra d'ici { $by }.
-status-in-contact = La coordination nous a dit qu'elle vous a joint.
+status-in-contact = La coordination nous a dit avoir pris contact avec vous.
 status-honest = Nous n'avons encore trouvé personne de libre, et nous en sommes désolés. Nous cherchons toujours. Vous aurez des nouvelles d'ici { $by }. Rien ne vous oblige à nous attendre : vous pouvez téléphoner.
-status-broken = Nous en sommes désolés : personne ne vous a joint comme nous l'avions dit, et nous n'avons encore trouvé personne de libre. Nous cherchons toujours. Vous aurez des nouvelles d'ici { $by }. Rien ne vous oblige à nous attendre : vous pouvez téléphoner.
+status-broken = Nous en sommes désolés : personne n'a pris contact avec vous comme nous l'avions dit, et nous n'avons encore trouvé personne de libre. Nous cherchons toujours. Vous aurez des nouvelles d'ici { $by }. Rien ne vous oblige à nous attendre : vous pouvez téléphoner.
 status-alone = Nous n'avons encore trouvé personne de libre, et nous cherchons toujours. La coordination n'en sait rien, puisque vous l'avez écartée. Vous aurez des nouvelles d'ici { $by }. Vous pouvez modifier votre demande, ou téléphoner.
 status-honest-late = Nous sommes désolés de ce délai. Vous pouvez téléphoner, ou demander une autre personne.
-status-matched = Vous avez un jumelage. Votre collègue vous joindra d'ici { $by }.
-status-overdue = Votre collègue vous a-t-il joint?
+status-matched = Un ou une collègue a dit oui, et vous joindra d'ici { $by }.
+status-overdue = Avez-vous eu des nouvelles de votre collègue?
 status-connected = Vous êtes en contact avec votre collègue.
 status-not-reached = Votre collègue n'a pas pu vous joindre. Vos coordonnées sont-elles bonnes?
 see-who = Voir qui
@@ -158,7 +158,7 @@ useful-no = Non
 useful-skip = Passer
 useful-thanks = Merci à vous.
 goal-title = Merci
-goal-ask = Une touche de plus, si vous le voulez, sans votre nom : qu'avez-vous surtout trouvé ici?
+goal-ask = Une question de plus, si vous le voulez, sans votre nom : qu'avez-vous surtout trouvé ici?
 goal-safe = Un lieu sûr pour parler
 goal-heard = Une oreille attentive
 goal-strengths = Mes propres forces

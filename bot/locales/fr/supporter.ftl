@@ -42,7 +42,7 @@ offers-card =
 pause = Nous vous avons demandé quelques fois, sans réponse, et c'est bien ainsi. Pause jusqu'à votre retour.
 pause-me = Faire une pause
 time-away = Absence
-time-away-words = Rien de nouveau ne vous est proposé. Un jumelage en cours continue. Vous pouvez revenir plus tôt d'une seule touche.
+time-away-words = Rien de nouveau ne vous est proposé. Un jumelage en cours continue. Vous pouvez revenir plus tôt d'un seul geste.
 away-how-long = Combien de temps?
 away-days =
     { $days ->
@@ -91,7 +91,7 @@ match-listen = Écoutez; vous pouvez parler de votre vécu. Pas de conseil, pas 
 risk-ask = Si vous avez une crainte, demandez simplement : pensez-vous au suicide? La question ne fait aucun mal.
 risk-lines = Si vous craignez pour quelqu'un : { $danger }. Pour en parler : { $talk }.
 risk-adviser = { $name } au { $phone }
-risk-opens = À partir de { $opens } : { $name } au { $phone }.
+risk-opens = Ouvre { $opens } : { $name } au { $phone }.
 match-exceptions = La confidentialité a les limites de la pratique de tous les jours. Ce sont un risque grave pour la personne ou pour autrui, et de bonnes raisons de craindre une conduite dangereuse.
 details = Détails
 reached-thanks = Merci à vous.
@@ -116,13 +116,13 @@ closed-destroy-notes = C'est terminé. Détruisez toute note, s'il vous plaît.
 
 connected =
     { $days ->
-        [0] Merci d'avoir pris contact. Bientôt, trois touches rapides.
-        [one] Merci d'avoir pris contact. Dans { $days } jour, trois touches rapides.
-       *[other] Merci d'avoir pris contact. Dans { $days } jours, trois touches rapides.
+        [0] Merci d'avoir pris contact. Bientôt, trois petites questions.
+        [one] Merci d'avoir pris contact. Dans { $days } jour, trois petites questions.
+       *[other] Merci d'avoir pris contact. Dans { $days } jours, trois petites questions.
     }
-tracker-ask = Trois touches rapides sur votre jumelage, quand vous aurez un moment.
-tracker-open = Trois touches
-tracker-title = Trois touches
+tracker-ask = Trois petites questions sur votre jumelage, quand vous aurez un moment.
+tracker-open = Trois questions
+tracker-title = Trois questions
 tracker-took = Une conversation a-t-elle eu lieu?
 took-under-30 = Oui, moins de 30 minutes
 took-from-30-to-60 = Oui, 30 à 60 minutes
