@@ -98,6 +98,7 @@ request = Table(
     Column("messages_left", Integer, nullable=False, server_default="0"),
     Column("heard_at", BigInteger),
     Column("agreed_on", BigInteger),
+    Column("agreed_as", String(16), nullable=False, server_default=""),
     Column("stage_bent", Integer, nullable=False, server_default="0"),
     Column("names_shown", Integer, nullable=False, server_default="0"),
     Column("names_allowed", Integer, nullable=False, server_default="2"),

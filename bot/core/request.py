@@ -108,6 +108,7 @@ class Request:
     messages_left: int = 0  # in this match
     heard_at: datetime | None = None  # the physician's last press or word, to the hour
     agreed_on: datetime | None = None  # until when the two have agreed to talk, if they said so
+    agreed_as: str = ""  # what was tapped for that day; it says nothing without one
     stage_bent: bool = False  # a coordinator bent the career rule for this request (R26)
     names_shown: int = 0  # supporters who have seen the name, this search and those before
     names_allowed: int = NAMES_SHOWN

@@ -29,7 +29,7 @@ def agreed(desk: Desk, press: Press, day: Day | None = None) -> Reply:
     offer, request = my_talk(desk, press)
     if day is None:
         return Reply(dialog=tracking.saved(desk))
-    request = rounds.wait_until(desk, request, plans.until(desk, request, day))
+    request = rounds.wait_until(desk, request, day)
     card = rounds.connected_card(desk, request, offer)
     desk.say(offer.supporter, offer_slot(offer), card)
     return Reply(dialog=tracking.saved(desk) if request.conversations else tracking.noted(desk))

@@ -49,16 +49,19 @@ def connected(desk: Desk, request: Request) -> Dialog:
     if request.contact_wrong:
         return _not_reached(desk, request)
     if not hand and both_sides.asked(desk, request):
-        return _question(desk, request, w("not-yet-then", coordinator=coordinator(desk, request)))
+        told = w("not-yet-then", coordinator=coordinator(desk, request))
+        return _question(desk, request, told, asks=_said(desk, request))
     usual = request.conversations >= request.terms.conversations_usual
-    planned = plans.ahead(desk, request)
+    planned, over = plans.ahead(desk, request), plans.over(desk, request)
     done = (_done(request),) if planned and request.conversations else ()
-    told = {Contact.AGREED: w("status-connected"), Contact.NONE: w("status-trying")}.get(
+    told: Phrase = {Contact.AGREED: w("status-connected"), Contact.NONE: w("status-trying")}.get(
         request.contact, w("status-said")
     )
+    if planned or over:
+        told = plans.words(desk, request) if planned else w("talking-over")
     return desk.dialog(
         w("status-title"),
-        Paragraph(w("status-unsure") if hand else plans.words(desk, request) if planned else told, strong=True),
+        Paragraph(w("status-unsure") if hand else told, strong=True),
         *(() if hand else steps(request)),
         *hand,
         *(resource_blocks(desk) if usual else ()),
@@ -89,11 +92,21 @@ def more(desk: Desk, request: Request) -> Dialog:
 # --- the questions ---------------------------------------------------------------------------------------------------
 
 
-def _question(desk: Desk, request: Request, *under: Phrase | Block) -> Dialog:
+def _said(desk: Desk, request: Request) -> Phrase:
+    """The question about a claim, as far as the supporter has said more than that they are in touch: it is their word,
+    and theirs alone (rule 16)."""
+    if request.conversations:
+        return w("said-talked")
+    if plans.ahead(desk, request):
+        return w("said-planned", when=plans.when(desk, request))
+    return w("said-over") if plans.over(desk, request) else w("status-overdue")
+
+
+def _question(desk: Desk, request: Request, *under: Phrase | Block, asks: Phrase | None = None) -> Dialog:
     """Has your colleague reached you? A day after the supporter's word, and at the 72 hours."""
     return desk.dialog(
         w("status-title"),
-        Paragraph(w("status-overdue"), strong=True),
+        Paragraph(asks or w("status-overdue"), strong=True),
         *under,
         *given.reached_at(desk, request),
         *phone_blocks(desk),

@@ -7,8 +7,8 @@ from bot.core.request import Offer, Request
 from bot.flows.desk import Desk
 from bot.surface import Button, Dialog, Paragraph, Phrase, w
 
-ABOUT = ("soon", "days", "week", "two-weeks", "three-weeks", "month")
-_ABOUT = tuple(zip((1, 5, 10, 17, 24), ABOUT, strict=False))  # in fewer days than so many
+_WEEKS = ("this-week", "next-week", "two-weeks", "three-weeks", "month")  # by how many weeks away it is
+WHEN = ("today", "later", *_WEEKS)
 
 
 class Day(StrEnum):
@@ -41,12 +41,26 @@ def ahead(desk: Desk, request: Request) -> bool:
     return request.agreed_on is not None and request.agreed_on > desk.now
 
 
+def over(desk: Desk, request: Request) -> bool:
+    """Whether the day that was agreed on is over, and nobody has said what came of it."""
+    return request.agreed_on is not None and request.agreed_on <= desk.now
+
+
 def words(desk: Desk, request: Request) -> Phrase:
-    """What the physician reads of it: about when, since the day itself was never asked."""
+    """What the physician reads of a day that is ahead."""
+    day = when(desk, request)
+    return w("talking-again", when=day) if request.conversations else w("talking", when=day)
+
+
+def when(desk: Desk, request: Request) -> Phrase:
+    """What was tapped, as it reads on this day: what was "next week" is "this week" on Monday. Of "later" no day is
+    known, and none is made up."""
     assert request.agreed_on is not None  # noqa: S101 - asked after `ahead`
-    days = (request.agreed_on - desk.now) / timedelta(days=1)
-    about = next((word for most, word in _ABOUT if days < most), "month")
-    return w(f"another-talk-{about}") if request.conversations else w(f"talking-{about}")
+    if request.agreed_as in {Day.TODAY, Day.LATER}:
+        return w(f"when-{request.agreed_as}")
+    today, last = desk.today(request.site), desk.local(request.site, request.agreed_on).date()
+    weeks = (last - timedelta(days=last.weekday()) - (today - timedelta(days=today.weekday()))) // timedelta(weeks=1)
+    return w(f"when-{_WEEKS[min(weeks, len(_WEEKS) - 1)]}")
 
 
 # --- asked, after what was pressed is kept ---------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """While they are in touch: when the tracker is asked, how often, and when silence ends it (R38). An agreed day moves
 the whole round."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows import helm, plans
@@ -38,9 +38,10 @@ def try_again(desk: Desk, request: Request) -> Request:
     return request
 
 
-def wait_until(desk: Desk, request: Request, until: datetime) -> Request:
+def wait_until(desk: Desk, request: Request, day: plans.Day) -> Request:
     """They have agreed on a day: everything that this round of taps books counts from there."""
-    request = desk.records.requests.change(request, agreed_on=until)
+    until = plans.until(desk, request, day)
+    request = desk.records.requests.change(request, agreed_on=until, agreed_as=day.value)
     desk.records.deadlines.cancel(request=request.id, kinds=ROUND)
     book(desk, request)
     return request

@@ -16,6 +16,7 @@ from tests.stories.voicemail import voicemail_is_fine
 HOPING = "Your colleague is still hoping to hear from you. Could you try once more?"
 OPEN = "First contact is still open. A day has passed without a new try."
 REACHED = "Has your colleague reached you?"
+TALKED = "Your colleague told us that you have talked. Is that right?"
 WAYS = {"Nobody has reached me", "Correct my contact", "Someone else"}
 
 
@@ -158,7 +159,7 @@ async def test_after_a_denial_we_are_done_waits_until_the_one_who_denied_could_s
     supporter.sees("your colleague can say that they are still waiting. Then it closes by itself.")
     await stage.forward(24)
     await opens(robin)
-    robin.sees(REACHED)
+    robin.sees(TALKED)
     await denies(robin)
     await stage.forward(25)
     assert (await request_of(stage)).state is RequestState.MATCHED
@@ -190,7 +191,7 @@ async def test_a_first_claim_closes_nothing_before_the_physician_could_deny_it(s
     assert "Three taps" not in supporter.buttons()
     await stage.forward(24)
     await opens(robin)
-    robin.sees(REACHED)
+    robin.sees(TALKED)
     await denies(robin)
     await stage.forward(49)
     assert (await request_of(stage)).contact is Contact.DENIED
@@ -459,7 +460,7 @@ async def test_a_day_that_was_agreed_on_is_what_the_three_taps_wait_for(stage: S
     supporter.sees("Noted.")
     supporter.close()
     await opens(robin)
-    robin.sees("You plan to talk in about two weeks.")
+    robin.sees("You plan to talk next week.")
     robin.close()
     await stage.forward(13 * 24)  # Monday 7 September; next week ends on Sunday the 20th
     assert "Three quick taps" not in "".join(supporter.chat())

@@ -31,6 +31,7 @@ def upgrade() -> None:
     ):
         op.add_column("request", sa.Column(name, sa.Integer(), nullable=False, server_default=begins))
     op.add_column("request", sa.Column("contact", sa.String(length=16), nullable=False, server_default=""))
+    op.add_column("request", sa.Column("agreed_as", sa.String(length=16), nullable=False, server_default=""))
     op.add_column("request", sa.Column("looked", sa.String(length=16), nullable=False, server_default=""))
     op.add_column("request", sa.Column("told", sa.String(length=32), nullable=False, server_default=""))
     op.add_column("offer", sa.Column("later_used", sa.Integer(), nullable=False, server_default="0"))

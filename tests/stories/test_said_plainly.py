@@ -1,0 +1,108 @@
+"""What a screen says is true on the day it is read, and does not say it as if nothing had been said before."""
+
+import pytest
+
+from tests.stage import Actor, Stage
+
+REACHED = "Has your colleague reached you?"
+
+
+async def reads(actor: Actor, *words: str) -> str:
+    """Behind the newest [Open]. Returns the whole screen."""
+    actor.close()
+    await actor.press("Open")
+    actor.sees(*words)
+    screen = actor.screen()
+    actor.close()
+    return screen
+
+
+async def plans(stage: Stage, *taps: str) -> Actor:
+    await stage.ask()
+    supporter = await stage.match()
+    await supporter.press("We're in touch")
+    for each in taps:
+        await supporter.press(each)
+    supporter.close()
+    return supporter
+
+
+# --- the day that was tapped -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tapped", "reads_as"),
+    [
+        # It is Monday 7 September. Two talk by then, by Sunday the 13th, by Sunday the 20th, on some day.
+        ("We talk today", {0: "today", 1: "has passed"}),
+        ("We talk this week", {0: "this week", 6: "this week", 7: "has passed"}),
+        ("We talk next week", {0: "next week", 6: "next week", 7: "this week", 13: "this week", 14: "has passed"}),
+        ("We talk later", {0: "later", 14: "later", 27: "later", 29: "has passed"}),
+    ],
+)
+async def test_what_was_tapped_is_what_the_physician_reads_on_each_day(
+    stage: Stage, tapped: str, reads_as: dict[int, str]
+) -> None:
+    await plans(stage, tapped)
+    robin, day = stage.physician, 0
+    for each, words in reads_as.items():
+        await stage.forward(24 * (each - day))
+        day = each
+        screen = await reads(robin)
+        if "Is that right?" in screen or "Have you been in touch?" in screen:
+            await robin.press("Open")
+            await robin.press("Yes")
+            screen = robin.screen()
+            robin.close()
+        expected = "The time that you had planned to talk has passed." if "passed" in words else f"to talk {words}."
+        assert expected in screen
+
+
+@pytest.mark.parametrize(
+    ("tapped", "reads_as"),
+    [
+        ("In two weeks", {0: "in about two weeks", 6: "in about two weeks", 7: "next week", 14: "this week"}),
+        ("In a month", {0: "in about a month", 14: "in about two weeks", 28: "this week"}),
+    ],
+)
+async def test_the_next_talk_comes_nearer_as_the_weeks_pass(
+    stage: Stage, tapped: str, reads_as: dict[int, str]
+) -> None:
+    await plans(stage, "We have talked", "Yes, under 30 minutes", "Fully", "Another conversation", tapped)
+    robin, day = stage.physician, 0
+    for each, words in reads_as.items():
+        await stage.forward(24 * (each - day))
+        day = each
+        screen = await reads(robin)
+        if "Is that right?" in screen:
+            await robin.press("Open")
+            await robin.press("Yes")
+            screen = robin.screen()
+            robin.close()
+        assert f"You plan to talk again {words}." in screen
+
+
+# --- the question a day after ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("taps", "asks"),
+    [
+        ((), REACHED),
+        (("We talk next week",), "Your colleague told us that you plan to talk next week. Is that right?"),
+        (("We talk today",), "Your colleague told us that you planned to talk by now. Have you been in touch?"),
+        (
+            ("We have talked", "Yes, under 30 minutes", "Fully", "Another conversation", "In two weeks"),
+            "Your colleague told us that you have talked. Is that right?",
+        ),
+    ],
+)
+async def test_the_question_knows_what_the_supporter_has_said(stage: Stage, taps: tuple[str, ...], asks: str) -> None:
+    """It stays their word alone (rule 16): the physician is asked all the same, and can contradict it."""
+    await plans(stage, *taps)
+    await stage.forward(25)
+    screen = await reads(stage.physician, asks)
+    assert (REACHED in screen) is (asks == REACHED)
+    await stage.physician.press("Open")
+    await stage.physician.press("Not yet, please try again")
+    stage.physician.sees("Thank you for telling us.")
