@@ -23,7 +23,7 @@ def matched(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(_before_contact(desk, request, held=bool(hand), asked_again=asked_again), strong=True),
-        *(() if hand else steps(request)),
+        *(() if hand else steps(desk, request)),
         *hand,
         *given.reached_at(desk, request),
         *phone_blocks(desk),
@@ -49,8 +49,8 @@ def connected(desk: Desk, request: Request) -> Dialog:
     if request.contact_wrong:
         return _not_reached(desk, request)
     if not hand and both_sides.asked(desk, request):
-        told = w("not-yet-then", coordinator=coordinator(desk, request))
-        return _question(desk, request, told, asks=_said(desk, request))
+        under = w("not-yet-then", coordinator=coordinator(desk, request))
+        return _question(desk, request, under, asks=_said(desk, request))
     usual = request.conversations >= request.terms.conversations_usual
     planned, over = plans.ahead(desk, request), plans.over(desk, request)
     done = (_done(request),) if planned and request.conversations else ()
@@ -62,7 +62,7 @@ def connected(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(w("status-unsure") if hand else told, strong=True),
-        *(() if hand else steps(request)),
+        *(() if hand else steps(desk, request)),
         *hand,
         *(resource_blocks(desk) if usual else ()),
         *phone_blocks(desk),

@@ -45,7 +45,7 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
         *transferring.agreed(desk, request),
         *asked_names.kept(desk, request),
         *_asked_by_name(desk, request),
-        *steps(request),
+        *steps(desk, request),
         *given.repeated(desk, request),
         *phone_blocks(desk),
         buttons=(

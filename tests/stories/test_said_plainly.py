@@ -106,3 +106,36 @@ async def test_the_question_knows_what_the_supporter_has_said(stage: Stage, taps
     await stage.physician.press("Open")
     await stage.physician.press("Not yet, please try again")
     stage.physician.sees("Thank you for telling us.")
+
+
+# --- after a match that ended ----------------------------------------------------------------------------------------
+
+ANOTHER = "We're asking another colleague. It's nothing you did."
+NOBODY_YET = "We haven't found someone who's free yet"
+
+
+async def someone_else(stage: Stage) -> None:
+    robin = stage.physician
+    robin.close()
+    await robin.press("Open")
+    await robin.press("Someone else")
+    await robin.press("Yes, someone else")
+
+
+async def test_after_a_rematch_one_sentence_says_how_it_stands(stage: Stage) -> None:
+    """Whoever is asked, it is said; where nobody is, nothing says that somebody is."""
+    robin = stage.physician
+    await stage.ask()
+    supporter = await stage.match()
+    for each in stage.supporters:
+        if each is not supporter:
+            await each.command("away")
+    await someone_else(stage)
+    await stage.forward(1)
+    screen = await reads(robin, NOBODY_YET, "It's nothing you did that the match ended.")
+    assert "asking another" not in screen
+    for each in stage.supporters:
+        await each.command("back")
+    await stage.forward(1)
+    screen = await reads(robin, ANOTHER)
+    assert NOBODY_YET not in screen

@@ -52,3 +52,4 @@ step-yes = A colleague says yes
 step-touch = You are in touch
 step-now = { $step } (you are here)
 step-another = We're asking another colleague. It's nothing you did.
+step-ended = It's nothing you did that the match ended.

@@ -51,4 +51,5 @@ step-asked = Vous avez demandé
 step-yes = Un ou une collègue dit oui
 step-touch = Vous êtes en contact
 step-now = { $step } (vous êtes ici)
-step-another = Nous demandons à quelqu'un d'autre. Vous n'y êtes pour rien.
+step-another = Nous sollicitons une autre personne. Vous n'y êtes pour rien.
+step-ended = Le jumelage a pris fin. Vous n'y êtes pour rien.
