@@ -37,7 +37,8 @@ def not_yet(desk: Desk, press: Press) -> Reply:
         return Reply(dialog=status.screen(desk, request), notice=w("asked-again"))
     if request.contact is Contact.DENIED or reaching.overdue(desk, request):
         asked = denying.ask_again(desk, request)
-        return Reply(dialog=status.screen(desk, request), notice=w("asked-again" if asked else "waiting-on"))
+        answered = in_match.matched(desk, request, answered=True)
+        return Reply(dialog=answered, notice=w("asked-again" if asked else "asked-already"))
     return Reply(close=True, notice=w("not-yet-early", by=reaching.reach_by(desk, request)))
 
 

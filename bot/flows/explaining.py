@@ -20,13 +20,22 @@ _SHOWN = 20
 def explained(desk: Desk, request: Request) -> tuple[Block, ...]:
     if request.state is not RequestState.SEEKING:
         return ()
-    if desk.records.offers.live(request.id) is None:
+    live = desk.records.offers.live(request.id)
+    if live is None:
         request = next_search(request)
+    asked = live.supporter if live is not None else ""
     found = candidates.explained(desk, request)
-    lines = tuple(w("explained", name=Verbatim(each.person.name), place=place_of(each)) for each in found[:_SHOWN])
+    lines = tuple(
+        w("explained", name=Verbatim(each.person.name), place=_asked_or_place(each, asked)) for each in found[:_SHOWN]
+    )
     if not lines:
         return (Paragraph(nobody_there(desk, request)),)
     return Paragraph(w("explained-title"), strong=True), Bullets(lines)
+
+
+def _asked_or_place(each: Explained, asked: str) -> Phrase:
+    """Whoever has this very offer is at no limit that a coordinator could do anything about."""
+    return w("explained-asked") if each.person.id == asked else place_of(each)
 
 
 def place_of(each: Explained) -> Phrase:

@@ -14,7 +14,7 @@ def hands(desk: Desk, request: Request) -> tuple[list[Person], list[Person]]:
 
     All of them can be reached, and none of them is away: the deputy stands in from the first minute.
     """
-    return free_hands(desk, request.site, _kept_out(desk, request), outside=request.outside)
+    return free_hands(desk, request.site, kept_out(desk, request), outside=request.outside)
 
 
 def concerned(desk: Desk, request: Request) -> list[Person]:
@@ -27,7 +27,7 @@ def concerned(desk: Desk, request: Request) -> list[Person]:
 
 def everybody(desk: Desk, request: Request) -> list[Person]:
     """Who may see this request and act on it, whether or not they are away right now."""
-    groups = free_hands(desk, request.site, _kept_out(desk, request), outside=request.outside, away=True)
+    groups = free_hands(desk, request.site, kept_out(desk, request), outside=request.outside, away=True)
     return [person for group in groups for person in group]
 
 
@@ -62,6 +62,7 @@ def may_steer(desk: Desk, request: Request) -> bool:
     return any(desk.me.id == each.id for each in everybody(desk, request))
 
 
-def _kept_out(desk: Desk, request: Request) -> set[str]:
+def kept_out(desk: Desk, request: Request) -> set[str]:
+    """The physician, and whoever is on their list: rule 11."""
     details = desk.records.requests.details(request)
     return {details.physician} | listed(desk, details)

@@ -207,10 +207,9 @@ def _steer(desk: Desk, request: Request, level: Helm) -> Request:
 # --- the card ------------------------------------------------------------------------------------------------------
 
 
-def card(desk: Desk, request: Request, why: str, opens: str = "") -> Card:
-    """`opens` is the verb of [Open], where somebody typed a word for it."""
-    verb = opens or _OPENS.get(why, "helm-open")
-    return _card(desk, request, w("helm-card", number=request.number), w(why), verb=verb)
+def typed(desk: Desk, request: Request, verb: str) -> Card:
+    """For whoever typed a word for it, whether or not it needs anybody. `verb` is what [Open] leads to."""
+    return _card(desk, request, w("helm-title", number=request.number), w("helm-why-asked"), verb=verb)
 
 
 def reason(request: Request) -> Phrase:
@@ -221,10 +220,12 @@ def reason(request: Request) -> Phrase:
 def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Request:
     """Their one card of this request says `why`. It is posted anew where that is another thing than before."""
     request = _as_it_is(desk, request)
+    needs = w("helm-card", number=request.number)
+    told = _card(desk, request, needs, w(why), verb=_OPENS.get(why, "helm-open"))
     new = request.told != why.removeprefix(_WHY) or why in _AT_ONCE
     for person in people:
         anew = new or not desk.records.slots.standing(person.id, helm_slot(request))
-        desk.say(person.id, helm_slot(request), card(desk, request, why), notify=anew, wait=True)
+        desk.say(person.id, helm_slot(request), told, notify=anew, wait=True)
         digest.book(desk, person)
     return desk.records.requests.change(request, told=why.removeprefix(_WHY))
 

@@ -12,11 +12,12 @@ from bot.flows.steps import steps
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbatim, w
 
 
-def matched(desk: Desk, request: Request) -> Dialog:
+def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
+    """With `answered` they have said "not yet" this moment, and are not asked again in the same breath."""
     hand = _hand(desk, request)
     if request.contact_wrong:
         return _not_reached(desk, request)
-    asked_again = both_sides.booked(desk, request, "contact-open")  # and nothing was tried since
+    asked_again = answered or both_sides.booked(desk, request, "contact-open")  # and nothing was tried since
     if reaching.overdue(desk, request) and not asked_again:
         tried = w("status-tried-since") if request.messages_left else w("mark-then")
         return _question(desk, request, tried, *hand)
@@ -164,7 +165,7 @@ def coordinator(desk: Desk, request: Request) -> Phrase:
     return Verbatim(person.name) if person else w("a-coordinator")
 
 
-def _hand(desk: Desk, request: Request) -> tuple[Paragraph, ...]:
+def _hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     """What a match that came into a coordinator's hands says of it."""
     match request.helm:
         case Helm.NOBODY:
@@ -174,7 +175,7 @@ def _hand(desk: Desk, request: Request) -> tuple[Paragraph, ...]:
         case Helm.CONTACTED:
             return (Paragraph(w("status-in-contact"), strong=True),)
         case Helm.PHYSICIAN:
-            return (Paragraph(w("status-honest-late")),)
+            return (Paragraph(w("status-honest-late")), *outlook.somebody(desk, request))
         case _:
             return (Paragraph(w("status-hand", by=helm.answer_by(desk, request)), strong=True),)
 

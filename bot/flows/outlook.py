@@ -7,9 +7,9 @@ from bot.flows import helm
 from bot.flows.candidates import candidates_in_order
 from bot.flows.contact import is_phone
 from bot.flows.desk import Desk
-from bot.flows.hands import hands
+from bot.flows.hands import free_hands, hands, kept_out
 from bot.flows.seeking import by_hand, still_asking_at
-from bot.surface import Phrase, Verbatim, w
+from bot.surface import Block, Paragraph, Phrase, Verbatim, w
 
 
 def just_sent(desk: Desk, request: Request) -> Phrase:
@@ -52,6 +52,23 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
 def promised(desk: Desk, request: Request) -> Phrase:
     """A coordinator said "I will see to it"."""
     return _with_a_person(desk, request, "status-promised")
+
+
+def somebody(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """By name, whom they can turn to where nobody got back to them: a coordinator who is there, else the provincial
+    one. Nobody who is on the physician's list (rule 11)."""
+    coordinator = helm.who(desk, request)
+    if coordinator is not None and not request.outside:
+        return (Paragraph(w("status-somebody", name=Verbatim(coordinator.name))),)
+    provincial, _ = free_hands(desk, request.site, kept_out(desk, request), outside=True)
+    return tuple(Paragraph(w("status-somebody-province", name=Verbatim(each.name))) for each in provincial[:1])
+
+
+def is_honest(desk: Desk, request: Request) -> bool:
+    """Whether nobody is left who was told and could still answer."""
+    if request.helm in {Helm.NOBODY, Helm.CONTACTED} or desk.records.offers.live(request.id) is not None:
+        return False
+    return request.helm is Helm.PHYSICIAN or not any(hands(desk, request))
 
 
 def _by_itself(desk: Desk, request: Request) -> Phrase:

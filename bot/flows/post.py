@@ -35,6 +35,7 @@ SLOT = "post"
 POST, OFFERS, BOTH = "post", "offers", "both"
 _ROLES = (Role.COORDINATOR, Role.PROVINCIAL)
 _CLOSE = Button(w("close"), "dismiss")
+_QUEUE = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
 _IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb stands on a card too
 
 
@@ -62,8 +63,12 @@ def back(desk: Desk, command: Command) -> Reply:
     me = desk.me
     if me is None or not _has_post(me):
         return volunteering.back(desk, command)
+    today = desk.today(me.site)
+    offers = me.has(Role.SUPPORTER) and me.is_away(today)
+    if not (offers or me.is_off_post(today) or desk.records.slots.standing(me.id, SLOT)):
+        return Reply(card=desk.card(w("post-not-away"), buttons=(_QUEUE,)))
     reply = Reply(card=_return(desk, me))
-    if me.has(Role.SUPPORTER) and me.is_away(desk.today(me.site)):
+    if offers:
         volunteering.back(desk, command)
     return reply
 
@@ -170,7 +175,7 @@ def _gone(me: Person) -> Phrase:
 def _card(desk: Desk, me: Person) -> Card:
     if me.is_off_post(desk.today(me.site)):
         return desk.card(_gone(me), buttons=(_here(),))
-    return desk.card(w("post-welcome"), buttons=(Button(w("open"), "queue", style=Style.PRIMARY, opens=True),))
+    return desk.card(w("post-welcome"), buttons=(_QUEUE,))
 
 
 # --- away, and back ------------------------------------------------------------------------------------------------

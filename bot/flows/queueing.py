@@ -99,7 +99,7 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
     for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
         request = desk.records.requests.by_number(site, command.rest.strip())
         if request is not None and may_steer(desk, request):
-            return Reply(card=helm.card(desk, request, "helm-why-asked", leads_to))
+            return Reply(card=helm.typed(desk, request, leads_to))
     call = calls.by_number(desk, command.rest.strip()) if leads_to == "helm-open" else None
     if call is not None:
         return Reply(card=call)

@@ -42,6 +42,7 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(outlook.while_searching(desk, request), strong=True),
+        *(outlook.somebody(desk, request) if outlook.is_honest(desk, request) else ()),
         *transferring.agreed(desk, request),
         *asked_names.kept(desk, request),
         *_asked_by_name(desk, request),

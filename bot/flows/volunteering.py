@@ -100,6 +100,9 @@ def _away_card(desk: Desk, me: Person) -> Card:
 def back(desk: Desk, event: Press | Command) -> Reply:
     """A pause or time away ends. Who is leaving still is: only [Stay] takes that back."""
     me = role.supporter(desk)
+    away = me.is_away(desk.today(me.site)) or desk.records.slots.standing(me.id, "pause")
+    if isinstance(event, Command) and not away and me.standing.leaving_on is None:
+        return Reply(card=desk.card(w("not-away")))
     return _here_again(desk, event, me, replace(me.standing, away_until=me.standing.leaving_on))
 
 

@@ -93,7 +93,7 @@ async def test_after_one_voicemail_the_physician_is_asked_and_contradicts_and_is
     await stage.forward(23)
     casey.sees(OPEN)
     await opens(robin)
-    robin.sees("Your colleague was asked to try again.", "A coordinator has been told.")
+    robin.sees("Your colleague is asked to try again.", "A coordinator has been told.")
 
 
 async def test_a_new_try_spares_the_coordinator_and_a_second_denial_does_not_wait(stage: Stage) -> None:

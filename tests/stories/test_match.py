@@ -181,7 +181,7 @@ async def test_the_physician_can_wait_and_the_coordinator_is_told_all_the_same(s
     await robin.press("Not yet, please try again")
     assert robin.notice == "Thank you. We'll ask your colleague to try again."
     await robin.press("Nobody has reached me")
-    assert robin.notice == "Thank you. We keep an eye on it."
+    assert robin.notice == "Thank you. Your colleague is being asked already."
     robin.close()
     await stage.forward(24)
     stage.coordinator.sees("No contact was made.")

@@ -139,3 +139,76 @@ async def test_after_a_rematch_one_sentence_says_how_it_stands(stage: Stage) -> 
     await stage.forward(1)
     screen = await reads(robin, ANOTHER)
     assert NOBODY_YET not in screen
+
+
+# --- what a coordinator reads ----------------------------------------------------------------------------------------
+
+
+async def test_whoever_holds_the_offer_of_this_request_is_being_asked(stage: Stage) -> None:
+    await stage.ask()
+    number = (await stage.requests())[0].number
+    casey, supporter = stage.coordinator, stage.offered()
+    await casey.command("show", number)
+    await casey.press("Open")
+    casey.sees(f"{supporter.name}: is being asked now")
+    assert "at the limit" not in casey.screen()
+
+
+async def test_a_number_that_was_typed_is_no_call_for_help(stage: Stage) -> None:
+    await stage.ask()
+    number = (await stage.requests())[0].number
+    await stage.coordinator.command("show", number)
+    stage.coordinator.sees(f"Request {number} You asked to see it.")
+    assert "needs you" not in "".join(stage.coordinator.chat())
+
+
+async def test_who_was_not_away_hears_that_they_are_here(stage: Stage) -> None:
+    casey, ada = stage.coordinator, stage.supporters[0]
+    for actor in (casey, ada):
+        await actor.command("back")
+        actor.sees("You're not away.")
+        assert "Welcome back" not in "".join(actor.chat())
+        await actor.command("away")
+        await actor.command("back")
+        actor.sees("Welcome back.")
+
+
+# --- not yet, and not yet again --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hours", [73, 97], ids=["at the mark", "in a coordinator's hands"])
+async def test_not_yet_twice_is_answered_the_same_in_the_notice_and_in_the_dialog(stage: Stage, hours: int) -> None:
+    robin = stage.physician
+    await stage.ask()
+    await stage.match()
+    await stage.forward(hours)
+    for notice in ("We'll ask your colleague to try again.", "Your colleague is being asked already."):
+        await reads(robin)
+        await robin.press("Open")
+        not_yet = "Not yet, please try again" if REACHED in robin.screen() else "Nobody has reached me"
+        await robin.press(not_yet)
+        assert notice in robin.notice
+        robin.sees("Your colleague is asked to try again.")
+        assert REACHED not in robin.screen()
+
+
+# --- whom they can turn to -------------------------------------------------------------------------------------------
+
+
+async def test_after_everybody_was_silent_the_page_names_a_person(stage: Stage) -> None:
+    robin = stage.physician
+    for each in stage.supporters:
+        await each.command("away")
+    await stage.ask()
+    await stage.forward(72)
+    await reads(robin, "nobody got back to you as we said", f"You can also turn to {stage.coordinator.name}", "204-555")
+
+
+async def test_whoever_is_on_the_list_is_not_named(stage: Stage) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    for each in stage.supporters:
+        await each.command("away")
+    await stage.ask(not_these=[casey.account.user])
+    await stage.forward(72)
+    screen = await reads(robin, f"You can also turn to {stage.deputy.name}")
+    assert casey.name not in screen

@@ -45,6 +45,7 @@ lends-none = No other site lends its supporters, so nobody can be asked. A site 
 lent-by-nobody = The sites that lend have no supporter who can be asked right now.
 explained = { $name }: { $place }
 explained-place = place { $place }
+explained-asked = is being asked now
 explained-not-available = not available for this request
 barrier-training = training not complete
 barrier-agreement = agreement not signed

@@ -8,6 +8,7 @@ post-leave = I'm away from now on
 post-until = You're away from your post until { $until }. Somebody stands in for you.
 post-open = You're away from your post until you are back. Somebody stands in for you.
 post-welcome = Welcome back. What needs you is behind “Open”.
+post-not-away = You're not away. What needs you is behind “Open”.
 post-alone = You're the only one here right now. Requests would reach nobody.
 post-alone-ask = These colleagues are away. You can ask one of them to come back.
 post-alone-name = Nobody else has this part. Please have the programme name a deputy first.

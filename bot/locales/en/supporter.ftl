@@ -57,6 +57,7 @@ available-after = none until { $day } is over
 available-leaving = none; you step back on { $day }
 i-am-back = I'm back
 welcome-back = Welcome back. You may be asked again.
+not-away = You're not away. You may be asked as always.
 
 name-title = One question
 name-is = Name

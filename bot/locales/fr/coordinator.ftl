@@ -45,6 +45,7 @@ lends-none = Aucun autre site ne prête ses pairs aidants, alors il n'y a person
 lent-by-nobody = Les sites qui prêtent leurs pairs aidants n'ont personne à solliciter pour le moment.
 explained = { $name } : { $place }
 explained-place = rang { $place }
+explained-asked = sollicitation en cours
 explained-not-available = non disponible pour cette demande
 barrier-training = formation à compléter
 barrier-agreement = entente non signée

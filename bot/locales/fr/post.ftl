@@ -8,6 +8,7 @@ post-leave = Je m'absente maintenant
 post-until = Vous êtes en absence jusqu'au { $until } inclus. Quelqu'un prend la relève.
 post-open = Vous êtes en absence jusqu'à votre retour. Quelqu'un prend la relève.
 post-welcome = Bon retour. Ce qui vous attend est derrière « Ouvrir ».
+post-not-away = Vous n'êtes pas en absence. Ce qui vous attend est derrière « Ouvrir ».
 post-alone = Il n'y a que vous en poste en ce moment. Les demandes n'arriveraient à personne.
 post-alone-ask = Ces collègues sont en absence. Vous pouvez demander à quelqu'un de revenir.
 post-alone-name = Il n'y a personne d'autre à ce poste. Faites d'abord nommer une relève par le programme.

@@ -57,6 +57,7 @@ available-after = aucune jusqu'au { $day } inclus
 available-leaving = aucune; vous vous retirez le { $day }
 i-am-back = Je suis de retour
 welcome-back = Bon retour. On peut vous demander de nouveau.
+not-away = Vous n'êtes pas en absence. On peut vous solliciter comme toujours.
 
 name-title = Une question
 name-is = Nom
