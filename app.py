@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import checks, honoraria, launch, logs, reporting, rostering, running, serving
+from bot import checks, dumps, honoraria, launch, logs, reporting, rostering, running, serving
 from bot.adapters.playground.server import require_loopback
 from bot.adapters.slack.manifest import NoAddress, manifest
 from bot.bootstrap import key_file, keys_for
@@ -328,14 +328,12 @@ def keys_rotate() -> None:
 
 def _rotate_given(database: Database, keys: KeySource) -> None:
     if len(keys.current()) == 1:
-        raise Refused(
-            "PEERLINE_KEYS holds one key; put a new one in front of it (openssl rand -base64 32) and run again"
-        )
+        raise Refused("only one key was given; put a new one in front of it (openssl rand -base64 32) and run again")
     dropped = rotation.rotate_given(database, keys)
-    typer.echo("everything is sealed under the first key of PEERLINE_KEYS")
+    typer.echo("everything is sealed under the first key that was given")
     if dropped:
         which = "key " + " and ".join(str(place) for place in dropped)
-        typer.echo(f"{which} may be dropped from PEERLINE_KEYS once every replica has the first key as its first")
+        typer.echo(f"{which} may be dropped once every replica has the first key as its first")
 
 
 @app.command()
@@ -362,5 +360,10 @@ def restore(
         typer.echo(f"{rows} rows are back from {file}")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    dumps.forbid()
     app()
+
+
+if __name__ == "__main__":
+    main()

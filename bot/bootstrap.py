@@ -52,7 +52,7 @@ class House:
 
 
 def keys_for(settings: Settings, database: Database) -> KeySource:
-    """PEERLINE_KEYS, or the key file beside the SQLite database, made on the first start.
+    """PEERLINE_KEYS or PEERLINE_KEYS_FILE, else the key file beside the SQLite database, made on the first start.
 
     Raises BadKeys; also where the file is gone although something is sealed under it.
     """
@@ -70,7 +70,7 @@ def keys_for(settings: Settings, database: Database) -> KeySource:
 def key_file(database: Database) -> KeyFile:
     """Where the master keys of a SQLite database stand. Raises BadKeys for PostgreSQL, whose keys are given."""
     if database.path is None:
-        raise BadKeys("with PostgreSQL the master keys come from PEERLINE_KEYS")
+        raise BadKeys("with PostgreSQL the master keys come from PEERLINE_KEYS or PEERLINE_KEYS_FILE")
     return KeyFile(database.path.parent / KEY_FILE)
 
 

@@ -1,6 +1,9 @@
 """Environment (or .env) -> settings. A dangerous combination is refused before anything starts."""
 
 import ipaddress
+import os
+import stat
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,6 +31,7 @@ class Settings(BaseSettings):
 
     peerline_database_url: str = "sqlite:///var/peerline.db"
     peerline_keys: SecretStr | None = None
+    peerline_keys_file: Path | None = None
     peerline_programme: Path | None = None
     peerline_host: str = "127.0.0.1"
     peerline_port: Port = 3978
@@ -63,7 +67,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
-        problems = _dangers(self)
+        problems = _keys_from_file(self) + _dangers(self)
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -103,11 +107,43 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def _keys_from_file(settings: Settings) -> list[str]:
+    """PEERLINE_KEYS_FILE stands for PEERLINE_KEYS: a file of a secret store, or a descriptor such as /dev/fd/3, which
+    no list of processes and no `inspect` shows. One key a line or commas between them, newest first."""
+    path = settings.peerline_keys_file
+    if path is None:
+        return []
+    if settings.peerline_keys is not None:
+        return ["PEERLINE_KEYS and PEERLINE_KEYS_FILE are both set; set one of them"]
+    try:
+        keys = _read_once(path)
+    except OSError as error:
+        return [f"PEERLINE_KEYS_FILE cannot be read: {error.strerror or type(error).__name__}"]
+    except UnicodeDecodeError:
+        return ["PEERLINE_KEYS_FILE holds no base64; expected one key of 32 bytes a line, newest first"]
+    if keys is None:
+        return ["PEERLINE_KEYS_FILE can be read by others; expected mode 0600, 0400, or 0640 with a group of its own"]
+    if not keys:
+        return ["PEERLINE_KEYS_FILE is empty; expected one base64 key of 32 bytes a line, newest first"]
+    settings.peerline_keys = SecretStr(keys)
+    return []
+
+
+@cache
+def _read_once(path: Path) -> str | None:
+    """A pipe can be read once only, and a command may ask for its settings twice. None: others may read it."""
+    with path.open(encoding="ascii") as file:
+        about = os.fstat(file.fileno())
+        if stat.S_ISREG(about.st_mode) and about.st_mode & stat.S_IROTH:
+            return None
+        return ",".join(file.read().replace(",", " ").split())
+
+
 def _dangers(settings: Settings) -> list[str]:
     found: list[str] = []
     if settings.on_postgresql and settings.peerline_keys is None:
         found.append(
-            "PEERLINE_KEYS is not set; with PostgreSQL the master keys must come from the environment, "
+            "PEERLINE_KEYS is not set; with PostgreSQL the master keys must be given, there or in PEERLINE_KEYS_FILE, "
             "so that a copy of the database never travels with its keys"
         )
     if settings.peerline_log_level not in LEVELS:

@@ -11,6 +11,7 @@ from sqlalchemy import Column, LargeBinary, Table, select
 
 from storage import migrate, tables
 from storage.backup_file import BackupError, Header, Writing, read_header, read_lines
+from storage.damage import damaged
 from storage.database import Database
 from storage.keys import KeySource
 from storage.lock import served_alone
@@ -41,6 +42,11 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
         raise BackupError("the database is not at this program's version; run `python app.py migrate` first")
     if path.exists() and not force:
         raise BackupError(f"{path} exists already; choose another name, or say --force to overwrite it")
+    if where := damaged(database):
+        raise BackupError(
+            f"the database is damaged ({where}); no backup was made of it, and older ones were left alone. "
+            "Restore the newest of them"
+        )
     draft = path.with_name(path.name + ".part")
     draft.unlink(missing_ok=True)
     try:

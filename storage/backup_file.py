@@ -74,7 +74,7 @@ def read_header(file: BinaryIO, keys: Keyring) -> tuple[Header, AESGCM, bytes]:
     try:
         known = json.loads(plain or b"")
         version, schema, sealed = known["version"], str(known["schema"]), base64.b64decode(known["key"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BackupError("the backup is damaged: its header cannot be read") from error
     if version != _VERSION:
         raise BackupError(f"the backup has format {version}, this program reads format {_VERSION}")

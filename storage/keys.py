@@ -48,7 +48,7 @@ KEY_FILE = "keys"  # beside a SQLite database
 
 
 class GivenKeys:
-    """Keys from PEERLINE_KEYS: base64, newest first, comma separated. Raises BadKeys."""
+    """Keys from PEERLINE_KEYS or PEERLINE_KEYS_FILE: base64, newest first, comma separated. Raises BadKeys."""
 
     def __init__(self, text: str) -> None:
         self._keys = parse(text.split(","))

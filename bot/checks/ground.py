@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.bootstrap import key_file
 from bot.checks.line import Line, Subject, fail, ok, warn
 from storage import migrate, rotation
+from storage.damage import damaged
 from storage.database import open_database
 from storage.keys import BadKeys, GivenKeys, KeySource
 from storage.resealing import key_ids
@@ -19,6 +20,10 @@ def database(subject: Subject) -> Iterator[Line]:
     found = open_database(subject.settings.peerline_database_url, make=False)
     subject.opened.append(found)
     current, head = migrate.current(found), migrate.head()
+    where = damaged(found) if current == head else ""
+    if where:
+        yield fail("database", f"it is damaged: {where}; stop Peerline and restore a backup")
+        return
     yield ok("database", "PostgreSQL answers" if found.is_postgresql else f"SQLite opens {found.path}")
     if current == head:
         subject.database = found

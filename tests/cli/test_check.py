@@ -1,6 +1,7 @@
 """Before the doors open: `check` says what is there and what is not, a line each."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -78,6 +79,23 @@ def test_a_file_that_is_no_database(here: Path) -> None:
     (here / "var").mkdir()
     (here / "var" / "peerline.db").write_text("Dear reader")
     assert _about("database", _found()) == ["FAIL  database: the database file is not an SQLite database"]
+
+
+def test_a_file_that_is_damaged(here: Path) -> None:
+    """3 of 4 such files were called ok (A9)."""
+    _fill(here)
+    path = here / "var" / "peerline.db"
+    assert _about("database", _found())[0].startswith("ok")
+    with closing(sqlite3.connect(path)) as link:
+        link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (root,) = link.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_audit_at'").fetchone()
+        (size,) = link.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * 40)
+    (line,) = _about("database", _found())
+    assert line.startswith("FAIL  database: it is damaged")
+    assert "restore a backup" in line
 
 
 def test_a_database_address_that_nobody_understands(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

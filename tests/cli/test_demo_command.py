@@ -1,10 +1,12 @@
 """The playground is started and stopped."""
 
+import re
 import socket
 import subprocess
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,9 @@ def test_it_prints_its_address_answers_there_and_ends_with_ctrl_c(shell: Shell) 
         assert page.status == 200
         assert b"<title>Peerline" in page.read()
     assert [path for path in shell.folder.iterdir() if path.name.startswith("peerline-demo-")]
+    limits = Path(f"/proc/{process.pid}/limits")
+    if limits.exists():  # on Linux; what lies in memory may lie in no file (A11)
+        assert re.search(r"Max core file size +0 +0 ", limits.read_text())
     said = interrupt(process)
     assert (said.code, said.err) == (0, "")
     assert list(shell.folder.iterdir()) == []

@@ -124,7 +124,7 @@ def test_with_given_keys_the_rotation_says_which_may_be_dropped(shell: Shell) ->
     assert "put a new one in front of it" in said.err
 
     said = shell.run("keys", "rotate", PEERLINE_KEYS=f"{new},{old}")
-    assert "key 2 may be dropped from PEERLINE_KEYS once every replica" in said.out
+    assert "key 2 may be dropped once every replica" in said.out
     assert old not in said.out
     assert new not in said.out
     assert shell.run("roster", "export", PEERLINE_KEYS=new).out == before
@@ -163,3 +163,13 @@ def _set_version(database: Path, version: str) -> None:
     link.execute("UPDATE alembic_version SET version_num = ?", (version,))
     link.commit()
     link.close()
+
+
+def test_keys_from_a_file_open_what_keys_from_the_environment_sealed(shell: Shell) -> None:
+    key = fresh()
+    shell.run("roster", "import", shell.people(), PEERLINE_KEYS=key)
+    secret = shell.folder / "secret"
+    secret.write_text(key + "\n")
+    secret.chmod(0o600)
+    assert "Casey Sample" in shell.run("roster", "export", PEERLINE_KEYS_FILE=str(secret)).out
+    assert not shell.keys.exists()

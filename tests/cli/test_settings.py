@@ -1,5 +1,6 @@
 """A dangerous environment is refused before anything starts, in sentences that repeat no value."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,52 @@ def test_given_settings_read_nothing_else(here: Path, monkeypatch: pytest.Monkey
     assert given().peerline_log_level == "INFO"
     with pytest.raises(SettingsError):
         given(peerline_log_level="LOUD")
+
+
+class TestKeysFromAFile:
+    def test_a_file_or_a_descriptor_stands_for_the_variable(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        keys = here / "secret"
+        keys.write_text("bmV3\nb2xk\n")
+        keys.chmod(0o400)
+        monkeypatch.setenv("PEERLINE_KEYS_FILE", str(keys))
+        assert given_keys() == "bmV3,b2xk"
+        reading, writing = os.pipe()
+        os.write(writing, b"bmV3, b2xk\n")
+        os.close(writing)
+        monkeypatch.setenv("PEERLINE_KEYS_FILE", f"/dev/fd/{reading}")
+        assert [given_keys(), given_keys()] == ["bmV3,b2xk"] * 2, "a pipe is read once, and the settings twice"
+        os.close(reading)
+
+    @pytest.mark.parametrize(
+        ("holds", "mode", "sentence"),
+        [
+            ("", 0o600, "PEERLINE_KEYS_FILE is empty; expected one base64 key"),
+            ("é", 0o600, "PEERLINE_KEYS_FILE holds no base64"),
+            (SECRET, 0o644, "PEERLINE_KEYS_FILE can be read by others; expected mode 0600"),
+            (None, 0, "PEERLINE_KEYS_FILE cannot be read: No such file"),
+        ],
+    )
+    def test_refused(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, holds: str | None, mode: int, sentence: str
+    ) -> None:
+        keys = here / "secret"
+        if holds is not None:
+            keys.write_text(holds)
+            keys.chmod(mode)
+        monkeypatch.setenv("PEERLINE_KEYS_FILE", str(keys))
+        with pytest.raises(SettingsError) as refused:
+            load()
+        assert sentence in str(refused.value)
+        assert SECRET not in str(refused.value)
+
+    def test_both_are_one_too_many(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PEERLINE_KEYS", SECRET)
+        monkeypatch.setenv("PEERLINE_KEYS_FILE", "/dev/null")
+        with pytest.raises(SettingsError, match="are both set; set one of them"):
+            load()
+
+
+def given_keys() -> str:
+    found = load().peerline_keys
+    assert found is not None
+    return found.get_secret_value()

@@ -1,7 +1,9 @@
 """A backup is one sealed file; it comes back whole, into either database, or not at all."""
 
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -259,3 +261,38 @@ def test_nothing_is_restored_under_a_running_server(sqlite_database: Database, k
     backup(sqlite_database, keys, file)
     with served_alone(sqlite_database), pytest.raises(AlreadyServed):
         restore(sqlite_database, keys, file)
+
+
+def test_a_header_that_is_nested_without_end_is_refused_with_a_sentence(other: Database, keys: KeySource, file: Path):
+    """100,000 brackets ended in a traceback (A13)."""
+    header = b"[" * 100_000
+    file.write_bytes(b"PEERLINE BACKUP\n" + len(header).to_bytes(4) + header)
+    refused(other, keys, file, "its header cannot be read")
+
+
+def test_no_backup_is_made_of_a_damaged_database(
+    sqlite_database: Database, keys: KeySource, clock: MovableClock, file: Path
+):
+    """The older backups are all there is then: none is overwritten by one that looks whole (A9)."""
+    writer = writer_for(sqlite_database, keys, clock)
+    do(writer, lambda unit: [join(unit, f"P{n} Name") for n in range(200)])
+    writer.close()
+    backup(sqlite_database, keys, file)
+    good = file.read_bytes()
+    damage(sqlite_database)
+    with pytest.raises(BackupError, match="the database is damaged"):
+        backup(sqlite_database, keys, file, force=True)
+    assert file.read_bytes() == good
+
+
+def damage(database: Database) -> None:
+    """Some bytes at the head of one index's first page: every row can still be read."""
+    assert database.path is not None
+    database.engine.dispose()
+    with closing(sqlite3.connect(database.path)) as link:
+        link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (root,) = link.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_person_site'").fetchone()
+        (size,) = link.execute("PRAGMA page_size").fetchone()
+    with database.path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * 40)

@@ -14,7 +14,7 @@ from bot.adapters.port import SendError
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.blocks import strong
-from bot.adapters.slack.inbound import Came, Where
+from bot.adapters.slack.inbound import Came, Where, text
 from bot.adapters.slack.sender import blocks_of
 from bot.adapters.slack.workspaces import Workspace
 from bot.surface import Card, Reply, w
@@ -110,8 +110,9 @@ class _Telling:
 
     def form(self) -> Answer:
         reply = self._reply
-        blocks = {block.get("block_id") for block in self._origin.view.get("blocks", []) if isinstance(block, dict)}
-        errors = {name: self._say(words) for name, words in reply.errors.items() if name in blocks}
+        blocks = self._origin.view.get("blocks")
+        fields = [text(each, "block_id") for each in blocks] if isinstance(blocks, list) else []
+        errors = {name: self._say(words) for name, words in reply.errors.items() if name in fields}
         if errors:
             return Answer({"response_action": "errors", "errors": errors})
         if reply.undone or (reply.notice and not (reply.dialog or reply.close)):
