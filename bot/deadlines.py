@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -23,7 +24,7 @@ TICK_SECONDS = 5
 BATCH = 25  # small, so that a press does not wait behind a long sweep
 INBOX_HOURS = 24
 _SCRUB_AGAIN = timedelta(minutes=1)
-_HOUSEKEEPING = timedelta(hours=1)
+_HOUSEKEEPING_SECONDS = 3600.0
 
 
 class Deadlines:
@@ -33,7 +34,7 @@ class Deadlines:
         self._scrub = scrub
         self._scheduler = AsyncIOScheduler()
         self._ticking = asyncio.Lock()
-        self._kept_house: datetime | None = None
+        self._kept_house: float | None = None
         self._stirred = threading.Event()
 
     def stir(self) -> None:
@@ -151,8 +152,8 @@ class Deadlines:
             longest = max((site.policy.audit_keep_days for site in self._programme.sites.values()), default=0)
             unit.ledger.purge_audit(OUTSIDE, unit.now - timedelta(days=longest))
 
-        now = datetime.now().astimezone()
-        if self._kept_house is None or now - self._kept_house >= _HOUSEKEEPING:
+        now = time.monotonic()  # no clock that somebody may set back: nothing would be forgotten until it caught up
+        if self._kept_house is None or now - self._kept_house >= _HOUSEKEEPING_SECONDS:
             self._kept_house = now
             await self._engine.run(purge)
             await self._engine.run(lambda unit: ask_all(Desk(unit, self._programme, unit.now)))

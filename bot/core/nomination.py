@@ -8,6 +8,7 @@ from enum import StrEnum
 class NominationState(StrEnum):
     NEW = "new"  # just sent: what comes of it is decided out of the sender's sight
     WAITING = "waiting"  # a coordinator decides whether to ask
+    SUGGESTED = "suggested"  # as a supporter: weighed out of the sender's sight, and forgotten with it
     ASKED = "asked"  # a coordinator said so: the colleague is asked, if they may be
 
 

@@ -15,7 +15,7 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import phone_blocks
 from bot.flows.role import CLOSE
 from bot.records import Due
-from bot.surface import Account, Button, Dialog, People, Phrase, Reply, Style, Submit, w
+from bot.surface import Button, Dialog, Phrase, Reply, Style, w
 
 KIND = "joining"
 SLOT = "joinings"  # the coordinators'
@@ -82,38 +82,16 @@ def take_back(desk: Desk, press: object) -> Reply:
     return where(desk, press)
 
 
-# --- thinking of a colleague ---------------------------------------------------------------------------------------
+# --- thought of by a colleague (suggesting.py) ---------------------------------------------------------------------
 
 
-def suggest(desk: Desk, _press: object) -> Reply:
-    """The colleague is picked in a dialog, and hears of it only when a coordinator has said yes."""
-    picker = People("colleague", w("suggest-who"), most=1)
-    return Reply(
-        dialog=desk.dialog(
-            w("suggest-title"),
-            w("suggest-words"),
-            fields=(picker,),
-            submit=Button(w("send"), "suggest-send", style=Style.PRIMARY),
-            buttons=(CLOSE,),
-        )
-    )
-
-
-def suggest_send(desk: Desk, submit: Submit) -> Reply:
-    """The answer is the same whoever was picked: it says nothing of who is on the list, or in the role already."""
-    picked = submit.all("colleague")[:1]
-    if not picked or desk.account is None:
-        return Reply(errors={"colleague": w("suggest-nobody")})
-    found = desk.records.people.by_account(Account(desk.account.platform, desk.account.team, picked[0]))
-    if found is not None and desk.me is not None and found.id == desk.me.id:
-        return volunteer(desk, submit)
-    if found is not None and found.email and any(found.site == site.id for site in desk.my_sites()):
-        person = _held(desk, found)
-        free = person.standing.joining in {Joining.NOT, Joining.NOT_NOW}
-        if free and not person.has(Role.SUPPORTER) and person.is_physician and deciders(desk, person):
-            _move(desk, person, Joining.SUGGESTED)
-            _tell_coordinators(desk, person)
-    return Reply(dialog=desk.dialog(w("suggest-title"), w("suggest-thanks"), buttons=(CLOSE,)))
+def suggested(desk: Desk, person: Person) -> None:
+    """Somebody thought of them. They hear of it only when a coordinator has said yes."""
+    person = _held(desk, person)
+    free = person.standing.joining in {Joining.NOT, Joining.NOT_NOW}
+    if free and not person.has(Role.SUPPORTER) and person.is_physician and deciders(desk, person):
+        _move(desk, person, Joining.SUGGESTED)
+        _tell_coordinators(desk, person)
 
 
 def accept(desk: Desk, press: object) -> Reply:

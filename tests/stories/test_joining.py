@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.people import Role
+from bot.core.people import Joining, Role, Standing
+from bot.flows import suggesting
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
-from tests.stories.traces import rows
+from tests.stories.traces import rows, transactions
 from tests.stories.variants import DEMO, OTHER_SITE
 
 AGREED = "agreed"
@@ -151,6 +152,7 @@ async def test_a_volunteer_is_not_left_waiting_in_silence(stage: Stage) -> None:
 
 
 async def suggests(actor: Actor, somebody: Actor) -> None:
+    """And it is weighed."""
     await goes_to(actor, "supporters")
     if "Our supporters" in actor.buttons():  # what a coordinator sees first
         await actor.press("Our supporters")
@@ -158,6 +160,7 @@ async def suggests(actor: Actor, somebody: Actor) -> None:
     await actor.submit(colleague=[somebody.account.user])
     actor.sees("Thank you. If they are on the list, a coordinator will look at it.")
     actor.close()
+    await actor.stage.sweep()
 
 
 async def test_a_colleague_is_suggested_and_asked_only_after_a_coordinators_yes(stage: Stage) -> None:
@@ -216,6 +219,41 @@ async def test_the_answer_to_a_suggestion_does_not_tell_who_is_in_the_role(stage
     before = len(stage.coordinator.messages())
     await suggests(devon, ada)
     assert len(stage.coordinator.messages()) == before
+
+
+async def test_what_the_one_who_suggests_waits_for_is_the_same_whoever_was_picked(stage: Stage) -> None:
+    """Known or not was told by 13 ms (A14): the press looks nobody up, and writes the same rows for all."""
+    robin, ada, devon = stage.physician, stage.supporters[0], stage.deputy
+    written: list[object] = []
+    for colleague in (robin.account.user, ada.account.user, "U0NOBODY"):
+        await goes_to(devon, "supporters")
+        await devon.press("Our supporters")
+        await devon.press("Suggest a colleague")
+        async with transactions(stage) as seen:
+            await devon.submit(colleague=[colleague])
+        devon.close()
+        (sent,) = [each for each in seen if any("INSERT INTO nomination" in statement for statement in each)]
+        written.append([statement[:30] for statement in sent])
+    assert written[0] == written[1] == written[2]
+
+
+async def test_nobody_suggests_without_end(stage: Stage) -> None:
+    """A stranger of the workspace could name everybody (A13)."""
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    for _ in range(suggesting.MOST):
+        await suggests(devon, stage.supporters[0])
+    await suggests(devon, robin)
+    await goes_to(casey, "supporter")
+    assert await standing(stage, robin) == Standing()
+    await stage.forward(24 * suggesting.WITHIN_DAYS + 1)
+    await suggests(devon, robin)
+    assert (await standing(stage, robin)).joining is Joining.SUGGESTED
+
+
+async def test_a_suggestion_is_forgotten_once_it_was_weighed(stage: Stage) -> None:
+    await suggests(stage.deputy, stage.physician)
+    assert await rows(stage, "SELECT id FROM nomination") == []
+    assert await rows(stage, "SELECT id FROM deadline WHERE kind = 'suggestion-weigh'") == []
 
 
 # --- who may say yes -----------------------------------------------------------------------------------------------

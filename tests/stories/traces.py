@@ -1,5 +1,7 @@
 """What a request leaves behind in the database, read from its rows."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,3 +45,28 @@ async def nothing_leads_to_anybody(stage: Stage) -> None:
     assert await rows(stage, "SELECT id FROM offer WHERE supporter IS NOT NULL OR supporter_index IS NOT NULL") == []
     assert await rows(stage, "SELECT verb FROM audit WHERE request IS NOT NULL OR actor IS NOT NULL") == []
     assert await rows(stage, "SELECT kind FROM deadline WHERE request IS NOT NULL OR offer IS NOT NULL") == []
+
+
+@asynccontextmanager
+async def transactions(stage: Stage) -> AsyncIterator[list[list[str]]]:
+    """The statements of each transaction that runs meanwhile, as SQLite was given them, with their values."""
+    seen: list[list[str]] = []
+    writer = stage.house.writer
+    submit = writer.submit
+
+    def listening(job: Callable[[Unit], Any]) -> Any:
+        def heard(unit: Unit) -> Any:
+            seen.append([])
+            unit.link.driver.set_trace_callback(seen[-1].append)  # type: ignore[attr-defined] # SQLite's
+            try:
+                return job(unit)
+            finally:
+                unit.link.driver.set_trace_callback(None)  # type: ignore[attr-defined]
+
+        return submit(heard)
+
+    writer.submit = listening  # type: ignore[method-assign]
+    try:
+        yield seen
+    finally:
+        writer.submit = submit  # type: ignore[method-assign]
