@@ -17,6 +17,7 @@ from bot.console import (
     Refused,
     in_transaction,
     keys_at_hand,
+    noted,
     opened,
     programme_of,
     sentences,
@@ -179,6 +180,8 @@ def migrate() -> None:
         before = migrations.current(database)
         migrations.upgrade(database)
         after = migrations.current(database)
+        if before != after:
+            noted(database, "migrate")
     typer.echo(f"the database is at {after}" + (" already" if before == after else ""))
 
 
@@ -208,6 +211,7 @@ def _imported(programme: Programme, rows: list[RosterRow], *, dry_run: bool) -> 
         done = rostering.apply(unit, programme, rows)
         if dry_run:
             raise _DryRun(done)
+        unit.ledger.note_command("roster-import")
         return done
 
     with opened() as (settings, database):
@@ -221,6 +225,7 @@ def _imported(programme: Programme, rows: list[RosterRow], *, dry_run: bool) -> 
 def roster_export() -> None:
     """The same columns to standard output."""
     with sentences(), opened(make=False) as (settings, database):
+        noted(database, "roster-export")
         typer.echo(write(in_transaction(settings, database, rostering.everybody)), nl=False)
 
 
@@ -254,6 +259,7 @@ def report(
                 TallyStore(link), programme, site, reporting.quarter_of(quarter), quarters, SystemClock().now()
             )
         wording = wording_of(settings, programme)
+        noted(database, "report")
         _written(out, reporting.render(found, wording, language or programme.default_language, form))
 
 
@@ -267,6 +273,7 @@ def export(
         programme = programme_of(settings)
         with reading(database) as link:
             found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
+        noted(database, "export")
         _written(out, reporting.sheet(found).encode())
 
 
@@ -289,6 +296,7 @@ def training(
                 honoraria.undated(unit, site=site),
             ),
         )
+        noted(database, "training-export")
         typer.echo(ledger, nl=False)
         if undated:
             typer.echo(
@@ -323,6 +331,7 @@ def keys_rotate() -> None:
                 typer.echo("something still reads the database; a running Peerline clears the old pages soon")
         else:
             _rotate_given(database, keys_for(settings, database))
+        noted(database, "keys-rotate")
         typer.echo("make a fresh backup now: one that was made before opens with the old key only")
 
 
@@ -344,6 +353,7 @@ def backup(
     """Write one sealed file with everything in it."""
     with sentences(), opened(make=False) as (settings, database):
         rows = backups.backup(database, keys_for(settings, database), file, force=force)
+        noted(database, "backup")
         typer.echo(f"{rows} rows are sealed in {file}; it opens with the master keys of today only")
 
 
@@ -357,6 +367,7 @@ def restore(
         backups.examine(file, keys_at_hand(load()))
         with opened() as (settings, database):
             rows = backups.restore(database, keys_for(settings, database), file, force=force)
+            noted(database, "restore")
         typer.echo(f"{rows} rows are back from {file}")
 
 

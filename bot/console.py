@@ -26,8 +26,10 @@ from storage import migrate
 from storage.backup import BackupError
 from storage.database import BadDatabase, Database, open_database, sqlite_file
 from storage.keys import KEY_FILE, BadKeys, GivenKeys, KeyFile, KeySource, fresh
+from storage.ledger import note_command
 from storage.lock import AlreadyServed
 from storage.rotation import RotationError
+from storage.transaction import changing
 from storage.trouble import TROUBLES, sentence
 from storage.unit import Unit
 from storage.writer import Unavailable, writer_for
@@ -94,6 +96,12 @@ def in_transaction(settings: Settings, database: Database, job: Callable[[Unit],
             return writer.submit(job).result()  # once more, from what is true by now
     finally:
         writer.close()
+
+
+def noted(database: Database, verb: str) -> None:
+    """A line of the audit: what was done here, and on which day. What prints people or figures notes it before."""
+    with changing(database) as link:
+        note_command(link, verb, SystemClock().now())
 
 
 def stands(settings: Settings) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.core.request import OUTSIDE
+from bot.core.request import AT_THE_MACHINE, OUTSIDE
 from bot.engine import Engine
 from bot.flows import figures
 from bot.flows.agreement import ask_all
@@ -150,7 +150,8 @@ class Deadlines:
             for site in self._programme.sites.values():
                 unit.ledger.purge_audit(site.id, unit.now - timedelta(days=site.policy.audit_keep_days))
             longest = max((site.policy.audit_keep_days for site in self._programme.sites.values()), default=0)
-            unit.ledger.purge_audit(OUTSIDE, unit.now - timedelta(days=longest))
+            for nowhere in (OUTSIDE, AT_THE_MACHINE):
+                unit.ledger.purge_audit(nowhere, unit.now - timedelta(days=longest))
 
         now = time.monotonic()  # no clock that somebody may set back: nothing would be forgotten until it caught up
         if self._kept_house is None or now - self._kept_house >= _HOUSEKEEPING_SECONDS:

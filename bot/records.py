@@ -316,8 +316,13 @@ class Ledger(Protocol):
         """One line of the audit. The actor is sealed under the request's key, or the master's where there is none."""
         ...
 
+    def note_command(self, verb: str) -> None:
+        """What was done at the machine, where nobody is anybody: the verb and the day (UTC), and no argument."""
+        ...
+
     def lines(self, site: str, most: int) -> list[Noted]:
-        """The newest lines of a site's audit, newest first. `OUTSIDE` for what was asked of somebody outside it."""
+        """The newest lines of a site's audit, newest first. `OUTSIDE` for what was asked of somebody outside it,
+        `AT_THE_MACHINE` for commands."""
         ...
 
     def actor(self, line: Noted) -> str:

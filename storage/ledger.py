@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, select
 
-from bot.core.request import OUTSIDE, Request
+from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
 from bot.records import Noted, Purpose
 from storage import tables
 from storage.request_keys import RequestKeys
@@ -65,6 +65,9 @@ class LedgerStore:
         elif actor:
             sealed = self._keys.seal(actor.encode(), place)
         self._link.run(_AUDIT, id=row_id, at=micros(self._now), site=site, verb=verb, request=about, actor=sealed)
+
+    def note_command(self, verb: str) -> None:
+        note_command(self._link, verb, self._now)
 
     def lines(self, site: str, most: int) -> list[Noted]:
         """The newest lines of a site's audit, newest first. Nothing is unsealed: `actor` does that, line by line."""
@@ -150,6 +153,12 @@ class LedgerStore:
         if tables.fact.name not in self._link.changed:  # one that was made just now may yet be rolled back
             self._keys.secrets[name] = found
         return found
+
+
+def note_command(link: Link, verb: str, now: datetime) -> None:
+    """A line of the audit for what was done at the machine: the verb and the day (UTC). It needs no key."""
+    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    link.run(_AUDIT, id=fresh_id(), at=micros(day), site=AT_THE_MACHINE, verb=verb, request=None, actor=None)
 
 
 def _hashed(purpose: Purpose, token: str) -> bytes:

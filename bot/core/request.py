@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.core.policy import Pathway, Terms
 
 NAMES_SHOWN = 2  # so many may see the name without a match before the physician is asked again
+AT_THE_MACHINE = ""  # in the place of a site: what was done with a command, for all of them
 OUTSIDE = "outside"  # in the place of a site: what was asked of somebody outside the own one stands at none (R29)
 
 

@@ -7,7 +7,7 @@ leaves no trace in anybody's name (rule 5). Lines about somebody outside the own
 """
 
 from bot.core.people import Person, Role
-from bot.core.request import OUTSIDE, Request
+from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
 from bot.flows import roles
 from bot.flows.desk import Desk
 from bot.flows.hands import may_steer
@@ -40,6 +40,17 @@ OF_NONE = (
     "gathering-off",
     "call-seen",
 )
+OF_COMMANDS = (
+    "roster-import",
+    "roster-export",
+    "report",
+    "export",
+    "training-export",
+    "backup",
+    "restore",
+    "keys-rotate",
+    "migrate",
+)
 _BY_THE_PHYSICIAN = frozenset({"asked"})
 _BY_THE_SUPPORTER = frozenset({"named", "confirmed"})
 _OWN_ONLY = frozenset({"call-seen"})  # a call may be kept from a coordinator, and its looks with it
@@ -59,6 +70,7 @@ def audit(desk: Desk, press: Press) -> Reply:
     sites = [
         *((me.site,) if me.has(Role.COORDINATOR) else ()),
         *((OUTSIDE,) if me.has(Role.PROVINCIAL) else ()),
+        AT_THE_MACHINE,
     ]
     start = int(press.token) if press.token.isdecimal() and len(press.token) < len(str(_READ)) + 1 else 0
     lines = _lines(desk, me, sites)
@@ -84,7 +96,9 @@ def _lines(desk: Desk, me: Person, sites: list[str]) -> list[Phrase]:
     mine = {id_: request for id_, request in requests.items() if request is not None and may_steer(desk, request)}
     told: list[Phrase] = []
     for line in reversed(found):
-        if line.request in mine and line.verb in OF_A_REQUEST:
+        if line.verb in OF_COMMANDS:
+            told.append(w("audit-line-command", on=line.at.date(), what=w(f"audit-{line.verb}")))
+        elif line.request in mine and line.verb in OF_A_REQUEST:
             told.append(_of_request(desk, line, mine[line.request]))
         elif not line.request and not line.leads_nowhere and line.verb in OF_NONE:
             who = desk.records.ledger.actor(line)

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,22 @@ def test_keys_from_a_file_open_what_keys_from_the_environment_sealed(shell: Shel
     secret.chmod(0o600)
     assert "Casey Sample" in shell.run("roster", "export", PEERLINE_KEYS_FILE=str(secret)).out
     assert not shell.keys.exists()
+
+
+def test_every_command_that_touches_people_leaves_a_line_of_the_audit(shell: Shell) -> None:
+    """Who exported the roster could not be answered. The verb and the day, and no argument (operations F8)."""
+    shell.run("roster", "import", shell.people(), "--dry-run")
+    shell.run("roster", "import", shell.people())
+    shell.run("roster", "export")
+    shell.warned("training")
+    shell.run("report", "--site", "demo")
+    shell.run("export", "--site", "demo", "--out", "figures.csv")
+    shell.run("backup", "sunday")
+    shell.run("restore", "sunday", "--force")
+    shell.run("keys", "rotate")
+    with closing(sqlite3.connect(shell.database)) as link:
+        found = link.execute("SELECT site, verb, request, actor, at % 86400000000 FROM audit").fetchall()
+    assert {line[1:] for line in found if line[0] == ""} == {
+        (verb, None, None, 0)
+        for verb in ("roster-import", "roster-export", "training-export", "report", "export", "restore", "keys-rotate")
+    }

@@ -245,6 +245,17 @@ async def test_the_audit_shows_nothing_of_a_request_to_whoever_is_kept_out_of_it
     casey.sees("There is nothing to show.")
 
 
+async def test_what_was_done_at_the_machine_stands_in_the_audit_by_its_day(stage: Stage) -> None:
+    casey, robin = stage.coordinator, stage.physician
+    await stage.read(lambda unit: unit.ledger.note_command("roster-export"))
+    await casey.command("audit")
+    await casey.press("Open")
+    casey.sees("wrote the roster out, with names and numbers, at the machine")
+    await robin.command("audit")
+    await robin.press("Open")
+    assert "roster" not in robin.screen()
+
+
 async def test_the_audit_has_older_pages(stage: Stage) -> None:
     casey, number = await needs_a_hand(stage)
     await stage.forward(1)

@@ -29,7 +29,7 @@ def _dashed(values: Iterable[str]) -> tuple[str, ...]:
 FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
     "again-": tuple(plans.AGAIN),
-    "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE),
+    "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE, *auditing.OF_COMMANDS),
     "away-from-": ("post", "offers", "both"),
     "barrier-": tuple(barrier.value for barrier in OF_THEIR_SITE),
     "career-": tuple(Stage),

@@ -172,6 +172,7 @@ async def into_the_role(stage: Stage) -> None:
     await robin.submit()
     await robin.submit(colleague=[devon.account.user])
     robin.close()
+    await stage.sweep()
     await robin.command("profile")
     await robin.press("Open")
     await robin.press("I would like to help")
