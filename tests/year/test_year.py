@@ -1,16 +1,17 @@
 """A year of a province runs clean on the real house; and a house with a fault does not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bench.year import figures, picture, table
+from bench.year import behaviour, figures, picture, table
 from bench.year.broken import Broken
 from bench.year.halves import together
 from bench.year.loop import run
-from bench.year.province import Size
+from bench.year.province import PUBLISHED_SIZE, Size
 from bench.year.run import Year, play
 from bot import flows
 from bot.core import matching
@@ -141,7 +142,7 @@ def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.long
-def test_a_whole_year_of_the_province_breaks_no_rule():
+def test_a_whole_year_of_the_large_province_breaks_no_rule():
     year = together(Size(), seed=2)
     counted = figures.count(year.known, year.outcomes)
     assert counted.year.requests == Size().requests
@@ -149,3 +150,12 @@ def test_a_whole_year_of_the_province_breaks_no_rule():
     loads = counted.loads
     assert loads.recruited
     assert loads.alone <= len(loads.each) / 20, "nobody else was free"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("rates", [behaviour.USUAL, behaviour.HALF], ids=["usual", "half of the answers"])
+def test_a_whole_year_of_published_size_breaks_no_rule(rates: behaviour.Rates):
+    """At half of the answers what comes of it is only reported (bench/years.md)."""
+    year = together(replace(PUBLISHED_SIZE, rates=rates), seed=5)
+    counted = figures.count(year.known, year.outcomes)
+    assert rates == behaviour.HALF or counted.year.to_match.median <= 24
