@@ -20,21 +20,20 @@ _SENIORS: dict[Stage, Phrase] = {Stage.MID: w("capacity-mid"), Stage.LATE: w("ca
 
 def tell(desk: Desk, site: str) -> None:
     """At the end of a quarter: a new card where more are needed, a quiet word where an older one says so no longer."""
-    missing = _missing(desk, site)
-    for each in desk.with_role(Role.COORDINATOR, site):
-        if missing.more:
-            desk.say(each.id, SLOT, _card(desk, *_words(desk, site, missing)), notify=True, wait=True)
-        elif desk.records.slots.standing(each.id, SLOT):
-            last_word(desk, each.id, SLOT, w("capacity-enough"))
+    if _missing(desk, site).more:
+        _post(desk, site)
+    else:
+        look_again(desk, site)
 
 
 def look_again(desk: Desk, site: str) -> None:
-    """Somebody can be asked from now on, or no longer: cards that stand there say it, and nobody is alerted."""
+    """Somebody can be asked from now on, or no longer: cards that stand there say it, and nobody is alerted. A word
+    that waits for the morning is such a card: nothing that it was to say is lost."""
     readers = [each for each in desk.with_role(Role.COORDINATOR, site) if desk.records.slots.standing(each.id, SLOT)]
-    missing = _missing(desk, site) if readers else Missing(0)
+    true = _true_by_now(desk, site) if readers else ()
     for each in readers:
-        if missing.more:
-            desk.say(each.id, SLOT, _card(desk, *_words(desk, site, missing)), wait=True)
+        if true:
+            desk.say(each.id, SLOT, _card(desk, *true), wait=True)
         else:
             last_word(desk, each.id, SLOT, w("capacity-enough"))
 
@@ -42,21 +41,33 @@ def look_again(desk: Desk, site: str) -> None:
 def near(desk: Desk, supporter: Person) -> None:
     """Somebody has one match left before the year's ceiling (R35): told while there is time to find another, with no
     name. It is the same card as at a quarter's end, so that one word stands there and not two."""
-    site, today = supporter.site, desk.today(supporter.site)
-    since = year_before(today)
-    if sum(day > since for day in supporter.standing.matches) != desk.policy(site).year_ceiling - 1:
-        return
-    missing = _missing(desk, site)
-    told = w("capacity-near", ceiling=desk.policy(site).year_ceiling)
-    for each in desk.with_role(Role.COORDINATOR, site):
-        more = _words(desk, site, missing) if missing.more else (w("capacity-one-more"),)
-        desk.say(each.id, SLOT, _card(desk, told, *more), notify=True, wait=True)
+    if _is_near(desk, supporter):
+        _post(desk, supporter.site)
 
 
 def words(desk: Desk, site: str) -> tuple[Phrase, ...]:
     """What a coordinator reads of it above the list; nothing where there are enough."""
     missing = _missing(desk, site)
     return _words(desk, site, missing) if missing.more else ()
+
+
+def _post(desk: Desk, site: str) -> None:
+    card = _card(desk, *_true_by_now(desk, site))
+    for each in desk.with_role(Role.COORDINATOR, site):
+        desk.say(each.id, SLOT, card, notify=True, wait=True)
+
+
+def _true_by_now(desk: Desk, site: str) -> tuple[Phrase, ...]:
+    """What the card says; nothing where there are enough and nobody nears the ceiling."""
+    more = words(desk, site)
+    if any(_is_near(desk, each) for each in desk.with_role(Role.SUPPORTER, site)):
+        return w("capacity-near", ceiling=desk.policy(site).year_ceiling), *(more or (w("capacity-one-more"),))
+    return more
+
+
+def _is_near(desk: Desk, supporter: Person) -> bool:
+    since = year_before(desk.today(supporter.site))
+    return sum(day > since for day in supporter.standing.matches) == desk.policy(supporter.site).year_ceiling - 1
 
 
 def _missing(desk: Desk, site: str) -> Missing:

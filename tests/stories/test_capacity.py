@@ -1,13 +1,14 @@
 """A site whose supporters are asked too often: its coordinators hear it in time, as a number of people to find."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.core.people import Role
 from bot.core.people import Stage as CareerStage
 from tests.stage import Actor, Stage
+from tests.stories.conftest import Opens
 from tests.stories.test_joining import goes_to, looks_at, offers_to_help, records, says, signs
 from tests.stories.test_training import person
 from tests.stories.traces import rows
@@ -17,6 +18,7 @@ SEVEN = f"{TOO_OFTEN} At this pace, about 7 more people would keep everybody wit
 ONE = f"{TOO_OFTEN} At this pace, one more person would keep everybody within 7 matches a year."
 ENOUGH = "As things stand, there are enough people to help again."
 A_MONTH, A_QUARTER = 24 * 30, 24 * 92
+EVENING = datetime(2026, 9, 8, 1, 30, tzinfo=UTC)  # half past eight in Winnipeg
 
 
 async def were_matched(stage: Stage, actor: Actor, times: int) -> None:
@@ -167,6 +169,30 @@ async def test_r35_one_match_below_the_ceiling_coordinators_hear_of_it_without_a
         each.sees(near, "This is the time to find one more colleague.")
     assert not any(near in words for each in (robin, *stage.supporters) for words in each.chat())
     assert not any(each.name in words for each in stage.supporters for words in casey.chat())
+
+
+async def test_r35_the_word_outlasts_whatever_else_the_card_comes_to_say(under: Opens) -> None:
+    """Matched at night, when nothing is asked of a coordinator; before they read it somebody gives notice."""
+    stage = await under(quiet_hours="21:00-07:00", at=EVENING)
+    casey, near = stage.coordinator, "One of your supporters is one match below the 7 of a year."
+    for each in stage.supporters:
+        await were_matched(stage, each, 5)
+    await stage.ask()
+    await stage.forward(2)
+    matched = await stage.match()
+    leaves = next(each for each in stage.supporters if each is not matched)
+    await leaves.command("leave")
+    await leaves.press("In 14 days")
+    assert not any(near in words for words in casey.chat())
+    await stage.forward(9)
+    casey.sees(near)
+    await leaves.press("Stay")
+    casey.sees(near)
+    posted = len(casey.messages())
+    await the_quarter_ends(stage)
+    casey.sees(near, TOO_OFTEN)
+    assert (sum(near in words for words in casey.chat()), len(told(casey))) == (1, 1)
+    assert len(casey.messages()) > posted
 
 
 async def test_two_below_the_ceiling_nothing_is_said_yet(stage: Stage) -> None:
