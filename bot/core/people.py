@@ -100,6 +100,7 @@ class Standing:
     not_now: tuple[str, ...] = ()  # reasons of the closed list that are not for them right now
     post_away: bool = False  # a coordinator who is away from their post, until they are back or until that day is over
     post_away_until: date | None = None
+    post_deputy: str = ""  # whom they named to stand in for as long as they are away
     amended: tuple[tuple[str, str], ...] = ()  # what was changed in the chat, and the file's word then (amending.py)
 
 
@@ -129,6 +130,13 @@ class Person:
 
     def has(self, role: Role) -> bool:
         return role in self.roles
+
+    @property
+    def may_stand_in(self) -> bool:
+        """Whether a coordinator who is away may name them: a physician of the roster who evaluates nobody and is no
+        lead. Whoever asked already could not put them on their list as a coordinator."""
+        evaluates = bool(self.evaluates_people or self.evaluates_departments)
+        return bool(self.email) and self.is_physician and not evaluates and not self.has(Role.LEAD)
 
     @property
     def is_physician(self) -> bool:

@@ -39,6 +39,7 @@ OF_NONE = (
     "gathering",
     "gathering-off",
     "call-seen",
+    "deputy-named",
 )
 OF_COMMANDS = (
     "roster-import",
@@ -66,7 +67,7 @@ def command(desk: Desk, _event: object) -> Reply:
 
 def audit(desk: Desk, press: Press) -> Reply:
     """The token says how many newer lines were looked at already."""
-    me = roles.whoever_steers(desk)
+    me = roles.auditor(desk)
     sites = [
         *((me.site,) if me.has(Role.COORDINATOR) else ()),
         *((OUTSIDE,) if me.has(Role.PROVINCIAL) else ()),

@@ -134,9 +134,12 @@ def _due_call(desk: Desk, due: Due) -> Call | None:
     return call if call is not None and call.version == due.fence else None
 
 
-def pass_on(desk: Desk) -> None:
-    """Somebody is away from now on: whoever is there now, and has no card of a call that waits, gets one."""
+def pass_on(desk: Desk, left: Person) -> None:
+    """`left` is away from now on, or stands in no longer: whoever is there now, and has no card of a call that waits,
+    gets one."""
     for call in desk.records.callbacks.open_ones():
+        if desk.records.slots.standing(left.id, _slot(call)) and not _sees(desk, call, left):
+            last_word(desk, left.id, _slot(call), w("call-handed-back", number=call.number))
         if call.state in {CallState.ASKED, CallState.DEPUTY}:
             first, deputies = hands_for(desk, call)
             there = first or deputies if call.state is CallState.ASKED else deputies or first
@@ -171,11 +174,12 @@ def everybody(desk: Desk, call: Call) -> list[Person]:
 
 
 def _may_phone(desk: Desk, call: Call) -> bool:
-    if desk.me is None:
-        return False
-    caller = desk.records.callbacks.caller(call)
-    groups = free(desk, call.site, caller, away=True)  # who is away may still look
-    return any(each.id == desk.me.id for group in groups for each in group)
+    return desk.me is not None and _sees(desk, call, desk.me)
+
+
+def _sees(desk: Desk, call: Call, person: Person) -> bool:
+    groups = free(desk, call.site, desk.records.callbacks.caller(call), away=True)  # who is away may still look
+    return any(each.id == person.id for group in groups for each in group)
 
 
 def _steered(desk: Desk, press: Press) -> Call:

@@ -12,6 +12,7 @@ from bot.core.report import newest_closed
 from bot.flows import role
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
+from bot.flows.hands import told_at
 from bot.surface import Button, Card, Phrase, Style, w
 
 SLOT = "capacity"
@@ -53,8 +54,9 @@ def words(desk: Desk, site: str) -> tuple[Phrase, ...]:
 
 def _post(desk: Desk, site: str) -> None:
     card = _card(desk, *_true_by_now(desk, site))
-    for each in desk.with_role(Role.COORDINATOR, site):
-        desk.say(each.id, SLOT, card, notify=True, wait=True)
+    for group in told_at(desk, site, set()):
+        for each in group:
+            desk.say(each.id, SLOT, card, notify=True, wait=True)
 
 
 def _true_by_now(desk: Desk, site: str) -> tuple[Phrase, ...]:

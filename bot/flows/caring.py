@@ -56,7 +56,7 @@ def _card(desk: Desk, verb: str) -> Reply:
 
 
 def supporters(desk: Desk, press: Press) -> Reply:
-    if desk.me is None or not desk.me.has(Role.COORDINATOR):
+    if desk.me is None or not desk.holds(Role.COORDINATOR):
         return directory.directory(desk, press)
     site = desk.me.site
     people = _supporters(desk, site)

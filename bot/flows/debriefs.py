@@ -6,6 +6,7 @@ from bot.core.people import Person, Role
 from bot.flows import roles
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
+from bot.flows.volunteering import DEBRIEFS
 from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, Style, Verbatim, w
 
 
@@ -25,8 +26,8 @@ def offered(desk: Desk, press: Press) -> Reply:
     for each in _wishing(desk, me.site):
         desk.records.people.save_standing(each.id, replace(each.standing, debrief_wanted=False))
     for person in desk.with_role(Role.COORDINATOR, me.site):
-        if desk.records.slots.standing(person.id, "debriefs"):
-            last_word(desk, person.id, "debriefs", w("debriefs-none"))
+        if desk.records.slots.standing(person.id, DEBRIEFS):
+            last_word(desk, person.id, DEBRIEFS, w("debriefs-none"))
     return listed(desk, press)
 
 

@@ -15,6 +15,8 @@ from bot.programme import Programme, Site
 from bot.records import Records
 from bot.surface import Account, Block, Button, Card, Dialog, Field, Joined, Paragraph, Phrase, Reply, w
 
+POSTS = (Role.COORDINATOR, Role.PROVINCIAL)
+
 
 class Sorry(Exception):
     """Nothing was changed, and this sentence (or dialog) is the whole answer to the presser.
@@ -132,7 +134,30 @@ class Desk:
         return self.records.requests.details(request)
 
     def with_role(self, role: Role, site_id: str | None = None) -> list[Person]:
-        return self.records.people.with_role(role, site_id)
+        """Who has this part: by the roster, or since a coordinator who is away named them to stand in."""
+        found = self.records.people.with_role(role, site_id)
+        if role not in POSTS:
+            return found
+        named = (self.stand_in(each) for each in found)
+        return list({each.id: each for each in (*found, *named) if each is not None}.values())
+
+    def stand_in(self, away: Person) -> Person | None:
+        """Whom they named: theirs exactly as long as `away` is, so that no part is left with somebody by mistake. Of
+        their own site only, since a coordinator's part is a site's."""
+        if not away.standing.post_deputy or not away.is_off_post(self.today(away.site)):
+            return None
+        try:
+            found = self.records.people.get(away.standing.post_deputy)
+        except LookupError:
+            return None
+        return found if found.may_stand_in and found.site == away.site else None
+
+    def holds(self, role: Role) -> bool:
+        """Whether the presser has this part right now, by the roster or by name."""
+        me = self.me
+        if me is None or me.has(role):
+            return me is not None
+        return role in POSTS and any(each.id == me.id for each in self.with_role(role, me.site))
 
     # --- saying
 

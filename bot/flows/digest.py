@@ -1,13 +1,13 @@
 """What waits for a coordinator, once a morning, instead of each request being told again and again.
 
 What cannot wait for a morning (a match in question, a supporter who left, the 72 hours, a promised call) has a post of
-its own when it happens; it is counted here as long as nobody has acted on it.
+its own each time, and is never counted here.
 """
 
 from datetime import UTC, datetime, time, timedelta
 
 from bot.core.people import Person
-from bot.core.request import Request
+from bot.core.request import Request, RequestState
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
 from bot.flows.hands import concerned
@@ -47,9 +47,14 @@ def rest(desk: Desk, person: Person) -> None:
         last_word(desk, person.id, SLOT, w("digest-nothing"))
 
 
+def has_its_own_post(request: Request) -> bool:
+    """A search waits for a morning; what is asked about a match does not."""
+    return request.state is not RequestState.SEEKING
+
+
 def _waiting(desk: Desk, person: Person) -> list[Request]:
     """What they were told and nobody has acted on. Of what they may not see nothing is counted (rule 11)."""
-    told = (each for each in desk.records.requests.open_ones() if each.told)
+    told = (each for each in desk.records.requests.open_ones() if each.told and not has_its_own_post(each))
     return [each for each in told if any(person.id == hand.id for hand in concerned(desk, each))]
 
 

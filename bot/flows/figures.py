@@ -86,7 +86,7 @@ def _count_load(desk: Desk, site: Site, quarter: Quarter) -> None:
 
 
 def _readers_of(desk: Desk, site: Site) -> list[Person]:
-    found = {each.id: each for role in _READERS for each in desk.with_role(role, site.id)}
+    found = {each.id: each for role in _READERS for each in desk.records.people.with_role(role, site.id)}
     return list(found.values())
 
 

@@ -41,12 +41,19 @@ def free_hands(
         there = [each for each in found if away or not each.is_off_post(desk.today(each.site))]
         return [each for each in there if desk.records.people.accounts(each.id)]
 
-    if outside:  # R29: the own site sees nothing of it
-        return free(Role.PROVINCIAL, None), []
+    if outside:  # R29: the own site sees nothing of it, nor does whoever of it only stands in for the province
+        found = free(Role.PROVINCIAL, None)
+        return [each for each in found if each.has(Role.PROVINCIAL) or each.site != site_id], []
     deputy = desk.site(site_id).deputy
     found = free(Role.COORDINATOR, site_id)
     deputies = [each for each in found if each.email.casefold() == deputy]
     return [each for each in found if each not in deputies], deputies
+
+
+def told_at(desk: Desk, site_id: str, kept_out: set[str]) -> tuple[list[Person], list[Person]]:
+    """Coordinators and their deputies who are told what is no request: who is there, or, where nobody is, everybody."""
+    there = free_hands(desk, site_id, kept_out, outside=False)
+    return there if any(there) else free_hands(desk, site_id, kept_out, outside=False, away=True)
 
 
 def listed(desk: Desk, details: Details) -> set[str]:

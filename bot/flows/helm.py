@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.core.people import Person
 from bot.core.request import Contact, Helm, Outcome, Request, RequestState
 from bot.flows import digest
-from bot.flows.cards import helm_slot, tell_physician
+from bot.flows.cards import helm_slot, last_word, tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk
 from bot.flows.hands import concerned, everybody, hands
@@ -20,18 +20,8 @@ from bot.surface import Button, Card, Joined, Phrase, Style, w
 
 AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whether it has waited too long
 _WHY = "helm-why-"
-# What is told by a post of its own each time it happens, whatever was told before: a match that is in question.
-_AT_ONCE = frozenset(
-    {
-        "helm-why-mark",
-        "helm-why-left",
-        "helm-why-unreached",
-        "helm-why-contact-open",
-        "helm-why-contact-again",
-        "helm-why-contact-back",
-        "helm-why-decided",
-    }
-)
+# A match whose hours still run is nobody's to end: that it takes long is told once.
+_ONCE = "helm-why-days"
 # What changes the physician's own screen whoever has it in hand already.
 _NEWS = frozenset({"helm-why-left"})
 # What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
@@ -111,12 +101,15 @@ def answer_by(desk: Desk, request: Request) -> datetime:
 
 
 def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> None:
-    """`left` is away from now on; `held` is whose hands it was in until now (`who`).
+    """`left` is away from now on, or stands in no longer; `held` is whose hands it was in until now (`who`).
 
     What was in their hands goes to whoever is there, with hours of its own, and the physician reads another name.
     """
     if desk.records.slots.standing(left.id, helm_slot(request)):
-        desk.say(left.id, helm_slot(request), _card(desk, request, w("helm-passed-on", number=request.number)))
+        if any(left.id == each.id for each in everybody(desk, request)):
+            desk.say(left.id, helm_slot(request), _card(desk, request, w("helm-passed-on", number=request.number)))
+        else:  # they stood in, and it is theirs to look at no longer
+            last_word(desk, left.id, helm_slot(request), w("helm-handed-back", number=request.number))
     coordinators, deputies = hands(desk, request)
     details = desk.records.requests.details(request)
     theirs = request.helm in {Helm.PROMISED, Helm.CONTACTED} and details.hand == left.id
@@ -149,8 +142,10 @@ def nobody_answered(desk: Desk, due: Due) -> None:
     if request.helm is Helm.CONTACTED:
         inform(desk, _steer(desk, request, Helm.CONTACTED), "helm-why-open")
         return
-    if request.helm is Helm.PHYSICIAN:  # everybody was told; the digest and the queue say it from now on
-        _steer(desk, request, Helm.PHYSICIAN)
+    if request.helm is Helm.PHYSICIAN:  # everybody was told; of a search the digest and the queue say it from now on
+        request = _steer(desk, request, Helm.PHYSICIAN)
+        if digest.has_its_own_post(request):
+            inform(desk, request, "helm-why-still")
         return
     _, deputies = hands(desk, request)
     if request.helm is Helm.COORDINATOR and deputies:
@@ -218,11 +213,12 @@ def reason(request: Request) -> Phrase:
 
 
 def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Request:
-    """Their one card of this request says `why`. It is posted anew where that is another thing than before."""
+    """Their one card of this request says `why`. It is posted anew where that is another thing than before, or where
+    no digest will say it."""
     request = _as_it_is(desk, request)
     needs = w("helm-card", number=request.number)
     told = _card(desk, request, needs, w(why), verb=_OPENS.get(why, "helm-open"))
-    new = request.told != why.removeprefix(_WHY) or why in _AT_ONCE
+    new = request.told != why.removeprefix(_WHY) or (digest.has_its_own_post(request) and why != _ONCE)
     for person in people:
         anew = new or not desk.records.slots.standing(person.id, helm_slot(request))
         desk.say(person.id, helm_slot(request), told, notify=anew, wait=True)

@@ -12,6 +12,7 @@ from bot.core.people import Joining, Person, Role
 from bot.flows import agreement, role
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
+from bot.flows.hands import told_at
 from bot.flows.hello import phone_blocks
 from bot.flows.role import CLOSE
 from bot.records import Due
@@ -115,11 +116,9 @@ def refuse(desk: Desk, _press: object) -> Reply:
 
 
 def deciders(desk: Desk, person: Person) -> list[Person]:
-    """The coordinators who can be reached and may decide on this person; never that person (a deputy only if alone)."""
-    found = [each for each in desk.with_role(Role.COORDINATOR, person.site) if each.id != person.id]
-    found = [each for each in found if desk.records.people.accounts(each.id)]
-    deputy = desk.site(person.site).deputy
-    return [each for each in found if each.email.casefold() != deputy] or found
+    """The coordinators who are there and may decide on this person; never that person (a deputy only if alone)."""
+    first, deputies = told_at(desk, person.site, {person.id})
+    return first or deputies
 
 
 def say_yes(desk: Desk, person: Person) -> None:
@@ -211,9 +210,22 @@ def _book(desk: Desk, person: Person, days: float, times: int) -> None:
 
 
 def _tell_coordinators(desk: Desk, person: Person) -> None:
-    opens = Button(w("open"), "joinings", style=Style.PRIMARY, opens=True)
     for each in deciders(desk, person):
-        desk.say(each.id, SLOT, desk.card(w("joinings-card"), buttons=(opens,)), notify=True, wait=True)
+        _tell(desk, each)
+
+
+def pass_on(desk: Desk, site: str) -> None:
+    """A coordinator is away from now on: whoever decides now, and has no card of it yet, gets one."""
+    for person in waiting(desk, site):
+        if person.standing.joining in UNDECIDED:
+            for each in deciders(desk, person):
+                if not desk.records.slots.standing(each.id, SLOT):
+                    _tell(desk, each)
+
+
+def _tell(desk: Desk, coordinator: Person) -> None:
+    opens = Button(w("open"), "joinings", style=Style.PRIMARY, opens=True)
+    desk.say(coordinator.id, SLOT, desk.card(w("joinings-card"), buttons=(opens,)), notify=True, wait=True)
 
 
 def _rest(desk: Desk, site: str) -> None:

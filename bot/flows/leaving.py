@@ -65,6 +65,7 @@ def farewell(desk: Desk, person: Person) -> None:
         amended=person.standing.amended,
         post_away=person.standing.post_away,  # a coordinator's post is another part, and stays
         post_away_until=person.standing.post_away_until,
+        post_deputy=person.standing.post_deputy,
     )
     desk.records.people.save(replace(person, standing=kept))
     desk.records.deadlines.cancel(person=person.id, kinds=("leave", "agreement", "refresher"))

@@ -7,7 +7,7 @@ who has which role is told in the dialog, to them alone.
 from dataclasses import dataclass
 
 from bot.core.people import Person, Role
-from bot.flows.desk import Desk
+from bot.flows.desk import POSTS, Desk
 from bot.flows.preparing import PREPARE
 from bot.surface import Block, Button, Fact, Paragraph, Phrase, Reply, Verbatim, w
 
@@ -58,6 +58,8 @@ _PARTS = {
     ),
     Role.TECHNICAL: _Part(w("more-technical"), ("system",), (_way("system-title", "system"),)),
 }
+_STEERING = tuple(_PARTS[role] for role in POSTS)
+_STANDING_IN = _Part(w("more-standing-in"), ("queue", "show"), (_QUEUE, _POST, _way("supporters-title", "supporters")))
 _EVERYBODY = (
     _way("more-status", "status"),
     _way("gatherings-title", "gatherings"),
@@ -69,6 +71,8 @@ _EVERYBODY = (
 def more(desk: Desk, _press: object) -> Reply:
     """The own part first; then what is everybody's. Nothing of a request stands here, nor how many there are."""
     parts = [part for role, part in _PARTS.items() if desk.me is not None and desk.me.has(role)]
+    if not any(part in parts for part in _STEERING) and any(desk.holds(role) for role in POSTS):
+        parts.insert(0, _STANDING_IN)
     blocks = [block for part in parts for block in part.blocks()]
     ways = [*(way for part in parts for way in part.ways), *_EVERYBODY, *_may_join(desk.me)]
     once = {way.verb: way for way in ways}  # who has two roles finds the same way but once

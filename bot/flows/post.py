@@ -1,7 +1,7 @@
 """A coordinator's post: away, and back again (R59). Whoever stands in has what is in their hands from the first minute.
 
-The last one there does not leave it empty: they can ask a colleague who is away to come back, and where there is none,
-the programme has to name a deputy. A word that is typed means the post; who is a supporter too says which they mean.
+The last one there does not leave it empty: they ask a colleague who is away to come back, or name somebody to stand in
+(standing_in.py). A word that is typed means the post; who is a supporter too says which they mean.
 """
 
 from dataclasses import replace
@@ -9,8 +9,8 @@ from datetime import date
 
 from bot.core.people import Person, Role
 from bot.core.request import Helm, Request
-from bot.flows import calls, digest, helm, role, roles, volunteering
-from bot.flows.desk import Desk, Sorry
+from bot.flows import calls, digest, helm, joining, referring, role, roles, standing_in, volunteering
+from bot.flows.desk import POSTS, Desk, Sorry
 from bot.flows.hands import everybody
 from bot.surface import (
     Button,
@@ -31,9 +31,8 @@ from bot.surface import (
     w,
 )
 
-SLOT = "post"
+SLOT = standing_in.SLOT
 POST, OFFERS, BOTH = "post", "offers", "both"
-_ROLES = (Role.COORDINATOR, Role.PROVINCIAL)
 _CLOSE = Button(w("close"), "dismiss")
 _QUEUE = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
 _IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb stands on a card too
@@ -46,15 +45,15 @@ def away(desk: Desk, command: Command) -> Reply:
     """`away`, or `away 2026-12-24`: until that day is over."""
     me = desk.me
     if me is None or not _has_post(me):
-        return volunteering.away(desk, command)
+        stands_in = me is not None and not me.has(Role.SUPPORTER) and standing_in.away_for(desk, me)
+        return Reply(card=_to_page(desk)) if stands_in else volunteering.away(desk, command)
     until = volunteering.day_of(desk, me, command)
     if me.has(Role.SUPPORTER):
         token = until.isoformat() if until else ""
         opens = Button(w("open"), "away-which", token, style=Style.PRIMARY, opens=True)
         return Reply(card=desk.card(w("away-which-card"), buttons=(opens,)))
     if _is_last(desk, me):
-        opens = Button(w("open"), "post", style=Style.PRIMARY, opens=True)
-        return Reply(card=desk.card(w("post-alone"), buttons=(opens,)))
+        return Reply(card=_to_page(desk, w("post-alone"), until))
     return Reply(card=_card(desk, _leave(desk, me, until)))
 
 
@@ -76,8 +75,10 @@ def back(desk: Desk, command: Command) -> Reply:
 # --- the dialog ----------------------------------------------------------------------------------------------------
 
 
-def page(desk: Desk, _press: object) -> Reply:
-    return Reply(dialog=_page(desk, roles.whoever_steers(desk)))
+def page(desk: Desk, press: Press) -> Reply:
+    """The token is the day that was typed with the word, if one was."""
+    me = roles.whoever_steers(desk)
+    return Reply(dialog=_page(desk, me, _day(press.token)) if _has_post(me) else standing_in.page(desk, me))
 
 
 def which(desk: Desk, press: Press) -> Reply:
@@ -91,7 +92,12 @@ def which(desk: Desk, press: Press) -> Reply:
             w("time-away"),
             told,
             *_standing_in(desk, me),
-            fields=(Choice("from", w("away-from"), options, POST), *(() if until else (volunteering.lengths(),))),
+            *((w("post-alone"), w("post-deputy-words")) if _is_last(desk, me) else ()),
+            fields=(
+                Choice("from", w("away-from"), options, POST),
+                *((standing_in.picker(),) if _is_last(desk, me) else ()),
+                *(() if until else (volunteering.lengths(),)),
+            ),
             submit=Button(w("save"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
             buttons=(_CLOSE,),
         )
@@ -103,7 +109,11 @@ def away_set(desk: Desk, submit: Submit) -> Reply:
     until = _day(submit.token) or volunteering.chosen_day(desk, me, submit)
     chosen = submit.one("from") or POST
     if chosen != OFFERS:
-        me = _leave(desk, me, until)
+        deputy = standing_in.picked(desk, me, submit)
+        if deputy is None and _is_last(desk, me) and standing_in.DEPUTY in submit.values:
+            named = bool(submit.one(standing_in.DEPUTY))
+            return Reply(errors={standing_in.DEPUTY: w("post-deputy-unfit") if named else w("pick-somebody")})
+        me = _leave(desk, me, until, deputy)
     if chosen != POST and me.has(Role.SUPPORTER):
         me = volunteering.stay_away(desk, me, until)
     return Reply(dialog=role.dialog(desk, me) if chosen == OFFERS else _page(desk, me))
@@ -125,8 +135,11 @@ def ask_back(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=_page(desk, me), notice=w("post-asked"))
 
 
-def _page(desk: Desk, me: Person) -> Dialog:
-    if me.is_off_post(desk.today(me.site)):
+def _page(desk: Desk, me: Person, until: date | None = None) -> Dialog:
+    away = me.is_off_post(desk.today(me.site))
+    if away and _is_last(desk, me):
+        return _unheld(desk, me)
+    if away:
         return desk.dialog(
             w("post-title"),
             Paragraph(_gone(me), strong=True),
@@ -134,7 +147,7 @@ def _page(desk: Desk, me: Person) -> Dialog:
             buttons=(_here(_IN_DIALOG), _CLOSE),
         )
     if _is_last(desk, me):
-        return _alone(desk, me)
+        return _alone(desk, me, until)
     return desk.dialog(
         w("post-title"),
         Paragraph(w("post-here"), strong=True),
@@ -151,16 +164,41 @@ def _standing_in(desk: Desk, me: Person) -> tuple[Fact, ...]:
     return (Fact(w("post-stands-in"), Joined(names)),) if names else ()
 
 
-def _alone(desk: Desk, me: Person) -> Dialog:
-    """Nobody would be there: whom they can ask, or what the programme has to do."""
-    others = _colleagues(desk, me)
-    ask = (Button(w("post-ask", name=Verbatim(each.name)), "post-ask", each.id) for each in others)
+def _alone(desk: Desk, me: Person, until: date | None = None) -> Dialog:
+    """Nobody would be there: whom they can ask to come back, or name."""
+    ask = _asks_back(desk, me)
     return desk.dialog(
         w("post-title"),
         Paragraph(w("post-alone"), strong=True),
-        w("post-alone-ask") if others else w("post-alone-name"),
+        w("post-alone-ask") if ask else w("post-alone-name"),
+        w("post-deputy-words"),
+        fields=(standing_in.picker(), *(() if until else (volunteering.lengths(),))),
+        submit=Button(w("post-leave"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
         buttons=(*ask, _CLOSE),
     )
+
+
+def _unheld(desk: Desk, me: Person) -> Dialog:
+    """They are away, and whoever stood in does no longer."""
+    until = me.standing.post_away_until
+    return desk.dialog(
+        w("post-title"),
+        Paragraph(w("post-nobody"), strong=True),
+        w("post-deputy-words"),
+        fields=(standing_in.picker(),),
+        submit=Button(w("post-name"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
+        buttons=(_here(_IN_DIALOG), *_asks_back(desk, me), _CLOSE),
+    )
+
+
+def _asks_back(desk: Desk, me: Person) -> tuple[Button, ...]:
+    return tuple(Button(w("post-ask", name=Verbatim(each.name)), "post-ask", each.id) for each in _colleagues(desk, me))
+
+
+def _to_page(desk: Desk, words: Phrase | None = None, until: date | None = None) -> Card:
+    token = until.isoformat() if until else ""
+    opens = Button(w("open"), "post", token, style=Style.PRIMARY, opens=True)
+    return desk.card(words or w("away-which-card"), buttons=(opens,))
 
 
 def _here(token: str = "") -> Button:
@@ -181,21 +219,30 @@ def _card(desk: Desk, me: Person) -> Card:
 # --- away, and back ------------------------------------------------------------------------------------------------
 
 
-def _leave(desk: Desk, me: Person, until: date | None) -> Person:
-    """Requests are held before people, as everywhere. Raises Sorry where nobody else would be there."""
+def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = None) -> Person:
+    """Requests are held before people, as everywhere. Raises Sorry where nobody else would be there. Where somebody is,
+    nobody needs to be named, and nobody is."""
     mine = [(each, helm.who(desk, each)) for each in _in_sight(desk, me)]
     colleagues = _colleagues(desk, me)
-    for each in sorted([me, *colleagues], key=lambda person: person.id):
-        desk.records.people.lock(each.id)  # two who leave at once are not each other's stand-in
+    held_people = {each.id: each for each in (me, *colleagues, *((deputy,) if deputy else ()))}
+    for person_id in sorted(held_people):
+        desk.records.people.lock(person_id)  # two who leave at once are not each other's stand-in
     me = desk.records.people.get(me.id)
-    if _is_last(desk, me):
-        raise Sorry(w("post-alone"), _alone(desk, me))
-    standing = replace(me.standing, post_away=until is None, post_away_until=until)
+    last = _is_last(desk, me)
+    if last and deputy is None:
+        raise Sorry(w("post-alone"), _alone(desk, me, until))
+    named = deputy.id if deputy is not None and last else ""
+    standing = replace(me.standing, post_away=until is None, post_away_until=until, post_deputy=named)
     desk.records.people.save_standing(me.id, standing)
     me = desk.records.people.get(me.id)
+    if deputy is not None and named:
+        standing_in.tell(desk, me, deputy, until)
     for request, held in mine:
         helm.pass_on(desk, request, me, held)
-    calls.pass_on(desk)
+    calls.pass_on(desk, me)
+    if me.has(Role.COORDINATOR):
+        for pass_on in (joining.pass_on, volunteering.pass_on, referring.pass_on):
+            pass_on(desk, me.site)
     digest.rest(desk, me)
     if until is not None:
         digest.book(desk, me)
@@ -203,9 +250,14 @@ def _leave(desk: Desk, me: Person, until: date | None) -> Person:
 
 
 def _return(desk: Desk, me: Person) -> Card:
+    deputy = standing_in.named_by(desk, me)
+    theirs = standing_in.held_by(desk, deputy) if deputy else []
     desk.records.people.lock(me.id)
     me = desk.records.people.get(me.id)
     desk.records.people.save_standing(me.id, replace(me.standing, post_away=False, post_away_until=None))
+    me = desk.records.people.get(me.id)
+    if deputy is not None and me.standing.post_deputy == deputy.id:
+        standing_in.end(desk, me, deputy, theirs, w("post-over"))
     card = _card(desk, desk.records.people.get(me.id))
     if desk.records.slots.standing(me.id, SLOT):
         desk.say(me.id, SLOT, card, last=True)
@@ -224,7 +276,7 @@ def _colleagues(desk: Desk, me: Person, *parts: Role) -> list[Person]:
     """Who has the same part and can be reached, whether or not they are away."""
     found = [
         each
-        for part in parts or _ROLES
+        for part in parts or POSTS
         if me.has(part)
         for each in desk.with_role(part, me.site if part is Role.COORDINATOR else None)
     ]
@@ -234,7 +286,7 @@ def _colleagues(desk: Desk, me: Person, *parts: Role) -> list[Person]:
 
 def _is_last(desk: Desk, me: Person) -> bool:
     """Whether one of their parts would be nobody's without them."""
-    return not all(_present(desk, _colleagues(desk, me, part)) for part in _ROLES if me.has(part))
+    return not all(_present(desk, _colleagues(desk, me, part)) for part in POSTS if me.has(part))
 
 
 def _present(desk: Desk, people: list[Person]) -> list[Person]:
@@ -242,7 +294,7 @@ def _present(desk: Desk, people: list[Person]) -> list[Person]:
 
 
 def _has_post(me: Person) -> bool:
-    return any(me.has(role) for role in _ROLES)
+    return any(me.has(role) for role in POSTS)
 
 
 def _day(text: str) -> date | None:

@@ -13,6 +13,7 @@ from bot.core.policy import OpenTo, Pathway
 from bot.flows import inviting
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
+from bot.flows.hands import told_at
 from bot.programme.values import Site
 from bot.records import Due
 from bot.surface import (
@@ -36,7 +37,7 @@ from bot.surface import (
 MOST_NOMINATIONS = 5  # of one sender
 WITHIN_DAYS = 7
 KEPT_DAYS = 14
-_SLOT = "nominations"
+SLOT = "nominations"
 _SHOWN = 20
 
 
@@ -138,8 +139,20 @@ def _wait(desk: Desk, nomination: Nomination, nominee: Nominee, site_id: str) ->
         "nomination-over", nomination.made_at + timedelta(days=KEPT_DAYS), subject=nomination.id
     )
     for person in _coordinators(desk, site_id, Account(*nominee.account)):
-        card = desk.card(w("nominations-new"), buttons=(_open("nominations"),))
-        desk.say(person.id, _SLOT, card, notify=True, wait=True)
+        _tell(desk, person)
+
+
+def _tell(desk: Desk, coordinator: Person) -> None:
+    card = desk.card(w("nominations-new"), buttons=(_open("nominations"),))
+    desk.say(coordinator.id, SLOT, card, notify=True, wait=True)
+
+
+def pass_on(desk: Desk, site_id: str) -> None:
+    """A coordinator is away from now on: whoever is there, and has no card of what waits, gets one."""
+    for nomination in desk.records.nominations.waiting(site_id):
+        for person in _coordinators(desk, site_id, Account(*desk.records.nominations.nominee(nomination).account)):
+            if not desk.records.slots.standing(person.id, SLOT):
+                _tell(desk, person)
 
 
 def over(desk: Desk, due: Due) -> None:
@@ -244,11 +257,9 @@ def _visible(desk: Desk, coordinator: Person) -> list[Nomination]:
 
 
 def _coordinators(desk: Desk, site_id: str, nominee: Account) -> list[Person]:
-    return [
-        each
-        for each in desk.with_role(Role.COORDINATOR, site_id)
-        if not _is(desk, each, nominee) and desk.records.people.accounts(each.id)
-    ]
+    themselves = desk.records.people.by_account(nominee)
+    told = told_at(desk, site_id, {themselves.id} if themselves else set())
+    return [person for group in told for person in group]
 
 
 def _is(desk: Desk, person: Person, account: Account) -> bool:
@@ -271,8 +282,8 @@ def _name(desk: Desk, nomination: Nomination) -> Phrase:
 def _settle_cards(desk: Desk, site_id: str) -> None:
     """A card that called for a look says so when nothing is left to look at."""
     for person in desk.with_role(Role.COORDINATOR, site_id):
-        if desk.records.slots.standing(person.id, _SLOT) and not _visible(desk, person):
-            last_word(desk, person.id, _SLOT, w("nominations-none"))
+        if desk.records.slots.standing(person.id, SLOT) and not _visible(desk, person):
+            last_word(desk, person.id, SLOT, w("nominations-none"))
 
 
 def _face(account: Account) -> str:

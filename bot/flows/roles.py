@@ -18,8 +18,12 @@ def whoever_steers(desk: Desk) -> Person:
 
 
 def reader(desk: Desk) -> Person:
-    """Whoever reads the figures."""
-    return _one_of(desk, w("for-leads"), Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
+    """Whoever reads the figures: by the roster only, since they can wait for whoever is away."""
+    return _listed(desk, w("for-leads"), Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
+
+
+def auditor(desk: Desk) -> Person:
+    return _listed(desk, w("for-coordinators"), Role.COORDINATOR, Role.PROVINCIAL)
 
 
 def supporter(desk: Desk) -> Person:
@@ -30,9 +34,15 @@ def technical(desk: Desk) -> Person:
     return _one_of(desk, w("for-technical"), Role.TECHNICAL)
 
 
+def _listed(desk: Desk, words: Phrase, *roles: Role) -> Person:
+    if desk.me is None or not any(desk.me.has(role) for role in roles):
+        raise Sorry(words)
+    return desk.me
+
+
 def _one_of(desk: Desk, words: Phrase, *roles: Role) -> Person:
     """The presser, if they have one of these roles. Raises Sorry."""
     me = desk.me
-    if me is None or not any(me.has(role) for role in roles):
+    if me is None or not any(desk.holds(role) for role in roles):
         raise Sorry(words)
     return me

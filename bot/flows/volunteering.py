@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from bot.core.people import Person, Role, Standing
 from bot.flows import capacity, leaving, role
 from bot.flows.desk import Desk, Sorry
+from bot.flows.hands import told_at
 from bot.records import Due
 from bot.surface import Button, Card, Choice, Command, Option, Press, Reply, Style, Submit, w
 
+DEBRIEFS = "debriefs"  # the coordinators' slot
 _LENGTHS = (7, 14, 28)  # days that can be chosen by a tap; `away` and a date for any other
 BACK = Button(w("i-am-back"), "back", style=Style.PRIMARY)
 
@@ -202,10 +204,26 @@ def debrief(desk: Desk, _press: object) -> Reply:
     """R54: outside the record; the coordinators hear that somebody would like one, and find who in a dialog."""
     me = role.supporter(desk)
     desk.records.people.save_standing(me.id, replace(me.standing, debrief_wanted=True))
-    for person in desk.with_role(Role.COORDINATOR, me.site):
-        card = desk.card(w("debrief-card"), buttons=(Button(w("open"), "debriefs", style=Style.PRIMARY, opens=True),))
-        desk.say(person.id, "debriefs", card, notify=True, wait=True)
+    for person in _told(desk, me.site):
+        _tell(desk, person)
     return Reply(close=True, notice=w("debrief-noted"))
+
+
+def pass_on(desk: Desk, site: str) -> None:
+    """A coordinator is away from now on: whoever is there, and has no card of a debrief that is wanted, gets one."""
+    if any(each.standing.debrief_wanted for each in desk.with_role(Role.SUPPORTER, site)):
+        for person in _told(desk, site):
+            if not desk.records.slots.standing(person.id, DEBRIEFS):
+                _tell(desk, person)
+
+
+def _told(desk: Desk, site: str) -> list[Person]:
+    return [person for group in told_at(desk, site, set()) for person in group]
+
+
+def _tell(desk: Desk, coordinator: Person) -> None:
+    card = desk.card(w("debrief-card"), buttons=(Button(w("open"), "debriefs", style=Style.PRIMARY, opens=True),))
+    desk.say(coordinator.id, DEBRIEFS, card, notify=True, wait=True)
 
 
 def _day(text: str) -> date | None:

@@ -116,6 +116,36 @@ async def test_rule_11_whoever_is_on_the_list_is_counted_nothing(stage: Stage) -
     stage.coordinator.sees("1 request waits for you.")
 
 
+async def test_a_match_in_question_has_its_own_post_and_is_never_in_a_digest(stage: Stage) -> None:
+    casey = stage.coordinator
+    await stage.ask()
+    await stage.match()
+    await stage.forward(72)
+    casey.sees("No contact has been made by the agreed hour.")
+    await stage.forward(6 * 24)  # nobody acts on it
+    for actor in (casey, stage.deputy):
+        assert "waits for you" not in "".join(actor.chat())
+    before = posts(casey)
+    await stage.forward(48)  # a post of its own goes on saying so, once a day
+    assert posts(casey, but=before) == 2
+
+
+async def test_the_digest_counts_the_searches_and_not_the_matches(stage: Stage) -> None:
+    casey = stage.coordinator
+    await nobody_can_be_asked(stage)
+    await stage.forward(22.5)
+    casey.sees("1 request waits for you.")
+    supporter = stage.supporters[0]
+    await supporter.command("back")
+    await stage.forward(1)
+    await stage.match()
+    await supporter.command("leave")
+    await supporter.press("Step back now")
+    casey.sees("The supporter had to stop.")
+    await stage.forward(48)
+    casey.sees("No request waits for you.", "It still waits for a person.")
+
+
 async def test_the_same_reason_again_is_no_new_post(stage: Stage) -> None:
     casey = stage.coordinator
     await nobody_can_be_asked(stage)

@@ -72,7 +72,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("someone-else-yes", "done-yes", "withdraw-yes", "my-request", "my-request-change"),
         *("invite-yes", "invite-no", "transfer-yes", "transfer-no", "call-open", "call-form", "call-cancel"),
         *("offer-accept", "offer-decline", "offer-known", "offer-confirm", "offer-later", "offer-keep"),
-        *("hand-over-yes", "known-yes", "names-yes", "names-no"),
+        *("hand-over-yes", "known-yes", "names-yes", "names-no", "post-cannot"),
         *("details", "reached-out", "left-message", "not-reached", "longer", "hand-over", "tracker", *TRACKER),
         *("agreed", *(f"agreed:{day.value}" for day in Day)),
     ],
@@ -186,7 +186,7 @@ ABOUT: Mapping[str, str] = {
 }
 # What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
 # test_part_time_post.py).
-OPENED_BY_A_STORY = frozenset({"names-yes", "names-no", "offer-keep", "post-ask"})
+OPENED_BY_A_STORY = frozenset({"names-yes", "names-no", "offer-keep", "post-ask", "post-cannot"})
 OWNERS: Mapping[str, str] = {"call": "caller", **{f"offer {user}": f"for-{user}" for user in ASKS}}
 
 

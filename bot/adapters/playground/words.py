@@ -35,6 +35,7 @@ CHROME = (
     "playground-due-seek-escalate",
     "playground-due-long-wait",
     "playground-due-digest",
+    "playground-due-post-over",
     "playground-due-helm",
     "playground-due-connect-remind",
     "playground-due-connect-mark",

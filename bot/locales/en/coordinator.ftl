@@ -160,3 +160,4 @@ audit-backup = made a backup
 audit-restore = put a backup back
 audit-keys-rotate = changed the master key
 audit-migrate = brought the database to a new version
+audit-deputy-named = named a deputy

@@ -129,6 +129,7 @@ more-title = More for you
 more-status = Where things stand
 more-supporter = You are a supporter here. You can pause, be away for some days or look at your page.
 more-coordinator = You are a coordinator here. You look after the requests, and after those who help.
+more-standing-in = You stand in for a coordinator who is away. Requests that need a person come to you.
 more-provincial = You are the provincial coordinator. You look after requests that need another site.
 more-lead = You are a lead here. You see the figures.
 more-technical = You look after the machine here.

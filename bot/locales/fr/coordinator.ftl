@@ -160,3 +160,4 @@ audit-backup = une sauvegarde a été faite
 audit-restore = une sauvegarde a été remise en place
 audit-keys-rotate = la clé maîtresse a été changée
 audit-migrate = la base de données a été mise à niveau
+audit-deputy-named = a nommé une relève

@@ -129,6 +129,7 @@ more-title = Plus pour vous
 more-status = Où en sont les choses
 more-supporter = Vous êtes pair aidant ici. Vous pouvez faire une pause, être en congé quelques jours ou voir votre page.
 more-coordinator = Vous êtes à la coordination ici. Vous suivez les demandes et les gens qui aident.
+more-standing-in = Vous prenez la relève d'un poste de responsable. Les demandes qui ont besoin d'une personne vous arrivent.
 more-provincial = Vous êtes à la coordination provinciale. Vous suivez les demandes qui cherchent un autre site.
 more-lead = Vous êtes responsable ici. Vous voyez les chiffres.
 more-technical = Vous vous occupez de la machine ici.
