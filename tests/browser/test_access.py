@@ -200,6 +200,39 @@ async def test_a_long_form_scrolls_inside_its_pane_and_keeps_send_in_sight(
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
+async def test_on_a_phone_a_dialog_is_read_from_its_first_line_and_keeps_the_crisis_lines_in_sight(
+    page: Page, people: People, width: int, height: int
+) -> None:
+    await page.set_viewport_size({"width": width, "height": height})
+    for who, words, title, first in (
+        (people.casey, "More for you", "More for you", "You are a coordinator here."),
+        (people.robin, "Ask for a peer", "Before you ask", "In danger, or need someone now?"),
+        (people.robin, "What this is", "What this is", "One talk, or a few"),
+    ):
+        await who.opens(words, title)
+        await expect(who.dialog.locator(".scroll").get_by_text(first)).to_be_in_viewport(ratio=0.9)
+        await expect(who.dialog.locator(".footer")).to_be_in_viewport(ratio=1)
+        for button in await who.dialog.locator(".buttons button").all():
+            await button.focus()
+            await expect(button).to_be_in_viewport(ratio=0.9)
+            await expect(who.dialog.locator(".footer")).to_be_in_viewport(ratio=1)
+        await who.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (1280, 720)])
+async def test_what_is_typed_is_answered_in_sight_from_the_first_line_on(
+    page: Page, people: People, width: int, height: int
+) -> None:
+    await page.set_viewport_size({"width": width, "height": height})
+    robin = people.robin
+    box = robin.pane.get_by_role("textbox")
+    await box.fill("I want to die")
+    await box.press("Enter")
+    line = robin.chat.locator("article:not(.mine)").last.get_by_text("911").first
+    await expect(line).to_be_in_viewport(ratio=1)
+
+
 async def test_a_long_chat_shows_its_newest_message_and_old_cards_are_quiet(page: Page, people: People) -> None:
     await people.robin.asks()
     for _ in range(4):

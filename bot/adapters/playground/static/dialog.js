@@ -31,12 +31,14 @@ export class PaneDialog {
     const heading = h("h3", { id: titleId, tabindex: "-1" }, plain.title);
     const close = cross(() => this.close(), { "data-says": word("close", language) });
     const note = h("p", { class: "note" }, word("dialog-note", language));
-    const scroll = h("div", { class: "scroll" }, blocks(plain.blocks), this.fields.map((one) => one.node));
+    const fields = this.fields.map((one) => one.node);
+    const rest = buttons(plain.buttons, this.handlers.press);
+    const scroll = h("div", { class: "scroll" }, blocks(plain.blocks), fields, rest);
     const form = h(
       "form",
       { novalidate: true, onsubmit: (event) => this.send(event, plain.submit) },
       scroll,
-      h("div", { class: "foot" }, this.actions(plain), footer(plain.footer)),
+      h("div", { class: "foot" }, this.sending(plain), footer(plain.footer)),
     );
     this.node.setAttribute("aria-labelledby", titleId);
     this.node.replaceChildren(h("header", {}, h("div", {}, heading, note), close), form);
@@ -50,10 +52,11 @@ export class PaneDialog {
     this.show({ title: this.title, fields: [], submit: null, ...card }, language, focus);
   }
 
-  actions(plain) {
-    if (!plain.submit) return buttons(plain.buttons, this.handlers.press);
+  // What sends stays in sight beside the crisis lines; every other button scrolls with the text, which is read first.
+  sending(plain) {
+    if (!plain.submit) return null;
     const send = button(plain.submit, () => {}, { type: "submit", class: `button ${sendStyle(plain.submit)}` });
-    return h("div", { class: "buttons" }, send, plain.buttons.map((one) => button(one, this.handlers.press)));
+    return h("div", { class: "buttons" }, send);
   }
 
   send(event, plain) {

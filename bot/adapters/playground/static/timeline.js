@@ -14,15 +14,26 @@ export class Timeline {
     this.drawn = new Map();
     this.node = h("div", { class: "timeline", role: "log", "aria-live": "polite", tabindex: "0" });
     this.atEnd = true;
+    this.height = 0;
     this.node.addEventListener("scroll", ({ target }) => {
-      this.atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR;
+      if (target.clientHeight !== this.height) return; // the pane changed, not the reader; the observer follows
+      this.atEnd = target.scrollTop > this.end() - NEAR;
     });
     new ResizeObserver(() => this.toEnd()).observe(this.node);
   }
 
   // Whoever reads at the end stays at the end; whoever has scrolled back is left in peace.
   toEnd() {
-    if (this.atEnd) this.node.scrollTop = this.node.scrollHeight;
+    this.height = this.node.clientHeight;
+    if (this.atEnd) this.node.scrollTop = this.end();
+  }
+
+  // The newest message whole, or from its first line on where it is taller than the pane: it is read from the top.
+  end() {
+    const { node } = this;
+    const last = node.lastElementChild;
+    const tall = last && last.offsetHeight > node.clientHeight;
+    return tall ? last.offsetTop - node.offsetTop : node.scrollHeight - node.clientHeight;
   }
 
   reset(messages, language) {
@@ -31,6 +42,7 @@ export class Timeline {
   }
 
   put(message, language) {
+    if (message.author === "me") this.atEnd = true; // what one types comes into view, and its answer with it
     this.messages.set(message.ref, message);
     this.draw(language);
   }
