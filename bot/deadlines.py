@@ -22,7 +22,6 @@ _log = structlog.get_logger("deadlines")
 
 TICK_SECONDS = 5
 BATCH = 25  # small, so that a press does not wait behind a long sweep
-INBOX_HOURS = 24
 _SCRUB_AGAIN = timedelta(minutes=1)
 _HOUSEKEEPING_SECONDS = 3600.0
 
@@ -72,6 +71,7 @@ class Deadlines:
 
     async def sweep(self) -> None:
         """Everything that is due by now, oldest first; what a deadline books in the past is done in the same sweep."""
+        await self._engine.run(lambda unit: unit.inbox.forget())
         done: set[str] = set()
         while True:
             due = await self._engine.run(lambda unit: unit.deadlines.due(unit.now, BATCH))
@@ -137,13 +137,12 @@ class Deadlines:
         return True
 
     async def _keep_house(self) -> None:
-        """Once an hour: forget event hashes after a day, audit lines and tickets after their time.
+        """Once an hour: forget audit lines and tickets after their time.
 
         And ask for the signatures that are missing since the agreement has a new version (R43).
         """
 
         def purge(unit: Unit) -> None:
-            unit.ledger.purge("inbox", unit.now - timedelta(hours=INBOX_HOURS))
             unit.ledger.purge("ticket", unit.now)
             unit.marks.purge()
             unit.gatherings.purge(unit.now)

@@ -23,7 +23,8 @@ from storage.transaction import changing, reading
 __all__ = ["BackupError", "backup", "examine", "restore"]
 
 _TABLES = tuple(tables.metadata.sorted_tables)  # what is pointed at stands before what points
-_READ = {table.name: Sql(select(table)) for table in _TABLES}
+_FORGOTTEN = frozenset({"inbox", "inbox_secret"})  # gone within half an hour, and a backup must not keep them longer
+_READ = {table.name: Sql(select(table)) for table in _TABLES if table.name not in _FORGOTTEN}
 _WRITE = {table.name: insert_into(table) for table in _TABLES}
 _EMPTY = {table.name: Sql(f"DELETE FROM {table.name}") for table in _TABLES}  # noqa: S608 - our own names
 _ANY = {table.name: Sql(f"SELECT 1 FROM {table.name} LIMIT 1") for table in _TABLES}  # noqa: S608
@@ -32,7 +33,8 @@ _LOOK_FIRST = Sql("UPDATE copy SET trying = 1, lease_until = NULL WHERE due_at I
 
 
 def backup(database: Database, keys: KeySource, path: Path, *, force: bool = False) -> int:
-    """Write one consistent snapshot of every table to `path`, sealed under the newest master key, mode 0600.
+    """Write one consistent snapshot to `path`, sealed under the newest master key, mode 0600; of every table but the
+    inbox's, which nobody may keep.
 
     The file appears under its name once it is whole and on the disk. Returns the number of rows. Raises BackupError,
     also for a file that is there already and not `force`.
@@ -118,6 +120,8 @@ def _write(database: Database, keys: KeySource, draft: Path, schema: str) -> int
     with os.fdopen(handle, "wb") as file, reading(database) as link:
         out = Writing(file, Keyring(keys.current()), Header(schema))
         for table in _TABLES:
+            if table.name not in _READ:
+                continue
             out.line(json.dumps({"table": table.name, "columns": [column.name for column in table.columns]}))
             for row in link.all(_READ[table.name]):
                 out.line(json.dumps([_out(value) for value in row]))

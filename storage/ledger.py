@@ -1,4 +1,4 @@
-"""What outlives a request: the audit, the tally, the one-time tickets; and the inbox, which forgets after a day."""
+"""What outlives a request: the audit, the tally, the one-time tickets."""
 
 import secrets
 from base64 import b64decode, urlsafe_b64encode
@@ -11,7 +11,7 @@ from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
 from bot.records import Noted, Purpose
 from storage import tables
 from storage.request_keys import RequestKeys
-from storage.sealed import Hmac, Keyring, Unreadable
+from storage.sealed import Keyring, Unreadable
 from storage.sql import Link, Sql, insert_into, micros, moment
 from storage.stock import fresh_id
 
@@ -21,9 +21,7 @@ _TALLY_COLUMNS = frozenset(column.name for column in tables.tally.columns) - {"i
 _USEFUL = insert_into(tables.useful)
 _TICKET = insert_into(tables.ticket)
 _SPEND = Sql("DELETE FROM ticket WHERE hash = :hash AND until > :now")
-_SEEN = Sql("INSERT INTO inbox (hash, at) VALUES (:hash, :at) ON CONFLICT DO NOTHING")
 _PURGES = {
-    "inbox": Sql(delete(tables.inbox).where(tables.inbox.c.at < bindparam("before"))),
     "audit": Sql(delete(tables.audit).where(tables.audit.c.at < bindparam("before"))),
     "ticket": Sql(delete(tables.ticket).where(tables.ticket.c.until < bindparam("before"))),
 }
@@ -40,7 +38,7 @@ _SITE_AUDIT = Sql("DELETE FROM audit WHERE site = :site AND at < :before")
 
 
 class LedgerStore:
-    """bot.records.Ledger over one transaction, and the inbox."""
+    """bot.records.Ledger over one transaction."""
 
     def __init__(self, link: Link, keys: Keyring, request_keys: RequestKeys, now: datetime) -> None:
         self._link = link
@@ -113,11 +111,6 @@ class LedgerStore:
 
     # --- the engine's side
 
-    def first_time(self, event_key: str) -> bool:
-        """Whether this event was never seen before; from now on it was. Only a keyed hash is kept, for a day."""
-        digest = self._secret("inbox").digest(event_key.encode())[:16]
-        return self._link.count(_SEEN, hash=digest, at=micros(self._now)) == 1
-
     def purge(self, table: str, before: datetime) -> int:
         return self._link.count(_PURGES[table], before=micros(before))
 
@@ -135,24 +128,6 @@ class LedgerStore:
         """ "" for what was never noted down."""
         row = self._link.one(_FACT, name=f"note:{name}")
         return self._keys.open(row[0], f"fact.value:note:{name}").decode() if row else ""
-
-    def _secret(self, name: str) -> Hmac:
-        """A random secret of this database, sealed under the master, ready to hash with.
-
-        It survives a rotation, so that an event that the platform delivers again across one is still known.
-        """
-        known = self._keys.secrets.get(name)
-        if known is not None:
-            return known
-        row = self._link.one(_FACT, name=f"secret:{name}")
-        if row is None:
-            value = self._keys.seal(secrets.token_bytes(32), f"fact.value:secret:{name}")
-            self._link.run(_INSERT_FACT, name=f"secret:{name}", value=value)
-            row = self._link.one(_FACT, name=f"secret:{name}")
-        found = Hmac(self._keys.open(row[0], f"fact.value:secret:{name}") if row else b"")
-        if tables.fact.name not in self._link.changed:  # one that was made just now may yet be rolled back
-            self._keys.secrets[name] = found
-        return found
 
 
 def note_command(link: Link, verb: str, now: datetime) -> None:

@@ -54,6 +54,7 @@ SEALED = (
     Sealed("copy", "reference"),
     Sealed("audit", "actor", Under.EITHER),
     Sealed("fact", "value", row_id="name"),
+    Sealed("inbox_secret", "value", row_id="name"),
     Sealed("request", "details", Under.REQUEST),
     Sealed("offer", "supporter", Under.REQUEST),
 )
@@ -71,7 +72,7 @@ INDEXED = (
     Indexed("offer", "supporter_index", "supporter", "request_key.wrapped"),
 )
 
-# Hashes of random tokens and of event keys: nobody stands behind them, and they are gone in days.
+# Hashes of random tokens, and of event keys under a secret that goes with them (storage/inbox.py).
 HASHED = (("inbox", "hash"), ("ticket", "hash"))
 
 MASTER_SEALED = tuple(place for place in SEALED if place.under is not Under.REQUEST)

@@ -24,7 +24,11 @@ from storage.writing import lost_race
 BATCH = 50
 # Whoever writes with an older key first may leave something behind a pass; otherwise two passes will do.
 _PASSES = 5
-_SAMPLES = (Sql("SELECT value FROM fact LIMIT 1"), Sql("SELECT profile FROM person ORDER BY id LIMIT 1"))
+_SAMPLES = (
+    Sql("SELECT value FROM fact LIMIT 1"),
+    Sql("SELECT value FROM inbox_secret"),
+    Sql("SELECT profile FROM person ORDER BY id LIMIT 1"),
+)
 _TRIES = 10
 _SQLITE = b"SQLite format 3"  # how such a file begins
 

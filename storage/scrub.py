@@ -12,10 +12,10 @@ from psycopg import sql
 
 from storage.database import Database
 
-# VACUUM FULL writes the table anew, so that not a byte of a destroyed key stays on a page; the table is small and the
-# lock short. The others held values that need such a key: for them it is enough that no dead row stays.
-_ANEW = "request_key"
-_VACUUMED = ("request", "offer", "audit", "slot", "copy", "deadline", "ticket")
+# VACUUM FULL writes the table anew, so that not a byte of a destroyed key stays on a page; these tables are small and
+# the lock short. The others held values that need such a key: for them it is enough that no dead row stays.
+_ANEW = ("request_key", "inbox_secret")
+_VACUUMED = ("request", "offer", "audit", "slot", "copy", "deadline", "ticket", "inbox")
 _LOCK_SECONDS = 2
 _BUSY_MILLISECONDS = 250
 
@@ -66,7 +66,8 @@ def _postgresql(database: Database) -> bool:
         connection.execute(sql.SQL("SET lock_timeout = {}").format(f"{_LOCK_SECONDS}s"))
         for table in _VACUUMED:
             connection.execute(sql.SQL("VACUUM {}").format(sql.Identifier(table)))
-        connection.execute(sql.SQL("VACUUM FULL {}").format(sql.Identifier(_ANEW)))
+        for table in _ANEW:
+            connection.execute(sql.SQL("VACUUM FULL {}").format(sql.Identifier(table)))
     except psycopg.OperationalError:
         return False  # the lock was not to be had
     else:

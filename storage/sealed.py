@@ -6,6 +6,7 @@ is itself sealed under the master and destroyed when the request closes (rule 9)
 
 import hmac
 from collections.abc import Sequence
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -40,7 +41,7 @@ class Keyring:
         self.keys = tuple(keys)
         self._ciphers = {key.id: AESGCM(key.sealing) for key in keys}
         self._indexers = tuple(Hmac(key.indexing) for key in keys)
-        self.secrets: dict[str, Hmac] = {}  # the database's own, which never change: who has opened one keeps it here
+        self.inbox: Any = None  # what was opened last of the inbox's secrets, beside the sealed row (storage/inbox.py)
 
     def seal(self, plain: bytes, place: str) -> bytes:
         """`place` is "table.column:row id"; the value opens nowhere else."""

@@ -160,12 +160,20 @@ deadline = Table(
     **_BY_KEY,
 )
 
+# Which events came already (storage/inbox.py). Neither table is in a backup.
 inbox = Table(
     "inbox",
     metadata,
     Column("hash", LargeBinary, primary_key=True),
-    Column("at", BigInteger, nullable=False, index=True),
+    Column("generation", Integer, nullable=False),  # a drawn number; no time
     **_BY_KEY,
+)
+
+inbox_secret = Table(
+    "inbox_secret",
+    metadata,
+    Column("name", String(8), primary_key=True),
+    Column("value", LargeBinary, nullable=False),  # sealed: the secrets behind the hashes; replaced every quarter hour
 )
 
 # --- reaching out --------------------------------------------------------------------------------------------------

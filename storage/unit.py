@@ -5,6 +5,7 @@ from datetime import datetime
 from storage.callbacks import CallbackStore
 from storage.deadlines import DeadlineStore
 from storage.gatherings import GatheringStore
+from storage.inbox import InboxStore
 from storage.installations import InstallationStore
 from storage.ledger import LedgerStore
 from storage.marks import MarkStore
@@ -40,6 +41,7 @@ class Unit:
         self.deadlines = DeadlineStore(link)
         self.slots = SlotStore(link, keys, self.people)
         self.training = TrainingStore(link, keys)
+        self.inbox = InboxStore(link, keys, self.deadlines, now)
         self.ledger = LedgerStore(link, keys, request_keys, now)
         self.gatherings = GatheringStore(link, keys)
         self.installations = InstallationStore(link, keys)

@@ -298,6 +298,10 @@ class Stage(ABC):
     @abstractmethod
     async def _deactivate(self, actor: Actor) -> None: ...
 
+    def known_by(self, account: Account) -> list[str]:
+        """What the platform calls this person, and their conversation with us."""
+        return [account.user]
+
     def platform_rules(self) -> None:  # noqa: B027 - not every platform has some of its own
         """What must be true of everybody's screen after every step, on this platform."""
 

@@ -81,7 +81,7 @@ def test_it_works_beside_a_running_house(shell: Shell) -> None:
         importing = beside.submit(shell.run, "roster", "import", shell.people())
         while not importing.done():
             key = f"event {presses}"
-            assert writer.submit(lambda unit, key=key: unit.ledger.first_time(key)).result(10)  # type: ignore[misc]
+            assert writer.submit(lambda unit, key=key: unit.inbox.first_time(key)).result(10)  # type: ignore[misc]
             presses += 1
     assert importing.result().out.startswith("4 people were added")
     assert presses > 10

@@ -311,6 +311,10 @@ class TeamsStage(Stage):
     def _person(self, actor: Actor) -> Person:
         return self.actors[actor.user].person
 
+    def known_by(self, account: Account) -> list[str]:
+        found = next(actor.person for actor in self.actors.values() if actor.account == account)
+        return [account.user, found.id, found.chat.id]
+
     # --- the house rules
 
     def platform_rules(self) -> None:

@@ -51,7 +51,7 @@ def people(writer: Writer) -> list[Person]:
         unit.ledger.note("opened", site="north", actor=people[0].id, request=request)
         unit.slots.say(people[1].id, "offer:7f3a", card("update"), at=NOW, notify=True)
         unit.deadlines.book("seek-news", NOW, request=request.id)
-        unit.ledger.first_time("Ev0123")
+        unit.inbox.first_time("Ev0123")
         return people
 
     return do(writer, story)
@@ -77,7 +77,7 @@ def test_everything_comes_back_in_either_database(
         assert unit.requests.details(request) == details_of(people[0])
         assert [offer.supporter for offer in unit.offers.live_of(people[1].id)] == [people[1].id]
         assert len(unit.deadlines.due(NOW, 10)) == 1
-        assert not unit.ledger.first_time("Ev0123")
+        assert unit.inbox.first_time("Ev0123")  # an event that comes again across a backup is decided by the state
 
     do(writer, story)
     writer.close()

@@ -26,7 +26,7 @@ RECOGNISABLE = (
 
 def live_a_day(writer: Writer) -> Request:
     def story(unit: Unit) -> Request:
-        assert unit.ledger.first_time("Ev0123")
+        assert unit.inbox.first_time("Ev0123")
         ruth = join(unit, "Ruthwitha Recognisable", Role.SUPPORTER)
         unit.people.attach(ruth.id, teams("ruth-entra"))
         asker = join(unit, "Askerova Recognisable")

@@ -15,7 +15,7 @@ def test_every_table_is_shown_and_nothing_is_named(database: Database, writer: W
         ruth, asha = join(unit, "Ruth Okafor", Role.SUPPORTER), join(unit, "Asha Physician")
         unit.offers.add(an_offer(ask(unit, asha), ruth))
         unit.slots.say(ruth.id, "offer:7f3a", card("update"), at=NOW, notify=True)
-        unit.ledger.first_time("Ev0123")
+        unit.inbox.first_time("Ev0123")
 
     do(writer, story)
     views = {view.name: view for view in tables_as_seen(database)}

@@ -1,7 +1,6 @@
-"""The inbox, the tickets, the audit and the tally."""
+"""The tickets, the audit and the tally."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -18,33 +17,6 @@ from tests.storage.scene import HOUR, NOW, a_request, ask, details_of, do, join
 def count(writer: Writer, where: str) -> int:
     found = do(writer, lambda unit: unit.link.driver.execute(f"SELECT count(*) FROM {where}").fetchone())  # noqa: S608
     return int(found[0])
-
-
-def test_an_event_that_is_delivered_twice_is_new_once(writer: Writer):
-    assert do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
-    assert not do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
-    assert do(writer, lambda unit: unit.ledger.first_time("Ev0124"))
-
-
-def test_the_same_event_four_times_at_once_is_new_once(writer: Writer):
-    seen = [writer.submit(lambda unit: unit.ledger.first_time("Ev0123")) for _ in range(4)]
-    assert sorted(future.result(20) for future in seen) == [False, False, False, True]
-
-
-def test_an_event_whose_transaction_failed_is_still_new(writer: Writer):
-    def fail(unit):
-        assert unit.ledger.first_time("Ev0123")
-        raise RuntimeError("a bug")
-
-    with pytest.raises(RuntimeError):
-        do(writer, fail)
-    assert do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
-
-
-def test_the_inbox_forgets_after_a_day(writer: Writer):
-    do(writer, lambda unit: unit.ledger.first_time("Ev0123"))
-    assert do(writer, lambda unit: unit.ledger.purge("inbox", NOW)) == 0
-    assert do(writer, lambda unit: unit.ledger.purge("inbox", NOW + timedelta(days=1))) == 1
 
 
 def test_a_ticket_is_good_once_and_not_for_ever(writer: Writer):

@@ -156,19 +156,19 @@ def test_what_was_rolled_back_is_not_read_by_the_next_in_the_batch(writer: Write
 
     def fail(unit: Unit) -> None:
         unit.people.save_standing(ruth.id, Standing(paused=True))
-        unit.ledger.first_time("event")
+        unit.inbox.first_time("event")
         assert unit.people.get(ruth.id).standing.paused
         raise RuntimeError("a bug")
 
     go = hold(writer)
     failed = writer.submit(fail)
     paused = writer.submit(lambda unit: unit.people.get(ruth.id).standing.paused)
-    first = writer.submit(lambda unit: unit.ledger.first_time("event"))
+    first = writer.submit(lambda unit: unit.inbox.first_time("event"))
     go.set()
     assert isinstance(failed.exception(20), RuntimeError)
     assert paused.result(20) is False
     assert first.result(20) is True
-    assert do(writer, lambda unit: unit.ledger.first_time("event")) is False
+    assert do(writer, lambda unit: unit.inbox.first_time("event")) is False
 
 
 def test_a_secret_whose_commit_failed_is_not_kept_in_mind(
@@ -187,15 +187,15 @@ def test_a_secret_whose_commit_failed_is_not_kept_in_mind(
     go.set()
     assert all(job.exception(20) for job in both)
     monkeypatch.undo()
-    assert do(writer, lambda unit: unit.ledger.first_time("one")) is True
+    assert do(writer, lambda unit: unit.inbox.first_time("one")) is True
     writer.close()
     other = writer_for(sqlite_database, keys, clock)
-    assert do(other, lambda unit: unit.ledger.first_time("one")) is False
+    assert do(other, lambda unit: unit.inbox.first_time("one")) is False
     other.close()
 
 
 def _first_time(key: str, unit: Unit) -> bool:
-    return unit.ledger.first_time(key)
+    return unit.inbox.first_time(key)
 
 
 class _Refusing:

@@ -58,7 +58,7 @@ def fill(writer: Writer) -> list[Person]:
         unit.slots.say(people[9].id, "last", card("closed"), at=NOW + HOUR, notify=True, last=True)
         unit.ledger.note("import", site="north", actor=people[0].id)
         unit.training.add(people[0].id, Training("", NOW.date(), 2.5, TrainingKind.INITIAL))
-        unit.ledger.first_time("Ev0123")
+        unit.inbox.first_time("Ev0123")
         for delivery in unit.slots.claim(NOW, HOUR, 3):
             unit.slots.settle(delivery.copy, delivery.version, "ts-1", NOW)
         return people
@@ -80,7 +80,7 @@ def check(writer: Writer, people: list[Person]) -> None:
             supporter = people[-1 - number]
             assert [offer.supporter for offer in unit.offers.live_of(supporter.id)] == [supporter.id]
             assert unit.slots.standing(person.id, "update")
-        assert not unit.ledger.first_time("Ev0123")
+        assert not unit.inbox.first_time("Ev0123")
         raise KeyError("changed nothing")
 
     with pytest.raises(KeyError, match="changed nothing"):

@@ -110,12 +110,12 @@ def _press(payload: Json) -> Came | None:
         return None
     trigger = text(payload, "trigger_id")
     view = dig(payload, "view")
-    # A click has a time of its own, whoever delivers it again.
-    click = f"{text(action, 'action_ts')}:{account.user}:{text(action, 'action_id')}"
+    # A click has a time and a trigger of its own, whoever delivers it again; who it was stays out of the key.
+    click = f"{text(action, 'action_ts')}:{trigger or text(action, 'action_id')}"
     where = _place(payload, view, text(action, "block_id"))
     return Came(
         account,
-        f"press:{click}" if text(action, "action_ts") else f"press:{trigger}",
+        f"press:{click}",
         Origin(where, trigger, text(payload, "response_url"), view if isinstance(view, dict) else {}),
         _stranger(payload, account.team),
         read_action(action.get("action_id"), action.get("value")),

@@ -15,6 +15,7 @@ SCOPES = {
     "im:write": "to open the conversation",
     "users:read": "language and name, and who is a guest or has left",
 }
+# "Delayed events" (again every hour for a day) has no key in a manifest and is off: the inbox forgets sooner.
 EVENTS = (
     "app_home_opened",
     "app_uninstalled",

@@ -7,6 +7,7 @@ import yaml
 
 from bot.adapters.slack.manifest import EVENTS, SCOPES, manifest
 from bot.flows import COMMANDS
+from storage.inbox import KNOWN_AT_LEAST
 from storage.keys import fresh
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.town import TEAM, Town
@@ -83,6 +84,14 @@ def test_over_http_every_address_is_ours(tmp_path: Any) -> None:
     assert plain["settings"]["interactivity"] == {"is_enabled": True, "request_url": events}
     assert plain["features"]["slash_commands"][0]["url"] == events
     assert plain["oauth_config"]["redirect_urls"] == [f"{ADDRESS}/slack/oauth_redirect"]
+
+
+@pytest.mark.parametrize("settings", [ONE, MANY, SOCKET], ids=["one", "many", "socket"])
+def test_slack_brings_no_event_again_for_longer_than_it_is_known(tmp_path: Any, settings: dict[str, Any]) -> None:
+    """At once, after a minute and after five, unless "delayed events" are on; a manifest that says nothing has none."""
+    subscribed = made(tmp_path, **settings)["settings"]["event_subscriptions"]
+    assert subscribed.keys() <= {"request_url", "bot_events"}
+    assert sum(Slack().retry_waits, 60.0) < KNOWN_AT_LEAST.total_seconds()
 
 
 def test_over_the_socket_there_is_no_address(tmp_path: Any) -> None:
