@@ -35,10 +35,12 @@ def next_step(desk: Desk, request: Request) -> Phrase:
 
 
 def action(desk: Desk, request: Request) -> Button | None:
-    """The next step as one tap in the list, where there is one; everything else is behind the request's own button."""
+    """The next step as one tap in the list; None where it goes on by itself."""
     if request.helm is Helm.PROMISED:
         return Button(w("queue-contacted", number=request.number), "helm-contacted", request.id, request.version)
-    if request.helm in {Helm.NOBODY, Helm.CONTACTED} or _is_asked(desk, request):
+    if request.helm is Helm.CONTACTED:
+        return Button(w("queue-end", number=request.number), "helm-end", request.id, request.version, opens=True)
+    if request.helm is Helm.NOBODY or _is_asked(desk, request):
         return None
     if request.state is RequestState.SEEKING and seeking.by_hand(desk, request):
         return Button(w("queue-choose", number=request.number), "helm-choose", request.id, request.version, opens=True)

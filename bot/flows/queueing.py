@@ -10,8 +10,9 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import may_steer
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
-_SHOWN = 4  # lines on one page, so that each can say whose it is and what comes next
-_WITH_ACTION = 2  # of them have their next step as a button of their own
+_SHOWN = 3  # lines on one page, so that each can say whose it is, what comes next, and have its own buttons
+# What a card says at length, with what the physician was told; the line's own next step says that here.
+_SHORT = frozenset({"busy", "nobody", "unfit"})
 
 
 def queue(desk: Desk, _event: object) -> Reply:
@@ -33,7 +34,6 @@ def _page(desk: Desk, start: int) -> Dialog:
     shown = listed[start : start + _SHOWN]
     lines = tuple(_line(desk, start + place, each) for place, each in enumerate(shown, 1))
     body: tuple[Block, ...] = (Bullets(lines),) if lines else (Paragraph(w("queue-empty")),)
-    actions = [owners.action(desk, each) for each in shown[:_WITH_ACTION] if isinstance(each, Request)]
     more = start + _SHOWN
     again_helps = any(steering.can_search(desk, each) for each in mine)
     return desk.dialog(
@@ -41,8 +41,7 @@ def _page(desk: Desk, start: int) -> Dialog:
         *_late(desk, mine),
         *body,
         buttons=(
-            *(each for each in actions if each),
-            *(_show(each) for each in shown),
+            *(button for each in shown for button in _buttons(desk, each)),
             *((Button(w("queue-again"), "queue-again"),) if again_helps else ()),
             *((Button(w("queue-more"), "queue", str(more), opens=True),) if more < len(listed) else ()),
             Button(w("close"), "dismiss"),
@@ -63,16 +62,20 @@ def _line(desk: Desk, place: int, each: Call | Request) -> Phrase:
         place=place,
         number=each.number,
         state=clocks.line(desk, each),
-        why=helm.reason(each),
+        why=w(f"queue-why-{each.told}") if each.told in _SHORT else helm.reason(each),
         hand=owners.in_hand(desk, each),
         next=owners.next_step(desk, each),
     )
 
 
-def _show(each: Call | Request) -> Button:
+def _buttons(desk: Desk, each: Call | Request) -> tuple[Button, ...]:
+    """A line's own: its next step, if there is one to take, and everything else behind its number. Two at most, so that
+    they share a row."""
     if isinstance(each, Call):
-        return Button(w("call-show", number=each.number), "call-see", each.id, each.version, opens=True)
-    return Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True)
+        return (Button(w("call-show", number=each.number), "call-see", each.id, each.version, opens=True),)
+    show = Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True)
+    action = owners.action(desk, each)
+    return (action, show) if action else (show,)
 
 
 def again(desk: Desk, _press: Press) -> Reply:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.people import Role
-from tests.stage import CONTACT, Stage
+from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.test_steering import needs_a_hand
 
@@ -82,6 +82,45 @@ async def test_r17_what_is_late_stands_first_in_the_queue(under: Opens) -> None:
     assert screen.index(f"{newer}: Looking for a supporter, 6 h of 6, late") < screen.index(f"{older}: Matched")
     assert robin.name not in screen
     assert sam.name not in screen
+
+
+async def test_r17_every_line_of_every_page_has_its_own_action(stage: Stage) -> None:
+    casey = stage.coordinator
+    await needs_a_hand(stage)
+    for who in stage.supporters:
+        await who.command("")
+        await who.press("Ask for a peer")
+        await who.press("Continue")
+        await who.submit(contact="204-555-0177")
+        who.close()
+    numbers = {each.number for each in await stage.requests()}
+    assert len(numbers) == 4
+    await casey.command("queue")
+    await casey.press("Open")
+    first = {number for number in numbers if f"{number}: Looking" in casey.screen()}
+    assert 1 < len(first) < 4
+    _each_has_its_own(casey, first)
+    await casey.press("More")
+    _each_has_its_own(casey, numbers - first)
+    await casey.press("Ask again for all that wait")
+    assert "Nobody can be asked right now." in casey.notice + casey.screen()
+    await casey.press("More")
+    (last,) = numbers - first
+    await casey.press(f"I'll see to {last}")
+    await casey.press("I have contacted them")
+    casey.close()
+    await casey.command("queue")
+    await casey.press("Open")
+    await casey.press("More")
+    await casey.press(f"End {last}")
+    casey.sees(f"Request {last}")
+    assert "Close: not reachable" in casey.buttons()
+
+
+def _each_has_its_own(coordinator: Actor, numbers: set[str]) -> None:
+    for number in numbers:
+        assert f"{number}: Looking" in coordinator.screen()
+        assert {f"I'll see to {number}", f"Show {number}"} <= set(coordinator.buttons())
 
 
 # --- a word for each step ------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "monthly-": TEXTS,
     "need-": NEEDS,
     "next-": _dashed(Next),
+    "queue-why-": ("busy", "nobody", "unfit"),
     "reason-": REASONS,
     "report-group-": tuple(
         f"{table.id}-{group}"

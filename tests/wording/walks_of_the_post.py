@@ -10,6 +10,9 @@ async def the_post(stage: Stage) -> None:
     await stage.ask()
     for user in SUPPORTERS:
         await _asks(stage, user)
+    await casey.command("queue")
+    await casey.press("Open")
+    casey.close()
     await stage.forward(40)
     await casey.command("queue")
     await casey.press("Open")

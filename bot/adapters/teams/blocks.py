@@ -16,6 +16,7 @@ from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, 
 Json = dict[str, Any]
 
 BUTTONS_A_ROW = 2  # on a phone more of one set are single letters, or cannot be reached at all (AdaptiveCards 4758)
+HALF_A_ROW = 13  # characters that half a row of 320 px shows, in bold (Microsoft's renderer 3.0.6); longer ones are cut
 BUTTON_TEXT = 100
 _STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
@@ -146,5 +147,12 @@ def _action(kind: str, button: Button, say: Say) -> Json:
 
 
 def _rows(actions: list[Json]) -> list[Json]:
-    rows = range(0, len(actions), BUTTONS_A_ROW)
-    return [{"type": "ActionSet", "actions": actions[at : at + BUTTONS_A_ROW]} for at in rows]
+    """Two short ones share a row; one that half a row would cut stands alone in its own."""
+    rows: list[list[Json]] = []
+    for action in actions:
+        last = rows[-1] if rows else []
+        if 0 < len(last) < BUTTONS_A_ROW and all(len(each["title"]) <= HALF_A_ROW for each in (*last, action)):
+            last.append(action)
+        else:
+            rows.append([action])
+    return [{"type": "ActionSet", "actions": row} for row in rows]

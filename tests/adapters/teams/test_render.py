@@ -207,6 +207,13 @@ def test_at_most_two_buttons_stand_in_a_row_which_every_client_of_teams_can_show
     assert [len(each["actions"]) for each in made["body"]] == [2, 2, 2, 1]
 
 
+def test_what_half_a_row_of_a_phone_would_cut_has_a_row_of_its_own() -> None:
+    labels = ("Ask for a peer", "Privacy", "Phone instead", "More", "Lines and services", "Close")
+    made = render.card(Card((), tuple(Button(Verbatim(each), "x") for each in labels)), say)
+    rows = [[each["title"] for each in row["actions"]] for row in made["body"]]
+    assert rows == [["Ask for a peer"], ["Privacy", "Phone instead"], ["More"], ["Lines and services"], ["Close"]]
+
+
 def test_an_empty_card_is_still_a_card() -> None:
     check(render.card(Card(()), say))
     check(render.card(Card((Paragraph(Verbatim("")),)), say))

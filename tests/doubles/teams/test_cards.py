@@ -46,6 +46,10 @@ def test_a_good_card_has_no_problems() -> None:
         (card(text("x")) | {"titel": 1}, "unknown property titel"),
         (card(text("x", wrapp=True)), "unknown property wrapp"),
         (card({"type": "TextBlock"}), "TextBlock has no text"),
+        (
+            card({"type": "ActionSet", "actions": [submit("Go"), submit("Nobody has reached me")]}),
+            "a phone cuts the label",
+        ),
         (card(text(7)), "not a string"),  # type: ignore[arg-type]
         (card(text("x", weight="Fat")), "has the weight Fat"),
         (card(field(style="phone")), "has the style phone"),

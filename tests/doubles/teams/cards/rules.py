@@ -1,4 +1,4 @@
-"""What is wrong with a card, in words; Teams refuses it or shows nothing.
+"""What is wrong with a card, in words; Teams refuses it, shows nothing, or cuts what it shows on a phone.
 
 Written from the documents, not from our renderer.
 """
@@ -21,6 +21,7 @@ from tests.doubles.teams.cards.shapes import (
 Json = dict[str, Any]
 NEWEST = (1, 5)
 MOST_ACTIONS = 6
+HALF_A_PHONE = 13  # characters of a label in bold, at 320 px
 
 
 def problems(card: Any, *, dialog: bool = False) -> list[str]:
@@ -39,6 +40,9 @@ def problems(card: Any, *, dialog: bool = False) -> list[str]:
     found += _elements(card, version)
     if any(len(each.get("actions") or []) > MOST_ACTIONS for each in [card, *_all(card)]):
         found.append(f"more than {MOST_ACTIONS} actions in a row")
+    shared = (each["actions"] for each in _all(card) if len(each.get("actions") or []) > 1)
+    cut = [action["title"] for row in shared for action in row if len(str(action.get("title"))) > HALF_A_PHONE]
+    found += [f"a phone cuts the label {title}, which shares a row" for title in cut]
     seen: set[str] = set()
     for action in _actions(card):
         found += _action(action, version, dialog=dialog)
