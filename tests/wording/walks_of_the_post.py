@@ -36,8 +36,26 @@ async def the_post(stage: Stage) -> None:
     await casey.command("away", "2026-12-24")
     await casey.press("Open")
     await casey.press("Ask Devon Madeup to come back")
+    await casey.submit(deputy=[casey.account.user])
+    await _stands_in(stage)
+    await casey.press("Ask Devon Madeup to come back")
     casey.close()
     await devon.press("I'm back")
+    await casey.command("back")
+
+
+async def _stands_in(stage: Stage) -> None:
+    """Casey is about to leave and names Ada, who cannot in the end."""
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await casey.submit(deputy=[ada.account.user])
+    casey.close()
+    await ada.command("")
+    await ada.press("More for you")
+    await ada.press("My post")
+    await ada.press("I can't stand in")
+    await casey.command("")
+    await casey.press("More for you")
+    await casey.press("My post")
 
 
 async def _asks(stage: Stage, user: str) -> None:
