@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot import flows
+from bot import envelope, flows
 from bot.clock import Clock
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import crisis_card
@@ -105,17 +105,26 @@ class Engine:
         desk = self._desk(unit, event)
         if event.key and not unit.inbox.first_time(f"{event.account.platform}:{event.account.team}:{event.key}"):
             desk.repeated = True
-            raise _Replayed(self._answer(desk, event))
+            raise _Replayed(self._answer(unit, desk, event))
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)
             if not desk.me.language:
                 unit.people.set_language(event.account, desk.language)
-        reply = self._answer(desk, event)
+        reply = self._answer(unit, desk, event)
         if desk.me is not None and isinstance(event, Press | Submit | Command):
             unit.requests.heard(desk.me.id, unit.now)  # last: the flow's own locks come in their order
         return reply
 
-    def _answer(self, desk: Desk, event: Event) -> Reply:
+    def _answer(self, unit: Unit, desk: Desk, event: Event) -> Reply:
+        """The flow's reply to what the event means; what a dialog of it carries is sealed for the presser."""
+        known = envelope.opened(event, unit.keys) or _of_nobody(event)
+        try:
+            return _sealed(self._from_flow(desk, known), event, unit)
+        except Sorry as sorry:
+            sorry.reply = _sealed(sorry.reply, event, unit)
+            raise
+
+    def _from_flow(self, desk: Desk, event: Event) -> Reply:
         flow = flows.GUEST if event.guest and desk.me is None else flows.route(event)
         try:
             reply = flow(desk, event)
@@ -198,6 +207,19 @@ class Engine:
             return self._languages[event.account]
         short = event.locale.partition("-")[0].lower()
         return short if short in self._programme.languages else self._programme.default_language
+
+
+def _of_nobody(event: Event) -> Press:
+    """In place of a button that was another's, or is older than the keys: it is answered like one that nobody knows."""
+    return Press(event.key, event.account, event.locale, event.name, guest=event.guest)
+
+
+def _sealed(reply: Reply, event: Event, unit: Unit) -> Reply:
+    """As it leaves the house: no dialog shows an id of ours."""
+    if reply.dialog is None:
+        return reply
+    kept = event.kept if isinstance(event, Press) else None
+    return replace(reply, dialog=envelope.sealed(reply.dialog, event.account, unit.keys, kept))
 
 
 class _Replayed(Exception):

@@ -21,17 +21,20 @@ class BadKeys(ValueError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MasterKey:
-    """A master key as what derives from it: a short public id, a sealing key and an index key (HKDF-SHA256)."""
+    """A master key as what derives from it (HKDF-SHA256): a short public id, a key that seals what is kept, one that
+    indexes it, and one that seals what dialogs carry."""
 
     id: bytes
     sealing: bytes
     indexing: bytes
+    carrying: bytes
 
     @classmethod
     def of(cls, secret: bytes) -> "MasterKey":
         if len(secret) != KEY_BYTES:
             raise BadKeys(f"a master key has {KEY_BYTES} bytes, this one has {len(secret)}")
-        return cls(_derive(secret, b"id")[:4], _derive(secret, b"sealing"), _derive(secret, b"indexing"))
+        purposes = (b"sealing", b"indexing", b"carrying")
+        return cls(_derive(secret, b"id")[:4], *(_derive(secret, each) for each in purposes))
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

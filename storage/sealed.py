@@ -6,6 +6,7 @@ is itself sealed under the master and destroyed when the request closes (rule 9)
 
 import hmac
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -41,6 +42,7 @@ class Keyring:
         self.keys = tuple(keys)
         self._ciphers = {key.id: AESGCM(key.sealing) for key in keys}
         self._indexers = tuple(Hmac(key.indexing) for key in keys)
+        self._carriers = tuple(AESGCM(key.carrying) for key in keys)
         self.inbox: Any = None  # what was opened last of the inbox's secrets, beside the sealed row (storage/inbox.py)
 
     def seal(self, plain: bytes, place: str) -> bytes:
@@ -55,6 +57,22 @@ class Keyring:
             raise Unreadable(f"{place.partition(':')[0]}: sealed under a master key that is not in use")
         start = 1 + _ID
         return _decrypt(cipher, sealed[start : start + _NONCE], sealed[start + _NONCE :], place)
+
+    def seal_carried(self, plain: bytes, bound: bytes) -> bytes:
+        """What leaves the house in a dialog and comes back with a press. It names no key, so that it tells nothing of
+        when it was made. `bound` is for whom and for what it is; it opens for nobody and nothing else."""
+        nonce = fresh_bytes(_NONCE)
+        return nonce + self._carriers[0].encrypt(nonce, plain, bound)
+
+    def open_carried(self, sealed: bytes, bound: bytes) -> bytes | None:
+        """None for what no key in use has sealed for this."""
+        if len(sealed) < _NONCE:
+            return None
+        nonce, text = sealed[:_NONCE], sealed[_NONCE:]
+        for carrier in self._carriers:
+            with suppress(InvalidTag):
+                return carrier.decrypt(nonce, text, bound)
+        return None
 
     def index(self, purpose: str, *parts: str) -> bytes:
         """What equal parts have in common in the database, and nobody can compute without the key."""

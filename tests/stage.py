@@ -27,9 +27,10 @@ from bot.demo import SITE, wind
 from bot.programme import Site
 from bot.records import LOOK
 from bot.roster import RosterRow
-from bot.surface import Account
+from bot.surface import Account, Press
 from storage.requests import ALPHABET
 from storage.unit import Unit
+from tests import carried
 
 MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
 
@@ -70,13 +71,19 @@ class Shown:
 
 @dataclass(frozen=True)
 class Button:
-    """A button as it lies on somebody's screen: pressed now, later, or by somebody else. `place` is the platform's."""
+    """A button as it lies on somebody's screen: pressed now, later, or by somebody else. `place` is the platform's.
+
+    `token` and `version` are what it carries, and `shown` the verb that it was shown with.
+    """
 
     words: str
     verb: str
     owner: str
     place: Any = field(repr=False)
     sends: bool = False  # it sends the form that is open
+    token: str = ""
+    version: int = 0
+    shown: str = ""
 
 
 @dataclass(eq=False)
@@ -145,6 +152,10 @@ class Actor(ABC):
         return found
 
     @abstractmethod
+    def values(self, name: str) -> Sequence[str]:
+        """What the options of one field of the open form would send."""
+
+    @abstractmethod
     def form(self) -> Any:
         """The open dialog as it stands, to come back to later."""
 
@@ -166,8 +177,9 @@ class Actor(ABC):
         self.taps += 1
         self.typed += sum(1 for name, options in self.fields().items() if not options and _is_line(values.get(name)))
         self.stage.note(f"{self.name} fills in {', '.join(sorted(values))} and presses [{sends[0].words}]")
+        given = {name: self._as_shown(sends[0].verb, name, value) for name, value in values.items()}
         async with self._acting():
-            await self._submit(sends[0], values)
+            await self._submit(sends[0], given)
 
     async def type(self, text: str) -> None:
         self.stage.note(f"{self.name} types something")
@@ -180,7 +192,7 @@ class Actor(ABC):
             await self._command(word, rest)
 
     async def press_kept(self, button: Button) -> None:
-        """Press a button that was kept from an earlier screen, or that is somebody else's."""
+        """Press a button that was kept from an earlier screen, or that is somebody else's; `_carried` says how."""
         async with self._acting():
             await self._press(button, str(uuid.uuid4()))
 
@@ -197,6 +209,25 @@ class Actor(ABC):
             await deliver()
         await asyncio.gather(deliver(), deliver())
         return screens
+
+    def _as_shown(self, verb: str, name: str, value: str | list[str]) -> str | list[str]:
+        """An id as the open form has it among its options, where it stands sealed."""
+        house = self.stage.house
+        known = {carried.option(each, verb, name, self.account, house) or each: each for each in self.values(name)}
+        return known.get(value, value) if isinstance(value, str) else [known.get(each, each) for each in value]
+
+    def _carried(self, button: Button) -> str:
+        """What comes with a press: what was shown, to the letter. Where a story presses what was somebody else's, or
+        under another verb, it comes as if it had been shown so, which nobody outside can do: the records have to
+        refuse it all the same (rule 11)."""
+        owner = self.stage.actors[button.owner]
+        if button.owner == self.user and button.verb == button.shown:
+            return button.token
+        meant = carried.opened(button.token, button.shown, owner.account, self.stage.house)
+        if meant is None:
+            return button.token
+        press = Press("", self.account, verb=button.verb, token=meant[0], version=meant[1])
+        return carried.sealed(press, self.stage.house).token
 
     @abstractmethod
     def close(self) -> None:

@@ -1,8 +1,13 @@
-"""A hand that presses: the event as the platform would make it, and the answer as the person sees it."""
+"""A hand that presses: the event as the platform would make it, and the answer as the person sees it.
+
+People here go by what a button means; on the way it is sealed, as everybody's is.
+"""
 
 import itertools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from bench import carried
 from bench.year.chat import Chat
 from bench.year.town import Soul
 from bot.engine import Engine
@@ -50,10 +55,14 @@ class Hand:
 
     async def _do(self, who: Soul, event: Press | Submit | Command | Gone) -> Reply:
         self.presses += 1
+        seals = carried.keyring(self._engine)
+        outside = carried.sealed(event, seals) if isinstance(event, Press | Submit) else event
         for _ in range(_TIMES):
-            reply = await self._engine.handle(event)
+            reply = await self._engine.handle(outside)
             if not reply.undone or (reply.notice is not None and getattr(reply.notice, "id", "") == "went-wrong"):
                 break
+        if reply.dialog is not None:
+            reply = replace(reply, dialog=carried.plain(reply.dialog, who.account, seals))
         self.on_done(who, event, reply)
         return reply
 

@@ -149,7 +149,7 @@ def _choice(desk: Desk, people: list[Person], title: Phrase, nobody: Phrase) -> 
         dialog=desk.dialog(
             title,
             *own,
-            fields=(Choice("person", w("name-is"), options, options[0].value),),
+            fields=(Choice("person", w("name-is"), options, options[0].value, ids=True),),
             submit=Button(w("directory-show"), "supporter-show", style=Style.PRIMARY),
             buttons=(CLOSE,),
         )

@@ -51,7 +51,7 @@ def choose(desk: Desk, press: Press) -> Reply:
             w("choose"),
             *((Bullets(tuple(_about(desk, request, each) for each in best)),) if best else ()),
             w("choose-words") if best else w("choose-words-bend"),
-            fields=(Choice("supporter", w("choose-supporter"), tuple(options), options[0].value), *bend),
+            fields=(Choice("supporter", w("choose-supporter"), tuple(options), options[0].value, ids=True), *bend),
             submit=Button(w("send-offer"), "helm-offer", request.id, request.version, Style.PRIMARY),
             buttons=(
                 *(_ask_them(request, each.person) for each in best),

@@ -38,7 +38,7 @@ def directory(desk: Desk, _press: object) -> Reply:
     options = tuple(Option(each.id, Verbatim(each.name)) for each in people)
     fields: tuple[Field, ...] = ()
     if options:
-        fields = (Choice("person", w("directory-choose"), options, options[0].value),)
+        fields = (Choice("person", w("directory-choose"), options, options[0].value, ids=True),)
     return Reply(
         dialog=desk.dialog(
             w("directory-title"),

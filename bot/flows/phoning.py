@@ -119,7 +119,7 @@ def _form(desk: Desk) -> Dialog:
         fields.append(Choice("site", w("form-site"), tuple(Option(each.id, each.name) for each in sites), site.id))
     if first or deputies:
         names = tuple(Option(each.id, Verbatim(each.name)) for each in (*first, *deputies))
-        fields.append(Choice("not_through", w("call-not-these"), names, many=True))
+        fields.append(Choice("not_through", w("call-not-these"), names, many=True, ids=True))
     return desk.dialog(
         w("call-title"),
         Paragraph(w("call-words", by=by), strong=True),

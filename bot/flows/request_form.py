@@ -109,7 +109,7 @@ def _by_name_field(desk: Desk, site: Site, chosen: str) -> tuple[Field, ...]:
     supporters.sort(key=lambda each: (each.id != chosen, each.name))
     names = tuple(Option(each.id, Verbatim(each.name)) for each in supporters[:_MOST_NAMES])
     found = chosen if supporters[0].id == chosen else ""
-    return (Choice("asked_for", w("form-asked-for"), (Option("", w("nobody-in-particular")), *names), found),)
+    return (Choice("asked_for", w("form-asked-for"), (Option("", w("nobody-in-particular")), *names), found, ids=True),)
 
 
 def _by_name(desk: Desk, site: Site) -> list[Person]:

@@ -94,7 +94,7 @@ def _entries(desk: Desk, person: Person) -> Dialog:
     return desk.dialog(
         w("training-take-back"),
         Fact(w("name-is"), Verbatim(person.name)),
-        fields=(Choice("entry", w("training-entry"), options, options[0].value),),
+        fields=(Choice("entry", w("training-entry"), options, options[0].value, ids=True),),
         submit=Button(w("training-take-back"), "training-remove", person.id, style=Style.DANGER),
         buttons=(_back(person),),
     )

@@ -31,9 +31,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Press(Event):
+    """`kept` is what stood in the fields of a form that this press opens once more, because it could not be sent."""
+
     verb: str = ""
     token: str = ""
     version: int = 0
+    kept: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ DISMISS = "dismiss"  # the verb of a button that does nothing but shut its dialo
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A verb, an opaque id and the version it was made for; nothing else travels with a press (rule 11).
+    """A verb, an id and the version it was made for; nothing else travels with a press (rule 11), and from a dialog id
+    and version travel sealed.
 
     `opens` says that the press answers with a dialog: Slack needs its trigger at once, Teams fetches a task.
     `label` names the button for a screen reader where the words alone are not unique on the screen.
@@ -98,7 +99,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a closed list; `chosen` stands there already. `many` allows several, and `ticked` stand there already."""
+    """One of a closed list; `chosen` stands there already. `many` allows several, and `ticked` stand there already.
+
+    `ids` says that the values are ids of ours: they leave the house sealed, like every token of a dialog.
+    """
 
     name: str
     label: Phrase
@@ -106,6 +110,7 @@ class Choice:
     chosen: str = ""
     many: bool = False
     ticked: tuple[str, ...] = ()
+    ids: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,16 @@ class PlaygroundActor(Actor):
         return [self._button(button, ref) for card, ref in cards for button in card["buttons"]]
 
     def _button(self, button: Json, ref: str, *, sends: bool = False) -> Button:
-        place = {"ref": ref, "token": button["token"], "version": button["version"]}
-        return Button(button["text"], button["verb"], self.user, place, sends)
+        token, version, verb = button["token"], button["version"], button["verb"]
+        return Button(button["text"], verb, self.user, ref, sends, token, version, verb)
 
     def fields(self) -> Mapping[str, Sequence[str]]:
         fields = self.dialog["fields"] if self.dialog else []
         return {each["name"]: _options(each) for each in fields}
+
+    def values(self, name: str) -> Sequence[str]:
+        fields = self.dialog["fields"] if self.dialog else []
+        return [option["value"] for each in fields if each["name"] == name for option in each.get("options", ())]
 
     def form(self) -> Any:
         return self.dialog
@@ -78,13 +82,13 @@ class PlaygroundActor(Actor):
         self.dialog = form
 
     async def _press(self, button: Button, key: str) -> None:
-        await self.raw("press", key, verb=button.verb, **button.place)
+        carrying = {"verb": button.verb, "token": self._carried(button), "version": button.version}
+        await self.raw("press", key, ref=button.place, **carrying)
 
     async def _submit(self, button: Button, values: Values) -> None:
         assert self.dialog
         given = {each["name"]: _start(each) for each in self.dialog["fields"]} | dict(values)
-        place = {name: button.place[name] for name in ("token", "version")}
-        await self.raw("submit", verb=button.verb, values=given, **place)
+        await self.raw("submit", verb=button.verb, token=button.token, version=button.version, values=given)
 
     async def _type(self, text: str) -> None:
         await self.raw("text", text=text)

@@ -93,13 +93,19 @@ class SlackActor(Actor):
     def _button(self, held: Held) -> Button:
         pressed = read_action(held.element["action_id"], held.element["value"])
         assert pressed, held.element
-        return Button(held.element["text"]["text"], pressed.verb, self.user, held)
+        verb = pressed.verb
+        return Button(held.element["text"]["text"], verb, self.user, held, False, pressed.token, pressed.version, verb)
 
     def fields(self) -> Mapping[str, Sequence[str]]:
         """A people picker offers everybody, and a line nothing."""
         front = self.person.screen.modal
         found = elements(front.blocks) if front else ()
         return {block["block_id"]: _options(element) for block, element in found if block["type"] == "input"}
+
+    def values(self, name: str) -> Sequence[str]:
+        front = self.person.screen.modal
+        found = elements(front.blocks) if front else ()
+        return [each["value"] for block, element in found if block["block_id"] == name for each in options(element)]
 
     def form(self) -> Any:
         return deepcopy(self.person.modal)
@@ -131,7 +137,8 @@ class SlackActor(Actor):
         """The button on a screen of their own: where it was, or forged where it was somebody else's."""
         held: Held = button.place
         place_number = held.element["action_id"].rpartition("@")[2]
-        element = held.element | {"action_id": f"{button.verb}@{place_number}"}
+        value = f"{self._carried(button)}|{button.version}"
+        element = held.element | {"action_id": f"{button.verb}@{place_number}", "value": value}
         if button.owner != self.user:
             own = next(message for message in reversed(self.person.dm.messages) if message.bot)
             block = held.block["block_id"] if isinstance(held.place, Message) else f"{COPY}-0"

@@ -81,12 +81,17 @@ class TeamsActor(Actor):
         pressed = read_press(action["data"])
         assert pressed, action
         sends = read_form(action["data"]) is not None
-        return Button(action["title"], pressed.verb, self.user, (place, action), sends)
+        verb = pressed.verb
+        return Button(action["title"], verb, self.user, (place, action), sends, pressed.token, pressed.version, verb)
 
     def fields(self) -> Mapping[str, Sequence[str]]:
         """A people picker offers everybody, a tick itself, and a line nothing."""
         dialog = self.person.dialog
         return {each["id"]: _options(each) for each in dialog.fields} if dialog else {}
+
+    def values(self, name: str) -> Sequence[str]:
+        fields = self.person.dialog.fields if self.person.dialog else []
+        return [each["value"] for field in fields if field["id"] == name for each in field.get("choices", ())]
 
     def form(self) -> Any:
         return deepcopy(self.person.dialog)
@@ -118,7 +123,7 @@ class TeamsActor(Actor):
         place, action = deepcopy(button.place)
         for each in (action, action.get("fallback")):
             if each:
-                each["data"][OURS]["verb"] = button.verb
+                each["data"][OURS] |= {"verb": button.verb, "token": self._carried(button)}
         if "verb" in action:
             action["verb"] = button.verb
         if button.owner != self.user and isinstance(place, Message):

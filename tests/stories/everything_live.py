@@ -71,7 +71,7 @@ class Scene:
     def _tried(self, unit: Unit, event: Event) -> None:
         engine = self.house.engine
         try:
-            engine._answer(engine._desk(unit, event), event)
+            engine._from_flow(engine._desk(unit, event), event)
         except Sorry:
             raise Undone(refused=True) from None
         raise Undone(refused=False)

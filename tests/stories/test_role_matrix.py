@@ -364,7 +364,7 @@ async def _undone_reply(scene: Scene, event: Event) -> Reply:
         engine = scene.house.engine
         seen = Seen()
         try:
-            seen.reply = engine._answer(engine._desk(unit, event), event)
+            seen.reply = engine._from_flow(engine._desk(unit, event), event)
         except Sorry as sorry:
             seen.reply = sorry.reply
         raise seen

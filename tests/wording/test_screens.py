@@ -1,12 +1,14 @@
 """Every card, dialog and notice that the flows build, in both languages: short, plain, and never without the lines."""
 
 import asyncio
+import json
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from bot.settings import Settings
-from bot.surface import Card, Choice, Dialog, Words
+from bot.surface import Card, Choice, Dialog, Words, to_plain
 from bot.wording import LANGUAGES, Wording, arguments, message_ids
 from storage.keys import fresh
 from tests.stage import Stage
@@ -111,6 +113,8 @@ def reads(screens: Screens) -> list[Read]:
     return [Read(screen, language, wording) for screen in screens.seen.values() for language in LANGUAGES]
 
 
+_AN_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
+
 # The other platforms' own words, and those of a picture.
 _NOT_ON_THESE_SCREENS = ("slack-", "teams-", "report-chart-")
 
@@ -120,6 +124,16 @@ def test_the_walks_show_the_screens_that_matter(screens: Screens) -> None:
     asked = {name for name in uses.called() if not name.startswith(_NOT_ON_THESE_SCREENS)}
     unseen = asked - screens.ids()
     assert len(unseen) < len(asked) / 5, f"play these in tests/wording/walks.py: {sorted(unseen)}"
+
+
+def test_no_dialog_carries_an_id(screens: Screens) -> None:
+    """Each is sealed for whoever it is shown to. An id of ours is sixteen hexadecimal digits."""
+    dialogs = {
+        screen.name: json.dumps(to_plain(screen.shown))
+        for screen in screens.seen.values()
+        if isinstance(screen.shown, Dialog)
+    }
+    assert [name for name, text in dialogs.items() if _AN_ID.search(text)] == []
 
 
 def test_no_screen_is_long(reads: list[Read]) -> None:

@@ -176,6 +176,7 @@ class Answers:
                 verb=opener.verb,
                 token=opener.token,
                 version=opener.version,
+                kept=asked.sent.values if asked.sent else {},
             )
             again = await self._engine.handle(press)
             if again.dialog and again.dialog.fields:
