@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bench.numbers import median, quantile, table
+from bench.year import behaviour
 from bench.year.figures import Figures, Hours, Loads, Offers, Part, Truth
 from bench.year.province import LARGE
 from bench.year.run import Year
@@ -49,6 +50,7 @@ def _province(year: Year, figures: Figures) -> str:
             _outcome(figures),
             "### Who was not reached within 72 hours of asking\n",
             _late(figures.year.truth),
+            _assumed(),
             "### First contact, as it was told in the end\n",
             _words(figures.year.truth),
             "### By quarter\n",
@@ -63,6 +65,19 @@ def _province(year: Year, figures: Figures) -> str:
 def _late(truth: Truth) -> str:
     rows = [[why, _of(many, truth.waited)] for why, many in truth.why.most_common()]
     return table(("what came in between", "of those who waited"), rows)
+
+
+def _assumed() -> str:
+    """What no programme makes good for, as far as it was assumed."""
+    matched, wrong = behaviour.MATCHED, behaviour.CONTACT_WRONG * (1 - behaviour.SEES_IT_ON_SENT)
+    missed, silent = 1 - behaviour.PICKS_UP, 1 - behaviour.ANSWERS_A_TEXT
+    return (
+        f"By the rates that were assumed, of 100 matches {100 * matched['never']:g} see no try at all, "
+        f"{100 * matched['hands over']:g} are handed over, and in {100 * matched['knows them']:g} the two know each "
+        f"other. Of 100 numbers and addresses {100 * wrong:g} do not work, of 100 calls {100 * missed:g} are not "
+        f"picked up and of 100 texts {100 * silent:g} are not answered. "
+        "The 72 hours of this measure run from asking, those of the supporter from the match.\n"
+    )
 
 
 def _words(truth: Truth) -> str:
