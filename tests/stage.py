@@ -373,6 +373,8 @@ class Stage(ABC):
         await robin.press("Ask for a peer")
         await robin.press("Continue")
         await robin.submit(contact=CONTACT, **values)
+        if "Send it all the same" in robin.buttons():  # they leave out everybody who could help, and have read it
+            await robin.submit(contact=CONTACT, **values)
         robin.close()
 
     async def match(self) -> Actor:

@@ -249,9 +249,11 @@ PRESSES: Mapping[str, Flow] = {
 
 SUBMITS: Mapping[str, Flow] = {
     "ask-send": asking.send,
+    "ask-send-anyway": asking.send_all_the_same,
     "contact-send": status.contact_send,
     "contact-wrong-send": status.contact_wrong_send,
     "my-request-send": my_request.send,
+    "my-request-send-anyway": my_request.send_all_the_same,
     "helm-offer": choosing.offer,
     "suggest-send": suggesting.send,
     "agreement-sign": agreement.sign,

@@ -1,11 +1,14 @@
 """Two have seen the name and could not take it (R30): may a third? The search waits for the physician's answer."""
 
+from datetime import date, timedelta
+
 from bot.core.request import Helm, Request
-from bot.flows import helm, seeking
+from bot.flows import helm, outlook, seeking, silence
 from bot.flows.desk import Desk, Sorry
+from bot.flows.hands import hands
 from bot.flows.hello import PHONE, phone_blocks
 from bot.flows.names import NOBODY_ELSE, is_asked, names_agreed
-from bot.surface import Block, Button, Dialog, Paragraph, Press, Reply, Style, w
+from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
 _CLOSE = Button(w("close"), "dismiss")
 _TWO = 2
@@ -20,7 +23,9 @@ def question(desk: Desk, request: Request) -> Dialog | None:
     return desk.dialog(
         w("status-title"),
         Paragraph(w("names-two") if shown == _TWO else w("names-more", count=shown), strong=True),
-        w("names-wait-for-you"),
+        w("names-wait-for-you", until=_until(desk, request)),
+        _meanwhile(desk, request),
+        *(outlook.somebody(desk, request) if outlook.is_honest(desk, request) else ()),
         *phone_blocks(desk),
         buttons=(
             Button(w("yes"), "names-yes", request.id, request.version, Style.PRIMARY),
@@ -28,6 +33,27 @@ def question(desk: Desk, request: Request) -> Dialog | None:
             Button(w("withdraw"), "withdraw", request.id, request.version, Style.DANGER),
         ),
     )
+
+
+def _until(desk: Desk, request: Request) -> date:
+    """How long the question waits: no search goes on for longer without a word from anybody (helm.py, silence.py)."""
+    search = request.seeking_since + timedelta(days=request.terms.close_silent_days)
+    end = min(search, desk.due(request, silence.KIND))
+    return desk.local(request.site, max(end, desk.now)).date()
+
+
+def _meanwhile(desk: Desk, request: Request) -> Phrase:
+    """What has come of it since, and by when there is more: each card that leads here has something new."""
+    if request.helm is Helm.CONTACTED:
+        return w("status-in-contact")
+    person = helm.who(desk, request)
+    if request.helm is Helm.PROMISED and person is not None:
+        return outlook.promised(desk, request)
+    if request.helm in {Helm.COORDINATOR, Helm.DEPUTY} and person is not None:
+        return w("names-known", name=Verbatim(person.name), by=helm.answer_by(desk, request))
+    news = desk.due(request, "seek-news")
+    broken = request.helm is Helm.PHYSICIAN and any(hands(desk, request))
+    return w("names-broken", by=news) if broken else w("names-next", by=news)
 
 
 def yes(desk: Desk, press: Press) -> Reply:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.policy import Pathway
 from bot.core.request import Details, Request, RequestState
-from bot.flows import given, inviting, names, outlook, request_form, status, tapping
+from bot.flows import given, inviting, left_out, names, outlook, request_form, status, tapping
 from bot.flows.cards import tell_physician
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
@@ -13,7 +13,7 @@ from bot.flows.hello import PHONE, phone_blocks
 from bot.flows.reporting import reporting_blocks
 from bot.flows.seeking import seek
 from bot.programme.values import Site
-from bot.surface import Button, Dialog, Paragraph, Press, Reply, Style, Submit, w
+from bot.surface import Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Submit, w
 
 NOT_NOW = Button(w("not-now"), "dismiss")
 
@@ -45,7 +45,16 @@ def form(desk: Desk, press: Press) -> Reply:
 
 
 def send(desk: Desk, submit: Submit) -> Reply:
-    """Third tap: the request exists from here on."""
+    """Third tap: the request exists from here on, unless they have left out everybody who could help."""
+    return _send(desk, submit)
+
+
+def send_all_the_same(desk: Desk, submit: Submit) -> Reply:
+    """They have read whom they left out."""
+    return _send(desk, submit, told=True)
+
+
+def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
     if _has_asked(desk):
         return status.status(desk, submit)
     sites = _may_send(desk, submit)
@@ -54,6 +63,10 @@ def send(desk: Desk, submit: Submit) -> Reply:
         return Reply(errors={"contact": w("contact-bad")})
     details = request_form.read(desk, desk.me, site, submit)
     serves_them(desk, site, details)
+    nobody = left_out.nobody_left(desk, site, details, outside=request_form.outside(desk, submit))
+    if nobody is not None and not told:
+        first = (site, *(each for each in sites if each is not site))
+        return Reply(dialog=_form_again(desk, first, submit, details, nobody))
     me = comes_in(desk, site)
     request = _open(desk, _new(desk, site, submit), replace(details, physician=me.id))
     desk.records.ledger.note("asked", site=site.id, actor=me.id, request=request)
@@ -110,6 +123,18 @@ def _form(desk: Desk, sites: tuple[Site, ...], token: str) -> Dialog:
         w("form-words"),
         fields=request_form.fields(desk, sites, first=token),
         submit=Button(w("send"), "ask-send", token, style=Style.PRIMARY),
+        buttons=(PHONE, NOT_NOW),
+    )
+
+
+def _form_again(desk: Desk, sites: tuple[Site, ...], submit: Submit, known: Details, nobody: Phrase) -> Dialog:
+    """The form as they filled it in, and what they should know before they send it. Nothing is kept yet."""
+    return desk.dialog(
+        w("form-title"),
+        Paragraph(nobody, strong=True),
+        w("left-out-change"),
+        fields=request_form.fields(desk, sites, known, outside=request_form.outside(desk, submit)),
+        submit=Button(w("left-out-send"), "ask-send-anyway", submit.token, style=Style.PRIMARY),
         buttons=(PHONE, NOT_NOW),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.core.matching import LASTING
 from bot.core.people import Person
 from bot.core.request import Details, Helm, OfferState, Request, RequestState, Transfer
-from bot.flows import helm, request_form, stages
+from bot.flows import helm, left_out, request_form, stages
 from bot.flows.candidates import barriers_to
 from bot.flows.cards import helm_slot, last_word, offer_slot
 from bot.flows.contact import is_contact
@@ -25,6 +25,7 @@ from bot.surface import (
     Dialog,
     Fact,
     Paragraph,
+    Phrase,
     Press,
     Reply,
     Style,
@@ -84,19 +85,31 @@ def change(desk: Desk, press: Press) -> Reply:
     """The form again, with what stands there."""
     request = mine(desk, press, RequestState.SEEKING)
     known = desk.records.requests.details(request)
-    return Reply(
-        dialog=desk.dialog(
-            w("change-title"),
-            w("change-words"),
-            fields=request_form.fields(desk, (desk.site(request.site),), known, outside=request.outside),
-            submit=Button(w("save"), "my-request-send", request.id, request.version, Style.PRIMARY),
-            buttons=(Button(w("back"), "status", request.id, opens=True),),
-        )
+    save = Button(w("save"), "my-request-send", request.id, request.version, Style.PRIMARY)
+    return Reply(dialog=_form(desk, request, known, save, w("change-words"), outside=request.outside))
+
+
+def _form(desk: Desk, request: Request, known: Details, save: Button, *words: Block | Phrase, outside: bool) -> Dialog:
+    return desk.dialog(
+        w("change-title"),
+        *words,
+        fields=request_form.fields(desk, (desk.site(request.site),), known, outside=outside),
+        submit=save,
+        buttons=(Button(w("back"), "status", request.id, opens=True),),
     )
 
 
 def send(desk: Desk, submit: Submit) -> Reply:
     """What was changed counts from now on: an open offer to somebody who may not be asked any more is recalled."""
+    return _send(desk, submit)
+
+
+def send_all_the_same(desk: Desk, submit: Submit) -> Reply:
+    """They have read whom they left out."""
+    return _send(desk, submit, told=True)
+
+
+def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
     request = mine(desk, submit, RequestState.SEEKING)
     if not is_contact(submit.one("contact")):
         return Reply(errors={"contact": w("contact-bad")})
@@ -104,7 +117,14 @@ def send(desk: Desk, submit: Submit) -> Reply:
     known = desk.records.requests.details(request)
     details = request_form.read(desk, desk.known(), site, submit, known)
     serves_them(desk, site, details)
-    request = _kept(desk, request, details, outside=request_form.outside(desk, submit))
+    outside = request_form.outside(desk, submit)
+    nobody = left_out.nobody_left(desk, site, details, outside=outside)
+    before = left_out.nobody_left(desk, site, known, outside=request.outside)
+    if not told and nobody not in {None, before}:
+        save = Button(w("left-out-send"), "my-request-send-anyway", request.id, request.version, Style.PRIMARY)
+        words = (Paragraph(nobody, strong=True), w("left-out-change"))
+        return Reply(dialog=_form(desk, request, details, save, *words, outside=outside))
+    request = _kept(desk, request, details, outside=outside)
     _recall_whom_it_bars(desk, request)
     if desk.records.offers.live(request.id) is None:
         look_soon(desk, request)

@@ -124,3 +124,45 @@ async def test_step_by_step_nobody_is_asked_about_their_name(stage: Stage):
         await supporter.press("Accept")
         await stage.declines(supporter)
     assert stage.offered() in stage.supporters
+
+
+async def test_each_post_while_the_question_is_open_leads_to_something_new(under: Opens):
+    """Until when it waits and what happens then, who knows of it, and when the next word comes."""
+    stage = await name_first(under)
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    await stage.ask()
+    await looks_and_declines(stage)
+    await looks_and_declines(stage)
+    read: list[str] = []
+    posts = len(robin.messages()) - 1
+    for _ in range(20 * 4):
+        if len(robin.messages()) > posts:
+            posts = len(robin.messages())
+            await opens_update(stage)
+            robin.sees("seen your name and could not take it", "It waits for your answer until")
+            assert robin.screen() not in read
+            read.append(robin.screen())
+            robin.close()
+        await stage.forward(6)
+    assert len(read) > 4
+    assert f"{casey.name} knows that it waits, and will contact you by" in read[0]
+    assert any(f"{devon.name} knows that it waits" in each for each in read)
+    assert "nobody got back to you as we said" in read[-1]
+    assert f"You can also turn to {casey.name}" in read[-1]
+    await stage.forward(4 * 24)
+    assert await stage.requests() == [], "what was said of the end of the wait is true"
+
+
+async def test_the_question_says_when_it_ends_and_it_does_not_end_sooner(under: Opens):
+    stage = await name_first(under)
+    robin = stage.physician
+    await stage.ask()
+    await looks_and_declines(stage)
+    await looks_and_declines(stage)
+    await opens_update(stage)
+    robin.sees("It waits for your answer until Monday, September 28, 2026. Then your request closes by itself.")
+    robin.close()
+    await stage.forward(20.5 * 24)
+    assert len(await stage.requests()) == 1
+    await stage.forward(1.5 * 24)
+    assert await stage.requests() == []

@@ -95,8 +95,8 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
 }
 
 SUBMITS: Mapping[frozenset[str], list[str]] = {
-    EVERYBODY: ["ask-send", "call-send", "refer-send", "directory-show", "suggest-send"],
-    WHOSE_IT_IS: ["contact-send", "contact-wrong-send", "call-again", "my-request-send"],
+    EVERYBODY: ["ask-send", "ask-send-anyway", "call-send", "refer-send", "directory-show", "suggest-send"],
+    WHOSE_IT_IS: ["contact-send", "contact-wrong-send", "call-again", "my-request-send", "my-request-send-anyway"],
     SUPPORTERS: ["agreement-sign", "profile-save", "away-set", "not-now-save"],
     DESKS: ["post-away-set"],
     THE_COORDINATOR: ["helm-offer", "supporter-show", "training-send", "training-remove", "nomination-ask"],
@@ -162,7 +162,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("decided-yes", "decided-no"), "connected"),
     **dict.fromkeys(("withdraw", "contact-send", "contact-wrong-send"), "matched"),
     **dict.fromkeys(("someone-else-yes", "withdraw-yes"), "matched"),
-    **dict.fromkeys(("my-request", "my-request-change", "my-request-send"), "waiting"),
+    **dict.fromkeys(("my-request", "my-request-change", "my-request-send", "my-request-send-anyway"), "waiting"),
     **dict.fromkeys(("helm-rematch-first", "helm-rematch"), "matched"),
     **dict.fromkeys(("done", "done-yes"), "connected"),
     **dict.fromkeys(("invite-yes", "invite-no"), "invited"),
@@ -212,9 +212,10 @@ def submits(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Submi
     values: dict[str, dict[str, Any]] = {
         **{
             verb: {"contact": "204-555-0188"}
-            for verb in ("ask-send", "call-send", "contact-send", "contact-wrong-send", "call-again")
+            for verb in ("ask-send", "ask-send-anyway", "call-send", "contact-send", "contact-wrong-send", "call-again")
         },
         "my-request-send": {"contact": "204-555-0188"},
+        "my-request-send-anyway": {"contact": "204-555-0188"},
         "helm-offer": {"supporter": scene.tokens["spare"][0]},
         "supporter-show": {"person": scene.tokens["spare"][0]},
         "directory-show": {"person": scene.tokens["spare"][0]},

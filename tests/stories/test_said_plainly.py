@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stage import Actor, Stage
+from tests.stage import CONTACT, Actor, Stage
 
 REACHED = "Has your colleague reached you?"
 
@@ -212,3 +212,62 @@ async def test_whoever_is_on_the_list_is_not_named(stage: Stage) -> None:
     await stage.forward(72)
     screen = await reads(robin, f"You can also turn to {stage.deputy.name}")
     assert casey.name not in screen
+
+
+# --- before Send: whoever leaves everybody out hears it first --------------------------------------------------------
+
+NO_COORDINATOR = "With the people you keep this from, no coordinator here hears of your request."
+NO_SUPPORTER = "With the people you keep this from, nobody is left to ask."
+
+
+async def opens_form(robin: Actor) -> None:
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+
+
+async def test_who_leaves_every_coordinator_out_is_told_before_it_is_sent(stage: Stage) -> None:
+    robin = stage.physician
+    both = [stage.coordinator.account.user, stage.deputy.account.user]
+    await opens_form(robin)
+    await robin.submit(contact=CONTACT, times=["evenings"], not_these=both)
+    robin.sees(NO_COORDINATOR)
+    assert NO_SUPPORTER not in robin.screen()
+    assert await stage.requests() == [], "nothing is kept before it is sent"
+    await robin.submit(contact=CONTACT, times=["evenings"], not_these=both)
+    robin.sees("Sent.", "Evenings")
+    (request,) = await stage.requests()
+    details = await stage.read(lambda unit: unit.requests.details(request))
+    assert len(details.not_these) == 2
+
+
+async def test_who_leaves_every_supporter_out_can_change_their_mind(stage: Stage) -> None:
+    robin = stage.physician
+    everybody = [each.account.user for each in stage.supporters]
+    await opens_form(robin)
+    await robin.submit(contact=CONTACT, not_these=everybody)
+    robin.sees(NO_SUPPORTER)
+    assert not [each.name for each in stage.supporters if each.name in robin.screen().split("Someone by name")[0]]
+    await robin.submit(contact=CONTACT, not_these=everybody[:1])
+    robin.sees("Sent.")
+    assert NO_SUPPORTER not in robin.screen()
+    assert stage.offered() in stage.supporters[1:]
+
+
+async def test_who_leaves_one_out_is_told_nothing(stage: Stage) -> None:
+    await opens_form(stage.physician)
+    await stage.physician.submit(contact=CONTACT, not_these=[stage.coordinator.account.user])
+    stage.physician.sees("Sent.")
+
+
+async def test_what_is_changed_later_is_told_before_it_counts_too(stage: Stage) -> None:
+    robin = stage.physician
+    both = [stage.coordinator.account.user, stage.deputy.account.user]
+    await stage.ask()
+    await robin.press("Open")
+    await robin.press("Change")
+    await robin.submit(contact=CONTACT, not_these=both)
+    robin.sees(NO_COORDINATOR)
+    (request,) = await stage.requests()
+    assert (await stage.read(lambda unit: unit.requests.details(request))).not_these == ()
+    await robin.submit(contact=CONTACT, not_these=both)
+    assert len((await stage.read(lambda unit: unit.requests.details(request))).not_these) == 2

@@ -74,6 +74,7 @@ async def test_when_nobody_may_be_asked_or_told_the_physician_hears_an_honest_wo
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact=CONTACT, not_these=[stage.coordinator.account.user, stage.deputy.account.user])
+    await robin.submit(contact=CONTACT, not_these=[stage.coordinator.account.user, stage.deputy.account.user])
     robin.sees("haven't found someone who's free yet", "204-555-0142")
 
 

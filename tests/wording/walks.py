@@ -76,6 +76,13 @@ async def the_loop(stage: Stage) -> None:
     await robin.press("Ask for a peer")
     await robin.press("Continue")
     await robin.submit(contact="call me")
+    coordinators = [stage.coordinator.account.user, stage.deputy.account.user]
+    supporters = [each.account.user for each in stage.supporters]
+    for left_out in (coordinators, supporters, [*coordinators, *supporters]):
+        await robin.submit(contact="204-555-0123", not_these=left_out)
+        robin.close()
+        await robin.press("Ask for a peer")
+        await robin.press("Continue")
     await robin.submit(
         contact="204-555-0123", way="text", times=["evenings"], language="fr", reason="burnout", share_reason="yes"
     )

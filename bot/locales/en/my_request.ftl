@@ -53,3 +53,9 @@ step-touch = You are in touch
 step-now = { $step } (you are here)
 step-another = We're asking another colleague. It's nothing you did.
 step-ended = It's nothing you did that the match ended.
+
+left-out-coordinators = With the people you keep this from, no coordinator here hears of your request.
+left-out-supporters = With the people you keep this from, nobody is left to ask.
+left-out-everybody = With the people you keep this from, nobody is left to ask, and no coordinator hears of it.
+left-out-change = You can change it, or send it all the same.
+left-out-send = Send it all the same

@@ -98,7 +98,10 @@ names-more =
         [one] One colleague has seen your name and could not take it. May another?
        *[other] { $count } colleagues have seen your name and could not take it. May another?
     }
-names-wait-for-you = We ask nobody else until you say so.
+names-wait-for-you = We ask nobody else until you say so. It waits for your answer until { $until }. Then your request closes by itself.
+names-known = { $name } knows that it waits, and will contact you by { $by }.
+names-broken = We're sorry: nobody got back to you as we said. You hear from us again by { $by }.
+names-next = You hear from us again by { $by }, even without an answer.
 names-no = No, phone me
 names-thanks = Thank you. We're asking one more colleague.
 names-kept = Nobody else sees your name. A coordinator will phone you by { $by }.

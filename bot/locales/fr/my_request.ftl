@@ -53,3 +53,9 @@ step-touch = Vous êtes en contact
 step-now = { $step } (vous êtes ici)
 step-another = Nous sollicitons une autre personne. Vous n'y êtes pour rien.
 step-ended = Le jumelage a pris fin. Vous n'y êtes pour rien.
+
+left-out-coordinators = Avec les personnes tenues à l'écart, la coordination n'apprend rien de votre demande.
+left-out-supporters = Avec les personnes tenues à l'écart, il ne reste personne à solliciter.
+left-out-everybody = Avec les personnes tenues à l'écart, il ne reste personne à solliciter, et la coordination n'en apprend rien.
+left-out-change = Vous pouvez modifier, ou envoyer quand même.
+left-out-send = Envoyer quand même

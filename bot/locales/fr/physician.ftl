@@ -98,7 +98,10 @@ names-more =
         [one] { $count } collègue a vu votre nom et n'était pas disponible. Est-ce que quelqu'un d'autre peut le voir?
        *[other] { $count } collègues ont vu votre nom et n'étaient pas disponibles. Est-ce que quelqu'un d'autre peut le voir?
     }
-names-wait-for-you = Nous ne sollicitons personne sans votre accord.
+names-wait-for-you = Nous ne sollicitons personne sans votre accord. La demande attend votre réponse jusqu'au { $until }. Ensuite elle se ferme d'elle-même.
+names-known = { $name } sait que la demande attend, et vous joindra d'ici { $by }.
+names-broken = Nous en sommes désolés : personne n'a pris contact avec vous comme nous l'avions dit. Vous aurez d'autres nouvelles d'ici { $by }.
+names-next = Vous aurez d'autres nouvelles d'ici { $by }, même sans réponse.
 names-no = Non, appelez-moi
 names-thanks = Merci. Nous sollicitons une autre personne.
 names-kept = Personne d'autre ne voit votre nom. La coordination vous appellera d'ici { $by }.
