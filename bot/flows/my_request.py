@@ -120,7 +120,7 @@ def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
     outside = request_form.outside(desk, submit)
     nobody = left_out.nobody_left(desk, site, details, outside=outside)
     before = left_out.nobody_left(desk, site, known, outside=request.outside)
-    if not told and nobody not in {None, before}:
+    if nobody is not None and nobody != before and not told:
         save = Button(w("left-out-send"), "my-request-send-anyway", request.id, request.version, Style.PRIMARY)
         words = (Paragraph(nobody, strong=True), w("left-out-change"))
         return Reply(dialog=_form(desk, request, details, save, *words, outside=outside))

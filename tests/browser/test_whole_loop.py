@@ -91,6 +91,18 @@ async def test_what_is_typed_is_answered_by_the_lines_and_stands_in_the_export_o
     await expect(page.get_by_role("button", name="What is kept")).to_be_focused()
 
 
+async def test_what_only_one_person_sees_is_gone_with_the_next_press(page: Page, people: People) -> None:
+    """Whoever presses it, and wherever: an old answer is no answer to what is done now."""
+    robin = people.robin
+    told = "No open request of yours has this number."
+    for elsewhere in (people.casey.press("Phone instead"), people.forward("+1 h")):
+        await robin.pane.get_by_role("textbox", name="Write to Peerline").fill("/peer show ZZZZ")
+        await robin.press("Send the message")
+        await expect(robin.told).to_contain_text(told)
+        await elsewhere
+        await expect(robin.told).to_be_empty()
+
+
 async def test_the_clock_says_what_is_due_and_goes_there(page: Page, people: People) -> None:
     due = page.get_by_role("group", name="Demo clock").get_by_role("button", name=re.compile("^To the next deadline"))
     await expect(due).to_have_accessible_name(re.compile("^To the next deadline, figures of a quarter, "))

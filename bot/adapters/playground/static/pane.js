@@ -13,6 +13,7 @@ export class Pane {
     this.ask = ask;
     this.language = person.language;
     this.opener = null;
+    this.said = null;
     this.timeline = new Timeline((plain, node, ref) => this.press(plain, node, ref));
     this.dialog = new PaneDialog({
       press: (plain, node) => this.press(plain, node, ""),
@@ -107,11 +108,19 @@ export class Pane {
     this.named();
   }
 
+  // What only this person sees. It is read once: the next press anywhere on the page takes it away.
   say(text) {
+    this.said?.abort();
+    this.said = new AbortController();
     const note = h("p", { class: "note" }, word("only-you", this.language));
     const close = cross(() => this.say(""), { "data-says": word("close", this.language) });
     this.notice.replaceChildren(...(text ? [h("div", {}, note, h("p", {}, text)), close] : []));
+    if (text) document.addEventListener("click", (event) => this.hasRead(event), { capture: true, signal: this.said.signal });
     this.named();
+  }
+
+  hasRead(event) {
+    if (!this.notice.contains(event.target)) this.say("");
   }
 
   hasFocus() {
