@@ -293,7 +293,7 @@ async def test_the_language_switches_for_everything_that_follows(stage: Stage) -
     await stage.match()
     assert "Vous avez du nouveau." in robin.chat()[-1]
     await robin.press("Ouvrir")
-    robin.sees("jumelage", "Hôpital Lakeside")
+    robin.sees("a dit oui, et vous joindra", "Hôpital Lakeside")
 
 
 # --- wishes and lists ----------------------------------------------------------------------------------------------
