@@ -51,6 +51,7 @@ CHROME = (
     "playground-due-unreached",
     "playground-due-close-silent",
     "playground-due-nomination-weigh",
+    "playground-due-suggestion-weigh",
     "playground-due-nomination-over",
     "playground-due-invite-over",
     "playground-due-call-silent",

@@ -46,6 +46,7 @@ playground-due-track-ask = tracker
 playground-due-unreached = coordinator is told
 playground-due-close-silent = closes by itself
 playground-due-nomination-weigh = what comes of a nomination
+playground-due-suggestion-weigh = what comes of a suggestion
 playground-due-nomination-over = nomination expires
 playground-due-invite-over = invitation expires
 playground-due-call-silent = the next person is told of a call

@@ -46,6 +46,7 @@ playground-due-track-ask = suivi
 playground-due-unreached = coordination prévenue
 playground-due-close-silent = fermeture sans réponse
 playground-due-nomination-weigh = suite d'une suggestion
+playground-due-suggestion-weigh = la suite d'une suggestion
 playground-due-nomination-over = une suggestion expire
 playground-due-invite-over = une invitation expire
 playground-due-call-silent = rappel : la suite
