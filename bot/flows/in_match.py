@@ -7,6 +7,7 @@ my contact, someone else. The rest is one tap away.
 from bot.core.request import Contact, Helm, Request, RequestState
 from bot.flows import both_sides, given, helm, outlook, plans, reaching
 from bot.flows.desk import Desk
+from bot.flows.hands import everybody
 from bot.flows.hello import PHONE, SERVICES, phone_blocks, resource_blocks
 from bot.flows.steps import steps
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbatim, w
@@ -37,7 +38,11 @@ def _before_contact(desk: Desk, request: Request, *, held: bool, asked_again: bo
     if request.contact is Contact.DENIED and request.messages_left and not asked_again:
         return w("status-tried-since")
     if request.contact is Contact.DENIED or reaching.overdue(desk, request):
-        return w("status-denied-held") if held else w("status-denied", coordinator=coordinator(desk, request))
+        if held:
+            return w("status-denied-held")
+        if not any(everybody(desk, request)):
+            return w("status-denied-alone")
+        return w("status-denied", coordinator=coordinator(desk, request))
     if held:  # the match itself came into question: its hour is no promise any more
         return w("status-unsure")
     return w("status-tried", by=by) if request.messages_left else w("status-matched", by=by)
@@ -50,7 +55,8 @@ def connected(desk: Desk, request: Request) -> Dialog:
     if request.contact_wrong:
         return _not_reached(desk, request)
     if not hand and both_sides.asked(desk, request):
-        under = w("not-yet-then", coordinator=coordinator(desk, request))
+        heard = any(everybody(desk, request))
+        under = w("not-yet-then", coordinator=coordinator(desk, request)) if heard else w("not-yet-then-alone")
         return _question(desk, request, under, asks=_said(desk, request))
     usual = request.conversations >= request.terms.conversations_usual
     planned, over = plans.ahead(desk, request), plans.over(desk, request)

@@ -271,3 +271,18 @@ async def test_what_is_changed_later_is_told_before_it_counts_too(stage: Stage) 
     assert (await stage.read(lambda unit: unit.requests.details(request))).not_these == ()
     await robin.submit(contact=CONTACT, not_these=both)
     assert len((await stage.read(lambda unit: unit.requests.details(request))).not_these) == 2
+
+
+async def test_where_no_coordinator_may_hear_of_it_the_question_does_not_say_that_one_does(stage: Stage) -> None:
+    robin = stage.physician
+    await stage.ask(not_these=[stage.coordinator.account.user, stage.deputy.account.user])
+    supporter = await stage.match()
+    await supporter.press("We're in touch")
+    supporter.close()
+    await stage.forward(25)
+    screen = await reads(robin, REACHED, "“Not yet” blames nobody. We'll ask your colleague to try again.")
+    assert "first contact is still open" not in screen
+    await robin.press("Open")
+    await robin.press("Not yet, please try again")
+    robin.sees("Thank you for telling us. Your colleague is asked to try again.")
+    assert "first contact is still open" not in robin.screen()
