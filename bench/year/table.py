@@ -29,7 +29,7 @@ def page(years: Sequence[tuple[Year, Figures]]) -> str:
 
 
 def picture_name(year: Year) -> str:
-    return "year.png" if year.size.province is LARGE else "year-published.png"
+    return "year.png" if year.size.province == LARGE else "year-published.png"
 
 
 def _province(year: Year, figures: Figures) -> str:
