@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.request import AT_THE_MACHINE, OUTSIDE
 from bot.engine import Engine
-from bot.flows import figures
+from bot.flows import figures, known
 from bot.flows.agreement import ask_all
 from bot.flows.desk import Desk
 from bot.programme import Programme
@@ -33,6 +33,7 @@ class Deadlines:
         self._scrub = scrub
         self._scheduler = AsyncIOScheduler()
         self._ticking = asyncio.Lock()
+        self._forgot: int | None = None  # in which quarter of an hour
         self._kept_house: float | None = None
         self._stirred = threading.Event()
 
@@ -71,7 +72,7 @@ class Deadlines:
 
     async def sweep(self) -> None:
         """Everything that is due by now, oldest first; what a deadline books in the past is done in the same sweep."""
-        await self._engine.run(lambda unit: unit.inbox.forget())
+        await self._forget()
         done: set[str] = set()
         while True:
             due = await self._engine.run(lambda unit: unit.deadlines.due(unit.now, BATCH))
@@ -85,6 +86,17 @@ class Deadlines:
                 await self._engine.due(each)
         await self.look()
         await self._keep_house()
+
+    async def _forget(self) -> None:
+        """Once a quarter of an hour: what the inbox knew, and whoever awaits nothing any more (bot/flows/known.py)."""
+
+        def forget(unit: Unit) -> int:
+            if unit.inbox.quarter != self._forgot:
+                unit.inbox.forget()
+                known.let_go(unit, unit.now)
+            return unit.inbox.quarter
+
+        self._forgot = await self._engine.run(forget)
 
     async def look(self) -> None:
         """The search goes on: one look after the other until none is due. One that finds somebody leads to another."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
@@ -15,6 +16,7 @@ from bot import envelope, flows
 from bot.clock import Clock
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import crisis_card
+from bot.flows.known import remember
 from bot.programme import Programme
 from bot.records import Conflict, Due
 from bot.surface import Account, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
@@ -27,6 +29,8 @@ _log = structlog.get_logger("engine")
 # Slack gives three seconds from request to answer; the rest is for the way.
 ANSWER_SECONDS = 2.2
 _REMEMBERED = 10_000
+_A_DIALOG = timedelta(minutes=30)
+_FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
 
 class Engine:
@@ -34,7 +38,7 @@ class Engine:
         self._writer = writer
         self._programme = programme
         self._clock = clock
-        self._languages: OrderedDict[Account, str] = OrderedDict()
+        self._languages: OrderedDict[Account, tuple[str, datetime]] = OrderedDict()
         self._footers: dict[str, Phrase] = {}
         self._landing: _Landing | None = None
         self.on_commit: Callable[[], None] = lambda: None
@@ -108,9 +112,9 @@ class Engine:
             raise _Replayed(self._answer(unit, desk, event))
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)
-            if not desk.me.language:
-                unit.people.set_language(event.account, desk.language)
         reply = self._answer(unit, desk, event)
+        if not isinstance(event, Gone) and (me := unit.people.by_account(event.account)) is not None:
+            remember(unit, event.account, me, self._spoken(event) or unit.people.locale(event.account))
         if desk.me is not None and isinstance(event, Press | Submit | Command):
             unit.requests.heard(desk.me.id, unit.now)  # last: the flow's own locks come in their order
         return reply
@@ -136,7 +140,8 @@ class Engine:
 
     def _in_their_language(self, desk: Desk, reply: Reply, *, said: bool = False) -> Reply:
         timezone = self._programme.site(desk.me.site).timezone if desk.me else reply.timezone
-        return replace(reply, language=reply.language or desk.language, timezone=timezone, said=said)
+        chosen = desk.me is not None and bool(desk.me.language)
+        return replace(reply, language=reply.language or desk.language, timezone=timezone, said=said, chosen=chosen)
 
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
@@ -152,7 +157,7 @@ class Engine:
             desk.account = event.account
             desk.me = unit.people.by_account(event.account)
             chosen = desk.me.language if desk.me else ""
-            desk.language = chosen or self._language(event)
+            desk.language = chosen or self._language(event, unit.people.locale(event.account))
             desk.name = event.name
         return desk
 
@@ -192,21 +197,36 @@ class Engine:
 
     def _addressed(self, event: Event, reply: Reply) -> Reply:
         language = reply.language or self._language(event)
-        self._languages[event.account] = language
-        self._languages.move_to_end(event.account)
-        while len(self._languages) > _REMEMBERED:
-            self._languages.popitem(last=False)
+        self._note(event, language, chosen=reply.chosen)
         if reply.timezone == "UTC":
             sites = self._programme.sites_of_team(event.account.platform, event.account.team)
             reply = replace(reply, timezone=sites[0].timezone if sites else "UTC")
         return reply if reply.language == language else replace(reply, language=language)
 
-    def _language(self, event: Event) -> str:
-        """Chosen in this conversation, else the platform's, else the programme's. It is kept in memory only."""
-        if event.account in self._languages:
-            return self._languages[event.account]
+    def _note(self, event: Event, language: str, *, chosen: bool) -> None:
+        """In memory only, for what is said without the database, and for whoever is on no roster.
+
+        Only of whoever reads in another language than their platform says: for half an hour, so that a dialog goes on
+        in it, and longer where the database keeps the choice as well.
+        """
+        self._languages.pop(event.account, None)
+        if language == (self._spoken(event) or self._programme.default_language):
+            return
+        self._languages[event.account] = language, _FOR_GOOD if chosen else self._clock.now() + _A_DIALOG
+        while len(self._languages) > _REMEMBERED:
+            self._languages.popitem(last=False)
+
+    def _language(self, event: Event, locale: str = "") -> str:
+        """Chosen in this conversation, else the platform's, now or as it said before, else the programme's."""
+        language, until = self._languages.get(event.account, ("", None))
+        if until is not None and until > self._clock.now():
+            return language
+        return self._spoken(event) or locale or self._programme.default_language
+
+    def _spoken(self, event: Event) -> str:
+        """What the platform says, if we speak it; else ""."""
         short = event.locale.partition("-")[0].lower()
-        return short if short in self._programme.languages else self._programme.default_language
+        return short if short in self._programme.languages else ""
 
 
 def _of_nobody(event: Event) -> Press:

@@ -20,7 +20,9 @@ _BEHIND = "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND ol
 _DUE = f"""
 SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.trying, copy.attempts,
        slot.person, slot.version, slot.body, account.platform, account.address,
-       person.site, (SELECT max(own.language) FROM account AS own WHERE own.person = person.id),
+       person.site,
+       coalesce(nullif((SELECT max(own.language) FROM account AS own WHERE own.person = person.id), ''),
+                account.locale),
        (SELECT count(*) FROM copy AS newer WHERE newer.slot = copy.slot AND newer.account = copy.account
         AND newer.retired = 0 AND newer.shown > 0)
 FROM copy JOIN slot ON slot.id = copy.slot JOIN account ON account.id = copy.account
@@ -68,7 +70,7 @@ class Delivery:
     copy: str
     person: str
     site: str
-    language: str  # "" until the person has chosen one
+    language: str  # chosen, or what the platform said last; "" where nobody knows
     account: Account
     card: Card
     version: int

@@ -108,7 +108,8 @@ class InboxStore:
     # --- inside
 
     @property
-    def _quarter(self) -> int:
+    def quarter(self) -> int:
+        """The quarter of an hour that it is by now, counted from 1970."""
         return (self._now - _EPOCH) // QUARTER
 
     def _alive(self) -> tuple[Generation, ...]:
@@ -117,16 +118,16 @@ class InboxStore:
             value, standing = self._read()
             alive = self._living(standing) if standing else ()
             # A replica whose clock is ahead may have begun the next one already.
-            if standing and alive and standing.quarter >= self._quarter:
+            if standing and alive and standing.quarter >= self.quarter:
                 return alive
-            rolled = Generations(self._quarter, (Generation.fresh(), *alive))
+            rolled = Generations(self.quarter, (Generation.fresh(), *alive))
             if self._replace(value, standing, rolled):
                 return rolled.each
         raise RuntimeError("the inbox's generations change faster than they can be read")
 
     def _living(self, standing: Generations) -> tuple[Generation, ...]:
         """Of a clock that was set back by more than two replicas may differ, nothing stays: it would stay for long."""
-        past = self._quarter - standing.quarter
+        past = self.quarter - standing.quarter
         if past in (-1, 0):
             return standing.each
         return standing.each[:1] if past == 1 else ()

@@ -29,13 +29,17 @@ _EVERYBODY = Sql(select(*_ROW).order_by(_P.id))
 _LOCK = Sql(select(_P.id).where(_P.id == bindparam("id")).with_for_update(key_share=True))
 _INSERT = insert_into(tables.person)
 
-_ACCOUNT = Sql(select(_A.id, _A.person, _A.gone).where(_A.address_index == bindparam("index")))
+_ACCOUNT = Sql(select(_A.id, _A.person, _A.gone, _A.locale).where(_A.address_index == bindparam("index")))
 _ACCOUNTS = Sql(
     select(_A.id, _A.platform, _A.address)
     .where(_A.person == bindparam("person"), text("account.gone = 0"))
     .order_by(_A.platform, _A.id)
 )
 _OF_PLATFORM = Sql(select(_A.id, _A.platform, _A.address).where(_A.platform == bindparam("platform"), text("gone = 0")))
+_REMEMBERED_WITHOUT_ROLE = Sql(
+    "SELECT DISTINCT account.person FROM account JOIN person ON person.id = account.person "
+    "WHERE person.roles = :nobody AND (account.locale <> '' OR account.conversation IS NOT NULL)"
+)
 _CONVERSATION = Sql(select(_A.conversation).where(_A.id == bindparam("id")))
 _INSERT_ACCOUNT = insert_unless_there(tables.account)
 _DROP_COPIES = Sql("DELETE FROM copy WHERE account = :account")
@@ -139,7 +143,7 @@ class PeopleStore:
         kept = replace(person, id=person.id or fresh_id())
         values: dict[str, Any] = {
             "site": kept.site,
-            "roles": roles_to_text(kept),
+            "roles": roles_to_text(kept.roles),
             "email_index": email_index(self._keys, kept.email),
             "profile": self._keys.seal(profile_to_json(kept), f"person.profile:{kept.id}"),
         }
@@ -154,7 +158,7 @@ class PeopleStore:
         """Give this account to this person, whoever had it before; it works again if it was gone."""
         row = self._account_row(account)
         if row is not None:
-            account_id, owner, _ = row
+            account_id, owner, *_ = row
             if owner != person_id:
                 self._forget_copies(account_id, owner)  # they show the cards of the one who had it
             self._link.change(tables.account, {"id": account_id}, {"person": person_id, "gone": 0})
@@ -183,6 +187,24 @@ class PeopleStore:
         """For every account of this person. False: nobody here has this account."""
         row = self._account_row(account)
         return row is not None and self._link.change(tables.account, {"person": row[1]}, {"language": language}) > 0
+
+    def locale(self, account: Account) -> str:
+        """What the platform last said of this account's language, where that is kept."""
+        row = self._account_row(account)
+        return row[3] if row else ""
+
+    def set_locale(self, account: Account, locale: str) -> None:
+        row = self._account_row(account)
+        if row is not None and row[3] != locale:
+            self._link.change(tables.account, {"id": row[0]}, {"locale": locale})
+
+    def remembered_without_role(self) -> list[str]:
+        """Whoever has no role and of whom we know what their platform says, or where to write to them."""
+        return [row[0] for row in self._link.all(_REMEMBERED_WITHOUT_ROLE, nobody=roles_to_text(frozenset()))]
+
+    def let_go(self, person_id: str) -> None:
+        """As if they had never come: no platform's language, no conversation. Their own choice stays."""
+        self._link.change(tables.account, {"person": person_id}, {"locale": "", "conversation": None})
 
     def set_conversation(self, account: Account, conversation: str) -> bool:
         """False: nobody here has this account, and nothing is kept."""
@@ -216,6 +238,7 @@ class PeopleStore:
             address_index=self._keys.index("account", account.platform, account.team, account.user),
             address=self._keys.seal(address, f"account.address:{account_id}"),
             language=language,
+            locale="",
             gone=0,
             conversation=None,
         )

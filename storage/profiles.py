@@ -40,9 +40,9 @@ def person_from_json(row_id: str, site: str, roles: str, language: str, profile:
     )
 
 
-def roles_to_text(person: Person) -> str:
+def roles_to_text(roles: frozenset[Role]) -> str:
     """Every role between two spaces, so that LIKE '% lead %' finds it and no other."""
-    return " " + "".join(f"{role.value} " for role in sorted(person.roles))
+    return " " + "".join(f"{role.value} " for role in sorted(roles))
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ from storage.stock import fresh_bytes, fresh_id
 
 _S = tables.slot.c
 _FIND = Sql(select(_S.id, _S.version, _S.body, _S.name_index).where(_S.name_index == bindparam("index")))
+_ANY_OF = Sql("SELECT 1 FROM slot WHERE person = :person LIMIT 1")
 _INSERT_SLOT = insert_into(tables.slot)
 # Behind whatever this account was to be shown so far.
 _NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
@@ -98,6 +99,9 @@ class SlotStore(CopyStore):
 
     def standing(self, person_id: str, name: str) -> bool:
         return self._find(*self._keys.indexes("slot", person_id, name)) is not None
+
+    def any_of(self, person_id: str) -> bool:
+        return self._link.one(_ANY_OF, person=person_id) is not None
 
     # --- inside
 

@@ -53,7 +53,9 @@ account = Table(
     Column("platform", String(16), nullable=False),
     Column("address_index", LargeBinary, nullable=False, unique=True),
     Column("address", LargeBinary, nullable=False),  # sealed: team and user
-    Column("language", String(8), nullable=False),
+    Column("language", String(8), nullable=False),  # chosen in the chat
+    # While something is to be said to somebody, or for as long as they have a role (bot/flows/known.py):
+    Column("locale", String(8), nullable=False, server_default=""),  # what the platform says of it
     Column("gone", Integer, nullable=False),
     Column("conversation", LargeBinary),  # sealed: where the platform wants this account's messages
 )

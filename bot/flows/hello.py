@@ -329,10 +329,11 @@ def privacy(desk: Desk, _event: object) -> Reply:
 
 
 def language(desk: Desk, event: Press | Command) -> Reply:
-    """Switch the language; somebody on no roster is remembered by nobody but the open conversation."""
+    """Switch the language. On the roster it is a choice for good; with something open, until that closes; else only the
+    engine's memory holds it, for as long as a dialog takes."""
     asked = event.token if isinstance(event, Press) else event.rest.strip()
     chosen = asked if asked in desk.programme.languages else _other(desk)
-    if desk.account is not None:
+    if desk.account is not None and desk.me is not None:
         desk.records.people.set_language(desk.account, chosen)
     desk.language = chosen
     return Reply(card=hello_card(desk), language=chosen)

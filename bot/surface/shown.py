@@ -169,6 +169,7 @@ class Reply:
     `card` after a Command, Text or Arrive is posted to the person; after a press inside a dialog it is shown there,
     unless a `dialog` takes its place or `close` shuts it. The engine fills in the reader's `language` and `timezone`.
     `said` tells that `card` is on its way into a slot as well: the outbox brings it to every copy.
+    `chosen` tells that the reader chose the language, for good.
     `undone` says that nothing was done: a platform that can deliver the event again should.
     """
 
@@ -180,4 +181,5 @@ class Reply:
     language: str = ""
     timezone: str = "UTC"
     said: bool = False
+    chosen: bool = False
     undone: bool = False
