@@ -106,7 +106,7 @@ class Request:
     marks_since: datetime | None = None  # from when the 72 hours run: the confirmed match, or the last denial
     denials: int = 0  # in this match
     denied_at: datetime | None = None
-    messages_left: int = 0  # in this match
+    messages_left: int = 0  # in this match, since contact was last denied: 1 if any
     heard_at: datetime | None = None  # the physician's last press or word, to the hour
     agreed_on: datetime | None = None  # until when the two have agreed to talk, if they said so
     agreed_as: str = ""  # what was tapped for that day; it says nothing without one

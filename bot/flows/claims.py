@@ -41,7 +41,8 @@ def left_message(desk: Desk, press: Press) -> Reply:
     if not voicemail.allowed(desk.records.requests.details(request)):
         raise Sorry(w("no-voicemail"))
     news = first_try(desk, request) or request.messages_left == 0
-    request = desk.records.requests.change(request, messages_left=request.messages_left + 1)
+    if request.messages_left == 0:
+        request = desk.records.requests.change(request, messages_left=1)
     if news:
         tell_physician(desk, request)
     card = match_card(desk, request, offer, w("left-message-noted"))

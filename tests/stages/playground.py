@@ -19,6 +19,7 @@ from bot.clock import MovableClock
 from bot.demo import Demo, Wheel, make_demo
 from bot.settings import Settings
 from bot.surface import Account, Gone
+from tests.again import Again
 from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe
 
 Json = dict[str, Any]
@@ -119,8 +120,10 @@ class PlaygroundStage(Stage):
     platform = PLATFORM
     actors: dict[str, PlaygroundActor]
 
-    def __init__(self, demo: Demo, settings: Settings) -> None:
+    def __init__(self, demo: Demo, settings: Settings, again: Again) -> None:
         super().__init__()
+        again(demo.house)
+        self.again = again
         self.demo = demo
         self.settings = settings
         self.parts = Parts(demo.house.engine, demo.house.wording, Wheel(demo), demo.chat, demo.panes, demo.site)
@@ -128,10 +131,13 @@ class PlaygroundStage(Stage):
         self.actors = {pane.user: PlaygroundActor(self, pane.user, pane.name) for pane in demo.panes}
 
     @classmethod
-    async def open(cls, settings: Settings, at: datetime = MONDAY) -> "PlaygroundStage":
+    async def open(
+        cls, settings: Settings, at: datetime = MONDAY, *, again: Again = lambda _: None
+    ) -> "PlaygroundStage":
+        """`again`: how each event comes a second time (tests/again.py)."""
         demo, rows = make_demo(settings, MovableClock(at))
         await demo.begin(rows)
-        stage = cls(demo, settings)
+        stage = cls(demo, settings, again)
         await stage.answers.arrive()
         stage.remember()
         return stage
@@ -141,7 +147,7 @@ class PlaygroundStage(Stage):
         self.demo.clock.forward_to(at)
         demo, rows = make_demo(self.settings, self.demo.clock, self.demo.chat)
         await demo.begin(rows)
-        return PlaygroundStage(demo, self.settings)
+        return PlaygroundStage(demo, self.settings, self.again)
 
     async def close(self) -> None:
         self.demo.house.close()

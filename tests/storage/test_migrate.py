@@ -125,3 +125,44 @@ def test_what_is_open_when_the_search_learns_to_go_on_is_looked_at(empty: Databa
         ("r1", "erase-silent"),
         ("r2", "erase-silent"),
     ]
+
+
+def test_nobody_stands_behind_the_inbox_of_before_any_more(empty: Database):
+    """From 0010: hashes and secret are gone, and a language that may be the platform's stands as such."""
+    with empty.engine.begin() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0010")
+        people = [("physician", " ", b"p"), ("supporter", " supporter ", b"s"), ("stranger", " ", None)]
+        for name, roles, index in people:
+            connection.execute(
+                text(
+                    "INSERT INTO person (id, site, roles, email_index, profile, standing) "
+                    "VALUES (:id, 'north', :roles, :index, :sealed, :sealed)"
+                ),
+                {"id": name, "roles": roles, "index": index, "sealed": b"sealed"},
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO account (id, person, platform, address_index, address, language, gone) "
+                    "VALUES (:id, :id, 'slack', :index, :index, 'fr', 0)"
+                ),
+                {"id": name, "index": name.encode()},
+            )
+        connection.execute(text("INSERT INTO inbox (hash, at) VALUES (:hash, 1000)"), {"hash": b"hash"})
+        connection.execute(
+            text("INSERT INTO fact (name, value) VALUES ('secret:inbox', :value), ('note:slack:bot', :value)"),
+            {"value": b"sealed"},
+        )
+    migrate.upgrade(empty)
+    with empty.engine.connect() as connection:
+        languages = connection.execute(text("SELECT id, language, locale FROM account ORDER BY id")).fetchall()
+        facts = connection.execute(text("SELECT name FROM fact")).scalars().all()
+        left = connection.execute(text("SELECT count(*) FROM inbox")).scalar_one()
+        kinds = connection.execute(text("SELECT kind FROM deadline WHERE id = 'scrub-0011'")).scalars().all()
+    assert [tuple(row) for row in languages] == [
+        ("physician", "", "fr"),
+        ("stranger", "fr", "fr"),
+        ("supporter", "fr", "fr"),
+    ]
+    assert (facts, left, kinds) == (["note:slack:bot"], 0, ["scrub"])

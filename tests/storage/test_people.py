@@ -60,6 +60,22 @@ def test_a_language_chosen_in_slack_holds_in_teams(writer: Writer):
     assert not do(writer, lambda unit: unit.people.set_language(slack("UNOBODY"), "fr"))
 
 
+def test_what_the_platform_says_of_a_language_is_no_choice_and_goes_with_the_conversation(writer: Writer):
+    """Of nobody with a role: they are not even listed."""
+    asha, ruth = do(writer, lambda unit: (join(unit, "Asha Physician"), join(unit, "Ruth Okafor", SUPPORTER)))
+    for user in ("UASHA", "URUTH"):
+        do(writer, lambda unit, u=user: unit.people.set_locale(slack(u), "fr"))  # type: ignore[misc]
+        do(writer, lambda unit, u=user: unit.people.set_conversation(slack(u), "D1"))  # type: ignore[misc]
+    assert do(writer, lambda unit: unit.people.get(asha.id)).language == ""
+    assert do(writer, lambda unit: unit.people.remembered_without_role()) == [asha.id]
+    do(writer, lambda unit: unit.people.let_go(asha.id))
+    assert do(writer, lambda unit: unit.people.remembered_without_role()) == []
+    assert do(writer, lambda unit: unit.people.locale(slack("UASHA"))) == ""
+    assert do(writer, lambda unit: unit.people.conversation(slack("UASHA"))) == ""
+    assert do(writer, lambda unit: unit.people.locale(slack("URUTH"))) == "fr"
+    assert ruth.language == ""
+
+
 def test_a_new_roster_leaves_the_standing_alone(writer: Writer):
     ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", SUPPORTER))
     standing = Standing(

@@ -7,6 +7,7 @@ import pytest
 
 from bot.settings import Settings, given
 from storage.keys import fresh
+from tests import again
 from tests.stage import MONDAY, Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stages.slack import SlackStage
@@ -14,10 +15,14 @@ from tests.stages.teams import TeamsStage
 from tests.stories.variants import variant
 
 KEY_FILE = "in a file"
+# Every event comes twice (tests/again.py): a selection in test_again.py, every story under `make test-long`.
+FORGOTTEN, REPLICA = "again-forgotten", "again-replica"
 Opens = Callable[..., Awaitable[Stage]]
 
 STAGES: dict[str, Callable[[Settings, datetime], Awaitable[Stage]]] = {
     "playground": PlaygroundStage.open,
+    FORGOTTEN: partial(PlaygroundStage.open, again=again.forgotten),
+    REPLICA: partial(PlaygroundStage.open, again=again.on_another_replica),
     "slack": SlackStage.open,
     "slack-socket": partial(SlackStage.open, socket=True),
     "teams": TeamsStage.open,
@@ -25,7 +30,12 @@ STAGES: dict[str, Callable[[Settings, datetime], Awaitable[Stage]]] = {
 }
 
 
-@pytest.fixture(params=["playground", "slack", "teams"])
+@pytest.fixture(
+    params=[
+        "playground", "slack", "teams",
+        pytest.param(FORGOTTEN, marks=pytest.mark.long), pytest.param(REPLICA, marks=pytest.mark.long),
+    ]
+)  # fmt: skip
 def platform(request: pytest.FixtureRequest) -> str:
     """Every story is played on every platform: Teams' share of them takes 90 seconds of one core.
 
@@ -38,7 +48,9 @@ def platform(request: pytest.FixtureRequest) -> str:
 ON_PLAYGROUND = pytest.mark.parametrize("platform", ["playground"], indirect=True)
 # Teams keeps no history for a bot, and no word of ours beside a message: what may have arrived is posted again there.
 WHERE_ONE_CAN_LOOK = pytest.mark.parametrize("platform", ["playground", "slack"], indirect=True)
-EVERY_WAY = pytest.mark.parametrize("platform", [*STAGES], indirect=True)
+EVERY_WAY = pytest.mark.parametrize(
+    "platform", ["playground", "slack", "slack-socket", "teams", "teams-older"], indirect=True
+)
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ class Scene:
             return {
                 table.name: connection.execute(f"SELECT * FROM {table.name}").fetchall()  # noqa: S608
                 for table in tables.metadata.sorted_tables
-                if table.name != "inbox"
+                if table.name not in ("inbox", "inbox_secret")
             }
 
 

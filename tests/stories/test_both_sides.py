@@ -334,7 +334,7 @@ async def test_a_message_left_is_a_try_that_the_physician_sees_and_the_hours_run
     await supporter.press("I left a message")
     await supporter.press("I left a message")
     assert len(robin.messages()) == before + 1
-    assert (await request_of(stage)).messages_left == 2
+    assert (await request_of(stage)).messages_left == 1
     await opens(robin)
     robin.sees("left a message", "by Thursday, September 10, 10:00")
     assert _ways(robin) == {*WAYS, "More"}

@@ -1,0 +1,123 @@
+"""Every event of a story comes twice, and nothing happens twice.
+
+In one way the inbox has forgotten it meanwhile: what decides then is the state, as it decides a second press. In the
+other it comes a second before the inbox may forget it, to another replica: its answer is made again, and its
+transaction is undone. The second answer is thrown away, as a platform throws away what it gets for an event that it has
+had. Between two events a second passes, since people are no faster.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.bootstrap import House
+from bot.clock import Clock
+from bot.engine import Engine
+from bot.surface import Event, Reply
+from storage.inbox import KNOWN_AT_LEAST
+from storage.sql import Sql
+from storage.unit import Unit
+from storage.writer import writer_for
+
+Again = Callable[[House], None]
+_MOMENT = timedelta(seconds=1)
+
+# What was said is said again where the state says so: the same card into the same slot, an edit that changes nothing.
+# When somebody was last heard of is no state, and whoever looks at a contact twice stands in the audit twice.
+_COUNTED = (
+    *("person", "account", "training", "nomination", "mark", "callback", "slot", "tally", "useful", "ticket"),
+    *("gathering", "seat", "request_key"),
+)
+_COMPARED = {
+    "request": "id, state, version, misses, helm, longer_used, conversations, search, contact_wrong, contact, said_at, "
+    "marks_since, denials, denied_at, messages_left, agreed_on, stage_bent, names_shown, names_allowed, looked, told",
+    "offer": "id, state, version, search, made_at, delivered_at, later_used, lapsed_at",
+    "callback": "id, state, version",
+    "deadline": "kind, request, offer, person, subject, fence, due_at",
+    "copy": "slot, account, retired",
+}
+
+
+def forgotten(house: House) -> None:
+    """Each event comes again as soon as it is done, and the inbox is empty."""
+
+    async def empty() -> None:
+        for table in ("inbox", "inbox_secret"):
+            await house.engine.run(lambda unit, t=table: unit.link.run(Sql(f"DELETE FROM {t}")))  # type: ignore[misc] # noqa: S608
+
+    _doubled(house, house.engine, empty)
+
+
+def on_another_replica(house: House) -> None:
+    """Each event comes again just inside the horizon, to a second process on the same database."""
+    clock = _Later(house.clock)
+    writer = writer_for(house.database, house.keys, clock)
+    _closed_with(house, writer.close)
+
+    async def nothing() -> None:
+        pass
+
+    _doubled(house, Engine(writer, house.programme, clock), nothing)
+
+
+class _Later:
+    """The other replica's clock: a second before an event of now may be forgotten."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> datetime:
+        return self._clock.now() + KNOWN_AT_LEAST - timedelta(seconds=1)
+
+
+def _closed_with(house: House, close: Callable[[], None]) -> None:
+    own = house.writer.close
+
+    def both() -> None:
+        close()
+        own()
+
+    house.writer.close = both  # type: ignore[method-assign]
+
+
+def _doubled(house: House, other: Engine, between: Callable[[], Any]) -> None:
+    first, again = house.engine.handle, other.handle
+    begun: list[Event] = []
+    running: set[int] = set()
+
+    async def twice(event: Event) -> Reply:
+        if not event.key:
+            return await first(event)
+        house.clock.forward(_MOMENT)  # type: ignore[attr-defined]
+        begun.append(event)
+        running.add(id(event))
+        try:
+            reply = await first(event)
+            if not reply.undone:
+                await between()
+                before = await house.engine.run(_state)
+                alone = len(running) == 1
+                await again(event)
+                after = await house.engine.run(_state)
+                if alone and begun[-1] is event:  # of two that came at once nobody can say here which did what
+                    assert after == before, f"{event} happened twice: {_difference(before, after)}"
+        finally:
+            running.discard(id(event))
+        return reply
+
+    house.engine.handle = twice  # type: ignore[method-assign]
+
+
+def _state(unit: Unit) -> dict[str, Counter[tuple[Any, ...]]]:
+    found = {table: Counter(unit.link.all(Sql(f"SELECT {what} FROM {table}"))) for table, what in _COMPARED.items()}  # noqa: S608
+    counted = {table: Counter(unit.link.all(Sql(f"SELECT count(*) FROM {table}"))) for table in _COUNTED}  # noqa: S608
+    return found | counted
+
+
+def _difference(before: dict[str, Counter[Any]], after: dict[str, Counter[Any]]) -> dict[str, Any]:
+    return {
+        table: {"gone": list(before[table] - after[table]), "new": list(after[table] - before[table])}
+        for table in before
+        if before[table] != after[table]
+    }
