@@ -171,7 +171,7 @@ def _dump(database: Database) -> dict[str, list[tuple[Any, ...]]]:
         for table in inspect(link).get_table_names():
             rows = [tuple(map(_plain, row)) for row in link.execute(text(f'SELECT * FROM "{table}"'))]  # noqa: S608
             found[table] = sorted((row for row in rows if not str(row[0]).startswith("note:")), key=repr)
-    del found["inbox"]
+    del found["inbox"], found["inbox_secret"]
     return found
 
 
