@@ -30,12 +30,7 @@ STAGES: dict[str, Callable[[Settings, datetime], Awaitable[Stage]]] = {
 }
 
 
-@pytest.fixture(
-    params=[
-        "playground", "slack", "teams",
-        pytest.param(FORGOTTEN, marks=pytest.mark.long), pytest.param(REPLICA, marks=pytest.mark.long),
-    ]
-)  # fmt: skip
+@pytest.fixture(params=["playground", "slack", "teams"])
 def platform(request: pytest.FixtureRequest) -> str:
     """Every story is played on every platform: Teams' share of them takes 90 seconds of one core.
 

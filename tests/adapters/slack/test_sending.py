@@ -26,6 +26,7 @@ from tests.adapters.slack.town import TEAM, USERS, Town
 from tests.doubles.slack import Message, payloads
 
 ROBIN = Account("slack", TEAM, USERS["robin-fictional"])
+ADA = Account("slack", TEAM, USERS["ada-maple"])  # has a role: where she is written to is kept
 CARD = Card((Paragraph(w("hello")),), (), w("footer", lines="911"))
 
 KINDS: dict[type[SendError], tuple[str, ...]] = {
@@ -170,21 +171,29 @@ async def test_it_is_found_under_a_heap_of_other_messages(town: Town) -> None:
 
 class TestConversations:
     async def test_it_is_opened_once_and_kept_across_a_restart(self, town: Town) -> None:
-        await port(town).post(message())
-        await port(town).post(message("s2"))
+        await port(town).post(message(account=ADA))
+        await port(town).post(message("s2", ADA))
         assert len(_opened(town)) == 1
         again = await town.opens()
-        await again.served.house.outbox.ports["slack"].post(message("s3"))
+        await again.served.house.outbox.ports["slack"].post(message("s3", ADA))
         assert len(_opened(town)) == 1
+        assert len(town.person("ada-maple").dm.messages) == 3
+
+    async def test_of_whoever_awaits_nothing_it_is_not_kept(self, town: Town) -> None:
+        await port(town).post(message())
+        await port(town).post(message("s2"))
+        again = await town.opens()
+        await again.served.house.outbox.ports["slack"].post(message("s3"))
+        assert len(_opened(town)) == 2
         assert len(town.person().dm.messages) == 3
 
     async def test_its_address_is_sealed(self, town: Town) -> None:
-        await port(town).post(message())
+        await port(town).post(message(account=ADA))
         path = town.url.removeprefix("sqlite:///")
         stored = b"".join(_bytes(name) for name in (path, f"{path}-wal"))
-        assert town.person().dm.id.encode() not in stored
-        assert b"U0ROBIN" not in stored
-        assert b"Robin" not in stored
+        assert town.person("ada-maple").dm.id.encode() not in stored
+        assert b"U0ADA" not in stored
+        assert b"Ada" not in stored
 
     async def test_many_who_wait_for_one_conversation_open_it_once(self, town: Town) -> None:
         town.slack.fail("conversations.open", delay=0.2)
