@@ -42,7 +42,7 @@ def opened(
 
 def option(value: str, verb: str, field: str, account: Account, seals: Keyring) -> str | None:
     """The id that an option means."""
-    bound = envelope._bound(envelope._whose(account), envelope._OPTION, verb, field)  # noqa: SLF001
+    bound = envelope._bound(account, envelope._OPTION, verb) + field.encode()  # noqa: SLF001
     return envelope._opened(value, bound, seals)  # noqa: SLF001
 
 

@@ -8,8 +8,7 @@ Before it is sealed a token is `VERSION|NAMES|TOKEN` in UTF-8, where NAMES are t
 whose values are sealed as well. On the wire a sealed value is base64url without padding.
 """
 
-from base64 import urlsafe_b64encode
-from binascii import Error, a2b_base64
+from binascii import Error, a2b_base64, b2a_base64
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
@@ -21,7 +20,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 
 _PRESS, _SEND, _OPTION = "press", "send", "option"
 _SHORTEST = 43  # characters of a sealed value: nonce, tag and "0||" with one more
-_FROM_URL = str.maketrans("-_", "+/")
+_TO_URL, _FROM_URL = bytes.maketrans(b"+/", b"-_"), str.maketrans("-_", "+/")
 
 
 class Seals(Protocol):
@@ -36,24 +35,23 @@ class Seals(Protocol):
 def sealed(dialog: Dialog, account: Account, seals: Seals, kept: Values | None = None) -> Dialog:
     """The dialog as it leaves the house. An option that `kept` names as it was sealed before stays as it was, so that
     a form which comes again shows what was chosen in it."""
-    whose = _whose(account)
-    buttons = tuple(_button(each, _bound(whose, _PRESS, each.verb), seals) for each in dialog.buttons)
-    submit = dialog.submit
-    if submit is None:
-        return replace(dialog, buttons=buttons)
-    fields, names = dialog.fields, []
-    if any(isinstance(each, Choice) and each.ids for each in fields):
-        fields = tuple(_field(each, _option_bound(whose, submit.verb, each), seals, kept or {}) for each in fields)
+    press, submit, fields = _bound(account, _PRESS), dialog.submit, dialog.fields
+    if submit is not None:
         names = [each.name for each in fields if isinstance(each, Choice) and each.ids]
-    submit = _button(submit, _bound(whose, _SEND, submit.verb), seals, ",".join(names))
-    return replace(dialog, buttons=buttons, fields=fields, submit=submit)
+        if names:
+            option = _bound(account, _OPTION, submit.verb)
+            fields = tuple(_field(each, option + each.name.encode(), seals, kept or {}) for each in fields)
+        submit = _button(submit, _bound(account, _SEND), seals, ",".join(names))
+    buttons = tuple([_button(each, press, seals) for each in dialog.buttons])
+    return Dialog(dialog.title, dialog.blocks, fields, buttons, submit, dialog.footer)
 
 
 def _button(button: Button, bound: bytes, seals: Seals, names: str = "") -> Button:
     """One that carries nothing has nothing to seal."""
     if not (button.token or button.version or names):
         return button
-    token = _written(seals.seal_carried(f"{button.version}|{names}|{button.token}".encode(), bound))
+    plain = f"{button.version}|{names}|{button.token}".encode()
+    token = _written(seals.seal_carried(plain, bound + button.verb.encode()))
     return Button(button.words, button.verb, token, 0, button.style, button.opens, button.label)
 
 
@@ -92,17 +90,16 @@ def opened(event: E, seals: Seals) -> E | None:
     key is retired; an option that does not open was not chosen. What is too short for a seal comes from no dialog."""
     if not isinstance(event, (Press, Submit)) or len(event.token) < _SHORTEST:
         return event
-    whose = _whose(event.account)
     kind = _PRESS if isinstance(event, Press) else _SEND
-    plain = _opened(event.token, _bound(whose, kind, event.verb), seals)
+    plain = _opened(event.token, _bound(event.account, kind) + event.verb.encode(), seals)
     if plain is None:
         return None
     version, names, token = plain.split("|", 2)
     if not isinstance(event, Submit) or not names:
         return replace(event, token=token, version=int(version))
-    values = dict(event.values)
+    values, option = dict(event.values), _bound(event.account, _OPTION, event.verb)
     for name in names.split(","):
-        values[name] = _chosen(values.get(name, ""), _bound(whose, _OPTION, event.verb, name), seals)
+        values[name] = _chosen(values.get(name, ""), option + name.encode(), seals)
     return replace(event, token=token, version=int(version), values=values)
 
 
@@ -124,22 +121,12 @@ def _opened(text: str, bound: bytes, seals: Seals) -> str | None:
 # --- for whom and for what -------------------------------------------------------------------------------------------
 
 
-def _whose(account: Account) -> str:
-    return _parts(account.platform, account.team, account.user)
-
-
-def _bound(whose: str, *what: str) -> bytes:
-    return (whose + _parts(*what)).encode("utf-8", "surrogatepass")
-
-
-def _option_bound(whose: str, verb: str, field: Field) -> bytes:
-    return _bound(whose, _OPTION, verb, field.name)
-
-
-def _parts(*texts: str) -> str:
-    """Lengths stand before the parts: ("ab", "c") and ("a", "bc") must differ."""
-    return "".join([f"{len(text)}:{text}" for text in texts])
+def _bound(account: Account, *what: str) -> bytes:
+    """What a seal is bound to, but for its last part. Lengths stand before the others: ("ab", "c") and ("a", "bc")
+    must differ."""
+    parts = (account.platform, account.team, account.user, *what)
+    return "".join([f"{len(part)}:{part}" for part in parts]).encode("utf-8", "surrogatepass")
 
 
 def _written(sealed_value: bytes) -> str:
-    return urlsafe_b64encode(sealed_value).rstrip(b"=").decode("ascii")
+    return b2a_base64(sealed_value, newline=False).translate(_TO_URL, b"=").decode("ascii")

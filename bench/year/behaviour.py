@@ -185,7 +185,7 @@ PROMISE_HOURS = 5.0  # from "I'll phone them" to the call; assumed
 SEARCHES_INSTEAD = 0.4  # of those who could phone and find that there is somebody to ask by now; assumed
 ENDS_IT = 0.8  # closes it after the call; assumed
 ENDS_HOURS = 60.0  # assumed
-ENDS_AS = ("helm-close:handed_on", "helm-close:unreachable")  # each as often; assumed
+ENDS_AS = ("handed_on", "unreachable")  # each as often; assumed
 PHONES: Mapping[str, float] = {"call-phoned": 8, "call-missed": 2}  # whoever wanted to be phoned; assumed
 # BC pays one sum of $48,505 for 18 months of administration, a lead's time and promotion: a small part of a post. In
 # the province of published size a coordinator is there on one working day of ten, and the deputy on every day.

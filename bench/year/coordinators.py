@@ -134,7 +134,7 @@ class Coordinators:
         dialog = await self._open(who, "helm-open", request)
         end = on(dialog, "helm-end")
         sure = (await self._life.hand.press(who, end)).dialog if end else None
-        close = on(sure, self._life.chance.choice(behaviour.ENDS_AS))
+        close = on(sure, "helm-close", self._life.chance.choice(behaviour.ENDS_AS))
         if close:
             await self._life.hand.press(who, close)
 

@@ -9,7 +9,7 @@ from bench.year.waits import CLAIM, SILENT
 
 # What ends it by the physician's own word, or by a coordinator who has phoned them.
 _THEIR_WORD = frozenset({"withdraw-yes", "done-yes", "contact-leave-yes", "decided-yes"})
-_BY_HAND = "helm-close:"
+_BY_HAND = "helm-close"
 
 
 class Endings:
@@ -22,8 +22,8 @@ class Endings:
 
     def done(self, did: Did) -> None:
         verb = getattr(did.event, "verb", "")
-        if verb in _THEIR_WORD or verb.startswith(_BY_HAND):
-            self._young.pop(getattr(did.event, "token", ""), None)
+        if verb in _THEIR_WORD or verb == _BY_HAND:
+            self._young.pop(getattr(did.event, "token", "").partition(":")[0], None)
 
     def stepped(self, now: datetime) -> None:
         """Raises Broken."""

@@ -77,6 +77,8 @@ def said(screen: Card | Dialog | None) -> list[str]:
     return [each.id for each in words if isinstance(each, Words)]
 
 
-def on(dialog: Dialog | None, verb: str) -> Button | None:
-    """The button of an open dialog with this verb."""
-    return next((each for each in dialog.buttons if each.verb == verb), None) if dialog else None
+def on(dialog: Dialog | None, verb: str, *taps: str) -> Button | None:
+    """The button of an open dialog with this verb, and these answers if any are named."""
+    ending = ":".join(["", *taps])
+    found = (each for each in dialog.buttons if each.verb == verb and each.token.endswith(ending)) if dialog else ()
+    return next(iter(found), None)

@@ -165,7 +165,7 @@ class Supporters:
             if talked is not None and self._contacts.reached(offer):
                 await self._taps(who, offer, (await self._life.hand.press(who, talked)).dialog, talked=True)
             return
-        day = on(dialog, f"agreed:{when}")
+        day = on(dialog, "agreed", when)
         if day is not None:
             await self._life.hand.press(who, day)
 
@@ -198,21 +198,19 @@ class Supporters:
         chance, hand = self._life.chance, self._life.hand
         share = behaviour.TOOK if self._contacts.reached(offer) else behaviour.NOT_THROUGH
         took = chance.one_of({each: weight for each, weight in share.items() if not talked or each in _TALKED})
-        verb = f"track:{took}"
         able = chance.one_of(behaviour.ABLE) if took in _TALKED else "rather_not_say"
         if took in _TALKED:
             self._talks[offer] += 1
-            first = on(dialog, verb)
+            first = on(dialog, "track-took", took)
             dialog = (await hand.press(who, first)).dialog if first else None
-            verb = f"{verb}:{able}"
-        step = on(dialog, verb)
+        step = on(dialog, "track-able", took, able) if took in _TALKED else on(dialog, "track-took", took)
         dialog = (await hand.press(who, step)).dialog if step else None
-        last = on(dialog, f"track:{took}:{able}:{self._next(offer, took)}")
+        last = on(dialog, "track-next", took, able, self._next(offer, took))
         saved = (await hand.press(who, last)).dialog if last else None
-        sure = on(saved, f"{last.verb}:yes") if last else None
+        sure = on(saved, "track-over")
         if sure:
             saved = (await hand.press(who, sure)).dialog
-        again = on(saved, f"agreed:{chance.one_of(behaviour.ANOTHER_WHEN)}")
+        again = on(saved, "agreed", chance.one_of(behaviour.ANOTHER_WHEN))
         if again:
             saved = (await hand.press(who, again)).dialog
         debrief = on(saved, "debrief")

@@ -95,18 +95,19 @@ class Waits:
             return
         if isinstance(event, Gone) or event.verb == "leave-now":
             self._left(did)
-        elif event.verb.startswith("track:") and _saves(event.verb):
-            offer = self._known.offers.get(event.token)
+        elif _saves(event):
+            about, took, _, following = event.token.split(":")
+            offer = self._known.offers.get(about)
             self._alive(offer.request if offer else "", did.at)
-            took, following = event.verb.split(":")[1], event.verb.split(":")[3]
             if (
                 (took in _PUT_TO_THEM or (took, following) == ("not_yet", "done"))
                 and offer is not None
                 and offer.request in self._of
             ):
                 self._of[offer.request].drop("ask")  # they are asked something else
-        elif event.verb.startswith("agreed:"):
-            self._agreed(event.token, did.at + timedelta(days=_AGREED[event.verb.partition(":")[2]]))
+        elif event.verb == "agreed" and ":" in event.token:
+            about, _, day = event.token.partition(":")
+            self._agreed(about, did.at + timedelta(days=_AGREED[day]))
         elif event.verb == "reached-out":
             self._claimed(event.token, did.at)
         elif event.verb == "left-message":
@@ -312,7 +313,6 @@ class Waits:
         return [each for each in group if each.user not in asked.not_these]
 
 
-def _saves(verb: str) -> bool:
+def _saves(event: Press | Submit) -> bool:
     """Whether it is the last of the taps: to hand over is asked back once."""
-    answers = verb.split(":")[1:]
-    return len(answers) == 4 or (len(answers) == 3 and answers[2] != "hand_over")
+    return event.verb == "track-over" or (event.verb == "track-next" and not event.token.endswith(":hand_over"))

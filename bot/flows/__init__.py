@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.core.afterwards import Goal, Heard
-from bot.core.request import Able, Next, TookPlace, Useful
+from bot.core.request import Useful
 from bot.flows import (
     agreement,
     answering,
@@ -63,7 +63,6 @@ from bot.flows import (
     waiting,
 )
 from bot.flows.desk import Desk
-from bot.flows.plans import Day
 from bot.records import Due
 from bot.surface import Command, Event, Gone, Press, Reply, Submit, Text
 
@@ -86,22 +85,6 @@ def route(event: Event) -> Flow:
             return hello.fixed_card
         case _:
             return hello.hello
-
-
-def _tracker() -> dict[str, Flow]:
-    """The answers so far are part of the verb, so that nothing is stored before the third tap."""
-    table: dict[str, Flow] = {"tracker": tracking.first}
-    for took in TookPlace:
-        table[tracking.verb(took)] = partial(tracking.second, took=took)
-        for able in Able:
-            table[tracking.verb(took, able)] = partial(tracking.third, took=took, able=able)
-            for following in Next:
-                save = partial(tracking.save, took=took, able=able, following=following)
-                table[tracking.verb(took, able, following)] = save
-            over = tracking.verb(took, able, Next.HAND_OVER)  # asked once what it means, like everywhere
-            table[tracking.sure(over)] = table[over]
-            table[over] = partial(tracking.ask_over, took=took, able=able)
-    return table
 
 
 PRESSES: Mapping[str, Flow] = {
@@ -180,14 +163,17 @@ PRESSES: Mapping[str, Flow] = {
     "details": reaching.details,
     "reached-out": claims.in_touch,
     "agreed": claims.agreed,
-    **{f"agreed:{day.value}": partial(claims.agreed, day=day) for day in Day},
     "left-message": claims.left_message,
     "not-reached": claims.not_reached,
     "longer": reaching.longer,
     "hand-over": handing_over.ask,
     "hand-over-yes": handing_over.hand_over,
     "known-yes": handing_over.known,
-    **_tracker(),
+    "tracker": tracking.first,
+    "track-took": tracking.second,
+    "track-able": tracking.third,
+    "track-next": tracking.last,
+    "track-over": tracking.over,
     "worried-safety": tracking.worried_safety,
     "role": joining.where,
     "profile": profiles.form,
@@ -219,7 +205,7 @@ PRESSES: Mapping[str, Flow] = {
     "helm-contact": steering.contact,
     "helm-contacted": steering.contacted,
     "helm-end": steering.end,
-    **{f"helm-close:{outcome.value}": partial(steering.close_one, outcome=outcome) for outcome in steering.CLOSINGS},
+    "helm-close": steering.close_one,
     "transfer": transferring.first,
     "transfer-ask": transferring.ask,
     "transfer-done": transferring.done,

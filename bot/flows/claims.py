@@ -9,6 +9,7 @@ from bot.flows.denying import first_try
 from bot.flows.desk import Desk, Sorry
 from bot.flows.plans import Day
 from bot.flows.reaching import connect, match_card
+from bot.flows.taps import read, tap
 from bot.flows.whose import my_match, my_talk
 from bot.surface import Press, Reply, w
 
@@ -24,12 +25,13 @@ def in_touch(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=plans.first_dialog(desk, offer), card=rounds.connected_card(desk, request, offer))
 
 
-def agreed(desk: Desk, press: Press, day: Day | None = None) -> Reply:
+def agreed(desk: Desk, tapped: Press) -> Reply:
     """When they talk, or talk again: the tracker waits for it. Without a day it comes as it always does."""
+    press, taps = read(tapped)
     offer, request = my_talk(desk, press)
-    if day is None:
+    if not taps:
         return Reply(dialog=tracking.saved(desk))
-    request = rounds.wait_until(desk, request, day)
+    request = rounds.wait_until(desk, request, tap(Day, taps, 0))
     card = rounds.connected_card(desk, request, offer)
     desk.say(offer.supporter, offer_slot(offer), card)
     return Reply(dialog=tracking.saved(desk) if request.conversations else tracking.noted(desk))

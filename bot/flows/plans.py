@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.core.request import Offer, Request
 from bot.flows.desk import Desk
+from bot.flows.taps import about
 from bot.surface import Button, Dialog, Paragraph, Phrase, w
 
 _WEEKS = ("this-week", "next-week", "two-weeks", "three-weeks", "month")  # by how many weeks away it is
@@ -94,4 +95,4 @@ def again_dialog(desk: Desk, offer: Offer) -> Dialog:
 
 
 def _button(words: Phrase, offer: Offer, day: Day) -> Button:
-    return Button(words, f"agreed:{day.value}", offer.id, offer.version)
+    return Button(words, "agreed", about(offer.id, day), offer.version)

@@ -13,6 +13,7 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.explaining import explained, next_search
 from bot.flows.names import names_agreed
 from bot.flows.rematch import rematch
+from bot.flows.taps import about, read, tap
 from bot.flows.whose import steered
 from bot.records import Conflict
 from bot.surface import Block, Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Verbatim, w
@@ -109,7 +110,7 @@ def end(desk: Desk, press: Press) -> Reply:
     """A second step before what cannot be undone; "nobody found" only while nobody is."""
     request = steered(desk, press)
     buttons = (
-        Button(w(f"close-{each.value.replace('_', '-')}"), f"helm-close:{each.value}", request.id, request.version)
+        Button(w(f"close-{each.value.replace('_', '-')}"), "helm-close", about(request.id, each), request.version)
         for each in _endings(request)
     )
     back = Button(w("back"), "helm-open", request.id, request.version, opens=True)
@@ -120,8 +121,9 @@ def _endings(request: Request) -> list[Outcome]:
     return [each for each in CLOSINGS if each is not Outcome.UNFILLED or request.state is RequestState.SEEKING]
 
 
-def close_one(desk: Desk, press: Press, outcome: Outcome) -> Reply:
-    request = steered(desk, press)
+def close_one(desk: Desk, tapped: Press) -> Reply:
+    press, taps = read(tapped)
+    request, outcome = steered(desk, press), tap(Outcome, taps, 0)
     if outcome not in _endings(request) or press.version != request.version:
         raise Sorry(w("moved-on"), dialog(desk, request))
     note(desk, request, "closed")

@@ -1,6 +1,7 @@
 """The tracker: three taps that say that a conversation happened, never what was said (R38, R39, R47)."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 from bot.core.request import Able, Contact, Next, Offer, Outcome, Request, TookPlace
 from bot.flows import handing_over, helm, plans, rounds, second_word
@@ -11,10 +12,12 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import resource_blocks
 from bot.flows.rematch import rematch
 from bot.flows.risk import number_blocks
+from bot.flows.taps import about, read, tap
 from bot.flows.whose import my_talk
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
 _THEIRS = frozenset({TookPlace.NOT_REACHED, TookPlace.DECIDED_NOT_TO})  # answers that the physician is asked about
+_FIRST, _TOOK, _ABLE, _NEXT, _OVER = "tracker", "track-took", "track-able", "track-next", "track-over"
 
 
 # --- the three taps ------------------------------------------------------------------------------------------------
@@ -26,39 +29,49 @@ def first(desk: Desk, press: Press) -> Reply:
     if second_word.waiting(desk, request) is not None:
         raise Sorry(w("tracker-had"), close=True)
     turn = _round(desk, request)
-    buttons = (Button(w(f"took-{took.value.replace('_', '-')}"), verb(took), offer.id, turn) for took in TookPlace)
+    buttons = (
+        Button(w(f"took-{took.value.replace('_', '-')}"), _TOOK, about(offer.id, took), turn) for took in TookPlace
+    )
     return Reply(dialog=_screen(desk, w("step", step=1, steps=3), w("tracker-took"), tuple(buttons)))
 
 
-def second(desk: Desk, press: Press, took: TookPlace) -> Reply:
+def second(desk: Desk, tapped: Press) -> Reply:
     """Did you feel able? Skipped where there was no conversation."""
+    press, taps = read(tapped)
+    took = tap(TookPlace, taps, 0)
     if took in _THEIRS:
         return _put_to_them(desk, press, took)
     if not took.happened:
-        return third(desk, press, took, Able.RATHER_NOT_SAY)
+        return _third(desk, press, took, Able.RATHER_NOT_SAY)
     offer, _ = my_talk(desk, press)
     buttons = (
-        Button(w(f"able-{able.value.replace('_', '-')}"), verb(took, able), offer.id, press.version) for able in Able
+        Button(w(f"able-{able.value.replace('_', '-')}"), _ABLE, about(offer.id, took, able), press.version)
+        for able in Able
     )
     step = w("step", step=2, steps=3)
-    return Reply(dialog=_screen(desk, step, w("tracker-able"), (*buttons, _back("tracker", offer, press))))
+    return Reply(dialog=_screen(desk, step, w("tracker-able"), (*buttons, _back(_FIRST, press))))
 
 
 def _put_to_them(desk: Desk, press: Press, took: TookPlace) -> Reply:
     """No third question (nothing of "what next" fits): what happens now is the physician's to say."""
     offer, _ = my_talk(desk, press)
     question = w("tracker-not-reached") if took is TookPlace.NOT_REACHED else w("tracker-decided")
-    send = verb(took, Able.RATHER_NOT_SAY, Next.DONE)
-    over = verb(took, Able.RATHER_NOT_SAY, Next.HAND_OVER)
+    send = about(offer.id, took, Able.RATHER_NOT_SAY, Next.DONE)
+    over = about(offer.id, took, Able.RATHER_NOT_SAY, Next.HAND_OVER)
     buttons = (
-        Button(w("put-to-them"), send, offer.id, press.version, Style.PRIMARY),
-        Button(w("hand-over"), over, offer.id, press.version),
-        _back("tracker", offer, press),
+        Button(w("put-to-them"), _NEXT, send, press.version, Style.PRIMARY),
+        Button(w("hand-over"), _NEXT, over, press.version),
+        _back(_FIRST, press),
     )
     return Reply(dialog=_screen(desk, w("step", step=2, steps=2), question, buttons))
 
 
-def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
+def third(desk: Desk, tapped: Press) -> Reply:
+    press, taps = read(tapped)
+    return _third(desk, press, tap(TookPlace, taps, 0), tap(Able, taps, 1))
+
+
+def _third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
     """What next? After the usual number of conversations the dialog points to closing or passing on (R38, R39)."""
     if took in _THEIRS:
         return _put_to_them(desk, press, took)
@@ -68,23 +81,31 @@ def third(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
     if usual:
         more = (Paragraph(w("tracker-usual", usual=request.terms.conversations_usual)), *resource_blocks(desk))
     buttons = tuple(
-        Button(w(f"next-{each.value.replace('_', '-')}"), verb(took, able, each), offer.id, press.version)
+        Button(w(f"next-{each.value.replace('_', '-')}"), _NEXT, about(offer.id, took, able, each), press.version)
         for each in Next
     )
-    back = _back(verb(took) if took.happened else "tracker", offer, press)
+    back = _back(_TOOK, press, took) if took.happened else _back(_FIRST, press)
     return Reply(dialog=_screen(desk, w("step", step=3, steps=3), w("tracker-next"), (*buttons, back), *more))
 
 
-def ask_over(desk: Desk, press: Press, took: TookPlace, able: Able) -> Reply:
-    """Hand over ends the match: asked once, like everywhere. Nothing is saved before the yes."""
-    offer, _ = my_talk(desk, press)
-    yes = sure(verb(took, able, Next.HAND_OVER))
-    back = verb(took, able) if took.happened else verb(took)
-    button = Button(w("hand-over-yes"), yes, offer.id, press.version, Style.PRIMARY)
-    return Reply(dialog=handing_over.asked(desk, button, _back(back, offer, press)))
+def last(desk: Desk, tapped: Press) -> Reply:
+    """The third tap saves. Hand over ends the match: asked once what it means, like everywhere, before it is saved."""
+    press, taps = read(tapped)
+    took, able, following = tap(TookPlace, taps, 0), tap(Able, taps, 1), tap(Next, taps, 2)
+    if following is not Next.HAND_OVER:
+        return _save(desk, press, took, able, following)
+    my_talk(desk, press)
+    yes = Button(w("hand-over-yes"), _OVER, tapped.token, press.version, Style.PRIMARY)
+    back = _back(_ABLE, press, took, able) if took.happened else _back(_TOOK, press, took)
+    return Reply(dialog=handing_over.asked(desk, yes, back))
 
 
-def save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next) -> Reply:
+def over(desk: Desk, tapped: Press) -> Reply:
+    press, taps = read(tapped)
+    return _save(desk, press, tap(TookPlace, taps, 0), tap(Able, taps, 1), Next.HAND_OVER)
+
+
+def _save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next) -> Reply:
     """The last tap saves, once; those before left nothing behind. Once they have met, whatever waited for a hand
     goes on by itself. As long as nobody got through, no answer takes it out of a hand or moves its hours (R34)."""
     offer, request = my_talk(desk, press)
@@ -203,17 +224,6 @@ def saved(desk: Desk) -> Dialog:
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def verb(took: TookPlace, able: Able | None = None, following: Next | None = None) -> str:
-    """The answers so far, as a verb of the closed list: nothing is stored before the third tap, and nothing typed."""
-    parts = [each.value for each in (took, able, following) if each is not None]
-    return ":".join(["track", *parts])
-
-
-def sure(ending: str) -> str:
-    """The same answers, after the question what they mean."""
-    return f"{ending}:yes"
-
-
 def _screen(desk: Desk, step: Phrase, question: Phrase, buttons: tuple[Button, ...], *more: Block) -> Dialog:
     return desk.dialog(
         w("tracker-title"),
@@ -224,9 +234,9 @@ def _screen(desk: Desk, step: Phrase, question: Phrase, buttons: tuple[Button, .
     )
 
 
-def _back(to: str, offer: Offer, press: Press) -> Button:
+def _back(to: str, press: Press, *taps: StrEnum) -> Button:
     """To the question before; nothing was kept of what was tapped."""
-    return Button(w("back"), to, offer.id, press.version)
+    return Button(w("back"), to, about(press.token, *taps), press.version)
 
 
 def _number(request: Request) -> str:

@@ -17,6 +17,7 @@ from bot.roster import RosterRow
 from bot.surface import Account, Command, Event, Press, Reply, Submit
 from storage import tables
 from storage.unit import Unit
+from tests import carried
 from tests.stage import MONDAY
 
 HERE, ELSEWHERE = "demo", "other"
@@ -58,7 +59,9 @@ class Scene:
         return f"event {next(self.keys)}"
 
     async def does(self, event: Event) -> Reply:
-        return await self.house.engine.handle(event)
+        """What it carries comes as if it had been shown to them, which only the records can refuse."""
+        known = carried.sealed(event, self.house) if isinstance(event, Press | Submit) else event
+        return await self.house.engine.handle(known)
 
     async def refuses(self, event: Event) -> bool:
         """Whether the flow says no, in a transaction that is undone."""

@@ -98,7 +98,7 @@ class Weeks(RuleBasedStateMachine):
                 continue
             self.runner.run(actor.press("Three taps"))
             for tap in taps:
-                found = [each for each in actor.pressable() if each.verb.startswith("track:")] if actor.inside else []
+                found = [each for each in actor.pressable() if each.verb.startswith("track-")] if actor.inside else []
                 if found:
                     self.runner.run(actor.press_kept(found[tap % len(found)]))
 

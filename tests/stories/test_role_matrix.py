@@ -51,7 +51,13 @@ TECHNICAL = _of("technical")  # the machine, and nothing of anybody
 THIS_SITE = _of(*KINDS, at=(HERE,))
 THIS_ROSTER = _of(*KINDS[1:], at=(HERE,))
 
-TRACKER = [verb for verb in flows.PRESSES if verb.startswith("track:")]
+# With what was tapped so far, as the token carries it.
+TRACKER = [
+    *(f"track-took:{took.value}" for took in TookPlace),
+    *(f"track-able:{took.value}:{able.value}" for took in TookPlace for able in Able),
+    *(f"track-next:{took.value}:{able.value}:{each.value}" for took in TookPlace for able in Able for each in Next),
+    *(f"track-over:{took.value}:{able.value}:hand_over" for took in TookPlace for able in Able),
+]
 
 PRESSES: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: [
@@ -193,7 +199,10 @@ OWNERS: Mapping[str, str] = {"call": "caller", **{f"offer {user}": f"for-{user}"
 def presses(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Press]]:
     for may, verbs in PRESSES.items():
         for verb in verbs:
-            event = scene.press(who, verb, ABOUT.get(verb, "waiting"))
+            verb_alone, _, taps = verb.partition(":")
+            event = scene.press(who, verb_alone, ABOUT.get(verb, "waiting"))
+            if taps:
+                event = replace(event, token=f"{event.token}:{taps}")
             if verb in TRACKER:
                 event = replace(event, version=_round(scene))
             yield may, f"press {verb}", event
@@ -262,7 +271,7 @@ def everything(scene: Scene, who: str) -> list[tuple[frozenset[str], str, Event]
 def test_the_matrix_has_every_verb_and_word_exactly_once(
     matrix: Mapping[frozenset[str], list[str]], table: Mapping[str, Any]
 ) -> None:
-    said = [verb for verbs in matrix.values() for verb in verbs]
+    said = [verb for verbs in matrix.values() for verb in {each.partition(":")[0] for each in verbs}]
     assert sorted(said) == sorted(table)
 
 

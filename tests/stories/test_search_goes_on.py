@@ -65,7 +65,9 @@ async def test_p2_the_fourth_of_four_is_asked_for_as_soon_as_one_of_three_is_fre
     await does(ada, "reached-out")
     ada.close()
     await stage.forward(48)
-    await does(ada, "tracker", "track:under_30", "track:under_30:fully", "track:under_30:fully:done")
+    await does(ada, "tracker")
+    for words in ("Yes, under 30 minutes", "Fully", "We are done"):
+        await ada.press(words)
     ada.close()
     assert has_offer(ada)
     assert await offered_to(stage, ada) == robin.name

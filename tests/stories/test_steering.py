@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.people import Role
+from bot.surface import Press
+from tests import carried
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
@@ -138,8 +140,13 @@ async def test_no_press_closes_with_an_outcome_that_is_not_the_coordinators_to_g
     casey, _ = await needs_a_hand(stage)
     await casey.press("Open")
     await casey.press("End this request")
-    button = replace(casey.button("Close: nobody found"), verb="helm-close:withdrawn")
-    await casey.press_kept(button)
+    button = casey.button("Close: nobody found")
+    meant = carried.opened(button.token, button.verb, casey.account, stage.house)
+    assert meant
+    about, version = meant[0].partition(":")[0], meant[1]
+    for outcome in ("withdrawn", "", "anything"):
+        press = Press("", casey.account, verb=button.verb, token=f"{about}:{outcome}", version=version)
+        await casey.press_kept(replace(button, token=carried.sealed(press, stage.house).token))
     assert len(await stage.requests()) == 1
 
 

@@ -119,7 +119,7 @@ class History:
 
     def agrees(self, user: str, day: str) -> None:
         offer = next(each.id for each in self.inspector.known.requests["r1"].offers)
-        event = Press("", self._account(user), verb=f"agreed:{day}", token=offer)
+        event = Press("", self._account(user), verb="agreed", token=f"{offer}:{day}")
         self._answered(user, event, Dialog(w("in-touch-title")))
 
     def becomes(self, state: str = "", helm: str = "", search: int = 0) -> None:

@@ -59,7 +59,7 @@ async def _acquainted(town: Town) -> None:
         {"action_id": "offer-accept@0", "value": "a|99999999999999999999"},
         {"action_id": "offer-accept@0", "value": f"{MARK}'; DROP TABLE request; --|1"},
         {"action_id": "offer-accept@0", "value": {"nested": MARK}},
-        {"action_id": "helm-close:completed@0", "value": "0123456789abcdef|1"},
+        {"action_id": "helm-close@0", "value": "0123456789abcdef:completed|1"},
         {"action_id": ["offer-accept@0"], "value": "a|1"},
         {"action_id": "x" * 3000, "value": "y" * 3000},
         {"value": "a|1"},
