@@ -183,6 +183,11 @@ def migrate() -> None:
         if before != after:
             noted(database, "migrate")
     typer.echo(f"the database is at {after}" + (" already" if before == after else ""))
+    if migrations.keeps_what_is_closed(before):
+        typer.echo(
+            "backups of before hold the rows of closed requests and the days of matches, which are deleted here now: "
+            "make a fresh backup, and delete the older ones"
+        )
 
 
 # --- people --------------------------------------------------------------------------------------------------------

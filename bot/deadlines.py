@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.request import AT_THE_MACHINE, OUTSIDE
 from bot.engine import Engine
-from bot.flows import figures, known
+from bot.flows import figures, known, months
 from bot.flows.agreement import ask_all
 from bot.flows.desk import Desk
 from bot.programme import Programme
@@ -113,11 +113,14 @@ class Deadlines:
                 failed.add(first.id)
 
     async def keep_quarters(self) -> None:
-        """From now on each quarter's end is in the book. A served house wants this; the playground's has one day."""
+        """From now on the end of each quarter and month is in the book. A served house wants this; the playground's
+        has one day."""
 
         def book(unit: Unit) -> None:
             if not unit.deadlines.pending_kind("quarter"):
                 unit.deadlines.book("quarter", figures.next_quarter(Desk(unit, self._programme, unit.now)))
+            if not unit.deadlines.pending_kind(months.KIND):
+                months.book(Desk(unit, self._programme, unit.now))
 
         await self._engine.run(book)
 

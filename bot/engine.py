@@ -44,6 +44,7 @@ class Engine:
         self.on_commit: Callable[[], None] = lambda: None
         self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
         self.address = ""  # the public one of this deployment
+        self.draw: Callable[[int], int] = secrets.randbelow  # the minutes of last words (flows/closing.py)
 
     async def handle(self, event: Event) -> Reply:
         """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
@@ -153,6 +154,7 @@ class Engine:
     def _desk(self, unit: Unit, event: Event | None = None) -> Desk:
         desk = Desk(unit, self._programme, unit.now, footers=self._footers)
         desk.address = self.address
+        desk.draw = self.draw
         if event is not None:
             desk.account = event.account
             desk.me = unit.people.by_account(event.account)

@@ -6,7 +6,7 @@ the engine starts the event again once, from what is true by then.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -49,6 +49,10 @@ class People(Protocol):
         ...
 
     def save_standing(self, person_id: str, standing: Standing) -> None: ...
+    def forget_older_matches(self, today: date) -> None:
+        """Of everybody: what is older than twelve months counts for nothing any more."""
+        ...
+
     def save(self, person: Person) -> None:
         """Keep what is true of somebody by now, their standing too. Read them under `lock` first. Raises Conflict."""
         ...
@@ -117,12 +121,8 @@ class Requests(Protocol):
         """Let the person of a closed request ask again while its links are still kept (keep_days_after_close)."""
         ...
 
-    def erase(self, request: Request) -> None:
-        """Shred a closed request, and the row with it: for an invitation, of which nothing stays."""
-        ...
-
     def shred(self, request: Request) -> None:
-        """Null every link from a closed request to a person, the audit included, and destroy its key (rule 9)."""
+        """Delete a closed request: its key, its offers, its deadlines, its lines of the audit, and itself (rule 9)."""
         ...
 
 
@@ -196,6 +196,10 @@ class Deadlines(Protocol):
         """Void what is pending for this request, offer, person or subject; of these kinds only, if any are named."""
         ...
 
+    def scrub(self) -> None:
+        """Something was deleted that must leave the database's files too, with the next whole minute."""
+        ...
+
     def pending(self, *, request: str = "", person: str = "", subject: str = "") -> list[Due]: ...
     def pending_kind(self, kind: str) -> list[Due]: ...
     def put_off(self, kind: str, requests: Sequence[str], until: datetime) -> None:
@@ -227,9 +231,15 @@ class Slots(Protocol):
         """Make `card` the truth of this slot; the outbox brings every copy to it.
 
         With `notify` it is posted anew, otherwise edited in place (and posted if it never was). `receipt` comes back as
-        an event when it was delivered. `last` forgets the slot once all copies show it, and without `notify` takes back
-        what was never posted. Delivery may begin `at`.
+        an event when it was delivered. Delivery may begin `at`.
+
+        `last` forgets the slot once all copies show it, or a day after `at`, and without `notify` takes back what was
+        never posted. Such a word waits without a name, a receipt or a second, and its numbers are every last word's.
         """
+        ...
+
+    def last_word_waits(self, person_id: str) -> bool:
+        """Whether a last word is still on its way to them."""
         ...
 
     def standing(self, person_id: str, name: str) -> bool:
@@ -308,18 +318,13 @@ class Callbacks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One line of the audit. `request` is "" for what concerned none, and for one that is closed and shredded."""
+    """One line of the audit. `request` is "" for what concerned none; those of a request go with it."""
 
     id: str
     at: datetime
     verb: str
     request: str
     sealed: bytes | None = field(repr=False)
-
-    @property
-    def leads_nowhere(self) -> bool:
-        """Whatever it was about is shredded."""
-        return not self.request and self.sealed is None
 
 
 class Purpose(StrEnum):

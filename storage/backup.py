@@ -24,7 +24,10 @@ __all__ = ["BackupError", "backup", "examine", "restore"]
 
 _TABLES = tuple(tables.metadata.sorted_tables)  # what is pointed at stands before what points
 _FORGOTTEN = frozenset({"inbox", "inbox_secret"})  # gone within half an hour, and a backup must not keep them longer
-_READ = {table.name: Sql(select(table)) for table in _TABLES if table.name not in _FORGOTTEN}
+# In the order of their random keys, which says nothing of when a row was written.
+_READ = {
+    table.name: Sql(select(table).order_by(*table.primary_key)) for table in _TABLES if table.name not in _FORGOTTEN
+}
 _WRITE = {table.name: insert_into(table) for table in _TABLES}
 _EMPTY = {table.name: Sql(f"DELETE FROM {table.name}") for table in _TABLES}  # noqa: S608 - our own names
 _ANY = {table.name: Sql(f"SELECT 1 FROM {table.name} LIMIT 1") for table in _TABLES}  # noqa: S608
@@ -73,10 +76,7 @@ def examine(path: Path, keys: KeySource) -> None:
     with file:
         header, cipher, of = read_header(file, Keyring(keys.current()))
         if header.schema != migrate.head():
-            raise BackupError(
-                f"the backup has schema {header.schema}, this Peerline {migrate.head()}; "
-                "restore it with the version of Peerline that made it, then migrate"
-            )
+            raise BackupError(_of_another_version(header.schema, f"this Peerline {migrate.head()}"))
         for _ in read_lines(file, cipher, of):
             pass
 
@@ -96,10 +96,7 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
         header, cipher, of = read_header(file, ring)
         current = migrate.current(database)
         if header.schema != current:
-            raise BackupError(
-                f"the backup has schema {header.schema}, the database {current or 'none'}; "
-                "restore it with the version of Peerline that made it, then migrate"
-            )
+            raise BackupError(_of_another_version(header.schema, f"the database {current or 'none'}"))
         with changing(database) as link:
             _make_room(link, force=force)
             rows = _fill(link, read_lines(file, cipher, of))
@@ -109,6 +106,18 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
                 )
             link.run(_LOOK_FIRST)
     return rows
+
+
+def _of_another_version(schema: str, other: str) -> str:
+    told = (
+        f"the backup has schema {schema}, {other}; restore it with the version of Peerline that made it, then migrate"
+    )
+    if migrate.keeps_what_is_closed(schema):
+        told += (
+            ". It was made before closing deleted: it holds the rows of closed requests and the days of matches, which "
+            "migrating deletes from the database and not from this file. Delete the file as soon as a newer one is made"
+        )
+    return told
 
 
 # --- out -----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.surface import Account, Card, Paragraph, from_plain, w
 from storage import tables
+from storage.deadlines import DeadlineStore
 from storage.people import PeopleStore
 from storage.plain import read, write
 from storage.sealed import Keyring
@@ -19,7 +20,7 @@ from storage.sql import Link, Sql, micros, moment
 _BEHIND = "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND older.seq < copy.seq"
 _DUE = f"""
 SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.trying, copy.attempts,
-       slot.person, slot.version, slot.body, account.platform, account.address,
+       slot.person, slot.version, slot.until, slot.body, account.platform, account.address,
        person.site,
        coalesce(nullif((SELECT max(own.language) FROM account AS own WHERE own.person = person.id), ''),
                 account.locale),
@@ -28,7 +29,8 @@ SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.tryi
 FROM copy JOIN slot ON slot.id = copy.slot JOIN account ON account.id = copy.account
   JOIN person ON person.id = slot.person
 WHERE copy.due_at <= :now AND (copy.lease_until IS NULL OR copy.lease_until <= :now)
-  AND NOT EXISTS ({_BEHIND} AND (older.due_at <= :now OR (older.due_at IS NOT NULL AND older.attempts > 0)))
+  AND (slot.until <= :now
+       OR NOT EXISTS ({_BEHIND} AND (older.due_at <= :now OR (older.due_at IS NOT NULL AND older.attempts > 0))))
 ORDER BY copy.due_at, copy.seq LIMIT :most"""  # noqa: S608 - constants only
 _CLAIM = Sql(_DUE)
 _CLAIM_SKIPPING = Sql(_DUE + " FOR UPDATE OF copy SKIP LOCKED")
@@ -38,12 +40,17 @@ SELECT min(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) FROM
   AND NOT EXISTS ({_BEHIND} AND (older.due_at <= copy.due_at OR (older.due_at IS NOT NULL AND older.attempts > 0)))
 """)  # noqa: S608 - constants only
 _RETRIED = Sql("SELECT 1 FROM copy WHERE due_at IS NOT NULL AND attempts > 1 LIMIT 1")
-_ONE = "SELECT slot.id, slot.version, slot.last, slot.body, copy.retired FROM slot JOIN copy ON copy.slot = slot.id "
+_ONE = (
+    "SELECT slot.id, slot.version, slot.last, slot.body, copy.retired, copy.due_at "
+    "FROM slot JOIN copy ON copy.slot = slot.id "
+)
 # The slot is held first, as `say` holds it: a card that is said meanwhile must not be taken for the one just delivered.
 _GET = Sql(_ONE + "WHERE copy.id = :id")
 _GET_HELD = Sql(_ONE + "WHERE copy.id = :id FOR UPDATE")
+# A last word is tried until it is given up, and no longer.
 _POSTPONE = Sql(
-    "UPDATE copy SET due_at = :due, attempts = attempts + 1, lease_until = NULL, trying = trying * :unsure "
+    "UPDATE copy SET due_at = coalesce((SELECT CASE WHEN until < :due THEN until END FROM slot "
+    "WHERE slot.id = copy.slot), :due), attempts = attempts + 1, lease_until = NULL, trying = trying * :unsure "
     "WHERE id = :id"
 )
 _REPOST = Sql(
@@ -53,9 +60,13 @@ _DROP = Sql("DELETE FROM copy WHERE id = :id")
 _UNFINISHED = Sql("SELECT count(*) FROM copy WHERE slot = :slot AND (due_at IS NOT NULL OR shown < :version)")
 _DROP_COPIES = Sql("DELETE FROM copy WHERE slot = :slot")
 _DROP_SLOT = Sql("DELETE FROM slot WHERE id = :slot")
+_LAST_WAITS = Sql("SELECT 1 FROM slot WHERE person = :person AND last = 1 LIMIT 1")
 
 # What a retired copy shows once it has been edited; it is forgotten then.
 NEUTRAL = -1
+# What stands for the version of every last word, and of whatever a copy shows before it.
+LAST, ANY = 1_000_000_000, 1
+_UNTIL = 9  # where `until` stands in a row of what is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +95,44 @@ class Delivery:
 class CopyStore:
     """The outbox's side of the slots, over one transaction."""
 
-    def __init__(self, link: Link, keys: Keyring, people: PeopleStore) -> None:
+    def __init__(self, link: Link, keys: Keyring, people: PeopleStore, deadlines: DeadlineStore) -> None:
         self._link = link
         self._keys = keys
         self._people = people
+        self._deadlines = deadlines
 
     def claim(self, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
-        """Take the next copy of each account; nobody else gets it, nor the account's next, before the lease ends."""
+        """Take the next copy of each account; nobody else gets it, nor the account's next, before the lease ends.
+
+        A last word whose day is over is given up instead.
+        """
         sql = _CLAIM_SKIPPING if self._link.is_postgresql else _CLAIM
-        return [self._take(row, now + lease) for row in self._link.all(sql, now=micros(now), most=most)]
+        found = self._link.all(sql, now=micros(now), most=most)
+        over = [row[0] for row in found if row[_UNTIL] is not None and row[_UNTIL] <= micros(now)]
+        for copy_id in over:
+            self.give_up(copy_id)
+        return [self._take(row, now + lease) for row in found if row[0] not in over]
 
     def settle(self, copy_id: str, version: int, reference: str, now: datetime) -> str:
         """The copy shows `version` now. Returns the slot's receipt, once, when its card (or a newer one) was shown."""
         row = self._held(copy_id)
         if row is None:
             return ""
-        slot_id, newest, last, body, retired = row
+        slot_id, newest, last, body, retired, due = row
         if version == NEUTRAL:
             self._link.run(_DROP, id=copy_id)
         else:
             behind = retired or version < newest
+            late = micros(now)
+            if last and behind:  # its word waits for its own minute, and the older card's number says nothing any more
+                late, version = max(late, due or 0), ANY
             values = {
                 "shown": version,
                 "reference": self._keys.seal(reference.encode(), f"copy.reference:{copy_id}"),
                 "trying": 0,
                 "attempts": 0,
                 "lease_until": None,
-                "due_at": micros(now) if behind else None,
+                "due_at": late if behind else None,
             }
             self._link.change(tables.copy, {"id": copy_id}, values)
         receipt = "" if retired else self._receipt(slot_id, version, body)
@@ -137,6 +159,9 @@ class CopyStore:
             if row[2]:
                 self._forget_when_done(row[0], row[1])
 
+    def last_word_waits(self, person_id: str) -> bool:
+        return self._link.one(_LAST_WAITS, person=person_id) is not None
+
     def next_due(self) -> datetime | None:
         """When `claim` will find something; the past if it would now."""
         row = self._link.one(_NEXT_DUE)
@@ -151,7 +176,7 @@ class CopyStore:
         return self._link.one(_GET_HELD if self._link.is_postgresql else _GET, id=copy_id)
 
     def _take(self, row: tuple[Any, ...], until: datetime) -> Delivery:
-        copy_id, slot_id, account_id, retired, sealed, trying, attempts, person_id, version, body, *place = row
+        copy_id, slot_id, account_id, retired, sealed, trying, attempts, person_id, version, _, body, *place = row
         platform, address, site, language, newer = place
         plain = self._body(slot_id, body)["card"]
         card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain["footer"])) if retired else from_plain(plain)
@@ -193,3 +218,4 @@ class CopyStore:
         if row is not None and row[0] == 0:
             self._link.run(_DROP_COPIES, slot=slot_id)
             self._link.run(_DROP_SLOT, slot=slot_id)
+            self._deadlines.scrub()

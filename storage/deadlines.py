@@ -64,8 +64,9 @@ _INSERT = insert_into(tables.deadline)
 class DeadlineStore:
     """bot.records.Deadlines over one transaction, and the sweep's side of it."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, now: datetime) -> None:
         self._link = link
+        self._now = now
 
     def book(
         self,
@@ -105,6 +106,10 @@ class DeadlineStore:
                 self._link.run(_DROP[column], key=key)
             for kind in kinds if key else ():
                 self._link.run(_DROP_KIND[column], key=key, kind=kind)
+
+    def scrub(self) -> None:
+        # A row for each deletion: those of one minute are one scrubbing, and a later one is never missed.
+        self.book("scrub", self._now.replace(second=0, microsecond=0) + timedelta(minutes=1))
 
     def pending(self, *, request: str = "", person: str = "", subject: str = "") -> list[Due]:
         if subject:

@@ -159,7 +159,7 @@ class InboxStore:
         if old and not set(old.each) <= set(new.each):
             marks = [each.mark for each in new.each] or [_NOBODYS]
             self._link.run(_FORGET, generation=marks[0], older=marks[-1])
-            self._deadlines.book("scrub", self._now)
+            self._deadlines.scrub()
         return True
 
 

@@ -47,7 +47,7 @@ class LedgerStore:
         self._now = now
 
     def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
-        """With a request that is shredded by now, neither it nor the actor is kept.
+        """Nothing is kept of a request that is shredded by now.
 
         A line of a request for somebody outside the own site stands at no site, so that nobody there reads it (R29).
         """
@@ -57,8 +57,8 @@ class LedgerStore:
         about = request.id if request is not None else None
         sealed = None
         if about is not None and not self._request_keys.stands(about):
-            about = None
-        elif actor and about is not None:
+            return
+        if actor and about is not None:
             sealed = self._request_keys.of(about).seal(actor.encode(), place)
         elif actor:
             sealed = self._keys.seal(actor.encode(), place)

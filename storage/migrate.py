@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
+_CLOSING_DELETES = "0009"  # from this step on
 # Any number will do, as long as every replica takes the same one.
 _ONE_AT_A_TIME = 7_301_945
 
@@ -35,6 +36,11 @@ def head() -> str:
     found = ScriptDirectory.from_config(_config()).get_current_head()
     assert found is not None  # noqa: S101 - the first step is always there
     return found
+
+
+def keeps_what_is_closed(schema: str | None) -> bool:
+    """Whether a database at this version, and each backup of it, holds rows of closed requests and days of matches."""
+    return schema is not None and schema < _CLOSING_DELETES
 
 
 def is_current(database: Database) -> bool:

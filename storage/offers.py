@@ -33,15 +33,14 @@ _LIVE = text("offer.state IN ('open', 'named', 'confirmed')")
 # With the request's key, which is needed to read it.
 _BY_ID = Sql(
     select(*_ROW, tables.request_key.c.wrapped)
-    .outerjoin_from(tables.offer, tables.request_key, tables.request_key.c.request == _O.request)
+    .join_from(tables.offer, tables.request_key, tables.request_key.c.request == _O.request)
     .where(_O.id == bindparam("id"))
 )
 _LIVE_OFFER = Sql(select(*_ROW).where(_O.request == bindparam("request"), _LIVE))
 _OF_REQUEST = Sql(select(*_ROW).where(_O.request == bindparam("request")).order_by(_O.made_at, _O.id))
 _LIVE_OF = Sql(select(*_ROW).where(_O.supporter_index == bindparam("index"), _LIVE).order_by(_O.made_at, _O.id))
 _COUNTS = Sql(
-    "SELECT supporter_index, count(*) FROM offer WHERE state IN ('open', 'named', 'confirmed') "
-    "AND supporter_index IS NOT NULL GROUP BY supporter_index"
+    "SELECT supporter_index, count(*) FROM offer WHERE state IN ('open', 'named', 'confirmed') GROUP BY supporter_index"
 )
 _STATES = {state.value: state for state in OfferState}
 _INSERT = insert_unless_there(tables.offer)
@@ -141,16 +140,13 @@ class OfferStore:
             later_used,
             lapsed_at,
         ) = row
-        supporter = ""
-        if sealed is not None:
-            if (offer_id, sealed) not in self._supporters:
-                key = self._request_keys.of(request_id, wrapped)
-                self._supporters[offer_id, sealed] = key.open(sealed, f"offer.supporter:{offer_id}").decode()
-            supporter = self._supporters[offer_id, sealed]
+        if (offer_id, sealed) not in self._supporters:
+            key = self._request_keys.of(request_id, wrapped)
+            self._supporters[offer_id, sealed] = key.open(sealed, f"offer.supporter:{offer_id}").decode()
         return Offer(
             id=offer_id,
             request=request_id,
-            supporter=supporter,
+            supporter=self._supporters[offer_id, sealed],
             state=_STATES[state],
             version=version,
             search=search,

@@ -1,16 +1,18 @@
 """People and their accounts. What identifies them is sealed; they are found through keyed indexes."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, text
 
+from bot.core.matches import without_older
 from bot.core.people import Person, Role, Standing
 from bot.records import Conflict
 from bot.surface import Account
 from storage import tables
 from storage.plain import read, write
-from storage.profiles import person_from_json, profile_to_json, roles_to_text, standing_to_json
+from storage.profiles import person_from_json, profile_to_json, roles_to_text, standing_from_json, standing_to_json
 from storage.sealed import Keyring
 from storage.sql import Link, Row, Sql, insert_into, insert_unless_there
 from storage.stock import fresh_id
@@ -26,6 +28,8 @@ _WITH_ROLE = select(*_ROW).where(_P.roles.like(bindparam("role"))).order_by(_P.i
 _OF_ALL = Sql(_WITH_ROLE)
 _OF_SITE = Sql(_WITH_ROLE.where(_P.site == bindparam("site")))
 _EVERYBODY = Sql(select(*_ROW).order_by(_P.id))
+_STANDINGS = Sql(select(_P.id, _P.standing).order_by(_P.id))
+_STANDING = Sql(select(_P.standing).where(_P.id == bindparam("id")))
 _LOCK = Sql(select(_P.id).where(_P.id == bindparam("id")).with_for_update(key_share=True))
 _INSERT = insert_into(tables.person)
 
@@ -177,6 +181,23 @@ class PeopleStore:
     def save_standing(self, person_id: str, standing: Standing) -> None:
         sealed = self._keys.seal(standing_to_json(standing), f"person.standing:{person_id}")
         self._link.change(tables.person, {"id": person_id}, {"standing": sealed})
+
+    def forget_older_matches(self, today: date) -> None:
+        """Of everybody; what an older version kept otherwise is kept as months from now on."""
+        for person_id, sealed in self._link.all(_STANDINGS):
+            if self._older(person_id, sealed, today) is None:
+                continue
+            self.lock(person_id)
+            row = self._link.one(_STANDING, id=person_id)
+            anew = self._older(person_id, row[0], today) if row is not None else None
+            if anew is not None:
+                self.save_standing(person_id, anew)
+
+    def _older(self, person_id: str, sealed: bytes, today: date) -> Standing | None:
+        """How it is to stand from now on; None where it stands so."""
+        plain = self._keys.open(sealed, f"person.standing:{person_id}")
+        anew = without_older(standing_from_json(plain), today)
+        return None if standing_to_json(anew) == plain else anew
 
     def save(self, person: Person) -> None:
         """What the chat and the file say of a person by now, and how they stand."""

@@ -1,10 +1,11 @@
 """A person's profile and standing as JSON, which is what gets sealed."""
 
-from dataclasses import fields
-from datetime import date, datetime
+from dataclasses import fields, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from bot.core.matches import month_of
 from bot.core.people import Joining, Person, Role, Shown, Stage, Standing
 from storage.plain import read, write
 
@@ -20,6 +21,7 @@ def profile_to_json(person: Person) -> bytes:
 
 
 def standing_to_json(standing: Standing) -> bytes:
+    standing = replace(standing, matches=tuple(sorted(month_of(day) for day in standing.matches)))
     return write({name: getattr(standing, name) for name in _STANDING})
 
 
@@ -35,7 +37,7 @@ def person_from_json(row_id: str, site: str, roles: str, language: str, profile:
         site=site,
         roles=_roles(roles),
         language=language,
-        standing=_standing(standing),
+        standing=standing_from_json(standing),
         **known,
     )
 
@@ -50,14 +52,14 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(Role(role) for role in text.split())
 
 
-def _standing(plain: bytes) -> Standing:
+def standing_from_json(plain: bytes) -> Standing:
     if plain == _FRESH:
         return _NOTHING_YET
     known: dict[str, Any] = read(plain)
     known["away_until"] = _date(known["away_until"])
     known["leaving_on"] = _date(known["leaving_on"])
-    known["matches"] = tuple(date.fromisoformat(day) for day in known["matches"])
-    known["last_matched"] = datetime.fromisoformat(known["last_matched"]) if known["last_matched"] else None
+    known["matches"] = tuple(sorted(month_of(date.fromisoformat(day)) for day in known["matches"]))
+    known.pop("last_matched", None)  # of an older version, which kept days too
     if "joining" in known:  # not in what an older version wrote
         known["joining"] = Joining(known["joining"])
         known["shown"] = tuple(Shown(what) for what in known["shown"])

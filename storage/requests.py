@@ -60,11 +60,13 @@ _HEARD = Sql(
     )
 )
 _RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AND state = 'closed'")
-_CLEAR = Sql("UPDATE request SET details = NULL, physician_index = NULL WHERE id = :request AND state = 'closed'")
-_CLEAR_OFFERS = Sql("UPDATE offer SET supporter = NULL, supporter_index = NULL WHERE request = :request")
-_CLEAR_AUDIT = Sql("UPDATE audit SET request = NULL, actor = NULL WHERE request = :request")
+# In this order: what points comes before what is pointed to.
+_SHRED = (
+    Sql("DELETE FROM deadline WHERE request = :request OR offer IN (SELECT id FROM offer WHERE request = :request)"),
+    Sql("DELETE FROM audit WHERE request = :request"),
+    Sql("DELETE FROM offer WHERE request = :request"),
+)
 _ERASE = Sql("DELETE FROM request WHERE id = :request AND state = 'closed'")
-_VOID_DEADLINES = Sql("DELETE FROM deadline WHERE request = :request")
 
 _DETAILS_FIELDS = tuple(field.name for field in fields(Details))
 
@@ -159,15 +161,11 @@ class RequestStore:
             raise ValueError("only a closed request is released")
 
     def shred(self, request: Request) -> None:
-        if self._link.count(_CLEAR, request=request.id) != 1:
-            raise ValueError("only a closed request is shredded")
-        for statement in (_CLEAR_OFFERS, _CLEAR_AUDIT, _VOID_DEADLINES):
+        for statement in _SHRED:
             self._link.run(statement, request=request.id)
         self._request_keys.destroy(request.id)
-
-    def erase(self, request: Request) -> None:
-        self.shred(request)
-        self._link.run(_ERASE, request=request.id)
+        if self._link.count(_ERASE, request=request.id) != 1:
+            raise ValueError("only a closed request is shredded")
 
     def _write(self, before: Request, after: Request) -> Request:
         changed = [name for name in NAMES if getattr(before, name) != getattr(after, name)]

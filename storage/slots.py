@@ -4,15 +4,15 @@ A slot holds its newest card only, so two undelivered versions collapse by thems
 stands in the copies (storage/copies.py).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
 from bot.records import Conflict
 from bot.surface import Card, to_plain
 from storage import tables
-from storage.copies import CopyStore
-from storage.sql import Row, Sql, insert_into, micros
+from storage.copies import ANY, LAST, CopyStore
+from storage.sql import Row, Sql, insert_into, micros, micros_or_none
 from storage.stock import fresh_bytes, fresh_id
 
 _S = tables.slot.c
@@ -50,6 +50,16 @@ _WAKE = Sql(
     "UPDATE copy SET due_at = CASE WHEN due_at < :due THEN due_at ELSE :due END "
     "WHERE slot = :slot AND retired = 0 AND shown > 0 AND attempts = 0"
 )
+# A last word says nothing of the cards before it: not when they came, in which order, or how many there were.
+_TO_THE_END = Sql(
+    "UPDATE copy SET seq = (SELECT max(seq) + 1 FROM copy AS other WHERE other.account = copy.account) "
+    "WHERE slot = :slot AND retired = 0"
+)
+_LIKE_ANY = Sql(
+    f"UPDATE copy SET shown = CASE WHEN shown > 0 THEN {ANY} ELSE 0 END, attempts = 0, "  # noqa: S608 - a number
+    "due_at = CASE WHEN due_at IS NOT NULL OR retired = 0 THEN CAST(:due AS BIGINT) END WHERE slot = :slot"
+)
+GIVEN_UP = timedelta(hours=24)  # after a last word was due, its slot goes whether or not it could be shown
 
 
 class SlotStore(CopyStore):
@@ -66,12 +76,14 @@ class SlotStore(CopyStore):
         receipt: str = "",
         last: bool = False,
     ) -> None:
-        slot_id, version = self._write(person_id, name, card, receipt, last=last)
+        if last:
+            at = at.replace(second=0, microsecond=0)
+        slot_id, fresh = self._write(person_id, name, card, receipt, until=at + GIVEN_UP if last else None)
         due = micros(at)
         takes_back = last and not notify  # a card that nobody has seen yet needs no last word: it is taken back
         older: list[tuple[str, str]] = []
         accounts = []
-        if version == 1:  # nobody has a copy of it yet
+        if fresh:  # nobody has a copy of it yet
             accounts = self._people.account_ids(person_id)
         else:
             if notify or takes_back:
@@ -95,7 +107,10 @@ class SlotStore(CopyStore):
                 self._link.run(_RETIRE, id=copy_id, account=account_id, due=due)
             self._link.run(_RETIRE_SOONER, slot=slot_id, due=due)
         if last:
-            self._forget_when_done(slot_id, version)
+            if not notify:
+                self._link.run(_TO_THE_END, slot=slot_id)
+            self._link.run(_LIKE_ANY, slot=slot_id, due=due)
+            self._forget_when_done(slot_id, LAST)
 
     def standing(self, person_id: str, name: str) -> bool:
         return self._find(*self._keys.indexes("slot", person_id, name)) is not None
@@ -105,8 +120,11 @@ class SlotStore(CopyStore):
 
     # --- inside
 
-    def _write(self, person_id: str, name: str, card: Card, receipt: str, *, last: bool) -> tuple[str, int]:
-        """Make `card` the slot's newest; returns the slot and its version."""
+    def _write(
+        self, person_id: str, name: str, card: Card, receipt: str, *, until: datetime | None
+    ) -> tuple[str, bool]:
+        """Make `card` the slot's newest; returns the slot, and whether it is new. A last word stands `until` then."""
+        last = until is not None
         index, *older_indexes = self._keys.indexes("slot", person_id, name)
         found = self._find(index, *older_indexes)
         slot_id, version = (found[0], found[1] + 1) if found else (fresh_id(), 1)
@@ -116,17 +134,23 @@ class SlotStore(CopyStore):
             older = self._body(slot_id, found[2])
             body |= {"receipt": older["receipt"], "receipt_from": older["receipt_from"]}
         if last:
-            # The last word needs no name any more: what it was about is being shredded.
-            body["name"], index = "", fresh_bytes(16)
-        values = {"body": self._seal_body(slot_id, body), "version": version, "last": int(last)}
+            # The last word needs no name any more: what it was about is being shredded. Nobody waits for it either.
+            body |= {"name": "", "receipt": "", "receipt_from": 0}
+            index, version = fresh_bytes(16), LAST
+        values = {
+            "body": self._seal_body(slot_id, body),
+            "version": version,
+            "last": int(last),
+            "until": micros_or_none(until),
+        }
         if found is None:
             self._link.run(_INSERT_SLOT, id=slot_id, person=person_id, name_index=index, **values)
-            return slot_id, version
+            return slot_id, True
         if found[3] != index:
             values["name_index"] = index
         if self._link.change(tables.slot, {"id": slot_id, "version": found[1]}, values) != 1:
             raise Conflict("slot")
-        return slot_id, version
+        return slot_id, False
 
     def _find(self, *indexes: bytes) -> Row | None:
         for index in indexes:

@@ -3,8 +3,6 @@
 Times are whole microseconds since 1970 (UTC), so that SQLite and PostgreSQL compare and index them alike.
 """
 
-from typing import Any
-
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
 metadata = MetaData(
@@ -15,11 +13,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-# Small rows that every press adds: SQLite keeps them in their key's own order, in one tree instead of two. Nobody can
-# tell from where they stand in the file which ones were written together.
-_BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 
 
 def _id() -> Column[str]:
@@ -106,8 +99,8 @@ request = Table(
     Column("names_allowed", Integer, nullable=False, server_default="2"),
     Column("looked", String(16), nullable=False, server_default=""),
     Column("told", String(32), nullable=False, server_default=""),
-    Column("physician_index", LargeBinary, unique=True),  # one open request a person; empty once closed
-    Column("details", LargeBinary),  # sealed under the request's key; empty once closed
+    Column("physician_index", LargeBinary, unique=True),  # one open request a person; empty while a closed one is kept
+    Column("details", LargeBinary),  # sealed under the request's key
     Index("uq_request_number", "site", "number", unique=True, sqlite_where=text("state <> 'closed'"),
           postgresql_where=text("state <> 'closed'")),
     Index("ix_request_state", "state", "site"),
@@ -135,8 +128,8 @@ offer = Table(
     Column("asked_by_name", Integer, nullable=False),
     Column("later_used", Integer, nullable=False, server_default="0"),
     Column("lapsed_at", BigInteger),
-    Column("supporter_index", LargeBinary, index=True),  # empty once the request is closed
-    Column("supporter", LargeBinary),  # sealed under the request's key; empty once closed
+    Column("supporter_index", LargeBinary, nullable=False, index=True),
+    Column("supporter", LargeBinary, nullable=False),  # sealed under the request's key
     Index("uq_offer_live", "request", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
 )
 
@@ -159,7 +152,6 @@ deadline = Table(
     Column("subject", String(32)),  # a nomination or a call-back
     # Few deadlines have one of these, and every press books and cancels some.
     *(_where_filled("deadline", column) for column in ("person", "subject")),
-    **_BY_KEY,
 )
 
 # Which events came already (storage/inbox.py). Neither table is in a backup.
@@ -168,7 +160,6 @@ inbox = Table(
     metadata,
     Column("hash", LargeBinary, primary_key=True),
     Column("generation", Integer, nullable=False),  # a drawn number; no time
-    **_BY_KEY,
 )
 
 inbox_secret = Table(
@@ -226,6 +217,7 @@ slot = Table(
     Column("body", LargeBinary, nullable=False),  # sealed: name, card, receipt
     Column("version", Integer, nullable=False),
     Column("last", Integer, nullable=False),  # forget the slot once every copy shows this version
+    Column("until", BigInteger),  # of a last word: when it is given up
 )
 
 copy = Table(
@@ -255,9 +247,8 @@ audit = Table(
     Column("at", BigInteger, nullable=False, index=True),
     Column("site", String(64), nullable=False),
     Column("verb", String(32), nullable=False),
-    Column("request", String(32), index=True),  # empty once the request is closed
-    Column("actor", LargeBinary),  # sealed: the request's key, or the master's where there is none; empty once closed
-    **_BY_KEY,
+    Column("request", String(32), index=True),  # a line goes with its request
+    Column("actor", LargeBinary),  # sealed: the request's key, or the master's where there is none
 )
 
 tally = Table(
@@ -278,7 +269,6 @@ tally = Table(
     Column("able", String(16), nullable=False),
     Column("next", String(16), nullable=False),
     Index("ix_tally_site", "site", "month"),
-    **_BY_KEY,
 )
 
 useful = Table(
@@ -337,3 +327,8 @@ fact = Table(
     Column("name", String(40), primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
+
+# SQLite keeps every row in the order of its random key, in one tree instead of two: nobody can tell from where it
+# stands in the file when it was written, or with which others.
+for _each in metadata.tables.values():
+    _each.dialect_options["sqlite"]["with_rowid"] = False

@@ -30,7 +30,7 @@ class Wheel:
 
     async def step(self) -> None:
         """To the next moment at which the house or somebody in the town does something."""
-        due = _moment(self._recorder.next_due(_micros(self._clock.now())))
+        due = _moment(self._recorder.next_due(micros(self._clock.now())))
         looks = _moment(self._recorder.next_look())
         if looks is not None and not self.every_look():
             looks = max(looks, self._looked + _LOOK)
@@ -48,7 +48,7 @@ class Wheel:
             await act()
         if acts:
             await self._sweep(now)  # what they changed, the search looks at within seconds
-        if self._recorder.anything_to_show(_micros(now)):
+        if self._recorder.anything_to_show(micros(now)):
             await self._house.outbox.settle()
         self.steps += 1
         self.on_step()
@@ -68,5 +68,5 @@ def _up(at: datetime) -> datetime:
     return at + (STEP - over if over else timedelta())
 
 
-def _micros(at: datetime) -> int:
+def micros(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1)

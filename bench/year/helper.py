@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bench.year.asked import Offered
 from bench.year.town import TRAINING_HOURS, Kind, Soul
 
-_YEAR = 365  # days in which a match counts against the ceiling
+_YEAR = 12  # months in which a match counts against the ceiling: the running one and the eleven before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Helper:
         return sum(offer.live_at(at) and (confirms or offer.number < besides.number) for offer in others)
 
     def load(self, day: int) -> int:
-        """Matches in the rolling year that ends on `day`."""
+        """Matches in the year that ends in the month of `day`."""
         return matches_in_year(self.matched, day)
 
     @property
@@ -83,8 +83,13 @@ class Helper:
 
 
 def matches_in_year(days: Iterable[int], last: int) -> int:
-    """Of the rolling year that ends on `last`."""
-    return sum(last - _YEAR < each <= last for each in days)
+    """Of the year that ends in the month of `last`."""
+    return sum(_month(last) - _YEAR < _month(each) and each <= last for each in days)
+
+
+def _month(day: int) -> int:
+    then = date.fromordinal(day)
+    return then.year * 12 + then.month
 
 
 def _is_past(moment: datetime | None, at: datetime) -> bool:

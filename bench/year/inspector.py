@@ -6,7 +6,7 @@ expects is written from the documents. It shares no rule with the house.
 
 from collections import Counter
 from collections.abc import MutableMapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bench.year import rules
@@ -15,6 +15,7 @@ from bench.year.beside import Beside
 from bench.year.broken import Broken
 from bench.year.ceiling import Ceilings
 from bench.year.chat import Chat
+from bench.year.clock import micros
 from bench.year.ending import Endings
 from bench.year.facts import Did, Fact, OfferRow, Reached, RequestRow, Shown
 from bench.year.known import Known
@@ -45,6 +46,8 @@ _WAITS_FOR_NOTHING = (
 _CONTACT = "SELECT contact FROM tally WHERE kind = 'request'"
 _FAILING = "SELECT kind FROM deadline WHERE attempts > 0"
 _OFFER_BUTTONS = {"offer-accept": {"open", "named"}, "reached-out": {"confirmed"}, "details": {"confirmed"}}
+
+_LAST_WORD = timedelta(minutes=30)  # over which the last words of a request are spread
 
 Log = Sequence[MutableMapping[str, Any]]
 
@@ -226,7 +229,7 @@ class Inspector:
                 expected = _OFFER_BUTTONS.get(button.verb)
                 offer = self.known.offers.get(button.token) if expected else None
                 stale = expected and offer is not None and offer.state not in expected and user not in chat.gone
-                if stale and offer is not None and now > (offer.ended_at or now) + LATE:
+                if stale and offer is not None and now > (offer.ended_at or now) + _LAST_WORD + LATE:
                     raise Broken(
                         f"{user} still sees [{button.verb}], and the offer is {offer.state}", now, offer.request
                     )
@@ -245,11 +248,13 @@ class Inspector:
         strangers = recorder.value("SELECT count(*) FROM person WHERE email_index IS NULL")
         if strangers:
             raise Broken(f"{strangers} people on no roster are still known", now)
-        if recorder.value("SELECT count(*) FROM deadline WHERE kind = 'scrub'"):
+        if recorder.value("SELECT count(*) FROM slot WHERE last = 1"):
+            raise Broken("a last word still waits", now)
+        if recorder.value("SELECT count(*) FROM deadline WHERE kind = 'scrub' AND due_at <= ?", micros(now)):
             raise Broken("what was deleted is not scrubbed", now)
         told, true = Counter(recorder.column(_CONTACT)), as_the_house_counts(self.known.requests.values())
         if told != true:
             raise Broken(f"the figures tell first contact as {dict(told)}, and it was {dict(true)}", now)
         for asked in self.known.requests.values():
-            if recorder.value("SELECT state FROM request WHERE id = ?", asked.id) != "closed":
-                raise Broken("the table says that it is open", now, asked.id)
+            if not asked.closed or recorder.value("SELECT count(*) FROM request WHERE id = ?", asked.id):
+                raise Broken("it still stands in the table", now, asked.id)

@@ -20,11 +20,9 @@ _ASKING = {
 }
 _LOOKS = {"helm-contact", "call-see"}  # how a coordinator reads who it is about; every look is noted
 _LEFT = {
-    "its row leads to the physician": "SELECT count(*) FROM request WHERE id = ? AND "
-    "(physician_index IS NOT NULL OR details IS NOT NULL)",
+    "its row is still there": "SELECT count(*) FROM request WHERE id = ?",
     "its key is still there": "SELECT count(*) FROM request_key WHERE request = ?",
-    "an offer leads to a supporter": "SELECT count(*) FROM offer WHERE request = ? AND "
-    "(supporter IS NOT NULL OR supporter_index IS NOT NULL)",
+    "an offer is still there": "SELECT count(*) FROM offer WHERE request = ?",
     "a line of the audit leads to it": "SELECT count(*) FROM audit WHERE request = ?",
     "a deadline is booked for it": "SELECT count(*) FROM deadline WHERE request = ?",
 }

@@ -8,11 +8,12 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 
+from bot.core.matches import last_month, this_year
 from bot.core.people import Person, Role, Stage
-from bot.core.policy import CareerRule, Policy, year_before
+from bot.core.policy import CareerRule, Policy
 
 
 class Barrier(StrEnum):
@@ -173,7 +174,7 @@ def has_signed(person: Person, policy: Policy, today: date) -> bool:
 
 def load(person: Person, policy: Policy, today: date) -> Load:
     """R59: a band and never a number, so that one match more or less is not to be seen."""
-    matches = _matches_this_year(person, today)
+    matches = this_year(person.standing, today)
     if matches >= policy.year_ceiling:
         return Load.HIGH
     return Load.LOW if 2 * matches < policy.year_ceiling else Load.MIDDLE
@@ -183,21 +184,21 @@ def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: da
     """Those who may be asked, in the order in which they are asked.
 
     Asked for by name, then everyone under `year_ceiling` before anyone at it (R35: no wish costs somebody their year),
-    the language, the wish (R24), another department than the physician's, fewest matches in the rolling twelve months,
-    longest idle (never matched is longest), and a draw by `seed`. The draw hangs on the seed and the person alone: the
-    same request gives the same order on every replica, however the candidates come in.
+    the language, the wish (R24), another department than the physician's, fewest matches in the last twelve months,
+    longest idle by the month (no match is longest), and a draw by `seed`. The draw hangs on the seed and the person
+    alone: the same request gives the same order on every replica, however the candidates come in.
     """
 
-    def preference(candidate: Candidate) -> tuple[bool, bool, bool, bool, bool, int, datetime, bytes]:
+    def preference(candidate: Candidate) -> tuple[bool, bool, bool, bool, bool, int, date, bytes]:
         person = candidate.person
         return (
             person.id != need.asked_for,
-            _matches_this_year(person, today) >= policy.year_ceiling,
+            this_year(person.standing, today) >= policy.year_ceiling,
             not any(_same(need.language, spoken) for spoken in person.languages),
             need.wish is None or not need.wish.met_by(person),
             _same(person.department, need.physician.department),
-            _matches_this_year(person, today),
-            person.standing.last_matched or _NEVER,
+            this_year(person.standing, today),
+            last_month(person.standing, today) or date.min,
             hashlib.sha256(f"{seed}\0{person.id}".encode()).digest(),
         )
 
@@ -252,11 +253,6 @@ def _evaluates(need: Need, person: Person) -> bool:
     ) or any(_same(department, need.physician.department) for department in person.evaluates_departments)
 
 
-def _matches_this_year(person: Person, today: date) -> int:
-    since = year_before(today)
-    return sum(day > since for day in person.standing.matches)
-
-
 def _plain(text: str) -> str:
     """Rosters are typed by hand: capitals, stray spaces and the two ways to write an accent must not defeat a rule."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -265,6 +261,3 @@ def _plain(text: str) -> str:
 def _same(one: str, other: str) -> bool:
     """Equal and not empty: two unknowns are not the same thing."""
     return _plain(one) == _plain(other) != ""
-
-
-_NEVER = datetime.min.replace(tzinfo=UTC)

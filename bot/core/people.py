@@ -1,7 +1,7 @@
 """People as the matching sees them: no account, no platform."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 
@@ -82,8 +82,9 @@ SHOWN_AT_FIRST = (Shown.BY_NAME,)
 class Standing:
     """How a supporter stands right now. It moves with the days; what the roster says lives in Person.
 
-    `matches` are the days of the confirmed matches of the last twelve months: a count for fair rotation (R35) that is
-    linked to no request. `unanswered` counts offers left without an answer in a row; a decline is never counted (R31).
+    `matches` are the months of the confirmed matches of the last twelve months, a date each (core/matches.py): a count
+    for fair rotation (R35) that is linked to no request. `unanswered` counts offers left without an answer in a row; a
+    decline is never counted (R31).
     """
 
     paused: bool = False
@@ -92,7 +93,6 @@ class Standing:
     limit: int | None = None
     unanswered: int = 0
     matches: tuple[date, ...] = ()
-    last_matched: datetime | None = None
     debrief_wanted: bool = False
     joining: Joining = Joining.NOT
     shown: tuple[Shown, ...] = SHOWN_AT_FIRST

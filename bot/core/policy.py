@@ -137,5 +137,5 @@ class Policy:
 
 
 def year_before(day: date) -> date:
-    """The last day that no longer counts in the rolling twelve months that end on `day` (R35)."""
+    """The last day that no longer counts in the twelve months that end on `day` (R35)."""
     return day - timedelta(days=365)

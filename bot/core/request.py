@@ -146,7 +146,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One supporter asked for one request. `supporter` is "" once the request is closed: the link is gone."""
+    """One supporter asked for one request."""
 
     id: str
     request: str

@@ -34,6 +34,7 @@ from bot.flows import (
     leaving,
     looking,
     monthly,
+    months,
     more,
     my_request,
     offering,
@@ -333,6 +334,7 @@ DEADLINES: Mapping[str, Timed] = {
     "refresher": training.remind,
     "gathering-remind": gatherings.remind,
     "quarter": figures.quarter_over,
+    months.KIND: months.over,
     "monthly": monthly.word_of_the_month,
 }
 

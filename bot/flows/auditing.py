@@ -1,8 +1,7 @@
 """What was done here lately, for the coordinators of the site: when, what, for which request, and by whom (rule 1).
 
-A line is shown only while it can be told whose it is: of a request that the reader may steer, or of none. What a closed
-request left behind leads to nobody, so it cannot be told either whether the reader was on that physician's list, and it
-stays out (rule 11). The one who asked is never named here, nor is a supporter beside a request: an answer to an offer
+A line is shown only if it is of a request that the reader may steer, or of none (rule 11). Those of a request go when
+it is shredded. The one who asked is never named here, nor is a supporter beside a request: an answer to an offer
 leaves no trace in anybody's name (rule 5). Lines about somebody outside the own site are the province's (R29).
 """
 
@@ -101,7 +100,7 @@ def _lines(desk: Desk, me: Person, sites: list[str]) -> list[Phrase]:
             told.append(w("audit-line-command", on=line.at.date(), what=w(f"audit-{line.verb}")))
         elif line.request in mine and line.verb in OF_A_REQUEST:
             told.append(_of_request(desk, line, mine[line.request]))
-        elif not line.request and not line.leads_nowhere and line.verb in OF_NONE:
+        elif not line.request and line.verb in OF_NONE:
             who = desk.records.ledger.actor(line)
             if line.verb not in _OWN_ONLY or who == me.id:
                 told.append(w("audit-line", at=line.at, what=w(f"audit-{line.verb}"), who=_name(desk, who)))

@@ -93,7 +93,7 @@ def end(desk: Desk, call: Call, words: str) -> None:
         last_word(desk, caller.person, _slot(call), w("all-quiet"), PHONE)
     desk.records.callbacks.erase(call)
     let_go(desk, caller.person)
-    desk.records.deadlines.book("scrub", desk.now)
+    desk.records.deadlines.scrub()
 
 
 def tell(desk: Desk, call: Call, why: str, people: list[Person]) -> None:

@@ -6,8 +6,8 @@ what is true by now: it goes down as somebody becomes ready, and rests when ther
 
 from bot.core import capacity
 from bot.core.capacity import Missing
+from bot.core.matches import this_year
 from bot.core.people import Person, Role, Stage
-from bot.core.policy import year_before
 from bot.core.report import newest_closed
 from bot.flows import role
 from bot.flows.cards import last_word
@@ -68,8 +68,8 @@ def _true_by_now(desk: Desk, site: str) -> tuple[Phrase, ...]:
 
 
 def _is_near(desk: Desk, supporter: Person) -> bool:
-    since = year_before(desk.today(supporter.site))
-    return sum(day > since for day in supporter.standing.matches) == desk.policy(supporter.site).year_ceiling - 1
+    supported = this_year(supporter.standing, desk.today(supporter.site))
+    return supported == desk.policy(supporter.site).year_ceiling - 1
 
 
 def _missing(desk: Desk, site: str) -> Missing:

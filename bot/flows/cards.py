@@ -1,5 +1,7 @@
 """The cards that more than one flow says, and the slots they stand in. Posted cards are neutral (rule 8)."""
 
+from datetime import datetime
+
 from bot.core.request import Offer, Request
 from bot.flows.desk import Desk
 from bot.surface import Button, Card, Phrase, Style, w
@@ -27,8 +29,16 @@ def update_card(desk: Desk, request: Request) -> Card:
     return desk.card(w("update"), buttons=(Button(w("open"), "status", request.id, style=Style.PRIMARY, opens=True),))
 
 
-def last_word(desk: Desk, person_id: str, slot: str, words: Phrase, *buttons: Button, notify: bool = False) -> Card:
-    """The final card of a slot; the slot is forgotten once it is shown."""
+def last_word(
+    desk: Desk,
+    person_id: str,
+    slot: str,
+    words: Phrase,
+    *buttons: Button,
+    notify: bool = False,
+    at: datetime | None = None,
+) -> Card:
+    """The final card of a slot, now or `at` a later moment; the slot is forgotten once it is shown."""
     card = desk.card(words, buttons=buttons)
-    desk.say(person_id, slot, card, notify=notify, last=True)
+    desk.say(person_id, slot, card, notify=notify, last=True, at=at)
     return card

@@ -1,4 +1,8 @@
-"""The end of a request: everybody hears the last word, a few counts remain, every link to a person is shredded."""
+"""The end of a request: everybody hears the last word, a few counts remain, and everything else is deleted.
+
+Nobody's last word comes with another's: each person's has a minute of its own within half an hour, so that the words of
+two chats have no moment in common that leads from one to the other. "Please don't call" alone cannot wait.
+"""
 
 from datetime import datetime, timedelta
 
@@ -15,7 +19,7 @@ from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 TICKET_DAYS = 90
 MONTHLY = "monthly"  # the deadline of whoever joined the monthly word (monthly.py)
-FORGET_HOURS = 24  # by then the last word has been delivered
+APART = 30  # minutes over which the last words of one request are spread
 USUAL = 3  # conversations that are counted one by one
 _BANDS = (24, 48, 72, 120)
 _ASK_USEFUL = frozenset({Outcome.COMPLETED, Outcome.HANDED_ON})
@@ -30,18 +34,27 @@ def close(
     supporter_knows: bool = False,
     silent: bool = False,
 ) -> str:
-    """Close and shred. `supporter_knows`: the supporter pressed the button, so their card only needs an edit.
-    `silent`: nobody answered the tracker, and that is counted.
+    """Close and shred: in the database at once, in the chats within half an hour.
+
+    `supporter_knows`: the supporter pressed the button, so their card only needs an edit. `silent`: nobody answered the
+    tracker, and that is counted.
 
     Returns the ticket for the one anonymous question, "" where there was nothing to find useful.
     """
     details = desk.records.requests.details(request)
+    minutes: dict[str, datetime] = {}  # one a person: two cards of one chat come together
+
+    def of_their_own(person_id: str) -> datetime:
+        return minutes.setdefault(person_id, desk.some_minute(APART))
+
     for person in everybody(desk, request):
         if desk.records.slots.standing(person.id, helm_slot(request)):
-            last_word(desk, person.id, helm_slot(request), w("helm-closed", number=request.number))
+            closed_words = w("helm-closed", number=request.number)
+            last_word(desk, person.id, helm_slot(request), closed_words, at=of_their_own(person.id))
     offer = desk.records.offers.live(request.id)
     if offer is not None:
-        end_offer(desk, offer, withdrawn=outcome is Outcome.WITHDRAWN, notify=not supporter_knows)
+        withdrawn = outcome is Outcome.WITHDRAWN
+        _end_offer(desk, offer, of_their_own(offer.supporter), withdrawn=withdrawn, notify=not supporter_knows)
     ticket = (
         desk.records.ledger.issue_ticket(Purpose.USEFUL, desk.now + timedelta(days=TICKET_DAYS))
         if outcome in _ASK_USEFUL
@@ -54,6 +67,7 @@ def close(
         w("update"),
         Button(w("open"), "closed", ticket, style=Style.PRIMARY, opens=True),
         notify=notify_physician,
+        at=of_their_own(details.physician),
     )
     number = str(request.conversations) if request.conversations <= USUAL else "more"
     answer = {"took_place": "not_answered"} if silent else {}
@@ -69,32 +83,42 @@ def close(
     return ticket
 
 
-def end_offer(desk: Desk, offer: Offer, *, withdrawn: bool, notify: bool) -> None:
-    """End a live offer: its request is over. Whoever saw the name is asked to destroy any note (R44)."""
+def _end_offer(desk: Desk, offer: Offer, at: datetime, *, withdrawn: bool, notify: bool) -> None:
+    """End a live offer: its request is over. Whoever saw the name is asked to destroy any note (R44), and whoever might
+    phone this minute hears it this minute."""
     if offer.state is OfferState.CONFIRMED:
         desk.records.offers.move(offer, OfferState.ENDED)
         words = w("closed-do-not-call") if withdrawn else w("closed-destroy-notes")
     else:
         desk.records.offers.move(offer, OfferState.RECALLED)
         words = w("closed-do-not-call") if offer.state is OfferState.NAMED else w("offer-recalled")
-    last_word(desk, offer.supporter, offer_slot(offer), words, notify=notify and offer.state is not OfferState.OPEN)
+    if words == w("closed-do-not-call"):
+        at = desk.now
+    told = notify and offer.state is not OfferState.OPEN
+    last_word(desk, offer.supporter, offer_slot(offer), words, notify=told, at=at)
 
 
 def shred(desk: Desk, request: Request) -> None:
     let_go(desk, desk.records.requests.details(request).physician)
     desk.records.requests.shred(request)
-    desk.records.deadlines.book("scrub", desk.now)
+    desk.records.deadlines.scrub()
 
 
 def let_go(desk: Desk, person_id: str) -> None:
     """Somebody on no roster is forgotten once the last word has reached them; whoever is on it stays."""
     if desk.records.people.is_stranger(person_id):
         desk.records.deadlines.cancel(person=person_id, kinds=("forget",))
-        desk.records.deadlines.book("forget", desk.hours(FORGET_HOURS), person=person_id)
+        _forget_later(desk, person_id)
+
+
+def _forget_later(desk: Desk, person_id: str) -> None:
+    """At a minute that tells of no other."""
+    desk.records.deadlines.book("forget", desk.some_minute(APART) + timedelta(minutes=APART), person=person_id)
 
 
 def forget(desk: Desk, due: Due) -> None:
-    """Somebody on no roster stands here only because they asked: once the last word is out, that goes too (rule 9).
+    """Somebody on no roster stands here only because they asked: once the last word is out, or is given up, that goes
+    too (rule 9).
 
     Who joined the monthly word stays until they leave it, as if they had done nothing else.
     """
@@ -102,11 +126,14 @@ def forget(desk: Desk, due: Due) -> None:
     waits = desk.records.requests.of_physician(due.person) or desk.records.callbacks.of_person(due.person)
     if waits is not None or not desk.records.people.is_stranger(due.person):
         return
+    if desk.records.slots.last_word_waits(due.person):
+        _forget_later(desk, due.person)
+        return
     if any(each.kind == MONTHLY for each in desk.records.deadlines.pending(person=due.person)):
         desk.records.people.save(_only_joined(desk, due.person))
     else:
         desk.records.people.forget(due.person)
-    desk.records.deadlines.book("scrub", desk.now)
+    desk.records.deadlines.scrub()
 
 
 def _only_joined(desk: Desk, person_id: str) -> Person:

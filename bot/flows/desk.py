@@ -4,6 +4,8 @@ Nothing here knows a platform or a database. Everything is synchronous and lives
 """
 
 import math
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -42,6 +44,7 @@ class Desk:
     name: str = ""
     address: str = ""  # the public one, "" where there is none
     repeated: bool = False  # the platform brings this event again: it is answered anew, and nothing of it is kept
+    draw: Callable[[int], int] = secrets.randbelow  # a number below this one, which nobody can guess
     said: list[Card] = field(default_factory=list)
     footers: dict[str, Phrase] = field(default_factory=dict)  # by language; the engine keeps them from event to event
 
@@ -86,6 +89,10 @@ class Desk:
 
     def hours(self, hours: float, since: datetime | None = None) -> datetime:
         return (since or self.now) + timedelta(hours=hours)
+
+    def some_minute(self, within: int) -> datetime:
+        """A minute of the next so many, drawn: this one is among them. It stands on no second."""
+        return self.now.replace(second=0, microsecond=0) + timedelta(minutes=self.draw(within))
 
     def local(self, site_id: str, at: datetime | None = None) -> datetime:
         return (at or self.now).astimezone(ZoneInfo(self.site(site_id).timezone))
@@ -196,12 +203,13 @@ class Desk:
         receipt: str = "",
         last: bool = False,
         wait: bool = False,
+        at: datetime | None = None,
     ) -> None:
-        """Make `card` what this person sees in `slot`. With `wait` it is held back until the quiet hours end: for what
-        asks something of a volunteer, never for news to the one who waits."""
+        """Make `card` what this person sees in `slot`, now or `at` a later moment. With `wait` it is held back until
+        the quiet hours end: for what asks something of a volunteer, never for news to the one who waits."""
         self.said.append(card)
-        at = self.waking(self.records.people.get(person_id).site) if wait else self.now
-        self.records.slots.say(person_id, slot, card, at=at, notify=notify, receipt=receipt, last=last)
+        begins = self.waking(self.records.people.get(person_id).site) if wait else at or self.now
+        self.records.slots.say(person_id, slot, card, at=begins, notify=notify, receipt=receipt, last=last)
 
 
 def line_words(phone: str, text: str) -> Phrase:

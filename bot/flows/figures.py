@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.core.matches import this_year
 from bot.core.people import Person, Role
 from bot.core.report import Quarter, load_band, newest_closed
 from bot.flows import capacity, roles
@@ -78,9 +79,8 @@ def next_quarter(desk: Desk) -> datetime:
 
 def _count_load(desk: Desk, site: Site, quarter: Quarter) -> None:
     """Matches of the last twelve months, as a band, one row a supporter and no name (R35)."""
-    since = desk.today(site.id) - timedelta(days=365)
     for person in desk.with_role(Role.SUPPORTER, site.id):
-        matches = sum(day >= since for day in person.standing.matches)
+        matches = this_year(person.standing, desk.today(site.id))
         month = f"{quarter.year}-{quarter.number * 3:02}"
         desk.records.ledger.tally(kind="load", site=site.id, month=month, outcome=load_band(matches))
 

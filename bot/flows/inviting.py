@@ -270,8 +270,8 @@ def _end(desk: Desk, request: Request, outcome: str) -> None:
     last_word(desk, physician, update_slot(request), w("all-quiet"))
     _count(desk, request, outcome)
     let_go(desk, physician)
-    desk.records.requests.erase(desk.records.requests.move(request, RequestState.CLOSED))
-    desk.records.deadlines.book("scrub", desk.now)
+    desk.records.requests.shred(desk.records.requests.move(request, RequestState.CLOSED))
+    desk.records.deadlines.scrub()
 
 
 def _count(desk: Desk, request: Request, outcome: str) -> None:

@@ -75,7 +75,7 @@ def stop(desk: Desk, person_id: str) -> None:
     Of somebody on no roster nothing else stays either, unless they wait for something."""
     if is_joined(desk, person_id):
         desk.records.deadlines.cancel(person=person_id, kinds=(MONTHLY,))
-        desk.records.deadlines.book("scrub", desk.now)
+        desk.records.deadlines.scrub()
     if desk.records.slots.standing(person_id, SLOT):
         last_word(desk, person_id, SLOT, w("all-quiet"))
     let_go(desk, person_id)

@@ -24,7 +24,7 @@ def to_live_offer(*, late: OfferState | None) -> Callable[[Answer], Callable[[De
     def wrap(answer: Answer) -> Callable[[Desk, Press], Reply]:
         def answered(desk: Desk, press: Press) -> Reply:
             offer = my_offer(desk, press)
-            if offer is not None and offer.state is OfferState.EXPIRED and offer.supporter and late is not None:
+            if offer is not None and offer.state is OfferState.EXPIRED and late is not None:
                 return _too_late(desk, offer, late)
             if offer is None or not offer.live:
                 raise Sorry(_why_over(offer), close=True)
@@ -95,8 +95,8 @@ def _too_late(desk: Desk, offer: Offer, late: OfferState) -> Reply:
 
 
 def _why_over(offer: Offer | None) -> Phrase:
-    if offer is None:
-        return w("closed-already")
+    if offer is None:  # it was deleted with its request: whoever may have seen the name reads the safe word
+        return w("closed-do-not-call")
     return {
         OfferState.DECLINED: w("offer-declined"),
         OfferState.EXPIRED: w("offer-too-late"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.matches import one_more
 from bot.core.matching import LASTING, Barrier
 from bot.core.people import Person
 from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
@@ -173,9 +174,7 @@ def confirm(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
 def _matched(desk: Desk, request: Request, offer: Offer) -> Person:
     """The supporter, with this match among those of the year."""
     person = desk.records.people.get(offer.supporter)
-    today = desk.today(request.site)
-    kept = tuple(day for day in person.standing.matches if (today - day).days < 366)
-    standing = replace(person.standing, matches=(*kept, today), last_matched=desk.now, unanswered=0)
+    standing = replace(one_more(person.standing, desk.today(request.site)), unanswered=0)
     desk.records.people.save_standing(person.id, standing)
     return replace(person, standing=standing)
 

@@ -165,7 +165,7 @@ def over(desk: Desk, due: Due) -> None:
 def _forget(desk: Desk, nomination: Nomination) -> None:
     desk.records.nominations.forget(nomination)
     desk.records.deadlines.cancel(subject=nomination.id)
-    desk.records.deadlines.book("scrub", desk.now)
+    desk.records.deadlines.scrub()
     _settle_cards(desk, nomination.site)
 
 

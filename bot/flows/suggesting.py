@@ -54,7 +54,7 @@ def weigh(desk: Desk, due: Due) -> None:
         return
     nominee = desk.records.nominations.nominee(suggestion)
     desk.records.nominations.forget(suggestion)
-    desk.records.deadlines.book("scrub", desk.now)
+    desk.records.deadlines.scrub()
     if not _within_rate(desk, nominee.by):
         return
     account = Account(*nominee.account)

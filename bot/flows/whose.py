@@ -10,7 +10,7 @@ def my_offer(desk: Desk, press: Press) -> Offer | None:
     """The presser's offer, however it stands; None if there is none. Raises Sorry where it is somebody else's."""
     me = desk.known()
     offer = desk.records.offers.get(press.token)
-    if offer is not None and offer.supporter and offer.supporter != me.id:
+    if offer is not None and offer.supporter != me.id:
         raise Sorry(w("not-for-you"))
     return offer
 
@@ -38,8 +38,8 @@ def my_talk(desk: Desk, press: Press) -> tuple[Offer, Request]:
 def steered(desk: Desk, event: Press | Submit) -> Request:
     """The request that a coordinator's press means, if it is theirs to steer. Raises Sorry."""
     request = desk.records.requests.get(event.token)
-    if request is None or (request.state is not RequestState.CLOSED and not may_steer(desk, request)):
-        raise Sorry(w("not-for-you"))
-    if request.state is RequestState.CLOSED:
+    if request is None or request.state is RequestState.CLOSED:
         raise Sorry(w("closed-already"))
+    if not may_steer(desk, request):
+        raise Sorry(w("not-for-you"))
     return request

@@ -9,6 +9,7 @@ import pytest
 
 from storage.keys import fresh
 from tests.cli.conftest import Shell
+from tests.storage.before import KEY_OF_5A1326C, unpack
 
 
 def test_rotated_twice_everybody_is_still_there_and_every_key_is_new(shell: Shell) -> None:
@@ -91,6 +92,15 @@ def test_a_folder_that_was_there_keeps_its_mode(shell: Shell) -> None:
     shell.run("migrate")
     assert shell.database.parent.stat().st_mode & 0o777 == 0o750
     assert shell.database.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_upgrade_says_what_older_backups_still_hold(shell: Shell) -> None:
+    shell.database.parent.mkdir()
+    unpack(shell.database)
+    said = shell.run("migrate", PEERLINE_KEYS=KEY_OF_5A1326C).out
+    assert "make a fresh backup, and delete the older ones" in said
+    assert "older ones" not in shell.run("migrate", PEERLINE_KEYS=KEY_OF_5A1326C).out
+    shell.run("backup", "sunday", PEERLINE_KEYS=KEY_OF_5A1326C)
 
 
 def test_what_is_no_backup_is_not_restored(shell: Shell) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -257,11 +257,10 @@ def test_being_asked_for_by_name_lifts_no_hard_rule():
 # In which order
 
 DAY = timedelta(days=1)
-WEEK_AGO = datetime(2025, 3, 7, 9, tzinfo=UTC)
 
 
-def matched(*days_ago: int, last: datetime | None = None) -> Standing:
-    return Standing(matches=tuple(TODAY - days * DAY for days in days_ago), last_matched=last)
+def matched(*days_ago: int) -> Standing:
+    return Standing(matches=tuple(TODAY - days * DAY for days in days_ago))
 
 
 # Why the first is asked before the second, in the order of the steps. Each story gives every later reason to the second
@@ -271,13 +270,14 @@ STEPS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "speaks the language": ({"languages": ("en", "FR")}, {"languages": ("en",)}),
     "meets the wish": ({"gender": "Female"}, {"gender": "male"}),
     "is of another department": ({"department": "Family"}, {"department": "SURGERY"}),
-    "has fewer matches this year": ({"days_ago": (30,)}, {"days_ago": (30, 60)}),
-    "is idle for longer": ({"last": WEEK_AGO - DAY}, {"last": WEEK_AGO}),
+    "has fewer matches this year": ({"matches": 1}, {"matches": 2}),
+    "is idle for longer": ({"last": 90}, {"last": 30}),
 }
 
 
-def described(person_id: str, days_ago: tuple[int, ...] = (), last: datetime | None = None, **said: Any) -> Candidate:
-    return free(person_id, standing=matched(*days_ago, last=last), **said)
+def described(person_id: str, matches: int = 1, last: int = 60, **said: Any) -> Candidate:
+    """So many matches this year, the last so many days ago."""
+    return free(person_id, standing=matched(*(last for _ in range(matches))), **said)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -295,8 +295,8 @@ def test_an_earlier_step_outweighs_all_later_ones_together(step: str):
 
 
 def test_r35_a_supporter_under_the_years_ceiling_is_asked_before_one_at_it():
-    busy = free("ana", standing=matched(*range(1, 8), last=WEEK_AGO - 20 * DAY))
-    calm = free("ben", standing=matched(*range(1, 7), last=WEEK_AGO))
+    busy = free("ana", standing=matched(*range(1, 8)))
+    calm = free("ben", standing=matched(*range(1, 7)))
     assert asked([busy, calm]) == ["ben", "ana"]
     wished = replace(NEED, wish=Wish(WishKind.GENDER, "female"))
     assert asked([replace(busy, person=replace(busy.person, gender="female")), calm], wished) == ["ben", "ana"]
@@ -304,14 +304,19 @@ def test_r35_a_supporter_under_the_years_ceiling_is_asked_before_one_at_it():
 
 
 def test_matches_of_more_than_a_year_ago_do_not_count():
-    veteran = free("ana", standing=matched(365, 400, 500, last=WEEK_AGO - 350 * DAY))
-    recent = free("ben", standing=matched(364, last=WEEK_AGO - 350 * DAY))
+    """A year is the running month and the eleven before it."""
+    veteran = free("ana", standing=matched(348, 400, 500))
+    recent = free("ben", standing=matched(347))
+    assert [each.person.standing.matches[0] for each in (veteran, recent)] == [date(2024, 3, 31), date(2024, 4, 1)]
     assert all(asked([recent, veteran], seed=str(seed)) == ["ana", "ben"] for seed in range(5))
 
 
-def test_somebody_never_matched_has_been_idle_longest():
-    new, old = free("ana"), free("ben", standing=matched(last=datetime(2001, 1, 1, tzinfo=UTC)))
-    assert all(asked([old, new], seed=str(seed)) == ["ana", "ben"] for seed in range(5))
+def test_the_month_of_the_last_match_decides_and_its_day_does_not():
+    first, last = free("ana", standing=matched(42)), free("ben", standing=matched(15))
+    assert [each.person.standing.matches[0] for each in (first, last)] == [date(2025, 1, 31), date(2025, 2, 27)]
+    assert all(asked([last, first], seed=str(seed)) == ["ana", "ben"] for seed in range(5))
+    other = free("cy", standing=matched(40))
+    assert {asked([last, other], seed=str(seed))[0] for seed in range(20)} == {"ben", "cy"}
 
 
 def test_r25_a_wish_that_nobody_meets_stops_nobody():
@@ -348,7 +353,7 @@ def test_the_coordinator_sees_places_first_and_then_everybody_else_by_name():
     people = [
         free("zoe", name="Dr. Zoe"),
         free("eve", name="dr. eve", trained_hours=0, agreement_version=""),
-        free("ben", name="Dr. Ben", standing=matched(5, last=WEEK_AGO)),
+        free("ben", name="Dr. Ben", standing=matched(5)),
         free("ana", name="Dr. Ana"),
     ]
     need = replace(NEED, tried=frozenset({"zoe"}))

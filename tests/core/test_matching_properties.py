@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, given, settings
@@ -110,7 +110,6 @@ usual_need = st.builds(
 usual_standing = st.builds(
     Standing,
     matches=st.lists(LONG_AGO, max_size=4).map(tuple),
-    last_matched=st.none() | LONG_AGO.map(lambda day: datetime.combine(day, time(9), UTC)),
 )
 usual_supporter = st.builds(
     Person,
@@ -361,8 +360,15 @@ def test_wishes_move_people_and_never_shut_anybody_out(situation: Situation, see
     assert set(ids(order(need, pool, policy, TODAY, seed))) == set(ids(order(blank, pool, policy, TODAY, seed)))
 
 
+def months_of(candidate: Candidate) -> list[date]:
+    """The running month and the eleven before it."""
+    months = [TODAY.year * 12 + TODAY.month - back for back in range(12)]
+    days = candidate.person.standing.matches
+    return [day.replace(day=1) for day in days if day.year * 12 + day.month in months]
+
+
 def this_year(candidate: Candidate) -> int:
-    return sum((TODAY - day).days < 365 for day in candidate.person.standing.matches)
+    return len(months_of(candidate))
 
 
 def no_wishes(need: Need) -> Need:
@@ -375,8 +381,7 @@ def no_wishes(need: Need) -> Need:
 def test_without_a_wish_the_fewest_matches_go_first_and_then_the_longest_idle(situation: Situation, seed):
     need, pool, policy = situation
     ordered = order(no_wishes(need), pool, policy, TODAY, seed)
-    never = datetime(1, 1, 1, tzinfo=UTC)
-    load = [(this_year(one), one.person.standing.last_matched or never) for one in ordered]
+    load = [(this_year(one), max(months_of(one), default=date.min)) for one in ordered]
     assert load == sorted(load)
 
 
@@ -410,7 +415,7 @@ def test_the_work_goes_round(size, rounds, seed):
         chosen = choose(need, [Candidate(person, live=0) for person in pool], Policy(), day, f"{seed}{number}")
         assert chosen is not None
         before = chosen.person.standing
-        after = replace(before, matches=(*before.matches, day), last_matched=datetime.combine(day, time(9), UTC))
+        after = replace(before, matches=(*before.matches, day))
         pool = [replace(one, standing=after) if one.id == chosen.person.id else one for one in pool]
         counts = [len(one.standing.matches) for one in pool]
         assert max(counts) - min(counts) <= 1

@@ -34,7 +34,7 @@ from tests.doubles.slack import Delivery, Held, Message, Person, Slack, View
 from tests.doubles.slack.blocks.reading import elements, texts
 from tests.doubles.slack.form import options
 from tests.served import TEAM, USERS, Running, running, slack_programme
-from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up
+from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up, last_words_at_once
 
 Json = dict[str, Any]
 
@@ -205,6 +205,7 @@ class Town:
         assert isinstance(adapter, SlackAdapter)
         adapter.port._pace = Pace(_unhurried(self.clock))
         self.slack.app_url = house.address + EVENTS
+        last_words_at_once(house.served.house)
         if self.slack.socket_mode:
             await self.slack.settled(busy=lambda: not self.slack.sockets)
         return house

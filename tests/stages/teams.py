@@ -33,7 +33,7 @@ from tests.doubles.teams.chats import Message, Version
 from tests.doubles.teams.delivery import Delivery
 from tests.doubles.teams.screen import Dialog
 from tests.served import TENANT, Running, endpoints_of, running, teams_programme, teams_rows, teams_settings
-from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up
+from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up, last_words_at_once
 
 Json = dict[str, Any]
 Place = Message | Dialog
@@ -184,6 +184,7 @@ class Tenant:
             running(given, teams_rows(load(programme)), self.clock, endpoints_of(self.teams))
         )
         attach(self.teams, house)
+        last_words_at_once(house.served.house)
         return house
 
     async def close(self) -> None:

@@ -14,10 +14,12 @@ from bot.clock import MovableClock
 from bot.core.people import Person, Role
 from storage import migrate
 from storage.backup import BackupError, backup, restore
+from storage.backup_file import Header, Writing
 from storage.database import Database, open_database
 from storage.keys import GivenKeys, KeyFile, KeySource, fresh
 from storage.lock import AlreadyServed, served_alone
 from storage.rotation import rotate_file
+from storage.sealed import Keyring
 from storage.unit import Unit
 from storage.writer import Writer, writer_for
 from tests.conftest import Postgres
@@ -236,6 +238,17 @@ def test_another_schema_is_refused(database: Database, other: Database, keys: Ke
     refused(other, keys, file, f"schema {migrate.head()}, the database 9999")
     with pytest.raises(BackupError, match="migrate"):
         backup(other, keys, file)
+
+
+def test_a_backup_from_before_closing_deleted_is_named_as_what_it_is(other: Database, keys: KeySource, file: Path):
+    for schema, told in (("0008", True), (migrate.head(), False)):
+        with file.open("wb") as out:
+            Writing(out, Keyring(keys.current()), Header(schema)).close()
+        with other.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        with pytest.raises(BackupError, match=f"has schema {schema}") as error:
+            restore(other, keys, file)
+        assert ("it holds the rows of closed requests" in str(error.value)) is told
 
 
 def test_no_file_and_no_folder_are_sentences(database: Database, keys: KeySource, tmp_path: Path):

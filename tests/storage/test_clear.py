@@ -158,3 +158,51 @@ def test_an_older_transaction_makes_postgresql_try_again_later(
     assert scrub(postgresql_database)
     assert key not in postgresql_bytes(postgresql_database, postgres)
     writer.close()
+
+
+# --- the order in which things were written -------------------------------------------------------------------------
+
+
+def count_some(writer: Writer, supporter: str) -> None:
+    """Counts of twelve closings, and after each the supporter's standing: written in turn, a transaction each."""
+    for _ in range(12):
+        do(writer, lambda unit: unit.ledger.tally(site="north", month="2026-09", kind="request"))
+        do(writer, lambda unit: unit.people.save_standing(supporter, unit.people.get(supporter).standing))
+
+
+def test_where_a_count_stands_in_a_sqlite_file_says_nothing_of_when_it_came(
+    sqlite_database: Database, keys: KeySource, clock: MovableClock
+):
+    writer = writer_for(sqlite_database, keys, clock)
+    ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
+    count_some(writer, ruth.id)
+    ids = do(writer, lambda unit: [row[0] for row in unit.link.driver.execute("SELECT id FROM tally").fetchall()])
+    assert scrub(sqlite_database)
+    writer.close()
+    content = sqlite_bytes(sqlite_database)
+    assert len(ids) == 12
+    assert sorted(ids, key=lambda each: -content.index(each.encode())) == sorted(ids)
+    with sqlite_database.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA freelist_count").scalar_one() == 0
+
+
+def test_no_table_of_sqlite_counts_its_rows(sqlite_database: Database):
+    """A hidden row number would be the order in which they were written."""
+    with sqlite_database.engine.connect() as connection:
+        made = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert [name for name, sql in made if "WITHOUT ROWID" not in sql] == ["alembic_version"]
+
+
+def test_what_outlives_a_request_was_written_by_one_transaction_in_postgresql(
+    postgresql_database: Database, keys: KeySource, clock: MovableClock
+):
+    writer = writer_for(postgresql_database, keys, clock)
+    ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
+    count_some(writer, ruth.id)
+    assert scrub(postgresql_database)
+    writer.close()
+    with postgresql_database.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT id, xmin::text FROM tally ORDER BY ctid").fetchall()
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    assert len(rows) == 12
+    assert len({row[1] for row in rows}) == 1

@@ -9,7 +9,7 @@ import pytest
 from bot.core.people import Role, Standing
 from bot.records import Conflict
 from storage.writer import Writer
-from tests.storage.scene import NOW, do, join, slack, somebody, teams
+from tests.storage.scene import do, join, slack, somebody, teams
 
 SUPPORTER, COORDINATOR, LEAD = Role.SUPPORTER, Role.COORDINATOR, Role.LEAD
 
@@ -78,9 +78,7 @@ def test_what_the_platform_says_of_a_language_is_no_choice_and_goes_with_the_con
 
 def test_a_new_roster_leaves_the_standing_alone(writer: Writer):
     ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", SUPPORTER))
-    standing = Standing(
-        away_until=date(2026, 9, 20), limit=2, unanswered=1, matches=(date(2026, 8, 1),), last_matched=NOW
-    )
+    standing = Standing(away_until=date(2026, 9, 20), limit=2, unanswered=1, matches=(date(2026, 8, 1),))
     do(writer, lambda unit: unit.people.save_standing(ruth.id, standing))
     do(writer, lambda unit: unit.people.put(replace(ruth, phone="+1-204-555-0000")))
     found = do(writer, lambda unit: unit.people.get(ruth.id))

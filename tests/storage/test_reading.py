@@ -103,7 +103,9 @@ def test_what_is_written_of_a_request_and_its_offer_is_what_is_read(writer: Writ
         request = unit.requests.move(request, RequestState.CLOSED)
         assert unit.requests.open_ones() == []
         unit.requests.shred(request)
-        assert [each.supporter for each in unit.offers.of_request(request.id)] == [""]
+        assert unit.requests.get(request.id) is None
+        assert unit.offers.of_request(request.id) == []
+        assert unit.offers.get(offer.id) is None
         with pytest.raises(LookupError):
             unit.requests.details(request)
 

@@ -200,7 +200,7 @@ async def test_somebody_on_no_roster_may_ask_where_the_workspace_may_and_gets_no
     supporter.sees("Dr. Visiting Locum")
 
 
-async def test_somebody_on_no_roster_is_forgotten_a_day_after_the_end_and_can_come_back(stage: Stage) -> None:
+async def test_somebody_on_no_roster_is_forgotten_after_the_last_word_and_can_come_back(stage: Stage) -> None:
     engine, stranger = stage.house.engine, stage.account(STRANGER)
     before = await rows(stage, "SELECT id FROM person ORDER BY id")
     accounts = await rows(stage, "SELECT count(*) FROM account")
@@ -212,14 +212,14 @@ async def test_somebody_on_no_roster_is_forgotten_a_day_after_the_end_and_can_co
         await engine.handle(
             Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version)
         )
-        await stage.forward(23)
+        await stage.forward(20 / 60)
         assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
     await engine.handle(send)  # asked again meanwhile: they stay
     await stage.forward(2)
     assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
     request = (await stage.requests())[0]
     await engine.handle(Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version))
-    await stage.forward(24)
+    await stage.forward(1)
     assert await rows(stage, "SELECT id FROM person ORDER BY id") == before
     assert await rows(stage, "SELECT count(*) FROM account") == accounts
     assert await rows(stage, "SELECT id FROM slot WHERE person NOT IN (SELECT id FROM person)") == []

@@ -125,7 +125,7 @@ def test_a_house_that_forgets_a_deadline_is_found_out(monkeypatch: pytest.Monkey
 
 def test_a_house_that_forgets_to_shred_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(closing, "shred", _nothing)
-    with pytest.raises(Broken, match="closed, and its row leads to the physician"):
+    with pytest.raises(Broken, match="closed, and its row is still there"):
         run(play(BUSY, seed=5))
 
 

@@ -126,10 +126,10 @@ guide-tracked-erase = All of it is erased { $days } { $days ->
        *[other] days
     } after the last word of the one who asked, closed or not.
 guide-tracked-cells = Reports show counts only, and no count below { $count }.
-guide-tracked-looks = The bot keeps a log of each look at contact details for { $days } { $days ->
+guide-tracked-looks = The bot keeps a log of each look at contact details until the request closes, and for { $days } { $days ->
         [one] day
        *[other] days
-    }.
+    } at most.
 
 guide-supporters = For supporters
 guide-supporters-train = You need { $hours } { $hours ->

@@ -126,10 +126,10 @@ guide-tracked-erase = Quoi qu'il reste ouvert, tout est effacé { $days } { $day
        *[other] jours
     } après le dernier mot de la personne qui a demandé.
 guide-tracked-cells = Les rapports ne montrent que des totaux, et aucun sous { $count }.
-guide-tracked-looks = L'assistant note chaque regard sur des coordonnées, et garde cette note { $days } { $days ->
+guide-tracked-looks = L'assistant note chaque regard sur des coordonnées, et garde cette note jusqu'à la fin de la demande, { $days } { $days ->
         [one] jour
        *[other] jours
-    }.
+    } au plus.
 
 guide-supporters = Pour les pairs
 guide-supporters-train = Il vous faut { $hours } { $hours ->

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=8), nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_inbox_secret"),
+        sqlite_with_rowid=False,
     )
     # Nobody can say whether what stood here was chosen or was what the platform said. On the roster without a role it
     # is taken for the latter; of whoever has nothing to hear the first sweep lets go of it (bot/flows/known.py).
