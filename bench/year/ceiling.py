@@ -12,29 +12,32 @@ from bench.year.town import Kind
 from bench.year.waking import NOT_QUIET, local_day
 
 _NEAR = "capacity-near"
+_HANDS = frozenset({Kind.COORDINATOR, Kind.DEPUTY})
 
 
 class Ceilings:
+    """Who is away from the post is told nothing, and whoever stands in is: one hand of the site must have read it."""
+
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._due: dict[
-            tuple[str, str], tuple[datetime, datetime]
-        ] = {}  # user and who must be told: since, and by when
+        self._due: dict[str, tuple[datetime, datetime]] = {}  # user: since, and by when
 
     def matched(self, helper: Helper, at: datetime) -> None:
         """The match is among those of the year already."""
-        site = helper.soul.site
-        if helper.load(local_day(at)) == self._known.town.places[site].ceiling - 1:
-            for hand in self._known.town.at(site, Kind.COORDINATOR):
-                self._due[helper.soul.user, hand.user] = (at, NOT_QUIET.next(at) + LATE)
+        if helper.load(local_day(at)) == self._known.town.places[helper.soul.site].ceiling - 1:
+            self._due[helper.soul.user] = (at, NOT_QUIET.next(at) + LATE)
 
     def shown(self, shown: Shown) -> None:
-        if shown.anew and _NEAR in said(shown.card):
-            kept = {pair for pair, (since, _) in self._due.items() if pair[1] == shown.user and since <= shown.at}
-            self._due = {pair: hours for pair, hours in self._due.items() if pair not in kept}
+        reader = self._known.town.souls[shown.user]
+        if shown.anew and _NEAR in said(shown.card) and reader.kind in _HANDS:
+            self._due = {
+                user: (since, due)
+                for user, (since, due) in self._due.items()
+                if self._known.town.souls[user].site != reader.site or since > shown.at
+            }
 
     def stepped(self, now: datetime) -> None:
         """Raises Broken."""
-        for (user, hand), (_, due) in self._due.items():
+        for user, (_, due) in self._due.items():
             if now > due:
-                raise Broken(f"{user} is one match below the ceiling, and {hand} was not told", now)
+                raise Broken(f"{user} is one match below the ceiling, and no hand of the site was told", now)
