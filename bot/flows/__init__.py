@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.core.afterwards import Goal, Heard
 from bot.core.request import Useful
 from bot.flows import (
     agreement,
@@ -145,9 +144,9 @@ PRESSES: Mapping[str, Flow] = {
     "invite-no": inviting.no,
     "closed": closing.closed,
     **{f"useful-{answer.value}": partial(closing.useful, answer=answer) for answer in Useful},
-    **{f"goal-{found.value}": partial(tapping.goal, found=found) for found in Goal},
+    "goal": tapping.goal,
     "heard": tapping.ask_heard,
-    **{f"heard-{source.value}": partial(tapping.heard, source=source) for source in Heard},
+    "heard-from": tapping.heard,
     "phone-me": phoning.ask,
     "call-open": phoning.story,
     "call-form": phoning.again,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.core.afterwards import Goal, Heard
 from bot.core.report import Kind
 from bot.flows.desk import Desk, Sorry
+from bot.flows.taps import about, read, tap
 from bot.programme.values import Site
 from bot.records import Purpose
 from bot.surface import Button, Dialog, Press, Reply, w
@@ -30,15 +31,16 @@ def ask_heard(desk: Desk, press: Press) -> Reply:
     request = desk.my_request()
     sites = (desk.site(request.site),) if request else desk.my_sites()[:1]
     taps = tuple(
-        Button(each.words or w(f"heard-{each.id.value}"), f"heard-{each.id.value}", press.token)
+        Button(each.words or w(f"heard-{each.id.value}"), "heard-from", about(press.token, each.id))
         for site in sites
         for each in site.heard
     )
     return Reply(dialog=desk.dialog(w("heard-title"), w("heard-words"), buttons=(*taps, NOT_NOW)))
 
 
-def heard(desk: Desk, press: Press, source: Heard) -> Reply:
-    return _count(desk, press, Purpose.HEARD, Kind.HEARD, source.value)
+def heard(desk: Desk, tapped: Press) -> Reply:
+    press, taps = read(tapped)
+    return _count(desk, press, Purpose.HEARD, Kind.HEARD, tap(Heard, taps, 0).value)
 
 
 # --- at the end ----------------------------------------------------------------------------------------------------
@@ -47,12 +49,13 @@ def heard(desk: Desk, press: Press, source: Heard) -> Reply:
 def ask_goal(desk: Desk) -> Dialog:
     """The five goals of peer support as one tap (S2)."""
     ticket = _ticket(desk, Purpose.GOAL)
-    taps = tuple(Button(w(f"goal-{each.value}"), f"goal-{each.value}", ticket) for each in Goal)
+    taps = tuple(Button(w(f"goal-{each.value}"), "goal", about(ticket, each)) for each in Goal)
     return desk.dialog(w("goal-title"), w("goal-ask"), buttons=(*taps, NOT_NOW))
 
 
-def goal(desk: Desk, press: Press, found: Goal) -> Reply:
-    return _count(desk, press, Purpose.GOAL, Kind.GOAL, found.value)
+def goal(desk: Desk, tapped: Press) -> Reply:
+    press, taps = read(tapped)
+    return _count(desk, press, Purpose.GOAL, Kind.GOAL, tap(Goal, taps, 0).value)
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
