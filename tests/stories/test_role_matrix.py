@@ -53,10 +53,10 @@ THIS_ROSTER = _of(*KINDS[1:], at=(HERE,))
 
 # With what was tapped so far, as the token carries it.
 TRACKER = [
-    *(f"track-took:{took.value}" for took in TookPlace),
-    *(f"track-able:{took.value}:{able.value}" for took in TookPlace for able in Able),
-    *(f"track-next:{took.value}:{able.value}:{each.value}" for took in TookPlace for able in Able for each in Next),
-    *(f"track-over:{took.value}:{able.value}:hand_over" for took in TookPlace for able in Able),
+    *(f"track-took/{took.value}" for took in TookPlace),
+    *(f"track-able/{took.value}:{able.value}" for took in TookPlace for able in Able),
+    *(f"track-next/{took.value}:{able.value}:{each.value}" for took in TookPlace for able in Able for each in Next),
+    *(f"track-over/{took.value}:{able.value}:hand_over" for took in TookPlace for able in Able),
 ]
 
 PRESSES: Mapping[frozenset[str], list[str]] = {
@@ -64,8 +64,8 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("home", "scope", "phone", "resources", "privacy", "worried", "worried-safety", "language", "dismiss"),
         *("ask", "ask-form", "status", "closed", "phone-me", "refer", "gatherings", "directory", "supporters"),
         *("suggest", "need", "heard", "monthly", "monthly-join", "monthly-leave", "more"),
-        *(f"heard-from:{source.value}" for source in Heard),
-        *(f"goal:{found.value}" for found in Goal),
+        *(f"heard-from/{source.value}" for source in Heard),
+        *(f"goal/{found.value}" for found in Goal),
         *(f"useful-{answer.value}" for answer in Useful),
     ],
     PHYSICIANS: ["role", "volunteer", "volunteer-not", "joining-yes", "joining-no"],
@@ -80,7 +80,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("offer-accept", "offer-decline", "offer-known", "offer-confirm", "offer-later", "offer-keep"),
         *("hand-over-yes", "known-yes", "names-yes", "names-no", "post-cannot"),
         *("details", "reached-out", "left-message", "not-reached", "longer", "hand-over", "tracker", *TRACKER),
-        *("agreed", *(f"agreed:{day.value}" for day in Day)),
+        *("agreed", *(f"agreed/{day.value}" for day in Day)),
     ],
     SUPPORTERS: [
         *("profile", "agreement", "debrief", "back", "stay", "pause", "away-form", "prepare"),
@@ -88,7 +88,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     ],
     THE_COORDINATOR: [
         *("helm-open", "helm-promise", "helm-again", "helm-choose", "helm-ask", "helm-rematch-first", "helm-rematch"),
-        *("helm-contact", "helm-contacted", "helm-end", *(f"helm-close:{outcome.value}" for outcome in CLOSINGS)),
+        *("helm-contact", "helm-contacted", "helm-end", *(f"helm-close/{outcome.value}" for outcome in CLOSINGS)),
         *("call-see", "call-phoned", "call-missed", "nomination-open", "nomination-leave", "gathering-cancel"),
         *("supporter-show", "supporter-yes", "supporter-no", "pause-offers", "training", "training-take-back"),
     ],
@@ -182,7 +182,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("hand-over-yes", "known-yes"), "offer matched"),
     **dict.fromkeys(("details", "reached-out", "left-message", "not-reached", "longer", "hand-over"), "offer matched"),
     **dict.fromkeys(("tracker", *TRACKER), "offer connected"),
-    **dict.fromkeys(("agreed", *(f"agreed:{day.value}" for day in Day)), "offer connected"),
+    **dict.fromkeys(("agreed", *(f"agreed/{day.value}" for day in Day)), "offer connected"),
     **dict.fromkeys(("nomination-open", "nomination-leave", "nomination-ask"), "nomination"),
     **dict.fromkeys(("gathering-open", "seat-take", "seat-leave", "gathering-cancel"), "gathering"),
     **dict.fromkeys(("supporter-yes", "supporter-no"), "volunteering"),
@@ -199,7 +199,7 @@ OWNERS: Mapping[str, str] = {"call": "caller", **{f"offer {user}": f"for-{user}"
 def presses(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Press]]:
     for may, verbs in PRESSES.items():
         for verb in verbs:
-            verb_alone, _, taps = verb.partition(":")
+            verb_alone, _, taps = verb.partition("/")
             event = scene.press(who, verb_alone, ABOUT.get(verb, "waiting"))
             if taps:
                 event = replace(event, token=f"{event.token}:{taps}")
@@ -271,7 +271,7 @@ def everything(scene: Scene, who: str) -> list[tuple[frozenset[str], str, Event]
 def test_the_matrix_has_every_verb_and_word_exactly_once(
     matrix: Mapping[frozenset[str], list[str]], table: Mapping[str, Any]
 ) -> None:
-    said = [verb for verbs in matrix.values() for verb in {each.partition(":")[0] for each in verbs}]
+    said = [verb for verbs in matrix.values() for verb in {each.partition("/")[0] for each in verbs}]
     assert sorted(said) == sorted(table)
 
 
