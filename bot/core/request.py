@@ -142,6 +142,7 @@ class Details:
     moment: str = ""  # the template of an invitation, until it is answered
     transfer: Transfer = Transfer.NOT
     hand: str = ""  # person id of the coordinator who said that they will see to it
+    hand_word: str = ""  # what came of it: "missed", they tried in vain; "agreed", the physician says that they met
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the physician says of first contact: yes, not yet, leave it, and whether they decided not to talk (rule 16)."""
 
-from bot.core.request import Contact, Outcome, RequestState
-from bot.flows import both_sides, denying, in_match, reaching, second_word, status
+from bot.core.request import Contact, Helm, Outcome, Request, RequestState
+from bot.flows import both_sides, denying, helm, in_match, reaching, second_word, status
 from bot.flows.closing import close, closed_dialog
 from bot.flows.desk import Desk, Sorry
 from bot.surface import Press, Reply, w
@@ -14,8 +14,11 @@ def more(desk: Desk, press: Press) -> Reply:
 
 
 def yes(desk: Desk, press: Press) -> Reply:
-    request = status.mine(desk, press, *_MATCH)
-    if request.state is RequestState.MATCHED:
+    request = status.mine(desk, press, RequestState.SEEKING, *_MATCH)
+    if request.state is RequestState.SEEKING:
+        _of_the_hand(desk, request)
+        helm.agreed(desk, request)
+    elif request.state is RequestState.MATCHED:
         request = reaching.connect(desk, request, contact=Contact.AGREED)
     elif request.contact is not Contact.AGREED:
         request = both_sides.agree(desk, request)
@@ -28,7 +31,12 @@ def yes(desk: Desk, press: Press) -> Reply:
 def not_yet(desk: Desk, press: Press) -> Reply:
     """Where nobody claims contact the 72 hours are kept: they are the supporter's. Once they are over, or after a
     denial, the supporter is reminded, and a coordinator hears what comes of it."""
-    request = status.mine(desk, press, *_MATCH)
+    request = status.mine(desk, press, RequestState.SEEKING, *_MATCH)
+    if request.state is RequestState.SEEKING:
+        _of_the_hand(desk, request)
+        return Reply(dialog=status.screen(desk, helm.denied(desk, request)), notice=w("hand-hears-it"))
+    if request.state is RequestState.MATCHED and request.helm is Helm.CONTACTED:
+        request = helm.denied(desk, request)
     if request.state is RequestState.CONNECTED:
         return Reply(dialog=status.screen(desk, denying.deny(desk, request)), notice=w("asked-again"))
     if request.contact_wrong:
@@ -40,6 +48,12 @@ def not_yet(desk: Desk, press: Press) -> Reply:
         answered = in_match.matched(desk, request, answered=True)
         return Reply(dialog=answered, notice=w("asked-again" if asked else "asked-already"))
     return Reply(close=True, notice=w("not-yet-early", by=reaching.reach_by(desk, request)))
+
+
+def _of_the_hand(desk: Desk, request: Request) -> None:
+    """While the search lasts, contact is what a coordinator says of it. Raises Sorry where none does."""
+    if request.helm is not Helm.CONTACTED:
+        raise Sorry(w("moved-on"), status.screen(desk, request))
 
 
 # --- they decided not to ---------------------------------------------------------------------------------------------

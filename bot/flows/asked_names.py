@@ -30,6 +30,7 @@ def question(desk: Desk, request: Request) -> Dialog | None:
         buttons=(
             Button(w("yes"), "names-yes", request.id, request.version, Style.PRIMARY),
             Button(w("names-no"), "names-no", request.id, request.version),
+            *outlook.contact_buttons(desk, request),
             Button(w("withdraw"), "withdraw", request.id, request.version, Style.DANGER),
         ),
     )
@@ -45,7 +46,7 @@ def _until(desk: Desk, request: Request) -> date:
 def _meanwhile(desk: Desk, request: Request) -> Phrase:
     """What has come of it since, and by when there is more: each card that leads here has something new."""
     if request.helm is Helm.CONTACTED:
-        return w("status-in-contact")
+        return outlook.contacted(desk, request)
     person = helm.who(desk, request)
     if request.helm is Helm.PROMISED and person is not None:
         return outlook.promised(desk, request)

@@ -24,6 +24,7 @@ OF_A_REQUEST = (
     "bent",
     "rematched",
     "contacted",
+    "tried",
     "transfer-asked",
 )
 OF_NONE = (

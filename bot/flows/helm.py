@@ -26,6 +26,8 @@ _ONCE = "helm-why-days"
 _NEWS = frozenset({"helm-why-left"})
 # What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
 _OPENS = {"helm-why-choose": "helm-choose", "helm-why-outside": "helm-choose"}
+_HELD = ("helm", "helm-ask")
+MISSED, AGREED = "missed", "agreed"  # Details.hand_word
 _HOURS = {Helm.PHYSICIAN: AGAIN_HOURS, Helm.CONTACTED: 3 * AGAIN_HOURS}
 
 
@@ -70,18 +72,50 @@ def promise(desk: Desk, request: Request) -> Request:
     return request
 
 
+def missed(desk: Desk, request: Request) -> Request:
+    """A coordinator tried, and got through to nobody: they go on trying, by an hour that the physician hears."""
+    _take(desk, request, MISSED)
+    request = _steer(desk, request, Helm.PROMISED)
+    _settle_cards(desk, request, "helm-in-hand")
+    tell_physician(desk, request)
+    return request
+
+
+def contact_changed(desk: Desk, request: Request) -> None:
+    """The physician has another number or address: whoever said that they will phone hears it."""
+    person = who(desk, request)
+    if request.helm is Helm.PROMISED and person is not None:
+        _word(desk, request, "")
+        _say(desk, request, "helm-why-contact-changed", [person])
+
+
 def contacted(desk: Desk, request: Request) -> Request:
-    """A coordinator has reached the physician: nothing is promised any more, and they go on by hand."""
+    """A coordinator says that they have reached the physician: nothing is promised any more, and they go on by hand.
+    It is their word, and a day later the physician is asked about it (rule 16)."""
     _take(desk, request)
     request = _steer(desk, request, Helm.CONTACTED)
+    at = desk.waking(request.site, desk.hours(AGAIN_HOURS))
+    desk.records.deadlines.book("helm-ask", at, request=request.id, fence=request.version)
     _settle_cards(desk, request, "helm-in-contact")
     return request
+
+
+def agreed(desk: Desk, request: Request) -> None:
+    """The physician says so too."""
+    desk.records.deadlines.cancel(request=request.id, kinds=("helm-ask",))
+    _word(desk, request, AGREED)
+
+
+def denied(desk: Desk, request: Request) -> Request:
+    """The physician says that nobody has: it is told anew, and has hours like the first time."""
+    request = desk.records.requests.change(request, helm=Helm.NOBODY)
+    return tell(desk, request, "helm-why-not-contacted", physician=False)
 
 
 def release(desk: Desk, request: Request) -> Request:
     """The request goes on by itself again."""
     if request.helm is not Helm.NOBODY:
-        desk.records.deadlines.cancel(request=request.id, kinds=("helm",))
+        desk.records.deadlines.cancel(request=request.id, kinds=_HELD)
         request = desk.records.requests.change(request, helm=Helm.NOBODY)
     rest(desk, request)
     return request
@@ -125,6 +159,13 @@ def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> 
         _say(desk, request, _WHY + request.told, new)
     now = who(desk, request)
     if request.helm is Helm.COORDINATOR and held is not None and now != held and not _asked(desk, request):
+        tell_physician(desk, request)
+
+
+def ask(desk: Desk, due: Due) -> None:
+    """A deadline: the physician is asked whether the coordinator has reached them."""
+    request = desk.records.requests.get(due.request)
+    if request is not None and request.version == due.fence and request.helm is Helm.CONTACTED:
         tell_physician(desk, request)
 
 
@@ -183,16 +224,20 @@ def _first(desk: Desk, request: Request) -> Helm:
     return Helm.COORDINATOR if coordinators else Helm.DEPUTY if deputies else Helm.PHYSICIAN
 
 
-def _take(desk: Desk, request: Request) -> None:
+def _take(desk: Desk, request: Request, word: str = "") -> None:
     """The presser has it in hand: whose name that is, is sealed with the request."""
     details = desk.records.requests.details(request)
-    desk.records.requests.set_details(request, replace(details, hand=desk.known().id))
+    desk.records.requests.set_details(request, replace(details, hand=desk.known().id, hand_word=word))
+
+
+def _word(desk: Desk, request: Request, word: str) -> None:
+    desk.records.requests.set_details(request, replace(desk.records.requests.details(request), hand_word=word))
 
 
 def _steer(desk: Desk, request: Request, level: Helm) -> Request:
     """Set who was told and book when that is over. The hours begin when the card may be delivered."""
     request = desk.records.requests.change(request, helm=level)
-    desk.records.deadlines.cancel(request=request.id, kinds=("helm",))
+    desk.records.deadlines.cancel(request=request.id, kinds=_HELD)
     hours = _HOURS.get(level, request.terms.coordinator_answer_hours)
     start = desk.now if level is Helm.PROMISED else desk.waking(request.site)
     desk.records.deadlines.book("helm", desk.hours(hours, start), request=request.id, fence=request.version)

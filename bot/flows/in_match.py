@@ -179,7 +179,7 @@ def _hand(desk: Desk, request: Request) -> tuple[Block, ...]:
         case Helm.PROMISED:
             return (Paragraph(outlook.promised(desk, request), strong=True),)
         case Helm.CONTACTED:
-            return (Paragraph(w("status-in-contact"), strong=True),)
+            return (Paragraph(outlook.contacted(desk, request), strong=True),)
         case Helm.PHYSICIAN:
             return (Paragraph(w("status-honest-late")), *outlook.somebody(desk, request))
         case _:

@@ -125,6 +125,8 @@ def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
         words = (Paragraph(nobody, strong=True), w("left-out-change"))
         return Reply(dialog=_form(desk, request, details, save, *words, outside=outside))
     request = _kept(desk, request, details, outside=outside)
+    if details.contact != known.contact:
+        helm.contact_changed(desk, request)
     _recall_whom_it_bars(desk, request)
     if desk.records.offers.live(request.id) is None:
         look_soon(desk, request)
@@ -135,7 +137,9 @@ def _kept(desk: Desk, request: Request, details: Details, *, outside: bool) -> R
     """Whoever may not see the request any more has its card taken back, and what was in their hands begins anew."""
     before = everybody(desk, request)
     moved = outside != request.outside
-    request = desk.records.requests.change(request, outside=outside, looked="")
+    known = desk.records.requests.details(request)
+    same = not moved and replace(known, contact=details.contact) == details  # to the search nothing is new
+    request = desk.records.requests.change(request, outside=outside, looked=request.looked if same else "")
     desk.records.requests.set_details(request, replace(details, transfer=Transfer.NOT) if moved else details)
     after = {person.id for person in everybody(desk, request)}
     gone = [person for person in before if person.id not in after]

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from bot.core.request import Helm, Request
+from bot.core.request import Helm, Request, RequestState
 from bot.flows import helm
+from bot.flows.both_sides import booked
 from bot.flows.candidates import candidates_in_order
 from bot.flows.contact import is_phone
 from bot.flows.desk import Desk
 from bot.flows.hands import free_hands, hands, kept_out
 from bot.flows.seeking import by_hand, still_asking_at
-from bot.surface import Block, Paragraph, Phrase, Verbatim, w
+from bot.surface import Block, Button, Paragraph, Phrase, Style, Verbatim, w
 
 
 def just_sent(desk: Desk, request: Request) -> Phrase:
@@ -32,7 +33,7 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
         case Helm.NOBODY:
             return _by_itself(desk, request)
         case Helm.CONTACTED:
-            return w("status-in-contact")
+            return contacted(desk, request)
         case Helm.PROMISED:
             return promised(desk, request)
         case Helm.PHYSICIAN if desk.records.offers.live(request.id) is not None:
@@ -50,8 +51,38 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
 
 
 def promised(desk: Desk, request: Request) -> Phrase:
-    """A coordinator said "I will see to it"."""
-    return _with_a_person(desk, request, "status-promised")
+    """A coordinator said "I will see to it", and perhaps that they have tried since."""
+    return _with_a_person(desk, request, "status-hand-missed" if hand_missed(desk, request) else "status-promised")
+
+
+def hand_missed(desk: Desk, request: Request) -> bool:
+    """Whether the coordinator who has it in hand got through to nobody."""
+    return request.helm is Helm.PROMISED and desk.records.requests.details(request).hand_word == helm.MISSED
+
+
+def contacted(desk: Desk, request: Request) -> Phrase:
+    """A coordinator said that they have been in contact. It is their word until the one who asked says so too."""
+    person = helm.who(desk, request)
+    name = Verbatim(person.name) if person else w("a-coordinator")
+    if contact_agreed(desk, request):
+        return w("status-hand-agreed", name=name)
+    if request.state is RequestState.SEEKING and booked(desk, request, "helm-ask"):
+        return w("status-in-contact", name=name, by=desk.due(request, "helm-ask"))
+    return w("status-in-contact-ask", name=name)
+
+
+def contact_agreed(desk: Desk, request: Request) -> bool:
+    return desk.records.requests.details(request).hand_word == helm.AGREED
+
+
+def contact_buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
+    """The answers to what a coordinator said of contact, while the search lasts."""
+    if request.helm is not Helm.CONTACTED:
+        return ()
+    nobody = Button(w("nobody-reached"), "contact-not-yet", request.id, request.version)
+    if contact_agreed(desk, request) or booked(desk, request, "helm-ask"):
+        return (nobody,)
+    return (Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY), nobody)
 
 
 def somebody(desk: Desk, request: Request) -> tuple[Block, ...]:

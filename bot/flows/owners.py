@@ -18,7 +18,8 @@ def in_hand(desk: Desk, request: Request) -> Phrase:
         return w("hand-contacted", name=name)
     by = desk.due(request, "helm")
     if request.helm is Helm.PROMISED:
-        return w("hand-promised", name=name, by=by)
+        missed = desk.records.requests.details(request).hand_word == helm.MISSED
+        return w("hand-missed", name=name, by=by) if missed else w("hand-promised", name=name, by=by)
     return w("hand-told", name=name, by=by)
 
 

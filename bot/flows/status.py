@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Contact, OfferState, Request, RequestState
-from bot.flows import asked_names, denying, given, in_match, inviting, outlook, reaching, transferring
+from bot.flows import asked_names, denying, given, helm, in_match, inviting, outlook, reaching, transferring
 from bot.flows.contact import is_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, phone_blocks
@@ -51,6 +51,8 @@ def _seeking(desk: Desk, request: Request) -> Dialog:
         *phone_blocks(desk),
         buttons=(
             Button(w("wait"), "dismiss", style=Style.PRIMARY),
+            *outlook.contact_buttons(desk, request),
+            *((in_match.correct_contact(request),) if outlook.hand_missed(desk, request) else ()),
             *given.buttons(request),
             *transferring.taken_back(desk, request),
             *asked_names.after_all(desk, request),
@@ -130,7 +132,9 @@ def _contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
     if not is_contact(submit.one("contact")):
         return Reply(errors={"contact": w("contact-bad")})
     details = desk.records.requests.details(request)
-    desk.records.requests.set_details(request, replace(details, contact=submit.one("contact")))
+    if details.contact != submit.one("contact"):
+        desk.records.requests.set_details(request, replace(details, contact=submit.one("contact")))
+        helm.contact_changed(desk, request)
     if nobody and request.contact is Contact.SAID:
         request = denying.put_back(desk, request, remind=False)
     elif request.contact_wrong:

@@ -94,9 +94,29 @@ def contact(desk: Desk, press: Press) -> Reply:
             Fact(w("contact-is"), Verbatim(details.contact)),
             *voicemail.told(details.contact, may=details.voicemail),
             w("contact-words"),
-            buttons=(Button(w("back"), "helm-open", request.id, request.version, opens=True),),
+            buttons=(*_calling(request), Button(w("back"), "helm-open", request.id, request.version, opens=True)),
         )
     )
+
+
+def _calling(request: Request) -> tuple[Button, ...]:
+    """What came of it, beside the number that was called."""
+    if request.helm in {Helm.NOBODY, Helm.CONTACTED}:
+        return ()
+    return (
+        Button(w("i-have-contacted-them"), "helm-contacted", request.id, request.version, Style.PRIMARY),
+        Button(w("could-not-reach"), "helm-missed", request.id, request.version),
+    )
+
+
+def missed(desk: Desk, press: Press) -> Reply:
+    """Nobody was reached: the one who asked hears so, by when it is tried again, and may correct the contact."""
+    request = steered(desk, press)
+    if request.helm in {Helm.NOBODY, Helm.CONTACTED}:
+        raise Sorry(w("moved-on"), dialog(desk, request))
+    request = helm.missed(desk, request)
+    note(desk, request, "tried")
+    return Reply(dialog=dialog(desk, request), notice=w("hand-missed-noted"))
 
 
 def contacted(desk: Desk, press: Press) -> Reply:

@@ -65,6 +65,7 @@ hand-itself = Cela suit son cours.
 hand-nobody = Personne ne s'en occupe encore.
 hand-told = Confiée à { $name }, réponse attendue d'ici { $by }.
 hand-promised = { $name } communique avec la personne d'ici { $by }.
+hand-missed = { $name } a essayé en vain, et réessaie d'ici { $by }.
 hand-contacted = { $name } est en contact avec la personne.
 next-step-none = Ensuite : rien de votre part.
 next-step-answer = Ensuite : attendre un oui.
