@@ -11,7 +11,7 @@ from bot.core.request import Request
 from bot.flows import voicemail
 from bot.flows.call_hours import promise_now, promised
 from bot.flows.cards import last_word
-from bot.flows.closing import let_go
+from bot.flows.closing import APART, let_go
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import free_hands, listed
 from bot.flows.hello import PHONE
@@ -90,7 +90,7 @@ def end(desk: Desk, call: Call, words: str) -> None:
     caller = desk.records.callbacks.caller(call)
     _settle_cards(desk, call, w(words, number=call.number), last=True)
     if desk.records.slots.standing(caller.person, _slot(call)):
-        last_word(desk, caller.person, _slot(call), w("all-quiet"), PHONE)
+        last_word(desk, caller.person, _slot(call), w("all-quiet"), PHONE, at=desk.some_minute(APART))
     desk.records.callbacks.erase(call)
     let_go(desk, caller.person)
     desk.records.deadlines.scrub()

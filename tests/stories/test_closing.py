@@ -6,8 +6,10 @@ from bot.core.request import Outcome
 from bot.flows.closing import close
 from bot.flows.desk import Desk
 from bot.surface import Submit
+from tests.conftest import Postgres
 from tests.remains import everything, instants_of, knows, mentions
 from tests.stage import CONTACT, Actor, Stage, Woe
+from tests.stories.conftest import ON_PLAYGROUND, Opens
 from tests.stories.traces import counted, rows
 
 ODD = timedelta(seconds=17, microseconds=609380)  # no event comes on the minute
@@ -49,11 +51,27 @@ async def loop(stage: Stage) -> tuple[Actor, set[str], set[datetime]]:
 async def test_a_closed_request_has_no_row_no_id_and_no_instant_anywhere(stage: Stage) -> None:
     _, words, instants = await loop(stage)
     await stage.forward(1)
+    await nothing_of(stage, words, instants)
+    assert [row.kind for row in await counted(stage)] == ["request"]
+
+
+@ON_PLAYGROUND
+async def test_nor_on_postgresql(opens: Opens, postgres: Postgres) -> None:
+    url = postgres.create()
+    stage = await opens(url=url)
+    draws(stage, 12, 25)
+    _, words, instants = await loop(stage)
+    await nothing_of(stage, words, instants)
+    await stage.forward(1)
+    await nothing_of(stage, words, instants)
+    assert await rows(stage, WAITING) == [(0,)]
+
+
+async def nothing_of(stage: Stage, words: set[str], instants: set[datetime]) -> None:
     found = await everything(stage)
     assert [name for name in ("request.id", "offer.id", "request_key.request") if name in found] == []
     assert mentions(found, {*words, CONTACT}) == []
     assert knows(found, instants) == []
-    assert [row.kind for row in await counted(stage)] == ["request"]
 
 
 # --- the last word -------------------------------------------------------------------------------------------------
@@ -119,10 +137,7 @@ async def test_while_last_words_wait_nothing_names_the_request_and_they_have_no_
     """The database with its keys, between the closing and the delivery."""
     draws(stage, 12, 25)
     _, words, instants = await loop(stage)
-    found = await everything(stage)
-    assert [name for name in ("request.id", "offer.id", "request_key.request") if name in found] == []
-    assert mentions(found, {*words, CONTACT}) == []
-    assert knows(found, instants) == []
+    await nothing_of(stage, words, instants)
     slots = "SELECT slot.id, version, shown, due_at, until FROM slot JOIN copy ON copy.slot = slot.id WHERE last = 1"
     told = await rows(stage, slots)
     assert {row[1] for row in told} == {1_000_000_000}
