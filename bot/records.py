@@ -238,6 +238,10 @@ class Slots(Protocol):
         """
         ...
 
+    def whose(self, name: str) -> list[str]:
+        """Everybody who has a slot of this name. It looks at every slot there is."""
+        ...
+
     def last_word_waits(self, person_id: str) -> bool:
         """Whether a last word is still on its way to them."""
         ...

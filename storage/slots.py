@@ -18,6 +18,7 @@ from storage.stock import fresh_bytes, fresh_id
 _S = tables.slot.c
 _FIND = Sql(select(_S.id, _S.version, _S.body, _S.name_index).where(_S.name_index == bindparam("index")))
 _ANY_OF = Sql("SELECT 1 FROM slot WHERE person = :person LIMIT 1")
+_NAMES = Sql(select(_S.person, _S.name_index).order_by(_S.person))
 _INSERT_SLOT = insert_into(tables.slot)
 # Behind whatever this account was to be shown so far.
 _NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
@@ -117,6 +118,10 @@ class SlotStore(CopyStore):
 
     def any_of(self, person_id: str) -> bool:
         return self._link.one(_ANY_OF, person=person_id) is not None
+
+    def whose(self, name: str) -> list[str]:
+        rows = self._link.all(_NAMES)
+        return [person for person, index in rows if bytes(index) in self._keys.indexes("slot", person, name)]
 
     # --- inside
 

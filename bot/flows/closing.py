@@ -12,7 +12,6 @@ from bot.flows import tapping
 from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import open_ones
-from bot.flows.hands import everybody
 from bot.flows.hello import phone_blocks
 from bot.records import Due, Purpose
 from bot.surface import Button, Dialog, Press, Reply, Style, w
@@ -47,10 +46,9 @@ def close(
     def of_their_own(person_id: str) -> datetime:
         return minutes.setdefault(person_id, desk.some_minute(APART))
 
-    for person in everybody(desk, request):
-        if desk.records.slots.standing(person.id, helm_slot(request)):
-            closed_words = w("helm-closed", number=request.number)
-            last_word(desk, person.id, helm_slot(request), closed_words, at=of_their_own(person.id))
+    for person_id in desk.records.slots.whose(helm_slot(request)):  # whether or not it is theirs to see by now
+        closed_words = w("helm-closed", number=request.number)
+        last_word(desk, person_id, helm_slot(request), closed_words, at=of_their_own(person_id))
     offer = desk.records.offers.live(request.id)
     if offer is not None:
         withdrawn = outcome is Outcome.WITHDRAWN

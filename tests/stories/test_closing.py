@@ -189,3 +189,22 @@ async def test_a_stranger_is_forgotten_only_after_their_last_word(stage: Stage) 
     await stage.settle()
     await stage.forward(1)
     assert await rows(stage, "SELECT id FROM person ORDER BY id") == before
+
+
+async def test_a_card_that_a_coordinator_has_lost_the_right_to_goes_with_the_request_too(stage: Stage) -> None:
+    """Casey was told that somebody waits, and is no coordinator any more when the request closes."""
+    await stage.rewrite(stage.supporters[0], roles=frozenset())
+    await stage.rewrite(stage.supporters[1], roles=frozenset())
+    await stage.rewrite(stage.supporters[2], roles=frozenset())
+    stage.clock.forward(ODD)
+    await stage.ask(language="en")
+    await stage.forward(48)
+    (request,) = await stage.requests()
+    assert any(f"Request {request.number}" in words for words in stage.coordinator.chat())
+    await stage.rewrite(stage.coordinator, roles=frozenset())
+    await stage.physician.press("Open")
+    await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
+    await stage.forward(1)
+    assert any(f"Request {request.number} is closed" in words for words in stage.coordinator.chat())
+    await nothing_of(stage, {request.id}, {request.opened_at})
