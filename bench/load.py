@@ -45,7 +45,7 @@ async def measure() -> Load:
 async def _bare(load: Load) -> None:
     port = free_port()
     async with running("-m", "bench.server", "bare", str(port), ".", "0", port=port):
-        actions = [("/press", _press("u", "verb", "token", 1)) for _ in range(BARE)]
+        actions = [("/press", _press("u", "verb", "token")) for _ in range(BARE)]
         await _timed(load, "bare", port, actions)
 
 
@@ -54,11 +54,8 @@ async def _durable(load: Load) -> None:
     with tempfile.TemporaryDirectory(prefix="peerline-bench-") as folder:
         async with running("-m", "bench.server", "press", str(port), folder, str(PRESSES), port=port):
             waiting = json.loads((Path(folder) / "waiting.json").read_text())
-            for kind, verb, later in (("accept", "offer-accept", 0), ("confirm", "offer-confirm", 1)):
-                actions = [
-                    (f"/press?team={each['team']}", _press(each["user"], verb, each["offer"], each["version"] + later))
-                    for each in waiting
-                ]
+            for kind in ("accept", "confirm"):
+                actions = [(f"/press?team={each['team']}", _press(each["user"], "b0", each[kind])) for each in waiting]
                 await _timed(load, kind, port, actions)
                 async with aiohttp.ClientSession() as session:
                     load.parts[kind] = await (await session.get(f"http://127.0.0.1:{port}/parts")).json()
@@ -82,6 +79,6 @@ async def _timed(load: Load, kind: str, port: int, actions: Sequence[tuple[str, 
         load.rates.setdefault(kind, []).append(len(actions) / (time.perf_counter() - began))
 
 
-def _press(user: str, verb: str, token: str, version: int) -> dict[str, Any]:
-    press = {"user": user, "verb": verb, "token": token, "version": version, "ref": ""}
+def _press(user: str, verb: str, token: str) -> dict[str, Any]:
+    press = {"user": user, "verb": verb, "token": token, "version": 0, "ref": ""}
     return {"id": str(uuid.uuid4()), "type": "press", **press}

@@ -29,7 +29,10 @@ from storage.unit import Unit
 PRESSES = 600
 ROUNDS = 3
 CONNECTIONS = (16, 64)
-KINDS = {"[Accept]": ("offer-accept", 0), "[Confirm]": ("offer-confirm", 1)}
+KINDS: dict[str, Callable[[Waiting], str]] = {
+    "[Accept]": lambda waiting: waiting.accept,
+    "[Confirm]": lambda waiting: waiting.confirm,
+}
 HEAD = ("press", "connections", "outbox", "a second", "CPU a press", "its transaction, p10", "its p50", "p50", "p99")
 
 
@@ -65,16 +68,8 @@ class Clocked:
 
 
 def presses(waiting: Iterable[Waiting], kind: str) -> list[Press]:
-    verb, later = KINDS[kind]
     return [
-        Press(
-            str(uuid4()),
-            Account(PLATFORM, one.team, one.user),
-            verb=verb,
-            token=one.offer,
-            version=one.version + later,
-        )
-        for one in waiting
+        Press(str(uuid4()), Account(PLATFORM, one.team, one.user), verb="b0", token=KINDS[kind](one)) for one in waiting
     ]
 
 

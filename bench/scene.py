@@ -14,10 +14,11 @@ from bot.adapters.port import Outgoing
 from bot.bootstrap import House, build, wording_for
 from bot.core.people import Person, Role, Stage
 from bot.demo import PROGRAMMES
+from bot.flows.cards import offer_slot
 from bot.programme import load
 from bot.roster import RosterRow
 from bot.settings import given
-from bot.surface import Account, Submit
+from bot.surface import Account, Button, Card, Submit, w
 from storage.migrate import upgrade
 from storage.unit import Unit
 
@@ -46,12 +47,12 @@ class Nowhere:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One offer that can be accepted."""
+    """One offer that can be accepted and then confirmed: the values of the buttons that do it."""
 
     team: str
     user: str
-    offer: str
-    version: int
+    accept: str
+    confirm: str
 
 
 def in_the_page(site: str, user: str) -> Account:
@@ -96,7 +97,11 @@ def _waiting(unit: Unit) -> list[Waiting]:
         offer = unit.offers.live(request.id)
         assert offer is not None
         account = unit.people.accounts(offer.supporter)[0]
-        found.append(Waiting(account.team, account.user, offer.id, offer.version))
+        accept = unit.slots.posted(offer.supporter, offer_slot(offer), account, again=False)
+        assert accept is not None
+        button = Button(w("no-confirm"), "offer-confirm", offer.id, offer.version + 1)
+        confirm = unit.values.answer(Card((), (button,)), account, unit.now)
+        found.append(Waiting(account.team, account.user, accept.buttons[0].token, confirm.buttons[0].token))
     return found
 
 

@@ -51,7 +51,7 @@ async def measure() -> Slack:
     for _ in range(ROUNDS):
         for connections in CONNECTIONS:
             async with _serving("bare", api_port, 0) as (port, _):
-                bodies = [_body("U0BENCH", "offer", 1, number) for number in range(BARE)]
+                bodies = [_body("U0BENCH", "value", number) for number in range(BARE)]
                 await _timed(seen, connections, "bare", port, bodies)
             async with _serving("press", api_port, PRESSES) as (port, bodies):
                 await _timed(seen, connections, "press", port, bodies)
@@ -72,9 +72,7 @@ async def _serving(kind: str, api_port: int, presses: int) -> AsyncIterator[tupl
         words = ("-m", "bench.slack_server", kind, str(port), folder, str(presses), str(api_port))
         async with running(*words, port=port):
             waiting = json.loads((Path(folder) / "waiting.json").read_text()) if presses else []
-            bodies = [
-                _body(each["user"], each["offer"], each["version"], number) for number, each in enumerate(waiting)
-            ]
+            bodies = [_body(each["user"], each["accept"], number) for number, each in enumerate(waiting)]
             yield port, bodies
 
 
@@ -112,7 +110,7 @@ async def _open_loop(port: int, bodies: Sequence[bytes], rate: int) -> list[floa
 async def _warm(wire: Wire, bodies: Sequence[bytes]) -> None:
     """Everybody has pressed something before: who they are is known for six hours, and their language for good."""
     for body in {_presser(body): body for body in bodies}.values():
-        await _press(wire, body.replace(b"offer-accept%400", b"scope%400").replace(b"action_ts", b"action_tz"))
+        await _press(wire, body.replace(b"b0%400", b"scope%400").replace(b"action_ts", b"action_tz"))
     await asyncio.sleep(1.0)  # what these opened and edited is out of the way
 
 
@@ -134,7 +132,7 @@ def _signed(body: bytes) -> dict[str, str]:
     }
 
 
-def _body(user: str, offer: str, version: int, number: int) -> bytes:
+def _body(user: str, value: str, number: int) -> bytes:
     """A press on [Accept] of a posted offer, with what Slack sends beside it (the message itself left out)."""
     payload = {
         "type": "block_actions",
@@ -147,7 +145,7 @@ def _body(user: str, offer: str, version: int, number: int) -> bytes:
         "response_url": "http://127.0.0.1:9/none",
         "actions": [
             {
-                "type": "button", "action_id": "offer-accept@0", "block_id": "copy-0", "value": f"{offer}|{version}",
+                "type": "button", "action_id": "b0@0", "block_id": "copy-0", "value": f"{value}|0",
                 "action_ts": f"{time.time():.6f}{number}",
             }
         ],

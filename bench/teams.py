@@ -50,7 +50,7 @@ async def measure() -> Teams:
     for _ in range(ROUNDS):
         for connections in CONNECTIONS:
             async with _serving("bare", microsoft, 0) as client:
-                bodies = [_body(microsoft, "site0-s0", "offer", 1, number) for number in range(BARE)]
+                bodies = [_body(microsoft, "site0-s0", "value", number) for number in range(BARE)]
                 await _timed(seen, connections, "bare", client, bodies)
             async with _serving("press", microsoft, PRESSES) as client:
                 await _timed(seen, connections, "press", client, client.waiting)
@@ -86,7 +86,7 @@ class Client:
     async def warm(self, bodies: Sequence[bytes]) -> None:
         """Everybody has written before: their conversation and their language are known."""
         for body in {json.loads(body)["from"]["aadObjectId"]: body for body in bodies}.values():
-            await self.press(body.replace(b"offer-accept", b"scope").replace(b'"id": "f:', b'"id": "w:'))
+            await self.press(body.replace(b'"b0"', b'"scope"').replace(b'"id": "f:', b'"id": "w:'))
         await asyncio.sleep(1.0)
 
     async def stall(self) -> float:
@@ -102,9 +102,7 @@ async def _serving(kind: str, microsoft: Microsoft, presses: int) -> AsyncIterat
         words = ("-m", "bench.teams_server", kind, str(port), folder, str(presses), microsoft.url)
         async with running(*words, port=port):
             plain = json.loads((Path(folder) / "waiting.json").read_text()) if presses else []
-            waiting = [
-                _body(microsoft, each["user"], each["offer"], each["version"], n) for n, each in enumerate(plain)
-            ]
+            waiting = [_body(microsoft, each["user"], each["accept"], n) for n, each in enumerate(plain)]
             wire = Wire(port)
             yield Client(port, wire, headers, waiting)
             wire.close()
@@ -124,9 +122,9 @@ async def _timed(seen: Teams, connections: int, kind: str, client: Client, bodie
     seen.rates.setdefault((connections, kind), []).append(len(bodies) / (time.perf_counter() - began))
 
 
-def _body(microsoft: Microsoft, user: str, offer: str, version: int, number: int) -> bytes:
+def _body(microsoft: Microsoft, user: str, value: str, number: int) -> bytes:
     """A press on [Accept] of a posted offer, which asks for a dialog, with what Teams sends beside it."""
-    pressed: dict[str, Any] = {"verb": "offer-accept", "token": offer, "version": version, "copy": True}
+    pressed: dict[str, Any] = {"verb": "b0", "token": value, "version": 0, "copy": True}
     activity = {
         "type": "invoke",
         "name": "task/fetch",

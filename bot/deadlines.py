@@ -160,6 +160,7 @@ class Deadlines:
         def purge(unit: Unit) -> None:
             unit.ledger.purge("ticket", unit.now)
             unit.marks.purge()
+            unit.values.purge(unit.now)
             unit.gatherings.purge(unit.now)
             for site in self._programme.sites.values():
                 unit.ledger.purge_audit(site.id, unit.now - timedelta(days=site.policy.audit_keep_days))

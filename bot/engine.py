@@ -19,8 +19,10 @@ from bot.flows.hello import crisis_card
 from bot.flows.known import remember
 from bot.programme import Programme
 from bot.records import Conflict, Due
-from bot.surface import Account, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface import Account, Card, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface.posted import OPEN, is_value, place_of, posted
 from storage.unit import Unit
+from storage.values import fresh_value
 from storage.writer import Unavailable, Writer
 
 T = TypeVar("T")
@@ -49,7 +51,7 @@ class Engine:
     async def handle(self, event: Event) -> Reply:
         """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
         if isinstance(event, Text) or (isinstance(event, Command) and event.word in flows.SAFE_WORDS):
-            return self._addressed(event, Reply(card=crisis_card(self._bare_desk(event))))
+            return self._addressed(event, Reply(card=self._crisis_card(event)))
         try:
             reply = await self._transact(lambda unit: self._act(unit, event))
             self.on_commit()
@@ -57,9 +59,9 @@ class Engine:
             reply = answered.reply
         except Unavailable as error:
             _log.warning("database_unavailable", why=str(error))
-            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("unavailable"), undone=True)
+            reply = Reply(card=self._crisis_card(event), notice=w("unavailable"), undone=True)
         except _StillRunning:
-            reply = Reply(card=crisis_card(self._bare_desk(event)), notice=w("still-running"), undone=True)
+            reply = Reply(card=self._crisis_card(event), notice=w("still-running"), undone=True)
         except Conflict:
             reply = Reply(notice=w("too-fast"), undone=True)
         except Exception as error:  # noqa: BLE001 - the last door: a random id for the person and the log, nothing else
@@ -121,10 +123,10 @@ class Engine:
         return reply
 
     def _answer(self, unit: Unit, desk: Desk, event: Event) -> Reply:
-        """The flow's reply to what the event means; what a dialog of it carries is sealed for the presser."""
-        known = envelope.opened(event, unit.keys) or _of_nobody(event)
+        """The flow's reply to what the event means; what it carries leaves the house as a value or sealed."""
+        known = _meant(unit, event) or envelope.opened(event, unit.keys) or _of_nobody(event)
         try:
-            return _sealed(self._from_flow(desk, known), event, unit)
+            return _sealed(_posted(self._from_flow(desk, known), desk, event, unit), event, unit)
         except Sorry as sorry:
             sorry.reply = _sealed(sorry.reply, event, unit)
             raise
@@ -132,17 +134,15 @@ class Engine:
     def _from_flow(self, desk: Desk, event: Event) -> Reply:
         flow = flows.GUEST if event.guest and desk.me is None else flows.route(event)
         try:
-            reply = flow(desk, event)
-            said = reply.card is not None and any(card is reply.card for card in desk.said)
-            return self._in_their_language(desk, reply, said=said)
+            return self._in_their_language(desk, flow(desk, event))
         except Sorry as sorry:
             sorry.reply = self._in_their_language(desk, sorry.reply)
             raise
 
-    def _in_their_language(self, desk: Desk, reply: Reply, *, said: bool = False) -> Reply:
+    def _in_their_language(self, desk: Desk, reply: Reply) -> Reply:
         timezone = self._programme.site(desk.me.site).timezone if desk.me else reply.timezone
         chosen = desk.me is not None and bool(desk.me.language)
-        return replace(reply, language=reply.language or desk.language, timezone=timezone, said=said, chosen=chosen)
+        return replace(reply, language=reply.language or desk.language, timezone=timezone, chosen=chosen)
 
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
@@ -166,6 +166,9 @@ class Engine:
     def _bare_desk(self, event: Event) -> Desk:
         """A desk with nothing in its drawers: for what must be said without the database."""
         return Desk(_NoRecords(), self._programme, self._clock.now(), event.account, None, self._language(event))  # type: ignore[arg-type]
+
+    def _crisis_card(self, event: Event) -> Card:
+        return posted(crisis_card(self._bare_desk(event)), fresh_value())
 
     # --- around a transaction
 
@@ -242,6 +245,29 @@ def _sealed(reply: Reply, event: Event, unit: Unit) -> Reply:
         return reply
     kept = event.kept if isinstance(event, Press) else None
     return replace(reply, dialog=envelope.sealed(reply.dialog, event.account, unit.keys, kept))
+
+
+def _meant(unit: Unit, event: Event) -> Press | None:
+    """A press on a posted card, as the press that was meant; None for any other. Of a value that nobody knows, or that
+    is somebody else's, only the name of a constant is left; what has none opens what is true by now."""
+    if not isinstance(event, Press) or not is_value(event.token):
+        return None
+    place = place_of(event.verb)
+    found = unit.values.meaning(event.token, event.account) if place is not None else ()
+    if place is not None and place < len(found):
+        verb, token, version = found[place]
+        return replace(event, verb=verb, token=token, version=version)
+    verb = "" if place is not None and event.verb != OPEN else event.verb
+    return replace(event, verb=verb, token="", version=0)
+
+
+def _posted(reply: Reply, desk: Desk, event: Event, unit: Unit) -> Reply:
+    """The reply's card as it is shown; `said` where a slot holds it."""
+    if reply.card is None:
+        return reply
+    slot = next(((person, name) for person, name, card in desk.said if card == reply.card), None)
+    card = unit.slots.posted(*slot, event.account, again=desk.repeated) if slot else None
+    return replace(reply, card=card or unit.values.answer(reply.card, event.account, unit.now), said=slot is not None)
 
 
 class _Replayed(Exception):

@@ -154,7 +154,7 @@ class Illustrated:
             try:
                 return await send(drawn)
             except (Unready, Permanent) as error:
-                _log.warning("picture_refused", kind=type(error).__name__, copy=message.slot)
+                _log.warning("picture_refused", kind=type(error).__name__)
                 if isinstance(error, Permanent) or self._studio.clock() + pause - begun > PICTURE_SECONDS:
                     break
             await asyncio.sleep(pause)

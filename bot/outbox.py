@@ -115,7 +115,7 @@ class Outbox:
     def _outgoing(self, delivery: Delivery) -> Outgoing:
         language = delivery.language or self._programme.default_language
         timezone = self._programme.site(delivery.site).timezone
-        return Outgoing(delivery.account, delivery.copy, delivery.card, language, timezone)
+        return Outgoing(delivery.account, delivery.mark, delivery.card, language, timezone)
 
     # --- one copy
 

@@ -254,6 +254,14 @@ class Slots(Protocol):
         """Whether any card of theirs is to be shown, or kept true."""
         ...
 
+    def drop(self, person_id: str, name: str, at: datetime) -> None:
+        """What stands in it was its last word: nothing is said, and the slot is forgotten once all copies show it."""
+        ...
+
+    def card(self, person_id: str, name: str) -> Card | None:
+        """What stands in it, or will."""
+        ...
+
     def next_due(self) -> datetime | None:
         """When something is to be sent next; the past if it waits already."""
         ...
@@ -379,6 +387,12 @@ class Ledger(Protocol):
     def useful(self, quarter: str, answer: str) -> None: ...
 
 
+class Inbox(Protocol):
+    def first_time(self, event_key: str) -> bool:
+        """Whether this did not happen for a quarter of an hour, half an hour at most; from now on it did."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A gathering that a coordinator planned in the chat; those of the programme file stand there."""
@@ -441,6 +455,8 @@ class Records(Protocol):
     def callbacks(self) -> Callbacks: ...
     @property
     def ledger(self) -> Ledger: ...
+    @property
+    def inbox(self) -> Inbox: ...
     @property
     def gatherings(self) -> Gatherings: ...
     @property

@@ -8,18 +8,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.surface import Account, Card, Paragraph, from_plain, w
+from bot.surface.posted import posted
 from storage import tables
 from storage.deadlines import DeadlineStore
 from storage.people import PeopleStore
 from storage.plain import read, write
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, micros, moment
+from storage.values import Carried, ValueStore
 
 # One account's messages go out in order. A copy waits behind an older one that is due or being retried, not behind one
 # that is held back until the quiet hours end.
 _BEHIND = "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND older.seq < copy.seq"
 _DUE = f"""
-SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.trying, copy.attempts,
+SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.carried, copy.trying, copy.attempts,
        slot.person, slot.version, slot.until, slot.body, account.platform, account.address,
        person.site,
        coalesce(nullif((SELECT max(own.language) FROM account AS own WHERE own.person = person.id), ''),
@@ -54,7 +56,8 @@ _POSTPONE = Sql(
     "WHERE id = :id"
 )
 _REPOST = Sql(
-    "UPDATE copy SET reference = NULL, shown = 0, trying = 0, lease_until = NULL, due_at = :due WHERE id = :id"
+    "UPDATE copy SET reference = NULL, carried = NULL, shown = 0, trying = 0, lease_until = NULL, due_at = :due "
+    "WHERE id = :id"
 )
 _DROP = Sql("DELETE FROM copy WHERE id = :id")
 _UNFINISHED = Sql("SELECT count(*) FROM copy WHERE slot = :slot AND (due_at IS NOT NULL OR shown < :version)")
@@ -66,19 +69,20 @@ _LAST_WAITS = Sql("SELECT 1 FROM slot WHERE person = :person AND last = 1 LIMIT 
 NEUTRAL = -1
 # What stands for the version of every last word, and of whatever a copy shows before it.
 LAST, ANY = 1_000_000_000, 1
-_UNTIL = 9  # where `until` stands in a row of what is due
+_UNTIL = 10  # where `until` stands in a row of what is due
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One copy on its way.
 
-    `reference` is empty for a post, which carries `copy` as its mark, so that `look` can find out whether it arrived
-    already. A `retired` copy shows a neutral line, or is taken away if it is `replaced`: a newer one stands there for
-    certain. One that never arrived is given up, not posted.
+    The card is as it is to be shown. `reference` is empty for a post, which carries `mark`, so that `look` can find out
+    whether it arrived already. A `retired` copy shows a neutral line, or is taken away if it is `replaced`: a newer one
+    stands there for certain. One that never arrived is given up, not posted.
     """
 
     copy: str
+    mark: str
     person: str
     site: str
     language: str  # chosen, or what the platform said last; "" where nobody knows
@@ -95,11 +99,14 @@ class Delivery:
 class CopyStore:
     """The outbox's side of the slots, over one transaction."""
 
-    def __init__(self, link: Link, keys: Keyring, people: PeopleStore, deadlines: DeadlineStore) -> None:
+    def __init__(
+        self, link: Link, keys: Keyring, people: PeopleStore, deadlines: DeadlineStore, values: ValueStore
+    ) -> None:
         self._link = link
         self._keys = keys
         self._people = people
         self._deadlines = deadlines
+        self._values = values
 
     def claim(self, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
         """Take the next copy of each account; nobody else gets it, nor the account's next, before the lease ends.
@@ -176,18 +183,27 @@ class CopyStore:
         return self._link.one(_GET_HELD if self._link.is_postgresql else _GET, id=copy_id)
 
     def _take(self, row: tuple[Any, ...], until: datetime) -> Delivery:
-        copy_id, slot_id, account_id, retired, sealed, trying, attempts, person_id, version, _, body, *place = row
-        platform, address, site, language, newer = place
+        copy_id, slot_id, account_id, retired, sealed, beside, trying, attempts, *slot = row
+        person_id, version, _, body, platform, address, site, language, newer = slot
+        account = self._people.address(account_id, platform, address)
         plain = self._body(slot_id, body)["card"]
-        card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain["footer"])) if retired else from_plain(plain)
+        carried = self._values.open(copy_id, beside)
+        if retired:
+            card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain["footer"]))
+        else:
+            card = from_plain(plain)
+            if carried.version != version:
+                carried = self._draw(copy_id, carried, version, card, account, slot_id)
+            card = posted(card, carried.value)
         reference = self._keys.open(sealed, f"copy.reference:{copy_id}").decode() if sealed is not None else ""
         self._link.run(_LEASE, id=copy_id, until=micros(until))
         return Delivery(
             copy=copy_id,
+            mark=carried.mark,
             person=person_id,
             site=site,
             language=language or "",
-            account=self._people.address(account_id, platform, address),
+            account=account,
             card=card,
             version=NEUTRAL if retired else version,
             reference=reference,
@@ -196,6 +212,14 @@ class CopyStore:
             replaced=bool(retired and newer),
             attempts=attempts,
         )
+
+    def _draw(
+        self, copy_id: str, carried: Carried, version: int, card: Card, account: Account, slot_id: str
+    ) -> Carried:
+        """Whoever is the first to show this version of a copy draws its value: the answer to a press, or the outbox."""
+        carried = self._values.draw(carried, version, card, account, slot_id)
+        self._link.change(tables.copy, {"id": copy_id}, {"carried": self._values.seal(copy_id, carried)})
+        return carried
 
     def _body(self, slot_id: str, sealed: bytes) -> dict[str, Any]:
         body: dict[str, Any] = read(self._keys.open(sealed, f"slot.body:{slot_id}"))
@@ -213,9 +237,12 @@ class CopyStore:
         self._link.change(tables.slot, {"id": slot_id}, {"body": sealed})
         return receipt
 
-    def _forget_when_done(self, slot_id: str, version: int) -> None:
+    def _forget_when_done(self, slot_id: str, version: int) -> bool:
+        """Forget a slot once every copy shows `version`; whether that was so."""
         row = self._link.one(_UNFINISHED, slot=slot_id, version=version)
-        if row is not None and row[0] == 0:
+        done = row is not None and row[0] == 0
+        if done:
             self._link.run(_DROP_COPIES, slot=slot_id)
             self._link.run(_DROP_SLOT, slot=slot_id)
             self._deadlines.scrub()
+        return done

@@ -110,6 +110,11 @@ class PeopleStore:
         """The row ids of the working accounts; nothing is unsealed for them."""
         return [row[0] for row in self._link.all(_ACCOUNTS, person=person_id)]
 
+    def account_id(self, account: Account) -> str:
+        """ "" for an account that has no row."""
+        row = self._account_row(account)
+        return row[0] if row else ""
+
     def address(self, account_id: str, platform: str, sealed: bytes) -> Account:
         team, user = read(self._keys.open(sealed, f"account.address:{account_id}"))
         return Account(platform, team, user)

@@ -52,6 +52,8 @@ SEALED = (
     Sealed("callback", "body"),
     Sealed("slot", "body"),
     Sealed("copy", "reference"),
+    Sealed("copy", "carried"),
+    Sealed("meaning", "body"),
     Sealed("audit", "actor", Under.EITHER),
     Sealed("fact", "value", row_id="name"),
     Sealed("inbox_secret", "value", row_id="name"),
@@ -68,6 +70,7 @@ INDEXED = (
     Indexed("mark", "mark_index", "mark", "mark.body"),
     Indexed("callback", "person_index", "callback", "callback.body"),
     Indexed("slot", "name_index", "slot", "slot.body"),
+    Indexed("meaning", "value_index", "value", "meaning.body"),
     Indexed("request", "physician_index", "physician", "request_key.wrapped"),
     Indexed("offer", "supporter_index", "supporter", "request_key.wrapped"),
 )

@@ -121,6 +121,10 @@ def _slot(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any
     return {"name_index": ring.index("slot", row[0], name)} if row and name else {}
 
 
+def _meaning(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
+    return {"value_index": ring.index("value", json.loads(plain)["value"])}
+
+
 def _request(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
     """The request's own key stays what it is; only the indexes are the master's."""
     key = RequestKey(plain)
@@ -143,5 +147,6 @@ _REINDEX: dict[str, Callable[[Link, Keyring, str, bytes], dict[str, Any]]] = {
     "mark.body": _mark,
     "callback.body": _callback,
     "slot.body": _slot,
+    "meaning.body": _meaning,
     "request_key.wrapped": _request,
 }

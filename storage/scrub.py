@@ -19,7 +19,7 @@ from storage.database import Database
 _ANEW = ("request_key", "inbox_secret")
 # Written anew by one transaction, in the order of their keys: what outlives a request. All these tables are small, and
 # the lock is short.
-_IN_ORDER = ("slot", "copy", "audit", "tally", "useful", "ticket", "account", "person")
+_IN_ORDER = ("slot", "copy", "meaning", "audit", "tally", "useful", "ticket", "account", "person")
 # These held values that need such a key: for them it is enough that no dead row stays.
 _VACUUMED = ("request", "offer", "deadline", "inbox")
 _LOCK_MILLISECONDS = 250  # less than PostgreSQL waits before it calls two who wait for each other a deadlock

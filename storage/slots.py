@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 
 from bot.records import Conflict
-from bot.surface import Card, to_plain
+from bot.surface import Account, Card, from_plain, to_plain
+from bot.surface.posted import posted
 from storage import tables
 from storage.copies import ANY, LAST, CopyStore
 from storage.sql import Row, Sql, insert_into, micros, micros_or_none
 from storage.stock import fresh_bytes, fresh_id
+from storage.values import fresh_value
 
 _S = tables.slot.c
 _FIND = Sql(select(_S.id, _S.version, _S.body, _S.name_index).where(_S.name_index == bindparam("index")))
@@ -23,8 +25,8 @@ _INSERT_SLOT = insert_into(tables.slot)
 # Behind whatever this account was to be shown so far.
 _NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
 _INSERT_COPY = Sql(
-    f"INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at) VALUES "  # noqa: S608
-    f"(:id, :slot, :account, {_NEXT_SEQ}, 0, 0, 0, 0, :due)"
+    f"INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, carried) VALUES "  # noqa: S608
+    f"(:id, :slot, :account, {_NEXT_SEQ}, 0, 0, 0, 0, :due, :carried)"
 )
 # The copies that show a slot, and the working accounts of its person.
 _COPIES_AND_ACCOUNTS = Sql(
@@ -61,6 +63,11 @@ _LIKE_ANY = Sql(
     "due_at = CASE WHEN due_at IS NOT NULL OR retired = 0 THEN CAST(:due AS BIGINT) END WHERE slot = :slot"
 )
 GIVEN_UP = timedelta(hours=24)  # after a last word was due, its slot goes whether or not it could be shown
+
+
+_COPY_OF = Sql(
+    "SELECT id, carried FROM copy WHERE slot = :slot AND account = :account AND retired = 0 ORDER BY seq DESC LIMIT 1"
+)
 
 
 class SlotStore(CopyStore):
@@ -101,13 +108,16 @@ class SlotStore(CopyStore):
         showing = set() if notify else {account_id for _, account_id in older}
         for account_id in [] if takes_back else accounts:
             if account_id not in showing:
-                self._link.run(_INSERT_COPY, id=fresh_id(), slot=slot_id, account=account_id, due=due)
+                copy_id = fresh_id()
+                carried = self._values.fresh(copy_id)
+                self._link.run(_INSERT_COPY, id=copy_id, slot=slot_id, account=account_id, due=due, carried=carried)
         if notify:
             # Behind the new one: nobody should wait for the old one to turn neutral.
             for copy_id, account_id in older:
                 self._link.run(_RETIRE, id=copy_id, account=account_id, due=due)
             self._link.run(_RETIRE_SOONER, slot=slot_id, due=due)
         if last:
+            self._values.let_go(slot_id)
             if not notify:
                 self._link.run(_TO_THE_END, slot=slot_id)
             self._link.run(_LIKE_ANY, slot=slot_id, due=due)
@@ -122,6 +132,33 @@ class SlotStore(CopyStore):
     def whose(self, name: str) -> list[str]:
         rows = self._link.all(_NAMES)
         return [person for person, index in rows if bytes(index) in self._keys.indexes("slot", person, name)]
+
+    def drop(self, person_id: str, name: str, at: datetime) -> None:
+        row = self._find(*self._keys.indexes("slot", person_id, name))
+        if row is not None and not self._forget_when_done(row[0], row[1]):
+            card = from_plain(self._body(row[0], row[2])["card"])
+            self.say(person_id, name, card, at=at, notify=False, last=True)
+
+    def card(self, person_id: str, name: str) -> Card | None:
+        row = self._find(*self._keys.indexes("slot", person_id, name))
+        found: Card | None = from_plain(self._body(row[0], row[2])["card"]) if row else None
+        return found
+
+    def posted(self, person_id: str, name: str, account: Account, *, again: bool) -> Card | None:
+        """What stands in it as this account sees it, or will; None where nothing stands there, or is to. `again`: the
+        event was seen before and nothing of it is kept, so that no value is drawn."""
+        row = self._find(*self._keys.indexes("slot", person_id, name))
+        if row is None:
+            return None
+        card: Card = from_plain(self._body(row[0], row[2])["card"])
+        copy = self._link.one(_COPY_OF, slot=row[0], account=self._people.account_id(account))
+        if copy is None:
+            return None
+        copy_id, sealed = copy
+        carried = self._values.open(copy_id, sealed)
+        if carried.version != row[1] and not again:
+            carried = self._draw(copy_id, carried, row[1], card, account, row[0])
+        return posted(card, carried.value or fresh_value())
 
     # --- inside
 

@@ -230,12 +230,23 @@ copy = Table(
     Column("shown", Integer, nullable=False),  # the slot's version that this copy shows; 0: not posted yet
     Column("retired", Integer, nullable=False),  # a newer copy stands below: show one neutral line
     Column("reference", LargeBinary),  # sealed: the platform's id of the message
+    Column("carried", LargeBinary),  # sealed: the mark of this message, and the value of the version that it shows
     Column("trying", Integer, nullable=False),  # a post was begun and nobody said how it ended
     Column("attempts", Integer, nullable=False),
     Column("due_at", BigInteger),  # empty: nothing to do
     Column("lease_until", BigInteger),
     Index("ix_copy_due", "due_at"),
     Index("ix_copy_order", "account", "seq"),
+)
+
+meaning = Table(
+    "meaning",
+    metadata,
+    _id(),
+    Column("slot", String(32), ForeignKey("slot.id", ondelete="CASCADE"), index=True),  # empty: of an answer
+    Column("value_index", LargeBinary, nullable=False, unique=True),
+    Column("until", BigInteger),  # of an answer, which no slot holds
+    Column("body", LargeBinary, nullable=False),  # sealed: the value, whose it is, and what its buttons do
 )
 
 # --- what remains --------------------------------------------------------------------------------------------------

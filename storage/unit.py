@@ -19,6 +19,7 @@ from storage.slots import SlotStore
 from storage.sql import Link
 from storage.tallies import TallyStore
 from storage.training import TrainingStore
+from storage.values import ValueStore
 
 # What may set somebody free, or make somebody wait (rule 15).
 _OF_THE_SEARCH = frozenset({"offer", "person", "account", "request"})
@@ -39,7 +40,8 @@ class Unit:
         self.marks = MarkStore(link, keys, now)
         self.callbacks = CallbackStore(link, keys)
         self.deadlines = DeadlineStore(link, now)
-        self.slots = SlotStore(link, keys, self.people, self.deadlines)
+        self.values = ValueStore(link, keys)
+        self.slots = SlotStore(link, keys, self.people, self.deadlines, self.values)
         self.training = TrainingStore(link, keys)
         self.inbox = InboxStore(link, keys, self.deadlines, now)
         self.ledger = LedgerStore(link, keys, request_keys, now)

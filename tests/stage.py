@@ -19,15 +19,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from bot import rostering
+from bot import flows, rostering
 from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.request import Helm
 from bot.demo import SITE, wind
+from bot.flows.desk import Sorry
 from bot.programme import Site
 from bot.records import LOOK
 from bot.roster import RosterRow
-from bot.surface import Account, Press
+from bot.surface import Account, Press, Reply
 from storage.requests import ALPHABET
 from storage.unit import Unit
 from tests import carried
@@ -454,6 +455,21 @@ class Stage(ABC):
             self._under_way -= 1
             if not self._under_way:
                 self.may_see.clear()
+
+    async def forged(self, actor: Actor, verb: str, token: str, version: int = 0) -> Reply:
+        """What a press is answered that none of their buttons makes. Nothing of ours can be forged from outside, and
+        the flow must not rely on it (rule 11)."""
+        press = Press("", actor.account, verb=verb, token=token, version=version)
+
+        def answer(unit: Unit) -> Reply:
+            try:
+                return flows.route(press)(self.house.engine._desk(unit, press), press)
+            except Sorry as sorry:
+                return sorry.reply
+
+        reply: Reply = await self.read(answer)
+        await self.settle()
+        return reply
 
     # --- looking into the database
 

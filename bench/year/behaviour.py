@@ -161,11 +161,8 @@ IN_A_MATCH: Mapping[str, float] = {"": 84, "status-more": 14, "someone-else": 2}
 BEHIND_MORE: Mapping[str, float] = {"": 10, "see-who": 45, "done": 30, "withdraw": 10, "phone": 5}
 WANTS_SOMEBODY_ELSE_BY_NAME = 0.06  # of those who look who it is; assumed
 HANDED_OVER: Mapping[str, float] = {"transfer-yes": 6, "transfer-no": 3, "": 1}  # to another site; assumed
-OPENS_A_MISSED_CALL = 0.7  # assumed
-MISSED_CALL_HOURS = 4.0  # until they do; assumed
 USEFUL_ANSWERED = 0.4  # the one anonymous tap; assumed
 USEFUL = ("useful-yes", "useful-yes", "useful-somewhat", "useful-no")  # each as often; assumed. Nothing hangs on it
-USEFUL_HOURS = 8.0  # until that tap; assumed
 
 # --- coordinators --------------------------------------------------------------------------------------------------
 

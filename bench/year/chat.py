@@ -1,14 +1,22 @@
 """The platform of the town: everybody's chat with the cards that stand in it, and the sending half of an adapter."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bench.year.chance import Chance
 from bot.adapters.playground.needs import PLATFORM
 from bot.adapters.port import Outgoing, Temporary, Unreachable
-from bot.surface import Button, Card
+from bot.surface import Account, Button, Card
+from bot.surface.posted import Meaning, bare
+
+Meanings = Callable[[str, Account], Awaitable[tuple[Meaning, ...]]]
 
 _TROUBLE = 0.003  # the share of sends that the platform refuses for a moment
+
+
+async def _nothing(_value: str, _account: Account) -> tuple[Meaning, ...]:
+    return ()
 
 
 class Chat:
@@ -18,6 +26,8 @@ class Chat:
 
     def __init__(self, chance: Chance) -> None:
         self._chance = chance
+        self.meanings: Meanings = _nothing  # of the house that posts here
+        self._posted: dict[tuple[str, Button], Button] = {}  # the button as it was posted, by user and what it means
         self._numbers = itertools.count(1)
         self._cards: dict[str, dict[str, Card]] = {}  # by user: what can be pressed, by reference, oldest first
         self.gone: set[str] = set()
@@ -28,14 +38,16 @@ class Chat:
     async def post(self, message: Outgoing) -> str:
         self._meets_trouble(message)
         reference = f"m{next(self._numbers)}"
-        self._show(message.account.user, reference, message.card)
-        self.on_shown(message.account.user, message.card, True)
+        card = await self.read(message.account, message.card)
+        self._show(message.account.user, reference, card)
+        self.on_shown(message.account.user, card, True)
         return reference
 
     async def edit(self, message: Outgoing, reference: str) -> None:
         self._meets_trouble(message)
-        self._show(message.account.user, reference, message.card)
-        self.on_shown(message.account.user, message.card, False)
+        card = await self.read(message.account, message.card)
+        self._show(message.account.user, reference, card)
+        self.on_shown(message.account.user, card, False)
 
     async def retire(self, message: Outgoing, reference: str) -> None:
         await self.edit(message, reference)
@@ -48,6 +60,26 @@ class Chat:
             raise Unreachable("deactivated")
         if self._chance.often(_TROUBLE):
             raise Temporary("502")
+
+    async def read(self, account: Account, card: Card) -> Card:
+        """With buttons as they are meant, which people tell by the words and the inspector by what they lead to."""
+        value = card.buttons[0].token if card.buttons else ""
+        meant = await self.meanings(value, account) if value else ()
+        if not meant:
+            return self._remember(account.user, card, bare(card))
+        buttons = [
+            replace(shown, verb=verb, token=token, version=version)
+            for shown, (verb, token, version) in zip(card.buttons, meant, strict=True)
+        ]
+        return self._remember(account.user, card, replace(card, buttons=tuple(buttons)))
+
+    def _remember(self, user: str, posted: Card, meant: Card) -> Card:
+        self._posted |= {(user, each): shown for each, shown in zip(meant.buttons, posted.buttons, strict=True)}
+        return meant
+
+    def as_posted(self, user: str, button: Button) -> Button | None:
+        """What a press on it sends; None for a button of a dialog."""
+        return self._posted.get((user, button))
 
     # --- what stands there
 

@@ -14,6 +14,7 @@ from bench.year.physicians import Physicians
 from bench.year.presence import hours_of
 from bench.year.town import Kind, Soul
 from bot.surface import Dialog
+from bot.surface.posted import OPEN
 
 _PER_EVENT = sum(many * weight for many, weight in behaviour.PEOPLE_AT_AN_EVENT.items()) / sum(
     behaviour.PEOPLE_AT_AN_EVENT.values()
@@ -69,7 +70,7 @@ class Events:
         return partial(self._answers, who, "invite-yes" if draw < behaviour.SAYS_YES else "invite-no")
 
     async def _answers(self, who: Soul, verb: str) -> None:
-        update = self._life.chat.find_button(who.user, "status")
+        update = self._life.chat.find_button(who.user, OPEN)
         dialog = (await self._life.hand.press(who, update)).dialog if update else None
         said = on(dialog, verb)
         if said is None:

@@ -31,7 +31,8 @@ class Hand:
     async def press(self, who: Soul, button: Button) -> Reply:
         event = Press(self._key(), who.account, name=who.name, verb=button.verb, token=button.token,
                       version=button.version)  # fmt: skip
-        return await self._do(who, event)
+        posted = self._chat.as_posted(who.user, button)
+        return await self._do(who, event, replace(event, verb=posted.verb, token=posted.token) if posted else None)
 
     async def send(self, who: Soul, dialog: Dialog, values: Values) -> Reply:
         """Fill the open form in and send it; what is not named stays as it is shown."""
@@ -45,7 +46,7 @@ class Hand:
         """A command; its card is posted."""
         reply = await self._do(who, Command(self._key(), who.account, name=who.name, word=word, rest=rest))
         if reply.card is not None:
-            self._chat.answer(who.user, reply.card)
+            self._chat.answer(who.user, await self._chat.read(who.account, reply.card))
         return reply
 
     async def vanish(self, who: Soul) -> None:
@@ -53,10 +54,11 @@ class Hand:
         self._chat.gone.add(who.user)
         await self._do(who, Gone("", who.account))
 
-    async def _do(self, who: Soul, event: Press | Submit | Command | Gone) -> Reply:
+    async def _do(self, who: Soul, event: Press | Submit | Command | Gone, posted: Press | None = None) -> Reply:
+        """`posted` is the press as it comes from the chat."""
         self.presses += 1
         seals = carried.keyring(self._engine)
-        outside = carried.sealed(event, seals) if isinstance(event, Press | Submit) else event
+        outside = posted or (carried.sealed(event, seals) if isinstance(event, Press | Submit) else event)
         for _ in range(_TIMES):
             reply = await self._engine.handle(outside)
             if not reply.undone or (reply.notice is not None and getattr(reply.notice, "id", "") == "went-wrong"):

@@ -10,6 +10,7 @@ from bench.year.hand import Values, on, said
 from bench.year.life import Act, Life
 from bench.year.town import Kind, Soul
 from bot.surface import Card, Choice, Dialog
+from bot.surface.posted import OPEN
 
 _ENDINGS = ("withdraw", "someone-else", "done", "contact-leave")
 _DAY = timedelta(days=1)
@@ -113,33 +114,28 @@ class Physicians:
 
     def shown(self, who: Soul, card: Card) -> None:
         chance = self._life.chance
-        verbs = {button.verb: button for button in card.buttons}
-        if "closed" in verbs:
-            self._waiting.discard(who.user)
-            if chance.often(behaviour.USEFUL_ANSWERED):
-                self._life.later(
-                    who, chance.hours(behaviour.USEFUL_HOURS), AWAKE, partial(self._closed, who, verbs["closed"].token)
-                )
-        elif "status" in verbs and who.user in self.invited:
+        if OPEN not in {button.verb for button in card.buttons}:
+            return
+        if who.user in self.invited:
             answer = self.invited.pop(who.user)
             if answer is not None:
                 self._life.later(who, chance.hours(behaviour.INVITED_HOURS), AWAKE, answer)
-        elif "status" in verbs and chance.often(behaviour.OPENS):
+        elif chance.often(behaviour.OPENS):
             self._life.later(who, chance.hours(behaviour.OPENS_HOURS), AWAKE, partial(self._look, who, ""))
-        elif "call-open" in verbs and chance.often(behaviour.OPENS_A_MISSED_CALL):
-            self._life.later(
-                who,
-                chance.hours(behaviour.MISSED_CALL_HOURS),
-                AWAKE,
-                partial(self._missed_call, who, verbs["call-open"].token),
-            )
 
     async def _look(self, who: Soul, meant: str) -> None:
         """[Open], and one of the buttons behind it, or none."""
-        update = self._life.chat.find_button(who.user, "status")
+        update = self._life.chat.find_button(who.user, OPEN)
         if update is None:
             return
         dialog = (await self._life.hand.press(who, update)).dialog
+        if "opened-nothing" in said(dialog):
+            self._waiting.discard(who.user)
+            await self._closed(who, dialog)
+            return
+        if on(dialog, "call-form") is not None:
+            await self._missed_call(who, dialog)
+            return
         did = on(dialog, meant or self._decide(who, dialog))
         if did is None:
             return
@@ -229,17 +225,13 @@ class Physicians:
         number = next(self._numbers)
         return f"204-555-01{number % 100:02} x{number}"
 
-    async def _missed_call(self, who: Soul, call: str) -> None:
-        button = self._life.chat.find_button(who.user, "call-open", call)
-        dialog = (await self._life.hand.press(who, button)).dialog if button else None
+    async def _missed_call(self, who: Soul, dialog: Dialog | None) -> None:
         again = on(dialog, "call-form")
         form = (await self._life.hand.press(who, again)).dialog if again else None
         if form is not None and form.submit is not None:
             await self._life.hand.send(who, form, {"contact": self._number()})
 
-    async def _closed(self, who: Soul, ticket: str) -> None:
-        button = self._life.chat.find_button(who.user, "closed", ticket)
-        dialog = (await self._life.hand.press(who, button)).dialog if button else None
+    async def _closed(self, who: Soul, dialog: Dialog | None) -> None:
         tap = on(dialog, self._life.chance.choice(behaviour.USEFUL))
-        if tap is not None:
+        if tap is not None and self._life.chance.often(behaviour.USEFUL_ANSWERED):
             await self._life.hand.press(who, tap)

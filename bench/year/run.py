@@ -86,6 +86,7 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
     try:
         await house.engine.run(lambda unit: rostering.apply(unit, house.programme, town.roster(people)))
         await house.deadlines.keep_quarters()
+        chat.meanings = lambda value, account: house.engine.run(lambda unit: unit.values.meaning(value, account))
         life = Life(people, chance, clock, chat, Hand(house.engine, chat), province=size.province, rates=size.rates)
         inspector = Inspector(people, start)
         contacts = Contacts(life)

@@ -13,6 +13,7 @@ from bench.year.promises import Promises
 from bench.year.town import Kind, Soul
 from bench.year.waking import NOT_QUIET
 from bot.surface import Command, Gone, Press, Submit
+from bot.surface.posted import OPEN
 
 # The physician hears how the search stands: a day, four and eight days after it began to ask, then once a week.
 NEWS = (timedelta(hours=24), timedelta(hours=96), timedelta(hours=192))
@@ -80,7 +81,7 @@ class Waits:
         if any(button.verb == "queue" for button in shown.card.buttons):
             self._morning(shown)
         for button in shown.card.buttons:
-            asked = self._asked_of(button.verb, button.token)
+            asked = self._asked_of(button.verb, button.token, shown.user)
             if asked is not None:
                 promises = self._of[asked.id]
                 promises.check(shown.at)
@@ -293,8 +294,12 @@ class Waits:
             if asked.row.helm in _AGAIN:
                 self._again(asked, promises, shown.at)
 
-    def _asked_of(self, verb: str, token: str) -> Asked | None:
-        if verb in {"status", "helm-open", "helm-choose"}:
+    def _asked_of(self, verb: str, token: str, user: str) -> Asked | None:
+        asked: Asked | None
+        if verb == OPEN:  # the same card whatever it is about: the open request of whoever reads it
+            mine = [each for each in self._known.requests.values() if each.physician.user == user and not each.closed]
+            asked = mine[0] if mine else None
+        elif verb in {"helm-open", "helm-choose"}:
             asked = self._known.requests.get(token)
         elif verb == "reached-out":
             offer = self._known.offers.get(token)

@@ -1,5 +1,6 @@
 """What every platform adapter offers to the outbox, and the closed list of what can go wrong while sending."""
 
+import secrets
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,13 +9,19 @@ from bot.surface import Account, Card
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A card on its way to one account. `slot` is our own id of this copy, which the platform keeps beside it."""
+    """A card on its way to one account. `mark` is a random value of this one post, which the platform may keep beside
+    it."""
 
     account: Account
-    slot: str
+    mark: str
     card: Card
     language: str
     timezone: str
+
+
+def fresh_mark() -> str:
+    """Of an answer that no slot holds."""
+    return secrets.token_hex(16)
 
 
 class Port(Protocol):

@@ -37,6 +37,7 @@ from bot.flows import (
     more,
     my_request,
     offering,
+    opening,
     phoning,
     planning,
     post,
@@ -63,6 +64,7 @@ from bot.flows import (
     waiting,
 )
 from bot.flows.desk import Desk
+from bot.programme.values import LANGUAGES
 from bot.records import Due
 from bot.surface import Command, Event, Gone, Press, Reply, Submit, Text
 
@@ -74,7 +76,7 @@ def route(event: Event) -> Flow:
     """The flow for an event. What nobody knows is answered with the door."""
     match event:
         case Press():
-            return PRESSES.get(event.verb, hello.hello)
+            return PRESSES.get(event.verb, opening.true_now)
         case Submit():
             return SUBMITS.get(event.verb, hello.hello)
         case Command():
@@ -97,7 +99,7 @@ PRESSES: Mapping[str, Flow] = {
     "privacy": hello.privacy,
     "worried": hello.worried,
     "more": more.more,
-    "language": hello.language,
+    **{f"language-{each}": partial(hello.language, asked=each) for each in LANGUAGES},
     "dismiss": asking.dismiss,
     "monthly": monthly.about,
     "monthly-join": monthly.join,
@@ -142,7 +144,8 @@ PRESSES: Mapping[str, Flow] = {
     "transfer-no": transferring.no,
     "invite-yes": asking.invited,
     "invite-no": inviting.no,
-    "closed": closing.closed,
+    "open": opening.opened,
+    "closed": opening.opened,  # on cards of older versions, which nobody can edit any more
     **{f"useful-{answer.value}": partial(closing.useful, answer=answer) for answer in Useful},
     "goal": tapping.goal,
     "heard": tapping.ask_heard,

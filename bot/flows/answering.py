@@ -24,7 +24,8 @@ def yes(desk: Desk, press: Press) -> Reply:
         request = both_sides.agree(desk, request)
         ending = second_word.waiting(desk, request)
         if ending is not None:
-            return Reply(dialog=closed_dialog(desk, close(desk, request, ending, notify_physician=False)))
+            close(desk, request, ending, notify_physician=False)
+            return Reply(dialog=closed_dialog(desk))
     return Reply(dialog=status.screen(desk, request))
 
 
@@ -63,7 +64,8 @@ def decided_yes(desk: Desk, press: Press) -> Reply:
     request = status.mine(desk, press, RequestState.CONNECTED)
     if request.contact is not Contact.DECIDED:
         raise Sorry(w("moved-on"), status.screen(desk, request))
-    return Reply(dialog=closed_dialog(desk, close(desk, request, Outcome.DECLINED, notify_physician=False)))
+    close(desk, request, Outcome.DECLINED, notify_physician=False)
+    return Reply(dialog=closed_dialog(desk, useful=False))
 
 
 def decided_no(desk: Desk, press: Press) -> Reply:

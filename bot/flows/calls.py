@@ -10,7 +10,7 @@ from bot.core.people import Person, Role
 from bot.core.request import Request
 from bot.flows import voicemail
 from bot.flows.call_hours import promise_now, promised
-from bot.flows.cards import last_word
+from bot.flows.cards import last_word, update_card
 from bot.flows.closing import APART, let_go
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import free_hands, listed
@@ -201,10 +201,7 @@ def _book(desk: Desk, call: Call, kind: str, at: datetime) -> None:
 
 def _update(desk: Desk, call: Call) -> None:
     """ "You have an update" and nothing else (rule 8)."""
-    opens = Button(w("open"), "call-open", call.id, style=Style.PRIMARY, opens=True)
-    desk.say(
-        desk.records.callbacks.caller(call).person, _slot(call), desk.card(w("update"), buttons=(opens,)), notify=True
-    )
+    desk.say(desk.records.callbacks.caller(call).person, _slot(call), update_card(desk), notify=True)
 
 
 def _settle_cards(desk: Desk, call: Call, words: Phrase, *, last: bool = False) -> None:

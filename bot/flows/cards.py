@@ -6,6 +6,8 @@ from bot.core.request import Offer, Request
 from bot.flows.desk import Desk
 from bot.surface import Button, Card, Phrase, Style, w
 
+OPEN = Button(w("open"), "open", style=Style.PRIMARY, opens=True)
+
 
 def update_slot(request: Request) -> str:
     return f"update:{request.id}"
@@ -22,11 +24,12 @@ def helm_slot(request: Request) -> str:
 def tell_physician(desk: Desk, request: Request, *, notify: bool = True) -> None:
     """ "You have an update" and nothing else: the story stands in the dialog behind [Open]."""
     physician = desk.records.requests.details(request).physician
-    desk.say(physician, update_slot(request), update_card(desk, request), notify=notify)
+    desk.say(physician, update_slot(request), update_card(desk), notify=notify)
 
 
-def update_card(desk: Desk, request: Request) -> Card:
-    return desk.card(w("update"), buttons=(Button(w("open"), "status", request.id, style=Style.PRIMARY, opens=True),))
+def update_card(desk: Desk) -> Card:
+    """The same for every physician, whatever has happened and whatever is open (opening.py)."""
+    return desk.card(w("update"), buttons=(OPEN,))
 
 
 def last_word(

@@ -9,19 +9,17 @@ from datetime import datetime, timedelta
 from bot.core.people import Person
 from bot.core.request import OUTSIDE, Contact, Offer, OfferState, Outcome, Request, RequestState, Useful
 from bot.flows import tapping
-from bot.flows.cards import helm_slot, last_word, offer_slot, update_slot
+from bot.flows.cards import OPEN, helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import open_ones
 from bot.flows.hello import phone_blocks
 from bot.records import Due, Purpose
-from bot.surface import Button, Dialog, Press, Reply, Style, w
+from bot.surface import Button, Dialog, Phrase, Press, Reply, w
 
-TICKET_DAYS = 90
 MONTHLY = "monthly"  # the deadline of whoever joined the monthly word (monthly.py)
 APART = 30  # minutes over which the last words of one request are spread
 USUAL = 3  # conversations that are counted one by one
 _BANDS = (24, 48, 72, 120)
-_ASK_USEFUL = frozenset({Outcome.COMPLETED, Outcome.HANDED_ON})
 
 
 def close(
@@ -32,13 +30,11 @@ def close(
     notify_physician: bool = True,
     supporter_knows: bool = False,
     silent: bool = False,
-) -> str:
+) -> None:
     """Close and shred: in the database at once, in the chats within half an hour.
 
     `supporter_knows`: the supporter pressed the button, so their card only needs an edit. `silent`: nobody answered the
     tracker, and that is counted.
-
-    Returns the ticket for the one anonymous question, "" where there was nothing to find useful.
     """
     details = desk.records.requests.details(request)
     minutes: dict[str, datetime] = {}  # one a person: two cards of one chat come together
@@ -53,17 +49,12 @@ def close(
     if offer is not None:
         withdrawn = outcome is Outcome.WITHDRAWN
         _end_offer(desk, offer, of_their_own(offer.supporter), withdrawn=withdrawn, notify=not supporter_knows)
-    ticket = (
-        desk.records.ledger.issue_ticket(Purpose.USEFUL, desk.now + timedelta(days=TICKET_DAYS))
-        if outcome in _ASK_USEFUL
-        else ""
-    )
     last_word(
         desk,
         details.physician,
         update_slot(request),
         w("update"),
-        Button(w("open"), "closed", ticket, style=Style.PRIMARY, opens=True),
+        OPEN,
         notify=notify_physician,
         at=of_their_own(details.physician),
     )
@@ -78,7 +69,6 @@ def close(
         desk.records.deadlines.book("erase", desk.now + timedelta(days=keep), request=request.id, fence=closed.version)
     else:
         shred(desk, closed)
-    return ticket
 
 
 def _end_offer(desk: Desk, offer: Offer, at: datetime, *, withdrawn: bool, notify: bool) -> None:
@@ -98,6 +88,9 @@ def _end_offer(desk: Desk, offer: Offer, at: datetime, *, withdrawn: bool, notif
 
 def shred(desk: Desk, request: Request) -> None:
     let_go(desk, desk.records.requests.details(request).physician)
+    for offer in desk.records.offers.of_request(request.id):
+        if desk.records.slots.standing(offer.supporter, offer_slot(offer)):
+            desk.records.slots.drop(offer.supporter, offer_slot(offer), desk.some_minute(APART))
     desk.records.requests.shred(request)
     desk.records.deadlines.scrub()
 
@@ -196,21 +189,42 @@ def band(start: datetime, end: datetime | None) -> str:
 # --- afterwards ----------------------------------------------------------------------------------------------------
 
 
-def closed(desk: Desk, press: Press) -> Reply:
-    """The physician opens the last update."""
-    return Reply(dialog=closed_dialog(desk, press.token))
+def closed_dialog(desk: Desk, *, useful: bool = True) -> Dialog:
+    """What the press that closed it answers with. `useful`: there was something to be found so."""
+    return _closed(desk, w("closed-words", days=desk.erased_after()), _ticket(desk) if useful else "")
 
 
-def closed_dialog(desk: Desk, ticket: str) -> Dialog:
-    """Closed, and one anonymous question if they like (R64); without a ticket a way to a person instead."""
+def nothing_open(desk: Desk) -> Dialog:
+    """For whoever opens an update when nothing is open: nobody knows any more whether something was."""
+    return _closed(desk, w("opened-nothing", days=desk.erased_after()), _ticket(desk))
+
+
+def _closed(desk: Desk, words: Phrase, ticket: str) -> Dialog:
+    """One anonymous question if they like (R64), without a ticket a way to a person instead; and the way in."""
     taps = tuple(Button(w(f"useful-{answer.value}"), f"useful-{answer.value}", ticket) for answer in Useful if ticket)
     return desk.dialog(
         w("closed-title"),
-        w("closed-words", days=desk.erased_after()),
+        words,
         w("useful-ask") if ticket else w("closed-sorry"),
         *phone_blocks(desk),
         buttons=(*taps, Button(w("ask-again"), "ask", opens=True), Button(w("close"), "dismiss")),
     )
+
+
+def _ticket(desk: Desk) -> str:
+    """For one answer, made when the question is shown and good to the end of next month. "" where this account was
+    asked a moment ago: a ticket has no owner, and only the inbox, for as long as it remembers anything, keeps one
+    person from answering for many."""
+    me = desk.account
+    if me is None or not desk.records.inbox.first_time(f"useful:{me.platform}:{me.team}:{me.user}"):
+        return ""
+    return desk.records.ledger.issue_ticket(Purpose.USEFUL, _after_next_month(desk.now))
+
+
+def _after_next_month(at: datetime) -> datetime:
+    """At least a month from now, and no more of it than the month."""
+    years, month = divmod(at.month + 1, 12)
+    return datetime(at.year + years, month + 1, 1, tzinfo=at.tzinfo)
 
 
 def useful(desk: Desk, press: Press, answer: Useful) -> Reply:

@@ -45,7 +45,7 @@ class Desk:
     address: str = ""  # the public one, "" where there is none
     repeated: bool = False  # the platform brings this event again: it is answered anew, and nothing of it is kept
     draw: Callable[[int], int] = secrets.randbelow  # a number below this one, which nobody can guess
-    said: list[Card] = field(default_factory=list)
+    said: list[tuple[str, str, Card]] = field(default_factory=list)  # to whom, in which slot, what
     footers: dict[str, Phrase] = field(default_factory=dict)  # by language; the engine keeps them from event to event
 
     # --- where and when
@@ -207,7 +207,7 @@ class Desk:
     ) -> None:
         """Make `card` what this person sees in `slot`, now or `at` a later moment. With `wait` it is held back until
         the quiet hours end: for what asks something of a volunteer, never for news to the one who waits."""
-        self.said.append(card)
+        self.said.append((person_id, slot, card))
         begins = self.waking(self.records.people.get(person_id).site) if wait else at or self.now
         self.records.slots.say(person_id, slot, card, at=begins, notify=notify, receipt=receipt, last=last)
 

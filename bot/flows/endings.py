@@ -68,7 +68,8 @@ def done_yes(desk: Desk, press: Press) -> Reply:
     request = _this_match(desk, press, RequestState.CONNECTED)
     if request.contact is Contact.SAID:  # whoever is done has been reached
         request = both_sides.agree(desk, request)
-    return Reply(dialog=closed_dialog(desk, close(desk, request, Outcome.COMPLETED, notify_physician=False)))
+    close(desk, request, Outcome.COMPLETED, notify_physician=False)
+    return Reply(dialog=closed_dialog(desk))
 
 
 # --- inside --------------------------------------------------------------------------------------------------------

@@ -50,11 +50,7 @@ def hello_card(desk: Desk) -> Card:
             SERVICES,
             Button(w("privacy"), "privacy", opens=True),
             MORE,
-            *(
-                (Button(w("other-language"), "language", token=_other(desk)),)
-                if len(desk.programme.languages) > 1
-                else ()
-            ),
+            *((Button(w("other-language"), f"language-{_other(desk)}"),) if len(desk.programme.languages) > 1 else ()),
         ),
     )
 
@@ -328,10 +324,10 @@ def privacy(desk: Desk, _event: object) -> Reply:
     )
 
 
-def language(desk: Desk, event: Press | Command) -> Reply:
+def language(desk: Desk, event: Press | Command, asked: str = "") -> Reply:
     """Switch the language. On the roster it is a choice for good; with something open, until that closes; else only the
     engine's memory holds it, for as long as a dialog takes."""
-    asked = event.token if isinstance(event, Press) else event.rest.strip()
+    asked = event.rest.strip() if isinstance(event, Command) else asked
     chosen = asked if asked in desk.programme.languages else _other(desk)
     if desk.account is not None and desk.me is not None:
         desk.records.people.set_language(desk.account, chosen)

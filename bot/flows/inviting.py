@@ -138,7 +138,7 @@ def invite(desk: Desk, account: Account, site: Site, moment: Moment, by: str) ->
     request = desk.records.requests.open(_invited(desk, site), Details(person.id, contact="", moment=moment.value))
     until = desk.waking(site.id) + timedelta(days=days)
     desk.records.deadlines.book("invite-over", until, request=request.id, fence=request.version)
-    desk.say(person.id, update_slot(request), update_card(desk, request), notify=True, wait=True)
+    desk.say(person.id, update_slot(request), update_card(desk), notify=True, wait=True)
 
 
 def _by_account(desk: Desk, account: Account) -> Person | None:

@@ -195,7 +195,8 @@ def expire(desk: Desk, due: Due) -> None:
     offer_answers.count(desk, request, offer, answered=answered)
     desk.records.offers.lapse(offer, desk.now)
     desk.records.deadlines.cancel(offer=offer.id)
-    last_word(desk, offer.supporter, offer_slot(offer), w("offer-expired"))
+    # No last word: an answer that is on its way is no silence, and its button is known while the request is open.
+    desk.say(offer.supporter, offer_slot(offer), desk.card(w("offer-expired")))
     if offer.delivered_at is not None and not answered:
         _unanswered(desk, offer.supporter, request)
     miss(desk, request)

@@ -37,14 +37,14 @@ CLOSE = Button(w("close"), "dismiss")
 
 def ask(desk: Desk, _press: object) -> Reply:
     """A form of one line; a second tap shows how the first stands."""
-    call = _my_call(desk)
-    return Reply(dialog=_story(desk, call) if call else _form(desk))
+    call = my_call(desk)
+    return Reply(dialog=told(desk, call) if call else _form(desk))
 
 
 def send(desk: Desk, submit: Submit) -> Reply:
-    call = _my_call(desk)
+    call = my_call(desk)
     if call is not None:
-        return Reply(dialog=_story(desk, call))
+        return Reply(dialog=told(desk, call))
     if not is_phone(submit.one("contact")):
         return Reply(errors={"contact": w("phone-bad")})
     site = _site(desk, submit.one("site"))
@@ -55,12 +55,12 @@ def send(desk: Desk, submit: Submit) -> Reply:
     new = Call("", "", site.id, CallState.ASKED, 1, desk.now)
     call = desk.records.callbacks.open(new, replace(caller, person=me.id))
     calls.wait(desk, call, "call-why-new")
-    return Reply(dialog=_story(desk, call))
+    return Reply(dialog=told(desk, call))
 
 
 def story(desk: Desk, press: Press) -> Reply:
     """What stands behind "You have an update"."""
-    return Reply(dialog=_story(desk, _mine(desk, press)))
+    return Reply(dialog=told(desk, _mine(desk, press)))
 
 
 def again(desk: Desk, press: Press) -> Reply:
@@ -93,7 +93,7 @@ def corrected(desk: Desk, submit: Submit) -> Reply:
         calls.wait(desk, call, "call-why-again")
     elif caller.contact != changed.contact:
         calls.tell(desk, call, "call-why-changed", calls.everybody(desk, call))
-    return Reply(dialog=_story(desk, call))
+    return Reply(dialog=told(desk, call))
 
 
 def cancel(desk: Desk, press: Press) -> Reply:
@@ -131,7 +131,7 @@ def _form(desk: Desk) -> Dialog:
     )
 
 
-def _story(desk: Desk, call: Call) -> Dialog:
+def told(desk: Desk, call: Call) -> Dialog:
     again_button = Button(w("call-try-again"), "call-form", call.id, call.version, Style.PRIMARY, opens=True)
     correct = Button(w("correct-number"), "call-form", call.id, call.version, opens=True)
     stop = Button(w("not-needed"), "call-cancel", call.id, call.version)
@@ -151,17 +151,17 @@ def _nobody(desk: Desk) -> Dialog:
 # --- inside ----------------------------------------------------------------------------------------------------------
 
 
-def _my_call(desk: Desk) -> Call | None:
+def my_call(desk: Desk) -> Call | None:
     return desk.records.callbacks.of_person(desk.me.id) if desk.me else None
 
 
 def _mine(desk: Desk, press: Press | Submit) -> Call:
     """The presser's own call-back. Raises Sorry."""
-    call = _my_call(desk)
+    call = my_call(desk)
     if call is None:
         raise Sorry(w("closed-already"), close=True)
     if call.id != press.token:
-        raise Sorry(w("moved-on"), _story(desk, call))
+        raise Sorry(w("moved-on"), told(desk, call))
     return call
 
 

@@ -17,6 +17,10 @@ def whoever_steers(desk: Desk) -> Person:
     return _one_of(desk, w("for-coordinators"), Role.COORDINATOR, Role.PROVINCIAL)
 
 
+def steers(desk: Desk) -> bool:
+    return desk.me is not None and (desk.me.has(Role.COORDINATOR) or desk.me.has(Role.PROVINCIAL))
+
+
 def reader(desk: Desk) -> Person:
     """Whoever reads the figures: by the roster only, since they can wait for whoever is away."""
     return _listed(desk, w("for-leads"), Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)

@@ -61,7 +61,7 @@ async def test_the_whole_loop_from_ask_to_close(page: Page, people: People) -> N
     await supporter.sees("Closed. Please destroy any note you made.")
 
     await robin.opens("Open", "Closed")
-    await robin.sees("Your request is closed.", "was this useful?")
+    await robin.sees("Nothing is open here.", "was this useful?")
     await robin.press("Yes")
     await robin.sees("One more tap, if you like, without your name")
     await robin.press("Someone who listened")

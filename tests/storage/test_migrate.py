@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -10,10 +12,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from bot.clock import MovableClock
+from bot.surface import Button, Card, Paragraph, to_plain, w
 from storage import migrate
 from storage.database import Database, open_database
+from storage.keys import KeySource
+from storage.plain import write
+from storage.sealed import Keyring
 from storage.tables import metadata
+from storage.writer import writer_for
 from tests.conftest import Postgres
+from tests.storage.scene import do
 
 PARTIAL = {"uq_request_number": "closed", "uq_offer_live": "confirmed"}
 
@@ -166,3 +175,45 @@ def test_nobody_stands_behind_the_inbox_of_before_any_more(empty: Database):
         ("supporter", "fr", "fr"),
     ]
     assert (facts, left, kinds) == (["note:slack:bot"], 0, ["scrub"])
+
+
+def test_cards_that_stand_carry_nothing_of_ours_after_one_edit(empty: Database, keys: KeySource, clock: MovableClock):
+    """From 0009: a copy that was shown is edited once, and one that waits to be shown waits on."""
+    ring = Keyring(keys.current())
+    old = Card((Paragraph(w("offer-ask")),), (Button(w("accept"), "offer-accept", "0123456789abcdef", 1),), w("footer"))
+    body = write({"name": "offer:0123456789abcdef", "card": to_plain(old), "receipt": "", "receipt_from": 1})
+    rows: dict[str, dict[str, Any]] = {
+        "person": {"id": "p1", "site": "north", "roles": " ", "profile": b"-", "standing": b"-"},
+        "account": {
+            "id": "a1", "person": "p1", "platform": "slack", "address_index": b"i", "language": "", "gone": 0,
+            "address": ring.seal(write(["T1", "U1"]), "account.address:a1"),
+        },
+        "slot": {
+            "id": "s1", "person": "p1", "name_index": ring.index("slot", "p1", "offer:0123456789abcdef"),
+            "body": ring.seal(body, "slot.body:s1"), "version": 1, "last": 0,
+        },
+        "copy": {
+            "id": "c1", "slot": "s1", "account": "a1", "seq": 1, "shown": 1, "retired": 0, "trying": 0, "attempts": 0,
+            "reference": ring.seal(b"D1:1.1", "copy.reference:c1"),
+        },
+    }  # fmt: skip
+    with empty.engine.begin() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0009")
+        for table, values in rows.items():
+            names = ", ".join(values)
+            places = ", ".join(f":{name}" for name in values)
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), values)  # noqa: S608
+    migrate.upgrade(empty)
+    writer = writer_for(empty, keys, clock)
+    (delivery,) = do(writer, lambda unit: unit.slots.claim(unit.now, timedelta(minutes=1), 10))
+    assert (delivery.copy, delivery.reference) == ("c1", "D1:1.1")
+    (button,) = delivery.card.buttons
+    assert button.verb == "b0"
+    meant = do(writer, lambda unit: unit.values.meaning(button.token, delivery.account))
+    assert meant == (("offer-accept", "0123456789abcdef", 1),)
+    assert delivery.mark not in {"c1", ""}
+    do(writer, lambda unit: unit.slots.settle("c1", 1, delivery.reference, unit.now))
+    assert do(writer, lambda unit: unit.slots.claim(unit.now, timedelta(minutes=1), 10)) == []
+    writer.close()

@@ -1,5 +1,7 @@
 """After the first contact (R38, R39, R44, R47, R54, R64): three taps, up to three conversations, and the end of it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.core.request import Helm, RequestState
@@ -137,7 +139,7 @@ async def test_nobody_answers_the_tracker_and_after_two_reminders_it_is_closed_w
     assert await counted(stage) == [closed]
     assert "Closed. Please destroy any note you made." in supporter.chat()[-1]
     await opens_update(robin)
-    robin.sees("Your request is closed")
+    robin.sees("Nothing is open here")
 
 
 # --- could not reach -----------------------------------------------------------------------------------------------
@@ -310,12 +312,31 @@ async def test_skipping_the_useful_tap_counts_nothing_and_ends_the_asking(stage:
     await stage.forward(48)
     await taps(supporter, "Yes, under 30 minutes", "Fully", "We are done")
     await robin.press("Open")
+    yes = robin.button("Yes")
     await robin.press("Skip")
     assert await rows(stage, "SELECT answer FROM useful") == []
-    await robin.press("Open")
-    await robin.press("Yes")
+    await robin.press_kept(yes)
     assert "have your answer already" in robin.notice
     assert await rows(stage, "SELECT answer FROM useful") == []
+
+
+async def test_r64_nobody_is_asked_twice_in_a_row_and_what_is_kept_of_it_tells_a_month(stage: Stage) -> None:
+    """The question has no owner; it is made when it is shown, and whoever opens the update again reads the rest."""
+    robin, supporter = await connected(stage)
+    tickets = await rows(stage, "SELECT hash FROM ticket")
+    await stage.forward(48)
+    await taps(supporter, "Yes, under 30 minutes", "Fully", "We are done")
+    supporter.close()
+    assert set(await rows(stage, "SELECT hash FROM ticket")) <= set(tickets), "made before it was shown"
+    await robin.press("Open")
+    robin.sees("Nothing is open here", "was this useful?")
+    robin.close()
+    await robin.press("Open")
+    robin.sees("Nothing is open here", "The phone is there for you too")
+    assert "Ask again" in robin.buttons()
+    assert "was this useful?" not in robin.screen()
+    [(until,)] = await rows(stage, "SELECT max(until) FROM ticket")
+    assert datetime.fromtimestamp(until / 1_000_000, UTC) == datetime(2026, 11, 1, tzinfo=UTC)
 
 
 async def test_after_the_end_the_physician_can_ask_again_and_the_year_counts_for_the_supporter(stage: Stage) -> None:

@@ -1,16 +1,16 @@
 """Contact that both sides know of (rule 16): one side's word is not the other's fact, and nobody is blamed."""
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.core.request import Contact, Helm, RequestState
+from bot.surface import w
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
-from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
+from tests.stories.traces import Counted, counted, match_of, nothing_leads_to_anybody, rows
 from tests.stories.voicemail import voicemail_is_fine
 
 HOPING = "Your colleague is still hoping to hear from you. Could you try once more?"
@@ -427,8 +427,8 @@ async def test_where_no_voicemail_may_be_left_none_is_offered_and_none_is_taken(
     """Whatever a button says (rule 11)."""
     _, supporter = await matched(stage)
     assert "I left a message" not in supporter.buttons()
-    await supporter.press_kept(replace(supporter.button("I couldn't reach them"), verb="left-message"))
-    assert "They asked for no message." in supporter.notice
+    reply = await stage.forged(supporter, "left-message", await match_of(stage, supporter))
+    assert reply.notice == w("no-voicemail")
     assert (await request_of(stage)).messages_left == 0
 
 

@@ -183,7 +183,7 @@ async def test_r29_after_a_yes_it_is_handed_over_by_phone_and_closed_as_transfer
     assert await counted(stage) == [Counted("request", outcome="transferred", conversation="0")]
     assert f"Request {number}" not in saw(casey)
     await robin.press("Open")
-    robin.sees("Your request is closed", "204-555-0142")
+    robin.sees("Nothing is open here", "204-555-0142")
 
 
 async def test_after_a_no_the_search_goes_on_and_nobody_asks_again(under: Opens) -> None:

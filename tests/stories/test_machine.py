@@ -24,7 +24,7 @@ CONTACT = "204-555-0123"
 OWN = "204-555-0188"  # of whoever else asks
 NAME = "Dr. Robin Fictional"
 # A changed language would only hide the words that the straight way looks for, and leaving would end it early.
-SPOILING = {"language", "leave-now", "leave-later"}
+SPOILING = {"language-en", "language-fr", "leave-now", "leave-later"}
 LINES = ("9-8-8 (call or text).", "9-8-8 (appel ou texto).")
 EVERYBODY = (PHYSICIAN, *SUPPORTERS, COORDINATOR, DEPUTY)
 

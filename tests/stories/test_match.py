@@ -1,11 +1,10 @@
 """From the confirm to the first contact (R28, R32, R34): the clock, the nudge, and someone else from any side."""
 
-from dataclasses import replace
-
 from bot.core.request import RequestState
+from bot.surface import w
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
-from tests.stories.traces import rows
+from tests.stories.traces import match_of, rows
 from tests.stories.voicemail import voicemail_is_fine
 
 OVERDUE = "Have you been able to reach out?"
@@ -46,7 +45,7 @@ async def test_r32_the_contact_can_be_looked_up_while_the_match_lives_and_every_
     await stage.hands_over(supporter)
     await supporter.press_kept(details)
     assert not supporter.inside
-    assert "Please don't call; destroy any note" in supporter.notice
+    assert "moved on" in supporter.notice
 
 
 async def test_r34_nothing_moves_the_72_hours(stage: Stage) -> None:
@@ -67,9 +66,8 @@ async def test_r34_nothing_moves_the_72_hours(stage: Stage) -> None:
 
 async def test_longer_is_not_to_be_had_before_the_72_hours_are_over(stage: Stage) -> None:
     _, supporter = await matched(stage)
-    button = replace(supporter.button("We're in touch"), verb="longer")
-    await supporter.press_kept(button)
-    assert supporter.notice == "This has moved on since. Nothing has changed."
+    reply = await stage.forged(supporter, "longer", await match_of(stage, supporter))
+    assert reply.notice == w("moved-on")
     await stage.forward(72)
     supporter.sees(OVERDUE)
 

@@ -157,7 +157,8 @@ async def test_a_coordinator_put_on_the_list_has_the_card_taken_back_and_the_dep
     await _changes(stage.physician, not_these=[*others, casey.account.user])
     assert "needs nothing from you" in casey.chat()[-1]
     await casey.press_kept(opens)
-    assert "not meant for you" in casey.notice
+    casey.sees("No open request needs you")
+    casey.close()
     devon.sees("needs you")
 
 

@@ -1,6 +1,7 @@
 """Who thinks of a colleague learns nothing of it (R14); how often, and who sees and decides what was thought of."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.core.people import Role
 from bot.flows.inviting import WEIGH
 from bot.flows.referring import KEPT_DAYS, MOST_NOMINATIONS, WITHIN_DAYS
 from bot.surface import Command, Submit
+from bot.surface.posted import bare
 from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, Actor, Stage
 from tests.stories.inviting import THANKS, invite, open_nominations, refer
 from tests.stories.traces import rows
@@ -234,8 +236,9 @@ async def test_a_name_behind_the_word_goes_nowhere(stage: Stage, word: str) -> N
     engine, ada = stage.house.engine, stage.supporters[0].account
     plain = await engine.handle(Command("", ada, "en", "", word=word))
     named = await engine.handle(Command("", ada, "en", "", word=word, rest="Robin Fictional"))
-    assert plain == named
     assert plain.card is not None
+    assert named.card is not None
+    assert replace(plain, card=bare(plain.card)) == replace(named, card=bare(named.card))
 
 
 @pytest.mark.parametrize("word", ["invite", "nominations"])

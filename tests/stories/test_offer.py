@@ -63,7 +63,7 @@ async def test_after_two_minutes_the_next_is_asked(stage: Stage):
     assert stage.offered() is sam
     assert "Take it back" not in ines.buttons()
     await ines.press_kept(back)
-    assert ines.notice == THANKS
+    assert "moved on" in ines.notice
     assert stage.offered() is sam
 
 

@@ -28,7 +28,7 @@ async def test_two_supporters_press_accept_on_the_same_offer_at_once(stage: Stag
     await asyncio.gather(asked.press_kept(accept), other.press_kept(accept))
     asked.sees("Do you know this person")
     assert not other.inside
-    assert "not meant for you" in other.notice
+    assert "moved on" in other.notice
     assert "Dr. Robin Fictional" not in "".join(other.chat())
 
 

@@ -61,8 +61,9 @@ TRACKER = [
 
 PRESSES: Mapping[frozenset[str], list[str]] = {
     EVERYBODY: [
-        *("home", "scope", "phone", "resources", "privacy", "worried", "worried-safety", "language", "dismiss"),
-        *("ask", "ask-form", "status", "closed", "phone-me", "refer", "gatherings", "directory", "supporters"),
+        *("home", "scope", "phone", "resources", "privacy", "worried", "worried-safety"),
+        *("language-en", "language-fr", "dismiss"),
+        *("ask", "ask-form", "status", "open", "closed", "phone-me", "refer", "gatherings", "directory", "supporters"),
         *("suggest", "need", "heard", "monthly", "monthly-join", "monthly-leave", "more"),
         *(f"heard-from/{source.value}" for source in Heard),
         *(f"goal/{found.value}" for found in Goal),

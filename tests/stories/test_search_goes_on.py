@@ -35,15 +35,8 @@ async def offered_to(stage: Stage, actor: Actor) -> str:
     return str(await stage.read(look))
 
 
-async def does(actor: Actor, *verbs: str) -> None:
-    for verb in verbs:
-        found = [button for button in reversed(actor.pressable()) if button.verb == verb]
-        assert found, f"{actor.name} has no {verb}: {[each.verb for each in actor.pressable()]}"
-        await actor.press_kept(found[0])
-
-
 def has_offer(actor: Actor) -> bool:
-    return any(button.verb == "offer-accept" for button in actor.pressable())
+    return any(words in actor.buttons() for words in ("Accept", "See request"))
 
 
 async def test_p2_the_fourth_of_four_is_asked_for_as_soon_as_one_of_three_is_free(stage: Stage) -> None:
@@ -58,16 +51,18 @@ async def test_p2_the_fourth_of_four_is_asked_for_as_soon_as_one_of_three_is_fre
     robin.sees("Nobody is free at this moment. We keep looking, and ask the first colleague who is.")
     robin.close()
     for each in stage.supporters:
-        await does(each, "offer-accept", "offer-confirm")
+        await each.press("Accept")
+        await each.press("No, confirm")
         each.close()
     await stage.forward(30)
     assert await offered_to(stage, ada) != robin.name
-    await does(ada, "reached-out")
+    await ada.press("We're in touch")
     ada.close()
     await stage.forward(48)
-    await does(ada, "tracker")
-    for words in ("Yes, under 30 minutes", "Fully", "We are done"):
-        await ada.press(words)
+    await ada.press("Three taps")
+    await ada.press("Yes, under 30 minutes")
+    await ada.press("Fully")
+    await ada.press("We are done")
     ada.close()
     assert has_offer(ada)
     assert await offered_to(stage, ada) == robin.name
@@ -83,12 +78,12 @@ async def test_p2_who_only_has_another_offer_is_not_taken_for_one_who_was_asked(
     await stage.ask()
     assert all(has_offer(each) for each in stage.supporters)
     mine = {await offered_to(stage, each): each for each in stage.supporters}[stage.physician.name]
-    await does(mine, "offer-decline")
+    await mine.press("Decline")
     await stage.forward(0.1)
     casey.sees("Everybody who could help is busy or away.")
     assert "Nobody is left to ask." not in "".join(casey.chat())
     other = next(each for each in (ada, ines, sam) if each is not mine)
-    await does(other, "offer-decline")
+    await other.press("Decline")
     await stage.forward(0.1)
     assert await offered_to(stage, other) == stage.physician.name
 
@@ -110,13 +105,13 @@ async def test_nobody_is_left_only_when_everybody_was_asked_and_answered(stage: 
     casey = stage.coordinator
     await sam.command("away")
     await stage.ask(language="fr")
-    await does(ines, "offer-decline")
+    await ines.press("Decline")
     await stage.forward(0.1)
-    await does(ada, "offer-decline")
+    await ada.press("Decline")
     await stage.forward(0.1)
     casey.sees("Everybody who could help is busy or away.")
     await sam.command("back")
-    await does(sam, "offer-decline")
+    await sam.press("Decline")
     await stage.forward(0.1)
     casey.sees("Nobody is left to ask.")
 
@@ -127,12 +122,12 @@ async def test_who_was_silent_is_asked_once_more_after_two_days_and_who_said_no_
     await ada.command("away")
     await stage.ask(language="fr")
     await stage.forward(24)  # Ines did not answer
-    await does(sam, "offer-decline")
+    await sam.press("Decline")
     await stage.forward(47)
     assert not any(has_offer(each) for each in stage.supporters)
     await stage.forward(1.5)
     assert has_offer(ines)
-    await does(ines, "offer-decline")
+    await ines.press("Decline")
     await stage.forward(7 * 24)
     assert not any(has_offer(each) for each in stage.supporters)
 
@@ -213,7 +208,8 @@ async def test_a_request_closed_while_it_was_looked_at_gets_no_offer(stage: Stag
         await supporter.command("away")
     await stage.ask()
     await stage.physician.press("Open")
-    await does(stage.physician, "withdraw", "withdraw-yes")
+    await stage.physician.press("Withdraw")
+    await stage.physician.press("Yes, withdraw")
     await ines.command("back")
     assert not has_offer(ines)
     looks = await stage.read(lambda unit: unit.deadlines.next_look())

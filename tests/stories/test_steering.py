@@ -88,7 +88,7 @@ async def test_a_coordinator_closes_it_and_everybody_hears_so(stage: Stage, word
     assert await counted(stage) == [Counted("request", outcome=outcome, conversation="0")]
     assert len(robin.messages()) == before + 1
     await robin.press("Open")
-    robin.sees("Your request is closed", "204-555-0142")
+    robin.sees("Nothing is open here", "204-555-0142")
     await casey.press_kept(old)
     assert "This is closed" in casey.notice
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.unit import Unit
-from tests.stage import Stage
+from tests.stage import Actor, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,11 @@ async def transactions(stage: Stage) -> AsyncIterator[list[list[str]]]:
         yield seen
     finally:
         writer.submit = submit  # type: ignore[method-assign]
+
+
+async def match_of(stage: Stage, supporter: Actor) -> str:
+    """The id of the one match that this supporter has."""
+    person = await stage.id_of(supporter)
+    found = await stage.read(lambda unit: [offer.id for offer in unit.offers.live_of(person)])
+    assert len(found) == 1, found
+    return str(found[0])

@@ -41,7 +41,7 @@ class PlaygroundChat:
         failure = self._failure(user)
         if failure and not failure.arrives:
             raise failure.error
-        ref = self._put(self._bot(user, message.slot, message.card, message.language, message.timezone)).ref
+        ref = self._put(self._bot(user, message.mark, message.card, message.language, message.timezone)).ref
         if failure:
             raise failure.error
         return ref
@@ -60,7 +60,7 @@ class PlaygroundChat:
         await self.edit(message, reference)
 
     async def find(self, message: Outgoing) -> str | None:
-        found = self.latest(self._user(message), message.slot)
+        found = self.latest(self._user(message), message.mark)
         return found.ref if found else None
 
     # --- what the page and its people do ----------------------------------------------------------------------------

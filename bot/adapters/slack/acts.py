@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.adapters.needs import Engine
-from bot.adapters.port import Outgoing
+from bot.adapters.port import Outgoing, fresh_mark
 from bot.adapters.slack.answers import Answer, Answers
 from bot.adapters.slack.faces import with_faces
 from bot.adapters.slack.inbound import Came, Where, came
@@ -42,8 +42,8 @@ class Acts:
         reply = await with_faces(await self._engine.handle(event), workspace, self._profiles)
         answer = self._answers.to(act, reply, workspace)
         if act.origin.where is Where.COMMAND and act.word in KEPT_WORDS and reply.card:
-            message = Outgoing(act.account, act.key, reply.card, reply.language, reply.timezone)
-            answer.then.append(lambda: self._port.answer(message, look=True))
+            message = Outgoing(act.account, fresh_mark(), reply.card, reply.language, reply.timezone)
+            answer.then.append(lambda: self._port.answer(message, act.key, look=True))
         return answer
 
 

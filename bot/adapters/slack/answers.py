@@ -18,6 +18,7 @@ from bot.adapters.slack.inbound import Came, Where, text
 from bot.adapters.slack.sender import blocks_of
 from bot.adapters.slack.workspaces import Workspace
 from bot.surface import Card, Reply, w
+from bot.surface.posted import bare
 
 _log = structlog.get_logger("slack")
 Json = dict[str, Any]
@@ -96,7 +97,7 @@ class _Telling:
         """A card takes the place of the one that stands there (the door, in another language); the rest opens."""
         reply = self._reply
         if reply.card and not (reply.dialog or reply.undone):
-            return Answer(then=[self._publish(render.home(reply.card, self._say))])
+            return Answer(then=[self._publish(render.home(bare(reply.card), self._say))])
         view = self._whole_view()
         return Answer(then=[self._open(view)] if view else [])
 

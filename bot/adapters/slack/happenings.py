@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from bot.adapters.needs import Conversations, Crowd, Engine, OutOfReach, Wording, speaker
-from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled
+from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled, fresh_mark
 from bot.adapters.slack import render
 from bot.adapters.slack.answers import Answer
 from bot.adapters.slack.api import Api
@@ -23,6 +23,7 @@ from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import Workspace, Workspaces
 from bot.surface import Account, Arrive, Gone, Reply, Text
+from bot.surface.posted import bare
 
 _log = structlog.get_logger("slack")
 Json = dict[str, Any]
@@ -81,7 +82,7 @@ class Happenings:
         self._parts.conversations.note(account, channel)
         profile = await self._parts.profiles.of(workspace, account.user)
         reply = await self._parts.engine.handle(Text("", account, locale=profile.locale))
-        await self._post(account, reply, text(payload, "event_id"), look=again)
+        await self._post(account, reply, text(payload, "event_id"), look=again, typed=text(event, "ts"))
         return Answer(then=[lambda: self._parts.conversations.keep(account, channel)])
 
     # --- somebody opens the app
@@ -101,7 +102,7 @@ class Happenings:
         if at_home:
             await self._publish(workspace, account, reply, text(payload, "event", "view", "private_metadata"))
         else:
-            await self._post(account, reply, key, look=True)
+            await self._post(account, reply, key, look=True, typed="0")
         return Answer()
 
     async def _is_new(self, account: Account, channel: str) -> bool:
@@ -117,7 +118,7 @@ class Happenings:
         """App Home: the door, the same for everybody, and never a word of a request."""
         if reply.card is None:
             return
-        view = render.home(reply.card, speaker(self._parts.wording, reply.language, reply.timezone))
+        view = render.home(bare(reply.card), speaker(self._parts.wording, reply.language, reply.timezone))
         view["private_metadata"] = hashlib.sha256(json.dumps(view).encode()).hexdigest()[:16]
         if view["private_metadata"] == standing:
             return
@@ -157,12 +158,12 @@ class Happenings:
 
     # --- inside
 
-    async def _post(self, account: Account, reply: Reply, key: str, *, look: bool) -> None:
+    async def _post(self, account: Account, reply: Reply, key: str, *, look: bool, typed: str) -> None:
         if reply.card is None:
             return
-        message = Outgoing(account, key, reply.card, reply.language, reply.timezone)
+        message = Outgoing(account, fresh_mark(), reply.card, reply.language, reply.timezone)
         try:
-            await self._parts.port.answer(message, look=look)
+            await self._parts.port.answer(message, key, look=look, typed=typed)
         except SendError as error:
             _may_come_again(error)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -19,7 +19,7 @@ from bot.surface import Account, Card, Picture
 
 PLATFORM = "slack"
 COPY = "copy"  # the block_id of a card that the outbox keeps true begins with this
-_COPIED, _ANSWERED = "peerline_copy", "peerline_answer"
+_COPIED, _ANSWERED, _KEPT = "peerline_copy", "peerline_answer", "peerline_lines"
 _LOOK_BACK = 200  # messages
 _PAGE = 100
 _REMEMBERED = 10_000  # events whose answers stand
@@ -47,7 +47,7 @@ class SlackPort:
 
     async def post(self, message: Outgoing) -> str:
         pictured = await self._pictured(message)
-        body = self._body(pictured, copy=True) | _mark(_COPIED, message.slot)
+        body = self._body(pictured, copy=True) | _mark(_COPIED, message.mark)
         with _known_later(pictured):
             return await self._post(message.account, body)
 
@@ -55,7 +55,7 @@ class SlackPort:
         channel, _, ts = reference.partition(":")
         workspace = await self._workspace(message.account.team)
         pictured = await self._pictured(message)
-        body = self._body(pictured, copy=True) | _mark(_COPIED, message.slot)
+        body = self._body(pictured, copy=True) | _mark(_COPIED, message.mark)
         try:
             with _known_later(pictured):
                 await self._call("chat.update", workspace, channel, ts=ts, **body)
@@ -75,21 +75,25 @@ class SlackPort:
             await self.edit(message, reference)
 
     async def find(self, message: Outgoing) -> str | None:
-        return await self._look(message.account, _COPIED, message.slot)
+        async for channel, each in self._newest_first(message.account):
+            if _marked(each) == (_COPIED, message.mark):
+                return f"{channel}:{each['ts']}"
+        return None
 
     # --- answers, which no slot holds
 
-    async def answer(self, message: Outgoing, *, look: bool) -> None:
-        """Post a card that is kept nowhere, once for each event. `message.slot` is the event's key; with `look` another
-        process may have posted it. Whoever stops waiting does not stop the post. Raises SendError.
+    async def answer(self, message: Outgoing, key: str, *, look: bool, typed: str = "") -> None:
+        """Post a card that is kept nowhere, once for each event. `key` is the event's and stays here; with `look`
+        another process may have posted it. `typed` is when the person wrote what is answered, as Slack counts; "" for
+        the lines that a command asked for. Whoever stops waiting does not stop the post. Raises SendError.
         """
-        key = (message.account, message.slot)
-        if key in self._answered:
+        event = (message.account, key)
+        if event in self._answered:
             return
-        answering = self._answering.get(key)
+        answering = self._answering.get(event)
         if answering is None:
-            answering = self._answering[key] = asyncio.create_task(self._answer(message, look=look))
-            answering.add_done_callback(lambda task: self._was_answered(key, task))
+            answering = self._answering[event] = asyncio.create_task(self._answer(message, look=look, typed=typed))
+            answering.add_done_callback(lambda task: self._was_answered(event, task))
         await asyncio.shield(answering)
 
     def _was_answered(self, key: tuple[Account, str], task: "asyncio.Task[None]") -> None:
@@ -100,10 +104,20 @@ class SlackPort:
         while len(self._answered) > _REMEMBERED:
             self._answered.popitem(last=False)
 
-    async def _answer(self, message: Outgoing, *, look: bool) -> None:
-        if look and await self._look(message.account, _ANSWERED, message.slot):
+    async def _answer(self, message: Outgoing, *, look: bool, typed: str) -> None:
+        kind = _ANSWERED if typed else _KEPT
+        if look and await self._is_answered(message.account, kind, typed):
             return
-        await self._post(message.account, self._body(message, copy=False) | _mark(_ANSWERED, message.slot))
+        await self._post(message.account, self._body(message, copy=False) | _mark(kind, message.mark))
+
+    async def _is_answered(self, account: Account, kind: str, typed: str) -> bool:
+        """Whether an answer of ours stands below what they wrote `typed`, or wrote last."""
+        async for _, each in self._newest_first(account):
+            if float(each["ts"]) <= float(typed or 0) or (not typed and not each.get("bot_id")):
+                return False
+            if _marked(each)[0] == kind:
+                return True
+        return False
 
     async def is_new(self, account: Account) -> bool:
         """Whether nothing stands in the conversation with this account. Raises SendError."""
@@ -139,7 +153,8 @@ class SlackPort:
             answer = await self._call("chat.postMessage", workspace, channel, **body)
         return f"{answer.get('channel', channel)}:{answer.get('ts', '')}"
 
-    async def _look(self, account: Account, kind: str, mark: str) -> str | None:
+    async def _newest_first(self, account: Account) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+        """The channel and each of its last messages."""
         workspace = await self._workspace(account.team)
         channel = await self._channel(account, workspace)
         cursor, seen = "", 0
@@ -151,14 +166,11 @@ class SlackPort:
             )  # fmt: skip
             messages = answer.get("messages") or []
             for each in messages:
-                metadata = each.get("metadata") or {}
-                if metadata.get("event_type") == kind and (metadata.get("event_payload") or {}).get("id") == mark:
-                    return f"{channel}:{each['ts']}"
+                yield channel, each
             seen += len(messages)
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor or not messages:
                 break
-        return None
 
     async def _channel(self, account: Account, workspace: Workspace) -> str:
         return await self._conversations.get(account) or await self._open(account, workspace)
@@ -226,6 +238,11 @@ def _known_later(message: Outgoing) -> Iterator[None]:
         if error.code == "invalid_blocks" and any(isinstance(block, Uploaded) for block in message.card.blocks):
             raise Unready(error.code) from None
         raise
+
+
+def _marked(message: dict[str, Any]) -> tuple[object, object]:
+    metadata = message.get("metadata") or {}
+    return metadata.get("event_type"), (metadata.get("event_payload") or {}).get("id")
 
 
 def _mark(kind: str, mark: str) -> dict[str, Any]:

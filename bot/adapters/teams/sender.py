@@ -60,18 +60,18 @@ class TeamsPort:
         task = asyncio.create_task(
             self.say(message.account, message.card, message.language, message.timezone, copy=True)
         )
-        slot = message.slot
-        stale = self._late.pop(slot, None)
-        self._flying[slot] = task
+        mark = message.mark
+        stale = self._late.pop(mark, None)
+        self._flying[mark] = task
         try:
             posted = await asyncio.shield(task)
         except asyncio.CancelledError:
-            task.add_done_callback(lambda done: self._landed(slot, done))
+            task.add_done_callback(lambda done: self._landed(mark, done))
             raise
         except BaseException:
-            self._flying.pop(slot, None)
+            self._flying.pop(mark, None)
             raise
-        self._flying.pop(slot, None)
+        self._flying.pop(mark, None)
         if stale is not None:
             await self.remove(stale, message.language)
         return posted.dump()
@@ -87,11 +87,11 @@ class TeamsPort:
         await self.edit(message, reference)
 
     async def find(self, message: Outgoing) -> str | None:
-        flying = self._flying.get(message.slot)
+        flying = self._flying.get(message.mark)
         if flying is not None:
             with suppress(SendError):
                 await asyncio.shield(flying)
-        late = self._late.pop(message.slot, None)
+        late = self._late.pop(message.mark, None)
         return late.dump() if late else None
 
     # --- what the adapter's own answers need too
@@ -192,12 +192,12 @@ class TeamsPort:
         except LookupError:
             raise Permanent("words are missing") from None
 
-    def _landed(self, slot: str, task: "asyncio.Task[Posted]") -> None:
+    def _landed(self, mark: str, task: "asyncio.Task[Posted]") -> None:
         """Nobody waited for this answer; it is remembered for `find`."""
-        if self._flying.get(slot) is task:
-            del self._flying[slot]
+        if self._flying.get(mark) is task:
+            del self._flying[mark]
         if task.cancelled() or task.exception() is not None:
             return
-        self._late[slot] = task.result()
+        self._late[mark] = task.result()
         while len(self._late) > _REMEMBERED:
             self._late.popitem(last=False)

@@ -159,6 +159,13 @@ closed-words =
         [one] Your request is closed. Everything that linked you to it is erased here within { $days } day. You can come back whenever you like.
        *[other] Your request is closed. Everything that linked you to it is erased here within { $days } days. You can come back whenever you like.
     }
+opened-nothing =
+    { $days ->
+        [0] Nothing is open here. When a request closes, everything about it is erased. You can come back whenever you like.
+        [one] Nothing is open here. When a request closes, everything about it is erased within { $days } day. You can come back whenever you like.
+       *[other] Nothing is open here. When a request closes, everything about it is erased within { $days } days. You can come back whenever you like.
+    }
+true-now-title = What waits for you
 closed-sorry = The phone is there for you too.
 useful-ask = If you like, one tap, without your name: was this useful?
 useful-yes = Yes

@@ -159,6 +159,13 @@ closed-words =
         [one] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jour. Revenez quand vous voulez.
        *[other] Votre demande est terminée. Tout lien entre vous et elle sera effacé ici d'ici { $days } jours. Revenez quand vous voulez.
     }
+opened-nothing =
+    { $days ->
+        [0] Rien n'est ouvert ici. Quand une demande se termine, tout ce qui la concerne est effacé. Revenez quand vous voulez.
+        [one] Rien n'est ouvert ici. Quand une demande se termine, tout ce qui la concerne est effacé d'ici { $days } jour. Revenez quand vous voulez.
+       *[other] Rien n'est ouvert ici. Quand une demande se termine, tout ce qui la concerne est effacé d'ici { $days } jours. Revenez quand vous voulez.
+    }
+true-now-title = Ce qui vous attend
 closed-sorry = Le téléphone est là aussi.
 useful-ask = Si vous le voulez, sans votre nom : était-ce utile?
 useful-yes = Oui

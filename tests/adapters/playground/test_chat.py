@@ -40,7 +40,7 @@ async def test_editing_what_is_not_there_says_vanished() -> None:
 async def test_nobody_outside_this_team_can_be_reached(where: str) -> None:
     account = Account(*where.split())
     message = outgoing("offer")
-    stranger = type(message)(account, message.slot, message.card, "en", "UTC")
+    stranger = type(message)(account, message.mark, message.card, "en", "UTC")
     for send in (make_chat().post(stranger), make_chat().edit(stranger, "x"), make_chat().find(stranger)):
         with pytest.raises(Unreachable):
             await send

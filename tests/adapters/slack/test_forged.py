@@ -116,7 +116,7 @@ class TestSomebodyElsesButton:
     async def test_the_details_of_a_match_open_for_nobody_else(self, town: Town) -> None:
         await town.asks()
         supporter = await town.matched()
-        held = next(each for each in supporter.pressable() if each.element["action_id"].startswith("details"))
+        held = next(each for each in supporter.pressable() if each.element["text"]["text"] == "Details")
         told = {key: held.element[key] for key in ("action_id", "value")}
         before = town.dump()
         for user in ("robin-fictional", "casey-sample", "devon-madeup"):
