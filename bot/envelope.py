@@ -19,7 +19,6 @@ E = TypeVar("E", bound=Event)
 Values = Mapping[str, str | tuple[str, ...]]
 
 _PRESS, _SEND, _OPTION = "press", "send", "option"
-_SHORTEST = 43  # characters of a sealed value: nonce, tag and "0||" with one more
 _TO_URL, _FROM_URL = bytes.maketrans(b"+/", b"-_"), str.maketrans("-_", "+/")
 
 
@@ -87,8 +86,8 @@ def _before(chosen: str | tuple[str, ...], bound: bytes, seals: Seals) -> dict[s
 
 def opened(event: E, seals: Seals) -> E | None:
     """The event as the flows know it. None for a token that was not sealed for this account under this verb, or whose
-    key is retired; an option that does not open was not chosen. What is too short for a seal comes from no dialog."""
-    if not isinstance(event, (Press, Submit)) or len(event.token) < _SHORTEST:
+    key is retired; an option that does not open was not chosen. A verb alone is the same for everybody."""
+    if not isinstance(event, (Press, Submit)) or not event.token:
         return event
     kind = _PRESS if isinstance(event, Press) else _SEND
     plain = _opened(event.token, _bound(event.account, kind) + event.verb.encode(), seals)

@@ -162,7 +162,7 @@ BEHIND_MORE: Mapping[str, float] = {"": 10, "see-who": 45, "done": 30, "withdraw
 WANTS_SOMEBODY_ELSE_BY_NAME = 0.06  # of those who look who it is; assumed
 HANDED_OVER: Mapping[str, float] = {"transfer-yes": 6, "transfer-no": 3, "": 1}  # to another site; assumed
 USEFUL_ANSWERED = 0.4  # the one anonymous tap; assumed
-USEFUL = ("useful-yes", "useful-yes", "useful-somewhat", "useful-no")  # each as often; assumed. Nothing hangs on it
+USEFUL = ("yes", "yes", "somewhat", "no")  # each as often; assumed. Nothing hangs on it
 
 # --- coordinators --------------------------------------------------------------------------------------------------
 

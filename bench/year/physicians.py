@@ -232,6 +232,6 @@ class Physicians:
             await self._life.hand.send(who, form, {"contact": self._number()})
 
     async def _closed(self, who: Soul, dialog: Dialog | None) -> None:
-        tap = on(dialog, self._life.chance.choice(behaviour.USEFUL))
+        tap = on(dialog, "useful", self._life.chance.choice(behaviour.USEFUL))
         if tap is not None and self._life.chance.often(behaviour.USEFUL_ANSWERED):
             await self._life.hand.press(who, tap)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.core.request import Useful
 from bot.flows import (
     agreement,
     answering,
@@ -146,7 +145,7 @@ PRESSES: Mapping[str, Flow] = {
     "invite-no": inviting.no,
     "open": opening.opened,
     "closed": opening.opened,  # on cards of older versions, which nobody can edit any more
-    **{f"useful-{answer.value}": partial(closing.useful, answer=answer) for answer in Useful},
+    "useful": closing.useful,
     "goal": tapping.goal,
     "heard": tapping.ask_heard,
     "heard-from": tapping.heard,

@@ -13,6 +13,7 @@ from bot.flows.cards import OPEN, helm_slot, last_word, offer_slot, update_slot
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import open_ones
 from bot.flows.hello import phone_blocks
+from bot.flows.taps import about, read, tap
 from bot.records import Due, Purpose
 from bot.surface import Button, Dialog, Phrase, Press, Reply, w
 
@@ -201,7 +202,7 @@ def nothing_open(desk: Desk) -> Dialog:
 
 def _closed(desk: Desk, words: Phrase, ticket: str) -> Dialog:
     """One anonymous question if they like (R64), without a ticket a way to a person instead; and the way in."""
-    taps = tuple(Button(w(f"useful-{answer.value}"), f"useful-{answer.value}", ticket) for answer in Useful if ticket)
+    taps = tuple(Button(w(f"useful-{answer.value}"), "useful", about(ticket, answer)) for answer in Useful if ticket)
     return desk.dialog(
         w("closed-title"),
         words,
@@ -227,11 +228,13 @@ def _after_next_month(at: datetime) -> datetime:
     return datetime(at.year + years, month + 1, 1, tzinfo=at.tzinfo)
 
 
-def useful(desk: Desk, press: Press, answer: Useful) -> Reply:
+def useful(desk: Desk, tapped: Press) -> Reply:
     """Kept with the quarter only; the ticket is spent whatever the answer, and is linked to nothing.
 
     Whoever answers may tap once more, for what they found here (R11); whoever skips is asked nothing.
     """
+    press, taps = read(tapped)
+    answer = tap(Useful, taps, 0)
     if not desk.records.ledger.spend_ticket(Purpose.USEFUL, press.token):
         raise Sorry(w("useful-had"))
     if answer is Useful.SKIP:

@@ -23,6 +23,7 @@ from bot.settings import given
 from bot.surface import Account, Command, Event, Gone, Press, Reply, Submit
 from storage.keys import fresh
 from storage.unit import Unit
+from tests import carried
 from tests.stage import MONDAY
 from tests.stories.variants import variant
 
@@ -89,7 +90,10 @@ class Town:
     # --- what people do
 
     async def does(self, event: Event, house: House | None = None) -> Reply:
-        reply = await (house or self.house).engine.handle(event)
+        """What it carries comes as if it had been shown to them."""
+        served = house or self.house
+        known = carried.sealed(event, served) if isinstance(event, Press | Submit) else event
+        reply = await served.engine.handle(known)
         assert getattr(reply.notice, "id", "") != "went-wrong", reply.notice
         return reply
 

@@ -20,6 +20,7 @@ from storage.plain import read
 from storage.scrub import scrub
 from storage.sealed import Keyring
 from storage.unit import Unit
+from tests import carried
 from tests.conftest import Postgres
 from tests.remains import knows, mentions, opened
 from tests.storage.before import KEY_OF_5A1326C, copy_into, unpack
@@ -124,7 +125,7 @@ async def test_what_is_open_goes_on(before: Before, demo: Demo):
     offer = await house.engine.run(lambda unit: unit.offers.live(matched.id))
     assert offer is not None
     withdraw = Press("", robin, "en", "", verb="withdraw-yes", token=matched.id, version=matched.version)
-    assert "withdrawn-words" in str((await house.engine.handle(withdraw)).dialog)
+    assert "withdrawn-words" in str((await house.engine.handle(carried.sealed(withdraw, house))).dialog)
     assert mentions(await house.engine.run(opened), {matched.id, offer.id}) == []
 
 

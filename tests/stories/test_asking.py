@@ -11,6 +11,7 @@ from bot.core.people import Stage as Career
 from bot.flows.hello import posted_route
 from bot.surface import Press, Submit
 from bot.wording import Wording
+from tests import carried
 from tests.stage import CONTACT, MONDAY, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import rows
@@ -209,16 +210,16 @@ async def test_somebody_on_no_roster_is_forgotten_after_the_last_word_and_can_co
         await engine.handle(send)
         await stage.settle()
         request = (await stage.requests())[0]
-        await engine.handle(
-            Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version)
-        )
+        withdraw = Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version)
+        await engine.handle(carried.sealed(withdraw, stage.house))
         await stage.forward(20 / 60)
         assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
     await engine.handle(send)  # asked again meanwhile: they stay
     await stage.forward(2)
     assert len(await rows(stage, "SELECT id FROM person")) == len(before) + 1
     request = (await stage.requests())[0]
-    await engine.handle(Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version))
+    withdraw = Press("", stranger, "en", "", verb="withdraw-yes", token=request.id, version=request.version)
+    await engine.handle(carried.sealed(withdraw, stage.house))
     await stage.forward(1)
     assert await rows(stage, "SELECT id FROM person ORDER BY id") == before
     assert await rows(stage, "SELECT count(*) FROM account") == accounts

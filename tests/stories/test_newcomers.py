@@ -16,6 +16,7 @@ from bot.flows.desk import Desk
 from bot.records import Due
 from bot.surface import Account, Press, Reply, Submit
 from storage.unit import Unit
+from tests import carried
 from tests.served import TEAM
 from tests.stage import CONTACT, Stage
 from tests.stories.conftest import Opens
@@ -58,7 +59,7 @@ class Newcomer:
         await self.presses("withdraw-yes", request.id, request.version)
 
     async def _does(self, event: Press | Submit) -> Reply:
-        reply = await self.stage.house.engine.handle(event)
+        reply = await self.stage.house.engine.handle(carried.sealed(event, self.stage.house))
         await self.stage.settle()
         return reply
 

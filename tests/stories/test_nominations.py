@@ -10,6 +10,7 @@ from bot.flows.inviting import WEIGH
 from bot.flows.referring import KEPT_DAYS, MOST_NOMINATIONS, WITHIN_DAYS
 from bot.surface import Command, Submit
 from bot.surface.posted import bare
+from tests import carried
 from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, Actor, Stage
 from tests.stories.inviting import THANKS, invite, open_nominations, refer
 from tests.stories.traces import rows
@@ -221,7 +222,8 @@ async def test_a_coordinator_who_is_thought_of_never_sees_it_and_the_other_asks(
     await casey.press_kept(forged)
     assert len(await rows(stage, "SELECT id FROM nomination")) == 1
     token = (await rows(stage, "SELECT id FROM nomination"))[0][0]
-    await stage.house.engine.handle(Submit("", casey.account, "en", "", verb="nomination-ask", token=token))
+    ask = Submit("", casey.account, "en", "", verb="nomination-ask", token=token)
+    await stage.house.engine.handle(carried.sealed(ask, stage.house))
     await stage.sweep()
     assert await stage.requests() == []
     await devon.submit()

@@ -8,6 +8,7 @@ from bot.core.policy import Pathway
 from bot.core.request import RequestState
 from bot.flows.inviting import WEIGH
 from bot.surface import Press, Submit
+from tests import carried
 from tests.stage import CONTACT, COORDINATOR, PHYSICIAN, Stage
 from tests.stories.conftest import Opens
 from tests.stories.inviting import BOOKED, THANKS, invitations, invite, open_nominations, refer
@@ -119,7 +120,7 @@ async def test_somebody_on_no_roster_may_be_asked_and_a_no_forgets_them(stage: S
     await invite(stage, "visiting-locum")
     request = (await stage.requests())[0]
     press = Press("", locum, "en", "", verb="invite-no", token=request.id)
-    reply = await stage.house.engine.handle(press)
+    reply = await stage.house.engine.handle(carried.sealed(press, stage.house))
     assert "invite-no-words" in str(reply.dialog)
     await stage.forward(25)
     assert await rows(stage, "SELECT id FROM person ORDER BY id") == people

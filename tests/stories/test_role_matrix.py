@@ -67,7 +67,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("suggest", "need", "heard", "monthly", "monthly-join", "monthly-leave", "more"),
         *(f"heard-from/{source.value}" for source in Heard),
         *(f"goal/{found.value}" for found in Goal),
-        *(f"useful-{answer.value}" for answer in Useful),
+        *(f"useful/{answer.value}" for answer in Useful),
     ],
     PHYSICIANS: ["role", "volunteer", "volunteer-not", "joining-yes", "joining-no"],
     THIS_SITE: ["gathering-open"],
