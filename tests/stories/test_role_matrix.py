@@ -89,7 +89,13 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     ],
     THE_COORDINATOR: [
         *("helm-open", "helm-promise", "helm-again", "helm-choose", "helm-ask", "helm-rematch-first", "helm-rematch"),
-        *("helm-contact", "helm-contacted", "helm-end", *(f"helm-close/{outcome.value}" for outcome in CLOSINGS)),
+        *(
+            "helm-contact",
+            "helm-contacted",
+            "helm-missed",
+            "helm-end",
+            *(f"helm-close/{outcome.value}" for outcome in CLOSINGS),
+        ),
         *("call-see", "call-phoned", "call-missed", "nomination-open", "nomination-leave", "gathering-cancel"),
         *("supporter-show", "supporter-yes", "supporter-no", "pause-offers", "training", "training-take-back"),
     ],
