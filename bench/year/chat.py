@@ -15,6 +15,10 @@ Meanings = Callable[[str, Account], Awaitable[tuple[Meaning, ...]]]
 _TROUBLE = 0.003  # the share of sends that the platform refuses for a moment
 
 
+def _meaning(button: Button) -> Meaning:
+    return button.verb, button.token, button.version
+
+
 async def _nothing(_value: str, _account: Account) -> tuple[Meaning, ...]:
     return ()
 
@@ -27,7 +31,7 @@ class Chat:
     def __init__(self, chance: Chance) -> None:
         self._chance = chance
         self.meanings: Meanings = _nothing  # of the house that posts here
-        self._posted: dict[tuple[str, Button], Button] = {}  # the button as it was posted, by user and what it means
+        self._posted: dict[tuple[str, Meaning], Button] = {}  # the button as it was posted, by user and what it means
         self._numbers = itertools.count(1)
         self._cards: dict[str, dict[str, Card]] = {}  # by user: what can be pressed, by reference, oldest first
         self.gone: set[str] = set()
@@ -74,12 +78,12 @@ class Chat:
         return self._remember(account.user, card, replace(card, buttons=tuple(buttons)))
 
     def _remember(self, user: str, posted: Card, meant: Card) -> Card:
-        self._posted |= {(user, each): shown for each, shown in zip(meant.buttons, posted.buttons, strict=True)}
+        self._posted |= {(user, _meaning(each)): was for each, was in zip(meant.buttons, posted.buttons, strict=True)}
         return meant
 
     def as_posted(self, user: str, button: Button) -> Button | None:
         """What a press on it sends; None for a button of a dialog."""
-        return self._posted.get((user, button))
+        return self._posted.get((user, _meaning(button)))
 
     # --- what stands there
 

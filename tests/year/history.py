@@ -159,7 +159,7 @@ class History:
         self.inspector.saw(Shown(self.now, user, Card(blocks, buttons, footer), anew=True))
 
     def updated(self) -> None:
-        self.card("robin", Button(w("open"), "status", "r1"))
+        self.card("robin", Button(w("open"), "open"))
 
     def told(self, user: str, why: str = "") -> None:
         self.card(user, Button(w("open"), "helm-open", "r1"), why=why)
