@@ -111,12 +111,12 @@ class Engine:
     def _act(self, unit: Unit, event: Event) -> Reply:
         desk = self._desk(unit, event)
         if event.key and not unit.inbox.first_time(f"{event.account.platform}:{event.account.team}:{event.key}"):
-            desk.repeated = True
             raise _Replayed(self._answer(unit, desk, event))
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)
         reply = self._answer(unit, desk, event)
-        if not isinstance(event, Gone) and (me := unit.people.by_account(event.account)) is not None:
+        me = unit.people.by_account(event.account)  # by now: the event may have been their first
+        if me is not None and not isinstance(event, Gone) and (me.roles or unit.may_have_opened):
             remember(unit, event.account, me, self._spoken(event) or unit.people.locale(event.account))
         if desk.me is not None and isinstance(event, Press | Submit | Command):
             unit.requests.heard(desk.me.id, unit.now)  # last: the flow's own locks come in their order

@@ -34,6 +34,12 @@ class NominationStore:
         self._keys = keys
 
     def add(self, nomination: Nomination, nominee: Nominee) -> Nomination:
+        """What the same person has sent of the same colleague, and nobody has weighed yet, is not kept twice."""
+        for index in self._keys.indexes("nominee", *nominee.account):
+            for (known,) in self._link.all(_OF_NOMINEE, index=index, state=nomination.state.value):
+                found = self.get(known)
+                if found is not None and self.nominee(found) == nominee:
+                    return found
         kept = replace(nomination, id=fresh_id())
         self._link.run(
             _INSERT,

@@ -23,6 +23,7 @@ from storage.values import ValueStore
 
 # What may set somebody free, or make somebody wait (rule 15).
 _OF_THE_SEARCH = frozenset({"offer", "person", "account", "request"})
+_OF_WHOEVER_WAITS = frozenset({"request", "callback", "slot", "deadline"})
 
 
 class Unit:
@@ -48,6 +49,11 @@ class Unit:
         self.gatherings = GatheringStore(link, keys)
         self.installations = InstallationStore(link, keys)
         self.tallies = TallyStore(link)
+
+    @property
+    def may_have_opened(self) -> bool:
+        """Whether a row was changed with which something may have opened, of which somebody is to hear."""
+        return not self.link.touched.isdisjoint(_OF_WHOEVER_WAITS)
 
     @property
     def stirs_the_search(self) -> bool:

@@ -16,16 +16,15 @@ from bot.surface import Card, Press, Reply, w
 
 @to_live_offer(late=OfferState.DECLINED)
 def decline(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
-    """A second press settles it at once."""
+    """A second press changes nothing: no two minutes more, and none less."""
     if offer.state not in {OfferState.OPEN, OfferState.NAMED}:
         raise Sorry(w("moved-on"))
     desk.records.offers.hold(offer)
-    if later.declining(desk, request, offer) and not desk.repeated:
-        return Reply(card=_settle(desk, request, offer), close=True)
-    offer = offer_answers.arrived(desk, request, offer)
-    desk.records.deadlines.book(
-        later.DECLINE, desk.now + TAKEN_BACK_WITHIN, request=request.id, offer=offer.id, fence=offer.version
-    )
+    if not later.declining(desk, request, offer):
+        offer = offer_answers.arrived(desk, request, offer)
+        desk.records.deadlines.book(
+            later.DECLINE, desk.now + TAKEN_BACK_WITHIN, request=request.id, offer=offer.id, fence=offer.version
+        )
     return Reply(card=offer_answers.show(desk, offer, declining_card(desk, offer)), close=True)
 
 

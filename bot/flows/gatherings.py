@@ -70,9 +70,11 @@ def take(desk: Desk, press: Press) -> Reply:
     """A seat at the next meeting, and a reminder the day before it, or soon if less than a day is left."""
     me, meeting = desk.known(), hanging(desk, press)
     assert meeting.at is not None  # noqa: S101 - hanging looks
+    had = desk.records.gatherings.has_seat(meeting.id, meeting.at, me.id)
     if not desk.records.gatherings.take_seat(meeting.id, meeting.at, me.id, meeting.capacity):
         return Reply(dialog=_dialog(desk, meeting), notice=w("gathering-full"))
-    desk.records.deadlines.book("gathering-remind", _remind_at(desk, meeting.at), person=me.id)
+    if not had:
+        desk.records.deadlines.book("gathering-remind", _remind_at(desk, meeting.at), person=me.id)
     return Reply(dialog=_dialog(desk, meeting), notice=w("seat-kept") if meeting.capacity else w("reminder-set"))
 
 

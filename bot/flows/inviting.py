@@ -71,11 +71,13 @@ def send(desk: Desk, submit: Submit) -> Reply:
     users = submit.all("colleagues")[:MOST_AT_ONCE]
     if not users or desk.account is None:
         return Reply(errors={"colleagues": w("pick-somebody")})
-    note_invited(desk, site)
+    anew = False
     for user in users:
         picked = Nominee((desk.account.platform, desk.account.team, user), desk.known().id, moment_of(submit))
         nomination = Nomination("", site.id, NominationState.ASKED, desk.now)
-        weigh_soon(desk, desk.records.nominations.add(nomination, picked))
+        anew |= weigh_soon(desk, desk.records.nominations.add(nomination, picked))
+    if anew:
+        note_invited(desk, site)
     return Reply(dialog=thanked(desk, w("invite-thanks")))
 
 
@@ -99,9 +101,13 @@ def moment_of(submit: Submit) -> Moment:
     return next((each for each in Moment if each.value == submit.one("moment")), Moment.ROUTINE)
 
 
-def weigh_soon(desk: Desk, nomination: Nomination) -> None:
-    """What comes of it is decided in a deadline: whoever sent it waits equally long whatever it is."""
+def weigh_soon(desk: Desk, nomination: Nomination) -> bool:
+    """What comes of it is decided in a deadline: whoever sent it waits equally long whatever it is. False: it is about
+    to be weighed already."""
+    if desk.records.deadlines.pending(subject=nomination.id):
+        return False
     desk.records.deadlines.book(WEIGH, desk.now, subject=nomination.id)
+    return True
 
 
 def thanked(desk: Desk, words: Phrase) -> Dialog:

@@ -1,5 +1,6 @@
 """A coordinator plans a gathering in the chat, and takes one down (R54, R62)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -68,20 +69,20 @@ def plan(desk: Desk, submit: Submit) -> Reply:
     if errors or at is None:
         return Reply(errors=errors)
     kind = submit.one("kind")
-    desk.records.gatherings.plan(
-        Planned(
-            id="",
-            site=me.site,
-            starts_at=at,
-            title=submit.one("title"),
-            kind=kind if kind in GATHERING_KINDS else GATHERING_KINDS[0],
-            weekly=submit.one("weekly") == "yes",
-            where=submit.one("where"),
-            join_url=link,
-            capacity=int(capacity) if capacity else None,
-        )
+    wanted = Planned(
+        id="",
+        site=me.site,
+        starts_at=at,
+        title=submit.one("title"),
+        kind=kind if kind in GATHERING_KINDS else GATHERING_KINDS[0],
+        weekly=submit.one("weekly") == "yes",
+        where=submit.one("where"),
+        join_url=link,
+        capacity=int(capacity) if capacity else None,
     )
-    desk.records.ledger.note("gathering", site=me.site, actor=me.id)
+    if wanted not in [replace(each, id="") for each in desk.records.gatherings.planned(desk.now)]:  # once is enough
+        desk.records.gatherings.plan(wanted)
+        desk.records.ledger.note("gathering", site=me.site, actor=me.id)
     return Reply(dialog=board_dialog(desk, w("gathering-planned")))
 
 

@@ -219,6 +219,13 @@ def _card(desk: Desk, me: Person) -> Card:
 # --- away, and back ------------------------------------------------------------------------------------------------
 
 
+def _is_left(desk: Desk, me: Person, until: date | None, deputy: Person | None) -> bool:
+    """They have said the very same already."""
+    said = me.standing
+    same = said.post_away == (until is None) and said.post_away_until == until
+    return same and me.is_off_post(desk.today(me.site)) and (deputy is None or deputy.id == said.post_deputy)
+
+
 def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = None) -> Person:
     """Requests are held before people, as everywhere. Raises Sorry where nobody else would be there. Where somebody is,
     nobody needs to be named, and nobody is."""
@@ -228,6 +235,8 @@ def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = N
     for person_id in sorted(held_people):
         desk.records.people.lock(person_id)  # two who leave at once are not each other's stand-in
     me = desk.records.people.get(me.id)
+    if _is_left(desk, me, until, deputy):
+        return me
     last = _is_last(desk, me)
     if last and deputy is None:
         raise Sorry(w("post-alone"), _alone(desk, me, until))

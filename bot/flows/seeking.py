@@ -39,6 +39,13 @@ def search_anew(desk: Desk, request: Request) -> Request:
     return desk.records.requests.change(request, search=request.search + 1, misses=0, looked="")
 
 
+def is_fresh(desk: Desk, request: Request) -> bool:
+    """Whether this search was begun by hand, and has not had its first look yet."""
+    if request.search == 1 or request.misses or request.looked:
+        return False
+    return not any(offer.search == request.search for offer in desk.records.offers.of_request(request.id))
+
+
 def by_hand(desk: Desk, request: Request) -> bool:
     """Whether a coordinator chooses each supporter: the site's rule, or because it is another site's (R29)."""
     return request.outside or desk.policy(request.site).match_by is MatchBy.COORDINATOR

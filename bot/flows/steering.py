@@ -172,6 +172,8 @@ def again_soon(desk: Desk, waiting: Request) -> bool:
     request = desk.records.requests.get(waiting.id)
     if request is None or not can_search(desk, request):
         return False
+    if seeking.is_fresh(desk, request):  # asked for already, and its look is a moment away
+        return True
     seeking.look_soon(desk, seeking.search_anew(desk, request))
     note(desk, request, "searched")
     return True

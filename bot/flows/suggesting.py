@@ -43,7 +43,8 @@ def send(desk: Desk, submit: Submit) -> Reply:
     site = desk.me.site if desk.me is not None and listed else ""  # "": whichever shares this workspace
     nominee = Nominee((account.platform, account.team, account.user), _sender(desk))
     kept = desk.records.nominations.add(Nomination("", site, NominationState.SUGGESTED, desk.now), nominee)
-    desk.records.deadlines.book(WEIGH, desk.now, subject=kept.id)
+    if not desk.records.deadlines.pending(subject=kept.id):
+        desk.records.deadlines.book(WEIGH, desk.now, subject=kept.id)
     return Reply(dialog=desk.dialog(w("suggest-title"), w("suggest-thanks"), buttons=(CLOSE,)))
 
 

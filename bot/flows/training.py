@@ -25,7 +25,8 @@ def form(desk: Desk, press: Press) -> Reply:
     person = _trainee(desk, press.token)
     today = desk.today(person.site)
     kinds = tuple(Option(each.value, w(f"training-{each.value}")) for each in TrainingKind)
-    first = not desk.records.training.of(person.id) and not person.trained_hours
+    entries = desk.records.training.of(person.id)
+    first = not entries and not person.trained_hours
     return Reply(
         dialog=desk.dialog(
             w("training-title"),
@@ -43,14 +44,17 @@ def form(desk: Desk, press: Press) -> Reply:
                     longest=10,
                 ),
             ),
-            submit=Button(w("save"), "training-send", person.id, style=Style.PRIMARY),
+            submit=Button(w("save"), "training-send", person.id, len(entries), Style.PRIMARY),
             buttons=(_back(person),),
         )
     )
 
 
 def send(desk: Desk, submit: Submit) -> Reply:
+    """Onto the entries that the form was opened for: what is sent twice is written down once."""
     person = _trainee(desk, submit.token)
+    if submit.version != len(desk.records.training.of(person.id)):
+        raise Sorry(w("moved-on"), caring.page(desk, person))
     today = desk.today(person.site)
     day, hours, refresher = _day(submit.one("day")), _hours(submit.one("hours")), _day(submit.one("refresher"))
     errors: dict[str, Phrase] = {}

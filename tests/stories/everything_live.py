@@ -207,5 +207,7 @@ def _find(scene: Scene, unit: Unit) -> None:
         scene.tokens["nomination"] = (nomination.id, 0)
     for planned in unit.gatherings.planned(unit.now):
         scene.tokens["gathering" if planned.kind == "group" else "meeting"] = (planned.id, 0)
-    for training in unit.training.of(scene.tokens["spare"][0]):
+    trained = unit.training.of(scene.tokens["spare"][0])
+    scene.tokens["trainee"] = (scene.tokens["spare"][0], len(trained))  # as their form is opened
+    for training in trained:
         scene.tokens["training entry"] = (training.id, 0)

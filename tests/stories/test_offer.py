@@ -67,12 +67,17 @@ async def test_after_two_minutes_the_next_is_asked(stage: Stage):
     assert stage.offered() is sam
 
 
-async def test_a_second_press_settles_it_at_once(stage: Stage):
+async def test_a_second_press_changes_nothing(stage: Stage):
+    """Nor does the same press that comes again after the inbox has forgotten it: the two minutes are the same two."""
     _, ines, sam = stage.supporters
     await stage.ask(language="fr")
     decline = ines.button("Decline")
     await ines.press("Decline")
+    await stage.forward(1 / 60)
     await ines.press_kept(decline)
+    assert "Take it back" in ines.buttons()
+    assert await offers(stage) == [OfferState.OPEN]
+    await stage.forward(1 / 60)
     assert stage.offered() is sam
     assert "Take it back" not in ines.buttons()
 

@@ -194,7 +194,8 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("gathering-open", "seat-take", "seat-leave", "gathering-cancel"), "gathering"),
     **dict.fromkeys(("supporter-yes", "supporter-no"), "volunteering"),
     **dict.fromkeys(("supporter-show", "pause-offers", "training", "training-take-back"), "spare"),
-    **dict.fromkeys(("training-send", "training-remove"), "spare"),
+    "training-send": "trainee",
+    "training-remove": "spare",
     "helm-ask": "waiting and spare",
 }
 # What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
