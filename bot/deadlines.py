@@ -93,7 +93,7 @@ class Deadlines:
         def forget(unit: Unit) -> int:
             if unit.inbox.quarter != self._forgot:
                 unit.inbox.forget()
-                known.let_go(unit, unit.now)
+                known.let_go(unit)
             return unit.inbox.quarter
 
         self._forgot = await self._engine.run(forget)

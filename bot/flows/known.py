@@ -5,8 +5,6 @@ open any more and nothing of ours is left to be brought up to date in their chat
 came. A language that somebody on the roster chose by themselves stays their choice.
 """
 
-from datetime import datetime
-
 from bot.core.people import Person
 from bot.flows.closing import MONTHLY
 from bot.records import Records
@@ -38,7 +36,7 @@ def set_conversation(records: Records, account: Account, conversation: str) -> b
     return records.people.set_conversation(account, conversation)
 
 
-def let_go(records: Records, now: datetime) -> None:
+def let_go(records: Records) -> None:
     """Of everybody without a role who awaits nothing any more."""
     done = [each for each in records.people.remembered_without_role() if not awaits(records, records.people.get(each))]
     for person_id in done:
@@ -46,4 +44,4 @@ def let_go(records: Records, now: datetime) -> None:
         if not awaits(records, records.people.get(person_id)):
             records.people.let_go(person_id)
     if done:
-        records.deadlines.book("scrub", now)
+        records.deadlines.scrub()
