@@ -111,6 +111,7 @@ class Engine:
     def _act(self, unit: Unit, event: Event) -> Reply:
         desk = self._desk(unit, event)
         if event.key and not unit.inbox.first_time(f"{event.account.platform}:{event.account.team}:{event.key}"):
+            desk.repeated = True
             raise _Replayed(self._answer(unit, desk, event))
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)

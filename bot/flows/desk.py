@@ -43,6 +43,7 @@ class Desk:
     language: str = ""
     name: str = ""
     address: str = ""  # the public one, "" where there is none
+    repeated: bool = False  # the platform brings this event again: it is answered anew, and nothing of it is kept
     draw: Callable[[int], int] = secrets.randbelow  # a number below this one, which nobody can guess
     said: list[tuple[str, str, Card]] = field(default_factory=list)  # to whom, in which slot, what
     footers: dict[str, Phrase] = field(default_factory=dict)  # by language; the engine keeps them from event to event
