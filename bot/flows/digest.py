@@ -20,9 +20,14 @@ MORNING = time(8)  # where a site has no quiet hours
 
 
 def book(desk: Desk, person: Person) -> None:
-    """They have been told something: their next morning says what of it still waits. One at a time for each of them."""
-    if not any(due.kind == KIND for due in desk.records.deadlines.pending(person=person.id)):
-        desk.records.deadlines.book(KIND, _next_morning(desk, person), person=person.id)
+    """They have been told something: their next morning says what of it still waits. One at a time for each of them,
+    the earliest: whoever is here sooner than they had said hears it sooner."""
+    at = _next_morning(desk, person)
+    pending = [due for due in desk.records.deadlines.pending(person=person.id) if due.kind == KIND]
+    if any(due.due_at is not None and due.due_at <= at for due in pending):
+        return
+    desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
+    desk.records.deadlines.book(KIND, at, person=person.id)
 
 
 def morning(desk: Desk, due: Due) -> None:

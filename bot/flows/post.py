@@ -240,12 +240,15 @@ def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = N
     last = _is_last(desk, me)
     if last and deputy is None:
         raise Sorry(w("post-alone"), _alone(desk, me, until))
-    named = deputy.id if deputy is not None and last else ""
+    stays = desk.stand_in(me)  # they were away already, and name another day
+    named = deputy.id if deputy is not None and last else stays.id if stays is not None else ""
     standing = replace(me.standing, post_away=until is None, post_away_until=until, post_deputy=named)
     desk.records.people.save_standing(me.id, standing)
     me = desk.records.people.get(me.id)
-    if deputy is not None and named:
-        standing_in.tell(desk, me, deputy, until)
+    if deputy is not None and last:
+        standing_in.tell(desk, me, deputy)
+    if named:
+        standing_in.ends(desk, me, until)
     for request, held in mine:
         helm.pass_on(desk, request, me, held)
     calls.pass_on(desk, me)

@@ -54,16 +54,20 @@ def picked(desk: Desk, me: Person, submit: Submit) -> Person | None:
     return found if desk.records.people.accounts(found.id) and not away else None
 
 
-def tell(desk: Desk, me: Person, deputy: Person, until: date | None) -> None:
-    """They are named: noted, told by a card that says nothing of whom or what, and its end booked where it is known."""
+def tell(desk: Desk, me: Person, deputy: Person) -> None:
+    """They are named: noted, and told by a card that says nothing of whom or what."""
     site = me.site if me.has(Role.COORDINATOR) else OUTSIDE
     desk.records.ledger.note("deputy-named", site=site, actor=me.id)
     opens = Button(w("open"), "post", style=Style.PRIMARY, opens=True)
     desk.say(deputy.id, SLOT, desk.card(w("post-stand-in"), buttons=(opens,)), notify=True, wait=True)
+
+
+def ends(desk: Desk, me: Person, until: date | None) -> None:
+    """Its end is booked where the day is known."""
     desk.records.deadlines.cancel(person=me.id, kinds=(KIND,))
     if until is not None:
-        ends = datetime.combine(until + timedelta(days=1), time(), desk.local(me.site).tzinfo)
-        desk.records.deadlines.book(KIND, ends.astimezone(desk.now.tzinfo), person=me.id)
+        after = datetime.combine(until + timedelta(days=1), time(), desk.local(me.site).tzinfo)
+        desk.records.deadlines.book(KIND, after.astimezone(desk.now.tzinfo), person=me.id)
 
 
 # --- the deputy's own screen ---------------------------------------------------------------------------------------
