@@ -4,7 +4,7 @@ One card a request and coordinator. It is posted anew only when something else i
 on waiting stands in the digest of the next morning (digest.py). The physician hears only what is new to them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -28,6 +28,7 @@ _NEWS = frozenset({"helm-why-left"})
 _OPENS = {"helm-why-choose": "helm-choose", "helm-why-outside": "helm-choose"}
 _HELD = ("helm", "helm-ask")
 MISSED, AGREED = "missed", "agreed"  # Details.hand_word
+_WHERE = {Helm.PROMISED: "helm-in-hand", Helm.CONTACTED: "helm-in-contact"}  # where nothing more is needed of them
 _HOURS = {Helm.PHYSICIAN: AGAIN_HOURS, Helm.CONTACTED: 3 * AGAIN_HOURS}
 
 
@@ -139,11 +140,10 @@ def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> 
 
     What was in their hands goes to whoever is there, with hours of its own, and the physician reads another name.
     """
-    if desk.records.slots.standing(left.id, helm_slot(request)):
-        if any(left.id == each.id for each in everybody(desk, request)):
-            desk.say(left.id, helm_slot(request), _card(desk, request, w("helm-passed-on", number=request.number)))
-        else:  # they stood in, and it is theirs to look at no longer
-            last_word(desk, left.id, helm_slot(request), w("helm-handed-back", number=request.number))
+    if desk.records.slots.standing(left.id, helm_slot(request)) and all(
+        left.id != each.id for each in everybody(desk, request)
+    ):  # they stood in, and it is theirs to look at no longer
+        last_word(desk, left.id, helm_slot(request), w("helm-handed-back", number=request.number))
     coordinators, deputies = hands(desk, request)
     details = desk.records.requests.details(request)
     theirs = request.helm in {Helm.PROMISED, Helm.CONTACTED} and details.hand == left.id
@@ -157,6 +157,7 @@ def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> 
             each for each in concerned(desk, request) if not desk.records.slots.standing(each.id, helm_slot(request))
         ]
         _say(desk, request, _WHY + request.told, new)
+    as_it_stands(desk, request)
     now = who(desk, request)
     if request.helm is Helm.COORDINATOR and held is not None and now != held and not _asked(desk, request):
         tell_physician(desk, request)
@@ -262,13 +263,36 @@ def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Re
     no digest will say it."""
     request = _as_it_is(desk, request)
     needs = w("helm-card", number=request.number)
-    told = _card(desk, request, needs, w(why), verb=_OPENS.get(why, "helm-open"))
     new = request.told != why.removeprefix(_WHY) or (digest.has_its_own_post(request) and why != _ONCE)
+    request = desk.records.requests.change(request, told=why.removeprefix(_WHY))
+    told = _card(desk, request, needs, w(why), verb=_OPENS.get(why, "helm-open"))
     for person in people:
         anew = new or not desk.records.slots.standing(person.id, helm_slot(request))
         desk.say(person.id, helm_slot(request), told, notify=anew, wait=True)
         digest.book(desk, person)
-    return desk.records.requests.change(request, told=why.removeprefix(_WHY))
+    heard = {each.id for each in (*people, *concerned(desk, request))}
+    as_it_stands(desk, request, besides=heard)
+    return request
+
+
+def as_it_stands(desk: Desk, request: Request, *, besides: Collection[str] = ()) -> None:
+    """Every card of it that stands says what is true by now, and alerts nobody: nobody's promise outlives itself on
+    the card of whoever is away. `besides` are those whose cards have just said so."""
+    request = _as_it_is(desk, request)
+    for person in everybody(desk, request):
+        if person.id not in besides and desk.records.slots.standing(person.id, helm_slot(request)):
+            desk.say(person.id, helm_slot(request), _standing_card(desk, request, person))
+
+
+def _standing_card(desk: Desk, request: Request, person: Person) -> Card:
+    if request.told and any(person.id == each.id for each in concerned(desk, request)):
+        why = _WHY + request.told
+        verb = _OPENS.get(why, "helm-open")
+        return _card(desk, request, w("helm-card", number=request.number), w(why), verb=verb)
+    words = _WHERE.get(request.helm, "helm-at-rest")
+    if request.told:
+        words = "helm-passed-on" if person.is_off_post(desk.today(person.site)) else "helm-handed-back"
+    return _card(desk, request, w(words, number=request.number))
 
 
 def _settle_cards(desk: Desk, request: Request, words: str) -> None:

@@ -8,10 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.people import Person, Role
-from bot.core.request import Helm, Request
 from bot.flows import calls, digest, helm, joining, referring, role, roles, standing_in, volunteering
 from bot.flows.desk import POSTS, Desk, Sorry
-from bot.flows.hands import everybody
 from bot.surface import (
     Button,
     Card,
@@ -35,6 +33,7 @@ SLOT = standing_in.SLOT
 POST, OFFERS, BOTH = "post", "offers", "both"
 _CLOSE = Button(w("close"), "dismiss")
 _QUEUE = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
+_ASKED = "asked"  # the same on the card by which a colleague asked them
 _IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb stands on a card too
 
 
@@ -66,7 +65,7 @@ def back(desk: Desk, command: Command) -> Reply:
     offers = me.has(Role.SUPPORTER) and me.is_away(today)
     if not (offers or me.is_off_post(today) or desk.records.slots.standing(me.id, SLOT)):
         return Reply(card=desk.card(w("post-not-away"), buttons=(_QUEUE,)))
-    reply = Reply(card=_return(desk, me))
+    reply = Reply(card=_return(desk, me, welcomed=False))
     if offers:
         volunteering.back(desk, command)
     return reply
@@ -121,7 +120,7 @@ def away_set(desk: Desk, submit: Submit) -> Reply:
 
 def back_pressed(desk: Desk, press: Press) -> Reply:
     me = roles.whoever_steers(desk)
-    card = _return(desk, me)
+    card = _return(desk, me, welcomed=press.token in {_IN_DIALOG, _ASKED})
     return Reply(dialog=_page(desk, desk.records.people.get(me.id))) if press.token == _IN_DIALOG else Reply(card=card)
 
 
@@ -131,7 +130,7 @@ def ask_back(desk: Desk, press: Press) -> Reply:
     asked = next((each for each in _colleagues(desk, me) if each.id == press.token), None)
     if asked is None or not asked.is_off_post(desk.today(asked.site)):
         raise Sorry(w("moved-on"), _page(desk, me))
-    desk.say(asked.id, SLOT, desk.card(w("post-needed"), buttons=(_here(),)), notify=True, wait=True)
+    desk.say(asked.id, SLOT, desk.card(w("post-needed"), buttons=(_here(_ASKED),)), notify=True, wait=True)
     return Reply(dialog=_page(desk, me), notice=w("post-asked"))
 
 
@@ -229,7 +228,7 @@ def _is_left(desk: Desk, me: Person, until: date | None, deputy: Person | None) 
 def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = None) -> Person:
     """Requests are held before people, as everywhere. Raises Sorry where nobody else would be there. Where somebody is,
     nobody needs to be named, and nobody is."""
-    mine = [(each, helm.who(desk, each)) for each in _in_sight(desk, me)]
+    mine = [(each, helm.who(desk, each)) for each in standing_in.in_sight(desk, me)]
     colleagues = _colleagues(desk, me)
     held_people = {each.id: each for each in (me, *colleagues, *((deputy,) if deputy else ()))}
     for person_id in sorted(held_people):
@@ -247,8 +246,7 @@ def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = N
     me = desk.records.people.get(me.id)
     if deputy is not None and last:
         standing_in.tell(desk, me, deputy)
-    if named:
-        standing_in.ends(desk, me, until)
+    standing_in.ends(desk, me, until)
     for request, held in mine:
         helm.pass_on(desk, request, me, held)
     calls.pass_on(desk, me)
@@ -261,7 +259,9 @@ def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = N
     return me
 
 
-def _return(desk: Desk, me: Person) -> Card:
+def _return(desk: Desk, me: Person, *, welcomed: bool) -> Card:
+    """`welcomed`: the answer is no card beside the one that asked for them, which then says so itself."""
+    mine = standing_in.in_sight(desk, me)
     deputy = standing_in.named_by(desk, me)
     theirs = standing_in.held_by(desk, deputy) if deputy else []
     desk.records.people.lock(me.id)
@@ -270,18 +270,13 @@ def _return(desk: Desk, me: Person) -> Card:
     me = desk.records.people.get(me.id)
     if deputy is not None and me.standing.post_deputy == deputy.id:
         standing_in.end(desk, me, deputy, theirs, w("post-over"))
+    for request in mine:
+        helm.as_it_stands(desk, request)
     card = _card(desk, desk.records.people.get(me.id))
     if desk.records.slots.standing(me.id, SLOT):
-        desk.say(me.id, SLOT, card, last=True)
+        desk.say(me.id, SLOT, card if welcomed else desk.card(w("all-quiet")), last=True)
     digest.book(desk, me)
     return card
-
-
-def _in_sight(desk: Desk, me: Person) -> list[Request]:
-    """Open requests that may be in their hands, held; an invitation is nobody's."""
-    told = [each for each in desk.records.requests.open_ones() if each.told or each.helm is not Helm.NOBODY]
-    held = [each for each in (desk.records.requests.get(one.id) for one in told) if each is not None]
-    return [each for each in held if any(me.id == hand.id for hand in everybody(desk, each))]
 
 
 def _colleagues(desk: Desk, me: Person, *parts: Role) -> list[Person]:

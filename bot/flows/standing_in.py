@@ -12,7 +12,7 @@ from bot.core.request import OUTSIDE, Helm, Request
 from bot.flows import calls, capacity, digest, helm, joining, referring, volunteering
 from bot.flows.cards import helm_slot, last_word
 from bot.flows.desk import POSTS, Desk, Sorry
-from bot.flows.hands import hands
+from bot.flows.hands import everybody, hands
 from bot.records import Due
 from bot.surface import (
     Account,
@@ -116,12 +116,24 @@ def cannot(desk: Desk, _press: Press) -> Reply:
 def over(desk: Desk, due: Due) -> None:
     """A deadline: the last day away is over. The part itself ended with the day."""
     away = desk.records.people.get(due.person)
+    mine = in_sight(desk, away)
     deputy = named_by(desk, away)
     theirs = held_by(desk, deputy) if deputy else []
     desk.records.people.lock(away.id)
     away = desk.records.people.get(away.id)
-    if deputy is not None and away.standing.post_deputy == deputy.id and not away.is_off_post(desk.today(away.site)):
+    if away.is_off_post(desk.today(away.site)):
+        return
+    if deputy is not None and away.standing.post_deputy == deputy.id:
         end(desk, away, deputy, theirs, w("post-over"))
+    for request in mine:
+        helm.as_it_stands(desk, request)
+
+
+def in_sight(desk: Desk, me: Person) -> list[Request]:
+    """Open requests that may be in their hands, held; an invitation is nobody's."""
+    told = [each for each in desk.records.requests.open_ones() if each.told or each.helm is not Helm.NOBODY]
+    held = [each for each in (desk.records.requests.get(one.id) for one in told) if each is not None]
+    return [each for each in held if any(me.id == hand.id for hand in everybody(desk, each))]
 
 
 def named_by(desk: Desk, away: Person) -> Person | None:

@@ -51,3 +51,34 @@ async def test_whoever_names_another_day_keeps_the_one_who_stands_in(stage: Stag
     assert "Your colleague is back." not in "".join(ines.chat())
     await stage.forward(6 * 24)
     ines.sees("Your colleague is back.")
+
+
+async def test_a_promise_that_lapsed_is_nobodys_on_every_card(stage: Stage) -> None:
+    casey, devon, ines = stage.coordinator, stage.deputy, stage.supporters[1]
+    await nobody_can_be_asked(stage)
+    await stage.forward(24)
+    casey.sees("needs you.")
+    devon.sees("needs you.")
+    await away_for_days(stage, ines)
+    await ines.press("Open")
+    await ines.press("I will see to it")
+    ines.close()
+    for each in (casey, devon):
+        each.sees("is in hand")
+    await stage.forward(13)  # and the stand-in did not
+    for each in (casey, devon):
+        assert "is in hand" not in "".join(each.chat())
+        each.sees("is with whoever stands in for you.")
+    await casey.command("back")
+    assert "is with whoever stands in for you." not in "".join(casey.chat())
+    casey.sees("needs you.")
+    assert "".join(casey.chat()).count("Welcome back.") == 1
+
+
+async def test_the_last_day_away_is_over_and_the_card_needs_them_again(stage: Stage) -> None:
+    casey = stage.coordinator
+    await nobody_can_be_asked(stage)
+    await casey.command("away", "2026-09-09")
+    casey.sees("is with whoever stands in for you.")
+    await stage.forward(3 * 24)
+    assert "is with whoever stands in for you." not in "".join(casey.chat())
