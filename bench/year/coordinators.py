@@ -68,13 +68,13 @@ class Coordinators:
         if on(dialog, "helm-ask"):
             await self._ask_one(who, dialog)
             return
-        did = on(dialog, self._decide(dialog, why))
+        decided = self._decide(dialog, why)
+        did = on(dialog, decided)
+        if did is None and decided == "helm-again":  # nobody to ask: it falls to a person
+            did = on(dialog, "helm-promise")
         if did is None:
             return
         reply = await self._life.hand.press(who, did)
-        if did.verb == "helm-again" and on(reply.dialog, "helm-again"):  # nobody to ask: it falls to a person
-            promise = on(reply.dialog, "helm-promise")
-            did, reply = (promise, await self._life.hand.press(who, promise)) if promise else (did, reply)
         if did.verb == "helm-choose" and reply.dialog is not None:
             await self._ask_one(who, reply.dialog)
         elif did.verb == "helm-promise":

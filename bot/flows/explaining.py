@@ -56,6 +56,16 @@ def stage_of(person: Person) -> Phrase:
     return w("barrier-stage", stage=w(f"career-{person.stage.value}"))
 
 
+def somebody_to_ask(desk: Desk, request: Request) -> bool:
+    """Whether another search would find anybody."""
+    return bool(candidates.candidates_in_order(desk, next_search(request)))
+
+
+def somebody_to_choose(desk: Desk, request: Request) -> bool:
+    """Whether anybody could be chosen by hand, the one rule that a hand may bend included."""
+    return somebody_to_ask(desk, request) or bool(candidates.kept_out_by_stage(desk, next_search(request)))
+
+
 def next_search(request: Request) -> Request:
     """The request as another search would find it, so that what is shown is what would be asked."""
     return replace(request, search=request.search + 1)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.core.people import Person, Role
 from bot.core.request import Helm, Request, RequestState
 from bot.flows import helm
 from bot.flows.both_sides import booked
-from bot.flows.candidates import candidates_in_order
+from bot.flows.candidates import candidates_in_order, kept_out_by_stage, somebody_is_left
 from bot.flows.contact import is_phone
 from bot.flows.desk import Desk
 from bot.flows.hands import free_hands, hands, kept_out
@@ -17,6 +18,8 @@ def just_sent(desk: Desk, request: Request) -> Phrase:
     """On the screen that follows [Send]. Who is asked is decided a moment later."""
     by = still_asking_at(desk, request)
     starts = desk.waking(request.site)
+    if _is_stuck(desk, request):
+        return _stuck(desk, request, by) if any(hands(desk, request)) else _honest(desk, request, by)
     if by_hand(desk, request):
         return w("status-choosing", by=by)
     if starts > desk.now:
@@ -42,7 +45,7 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
             return _honest(desk, request, news)
         case _ if desk.records.offers.live(request.id) is not None:
             return w("status-helped", by=news)
-        case _ if by_hand(desk, request):
+        case _ if by_hand(desk, request) and not _is_stuck(desk, request):
             return w("status-choosing", by=helm.answer_by(desk, request))
         case _:
             # Whoever gave an address and no number is written to.
@@ -90,9 +93,14 @@ def somebody(desk: Desk, request: Request) -> tuple[Block, ...]:
     one. Nobody who is on the physician's list (rule 11)."""
     coordinator = helm.who(desk, request)
     if coordinator is not None and not request.outside:
-        return (Paragraph(w("status-somebody", name=Verbatim(coordinator.name))),)
+        words = "status-somebody" if coordinator.has(Role.COORDINATOR) else "status-somebody-stands-in"
+        return (_named(words, coordinator),)
     provincial, _ = free_hands(desk, request.site, kept_out(desk, request), outside=True)
-    return tuple(Paragraph(w("status-somebody-province", name=Verbatim(each.name))) for each in provincial[:1])
+    return tuple(_named("status-somebody-province", each) for each in provincial[:1])
+
+
+def _named(words: str, person: Person) -> Paragraph:
+    return Paragraph(w(words, name=Verbatim(person.name), email=Verbatim(person.email)))
 
 
 def is_honest(desk: Desk, request: Request) -> bool:
@@ -106,6 +114,8 @@ def _by_itself(desk: Desk, request: Request) -> Phrase:
     starts = desk.waking(request.site)
     waits = desk.records.offers.live(request.id) is None
     news = desk.due(request, "seek-news")
+    if waits and _is_stuck(desk, request):
+        return _stuck(desk, request, news)
     return w("status-later", starts=starts, by=news) if waits and starts > desk.now else w("status-asking", by=news)
 
 
@@ -115,11 +125,27 @@ def _with_a_person(desk: Desk, request: Request, words: str) -> Phrase:
     by = helm.answer_by(desk, request)
     if person is None:
         return _honest(desk, request, by)
-    return w(words, by=by, name=Verbatim(person.name))
+    return w(words, by=by, name=Verbatim(person.name), search=_search(desk, request))
 
 
 def _honest(desk: Desk, request: Request, by: datetime) -> Phrase:
     """Nobody came, though somebody was named to them; or nobody could be told, whoever left them out."""
-    if any(hands(desk, request)):
-        return w("status-broken", by=by)
-    return w("status-alone", by=by) if desk.records.requests.details(request).not_these else w("status-honest", by=by)
+    words = "status-alone" if desk.records.requests.details(request).not_these else "status-honest"
+    return w("status-broken" if any(hands(desk, request)) else words, search=_search(desk, request), by=by)
+
+
+def _stuck(desk: Desk, request: Request, by: datetime) -> Phrase:
+    return w("status-stuck", search=_search(desk, request), by=by)
+
+
+def _search(desk: Desk, request: Request) -> Phrase:
+    """That it goes on is said only while somebody is left who may help."""
+    return w("search-stuck") if _is_stuck(desk, request) else w("search-goes-on")
+
+
+def _is_stuck(desk: Desk, request: Request) -> bool:
+    """Nobody is asked, and nobody who may help is left: who is busy, away or only silent is. Where a person chooses,
+    whom they may bend a rule for is left as well."""
+    if desk.records.offers.live(request.id) is not None or somebody_is_left(desk, request):
+        return False
+    return not (by_hand(desk, request) and kept_out_by_stage(desk, request))

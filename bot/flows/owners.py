@@ -3,6 +3,7 @@
 from bot.core.request import Helm, Request, RequestState
 from bot.flows import helm, seeking
 from bot.flows.desk import Desk
+from bot.flows.explaining import somebody_to_choose
 from bot.surface import Button, Phrase, Style, Verbatim, w
 
 
@@ -31,7 +32,7 @@ def next_step(desk: Desk, request: Request) -> Phrase:
     if request.helm is Helm.NOBODY and not request.told:
         return w("next-step-none")
     if request.state is RequestState.SEEKING:
-        return w("next-step-choose") if seeking.by_hand(desk, request) else w("next-step-phone")
+        return w("next-step-choose") if _is_chosen(desk, request) else w("next-step-phone")
     return w("next-step-look")
 
 
@@ -43,10 +44,15 @@ def action(desk: Desk, request: Request) -> Button | None:
         return Button(w("queue-end", number=request.number), "helm-end", request.id, request.version, opens=True)
     if request.helm is Helm.NOBODY or _is_asked(desk, request):
         return None
-    if request.state is RequestState.SEEKING and seeking.by_hand(desk, request):
+    if request.state is RequestState.SEEKING and _is_chosen(desk, request):
         return Button(w("queue-choose", number=request.number), "helm-choose", request.id, request.version, opens=True)
     take = w("queue-take", number=request.number)
     return Button(take, "helm-promise", request.id, request.version, Style.PRIMARY)
+
+
+def _is_chosen(desk: Desk, request: Request) -> bool:
+    """Whether it waits for a person to choose, and there is anybody to choose from."""
+    return seeking.by_hand(desk, request) and somebody_to_choose(desk, request)
 
 
 def _is_asked(desk: Desk, request: Request) -> bool:

@@ -7,6 +7,7 @@ from bot.core.callback import Call
 from bot.core.request import Request
 from bot.flows import calls, clocks, helm, owners, roles, steering
 from bot.flows.desk import Desk, Sorry
+from bot.flows.explaining import somebody_to_ask
 from bot.flows.hands import may_steer
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
@@ -35,7 +36,7 @@ def _page(desk: Desk, start: int) -> Dialog:
     lines = tuple(_line(desk, start + place, each) for place, each in enumerate(shown, 1))
     body: tuple[Block, ...] = (Bullets(lines),) if lines else (Paragraph(w("queue-empty")),)
     more = start + _SHOWN
-    again_helps = any(steering.can_search(desk, each) for each in mine)
+    again_helps = any(steering.can_search(desk, each) and somebody_to_ask(desk, each) for each in mine)
     return desk.dialog(
         w("queue-title"),
         *_late(desk, mine),

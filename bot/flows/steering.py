@@ -5,12 +5,12 @@ Choosing by hand whom to ask is in choosing.py.
 """
 
 from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import candidates, helm, owners, seeking, transferring, voicemail
+from bot.flows import helm, owners, seeking, transferring, voicemail
 from bot.flows.cards import tell_physician
 from bot.flows.clocks import clocks, state_words
 from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
-from bot.flows.explaining import explained, next_search
+from bot.flows.explaining import explained, somebody_to_ask, somebody_to_choose
 from bot.flows.names import names_agreed
 from bot.flows.rematch import rematch
 from bot.flows.taps import about, read, tap
@@ -52,8 +52,10 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
         return Button(w(id_), verb, request.id, request.version, style)
 
     if request.state is RequestState.SEEKING:
-        offered = desk.records.offers.live(request.id) is not None
-        search = [] if offered else [button("search-again", "helm-again"), button("choose", "helm-choose")]
+        free = desk.records.offers.live(request.id) is None
+        search = [button("search-again", "helm-again")] if free and somebody_to_ask(desk, request) else []
+        if free and somebody_to_choose(desk, request):
+            search.append(button("choose", "helm-choose"))
     else:
         search = [button("find-someone-else", "helm-rematch")]
     first = button("i-will-see-to-it", "helm-promise", Style.PRIMARY)
@@ -157,7 +159,7 @@ def close_one(desk: Desk, tapped: Press) -> Reply:
 def again(desk: Desk, press: Press) -> Reply:
     """Another search: whoever only never answered may be asked again."""
     request = searchable(desk, press)
-    if not candidates.candidates_in_order(desk, next_search(request)):
+    if not somebody_to_ask(desk, request):
         return Reply(dialog=dialog(desk, request), notice=w("nobody-to-ask"))
     request = seeking.search_anew(desk, request)
     if not seeking.ask_first(desk, request):
@@ -167,7 +169,7 @@ def again(desk: Desk, press: Press) -> Reply:
 
 def again_soon(desk: Desk, waiting: Request) -> bool:
     """Another search, whose offer comes with its look a moment later; False where that would find nobody."""
-    if not can_search(desk, waiting) or not candidates.candidates_in_order(desk, next_search(waiting)):
+    if not can_search(desk, waiting) or not somebody_to_ask(desk, waiting):
         return False
     request = desk.records.requests.get(waiting.id)
     if request is None or not can_search(desk, request):

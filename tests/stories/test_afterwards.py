@@ -116,7 +116,7 @@ async def test_hand_over_in_the_tracker_asks_the_next(stage: Stage) -> None:
     await supporter.press("Hand over")
     assert await counted(stage) == []
     await supporter.press("Yes, hand over")
-    assert "Someone else takes it from here" in supporter.chat()[-1]
+    assert "we look for someone else" in supporter.chat()[-1]
     assert stage.offered() is stage.supporters[2]
     await opens_update(robin)
     robin.sees("Still asking")

@@ -122,7 +122,8 @@ async def test_handing_over_needs_no_reason_and_the_next_is_asked(stage: Stage) 
     before = len(robin.messages())
     await supporter.press("Details")
     await stage.hands_over(supporter)
-    assert supporter.notice == "Thank you. Someone else takes it from here. Please destroy any note you made."
+    told = "Thank you. This match has ended, and we look for someone else. Please destroy any note you made."
+    assert supporter.notice == told
     assert stage.offered() is stage.supporters[2]
     assert len(robin.messages()) > before
     await opens_update(robin)

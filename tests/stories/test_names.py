@@ -39,7 +39,7 @@ async def test_after_two_the_third_is_asked_only_with_a_yes(under: Opens):
     await stage.forward(10)
     assert asked(stage) == [], "the request waits for the answer"
     await robin.press("Yes")
-    robin.sees("We're asking one more colleague")
+    robin.sees("We ask one more colleague as soon as somebody is free")
     assert len(asked(stage)) == 1
     await opens_update(stage)
     robin.sees("We're asking a colleague")

@@ -312,7 +312,8 @@ async def test_hand_over_asks_once_what_it_means(stage: Stage):
     assert await offers(stage) == [OfferState.CONFIRMED]
     await supporter.press("Hand over")
     await supporter.press("Yes, hand over")
-    assert supporter.notice == "Thank you. Someone else takes it from here. Please destroy any note you made."
+    told = "Thank you. This match has ended, and we look for someone else. Please destroy any note you made."
+    assert supporter.notice == told
     assert OfferState.ENDED in await offers(stage)
 
 

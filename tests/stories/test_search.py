@@ -360,8 +360,7 @@ async def test_asking_again_reaches_those_who_never_answered_and_nobody_who_decl
     await stage.declines(ines)
     casey.close()
     await casey.press("Open")
-    await casey.press("Ask again")
-    assert casey.notice == "Nobody can be asked right now."
+    assert "Ask again" not in casey.buttons()  # it would find nobody
 
 
 async def test_where_a_coordinator_matches_nobody_is_asked_before_they_choose(under: Opens) -> None:
@@ -437,4 +436,4 @@ async def test_r29_someone_outside_the_site_is_arranged_by_the_provincial_coordi
     await stage.forward(48)
     assert "needs you" not in "".join(casey.chat())
     await read_update(robin)
-    robin.sees("haven't found someone who's free yet")
+    robin.sees("nobody we can ask for your request as it stands")

@@ -184,8 +184,8 @@ async def test_two_coordinators_see_that_one_of_them_has_it(stage: Stage) -> Non
     await stage.forward(12)
     await devon.press("Open")
     await devon.press("I will see to it")
-    assert "is in hand: a coordinator is seeing to it." in casey.chat()[-1]
-    assert "is in hand: a coordinator is seeing to it." in devon.chat()[-1]
+    assert "is in hand: somebody is seeing to it." in casey.chat()[-1]
+    assert "is in hand: somebody is seeing to it." in devon.chat()[-1]
 
 
 # --- the queue -----------------------------------------------------------------------------------------------------

@@ -80,8 +80,7 @@ async def test_a_coordinator_steps_in_and_sees_it_to_its_end(stage: Stage) -> No
     number = (await stage.requests())[0].number
     await casey.press(f"Show {number}")
     await casey.press("I will see to it")
-    await casey.press("Ask again")
-    assert casey.notice == "Nobody can be asked right now."
+    assert "Ask again" not in casey.buttons()  # it would find nobody
     await casey.press("Name and contact")
     casey.sees(robin.name, "204-555-0123")
     casey.close()

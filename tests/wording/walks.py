@@ -236,7 +236,7 @@ async def handed_over(stage: Stage) -> None:
     await robin.press("Yes, someone else")
     await peek(robin, "Open")
     casey = stage.coordinator
-    await peek(casey, "Open", "Ask again")
+    await peek(casey, "Open")
     await casey.command("queue")
     await peek(casey, "Open")
     assert third.chat()
@@ -259,7 +259,7 @@ async def not_accepted(stage: Stage) -> None:
     third = stage.offered()
     await third.press("Accept")
     await stage.declines(third)
-    await peek(casey, "Open", "Ask again")
+    await peek(casey, "Open")
     await peek(stage.physician, "Open")
     await stage.forward(13)
     await peek(stage.physician, "Open")

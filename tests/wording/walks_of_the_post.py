@@ -16,7 +16,8 @@ async def the_post(stage: Stage) -> None:
     await stage.forward(40)
     await casey.command("queue")
     await casey.press("Open")
-    await casey.press("Ask again for all that wait")
+    if "Ask again for all that wait" in casey.buttons():
+        await casey.press("Ask again for all that wait")
     casey.close()
     (first, *_) = await stage.requests()
     await casey.command("queue")

@@ -2,7 +2,7 @@
 
 helm-card = Request { $number } needs you.
 helm-closed = Request { $number } is closed.
-helm-in-hand = Request { $number } is in hand: a coordinator is seeing to it.
+helm-in-hand = Request { $number } is in hand: somebody is seeing to it.
 helm-at-rest = Request { $number } needs nothing from you right now.
 helm-open-label = Open request { $number }
 helm-title = Request { $number }
@@ -57,7 +57,7 @@ barrier-stage = career stage ({ $stage })
 barrier-stage-unknown = career stage (none on record)
 i-will-see-to-it = I will see to it
 i-have-contacted-them = I have contacted them
-helm-in-contact = Request { $number } is in hand: a coordinator has contacted the one who asked.
+helm-in-contact = Request { $number } is in hand: somebody has contacted the one who asked.
 contacted = Thank you. Please end the request when nothing more is needed.
 hand-missed-noted = Thank you. They hear that you tried, by when you try again, and can correct their contact.
 already-in-hand = Someone else has it in hand.
@@ -106,7 +106,7 @@ queue-late =
     }
 choose-ask = Ask { $name }
 choose-rules = Automatic
-rematch-words = The match ends here. The supporter hears so, and the next one is asked.
+rematch-words = The match ends here. The supporter hears so, and we look for the next one.
 helm-why-agreed = It may be handed over by phone now.
 helm-why-refused = It stays here. The search goes on.
 transfer = Hand over by phone

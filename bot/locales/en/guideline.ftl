@@ -67,8 +67,8 @@ guide-offer = An offer stays open for { $open } { $open ->
 guide-offer-steps = First the supporter says yes. Then they see the name, and have { $hours } { $hours ->
         [one] hour
        *[other] hours
-    } to say that they neither know nor evaluate this person. Quiet hours do not count. Only then do they see how to reach them.
-guide-offer-name = The supporter opens the offer and sees the name. Looking is no yes and changes no hour. They accept if they neither know nor evaluate this person. Only then do they see how to reach them.
+    } to say that they neither know this person personally nor evaluate them. Quiet hours do not count. Only then do they see how to reach them.
+guide-offer-name = The supporter opens the offer and sees the name. Looking is no yes and changes no hour. They accept if they neither know this person personally nor evaluate them. Only then do they see how to reach them.
 guide-offer-names = If { $names } have seen the name with no match, nobody else does before the physician says yes.
 guide-knows = If they know each other, someone else is asked, unless the supporter was asked for by name.
 guide-decline = A supporter may say no. Nobody asks why, and nothing is kept of it.

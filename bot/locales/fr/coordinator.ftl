@@ -2,7 +2,7 @@
 
 helm-card = La demande { $number } a besoin de vous.
 helm-closed = La demande { $number } est terminée.
-helm-in-hand = La demande { $number } est prise en charge par la coordination.
+helm-in-hand = La demande { $number } est prise en charge : quelqu'un s'en occupe.
 helm-at-rest = La demande { $number } n'a pas besoin de vous en ce moment.
 helm-open-label = Ouvrir la demande { $number }
 helm-title = Demande { $number }
@@ -57,7 +57,7 @@ barrier-stage = étape de carrière ({ $stage })
 barrier-stage-unknown = étape de carrière (aucune au dossier)
 i-will-see-to-it = Je m'en occupe
 i-have-contacted-them = J'ai joint la personne
-helm-in-contact = La demande { $number } est en bonnes mains : la coordination a joint la personne.
+helm-in-contact = La demande { $number } est en bonnes mains : quelqu'un a joint la personne.
 contacted = Merci. Terminez la demande quand plus rien n'est nécessaire.
 hand-missed-noted = Merci. La personne apprend votre essai et l'heure du prochain, et peut corriger ses coordonnées.
 already-in-hand = Une autre personne s'en charge.
@@ -106,7 +106,7 @@ queue-late =
     }
 choose-ask = Demander à { $name }
 choose-rules = Automatique
-rematch-words = Le jumelage prend fin ici. Le pair aidant l'apprend, et on demande à quelqu'un d'autre.
+rematch-words = Le jumelage prend fin ici. Le pair aidant l'apprend, et nous cherchons quelqu'un d'autre.
 helm-why-agreed = On peut la confier par téléphone.
 helm-why-refused = Elle reste ici. La recherche continue.
 transfer = Confier par téléphone

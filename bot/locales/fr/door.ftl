@@ -91,7 +91,7 @@ privacy-kept = Rien n'est gardé avant « Envoyer ». Ensuite, nous gardons sous
         [one] un jour après la fin du jumelage
        *[other] { $days } jours après la fin du jumelage
     }. Les copies de sauvegarde sont gardées plus longtemps. Il ne reste que des totaux sans nom.
-privacy-seen = La coordination voit le nécessaire. La personne qui dit oui voit d'abord votre nom, puis vos coordonnées après avoir confirmé ne pas vous connaître ni vous évaluer. La direction ne voit que des totaux.
+privacy-seen = La coordination voit le nécessaire. La personne qui dit oui voit d'abord votre nom, puis vos coordonnées après avoir confirmé ne pas vous connaître personnellement ni vous évaluer. La direction ne voit que des totaux.
 privacy-employer = Votre employeur pourrait lire Slack ou Teams. C'est pourquoi les messages ici disent si peu.
 privacy-exceptions = C'est confidentiel, sans privilège juridique. Les exceptions sont celles de la pratique de tous les jours : un risque grave pour vous ou pour autrui, ou une conduite dangereuse.
 

@@ -68,7 +68,7 @@ guide-offer-steps = Le pair dit d'abord oui. Puis il voit le nom, et il a { $hou
         [one] heure
        *[other] heures
     } pour dire qu'il ne connaît pas et n'évalue pas cette personne. Les heures calmes ne comptent pas. Alors seulement, il voit comment la joindre.
-guide-offer-name = Le pair ouvre l'offre et voit le nom. Regarder n'est pas dire oui et ne change aucune heure. Il accepte s'il ne connaît pas et n'évalue pas cette personne. Alors seulement, il voit comment la joindre.
+guide-offer-name = Le pair ouvre l'offre et voit le nom. Regarder n'est pas dire oui et ne change aucune heure. Il accepte s'il ne connaît pas personnellement cette personne et ne l'évalue pas. Alors seulement, il voit comment la joindre.
 guide-offer-names = Si { $names } pairs ont vu le nom sans jumelage, personne d'autre ne le voit avant que le médecin dise oui.
 guide-knows = S'ils se connaissent, on demande à quelqu'un d'autre, sauf si le pair a été demandé par son nom.
 guide-decline = Un pair peut dire non. On ne demande pas pourquoi, et rien n'en est gardé.

@@ -61,7 +61,7 @@ not-away = Vous n'êtes pas en absence. On peut vous solliciter comme toujours.
 
 name-title = Une question
 name-is = Nom
-name-know-or-evaluate = Connaissez-vous cette personne, ou l'évaluez-vous?
+name-know-or-evaluate = Connaissez-vous cette personne personnellement, ou l'évaluez-vous?
 name-evaluate = Évaluez-vous cette personne? Elle vous a demandé par votre nom.
 name-then = Si oui, nous demandons à quelqu'un d'autre, sans garder de raison. Si non, vous verrez comment la joindre.
 name-until = Répondez d'ici { $by }.
@@ -109,7 +109,7 @@ longer-used = Vous avez déjà eu le temps de plus. Vous pouvez encore prendre c
 hand-over = Passer le relais
 hand-over-means = Ce jumelage prend fin, et nous cherchons quelqu'un d'autre pour votre collègue. On ne vous demandera pas pourquoi. Vous ne verrez plus comment joindre la personne.
 hand-over-yes = Oui, passer le relais
-handed-over = Merci. Quelqu'un d'autre prend la suite. Détruisez toute note, s'il vous plaît.
+handed-over = Merci. Ce jumelage est terminé, et nous cherchons quelqu'un d'autre. Détruisez toute note, s'il vous plaît.
 contact-changed = Il y a une nouvelle façon de joindre la personne. Voyez les détails.
 not-reached-asked = Merci. Nous lui demandons un meilleur moyen et vous tenons au courant.
 closed-do-not-call = C'est terminé. N'appelez pas; détruisez toute note, s'il vous plaît.
