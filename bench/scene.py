@@ -97,7 +97,9 @@ def _waiting(unit: Unit) -> list[Waiting]:
         offer = unit.offers.live(request.id)
         assert offer is not None
         account = unit.people.accounts(offer.supporter)[0]
-        accept = unit.slots.posted(offer.supporter, offer_slot(offer), account, again=False)
+        card = unit.slots.card(offer.supporter, offer_slot(offer))
+        assert card is not None
+        accept = unit.slots.posted(offer.supporter, offer_slot(offer), card, account, again=False)
         assert accept is not None
         button = Button(w("no-confirm"), "offer-confirm", offer.id, offer.version + 1)
         confirm = unit.values.answer(Card((), (button,)), account, unit.now)

@@ -267,7 +267,7 @@ def _posted(reply: Reply, desk: Desk, event: Event, unit: Unit) -> Reply:
     if reply.card is None:
         return reply
     slot = next(((person, name) for person, name, card in desk.said if card == reply.card), None)
-    card = unit.slots.posted(*slot, event.account, again=desk.repeated) if slot else None
+    card = unit.slots.posted(*slot, reply.card, event.account, again=desk.repeated) if slot else None
     return replace(reply, card=card or unit.values.answer(reply.card, event.account, unit.now), said=slot is not None)
 
 

@@ -144,13 +144,12 @@ class SlotStore(CopyStore):
         found: Card | None = from_plain(self._body(row[0], row[2])["card"]) if row else None
         return found
 
-    def posted(self, person_id: str, name: str, account: Account, *, again: bool) -> Card | None:
-        """What stands in it as this account sees it, or will; None where nothing stands there, or is to. `again`: the
-        event was seen before and nothing of it is kept, so that no value is drawn."""
+    def posted(self, person_id: str, name: str, card: Card, account: Account, *, again: bool) -> Card | None:
+        """`card`, which stands there, as this account sees it, or will; None where nothing stands there, or is to.
+        `again`: the event was seen before and nothing of it is kept, so that no value is drawn."""
         row = self._find(*self._keys.indexes("slot", person_id, name))
         if row is None:
             return None
-        card: Card = from_plain(self._body(row[0], row[2])["card"])
         copy = self._link.one(_COPY_OF, slot=row[0], account=self._people.account_id(account))
         if copy is None:
             return None
