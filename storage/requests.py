@@ -16,6 +16,7 @@ from storage.request_rows import NAMES, from_row, to_row, to_value
 from storage.sealed import Keyring
 from storage.sql import Link, Row, Sql, insert_unless_there, micros
 from storage.stock import fresh_id
+from storage.values import ValueStore
 
 _R = tables.request.c
 _ROW = (*(_R[name] for name in NAMES), _R.details)
@@ -60,6 +61,7 @@ _HEARD = Sql(
     )
 )
 _RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AND state = 'closed'")
+_OFFERS = Sql("SELECT id FROM offer WHERE request = :request")
 # In this order: what points comes before what is pointed to.
 _SHRED = (
     Sql("DELETE FROM deadline WHERE request = :request OR offer IN (SELECT id FROM offer WHERE request = :request)"),
@@ -161,6 +163,8 @@ class RequestStore:
             raise ValueError("only a closed request is released")
 
     def shred(self, request: Request) -> None:
+        ids = {request.id, *(row[0] for row in self._link.all(_OFFERS, request=request.id))}
+        ValueStore(self._link, self._keys).let_go_of(ids)
         for statement in _SHRED:
             self._link.run(statement, request=request.id)
         self._request_keys.destroy(request.id)
