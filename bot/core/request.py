@@ -142,6 +142,7 @@ class Details:
     moment: str = ""  # the template of an invitation, until it is answered
     transfer: Transfer = Transfer.NOT
     hand: str = ""  # person id of the coordinator who said that they will see to it
+    ended_myself: bool = False  # the last match of this request ended because the physician asked for someone else
     hand_word: str = ""  # what came of it: "missed", they tried in vain; "agreed", the physician says that they met
 
 

@@ -166,6 +166,8 @@ PRESSES: Mapping[str, Flow] = {
     "reached-out": claims.in_touch,
     "agreed": claims.agreed,
     "left-message": claims.left_message,
+    "wrote": claims.wrote,
+    "talk-when": claims.when,
     "not-reached": claims.not_reached,
     "longer": reaching.longer,
     "hand-over": handing_over.ask,

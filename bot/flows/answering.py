@@ -40,13 +40,9 @@ def not_yet(desk: Desk, press: Press) -> Reply:
         request = helm.denied(desk, request)
     if request.state is RequestState.CONNECTED:
         return Reply(dialog=status.screen(desk, denying.deny(desk, request)), notice=w("asked-again"))
-    if request.contact_wrong:
-        request = desk.records.requests.change(request, contact_wrong=False)
-        denying.remind_soon(desk, request)
-        return Reply(dialog=status.screen(desk, request), notice=w("asked-again"))
-    if request.contact is Contact.DENIED or reaching.overdue(desk, request):
+    if request.contact_wrong or request.contact is Contact.DENIED or reaching.overdue(desk, request):
         asked = denying.ask_again(desk, request)
-        answered = in_match.matched(desk, request, answered=True)
+        answered = in_match.matched(desk, desk.my_request() or request, answered=True)
         return Reply(dialog=answered, notice=w("asked-again" if asked else "asked-already"))
     return Reply(close=True, notice=w("not-yet-early", by=reaching.reach_by(desk, request)))
 

@@ -197,15 +197,16 @@ def closed_dialog(desk: Desk, *, useful: bool = True) -> Dialog:
 
 def nothing_open(desk: Desk) -> Dialog:
     """For whoever opens an update when nothing is open: nobody knows any more whether something was."""
-    return _closed(desk, w("opened-nothing", days=desk.erased_after()), _ticket(desk))
+    return _closed(desk, w("opened-nothing", days=desk.erased_after()), _ticket(desk), w("closed-why"))
 
 
-def _closed(desk: Desk, words: Phrase, ticket: str) -> Dialog:
+def _closed(desk: Desk, words: Phrase, ticket: str, *why: Phrase) -> Dialog:
     """One anonymous question if they like (R64), without a ticket a way to a person instead; and the way in."""
     taps = tuple(Button(w(f"useful-{answer.value}"), "useful", about(ticket, answer)) for answer in Useful if ticket)
     return desk.dialog(
         w("closed-title"),
         words,
+        *why,
         w("useful-ask") if ticket else w("closed-sorry"),
         *phone_blocks(desk),
         buttons=(*taps, Button(w("ask-again"), "ask", opens=True), Button(w("close"), "dismiss")),

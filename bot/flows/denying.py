@@ -95,14 +95,17 @@ def first_try(desk: Desk, request: Request) -> bool:
 
 
 def ask_again(desk: Desk, request: Request) -> bool:
-    """ "Not yet" where nobody claims contact: the supporter is reminded, at most once a day, and a coordinator hears it
-    after a day without a try. Whether anything came of it."""
-    if booked(desk, request, "contact-rest"):
-        return False
-    remind_soon(desk, request)
-    if request.helm is Helm.NOBODY and not booked(desk, request, "contact-open"):
+    """ "Not yet" where nobody claims contact: the supporter is reminded, at most once a day or when they had said that
+    they could not reach anybody, and a coordinator hears it after a day without a try. Whether they are reminded."""
+    reminds = request.contact_wrong or not booked(desk, request, "contact-rest")
+    # Whatever was tried before was before this word.
+    request = desk.records.requests.change(request, contact_wrong=False, messages_left=0)
+    if reminds:
+        remind_soon(desk, request)
+    late = request.contact is Contact.DENIED or overdue(desk, request)
+    if late and request.helm is Helm.NOBODY and not booked(desk, request, "contact-open"):
         _book_open(desk, request)
-    return True
+    return reminds
 
 
 def remind_soon(desk: Desk, request: Request) -> None:

@@ -51,7 +51,7 @@ def someone_else(desk: Desk, press: Press) -> Reply:
 
 
 def someone_else_yes(desk: Desk, press: Press) -> Reply:
-    return Reply(dialog=screen(desk, rematch(desk, _this_match(desk, press, *_LIVE))))
+    return Reply(dialog=screen(desk, rematch(desk, _this_match(desk, press, *_LIVE), physicians=True)))
 
 
 # --- we are done ---------------------------------------------------------------------------------------------------

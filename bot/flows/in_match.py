@@ -5,7 +5,7 @@ my contact, someone else. The rest is one tap away.
 """
 
 from bot.core.request import Contact, Helm, Request, RequestState
-from bot.flows import both_sides, given, helm, outlook, plans, reaching
+from bot.flows import both_sides, given, helm, outlook, plans, reaching, second_word, voicemail
 from bot.flows.desk import Desk
 from bot.flows.hands import everybody
 from bot.flows.hello import PHONE, SERVICES, phone_blocks, resource_blocks
@@ -16,12 +16,13 @@ from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbati
 def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
     """With `answered` they have said "not yet" this moment, and are not asked again in the same breath."""
     hand = _hand(desk, request)
-    if request.contact_wrong:
-        return _not_reached(desk, request)
-    asked_again = answered or both_sides.booked(desk, request, "contact-open")  # and nothing was tried since
+    asked_again = answered or _asked_again(desk, request)
     if reaching.overdue(desk, request) and not asked_again:
-        tried = w("status-tried-since") if request.messages_left else w("mark-then")
-        return _question(desk, request, tried, *hand)
+        return _question(desk, request, *_so_far(desk, request), *hand)
+    if request.contact_wrong:
+        return _not_reached(
+            desk, request, *(() if hand else (w("they-try-again", by=reaching.reach_by(desk, request)),))
+        )
     return desk.dialog(
         w("status-title"),
         Paragraph(_before_contact(desk, request, held=bool(hand), asked_again=asked_again), strong=True),
@@ -33,19 +34,51 @@ def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
     )
 
 
+def _asked_again(desk: Desk, request: Request) -> bool:
+    """Whether the supporter was asked to try again, and has said nothing since."""
+    tried = request.contact_wrong or request.messages_left
+    return not tried and any(both_sides.booked(desk, request, each) for each in ("contact-open", "contact-rest"))
+
+
+def _so_far(desk: Desk, request: Request) -> tuple[Phrase, ...]:
+    """Under the question at the 72 hours: the newest that the supporter has said, and what goes on."""
+    until = reaching.pending(desk, request, "connect-over")
+    if request.longer_used and until is not None:
+        goes_on: tuple[Phrase, ...] = (w("mark-longer", by=until),)
+    elif request.messages_left and not request.contact_wrong:
+        goes_on = ()
+    else:
+        goes_on = (w("mark-then") if any(everybody(desk, request)) else w("mark-then-alone"),)
+    if request.contact_wrong:
+        return (w("mark-unreached"), *goes_on)
+    return (_tried_since(desk, request), *goes_on) if request.messages_left else goes_on
+
+
+def _tried_since(desk: Desk, request: Request) -> Phrase:
+    return w("status-tried-since") if _spoken(desk, request) else w("status-wrote-since")
+
+
+def _spoken(desk: Desk, request: Request) -> bool:
+    """Whether what was left is a voicemail."""
+    return voicemail.allowed(desk.records.requests.details(request))
+
+
 def _before_contact(desk: Desk, request: Request, *, held: bool, asked_again: bool) -> Phrase:
     by = reaching.reach_by(desk, request)
     if request.contact is Contact.DENIED and request.messages_left and not asked_again:
-        return w("status-tried-since")
+        return _tried_since(desk, request)
     if request.contact is Contact.DENIED or reaching.overdue(desk, request):
         if held:
             return w("status-denied-held")
-        if not any(everybody(desk, request)):
-            return w("status-denied-alone")
-        return w("status-denied", coordinator=coordinator(desk, request))
+        told_at = reaching.pending(desk, request, "contact-open")
+        if told_at is None or not any(everybody(desk, request)):
+            return w("status-denied-alone", by=told_at or by)
+        return w("status-denied", by=told_at, coordinator=coordinator(desk, request))
     if held:  # the match itself came into question: its hour is no promise any more
         return w("status-unsure")
-    return w("status-tried", by=by) if request.messages_left else w("status-matched", by=by)
+    if not request.messages_left:
+        return w("status-matched", by=by)
+    return w("status-tried", by=by) if _spoken(desk, request) else w("status-wrote", by=by)
 
 
 def connected(desk: Desk, request: Request) -> Dialog:
@@ -53,11 +86,12 @@ def connected(desk: Desk, request: Request) -> Dialog:
     if request.contact is Contact.DECIDED:
         return _decided(desk, request, *hand)
     if request.contact_wrong:
-        return _not_reached(desk, request)
+        return _not_reached(desk, request, *_closes(desk, request, "close-silent"))
     if not hand and both_sides.asked(desk, request):
         heard = any(everybody(desk, request))
         under = w("not-yet-then", coordinator=coordinator(desk, request)) if heard else w("not-yet-then-alone")
-        return _question(desk, request, under, asks=_said(desk, request))
+        ends = _closes(desk, request, *second_word.ENDINGS)
+        return _question(desk, request, *ends, under, asks=_said(desk, request))
     usual = request.conversations >= request.terms.conversations_usual
     planned, over = plans.ahead(desk, request), plans.over(desk, request)
     done = (_done(request),) if planned and request.conversations else ()
@@ -128,11 +162,18 @@ def _question(desk: Desk, request: Request, *under: Phrase | Block, asks: Phrase
     )
 
 
+def _closes(desk: Desk, request: Request, *kinds: str) -> tuple[Phrase, ...]:
+    """What ends by itself unless they answer says when."""
+    dues = (reaching.pending(desk, request, kind) for kind in kinds)
+    return tuple(w("closes-unanswered", by=due) for due in dues if due is not None)
+
+
 def _decided(desk: Desk, request: Request, *hand: Block) -> Dialog:
     """The supporter understood that they would rather not: theirs to say, before anything closes."""
     return desk.dialog(
         w("status-title"),
         Paragraph(w("decided-ask"), strong=True),
+        *_closes(desk, request, "close-silent"),
         *hand,
         *phone_blocks(desk),
         buttons=(
@@ -146,10 +187,11 @@ def _decided(desk: Desk, request: Request, *hand: Block) -> Dialog:
     )
 
 
-def _not_reached(desk: Desk, request: Request) -> Dialog:
+def _not_reached(desk: Desk, request: Request, *then: Phrase) -> Dialog:
     return desk.dialog(
         w("status-title"),
         Paragraph(w("status-not-reached"), strong=True),
+        *then,
         *_hand(desk, request),
         *given.reached_at(desk, request),
         *phone_blocks(desk),

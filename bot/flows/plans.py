@@ -94,5 +94,20 @@ def again_dialog(desk: Desk, offer: Offer) -> Dialog:
     )
 
 
+def when_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
+    """Asked for by themselves: the next talk, or the first."""
+    days = AGAIN if request.conversations else FIRST
+    words = "again" if request.conversations else "talk"
+    return desk.dialog(
+        w("talk-when"),
+        w("again-words"),
+        buttons=(
+            *(_button(w(f"{words}-{day.value}"), offer, day) for day in days),
+            Button(w("again-open"), "agreed", offer.id, offer.version),
+            Button(w("close"), "dismiss"),
+        ),
+    )
+
+
 def _button(words: Phrase, offer: Offer, day: Day) -> Button:
     return Button(words, "agreed", about(offer.id, day), offer.version)

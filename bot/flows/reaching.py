@@ -11,7 +11,22 @@ from bot.flows.preparing import prepare
 from bot.flows.risk import risk_blocks
 from bot.flows.whose import my_match
 from bot.records import Due
-from bot.surface import Block, Button, Card, Dialog, Fact, Joined, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import (
+    Block,
+    Button,
+    Card,
+    Dialog,
+    Fact,
+    Joined,
+    Paragraph,
+    Phrase,
+    Press,
+    Reply,
+    Style,
+    Verbatim,
+    Words,
+    w,
+)
 
 
 def start(desk: Desk, request: Request, offer: Offer) -> None:
@@ -28,25 +43,34 @@ def book_marks(desk: Desk, request: Request) -> None:
     _book(desk, request, "connect-mark", request.terms.connect_within_hours)
 
 
-def match_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
+def match_card(desk: Desk, request: Request, offer: Offer, words: Words | None = None) -> Card:
     """From the confirmed match until first contact, the same buttons: what can be said truly is there from the first
-    hour. "24 hours longer" comes with the mark; handing over stands behind [Details]."""
+    hour, and as often as it is tried. "24 hours longer" comes with the mark; handing over stands behind [Details]."""
     late = overdue(desk, request)
-    usual = w("nudge") if late else w("match-by", by=reach_by(desk, request))
-    left: tuple[Button, ...] = ()
-    if voicemail.allowed(desk.records.requests.details(request)):
-        left = (Button(w("left-message"), "left-message", offer.id, request.version),)
-    wrong = Button(w("cannot-reach"), "not-reached", offer.id, request.version)
     return desk.card(
-        words or usual,
+        words or (w("nudge") if late else w("match-by", by=reach_by(desk, request))),
+        *(_by(desk, request) if words and "by" not in words.args else ()),
         buttons=(
             Button(w("in-touch"), "reached-out", offer.id, request.version, Style.PRIMARY, opens=True),
-            *left,
-            *(() if request.contact_wrong else (wrong,)),
+            *_tries(desk, request, offer),
             *(_longer(request, offer) if late else ()),
             Button(w("details"), "details", offer.id, offer.version, opens=True),
         ),
     )
+
+
+def _by(desk: Desk, request: Request) -> tuple[Phrase, ...]:
+    """By when the next try is awaited: within a day of a "not yet", else within the 72 hours or the day after them."""
+    dues = (pending(desk, request, kind) for kind in ("contact-open", "connect-mark", "connect-over"))
+    return tuple(w("match-by", by=due) for due in dues if due is not None)[:1]
+
+
+def _tries(desk: Desk, request: Request, offer: Offer) -> tuple[Button, ...]:
+    """What can be said of a try: a message only where one may be left."""
+    details = desk.records.requests.details(request)
+    verbs = {"left-message": voicemail.allowed(details), "wrote": voicemail.writes(details), "not-reached": True}
+    words = {"left-message": w("left-message"), "wrote": w("wrote"), "not-reached": w("cannot-reach")}
+    return tuple(Button(words[verb], verb, offer.id, request.version) for verb, fits in verbs.items() if fits)
 
 
 def _longer(request: Request, offer: Offer) -> tuple[Button, ...]:
@@ -182,6 +206,12 @@ def contact_changed(desk: Desk, request: Request) -> None:
 def reach_by(desk: Desk, request: Request) -> datetime:
     """The end of the 72 hours."""
     return desk.hours(request.terms.connect_within_hours, request.reach_from)
+
+
+def pending(desk: Desk, request: Request, kind: str) -> datetime | None:
+    """When the next deadline of this kind is due; None where none is booked."""
+    found = [each.due_at for each in desk.records.deadlines.pending(request=request.id) if each.kind == kind]
+    return min((at for at in found if at), default=None)
 
 
 def overdue(desk: Desk, request: Request) -> bool:

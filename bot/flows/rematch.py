@@ -1,5 +1,6 @@
 """Someone else: asked by either side, or by a coordinator, at any time and without a reason (R28)."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.core.request import Contact, Helm, OfferState, Request, RequestState
@@ -30,8 +31,12 @@ def rematch(
     ended: OfferState = OfferState.ENDED,
     words: Phrase | None = None,
     notify: bool = True,
+    physicians: bool = False,
 ) -> Request:
-    """End the match and begin another search. The supporter hears `words` and is asked to destroy any note."""
+    """End the match and begin another search. The supporter hears `words` and is asked to destroy any note.
+    `physicians`: it is their own wish."""
+    details = desk.records.requests.details(request)
+    desk.records.requests.set_details(request, replace(details, ended_myself=physicians))
     offer = desk.records.offers.live(request.id)
     if offer is not None:
         desk.records.offers.move(offer, ended)

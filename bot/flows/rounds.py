@@ -23,11 +23,17 @@ def start(desk: Desk, request: Request) -> None:
 
 
 def connected_card(desk: Desk, request: Request, offer: Offer, words: Phrase | None = None) -> Card:
-    usual = w("connected", days=int(request.terms.tracker_after_hours // 24))
-    return desk.card(
-        words or (w("connected-agreed") if plans.ahead(desk, request) else usual),
-        buttons=(opens(offer), opens_details(offer)),
-    )
+    usual = w("connected-agreed") if plans.ahead(desk, request) else _when_asked(desk, request)
+    in_touch = request.contact in {Contact.SAID, Contact.AGREED} and not request.contact_wrong
+    when = Button(w("talk-when"), "talk-when", offer.id, offer.version, opens=True)
+    return desk.card(words or usual, buttons=(opens(offer), *((when,) if in_touch else ()), opens_details(offer)))
+
+
+def _when_asked(desk: Desk, request: Request) -> Phrase:
+    """A day, which is as true the day after as on the day it was written."""
+    asked = [each.due_at for each in desk.records.deadlines.pending(request=request.id) if each.kind == "track-ask"]
+    first = min((at for at in asked if at), default=None)
+    return w("connected", day=desk.local(request.site, first).date()) if first else w("tracker-ask")
 
 
 def try_again(desk: Desk, request: Request) -> Request:
@@ -42,6 +48,14 @@ def wait_until(desk: Desk, request: Request, day: plans.Day) -> Request:
     """They have agreed on a day: everything that this round of taps books counts from there."""
     until = plans.until(desk, request, day)
     request = desk.records.requests.change(request, agreed_on=until, agreed_as=day.value)
+    desk.records.deadlines.cancel(request=request.id, kinds=ROUND)
+    book(desk, request)
+    return request
+
+
+def wait_no_more(desk: Desk, request: Request) -> Request:
+    """The day that they had agreed on stands no longer."""
+    request = desk.records.requests.change(request, agreed_on=None)
     desk.records.deadlines.cancel(request=request.id, kinds=ROUND)
     book(desk, request)
     return request

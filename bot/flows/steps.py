@@ -14,7 +14,10 @@ _OPEN = frozenset({RequestState.SEEKING, RequestState.MATCHED, RequestState.CONN
 def steps(desk: Desk, request: Request) -> tuple[Block, ...]:
     rematched = request.first_matched_at is not None and request.first_matched_at != request.matched_at
     if rematched and request.state is RequestState.SEEKING:
-        return (Paragraph(w("step-another") if _somebody_is_asked(desk, request) else w("step-ended")),)
+        asked = _somebody_is_asked(desk, request)
+        if desk.records.requests.details(request).ended_myself:
+            return (Paragraph(w("step-another-asked") if asked else w("step-ended-asked")),)
+        return (Paragraph(w("step-another") if asked else w("step-ended")),)
     taken_back = request.marks_since not in {None, request.matched_at}  # denied, a wrong number, or they want to talk
     if rematched or taken_back or request.state not in _OPEN:
         return ()

@@ -24,6 +24,11 @@ def allowed(details: Details) -> bool:
     return details.voicemail and is_phone(details.contact)
 
 
+def writes(details: Details) -> bool:
+    """Whether whoever tries writes: to an address, or because a text was asked for."""
+    return details.way == "text" or not is_phone(details.contact)
+
+
 def told(contact: str, *, may: bool) -> tuple[Block, ...]:
     """For whoever calls; an e-mail address has no voicemail."""
     if not is_phone(contact):

@@ -52,6 +52,8 @@ step-yes = A colleague says yes
 step-touch = You are in touch
 step-now = { $step } (you are here)
 step-another = We're asking another colleague. It's nothing you did.
+step-another-asked = We're asking another colleague.
+step-ended-asked = The match has ended, as you asked.
 step-ended = It's nothing you did that the match ended.
 
 left-out-coordinators = With the people you keep this from, no coordinator here hears of your request.

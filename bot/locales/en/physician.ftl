@@ -171,6 +171,7 @@ opened-nothing =
        *[other] Nothing is open here. When a request closes, everything about it is erased within { $days } days. You can come back whenever you like.
     }
 true-now-title = What waits for you
+closed-why = A request ends when somebody says so, or when a date that we named here has passed without an answer.
 closed-sorry = The phone is there for you too.
 useful-ask = If you like, one tap, without your name: was this useful?
 useful-yes = Yes

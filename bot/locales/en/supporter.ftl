@@ -26,6 +26,11 @@ see-request = See request
 offer-named = You said yes in principle. One question is left. It waits until { $by }.
 offer-seen = You have looked at this request. Could you take it? It waits until { $by }.
 offer-declined = Thank you for answering. Nobody asks why.
+decline-back-within =
+    { $minutes ->
+        [one] You can take it back for a minute.
+       *[other] You can take it back for { $minutes } minutes.
+    }
 decline-back = Take it back
 offer-too-late = Somebody else has been asked meanwhile. Thank you.
 offer-known = Thank you. We ask someone else, and keep no reason.
@@ -98,6 +103,7 @@ details = Details
 reached-thanks = Thank you.
 nudge = Have you been able to reach out?
 left-message = I left a message
+wrote = I wrote, no answer yet
 left-message-noted = Good. Please tell us here once you have talked.
 longer =
     { $hours ->
@@ -112,15 +118,11 @@ hand-over-yes = Yes, hand over
 handed-over = Thank you. This match has ended, and we look for someone else. Please destroy any note you made.
 contact-changed = There is a new way to reach them. Please see the details.
 not-reached-asked = Thank you. We ask them for a better way, and let you know.
+not-reached-again = Thank you. They see that you tried.
 closed-do-not-call = Closed. Please don't call; destroy any note you made.
 closed-destroy-notes = Closed. Please destroy any note you made.
 
-connected =
-    { $days ->
-        [0] Thank you for reaching out. We ask three quick taps soon.
-        [one] Thank you for reaching out. We ask three quick taps in a day.
-       *[other] Thank you for reaching out. We ask three quick taps in { $days } days.
-    }
+connected = Thank you for reaching out. We ask three quick taps on { $day }.
 tracker-ask = Three quick taps about your match, when you have a moment.
 tracker-open = Three taps
 tracker-title = Three taps

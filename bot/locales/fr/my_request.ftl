@@ -52,6 +52,8 @@ step-yes = Un ou une collègue dit oui
 step-touch = Vous êtes en contact
 step-now = { $step } (vous êtes ici)
 step-another = Nous sollicitons une autre personne. Vous n'y êtes pour rien.
+step-another-asked = Nous sollicitons une autre personne.
+step-ended-asked = Le jumelage a pris fin, comme vous l'avez demandé.
 step-ended = Le jumelage a pris fin. Vous n'y êtes pour rien.
 
 left-out-coordinators = Avec les personnes tenues à l'écart, la coordination n'apprend rien de votre demande.

@@ -171,6 +171,7 @@ opened-nothing =
        *[other] Rien n'est ouvert ici. Quand une demande se termine, tout ce qui la concerne est effacé d'ici { $days } jours. Revenez quand vous voulez.
     }
 true-now-title = Ce qui vous attend
+closed-why = Une demande se termine quand quelqu'un le dit, ou quand une date que nous avons donnée ici passe sans réponse.
 closed-sorry = Le téléphone est là aussi.
 useful-ask = Si vous le voulez, sans votre nom : était-ce utile?
 useful-yes = Oui

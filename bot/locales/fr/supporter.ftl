@@ -26,6 +26,11 @@ see-request = Voir la demande
 offer-named = Vous avez dit oui en principe. Il reste une question. Répondez-y d'ici { $by }.
 offer-seen = Vous avez vu cette demande. Pourriez-vous la prendre? Répondez d'ici { $by }.
 offer-declined = Merci d'avoir répondu. On ne vous demandera pas pourquoi.
+decline-back-within =
+    { $minutes ->
+        [one] Vous pouvez changer d'avis pendant { $minutes } minute.
+       *[other] Vous pouvez changer d'avis pendant { $minutes } minutes.
+    }
 decline-back = Je change d'avis
 offer-too-late = Quelqu'un d'autre a été sollicité depuis. Merci.
 offer-known = Merci. Nous demandons à quelqu'un d'autre, sans garder de raison.
@@ -98,6 +103,7 @@ details = Détails
 reached-thanks = Merci à vous.
 nudge = Avez-vous pu prendre contact?
 left-message = J'ai laissé un message
+wrote = J'ai écrit, sans réponse pour l'instant
 left-message-noted = Bien. Dites-le-nous ici quand vous vous serez parlé.
 longer =
     { $hours ->
@@ -112,15 +118,11 @@ hand-over-yes = Oui, passer le relais
 handed-over = Merci. Ce jumelage est terminé, et nous cherchons quelqu'un d'autre. Détruisez toute note, s'il vous plaît.
 contact-changed = Il y a une nouvelle façon de joindre la personne. Voyez les détails.
 not-reached-asked = Merci. Nous lui demandons un meilleur moyen et vous tenons au courant.
+not-reached-again = Merci. La personne voit que vous avez essayé.
 closed-do-not-call = C'est terminé. N'appelez pas; détruisez toute note, s'il vous plaît.
 closed-destroy-notes = C'est terminé. Détruisez toute note, s'il vous plaît.
 
-connected =
-    { $days ->
-        [0] Merci d'avoir pris contact. Bientôt, trois petites questions.
-        [one] Merci d'avoir pris contact. Dans { $days } jour, trois petites questions.
-       *[other] Merci d'avoir pris contact. Dans { $days } jours, trois petites questions.
-    }
+connected = Merci d'avoir pris contact. Trois petites questions suivront le { $day }.
 tracker-ask = Trois petites questions sur votre jumelage, quand vous aurez un moment.
 tracker-open = Trois questions
 tracker-title = Trois questions
