@@ -96,13 +96,15 @@ def again_dialog(desk: Desk, offer: Offer) -> Dialog:
 
 def when_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
     """Asked for by themselves: the next talk, or the first."""
-    days = AGAIN if request.conversations else FIRST
-    words = "again" if request.conversations else "talk"
+    if request.conversations:
+        days = [_button(w(f"again-{day.value}"), offer, day) for day in AGAIN]
+    else:
+        days = [_button(w(f"talk-{day.value}"), offer, day) for day in FIRST]
     return desk.dialog(
         w("talk-when"),
         w("again-words"),
         buttons=(
-            *(_button(w(f"{words}-{day.value}"), offer, day) for day in days),
+            *days,
             Button(w("again-open"), "agreed", offer.id, offer.version),
             Button(w("close"), "dismiss"),
         ),

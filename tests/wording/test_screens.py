@@ -39,6 +39,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.not_reached, ()),
     (walks.handed_over, ()),
     (walks_of_contact.one_voicemail, ()),
+    (walks_of_contact.past_the_hours, ()),
     (walks_of_contact.planned, ()),
     (walks_of_contact.decided, ()),
     (walks.not_accepted, ()),

@@ -115,7 +115,7 @@ async def the_loop(stage: Stage) -> None:
     await peek(robin, "Open", "Not yet, please try again")
     await voicemail_is_fine(stage)
     await supporter.press("I couldn't reach them")
-    await peek(robin, "Open", "It's right, please try again")
+    await peek(robin, "Open", "Not yet, please try again")
     await stage.forward(2)
     await supporter.press("I left a message")
     await peek(robin, "Open")

@@ -14,6 +14,9 @@ async def one_voicemail(stage: Stage) -> None:
     await peek(robin, "Open", "Nobody has reached me")
     await supporter.press("I left a message")
     await peek(robin, "Open", "More", "Back")
+    await supporter.press("I couldn't reach them")
+    await supporter.press("I couldn't reach them")
+    await peek(robin, "Open")
     await supporter.press("We're in touch")
     await supporter.press("We talk later")
     supporter.close()
@@ -36,6 +39,39 @@ async def one_voicemail(stage: Stage) -> None:
     await peek(casey, "Open")
     await stage.forward(96)
     await peek(robin, "Open", "I'd rather leave it for now", "Yes, withdraw")
+
+
+async def past_the_hours(stage: Stage) -> None:
+    """Written to, not reached, the 72 hours over, and a day longer; each with no coordinator to hear of it too."""
+    robin = stage.physician
+    await stage.ask(way="text", not_these=[stage.coordinator.account.user, stage.deputy.account.user])
+    supporter = await stage.match()
+    await supporter.press("I wrote, no answer yet")
+    await peek(robin, "Open")
+    await stage.forward(72)
+    await peek(robin, "Open")
+    await supporter.press("I couldn't reach them")
+    await peek(robin, "Open", "Not yet, please try again")
+    await stage.forward(2)
+    await supporter.press("24 hours longer")
+    await peek(robin, "Open")
+    await stage.forward(25)
+    await supporter.press("I couldn't reach them")
+    await peek(robin, "Open")
+    await supporter.press("We're in touch")
+    supporter.close()
+    await supporter.press("When we talk")
+    await supporter.press("We have no day yet")
+    supporter.close()
+    await supporter.press("Three taps")
+    await supporter.press("Yes, under 30 minutes")
+    await supporter.press("Fully")
+    await supporter.press("We are done")
+    supporter.close()
+    await stage.forward(25)
+    await peek(robin, "Open")
+    await stage.forward(25)
+    await peek(robin, "Open")
 
 
 async def planned(stage: Stage) -> None:
