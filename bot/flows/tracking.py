@@ -1,6 +1,6 @@
 """The tracker: three taps that say that a conversation happened, never what was said (R38, R39, R47)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.request import Able, Contact, Next, Offer, Outcome, Request, TookPlace
@@ -160,7 +160,12 @@ def _next(desk: Desk, request: Request, offer: Offer, took: TookPlace, following
         _ask_physician(desk, request, offer, w("not-reached-asked"))
     elif took is TookPlace.DECIDED_NOT_TO or (following is not Next.ANOTHER and not request.conversations):
         rounds.tell_later(desk, request)
-        _ask_physician(desk, desk.records.requests.change(request, contact=Contact.DECIDED), offer, w("decided-asked"))
+        _ask_physician(
+            desk,
+            desk.records.requests.change(request, contact=Contact.DECIDED),
+            offer,
+            w("decided-asked", by=_silent_at(desk, request)),
+        )
     elif following is Next.ANOTHER:
         desk.records.deadlines.cancel(request=request.id, kinds=rounds.ROUND)
         rounds.book(desk, request)
@@ -179,10 +184,14 @@ def _ask_physician(desk: Desk, request: Request, offer: Offer, words: Phrase) ->
     """The physician is asked first. Then the coordinator, by the hours of the first time: saying it again moves
     nothing, and what is in a coordinator's hands by then stays there."""
     desk.records.deadlines.cancel(request=request.id, kinds=rounds.ROUND)
-    silent_at = desk.now + timedelta(days=request.terms.close_silent_days)
-    desk.records.deadlines.book("close-silent", silent_at, request=request.id, fence=request.version)
+    desk.records.deadlines.book("close-silent", _silent_at(desk, request), request=request.id, fence=request.version)
     tell_physician(desk, request)
     desk.say(offer.supporter, offer_slot(offer), desk.card(words, buttons=(rounds.opens(offer),)))
+
+
+def _silent_at(desk: Desk, request: Request) -> datetime:
+    """When it closes without their answer."""
+    return desk.now + timedelta(days=request.terms.close_silent_days)
 
 
 # --- outside the record --------------------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ async def test_the_question_knows_what_the_supporter_has_said(stage: Stage, taps
 
 # --- after a match that ended ----------------------------------------------------------------------------------------
 
-ANOTHER = "We're asking another colleague. It's nothing you did."
+ANOTHER = "We're asking another colleague."
 NOBODY_YET = "We haven't found someone who's free yet"
 
 
@@ -132,7 +132,7 @@ async def test_after_a_rematch_one_sentence_says_how_it_stands(stage: Stage) -> 
             await each.command("away")
     await someone_else(stage)
     await stage.forward(1)
-    screen = await reads(robin, NOBODY_YET, "It's nothing you did that the match ended.")
+    screen = await reads(robin, NOBODY_YET, "The match has ended, as you asked.")
     assert "asking another" not in screen
     for each in stage.supporters:
         await each.command("back")
@@ -284,5 +284,5 @@ async def test_where_no_coordinator_may_hear_of_it_the_question_does_not_say_tha
     assert "first contact is still open" not in screen
     await robin.press("Open")
     await robin.press("Not yet, please try again")
-    robin.sees("Thank you for telling us. Your colleague is asked to try again.")
+    robin.sees("Thank you for telling us. Your colleague is asked to try again by Wednesday, September 9")
     assert "first contact is still open" not in robin.screen()

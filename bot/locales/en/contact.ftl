@@ -16,10 +16,10 @@ no-voicemail = They asked for no message. Please try again, or let us ask them f
 still-hoping = Your colleague is still hoping to hear from you. Could you try once more?
 connected-agreed = Thank you. We ask three quick taps once you have talked.
 done-waits = Thank you. Until { $by }, your colleague can say that they are still waiting. Then it closes by itself.
-decided-asked = Thank you. We ask them first, and close nothing before they answer.
+decided-asked = Thank you. We ask them first. Without an answer it closes by itself: { $by }.
 
 tracker-not-reached = We ask them whether their contact is right, and let you know. Shall we?
-tracker-decided = We ask them first: nothing closes before they say so. Shall we?
+tracker-decided = We ask them first, and close nothing at once. Shall we?
 put-to-them = Yes, ask them
 again-ask = Saved. When do you plan to talk again?
 again-words = We ask you after that day, and not before.

@@ -16,10 +16,10 @@ no-voicemail = La personne ne veut pas de message. Réessayez, ou laissez-nous l
 still-hoping = Votre collègue espère encore avoir de vos nouvelles. Pourriez-vous réessayer?
 connected-agreed = Merci. Trois petites questions suivront quand vous vous serez parlé.
 done-waits = Merci. Votre collègue peut encore dire, d'ici { $by }, que son attente continue. Ensuite, tout se ferme de soi-même.
-decided-asked = Merci. Nous lui posons la question d'abord; rien ne se termine avant sa réponse.
+decided-asked = Merci. Nous lui posons la question d'abord. Sans réponse, tout se ferme de soi-même : { $by }.
 
 tracker-not-reached = Nous lui demandons si ses coordonnées sont bonnes, et vous tenons au courant. D'accord?
-tracker-decided = Nous lui posons la question d'abord : rien ne se termine avant sa réponse. D'accord?
+tracker-decided = Nous lui posons la question d'abord, et rien ne se termine tout de suite. D'accord?
 put-to-them = Oui, demandez-lui
 again-ask = C'est noté. Quand pensez-vous vous reparler?
 again-words = Nous vous écrirons après ce jour, et pas avant.
