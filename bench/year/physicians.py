@@ -180,6 +180,8 @@ class Physicians:
         if "decided-no" in verbs:
             decided = chance.one_of(behaviour.DECIDED)
             return f"decided-{decided}" if decided else ""
+        if "status-in-contact-ask" in said(dialog):
+            return "contact-yes"
         if "contact-yes" in verbs:
             return self._has_reached(who)
         if "see-who" in verbs or "status-more" in verbs:

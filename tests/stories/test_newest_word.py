@@ -153,7 +153,7 @@ async def test_what_closes_without_an_answer_says_when_and_afterwards_why(stage:
     robin.close()
     await stage.forward(26)
     await opens(robin)
-    robin.sees("Your request is closed", "a date that we named here has passed without an answer")
+    robin.sees("Nothing is open here.", "a date that we named here has passed without an answer")
 
 
 async def test_would_rather_not_talk_says_until_when_it_waits(stage: Stage) -> None:
