@@ -174,7 +174,7 @@ async def live(scene: Scene) -> None:
         matched, connected = (unit.requests.get(scene.tokens[each][0]) for each in ("matched", "connected"))
         assert matched is not None
         assert connected is not None
-        unit.requests.set_details(matched, replace(unit.requests.details(matched), voicemail=True))
+        unit.requests.set_details(matched, replace(unit.requests.details(matched), voicemail=True, way="text"))
         unit.requests.change(connected, contact=Contact.DECIDED)
 
     await house.engine.run(answered)
