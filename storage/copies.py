@@ -50,9 +50,12 @@ _ONE = (
 _GET = Sql(_ONE + "WHERE copy.id = :id")
 _GET_HELD = Sql(_ONE + "WHERE copy.id = :id FOR UPDATE")
 # A last word is tried until it is given up, and no longer.
+# With a whole minute: the second would be that of the close.
+_MINUTE = timedelta(minutes=1)
 _POSTPONE = Sql(
-    "UPDATE copy SET due_at = coalesce((SELECT CASE WHEN until < :due THEN until END FROM slot "
-    "WHERE slot.id = copy.slot), :due), attempts = attempts + 1, lease_until = NULL, trying = trying * :unsure "
+    "UPDATE copy SET due_at = coalesce((SELECT CASE WHEN until < :minute THEN until ELSE CAST(:minute AS BIGINT) END "
+    "FROM slot WHERE slot.id = copy.slot AND until IS NOT NULL), :due), "
+    "attempts = attempts + 1, lease_until = NULL, trying = trying * :unsure "
     "WHERE id = :id"
 )
 _REPOST = Sql(
@@ -149,7 +152,9 @@ class CopyStore:
 
     def postpone(self, copy_id: str, until: datetime, *, arrived: bool | None) -> None:
         """Try again later. `arrived` False: it surely did not arrive; None: nobody knows, so look first next time."""
-        self._link.run(_POSTPONE, id=copy_id, due=micros(until), unsure=int(arrived is None))
+        whole = until.replace(second=0, microsecond=0) + _MINUTE
+        unsure = int(arrived is None)
+        self._link.run(_POSTPONE, id=copy_id, due=micros(until), minute=micros(whole), unsure=unsure)
 
     def repost(self, copy_id: str, now: datetime) -> None:
         """The posted message has vanished: post it anew; a retired one needs no more."""

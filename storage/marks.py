@@ -4,7 +4,7 @@ The sealed hash is there for a rotation, which computes the index anew from it. 
 is, and to hold the key.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import bindparam, func, select
@@ -18,6 +18,7 @@ _M = tables.mark.c
 _COUNT = Sql(select(func.count()).where(_M.mark_index == bindparam("index"), _M.until > bindparam("now")))
 _INSERT = insert_into(tables.mark)
 _PURGE = Sql("DELETE FROM mark WHERE until <= :now")
+_DAY = timedelta(days=1)
 
 
 class MarkStore:
@@ -29,7 +30,10 @@ class MarkStore:
         self._now = now
 
     def put(self, purpose: str, who: str, until: datetime) -> None:
+        """One that is to stand for days ends as its last day (UTC) begins: its end must not tell when it was made."""
         self.purge()
+        if until - self._now > _DAY:
+            until = until.replace(hour=0, minute=0, second=0, microsecond=0)
         row_id = fresh_id()
         digest = _digest(purpose, who)
         self._link.run(

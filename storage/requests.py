@@ -61,13 +61,13 @@ _HEARD = Sql(
     )
 )
 _RELEASE = Sql("UPDATE request SET physician_index = NULL WHERE id = :request AND state = 'closed'")
-_OFFERS = Sql("SELECT id FROM offer WHERE request = :request")
 # In this order: what points comes before what is pointed to.
 _SHRED = (
     Sql("DELETE FROM deadline WHERE request = :request OR offer IN (SELECT id FROM offer WHERE request = :request)"),
     Sql("DELETE FROM audit WHERE request = :request"),
     Sql("DELETE FROM offer WHERE request = :request"),
 )
+_ITS_OFFERS = Sql("SELECT id FROM offer WHERE request = :request")
 _ERASE = Sql("DELETE FROM request WHERE id = :request AND state = 'closed'")
 
 _DETAILS_FIELDS = tuple(field.name for field in fields(Details))
@@ -79,8 +79,9 @@ ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"
 class RequestStore:
     """bot.records.Requests over one transaction."""
 
-    def __init__(self, link: Link, keys: Keyring, request_keys: RequestKeys) -> None:
+    def __init__(self, link: Link, keys: Keyring, request_keys: RequestKeys, values: ValueStore) -> None:
         self._link = link
+        self._values = values
         self._keys = keys
         self._request_keys = request_keys
         self._opened: dict[tuple[str, bytes], Details] = {}  # by what is sealed, and where
@@ -163,8 +164,9 @@ class RequestStore:
             raise ValueError("only a closed request is released")
 
     def shred(self, request: Request) -> None:
-        ids = {request.id, *(row[0] for row in self._link.all(_OFFERS, request=request.id))}
-        ValueStore(self._link, self._keys).let_go_of(ids)
+        self._values.forget(
+            {request.id, *(offer_id for (offer_id,) in self._link.all(_ITS_OFFERS, request=request.id))}
+        )
         for statement in _SHRED:
             self._link.run(statement, request=request.id)
         self._request_keys.destroy(request.id)

@@ -15,13 +15,11 @@ from psycopg import sql
 from storage import tables
 from storage.database import Database
 
-# Written anew, so that not a byte of a destroyed key stays on a page.
-_ANEW = ("request_key", "inbox_secret")
+# Written anew, so that not a byte of what was deleted stays on a page: a key, an id, a time.
+_ANEW = ("request_key", "inbox_secret", "request", "offer", "deadline", "inbox")
 # Written anew by one transaction, in the order of their keys: what outlives a request. All these tables are small, and
 # the lock is short.
 _IN_ORDER = ("slot", "copy", "meaning", "audit", "tally", "useful", "ticket", "account", "person")
-# These held values that need such a key: for them it is enough that no dead row stays.
-_VACUUMED = ("request", "offer", "deadline", "inbox")
 _LOCK_MILLISECONDS = 250  # less than PostgreSQL waits before it calls two who wait for each other a deadlock
 _BUSY_MILLISECONDS = 250
 
@@ -72,8 +70,6 @@ def _postgresql(database: Database) -> bool:
         if older is None or older[0] > 0:
             return False
         connection.execute(sql.SQL("SET lock_timeout = {}").format(f"{_LOCK_MILLISECONDS}ms"))
-        for table in _VACUUMED:
-            connection.execute(sql.SQL("VACUUM {}").format(sql.Identifier(table)))
         for table in _ANEW:
             connection.execute(sql.SQL("VACUUM FULL {}").format(sql.Identifier(table)))
         for table in _IN_ORDER:

@@ -35,13 +35,13 @@ class Unit:
         self.keys = keys
         self.now = now
         self.people = PeopleStore(link, keys)
-        self.requests = RequestStore(link, keys, request_keys)
+        self.values = ValueStore(link, keys)
+        self.requests = RequestStore(link, keys, request_keys, self.values)
         self.offers = OfferStore(link, keys, request_keys)
         self.nominations = NominationStore(link, keys)
         self.marks = MarkStore(link, keys, now)
         self.callbacks = CallbackStore(link, keys)
         self.deadlines = DeadlineStore(link, now)
-        self.values = ValueStore(link, keys)
         self.slots = SlotStore(link, keys, self.people, self.deadlines, self.values)
         self.training = TrainingStore(link, keys)
         self.inbox = InboxStore(link, keys, self.deadlines, now)

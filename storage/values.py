@@ -20,9 +20,10 @@ from storage.stock import fresh_bytes, fresh_id
 _V = tables.meaning.c
 _FIND = Sql(select(_V.id, _V.body).where(_V.value_index == bindparam("index")))
 _OF_SLOT = Sql(select(_V.id, _V.body).where(_V.slot == bindparam("slot")))
-_OF_ANSWERS = Sql(select(_V.id, _V.body).where(_V.slot.is_(None)))
 _INSERT = insert_into(tables.meaning)
 _PURGE = Sql("DELETE FROM meaning WHERE until <= :now")
+_EVERY = Sql(select(_V.id, _V.slot, _V.body))
+_DROP = Sql("DELETE FROM meaning WHERE id = :id")
 
 ANSWER_DAYS = 7  # how long the buttons of an answer that no slot holds mean what they meant
 
@@ -78,16 +79,30 @@ class ValueStore:
         """The slot's last word is said: what its buttons were about is being shredded. Which buttons they were stays
         as long as the slot, so that a press on an older card is still told what it has to know."""
         for row_id, sealed in self._link.all(_OF_SLOT, slot=slot_id):
-            self._blank(row_id, sealed, None)
-
-    def let_go_of(self, ids: set[str]) -> None:
-        """The same for every answer whose buttons were about one of these: what they were about is deleted."""
-        for row_id, sealed in self._link.all(_OF_ANSWERS):
-            self._blank(row_id, sealed, ids)
+            place = f"meaning.body:{row_id}"
+            body = read(self._keys.open(sealed, place))
+            body["buttons"] = [(verb, "", 0) for verb, *_ in body["buttons"]]
+            self._link.change(tables.meaning, {"id": row_id}, {"body": self._keys.seal(write(body), place)})
 
     def purge(self, now: datetime) -> int:
         """Forget what was good for a time only."""
         return self._link.count(_PURGE, now=micros(now))
+
+    def forget(self, gone: set[str]) -> None:
+        """What means one of these tells from now on that it is gone, and not which it was. An answer's row goes."""
+        for row_id, slot, sealed in self._link.all(_EVERY):
+            body = read(self._keys.open(sealed, f"meaning.body:{row_id}"))
+            if not any(token in gone for _, token, _ in body["buttons"]):
+                continue
+            if slot is None:
+                self._link.run(_DROP, id=row_id)
+                continue
+            body["buttons"] = [
+                [verb, "", 0] if token in gone else [verb, token, at] for verb, token, at in body["buttons"]
+            ]
+            self._link.change(
+                tables.meaning, {"id": row_id}, {"body": self._keys.seal(write(body), f"meaning.body:{row_id}")}
+            )
 
     # --- what stands beside a copy
 
@@ -105,14 +120,6 @@ class ValueStore:
         return Carried(*read(self._keys.open(sealed, f"copy.carried:{copy_id}")))
 
     # --- inside
-
-    def _blank(self, row_id: str, sealed: bytes, about: set[str] | None) -> None:
-        """Of buttons about one of these, or of all, the verb stays."""
-        place = f"meaning.body:{row_id}"
-        body = read(self._keys.open(sealed, place))
-        if about is None or any(each in token for _, token, _ in body["buttons"] for each in about):
-            body["buttons"] = [(verb, "", 0) for verb, *_ in body["buttons"]]
-            self._link.change(tables.meaning, {"id": row_id}, {"body": self._keys.seal(write(body), place)})
 
     def _keep(self, value: str, card: Card, account: Account, slot_id: str | None, until: int | None) -> None:
         buttons = meanings(card)

@@ -78,7 +78,8 @@ def show(desk: Desk, offer: Offer, card: Card) -> Card:
 
 
 def _too_late(desk: Desk, offer: Offer, late: OfferState) -> Reply:
-    """Somebody else was asked by then. It was no silence, so it counts as none: also not for a pause that it began."""
+    """Somebody else was asked by then. They do not read it, or reading it no more would tell them that all is closed.
+    It was no silence, so it counts as none: also not for a pause that it began."""
     request = desk.request_of(offer)  # requests are held before people
     desk.records.people.lock(offer.supporter)
     desk.records.offers.move(offer, late)
@@ -91,15 +92,16 @@ def _too_late(desk: Desk, offer: Offer, late: OfferState) -> Reply:
         desk.records.people.save_standing(person.id, standing)
         if by_silence and desk.records.slots.standing(person.id, PAUSE):
             desk.say(person.id, PAUSE, desk.card(w("welcome-back")), last=True)
-    return Reply(close=True, notice=w("offer-too-late"))
+    return Reply(close=True, notice=w("moved-on"))
 
 
 def _why_over(offer: Offer | None) -> Phrase:
+    if offer is not None and offer.lapsed_at is not None:  # whatever a late answer made of it
+        return w("moved-on")
     if offer is None:  # it was deleted with its request: whoever may have seen the name reads the safe word
         return w("closed-do-not-call")
     return {
         OfferState.DECLINED: w("offer-declined"),
-        OfferState.EXPIRED: w("offer-too-late"),
         OfferState.KNOWN: w("offer-known"),
         OfferState.CONFLICT: w("offer-not-possible"),
     }.get(offer.state, w("closed-do-not-call"))

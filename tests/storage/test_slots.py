@@ -349,7 +349,8 @@ def test_a_last_word_still_reaches_a_card_that_may_have_arrived(writer: Writer, 
     lost = one(writer)
     say(writer, ruth, "no longer needed", last=True)
     do(writer, lambda unit: unit.slots.postpone(lost.copy, NOW, arrived=None))
-    again = one(writer)
+    assert claim(writer) == [], "with the next whole minute, so that no second tells when it was said"
+    again = one(writer, NOW + MINUTE)
     assert again.look
     settle(writer, again)
     assert (rows(writer, "slot"), rows(writer, "copy")) == (0, 0)

@@ -108,16 +108,6 @@ class Weeks(RuleBasedStateMachine):
                 if found:
                     self.runner.run(actor.press_kept(found[tap % len(found)]))
 
-    @rule()
-    def withdraw(self) -> None:
-        """The straight way to the end, whatever has happened by then."""
-        robin = self.stage.physician
-        robin.close()
-        for words in ("Open", "More", "Withdraw", "Yes, withdraw"):
-            if words in robin.buttons():
-                self.runner.run(robin.press(words))
-        robin.close()
-
     @rule(user=st.sampled_from(EVERYBODY))
     def close_dialog(self, user: str) -> None:
         self.stage.actors[user].close()

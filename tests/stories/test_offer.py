@@ -12,7 +12,7 @@ from tests.stories.conftest import Opens
 
 ASKED = "A colleague would like to talk. Could you contact them within 72 hours? No reason needed either way."
 THANKS = "Thank you for answering. Nobody asks why."
-TOO_LATE = "Somebody else has been asked meanwhile. Thank you."
+TOO_LATE = "This has moved on since. Nothing has changed."
 MINUTE = 1 / 60
 
 

@@ -93,7 +93,7 @@ async def test_a_press_on_yesterdays_card_explains_itself(stage: Stage) -> None:
     await stage.forward(25)
     await first.press_kept(old)
     assert not first.inside
-    assert first.notice == "Somebody else has been asked meanwhile. Thank you."
+    assert first.notice == "This has moved on since. Nothing has changed."
     await stage.nobody_waits_in_silence()
 
 

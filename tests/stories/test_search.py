@@ -133,7 +133,7 @@ async def test_named_and_forgotten_ends_after_a_few_hours_and_can_be_continued_u
     ines.sees("Dr. Robin Fictional")
     await stage.forward(1)
     await ines.press("No, confirm")
-    assert ines.notice == "Somebody else has been asked meanwhile. Thank you."
+    assert ines.notice == "This has moved on since. Nothing has changed."
     assert not ines.inside
     assert stage.offered() is sam
 

@@ -32,7 +32,6 @@ decline-back-within =
        *[other] You can take it back for { $minutes } minutes.
     }
 decline-back = Take it back
-offer-too-late = Somebody else has been asked meanwhile. Thank you.
 offer-known = Thank you. We ask someone else, and keep no reason.
 offer-expired = This offer has ended. No harm done.
 offer-recalled = This is no longer needed. Thank you.

@@ -32,7 +32,6 @@ decline-back-within =
        *[other] Vous pouvez changer d'avis pendant { $minutes } minutes.
     }
 decline-back = Je change d'avis
-offer-too-late = Quelqu'un d'autre a été sollicité depuis. Merci.
 offer-known = Merci. Nous demandons à quelqu'un d'autre, sans garder de raison.
 offer-expired = Cette offre est terminée. Aucun souci.
 offer-recalled = Ce n'est plus nécessaire. Merci.
