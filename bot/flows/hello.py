@@ -122,10 +122,12 @@ def phone_card(desk: Desk, _event: object) -> Reply:
 
 def phone_dialog(desk: Desk) -> Dialog:
     people = tuple(fact for site in desk.my_sites()[:1] for fact in _people(desk, site))
-    buttons = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
+    me = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
     answered = all(_answered_now(desk, site) for site in desk.my_sites())
     words = w("phone-words") if answered else w("phone-words-closed")
-    return desk.dialog(w("phone-instead"), words, *phone_blocks(desk), *people, buttons=buttons)
+    return desk.dialog(
+        w("phone-instead"), words, *phone_blocks(desk), *people, buttons=(*me, Button(w("close"), "dismiss"))
+    )
 
 
 def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
@@ -144,6 +146,12 @@ def phone_blocks(desk: Desk) -> tuple[Block, ...]:
     asleep = not all(_answered_now(desk, site) for site in sites)
     lines = tuple(Paragraph(_open_line(desk, each)) for each in desk.programme.open_lines() if takes(desk, each))
     return (*(lines if asleep else ()), *(Paragraph(route(desk, site)) for site in sites))
+
+
+def nearest_phone(desk: Desk) -> tuple[Block, ...]:
+    """For a screen that waits for an answer, which should stand in sight: whoever picks up now; the others stand behind
+    [Phone instead]."""
+    return phone_blocks(desk)[:1]
 
 
 def _answered_now(desk: Desk, site: Site) -> bool:

@@ -8,7 +8,7 @@ from bot.core.request import Contact, Helm, Request, RequestState
 from bot.flows import both_sides, given, helm, outlook, plans, reaching, second_word, voicemail
 from bot.flows.desk import Desk
 from bot.flows.hands import everybody
-from bot.flows.hello import PHONE, SERVICES, phone_blocks, resource_blocks
+from bot.flows.hello import PHONE, SERVICES, nearest_phone, phone_blocks, resource_blocks
 from bot.flows.steps import steps
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbatim, w
 
@@ -29,7 +29,7 @@ def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
         *(() if hand else steps(desk, request)),
         *hand,
         *given.reached_at(desk, request),
-        *phone_blocks(desk),
+        *nearest_phone(desk),
         buttons=(nobody_reached(request), correct_contact(request), someone_else(request), _more(request)),
     )
 
@@ -106,7 +106,7 @@ def connected(desk: Desk, request: Request) -> Dialog:
         *(() if hand else steps(desk, request)),
         *hand,
         *(resource_blocks(desk) if usual else ()),
-        *phone_blocks(desk),
+        *nearest_phone(desk),
         buttons=(
             nobody_reached(request),
             correct_contact(request),
@@ -150,7 +150,7 @@ def _question(desk: Desk, request: Request, *under: Phrase | Block, asks: Phrase
         Paragraph(asks or w("status-overdue"), strong=True),
         *under,
         *given.reached_at(desk, request),
-        *phone_blocks(desk),
+        *nearest_phone(desk),
         buttons=(
             Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY),
             Button(w("not-yet"), "contact-not-yet", request.id, request.version),
@@ -175,7 +175,7 @@ def _decided(desk: Desk, request: Request, *hand: Block) -> Dialog:
         Paragraph(w("decided-ask"), strong=True),
         *_closes(desk, request, "close-silent"),
         *hand,
-        *phone_blocks(desk),
+        *nearest_phone(desk),
         buttons=(
             Button(w("decided-yes"), "decided-yes", request.id, request.version),
             Button(w("decided-no"), "decided-no", request.id, request.version, Style.PRIMARY),
@@ -194,7 +194,7 @@ def _not_reached(desk: Desk, request: Request, *then: Phrase) -> Dialog:
         *then,
         *_hand(desk, request),
         *given.reached_at(desk, request),
-        *phone_blocks(desk),
+        *nearest_phone(desk),
         buttons=(
             Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),
             Button(w("contact-is-right"), "contact-not-yet", request.id, request.version),

@@ -195,3 +195,19 @@ async def test_a_decline_says_how_long_it_can_be_taken_back(stage: Stage) -> Non
     supporter.sees("You can take it back for 2 minutes.")
     await stage.forward(0.1)
     assert "2 minutes" not in "".join(supporter.chat())
+
+
+# --- in sight ------------------------------------------------------------------------------------------------------
+
+
+async def test_while_the_phone_is_closed_a_question_has_one_line_before_its_answers(stage: Stage) -> None:
+    robin, supporter = await matched(stage)
+    await in_touch(supporter)
+    await stage.forward(24 + 10)  # in the evening
+    await opens(robin)
+    robin.sees(REACHED, "Open day and night:")
+    assert "Prefer the phone?" not in robin.screen()
+    await robin.press("More")
+    await robin.press("Phone instead")
+    robin.sees("Prefer the phone?", "Closed now")
+    assert "Close" in robin.buttons()
