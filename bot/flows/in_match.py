@@ -29,7 +29,7 @@ def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
         *(() if hand else steps(desk, request)),
         *hand,
         *given.reached_at(desk, request),
-        *nearest_phone(desk),
+        *_phone(desk, request),
         buttons=(nobody_reached(request), correct_contact(request), someone_else(request), _more(request)),
     )
 
@@ -106,7 +106,7 @@ def connected(desk: Desk, request: Request) -> Dialog:
         *(() if hand else steps(desk, request)),
         *hand,
         *(resource_blocks(desk) if usual else ()),
-        *nearest_phone(desk),
+        *_phone(desk, request),
         buttons=(
             nobody_reached(request),
             correct_contact(request),
@@ -150,7 +150,7 @@ def _question(desk: Desk, request: Request, *under: Phrase | Block, asks: Phrase
         Paragraph(asks or w("status-overdue"), strong=True),
         *under,
         *given.reached_at(desk, request),
-        *nearest_phone(desk),
+        *_phone(desk, request),
         buttons=(
             Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY),
             Button(w("not-yet"), "contact-not-yet", request.id, request.version),
@@ -175,7 +175,7 @@ def _decided(desk: Desk, request: Request, *hand: Block) -> Dialog:
         Paragraph(w("decided-ask"), strong=True),
         *_closes(desk, request, "close-silent"),
         *hand,
-        *nearest_phone(desk),
+        *_phone(desk, request),
         buttons=(
             Button(w("decided-yes"), "decided-yes", request.id, request.version),
             Button(w("decided-no"), "decided-no", request.id, request.version, Style.PRIMARY),
@@ -194,7 +194,7 @@ def _not_reached(desk: Desk, request: Request, *then: Phrase) -> Dialog:
         *then,
         *_hand(desk, request),
         *given.reached_at(desk, request),
-        *nearest_phone(desk),
+        *_phone(desk, request),
         buttons=(
             Button(w("correct-contact"), "contact-form", request.id, request.version, Style.PRIMARY, opens=True),
             Button(w("contact-is-right"), "contact-not-yet", request.id, request.version),
@@ -226,6 +226,11 @@ def _hand(desk: Desk, request: Request) -> tuple[Block, ...]:
             return (Paragraph(w("status-honest-late")), *outlook.somebody(desk, request))
         case _:
             return (Paragraph(w("status-hand", by=helm.answer_by(desk, request)), strong=True),)
+
+
+def _phone(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """Their answers stand in sight; whoever was told that they can phone reads every number."""
+    return phone_blocks(desk) if request.helm is Helm.PHYSICIAN else nearest_phone(desk)
 
 
 # --- buttons ---------------------------------------------------------------------------------------------------------
