@@ -41,7 +41,8 @@ def see(desk: Desk, press: Press) -> Reply:
     return Reply(
         dialog=desk.dialog(
             w("call-number", number=call.number),
-            Fact(w("helm-age"), w("hours-old", hours=hours)),
+            Fact(w("call-age"), w("hours-old", hours=hours)),
+            *_promised(desk, call),
             Fact(w("name-is"), Verbatim(desk.records.people.get(caller.person).name)),
             Fact(w("contact-is"), Verbatim(caller.contact)),
             *voicemail.told(caller.contact, may=caller.voicemail),
@@ -53,6 +54,12 @@ def see(desk: Desk, press: Press) -> Reply:
             ),
         )
     )
+
+
+def _promised(desk: Desk, call: Call) -> tuple[Fact, ...]:
+    """The hour that the one who asked was given, while it still stands."""
+    by = promised(desk, call) if call.state in {CallState.ASKED, CallState.DEPUTY} else None
+    return (Fact(w("call-hour"), w("call-hour-at", by=by)),) if by is not None else ()
 
 
 def phoned(desk: Desk, press: Press) -> Reply:

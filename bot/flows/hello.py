@@ -131,8 +131,10 @@ def phone_dialog(desk: Desk) -> Dialog:
 
 
 def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
-    """Whom the programme file names, and every coordinator of the roster."""
-    names = [site.contact_name, *(each.name for each in desk.with_role(Role.COORDINATOR, site.id))]
+    """Whom the programme file names, and every coordinator of the roster who is not away."""
+    today = desk.today(site.id)
+    there = [each for each in desk.with_role(Role.COORDINATOR, site.id) if not each.is_off_post(today)]
+    names = [site.contact_name, *(each.name for each in there if each.has(Role.COORDINATOR))]
     email = (Fact(w("contact-email"), Verbatim(site.contact_email)),) if site.contact_email else ()
     return (*(Fact(w("coordinator"), Verbatim(name)) for name in dict.fromkeys(filter(None, names))), *email)
 

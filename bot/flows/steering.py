@@ -41,10 +41,28 @@ def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
 
 def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     """By whom, with their name: this is a dialog."""
-    told = request.helm is not Helm.NOBODY
-    if not told:
+    why = (Paragraph(helm.reason(request)),) if request.told else ()
+    if request.helm is Helm.NOBODY:
+        return (*why, *_so_far(request))
+    return (*why, *_so_far(request), Paragraph(owners.in_hand(desk, request), strong=True), *_next(desk, request))
+
+
+def _next(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """This is the window in which it is seen what it needs: to say that it is to be looked at would say nothing."""
+    return (Paragraph(owners.next_step(desk, request)),) if request.state is RequestState.SEEKING else ()
+
+
+def _so_far(request: Request) -> tuple[Block, ...]:
+    """What both sides have said of first contact, while it is awaited."""
+    if request.state is not RequestState.MATCHED:
         return ()
-    return (Paragraph(owners.in_hand(desk, request), strong=True), Paragraph(owners.next_step(desk, request)))
+    said = {
+        "helm-so-far-message": request.messages_left > 0,
+        "helm-so-far-unreached": request.contact_wrong,
+        "helm-so-far-denied": request.denials > 0,
+        "helm-so-far-longer": request.longer_used > 0,
+    }
+    return tuple(Paragraph(w(words)) for words, true in said.items() if true)
 
 
 def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:

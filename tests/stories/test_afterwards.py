@@ -188,7 +188,7 @@ async def test_could_not_reach_and_the_physician_closes_it(stage: Stage) -> None
 async def test_could_not_reach_and_no_word_from_the_physician_comes_to_the_coordinator(stage: Stage) -> None:
     robin, supporter = await unreached(stage)
     await stage.forward(72)
-    stage.coordinator.sees("The supporter could not reach anybody.")
+    stage.coordinator.sees("The supporter could not reach them.")
     await opens_update(robin)
     robin.sees("Is your contact right?", "A coordinator has been told.")
     await taps(supporter, "Yes, under 30 minutes", "Fully", "Another conversation")  # and then they did meet
@@ -205,14 +205,14 @@ async def test_could_not_reach_said_twice_keeps_the_hours_of_the_first_time(stag
     await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
     await stage.forward(12)
-    stage.coordinator.sees("The supporter could not reach anybody.")
+    stage.coordinator.sees("The supporter could not reach them.")
 
 
 async def test_r34_could_not_reach_said_again_leaves_it_in_the_hands_and_hours_of_who_was_told(stage: Stage) -> None:
     """No new wait begins for the physician: the coordinator's own hours go on, and then the deputy's."""
     robin, supporter = await unreached(stage)
     await stage.forward(72)
-    stage.coordinator.sees("The supporter could not reach anybody.")
+    stage.coordinator.sees("The supporter could not reach them.")
     booked = await rows(stage, "SELECT kind, due_at FROM deadline WHERE kind = 'helm'")
     await stage.forward(2)
     await taps(supporter, "I could not reach them", "Yes, ask them")
@@ -237,11 +237,11 @@ async def test_r34_a_coordinator_who_has_it_in_hand_for_another_reason_hears_it_
     await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
     assert (await stage.requests())[0].helm is not Helm.NOBODY
-    assert not any("could not reach anybody" in words for words in stage.coordinator.chat())
+    assert not any("could not reach them" in words for words in stage.coordinator.chat())
     heard = False
     for _ in range(73):  # what they hear of it next takes the place of this
         await stage.forward(1)
-        heard = heard or any("could not reach anybody" in words for words in stage.coordinator.chat())
+        heard = heard or any("could not reach them" in words for words in stage.coordinator.chat())
     assert heard
 
 
@@ -252,9 +252,9 @@ async def test_r34_could_not_reach_and_then_done_without_a_talk_begin_no_new_hou
     await taps(supporter, "Not yet", "We are done")
     supporter.close()
     await stage.forward(47)
-    assert "The supporter could not reach anybody." not in "".join(stage.coordinator.chat())
+    assert "The supporter could not reach them." not in "".join(stage.coordinator.chat())
     await stage.forward(1.5)
-    stage.coordinator.sees("The supporter could not reach anybody.")
+    stage.coordinator.sees("The supporter could not reach them.")
 
 
 async def test_r34_could_not_reach_and_not_yet_in_turns_begin_no_new_hours(stage: Stage) -> None:
@@ -269,7 +269,7 @@ async def test_r34_could_not_reach_and_not_yet_in_turns_begin_no_new_hours(stage
     await opens_update(robin)
     robin.sees("Is your contact right?")
     await stage.forward(24)
-    stage.coordinator.sees("The supporter could not reach anybody.")
+    stage.coordinator.sees("The supporter could not reach them.")
     await taps(supporter, "Not yet", "Another conversation")
     supporter.close()
     assert (await stage.requests())[0].helm is Helm.COORDINATOR

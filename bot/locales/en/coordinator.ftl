@@ -8,6 +8,13 @@ helm-open-label = Open request { $number }
 helm-title = Request { $number }
 helm-state = State
 helm-age = Open for
+call-age = Waiting for
+call-hour = Please phone
+call-hour-at = by { $by }
+helm-so-far-message = The supporter left a message.
+helm-so-far-unreached = The supporter could not reach them. They are asked if the contact is right.
+helm-so-far-denied = The one who asked says that nobody has reached them.
+helm-so-far-longer = The supporter took more time.
 hours-old =
     { $hours ->
         [one] { $hours } hour
@@ -30,7 +37,7 @@ helm-why-still = It still waits for a person.
 helm-why-open = It is still open. Please end it when nothing more is needed.
 helm-why-mark = No contact has been made by the agreed hour.
 helm-why-no-contact = No contact was made. Please find someone else.
-helm-why-unreached = The supporter could not reach anybody.
+helm-why-unreached = The supporter could not reach them.
 helm-why-left = The supporter had to stop.
 helm-why-no-chat = The chat does not reach the one who asked. The phone may.
 helm-why-not-contacted = They say that nobody has reached them yet. Please try again.

@@ -8,6 +8,13 @@ helm-open-label = Ouvrir la demande { $number }
 helm-title = Demande { $number }
 helm-state = État
 helm-age = Ouverte depuis
+call-age = Demandé depuis
+call-hour = À appeler
+call-hour-at = d'ici { $by }
+helm-so-far-message = Le pair aidant a laissé un message.
+helm-so-far-unreached = Le pair aidant n'a pas pu joindre la personne. Nous lui demandons si ses coordonnées sont bonnes.
+helm-so-far-denied = La personne qui demande dit que nul ne l'a jointe.
+helm-so-far-longer = Le pair aidant a pris plus de temps.
 hours-old =
     { $hours ->
         [one] { $hours } heure
