@@ -68,8 +68,10 @@ class Clocked:
 
 
 def presses(waiting: Iterable[Waiting], kind: str) -> list[Press]:
+    """As they come from Slack, where the outbox alone brings a posted card to the truth."""
     return [
-        Press(str(uuid4()), Account(PLATFORM, one.team, one.user), verb="b0", token=KINDS[kind](one)) for one in waiting
+        Press(str(uuid4()), Account(PLATFORM, one.team, one.user), verb="b0", token=KINDS[kind](one), on_copy=True)
+        for one in waiting
     ]
 
 

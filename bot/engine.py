@@ -267,6 +267,8 @@ def _posted(reply: Reply, desk: Desk, event: Event, unit: Unit) -> Reply:
     if reply.card is None:
         return reply
     slot = next(((person, name) for person, name, card in desk.said if card == reply.card), None)
+    if slot and isinstance(event, Press) and event.on_copy:
+        return replace(reply, card=None, said=True)  # no value is drawn for what nobody is shown here
     card = unit.slots.posted(*slot, reply.card, event.account, again=desk.repeated) if slot else None
     return replace(reply, card=card or unit.values.answer(reply.card, event.account, unit.now), said=slot is not None)
 

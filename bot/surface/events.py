@@ -31,11 +31,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Press(Event):
-    """`kept` is what stood in the fields of a form that this press opens once more, because it could not be sent."""
+    """`kept` is what stood in the fields of a form that this press opens once more, because it could not be sent.
+
+    `on_copy`: on a posted card that the outbox brings to the truth, and the adapter shows no card that a slot holds.
+    """
 
     verb: str = ""
     token: str = ""
     version: int = 0
+    on_copy: bool = False
     kept: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -54,4 +54,5 @@ def event_of(act: Came) -> Event:
     verb, token, version = (act.pressed.verb, act.pressed.token, act.pressed.version) if act.pressed else ("", "", 0)
     if act.origin.where is Where.FORM:
         return Submit(act.key, act.account, verb=verb, token=token, version=version, values=act.values)
-    return Press(act.key, act.account, verb=verb, token=token, version=version)
+    on_copy = act.origin.where is Where.COPY
+    return Press(act.key, act.account, verb=verb, token=token, version=version, on_copy=on_copy)
