@@ -111,7 +111,7 @@ NUMBERS = {
     "invite_open_days": "waits for 61 days",
     "invite_again_days": "asks again for 61 days",
     "small_cell": "no count below 61",
-    "audit_keep_days": "contact details for 61 days",
+    "audit_keep_days": "until the request closes, and for 61 days at most",
 }
 HOURS = {
     "offer_open_hours": "stays open for 61 hours",

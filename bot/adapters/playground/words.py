@@ -56,6 +56,8 @@ CHROME = (
     "playground-due-invite-over",
     "playground-due-call-silent",
     "playground-due-call-over",
+    "playground-due-helm-ask",
+    "playground-due-months",
     "playground-due-erase-silent",
     "playground-due-erase",
     "playground-due-forget",

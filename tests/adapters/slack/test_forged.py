@@ -75,7 +75,8 @@ async def test_a_button_that_nobody_made(town: Town, logbook: Logbook, action: d
     _kind(answer)
     if answer.ok:
         said = town.person().messages[-1].words
-        assert "9-8-8" in said or "This is closed." in said
+        # Of a verb alone it is not known which offer it was, as of one that is gone: the safe word for any.
+        assert any(words in said for words in ("9-8-8", "This is closed.", "Closed. Please don't call"))
     assert town.dump() == before
     logbook.never(MARK, "Traceback")
 
