@@ -34,7 +34,7 @@ from tests.served import (
     teams_programme,
     teams_settings,
 )
-from tests.stage import CONTACT, MONDAY, follow_up
+from tests.stage import CONTACT, MONDAY, follow_up, last_words_at_once
 from tests.stages.slack import SlackActor, SlackStage, Town, _unhurried
 from tests.stages.teams import TeamsActor, TeamsStage, Tenant, attach
 
@@ -172,6 +172,7 @@ async def opened(standing: AsyncExitStack, database: bytes, places: Mapping[str,
     )
     rows = [_row(row, places[user_of(row)]) for row in demo_rows(load(programme))]
     house = await standing.enter_async_context(running(settings, rows, clock, endpoints_of(teams)))
+    last_words_at_once(house.served.house)
     attach(teams, house)
     in_slack = next(each for each in house.served.adapters if isinstance(each, SlackAdapter))
     in_slack.port._pace = Pace(_unhurried(clock))

@@ -235,7 +235,10 @@ class TestConversations:
         await town.quiet()
         await town.person().press("Yes, withdraw")
         await town.quiet()
+        await town.house.forward(hours=0.5)  # each one's last word has a minute of its own by then
+        await town.quiet()
         assert "no longer needed" in supporter.messages[-1].words
+        assert supporter.dm is not old
 
 
 class TestPostedCards:
