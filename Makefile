@@ -23,7 +23,7 @@ test: .venv/.develops
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
 
 test-long: .venv/.develops
-	@$(BIN)/python -m pytest -m long
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -m long
 
 lint: .venv/.develops
 	@$(BIN)/ruff check .
