@@ -38,7 +38,6 @@ export function button(plain, press, extra = {}) {
       class: `button ${plain.style}`,
       "data-says": plain.label ?? plain.text,
       "data-verb": plain.verb,
-      "data-token": plain.token,
       "aria-haspopup": plain.opens ? "dialog" : null,
       onclick: () => press(plain, node),
       ...extra,

@@ -109,7 +109,15 @@ function replaceRow(old, fresh) {
   return fresh;
 }
 
+// What a button has become where its card was drawn anew: the one that says the same, or else the one in its place, if
+// that opens a dialog too and so does nothing by itself. A token tells nothing here: each version of a card has its own.
 export function sameButton(within, button) {
-  const same = (other) => other.dataset.verb === button.dataset.verb && other.dataset.token === button.dataset.token;
-  return [...within.querySelectorAll("button[data-verb]")].find(same);
+  const ref = button.closest(".message").dataset.ref;
+  const card = [within, ...within.querySelectorAll(".message")].find((one) => one.dataset.ref === ref);
+  const { says, verb } = button.dataset;
+  const opens = ({ ariaHasPopup }) => ariaHasPopup === "dialog";
+  const found = [...(card?.querySelectorAll("button[data-verb]") ?? [])];
+  const placed = found.find((other) => other.dataset.verb === verb);
+  if (placed?.dataset.says === says) return placed;
+  return found.find((other) => other.dataset.says === says) ?? (placed && opens(placed) && opens(button) ? placed : null);
 }
