@@ -1,6 +1,7 @@
 """The whole loop in the page, by accessible names only: asked, accepted, the 72-hour mark, three taps, closed."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.async_api import Page, expect
@@ -105,7 +106,10 @@ async def test_what_only_one_person_sees_is_gone_with_the_next_press(page: Page,
 
 async def test_the_clock_says_what_is_due_and_goes_there(page: Page, people: People) -> None:
     due = page.get_by_role("group", name="Demo clock").get_by_role("button", name=re.compile("^To the next deadline"))
-    await expect(due).to_have_accessible_name(re.compile("^To the next deadline, figures of a quarter, "))
+    # At the turn of a month the calendar's own deadlines would come before an offer's reminder.
+    while (datetime.fromisoformat(await people.hours()) + timedelta(days=3)).day < 6:
+        await people.forward("+24 h")
+    await expect(due).to_have_accessible_name(re.compile("^To the next deadline, months that are over are let go, "))
     await people.robin.asks()
     await expect(due).to_have_accessible_name(re.compile("^To the next deadline, offer reminder, "))
     supporter = await people.asked()

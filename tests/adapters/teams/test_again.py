@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from bot.core.request import Offer
 from bot.settings import given
 from storage.inspect import tables_as_seen
 from storage.keys import fresh
+from storage.unit import Unit
 from tests.conftest import Postgres
 from tests.doubles.teams.delivery import Delivery
 from tests.stages.teams import TeamsActor, TeamsStage, adapter_of, attach
@@ -174,17 +176,27 @@ class TestTwoProcesses:
         postgres.drop(url)
 
     async def test_execute_at_one_door_and_submit_at_the_other(self, postgres: Postgres) -> None:
-        """Nobody knows the twin there: it is a second press, and settles what the first one said."""
+        """Nobody knows the twin there: it is a second press, and changes nothing of what the first one said."""
         url = postgres.create()
         async with opened(url) as stage:
             supporter = offered(stage)
             kept = supporter.person.keep("Decline")
             await supporter.person.press_again(kept)
             await stage.settle()
+            once, booked = effects(stage), await stage.read(lambda unit: unit.deadlines.pending_kind("offer-decline"))
+            stage.clock.forward(timedelta(minutes=1))
             second = await stage.tenant.serve()
             await supporter.person.press_again(kept, as_submit=True)
             await adapter_of(second)._answers.land()
             await stage.settle()
-            offers = await stage.read(lambda unit: unit.offers.of_request(unit.requests.open_ones()[0].id))
-            assert sorted(offer.state.value for offer in offers) == ["declined", "open"]
+            assert effects(stage)["chats"] == once["chats"]
+            assert await stage.read(lambda unit: unit.deadlines.pending_kind("offer-decline")) == booked
+            assert [offer.state.value for offer in await stage.read(offers)] == ["open"]
+            stage.clock.forward(timedelta(minutes=1))
+            await stage.sweep()
+            assert sorted(offer.state.value for offer in await stage.read(offers)) == ["declined", "open"]
         postgres.drop(url)
+
+
+def offers(unit: Unit) -> list[Offer]:
+    return unit.offers.of_request(unit.requests.open_ones()[0].id)
