@@ -24,9 +24,10 @@ Again = Callable[[House], None]
 _MOMENT = timedelta(seconds=1)
 
 # What was said is said again where the state says so: the same card into the same slot, an edit that changes nothing.
-# When somebody was last heard of is no state, and whoever looks at a contact twice stands in the audit twice.
+# When somebody was last heard of is no state, and whoever looks at a contact twice stands in the audit twice. A dialog
+# that is shown twice has a word of its own each time for the question that it asks without a name (`ticket`).
 _COUNTED = (
-    *("person", "account", "training", "nomination", "mark", "callback", "slot", "tally", "useful", "ticket"),
+    *("person", "account", "training", "nomination", "mark", "callback", "slot", "tally", "useful"),
     *("gathering", "seat", "request_key"),
 )
 _COMPARED = {
