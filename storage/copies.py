@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
+
 from bot.surface import Account, Card, Paragraph, from_plain, w
 from bot.surface.posted import posted
 from storage import tables
@@ -16,6 +18,8 @@ from storage.plain import read, write
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, micros, moment
 from storage.values import Carried, ValueStore
+
+_log = structlog.get_logger("outbox")
 
 # One account's messages go out in order. A copy waits behind an older one that is due or being retried, not behind one
 # that is held back until the quiet hours end.
@@ -72,6 +76,8 @@ _LAST_WAITS = Sql("SELECT 1 FROM slot WHERE person = :person AND last = 1 LIMIT 
 NEUTRAL = -1
 # What stands for the version of every last word, and of whatever a copy shows before it.
 LAST, ANY = 1_000_000_000, 1
+_MISSHAPEN = (AttributeError, KeyError, TypeError)  # what reading a card of another shape raises; no database does
+_UNSHOWN = timedelta(minutes=15)  # until a card that cannot be shown is looked at again
 _UNTIL = 10  # where `until` stands in a row of what is due
 
 
@@ -114,14 +120,24 @@ class CopyStore:
     def claim(self, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
         """Take the next copy of each account; nobody else gets it, nor the account's next, before the lease ends.
 
-        A last word whose day is over is given up instead.
+        A last word whose day is over is given up instead. A card that cannot be shown keeps its own account waiting, as
+        one that cannot be sent does, and nobody else.
         """
         sql = _CLAIM_SKIPPING if self._link.is_postgresql else _CLAIM
         found = self._link.all(sql, now=micros(now), most=most)
         over = [row[0] for row in found if row[_UNTIL] is not None and row[_UNTIL] <= micros(now)]
         for copy_id in over:
             self.give_up(copy_id)
-        return [self._take(row, now + lease) for row in found if row[0] not in over]
+        taken = []
+        for row in found:
+            if row[0] in over:
+                continue
+            try:
+                taken.append(self._take(row, now + lease))
+            except _MISSHAPEN as error:
+                _log.error("card_unreadable", copy=row[0], kind=type(error).__name__)
+                self.postpone(row[0], now + _UNSHOWN, arrived=None)
+        return taken
 
     def settle(self, copy_id: str, version: int, reference: str, now: datetime) -> str:
         """The copy shows `version` now. Returns the slot's receipt, once, when its card (or a newer one) was shown."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.people import Person
 from bot.settings import given
@@ -34,6 +35,15 @@ async def test_somebody_of_a_site_that_is_no_more_keeps_nobody_waiting(stage: St
     assert "a word to you" in stage.actors[COORDINATOR].chat()[-1]
 
 
+async def test_a_card_that_cannot_be_shown_keeps_nobody_waiting(stage: Stage) -> None:
+    await stage.read(lambda unit: _say(unit, "devon.madeup@example.org", card=None))
+    await stage.read(lambda unit: _say(unit, "casey.sample@example.org"))
+    with capture_logs() as log:
+        await stage.settle()
+    assert "a word to you" in stage.actors[COORDINATOR].chat()[-1]
+    assert [(line["event"], line["log_level"]) for line in log] == [("card_unreadable", "error")]
+
+
 async def test_a_failure_that_nobody_foresaw_does_not_end_the_delivery(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,8 +63,8 @@ async def test_a_failure_that_nobody_foresaw_does_not_end_the_delivery(
     await running
 
 
-def _say(unit: Any, email: str, site: str = "") -> None:
+def _say(unit: Any, email: str, site: str = "", card: Card | None = CARD) -> None:
     person: Person = unit.people.by_email(email)
-    unit.slots.say(person.id, "word", CARD, at=unit.now, notify=True)
+    unit.slots.say(person.id, "word", card, at=unit.now, notify=True)
     if site:
         unit.people.put(replace(person, site=site))
