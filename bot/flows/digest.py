@@ -44,6 +44,7 @@ def morning(desk: Desk, due: Due) -> None:
         book(desk, person)
     else:
         rest(desk, person)
+        desk.records.deadlines.scrub()  # this row told that something waited until it closed
 
 
 def rest(desk: Desk, person: Person) -> None:

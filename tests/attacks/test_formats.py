@@ -27,7 +27,9 @@ DOCS = HERE.parents[1] / "docs"
 
 
 def copied(loot: Loot, name: str, folder: Path) -> Path:
-    """A copy of a copy, to do something to it."""
+    """A copy of a copy, to do something to it: a file of SQLite's, since a dump is no database."""
+    if not (loot.copies[name].folder / "peerline.db").exists():
+        pytest.skip("a dump of PostgreSQL is read and not opened; both formats are the same in either database")
     shutil.copytree(loot.copies[name].folder, folder / name)
     return folder / name
 
