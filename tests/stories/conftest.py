@@ -59,7 +59,9 @@ _COUNTS_LOOKS = {
     "test_name_and_contact_are_for_phoning_and_every_look_is_noted",
     "test_a_thief_with_the_keys_tries_everybody_on_every_press_and_names_nobody",  # there is nothing in the inbox
 }
-NOT_TWICE = {FORGOTTEN: _NEVER_TWICE | _COUNTS_LOOKS, REPLICA: _NEVER_TWICE}
+# A second "I couldn't reach them" is read as one more try and is thanked for; nothing else comes of it.
+_THANKED_AGAIN = {"test_not_reached_before_contact_asks_for_the_contact_and_the_hours_run_on"}
+NOT_TWICE = {FORGOTTEN: _NEVER_TWICE | _COUNTS_LOOKS | _THANKED_AGAIN, REPLICA: _NEVER_TWICE}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
