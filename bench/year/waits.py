@@ -111,7 +111,7 @@ class Waits:
             self._agreed(about, did.at + timedelta(days=_AGREED[day]))
         elif event.verb == "reached-out":
             self._claimed(event.token, did.at)
-        elif event.verb == "left-message":
+        elif event.verb in {"left-message", "wrote", "not-reached"}:  # a try, whatever came of it
             self._tried(event.token)
         elif event.verb == "contact-not-yet":
             self._denied(event.token, did.at)

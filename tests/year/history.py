@@ -114,8 +114,8 @@ class History:
         event = Press("", self._account("robin"), verb="contact-not-yet", token="r1")
         self._answered("robin", event, Dialog(w("status-title")), notice="asked-again")
 
-    def leaves_message(self, user: str, offer: str) -> None:
-        self._answered(user, Press("", self._account(user), verb="left-message", token=offer), Dialog(w("match-title")))
+    def tries(self, user: str, offer: str, verb: str = "left-message") -> None:
+        self._answered(user, Press("", self._account(user), verb=verb, token=offer), Dialog(w("match-title")))
 
     def agrees(self, user: str, day: str) -> None:
         offer = next(each.id for each in self.inspector.known.requests["r1"].offers)

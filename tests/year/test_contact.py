@@ -46,12 +46,13 @@ def test_a_denial_without_a_new_try_of_which_nobody_is_told():
         history.updated()
 
 
-def test_after_a_new_try_the_hours_of_a_denial_are_over():
+@pytest.mark.parametrize("verb", ["left-message", "wrote", "not-reached"])
+def test_after_a_new_try_the_hours_of_a_denial_are_over(verb: str):
     history = History()
     offer = said_to_be_in_touch(history)
     history.passes(1)
     history.denies()
-    history.leaves_message("ada", offer)
+    history.tries("ada", offer, verb)
     history.passes(25)
     history.updated()
 
