@@ -59,8 +59,10 @@ async def test_the_keys_rotate_while_people_press(opens: Opens) -> None:
     old = file.secrets()
     turning = asyncio.create_task(asyncio.to_thread(rotation.rotate_file, stage.house.database, file))
     await stage.ask()
-    supporter = await stage.match()
     await turning
+    if not await stage.requests():  # the form was open when the old key went: nothing was sent, and it is sent again
+        await stage.ask()
+    supporter = await stage.match()
     assert not set(old) & set(file.secrets())
     await supporter.press("Details")
     supporter.sees("204-555-0123")
