@@ -39,13 +39,21 @@ class People(Protocol):
         """The working accounts of a person."""
         ...
 
-    def add(self, person: Person, account: Account) -> Person: ...
-    def is_stranger(self, person_id: str) -> bool:
-        """Whether this is somebody on no roster, who is known here only because they asked."""
+    def add(self, person: Person, account: Account) -> Person:
+        """A guest who is known from now on; whoever has the account, if anybody does."""
+        ...
+
+    def add_absent(self, person: Person) -> Person:
+        """Somebody who asks without any account."""
+        ...
+
+    def unlisted(self, person_id: str) -> bool:
+        """Whether this is somebody on no roster, who is known here only because they asked. False for whoever is not
+        there at all."""
         ...
 
     def forget(self, person_id: str) -> None:
-        """Delete a stranger, with their accounts and cards."""
+        """Delete somebody on no roster, with their accounts and cards. Raises ValueError for anybody else."""
         ...
 
     def save_standing(self, person_id: str, standing: Standing) -> None: ...

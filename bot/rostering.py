@@ -57,7 +57,7 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
 def everybody(unit: Unit) -> list[RosterRow]:
     """Whoever is on the roster, as the file has them. People who only ever asked are not on it."""
     people = sorted(unit.people.everybody(), key=lambda person: (person.site, person.name, person.email))
-    return [RosterRow(_plain(each), tuple(unit.people.accounts(each.id))) for each in people if each.email]
+    return [RosterRow(_plain(each), tuple(unit.people.accounts(each.id))) for each in people if each.listed]
 
 
 def _keep(unit: Unit, known: Person | None, said: Person) -> Person:
@@ -73,7 +73,7 @@ def _keep(unit: Unit, known: Person | None, said: Person) -> Person:
 def _asked_before(unit: Unit, row: RosterRow) -> Person | None:
     """Somebody who was on no roster when they asked, and is now: their request stays theirs."""
     owners = (unit.people.by_account(account) for account in row.accounts)
-    return next((owner for owner in owners if owner is not None and not owner.email), None)
+    return next((owner for owner in owners if owner is not None and not owner.listed), None)
 
 
 def _waits_elsewhere(unit: Unit, account: Account, person: Person) -> bool:
@@ -82,7 +82,7 @@ def _waits_elsewhere(unit: Unit, account: Account, person: Person) -> bool:
     The import says nothing of it, because that would tell who has asked; a later one finds the account free.
     """
     owner = unit.people.by_account(account)
-    if owner is None or owner.id == person.id or owner.email:
+    if owner is None or owner.id == person.id or owner.listed:
         return False
     return unit.requests.of_physician(owner.id) is not None or unit.callbacks.of_person(owner.id) is not None
 
@@ -97,7 +97,7 @@ def _move_in(
             unit.people.account_gone(other)
     before = unit.people.by_account(account)
     unit.people.attach(person.id, account, language)
-    if before is not None and not before.email and before.id != person.id and not unit.people.accounts(before.id):
+    if before is not None and not before.listed and before.id != person.id and not unit.people.accounts(before.id):
         monthly.moves(Desk(unit, programme, unit.now), before.id, person)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, text
 
 from bot.core.matches import without_older
-from bot.core.people import Person, Role, Standing
+from bot.core.people import Kind, Person, Role, Standing
 from bot.records import Conflict
 from bot.surface import Account
 from storage import tables
@@ -21,7 +21,7 @@ _P, _A = tables.person.c, tables.account.c
 # A language, once chosen, stands in every account of the person; an account that was added later has "" still.
 _OWN = tables.account.alias("own")
 _CHOSEN = select(func.max(_OWN.c.language)).where(_OWN.c.person == _P.id).scalar_subquery()
-_ROW = (_P.id, _P.site, _P.roles, _CHOSEN, _P.profile, _P.standing)
+_ROW = (_P.id, _P.site, _P.kind, _P.roles, _CHOSEN, _P.profile, _P.standing)
 _BY_ID = Sql(select(*_ROW).where(_P.id == bindparam("id")))
 _BY_EMAIL = Sql(select(*_ROW).where(_P.email_index == bindparam("index")))
 _WITH_ROLE = select(*_ROW).where(_P.roles.like(bindparam("role"))).order_by(_P.id)
@@ -56,7 +56,7 @@ _DROP_FINISHED_COPIES = Sql(
 _DROP_EMPTY_SLOTS = Sql(
     "DELETE FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.slot = slot.id)"
 )
-_STRANGER = Sql("SELECT id FROM person WHERE id = :id AND email_index IS NULL")
+_UNLISTED = Sql(f"SELECT id FROM person WHERE id = :id AND kind <> '{Kind.LISTED}'")  # noqa: S608 - a fixed word
 # In this order: what points comes before what is pointed to.
 _FORGET = (
     Sql("DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person)"),
@@ -143,15 +143,25 @@ class PeopleStore:
         known = self.by_account(account)
         if known is not None:
             return known
-        kept = self.put(replace(person, id=""))
+        kept = self.put(replace(person, id="", kind=Kind.GUEST))
         self._new_account(kept.id, account, person.language)
         return kept
 
+    def add_absent(self, person: Person) -> Person:
+        return self.put(replace(person, id="", kind=Kind.ABSENT))
+
     def put(self, person: Person) -> Person:
-        """Insert (empty id) or update what the roster says of a person; the standing stays as it is."""
+        """Insert (empty id) or update what the roster says of a person; the standing stays as it is.
+
+        Raises ValueError for an e-mail of somebody on no roster: nobody has vouched for it, and the roster would find
+        them by it.
+        """
+        if person.email and not person.listed:
+            raise ValueError("an e-mail is kept of somebody on the roster only")
         kept = replace(person, id=person.id or fresh_id())
         values: dict[str, Any] = {
             "site": kept.site,
+            "kind": kept.kind.value,
             "roles": roles_to_text(kept.roles),
             "email_index": email_index(self._keys, kept.email),
             "profile": self._keys.seal(profile_to_json(kept), f"person.profile:{kept.id}"),
@@ -164,7 +174,12 @@ class PeopleStore:
         return kept
 
     def attach(self, person_id: str, account: Account, language: str = "") -> None:
-        """Give this account to this person, whoever had it before; it works again if it was gone."""
+        """Give this account to this person, whoever had it before; it works again if it was gone.
+
+        Raises ValueError for somebody who asked without any account: they and the owner are joined (storage/one.py).
+        """
+        if self.get(person_id).kind is Kind.ABSENT:
+            raise ValueError("who asked without an account never has one")
         row = self._account_row(account)
         if row is not None:
             account_id, owner, *_ = row
@@ -174,11 +189,11 @@ class PeopleStore:
             return
         self._new_account(person_id, account, language)
 
-    def is_stranger(self, person_id: str) -> bool:
-        return self._link.one(_STRANGER, id=person_id) is not None
+    def unlisted(self, person_id: str) -> bool:
+        return self._link.one(_UNLISTED, id=person_id) is not None
 
     def forget(self, person_id: str) -> None:
-        if not self.is_stranger(person_id):
+        if not self.unlisted(person_id):
             raise ValueError("whoever is on the roster stays")
         for statement in _FORGET:
             self._link.run(statement, person=person_id)
@@ -290,10 +305,11 @@ class PeopleStore:
     def _person(self, row: Row) -> Person:
         known = self._read.get(row)
         if known is None:
-            person_id, site, roles, language, profile, standing = row
+            person_id, site, kind, roles, language, profile, standing = row
             known = self._read[row] = person_from_json(
                 person_id,
                 site,
+                kind,
                 roles,
                 language or "",
                 self._keys.open(profile, f"person.profile:{person_id}"),

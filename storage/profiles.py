@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.matches import month_of
-from bot.core.people import Joining, Person, Role, Shown, Stage, Standing
+from bot.core.people import Joining, Kind, Person, Role, Shown, Stage, Standing
 from storage.plain import read, write
 
 # What stands in columns of its own, or beside the profile.
-_ELSEWHERE = ("id", "site", "roles", "standing", "language")
+_ELSEWHERE = ("id", "site", "kind", "roles", "standing", "language")
 _PROFILE = tuple(field.name for field in fields(Person) if field.name not in _ELSEWHERE)
 _STANDING = tuple(field.name for field in fields(Standing))
 _STAGES: dict[str | None, Stage | None] = {None: None, "": None, **{stage.value: stage for stage in Stage}}
@@ -25,7 +25,9 @@ def standing_to_json(standing: Standing) -> bytes:
     return write({name: getattr(standing, name) for name in _STANDING})
 
 
-def person_from_json(row_id: str, site: str, roles: str, language: str, profile: bytes, standing: bytes) -> Person:
+def person_from_json(
+    row_id: str, site: str, kind: str, roles: str, language: str, profile: bytes, standing: bytes
+) -> Person:
     known: dict[str, Any] = read(profile)
     known["stage"] = _STAGES[known["stage"]]
     known["languages"] = tuple(known["languages"])
@@ -35,6 +37,7 @@ def person_from_json(row_id: str, site: str, roles: str, language: str, profile:
     return Person(
         id=row_id,
         site=site,
+        kind=Kind(kind),
         roles=_roles(roles),
         language=language,
         standing=standing_from_json(standing),

@@ -245,7 +245,7 @@ class Inspector:
         self._daily(now, recorder, chat)
         if recorder.value("SELECT count(*) FROM request_key"):
             raise Broken("the key of a closed request is still there", now)
-        strangers = recorder.value("SELECT count(*) FROM person WHERE email_index IS NULL")
+        strangers = recorder.value("SELECT count(*) FROM person WHERE kind <> 'listed'")
         if strangers:
             raise Broken(f"{strangers} people on no roster are still known", now)
         if recorder.value("SELECT count(*) FROM slot WHERE last = 1"):

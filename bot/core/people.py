@@ -22,6 +22,14 @@ class Stage(StrEnum):
 _RANK = {Stage.TRAINEE: 0, Stage.EARLY: 1, Stage.MID: 2, Stage.LATE: 3, Stage.RETIRED: 3}
 
 
+class Kind(StrEnum):
+    """How we know somebody (rule 18). It is never told by an empty e-mail or by a missing account."""
+
+    LISTED = "listed"  # on the roster
+    GUEST = "guest"  # came through a chat account, on no roster; forgotten once nothing of theirs is open
+    ABSENT = "absent"  # asked without any account; forgotten like a guest
+
+
 class Role(StrEnum):
     """What a person may do beyond asking for a peer (R60)."""
 
@@ -125,6 +133,7 @@ class Person:
     agreement_version: str = ""
     agreement_signed_on: date | None = None
     bio: str = ""
+    kind: Kind = Kind.LISTED
     language: str = ""  # the language chosen in the chat, "" until chosen
     standing: Standing = field(default=Standing())
 
@@ -132,11 +141,16 @@ class Person:
         return role in self.roles
 
     @property
+    def listed(self) -> bool:
+        """Whether they are on the roster. An e-mail says nothing of it."""
+        return self.kind is Kind.LISTED
+
+    @property
     def may_stand_in(self) -> bool:
         """Whether a coordinator who is away may name them: a physician of the roster who evaluates nobody and is no
         lead. Whoever asked already could not put them on their list as a coordinator."""
         evaluates = bool(self.evaluates_people or self.evaluates_departments)
-        return bool(self.email) and self.is_physician and not evaluates and not self.has(Role.LEAD)
+        return self.listed and self.is_physician and not evaluates and not self.has(Role.LEAD)
 
     @property
     def is_physician(self) -> bool:

@@ -98,7 +98,7 @@ def shred(desk: Desk, request: Request) -> None:
 
 def let_go(desk: Desk, person_id: str) -> None:
     """Somebody on no roster is forgotten once the last word has reached them; whoever is on it stays."""
-    if desk.records.people.is_stranger(person_id):
+    if desk.records.people.unlisted(person_id):
         desk.records.deadlines.cancel(person=person_id, kinds=("forget",))
         _forget_later(desk, person_id)
 
@@ -116,7 +116,7 @@ def forget(desk: Desk, due: Due) -> None:
     """
     desk.records.people.lock(due.person)  # whoever comes in at this moment waits, or is seen here
     waits = desk.records.requests.of_physician(due.person) or desk.records.callbacks.of_person(due.person)
-    if waits is not None or not desk.records.people.is_stranger(due.person):
+    if waits is not None or not desk.records.people.unlisted(due.person):
         return
     if desk.records.slots.last_word_waits(due.person):
         _forget_later(desk, due.person)
@@ -133,7 +133,8 @@ def _only_joined(desk: Desk, person_id: str) -> Person:
     accounts = desk.records.people.accounts(person_id)
     sites = [site for each in accounts for site in desk.programme.sites_of_team(each.platform, each.team)]
     first = next((site.id for site in open_ones(sites)), "")
-    return Person(id=person_id, site=first or desk.records.people.get(person_id).site)
+    known = desk.records.people.get(person_id)
+    return Person(id=person_id, site=first or known.site, kind=known.kind)
 
 
 def erase(desk: Desk, due: Due) -> None:

@@ -59,7 +59,7 @@ class Desk:
     def my_sites(self) -> tuple[Site, ...]:
         """The sites whose door this account stands at: the roster's word, or where they wait for something already,
         else whatever shares the workspace. That somebody on no roster is known here binds them to no site."""
-        if self.me is not None and (self.me.email or self.account is None or self._waits(self.me)):
+        if self.me is not None and (self.me.listed or self.account is None or self._waits(self.me)):
             return (self.site(self.me.site),)
         if self.account is None:
             return ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.matching import serves
-from bot.core.people import Person
+from bot.core.people import Kind, Person
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details
 from bot.flows.desk import Desk, Sorry
@@ -24,7 +24,7 @@ def may_ask(desk: Desk) -> tuple[Site, ...]:
     sites = tuple(site for site in desk.my_sites() if Pathway.REACH_IN in site.policy.pathways)
     if not sites:
         raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-here") if desk.my_sites() else w("ask-no-site")))
-    if desk.me is None or not desk.me.email:
+    if desk.me is None or not desk.me.listed:
         found = open_ones(sites)
         if not found:
             raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-roster-only")))
@@ -59,9 +59,9 @@ def comes_in(desk: Desk, site: Site) -> Person:
     that they chose, by the name that their platform shows: without it nobody could say whether they know them (rule 3).
     Raises Sorry, and Conflict where they were forgotten at this very moment.
     """
-    person = held(desk, Person(id="", site=site.id, name=desk.name, language=desk.language))
+    person = held(desk, Person(id="", site=site.id, kind=Kind.GUEST, name=desk.name, language=desk.language))
     named = replace(person, site=site.id, name=desk.name or person.name)
-    if not person.email and named != person:
+    if not person.listed and named != person:
         desk.records.people.save(named)
         return named
     return person

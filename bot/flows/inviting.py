@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.core.matching import serves
 from bot.core.nomination import Moment, Nomination, NominationState, Nominee
-from bot.core.people import Person
+from bot.core.people import Kind, Person
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Request, RequestState
 from bot.flows import roles
@@ -132,10 +132,10 @@ def invite(desk: Desk, account: Account, site: Site, moment: Moment, by: str) ->
     if Pathway.REACH_OUT not in site.policy.pathways or desk.records.marks.count("no", _face(account)):
         return
     person = _by_account(desk, account)
-    if (person is None or not person.email) and not _open_to(desk, account, site):
+    if (person is None or not person.listed) and not _open_to(desk, account, site):
         return
     if person is None:
-        person = desk.records.people.add(Person(id="", site=site.id), account)
+        person = desk.records.people.add(Person(id="", site=site.id, kind=Kind.GUEST), account)
     elif not _may_be_asked(desk, person, site, by):
         return
     elif person.site != site.id:
@@ -176,7 +176,7 @@ def _may_be_asked(desk: Desk, person: Person, site: Site, by: str) -> bool:
 
 def _of_site(desk: Desk, person: Person, site: Site) -> bool:
     """Somebody on no roster belongs to the site where they wait for a call, and else to every site of the workspace."""
-    return person.site == site.id or (not person.email and desk.records.callbacks.of_person(person.id) is None)
+    return person.site == site.id or (not person.listed and desk.records.callbacks.of_person(person.id) is None)
 
 
 def _invited(desk: Desk, site: Site) -> Request:
@@ -293,7 +293,7 @@ def _count(desk: Desk, request: Request, outcome: str) -> None:
 
 def _faces(desk: Desk, person: Person) -> list[str]:
     """What a mark is made for: every account, and the roster's own id where there is one."""
-    own = [] if desk.records.people.is_stranger(person.id) else [person.id]
+    own = [person.id] if person.listed else []
     return [*own, *(_face(account) for account in desk.records.people.accounts(person.id))]
 
 

@@ -186,7 +186,7 @@ def remind(desk: Desk, due: Due) -> None:
 def _candidate(desk: Desk) -> Person:
     """The presser, if they are on the roster and may be a physician. Raises Sorry."""
     me = desk.me
-    if me is None or not me.email or not me.is_physician:
+    if me is None or not me.listed or not me.is_physician:
         words = w("joining-not-listed")
         raise Sorry(words, desk.dialog(w("joining-title"), words, *phone_blocks(desk), buttons=(CLOSE,)))
     return desk.records.people.get(me.id)

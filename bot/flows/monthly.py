@@ -9,7 +9,7 @@ it is gone with a tap, or with their account.
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.people import Person
+from bot.core.people import Kind, Person
 from bot.flows.cards import last_word
 from bot.flows.closing import MONTHLY, let_go
 from bot.flows.desk import Desk
@@ -39,7 +39,9 @@ def about(desk: Desk, _press: Press) -> Reply:
 
 def join(desk: Desk, press: Press) -> Reply:
     """From now on. Somebody on no roster is known from here by their account alone, until they leave it."""
-    me = held(desk, Person(id="", site=_may_join(desk), language=desk.language))  # two taps at once join once
+    me = held(
+        desk, Person(id="", site=_may_join(desk), kind=Kind.GUEST, language=desk.language)
+    )  # two taps at once join once
     if not is_joined(desk, me.id):
         _book(desk, me)
     desk.me = me
@@ -125,7 +127,7 @@ def _card(desk: Desk, site: Site) -> Card:
 def _may_join(desk: Desk) -> str:
     """The site whose clock counts. Somebody on no roster may join where they may ask, and hears else where the right
     place is: a word on how to ask is none for whoever would be refused. Raises Sorry."""
-    if desk.me is not None and desk.me.email:
+    if desk.me is not None and desk.me.listed:
         return desk.me.site
     return may_ask(desk)[0].id
 

@@ -88,5 +88,5 @@ def more(desk: Desk, _press: object) -> Reply:
 
 def _may_join(me: Person | None) -> tuple[Button, ...]:
     """The way into the role, for a physician of the roster who is not in it."""
-    joins = me is not None and bool(me.email) and me.is_physician and not me.has(Role.SUPPORTER)
+    joins = me is not None and me.listed and me.is_physician and not me.has(Role.SUPPORTER)
     return (_way("joining-title", "role"),) if joins else ()

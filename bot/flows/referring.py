@@ -83,7 +83,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 def _sites(desk: Desk) -> tuple[Site, ...]:
     """The sites with this pathway (R16) whose door the presser stands at, on the roster or where all may come in."""
-    listed = desk.me is not None and bool(desk.me.email)
+    listed = desk.me is not None and desk.me.listed
     return tuple(
         site
         for site in desk.my_sites()
@@ -270,7 +270,7 @@ def _is(desk: Desk, person: Person, account: Account) -> bool:
 def _listed(desk: Desk, account: Account) -> Person | None:
     """Whoever is on the roster. One who is known only because they asked is shown like one whom nobody knows."""
     person = desk.records.people.by_account(account)
-    return person if person is not None and person.email else None
+    return person if person is not None and person.listed else None
 
 
 def _name(desk: Desk, nomination: Nomination) -> Phrase:

@@ -39,7 +39,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     account = Account(desk.account.platform, desk.account.team, picked)
     if account == desk.account:
         return joining.volunteer(desk, submit)
-    listed = desk.me is not None and bool(desk.me.email)
+    listed = desk.me is not None and desk.me.listed
     site = desk.me.site if desk.me is not None and listed else ""  # "": whichever shares this workspace
     nominee = Nominee((account.platform, account.team, account.user), _sender(desk))
     kept = desk.records.nominations.add(Nomination("", site, NominationState.SUGGESTED, desk.now), nominee)
@@ -61,7 +61,7 @@ def weigh(desk: Desk, due: Due) -> None:
     account = Account(*nominee.account)
     person = desk.records.people.by_account(account)
     sites = (suggestion.site,) if suggestion.site else _sharing(desk, account)
-    if person is not None and person.email and person.id != nominee.by and person.site in sites:
+    if person is not None and person.listed and person.id != nominee.by and person.site in sites:
         joining.suggested(desk, person)
 
 

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from bot.core.people import Role, Standing
+from bot.core.people import Kind, Person, Role, Standing
 from bot.records import Conflict
+from bot.surface import Account
+from storage.unit import Unit
 from storage.writer import Writer
 from tests.storage.scene import do, join, slack, somebody, teams
 
@@ -37,6 +39,33 @@ def test_people_with_no_email_do_not_get_in_each_others_way(writer: Writer):
     do(writer, lambda unit: unit.people.put(somebody("One Guest", email="")))
     do(writer, lambda unit: unit.people.put(somebody("Two Guest", email="")))
     assert len(do(writer, lambda unit: unit.people.everybody())) == 2
+
+
+def test_somebody_without_an_account_is_a_person_of_a_kind_of_their_own(writer: Writer):
+    """Rule 18: never an empty account, and nothing that was typed finds them."""
+
+    def story(unit: Unit) -> None:
+        absent = unit.people.add_absent(Person("", "north", name="Ruth Okafor", phone="204-555-0143"))
+        assert (absent.kind, absent.listed) == (Kind.ABSENT, False)
+        assert unit.people.get(absent.id) == absent
+        assert unit.people.accounts(absent.id) == []
+        for account in (Account("", "", ""), slack(""), slack("URUTH")):
+            assert unit.people.by_account(account) is None
+            with pytest.raises(ValueError, match="never has one"):
+                unit.people.attach(absent.id, account)
+        with pytest.raises(ValueError, match="on the roster only"):
+            unit.people.save(replace(absent, email="ruth@hospital.example"))
+        guest = unit.people.add(Person("", "north", name="Ruth Okafor"), slack("URUTH"))
+        assert (guest.kind, guest.id == absent.id) == (Kind.GUEST, False)
+        assert unit.people.unlisted(absent.id)
+        unit.people.forget(absent.id)
+        assert not unit.people.unlisted(absent.id)
+        listed = join(unit, "Omar Haddad")
+        assert listed.listed
+        with pytest.raises(ValueError, match="on the roster stays"):
+            unit.people.forget(listed.id)
+
+    do(writer, story)
 
 
 def test_a_role_is_found_by_its_whole_name_and_by_site(writer: Writer):

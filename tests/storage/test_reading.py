@@ -71,7 +71,7 @@ def test_what_is_written_of_a_person_is_what_is_read(writer: Writer):
 def test_a_stranger_who_is_forgotten_is_not_read_any_more(writer: Writer):
     def story(unit: Unit) -> None:
         kept = unit.people.add(Person("", "north", name="Visitor"), slack("UVISITOR"))
-        assert unit.people.is_stranger(kept.id)
+        assert unit.people.unlisted(kept.id)
         assert unit.people.by_account(slack("UVISITOR")) == unit.people.get(kept.id)
         unit.people.forget(kept.id)
         assert unit.people.by_account(slack("UVISITOR")) is None

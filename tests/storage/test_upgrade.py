@@ -146,7 +146,7 @@ async def test_last_words_that_waited_have_no_moment_in_common_and_come(before: 
 
 async def test_somebody_on_no_roster_is_forgotten_all_the_same(demo: Demo):
     def strangers(unit: Unit) -> int:
-        return sum(not each.email for each in unit.people.everybody())
+        return sum(not each.listed for each in unit.people.everybody())
 
     assert await demo.house.engine.run(strangers) == 1
     for _ in range(3):
