@@ -1,19 +1,28 @@
-"""The one typed field: a phone number or an e-mail address. Not the work chat, since an employer can read it."""
+"""The one typed field: a phone number or an e-mail address. Not the work chat, since an employer can read it.
+
+What is kept is what was understood, so that every later screen shows it to the one who typed it.
+"""
 
 import re
 
-LONGEST = 120
-_PHONE = re.compile(r"\+?[0-9 ().-]{7,24}(?:\s*(?:x|ext\.?|poste)\s*[0-9]{1,6})?", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+from bot.flows.desk import Desk
+from bot.values.email import read_email
+from bot.values.phone import read_phone
 
 
-def is_contact(text: str) -> bool:
-    return is_phone(text) or (len(text) <= LONGEST and bool(_EMAIL.fullmatch(text)))
+def read_contact(desk: Desk, typed: str) -> str:
+    """ "" for what is neither."""
+    return read_number(desk, typed) or read_email(typed)
 
 
-def is_phone(text: str) -> bool:
-    digits = sum(character.isdigit() for character in text)
-    return len(text) <= LONGEST and digits >= 7 and bool(_PHONE.fullmatch(text))
+def read_number(desk: Desk, typed: str) -> str:
+    """ "" for what is no telephone number; numbers without a country's code are of the programme's own country."""
+    return read_phone(typed, desk.programme.country)
+
+
+def is_phone(contact: str) -> bool:
+    """Of a contact that is kept."""
+    return bool(read_phone(contact))
 
 
 def masked(contact: str) -> str:

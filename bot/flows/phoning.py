@@ -9,7 +9,7 @@ from bot.core.callback import Call, Caller, CallState
 from bot.core.request import Details
 from bot.flows import calls, voicemail
 from bot.flows.call_hours import promise_now, promised
-from bot.flows.contact import is_phone
+from bot.flows.contact import is_phone, read_number
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import comes_in
 from bot.flows.hands import free_hands
@@ -45,7 +45,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     call = my_call(desk)
     if call is not None:
         return Reply(dialog=told(desk, call))
-    if not is_phone(submit.one("contact")):
+    if not read_number(desk, submit.one("contact")):
         return Reply(errors={"contact": w("phone-bad")})
     site = _site(desk, submit.one("site"))
     caller = _caller(desk, site, submit)
@@ -83,10 +83,10 @@ def again(desk: Desk, press: Press) -> Reply:
 
 def corrected(desk: Desk, submit: Submit) -> Reply:
     call = _mine(desk, submit)
-    if not is_phone(submit.one("contact")):
+    if not read_number(desk, submit.one("contact")):
         return Reply(errors={"contact": w("phone-bad")})
     caller = desk.records.callbacks.caller(call)
-    changed = replace(caller, contact=submit.one("contact"), voicemail=voicemail.read(submit))
+    changed = replace(caller, contact=read_number(desk, submit.one("contact")), voicemail=voicemail.read(submit))
     desk.records.callbacks.set_caller(call, changed)
     if call.state in {CallState.MISSED, CallState.UNMET}:
         call = desk.records.callbacks.move(call, CallState.ASKED)
@@ -169,7 +169,8 @@ def _caller(desk: Desk, site: Site, submit: Submit) -> Caller:
     """Only coordinators of the site get onto the list, whatever a forged form holds."""
     known = {each.id for group in free_hands(desk, site.id, set(), outside=False) for each in group}
     not_these = tuple(each for each in submit.all("not_through") if each in known)
-    return Caller(desk.me.id if desk.me else "", submit.one("contact"), not_these, voicemail=voicemail.read(submit))
+    number = read_number(desk, submit.one("contact"))
+    return Caller(desk.me.id if desk.me else "", number, not_these, voicemail=voicemail.read(submit))
 
 
 def _sites(desk: Desk) -> tuple[Site, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.core.people import Person, Role, Shown, Stage
 from bot.core.request import Details
 from bot.flows import reasons, voicemail
+from bot.flows.contact import read_contact
 from bot.flows.desk import Desk
 from bot.flows.stages import UNSAID, is_asked
 from bot.programme.values import Site
@@ -72,7 +73,7 @@ def read(desk: Desk, me: Person | None, site: Site, submit: Submit, known: Detai
     named = {each.id for each in _by_name(desk, site)} if asked_for else set()
     return replace(
         known or Details("", ""),
-        contact=submit.one("contact"),
+        contact=read_contact(desk, submit.one("contact")),
         way=_listed(submit.one("way"), WAYS),
         times=tuple(each for each in TIMES if each in submit.all("times")),
         voicemail=voicemail.read(submit),

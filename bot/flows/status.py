@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.people import Person
 from bot.core.request import Contact, OfferState, Request, RequestState
 from bot.flows import asked_names, denying, given, helm, in_match, inviting, outlook, reaching, transferring
-from bot.flows.contact import is_contact
+from bot.flows.contact import read_contact
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, phone_blocks
 from bot.flows.steps import steps
@@ -129,11 +129,12 @@ def contact_wrong_send(desk: Desk, submit: Submit) -> Reply:
 
 def _contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
     request = mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
-    if not is_contact(submit.one("contact")):
+    contact = read_contact(desk, submit.one("contact"))
+    if not contact:
         return Reply(errors={"contact": w("contact-bad")})
     details = desk.records.requests.details(request)
-    if details.contact != submit.one("contact"):
-        desk.records.requests.set_details(request, replace(details, contact=submit.one("contact")))
+    if details.contact != contact:
+        desk.records.requests.set_details(request, replace(details, contact=contact))
         helm.contact_changed(desk, request)
     if nobody and request.contact is Contact.SAID:
         request = denying.put_back(desk, request, remind=False)

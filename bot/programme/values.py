@@ -8,6 +8,7 @@ from bot.core.afterwards import Heard
 from bot.core.hours import Hours
 from bot.core.policy import Policy
 from bot.surface import Localised
+from bot.values.phone import CANADA
 
 LANGUAGES = ("en", "fr")
 PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
@@ -195,6 +196,11 @@ class Programme:
         """The one site of a team; None if unknown, and if several sites share it (there the roster decides)."""
         found = self.sites_of_team(platform, team)
         return found[0] if len(found) == 1 else None
+
+    @property
+    def country(self) -> str:
+        """Whose telephone numbers are written without a country's code."""
+        return self.region if self.region == "US" else CANADA
 
     @property
     def lends(self) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.values.clean import clean_lines
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -51,8 +53,9 @@ class Submit(Event):
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
+        """As it was typed, but for what nobody can see."""
         value = self.values.get(name, "")
-        return (value if isinstance(value, str) else (value[0] if value else "")).strip()
+        return clean_lines(value if isinstance(value, str) else (value[0] if value else ""))
 
     def all(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name, ())

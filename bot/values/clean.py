@@ -1,0 +1,26 @@
+"""Text without what nobody can see: it makes two people out of one, and a number out of none."""
+
+import re
+import unicodedata
+
+# Format signs (zero-width, directional, soft hyphen), control signs, and what is assigned to nothing or to nobody.
+_UNSEEN = {"Cf", "Cc", "Cn", "Co", "Cs"}
+# Blank, though Unicode counts them among letters, signs and marks: fillers of Hangul, blank Braille, the joiner.
+_BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"))
+_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """One line: composed letters (NFC), plain single spaces, none at the ends. A break or a tab becomes a space."""
+    spaced = (" " if _is_space(letter) else letter for letter in unicodedata.normalize("NFC", text))
+    seen = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN).translate(_BLANK)
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def clean_lines(text: str) -> str:
+    """The same for each line; empty lines at the ends go."""
+    return "\n".join(clean(line) for line in _BREAKS.split(text)).strip("\n")
+
+
+def _is_space(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) in {"Zs", "Zl", "Zp"}
