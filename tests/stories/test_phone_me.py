@@ -44,7 +44,7 @@ async def test_a_tap_and_a_line_and_a_coordinator_phones(stage: Stage) -> None:
     await robin.press("Please phone me")
     robin.sees("By Monday, September 7, 16:30 they have phoned, or we tell you that nobody could.", "erased once")
     await robin.submit(contact="call me at home")
-    assert robin.errors == {"contact": "Please give us a phone number."}
+    assert robin.errors == {"contact": "Please give us the whole number, with its area code."}
     await robin.submit(contact=PHONE)
     robin.sees("A coordinator phones you. You hear from a person, or from us, by Monday, September 7, 16:30")
     robin.close()
