@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.core import evaluates
 from bot.core.amending import merge
 from bot.core.people import Person, Role, Standing
 from bot.flows import capacity, leaving, monthly
@@ -29,6 +30,7 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
     the coordinator, and their page is deleted.
     """
     done = Imported()
+    _name_the_evaluated(unit)  # before anybody is renamed
     for row in rows:
         known = unit.people.by_email(row.person.email) or _asked_before(unit, row)
         if known is not None:
@@ -49,6 +51,7 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
             desk = Desk(unit, programme, unit.now)
             leaving.step_back(desk, known)
             leaving.farewell(desk, known)
+    _name_the_evaluated(unit)
     for site in programme.sites:
         capacity.look_again(Desk(unit, programme, unit.now), site)
     return done
@@ -58,6 +61,11 @@ def everybody(unit: Unit) -> list[RosterRow]:
     """Whoever is on the roster, as the file has them. People who only ever asked are not on it."""
     people = sorted(unit.people.everybody(), key=lambda person: (person.site, person.name, person.email))
     return [RosterRow(_plain(each), tuple(unit.people.accounts(each.id))) for each in people if each.listed]
+
+
+def _name_the_evaluated(unit: Unit) -> None:
+    for person in evaluates.resolve_all(unit.people.everybody()):
+        unit.people.put(person)
 
 
 def _keep(unit: Unit, known: Person | None, said: Person) -> Person:
@@ -102,4 +110,11 @@ def _move_in(
 
 
 def _plain(person: Person) -> Person:
-    return replace(person, id="", language="", standing=Standing())
+    return replace(
+        person,
+        id="",
+        language="",
+        standing=Standing(),
+        evaluates_found=frozenset(),
+        evaluates_marks=frozenset(),
+    )

@@ -33,6 +33,10 @@ def person_from_json(
     known["languages"] = tuple(known["languages"])
     known["evaluates_people"] = frozenset(known["evaluates_people"])
     known["evaluates_departments"] = frozenset(known["evaluates_departments"])
+    if "evaluates_found" in known:  # not in what an older version wrote
+        known["evaluates_settled"] = frozenset(known["evaluates_settled"])
+        known["evaluates_found"] = frozenset((entry, found) for entry, found in known["evaluates_found"])
+        known["evaluates_marks"] = frozenset(known["evaluates_marks"])
     known["agreement_signed_on"] = _date(known["agreement_signed_on"])
     return Person(
         id=row_id,

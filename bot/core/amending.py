@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from bot.core import evaluates
 from bot.core.people import Person, Role, Standing
 
 _ROLE = "supporter"
@@ -40,7 +41,7 @@ def amend(person: Person, **changes: Any) -> Person:
 
 def merge(known: Person, file: Person) -> Person:
     """Who `known` is once the file has said `file`. The standing is theirs, whatever a file says."""
-    after = replace(file, id=known.id, language=known.language)
+    after = evaluates.carried(known, replace(file, id=known.id, language=known.language))
     kept: dict[str, str] = {}
     for column, before in known.standing.amended:
         if _SAID[column](file) in {"", before}:

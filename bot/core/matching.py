@@ -5,12 +5,14 @@ reads a clock: `today` is the day at the physician's site.
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.evaluates import Asker, evaluates
+from bot.core.likeness import plain as _plain
+from bot.core.likeness import same as _same
 from bot.core.matches import last_month, this_year
 from bot.core.people import Person, Role, Stage
 from bot.core.policy import CareerRule, Policy
@@ -90,7 +92,10 @@ class Need:
 
     physician: Person  # an unrostered physician has an id and little else
     site: str
+    may_be: tuple[Person, ...]  # whom of the roster their e-mails name: the vouched one, and the contact
     contact_email: str  # where the physician wants to be reached, "" for a phone number
+    vouched_email: str  # what their platform vouched for at Send, "" where it did not, or may not (R27)
+    department: str  # as they named it in the form, where the roster has none; "" for none
     not_these: frozenset[str]  # person ids (R27)
     tried: frozenset[str]  # person ids offered this request before, however it ended (R28, R31, R33)
     asked_for: str  # person id of a supporter asked for by name, or ""
@@ -133,7 +138,7 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
     No wish lifts one: a supporter asked for by name meets the same rules. A supporter may lower the site's concurrent
     limit for themselves and never raise it (R35).
     """
-    person = candidate.person
+    person, who = candidate.person, asker(need)
     broken = {
         Barrier.TRAINING: not is_trained(person, policy),
         Barrier.AGREEMENT: not has_signed(person, policy, today),
@@ -141,8 +146,8 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
         Barrier.LIMIT: candidate.live >= _limit(person, policy),
         Barrier.ROLE: not person.has(Role.SUPPORTER),
         Barrier.SITE: (person.site == need.site) is need.outside,
-        Barrier.SELF: _is_physician(need, person),
-        Barrier.EVALUATES: _evaluates(need, person),
+        Barrier.SELF: _is_physician(who, person),
+        Barrier.EVALUATES: evaluates(person, who),
         Barrier.ON_LIST: person.id in need.not_these,
         Barrier.TRIED: person.id in need.tried,
         Barrier.CAREER: not (need.career_bent or career_fits(need.stage, person.stage, policy.career_rule)),
@@ -196,7 +201,7 @@ def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: da
             this_year(person.standing, today) >= policy.year_ceiling,
             not any(_same(need.language, spoken) for spoken in person.languages),
             need.wish is None or not need.wish.met_by(person),
-            _same(person.department, need.physician.department),
+            _same(person.department, need.physician.department or need.department),
             this_year(person.standing, today),
             last_month(person.standing, today) or date.min,
             hashlib.sha256(f"{seed}\0{person.id}".encode()).digest(),
@@ -237,27 +242,11 @@ def _limit(person: Person, policy: Policy) -> int:
     return policy.concurrent_limit if own is None else min(own, policy.concurrent_limit)
 
 
-def _is_physician(need: Need, person: Person) -> bool:
-    return (
-        person.id == need.physician.id
-        or _same(person.email, need.physician.email)
-        or _same(person.email, need.contact_email)
-    )
+def asker(need: Need) -> Asker:
+    """What the hard rules compare: whoever they are, or may be, and what was typed."""
+    emails = (need.contact_email, need.vouched_email)
+    return Asker.of((need.physician, *need.may_be), emails, (need.department,))
 
 
-def _evaluates(need: Need, person: Person) -> bool:
-    return any(
-        _same(evaluated, known_as)
-        for evaluated in person.evaluates_people
-        for known_as in (need.physician.email, need.contact_email)
-    ) or any(_same(department, need.physician.department) for department in person.evaluates_departments)
-
-
-def _plain(text: str) -> str:
-    """Rosters are typed by hand: capitals, stray spaces and the two ways to write an accent must not defeat a rule."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _same(one: str, other: str) -> bool:
-    """Equal and not empty: two unknowns are not the same thing."""
-    return _plain(one) == _plain(other) != ""
+def _is_physician(who: Asker, person: Person) -> bool:
+    return person.id in who.ids or _plain(person.email) in who.emails

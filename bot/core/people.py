@@ -127,8 +127,11 @@ class Person:
     languages: tuple[str, ...] = ()
     gender: str = ""
     department: str = ""
-    evaluates_people: frozenset[str] = frozenset()  # e-mails, lower case (R27)
-    evaluates_departments: frozenset[str] = frozenset()
+    evaluates_people: frozenset[str] = frozenset()  # e-mails as typed, lower case (R27; core/evaluates.py)
+    evaluates_departments: frozenset[str] = frozenset()  # as typed
+    evaluates_settled: frozenset[str] = frozenset()  # entries that somebody confirmed as not on the roster
+    evaluates_found: frozenset[tuple[str, str]] = frozenset()  # entry and person id, whatever their e-mail is by now
+    evaluates_marks: frozenset[str] = frozenset()  # of those who were erased
     trained_hours: float = 0
     agreement_version: str = ""
     agreement_signed_on: date | None = None
@@ -149,7 +152,7 @@ class Person:
     def may_stand_in(self) -> bool:
         """Whether a coordinator who is away may name them: a physician of the roster who evaluates nobody and is no
         lead. Whoever asked already could not put them on their list as a coordinator."""
-        evaluates = bool(self.evaluates_people or self.evaluates_departments)
+        evaluates = bool(self.evaluates_people or self.evaluates_departments or self.evaluates_marks)
         return self.listed and self.is_physician and not evaluates and not self.has(Role.LEAD)
 
     @property

@@ -143,6 +143,8 @@ class Details:
     transfer: Transfer = Transfer.NOT
     hand: str = ""  # person id of the coordinator who said that they will see to it
     ended_myself: bool = False  # the last match of this request ended because the physician asked for someone else
+    vouched_email: str = ""  # what their platform vouched for at Send, where the site asks it to (R27)
+    department: str = ""  # as they named it, where the roster has none
     hand_word: str = ""  # what came of it: "missed", they tried in vain; "agreed", the physician says that they met
 
 

@@ -89,10 +89,14 @@ def _question(desk: Desk, request: Request) -> tuple[Need, list[Candidate], Poli
 
 def need_of(desk: Desk, request: Request, details: Details) -> Need:
     physician = desk.records.people.get(details.physician)
+    contact = details.contact if "@" in details.contact else ""
     return Need(
         physician=physician,
         site=request.site,
-        contact_email=details.contact.casefold() if "@" in details.contact else "",
+        may_be=_on_the_roster(desk, physician, contact, details.vouched_email),
+        contact_email=contact,
+        vouched_email=details.vouched_email,
+        department=details.department,
         not_these=frozenset(listed(desk, details)),
         tried=frozenset(each.supporter for each in _tried(desk, request)),
         asked_for=details.asked_for,
@@ -103,6 +107,12 @@ def need_of(desk: Desk, request: Request, details: Details) -> Need:
         stage=stage_of(physician, details),
         career_bent=request.stage_bent,
     )
+
+
+def _on_the_roster(desk: Desk, physician: Person, *emails: str) -> tuple[Person, ...]:
+    """Whom their e-mails name: somebody may come with an account that no roster has."""
+    found = (desk.records.people.by_email(email) for email in emails if email)
+    return tuple(each for each in found if each is not None and each.id != physician.id)
 
 
 def _lent(desk: Desk, need: Need, candidate: Candidate) -> bool:

@@ -3,17 +3,18 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from bot.core import evaluates
+from bot.core.evaluates import CONFIRMED, DEPARTMENT
 from bot.core.people import Person, Role
 from bot.programme import Programme
 from bot.programme.kinds import EMAIL, LANGUAGE, Kind, guess, one_of, optional
 from bot.roster.cells import (
     COLUMNS,
     DAY,
-    DEPARTMENT,
     EVALUATED,
     HOURS,
     LINE,
@@ -39,6 +40,7 @@ class RosterRow:
 
     person: Person
     accounts: tuple[Account, ...] = ()
+    line: int = field(default=0, compare=False)  # of the file, where it came from one
 
 
 class RosterError(Exception):
@@ -82,7 +84,7 @@ def read(path: Path | str, text: str | bytes, programme: Programme) -> list[Rost
                 record.problem(
                     column, f'"{record.cell(column)}" stands on line {seen[key]} already; expected one row each'
                 )
-        rows.append(row)
+        rows.append(replace(row, line=line))
     if problems:
         raise RosterError(tuple(problems))
     return rows
@@ -144,7 +146,8 @@ class _Record:
 
 
 def _row(record: _Record, programme: Programme) -> RosterRow:
-    evaluated = record.read_all("evaluates", EVALUATED)
+    entries = record.read_all("evaluates", EVALUATED)
+    evaluated = [entry for entry, _ in entries]
     record.both("agreement_version", "agreement_signed_on")
     person = Person(
         id="",
@@ -162,6 +165,7 @@ def _row(record: _Record, programme: Programme) -> RosterRow:
         evaluates_departments=frozenset(
             entry.removeprefix(DEPARTMENT) for entry in evaluated if entry.startswith(DEPARTMENT)
         ),
+        evaluates_settled=frozenset(entry for entry, confirmed in entries if confirmed),
         trained_hours=record.read("trained_hours", HOURS, 0),
         agreement_version=record.read("agreement_version", LINE, ""),
         agreement_signed_on=record.read("agreement_signed_on", optional(DAY), None),
@@ -188,9 +192,19 @@ def _account(platform: str, team: str, user: str) -> Account:
     return Account(platform, team.lower(), user.lower()) if platform == "teams" else Account(platform, team, user)
 
 
+def _evaluated(person: Person) -> list[str]:
+    """As typed, with the mark behind whatever was confirmed as not on the roster."""
+    people = ((each, each) for each in person.evaluates_people)
+    departments = ((f"{DEPARTMENT}{each}", evaluates.cell(each)) for each in person.evaluates_departments)
+    marked = {True: CONFIRMED, False: ""}
+    return [
+        f"{written}{marked[entry in person.evaluates_settled]}"
+        for entry, written in (*sorted(people), *sorted(departments))
+    ]
+
+
 def _cells(row: RosterRow) -> dict[str, str]:
     person = row.person
-    departments = (f"{DEPARTMENT}{name.replace(' ', '_')}" for name in person.evaluates_departments)
     cells = {
         "site": person.site,
         "name": person.name,
@@ -202,7 +216,7 @@ def _cells(row: RosterRow) -> dict[str, str]:
         "languages": " ".join(person.languages),
         "gender": person.gender,
         "department": person.department,
-        "evaluates": " ".join([*sorted(person.evaluates_people), *sorted(departments)]),
+        "evaluates": " ".join(_evaluated(person)),
         "trained_hours": written_number(person.trained_hours),
         "agreement_version": person.agreement_version,
         "agreement_signed_on": person.agreement_signed_on.isoformat() if person.agreement_signed_on else "",

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from bot.core.evaluates import CONFIRMED, DEPARTMENT
 from bot.core.people import Role, Stage
 from bot.programme.kinds import EMAIL, Kind, member, refuse, shown
 
@@ -29,7 +30,6 @@ COLUMNS = (
     "agreement_signed_on",
     "bio",
 )
-DEPARTMENT = "dept:"
 
 # A spreadsheet runs a cell that begins with one of these as a formula. One apostrophe makes it text; a cell that has
 # apostrophes in front already gets one more, so that reading takes off exactly what writing put on.
@@ -85,12 +85,15 @@ def _day(value: object) -> date:
         refuse()
 
 
-def _evaluated(value: object) -> str:
+def _evaluated(value: object) -> tuple[str, bool]:
+    """The entry, and whether somebody confirmed that it names nobody on the roster."""
     text = str(value)
+    confirmed = text.endswith(CONFIRMED)
+    text = text.removesuffix(CONFIRMED)
     if text.startswith(DEPARTMENT):
         name = spaced(text.removeprefix(DEPARTMENT))
-        return f"{DEPARTMENT}{name}" if name else refuse()
-    return EMAIL.parse(text)
+        return (f"{DEPARTMENT}{name}", confirmed) if name else refuse()
+    return EMAIL.parse(text), confirmed
 
 
 LINE = Kind("a text", "one line of text", _line)
