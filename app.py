@@ -204,16 +204,19 @@ def roster_import(
         programme = programme_of(settings)
         rows = read(file, file.read_bytes(), programme)
         if dry_run and not stands(settings):  # looking makes no database: everybody would be new in it
-            done = rostering.Imported(added=len(rows))
+            told = rostering.told(programme, (row.person for row in rows), rows, str(file))
+            done = rostering.Imported(added=len(rows), told=told)
         else:
-            done = _imported(programme, rows, dry_run=dry_run)
-        told = "would be" if dry_run else "were"
-        typer.echo(f"{done.added} people {told} added, {done.updated} updated, {done.unchanged} left as they are")
+            done = _imported(programme, rows, str(file), dry_run=dry_run)
+        for sentence in done.told:
+            typer.echo(f"warn  {sentence}")
+        would = "would be" if dry_run else "were"
+        typer.echo(f"{done.added} people {would} added, {done.updated} updated, {done.unchanged} left as they are")
 
 
-def _imported(programme: Programme, rows: list[RosterRow], *, dry_run: bool) -> rostering.Imported:
+def _imported(programme: Programme, rows: list[RosterRow], file: str, *, dry_run: bool) -> rostering.Imported:
     def job(unit: Unit) -> rostering.Imported:
-        done = rostering.apply(unit, programme, rows)
+        done = rostering.apply(unit, programme, rows, file)
         if dry_run:
             raise _DryRun(done)
         unit.ledger.note_command("roster-import")

@@ -1,8 +1,9 @@
 """The roster file into the database: whole or not at all, and with what it means for those who are asked right now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot import evaluating
 from bot.core import evaluates
 from bot.core.amending import merge
 from bot.core.people import Person, Role, Standing
@@ -19,10 +20,11 @@ class Imported:
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    told: tuple[str, ...] = ()  # what a hard rule hangs on, and names nobody (bot/evaluating.py)
 
 
-def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Imported:
-    """Add or update everybody in `rows`; nobody is removed.
+def apply(unit: Unit, programme: Programme, rows: Sequence[RosterRow], file: str = "") -> Imported:
+    """Add or update everybody in `rows`; nobody is removed. `file` is for the sentences only.
 
     What somebody changed in the chat (their bio and languages, training, the agreement, the role) stands until the file
     says something new of it: the same word as then, or an empty cell, changes nothing (bot/core/amending.py).
@@ -54,7 +56,13 @@ def apply(unit: Unit, programme: Programme, rows: Iterable[RosterRow]) -> Import
     _name_the_evaluated(unit)
     for site in programme.sites:
         capacity.look_again(Desk(unit, programme, unit.now), site)
-    return done
+    return replace(done, told=told(programme, unit.people.everybody(), rows, file))
+
+
+def told(programme: Programme, people: Iterable[Person], rows: Sequence[RosterRow], file: str) -> tuple[str, ...]:
+    """`people` are everybody as they are to stand, `rows` those of this file."""
+    places = {row.person.email: f"{file}:line {row.line}" for row in rows if row.line}
+    return tuple(evaluating.sentences(programme, people, places))
 
 
 def everybody(unit: Unit) -> list[RosterRow]:

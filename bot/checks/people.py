@@ -1,7 +1,9 @@
 """The programme file, and whether the roster has the people that it counts on."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from bot import evaluating
 from bot.bootstrap import wording_for
 from bot.checks import said
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
@@ -60,7 +62,9 @@ def roster(subject: Subject) -> Iterator[Line]:
             yield from _supporters(unit, subject, site)
         subject.provincial = bool(unit.people.with_role(Role.PROVINCIAL))
         yield from said.lending(subject)
-        yield from _strays(unit, subject.programme)
+        everybody = unit.people.everybody()
+        yield from _strays(everybody, subject.programme)
+        yield from _evaluates(everybody, subject.programme)
 
 
 def _coordinators(unit: Unit, site: Site) -> Iterator[Line]:
@@ -129,11 +133,47 @@ def _stages(found: list[Person], ready: list[Person], policy: Policy) -> Iterato
         yield f"no supporter fits a physician of these career stages, unless the rule is bent: {', '.join(alone)}"
 
 
-def _strays(unit: Unit, programme: Programme) -> Iterator[Line]:
+def _strays(everybody: list[Person], programme: Programme) -> Iterator[Line]:
     """People of a site that the programme file does not have any more: no flow could act for them."""
-    lost = sum(person.site not in programme.sites for person in unit.people.everybody())
+    lost = sum(person.site not in programme.sites for person in everybody)
     if lost:
         yield fail("roster", f"{lost} people belong to a site that the programme file does not have")
+
+
+def _evaluates(everybody: list[Person], programme: Programme) -> Iterator[Line]:
+    """R27. Who evaluates whom is told by the import alone, to whoever has the file; here it is only counted."""
+    counts = Counter(each.person.id for each in evaluating.entries(programme, everybody))
+    strange = Counter(each.person.site for each in evaluating.departments(programme, everybody))
+    how = "roster import FILE.csv --dry-run names each"
+    for person in everybody:
+        if counts[person.id]:
+            yield fail(
+                f"site {person.site}",
+                f"{person.name}: {counts[person.id]} of the evaluates entries {_name(counts[person.id])} nobody on the "
+                f"roster, so that they may be offered a request of whom they evaluate; {how}",
+            )
+    for site, number in sorted(strange.items()):
+        yield fail(
+            f"site {site}",
+            f"{number} {'person has' if number == 1 else 'people have'} a department that is not among the site's "
+            f"departments, so that whoever evaluates one may be offered their request; {how}",
+        )
+    yield from (warn(f"site {site.id}", _UNASKED) for site in programme.sites.values() if _unasked(everybody, site))
+
+
+_UNASKED = (
+    "supporters evaluate departments, and the site lists none (departments = [...]): somebody on no roster is not "
+    "asked for theirs"
+)
+
+
+def _unasked(everybody: list[Person], site: Site) -> bool:
+    evaluates = any(each.site == site.id and each.evaluates_departments for each in everybody)
+    return evaluates and not site.departments and site.policy.open_to is OpenTo.WORKSPACE
+
+
+def _name(number: int) -> str:
+    return "names" if number == 1 else "name"
 
 
 def _reachable(unit: Unit, person: Person) -> bool:

@@ -20,7 +20,7 @@ CONFIRMED = "!"  # behind an entry of the cell: it names nobody on the roster, a
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Everything that the one who asks may be known by: who they are, or may be by their e-mail, and what they typed."""
+    """All that the one who asks may be known by: who they are, or may be by their e-mail, and what they typed."""
 
     ids: frozenset[str]
     emails: frozenset[str]  # plain, none empty
@@ -61,7 +61,9 @@ def resolved(person: Person, by_email: Mapping[str, str]) -> Person:
     Whom it named before stays: an e-mail that became somebody else's names both.
     """
     found = {(entry, by_email[plain(entry)]) for entry in person.evaluates_people if plain(entry) in by_email}
-    return person if found <= person.evaluates_found else replace(person, evaluates_found=person.evaluates_found | found)
+    return (
+        person if found <= person.evaluates_found else replace(person, evaluates_found=person.evaluates_found | found)
+    )
 
 
 def resolve_all(people: Iterable[Person]) -> list[Person]:
@@ -142,9 +144,8 @@ def nameless(person: Person, emails: Iterable[str], departments: Iterable[str]) 
     ]
     if not people and not others:
         return ()
-    listed = list(emails) if people else []
     return (
-        *(Nameless(person, each, _near(each, listed)) for each in people),
+        *(Nameless(person, each, _near(each, (email for email in emails if email[:2] == each[:2]))) for each in people),
         *(Nameless(person, cell(each), _near_department(each, known)) for each in others),
     )
 

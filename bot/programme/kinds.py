@@ -134,6 +134,12 @@ def _name(value: object) -> str:
     return text if len(text) <= 60 and text.isprintable() else refuse()
 
 
+def _department(value: object) -> str:
+    """As an `evaluates` entry can name it: there "_" stands for a space, and "!" ends what was confirmed."""
+    name = " ".join(_name(value).split())
+    return refuse() if "_" in name or name.endswith("!") else name
+
+
 def _phone(value: object) -> str:
     text = _text(value)
     digits = sum(letter.isdigit() for letter in text)
@@ -157,6 +163,9 @@ DAY = Kind("a date", "a date without quotes such as 2026-11-21", _day)
 MOMENT = Kind("a date and time", "one without quotes such as 2026-11-25T17:30:00", _moment)
 ZONE = Kind("a time zone", 'a name such as "America/Winnipeg"', _zone)
 NAME = Kind("a name", "one line of at most 60 characters", _name)
+DEPARTMENT = Kind(
+    "a department", 'its name on one line of at most 60 characters, without "_" or a "!" at its end', _department
+)
 PHONE = Kind("a phone number", 'digits such as "204-555-0100", letters spelled out', _phone)
 HOURS = Kind("opening hours", EXPECTED, _hours)
 QUIET_HOURS = Kind("quiet hours", 'a span such as "21:00-07:00", or "" for none', _quiet)

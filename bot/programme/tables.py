@@ -6,9 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.afterwards import Heard
+from bot.core.likeness import plain
 from bot.core.policy import Policy
 from bot.programme.kinds import (
     DAY,
+    DEPARTMENT,
     EMAIL,
     FLAG,
     HOURS,
@@ -143,6 +145,7 @@ def read_site(section: Section, texts: Kind[Localised], policy: Policy) -> Site:
         heard=section.read_all("heard", _told(texts), HEARD_FROM, by=lambda told: told.id),
         before_call=section.read("before_call", optional(short(texts, LONGEST_CARD)), None),
         supporter_advice=_advice(section, texts),
+        departments=section.read_all("departments", DEPARTMENT, (), by=plain),
         reporting=section.read("reporting", optional(short(texts, LONGEST_SENTENCE)), None),
     )
     if site.deputy and site.coordinators == (site.deputy,):

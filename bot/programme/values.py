@@ -129,6 +129,7 @@ class Site:
     heard: tuple[Told, ...] = HEARD_FROM  # () asks nobody (R18)
     before_call: Localised | None = None  # in the place of the four steps that a supporter reads before a call (R41)
     supporter_advice: Advice | None = None
+    departments: tuple[str, ...] = ()  # as people write them; () knows whatever stands in a row of its roster (R27)
     reporting: Localised | None = None  # counsel's sentence: is asking reported to a regulator or an employer? (R46)
 
     @property

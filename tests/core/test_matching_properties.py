@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.core.evaluates import mark
 from bot.core.matching import (
     NAMEABLE,
     Barrier,
@@ -64,6 +65,8 @@ SUPPORTER: Fields = {
     "stage": st.sampled_from(STAGES),
     "evaluates_people": some(EMAILS),
     "evaluates_departments": some(DEPARTMENTS),
+    "evaluates_found": st.frozensets(st.tuples(st.sampled_from(EMAILS), st.sampled_from(["ask", *IDS])), max_size=2),
+    "evaluates_marks": some(EMAILS).map(lambda emails: frozenset(map(mark, emails))),
     "trained_hours": st.sampled_from([0, 3, 3.5, 4, 8]),
     "agreement_version": st.sampled_from(["1", "1", "1", "0", ""]),
     "agreement_signed_on": st.none() | NEAR,
@@ -78,7 +81,19 @@ NEED: Fields = {
     ),
     "stage": st.sampled_from(STAGES),
     "career_bent": st.booleans(),
+    "may_be": st.lists(
+        st.builds(
+            Person,
+            id=st.sampled_from(IDS),
+            site=st.just("north"),
+            email=st.sampled_from(EMAILS),
+            department=st.sampled_from(DEPARTMENTS),
+        ),
+        max_size=2,
+    ).map(tuple),
     "contact_email": st.sampled_from(EMAILS),
+    "vouched_email": st.sampled_from(EMAILS),
+    "department": st.sampled_from(DEPARTMENTS),
     "not_these": some(IDS),
     "tried": some(IDS),
     "outside": st.booleans(),
@@ -234,18 +249,28 @@ def test_whoever_is_asked_is_not_the_physician(situation: Situation):
 
 
 @unhurried
-@given(situations("evaluates_people", "physician", "contact_email"))
+@given(situations("evaluates_people", "evaluates_marks", "physician", "contact_email", "vouched_email", "may_be"))
 def test_whoever_is_asked_does_not_evaluate_the_physician(situation: Situation):
     need, pool, policy = situation
-    known_as = {need.physician.email, need.contact_email} - {""}
+    people = (need.physician, *need.may_be)
+    known_as = {need.contact_email, need.vouched_email, *(each.email for each in people)} - {""}
     assert not any(one.person.evaluates_people & known_as for one in asked(need, pool, policy))
+    assert not any(one.person.evaluates_marks & set(map(mark, known_as)) for one in asked(need, pool, policy))
 
 
 @unhurried
-@given(situations("evaluates_departments", "physician"))
+@given(situations("evaluates_found", "physician", "may_be"))
+def test_whoever_is_asked_evaluates_nobody_who_the_physician_is_or_may_be(situation: Situation):
+    need, pool, policy = situation
+    known_as = {each.id for each in (need.physician, *need.may_be)}
+    assert not any(found in known_as for one in asked(need, pool, policy) for _, found in one.person.evaluates_found)
+
+
+@unhurried
+@given(situations("evaluates_departments", "physician", "department", "may_be"))
 def test_whoever_is_asked_does_not_evaluate_the_physicians_department(situation: Situation):
     need, pool, policy = situation
-    departments = {need.physician.department} - {""}
+    departments = {need.department, *(each.department for each in (need.physician, *need.may_be))} - {""}
     assert not any(one.person.evaluates_departments & departments for one in asked(need, pool, policy))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.evaluates import CONFIRMED
 from bot.core.people import Person, Role, Stage
 from bot.programme import load
 from bot.roster import RosterRow, read, write
@@ -23,11 +24,25 @@ emails = local.map(lambda part: f"{part}@example.org")
 departments = words.map(lambda name: " ".join(name.replace("_", " ").split()))
 bios = st.lists(words, max_size=3).map(lambda lines: "\n".join(lines).strip())
 agreements = st.one_of(st.just(("", None)), st.tuples(filled, st.dates()))
+evaluated = departments.filter(lambda name: bool(name) and not name.endswith(CONFIRMED))
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> dict[str, frozenset[str]]:
+    """Whom somebody evaluates, and which of it names nobody on the roster, as somebody confirmed."""
+    people = draw(st.frozensets(emails, max_size=3))
+    others = draw(st.frozensets(evaluated, max_size=3))
+    each = [*people, *(f"dept:{name}" for name in others)]
+    settled = draw(st.frozensets(st.sampled_from(each))) if each else frozenset()
+    return {"evaluates_people": people, "evaluates_departments": others, "evaluates_settled": settled}
+
+
 people = st.builds(
-    lambda agreement, **rest: Person(
-        id="", site="demo", agreement_version=agreement[0], agreement_signed_on=agreement[1], **rest
+    lambda agreement, evaluates, **rest: Person(
+        id="", site="demo", agreement_version=agreement[0], agreement_signed_on=agreement[1], **evaluates, **rest
     ),
     agreements,
+    entries(),
     name=filled,
     email=emails,
     phone=words,
@@ -38,8 +53,6 @@ people = st.builds(
     languages=st.lists(st.sampled_from(["en", "fr", "cr", "oji"]), unique=True).map(tuple),
     gender=words,
     department=departments,
-    evaluates_people=st.frozensets(emails, max_size=3),
-    evaluates_departments=st.frozensets(departments.filter(bool), max_size=3),
     trained_hours=st.floats(0, 99999),
     bio=bios,
 )

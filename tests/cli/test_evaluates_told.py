@@ -1,0 +1,83 @@
+"""An entry of `evaluates` that names nobody is told by line, and `check` fails until it is settled (R27)."""
+
+import pytest
+
+from tests.cli.conftest import DEMO, PEOPLE, Shell, person
+
+TYPO = "robin.fictional@example.com"  # for ....org
+
+
+def ben(evaluates: str, **cells: str) -> str:
+    return person("ben@example.org", "Dr. Ben Invented", "supporter", "U0BEN", evaluates=evaluates, **cells)
+
+
+def imported(shell: Shell, *rows: str, dry: bool = False) -> str:
+    return shell.run("roster", "import", shell.people(*PEOPLE, *rows), *(["--dry-run"] if dry else [])).out
+
+
+def failing(shell: Shell) -> list[str]:
+    return [line for line in shell._run(("check",), 1, {}).out.splitlines() if " evaluate" in line]
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_plain_typo_is_told_by_line_with_what_may_have_been_meant(shell: Shell, dry: bool) -> None:
+    assert (
+        imported(shell, ben(TYPO), dry=dry)
+        .splitlines()[0]
+        .endswith(
+            f'roster.csv:line 6, column evaluates: "{TYPO}" names nobody and no department of the roster; '
+            f'did you mean "robin.fictional@example.org"? Mend it, or write "{TYPO}!" where that is right'
+        )
+    )
+
+
+def test_check_fails_until_it_is_mended_and_names_no_address(shell: Shell) -> None:
+    imported(shell, ben(TYPO))
+    (line,) = failing(shell)
+    assert line == (
+        "FAIL  site demo: Dr. Ben Invented: 1 of the evaluates entries names nobody on the roster, so that they may be "
+        "offered a request of whom they evaluate; roster import FILE.csv --dry-run names each"
+    )
+    assert "warn" not in imported(shell, ben("robin.fictional@example.org"))
+    assert " evaluate" not in shell.run("check").out
+
+
+def test_or_until_it_is_confirmed_which_stands_in_the_file_and_comes_back_with_it(shell: Shell) -> None:
+    assert "warn" not in imported(shell, ben(f"{TYPO}! dept:Night_Clinic!", department="Day Clinic"))
+    shell.run("check")
+    exported = shell.run("roster", "export").out
+    assert f"{TYPO}! dept:Night_Clinic!" in exported
+    again = shell.write("again.csv", exported.rstrip("\n"))
+    other = "sqlite:///elsewhere/peerline.db"
+    assert "warn" not in shell.run("roster", "import", again, PEERLINE_DATABASE_URL=other).out
+    assert shell.run("roster", "export", PEERLINE_DATABASE_URL=other).out == exported
+
+
+def test_a_new_email_of_whom_they_evaluate_leaves_the_entry_naming_them(shell: Shell) -> None:
+    imported(shell, ben("robin.fictional@example.org"))
+    *others, robin = PEOPLE
+    married = robin.replace("robin.fictional@example.org", "robin.married@example.org")
+    assert "warn" not in shell.run("roster", "import", shell.people(*others, married)).out
+
+
+def test_without_a_list_a_department_of_the_roster_is_known_and_a_typo_is_told(shell: Shell) -> None:
+    doctor = person("ami@example.org", "Dr. Ami", department="Family Medicine")
+    assert "warn" not in imported(shell, doctor, ben("dept:family_medicine"))
+    told = imported(shell, doctor, ben("dept:Famly_Medicine"))
+    assert '"dept:Famly_Medicine" names nobody' in told
+    assert 'did you mean "dept:Family_Medicine"?' in told
+    assert len(failing(shell)) == 2  # and that nobody who is on no roster is asked for theirs
+
+
+def test_with_a_list_it_alone_counts_and_a_department_beside_it_is_told_too(shell: Shell) -> None:
+    lists = DEMO.read_text(encoding="utf-8").replace(
+        "[[site]]", '[[site]]\ndepartments = ["Family Medicine", "Surgery"]', 1
+    )
+    shell.env["PEERLINE_PROGRAMME"] = str(shell.write("lists.toml", lists))
+    doctor = person("ami@example.org", "Dr. Ami", department="Famly Medicine")
+    told = imported(shell, doctor, ben("dept:Famly_Medicine dept:Surgery"))
+    assert 'line 7, column evaluates: "dept:Famly_Medicine" names nobody' in told
+    assert 'line 6, column department: "Famly Medicine" is no department of site demo; did you mean' in told
+    said = shell._run(("check",), 1, {}).out
+    assert "FAIL  site demo: 1 person has a department that is not among the site's departments" in said
+    assert "is not asked" not in said

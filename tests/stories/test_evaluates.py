@@ -1,0 +1,143 @@
+"""Nobody is offered a request of whom they evaluate (R27), however the one who asks comes, and whatever they are called
+by then."""
+
+from dataclasses import replace
+
+from bot.core import evaluates
+from bot.core.people import Kind, Person
+from bot.core.request import Details, OfferState
+from bot.demo import SITE
+from bot.flows.candidates import explained
+from bot.flows.desk import Desk
+from bot.surface import Submit
+from storage.unit import Unit
+from tests.stage import CONTACT, Actor, Stage
+from tests.stories.test_asking import STRANGER
+
+ROBIN = "robin.fictional@example.org"
+AMI = "ami@example.org"  # on no roster
+
+
+async def evaluated_by_all_but_one(stage: Stage, email: str) -> Actor:
+    """Everybody evaluates them but the last, who is returned: whoever asks is offered to that one or to nobody."""
+    *others, last = stage.supporters
+    for supporter in others:
+        await stage.rewrite(supporter, evaluates_people=frozenset({email}))
+    return last
+
+
+async def married(stage: Stage) -> None:
+    """The physician has another e-mail from now on."""
+
+    def renamed(unit: Unit) -> None:
+        found = unit.people.by_account(stage.physician.account)
+        assert found is not None
+        unit.people.put(replace(found, email="robin.married@example.org"))
+
+    await stage.read(renamed)
+    await stage.settle()
+
+
+async def never_offered(stage: Stage, but: Actor) -> None:
+    """To nobody but this one, and not after they declined either, however long it takes."""
+    assert stage.offered() is but
+    await stage.declines(but)
+    await stage.forward(72)
+    assert not [each.name for each in stage.supporters if "Accept" in each.buttons()]
+
+
+async def asks_from_nowhere(stage: Stage, contact: str, **more: str) -> None:
+    stranger = stage.account(STRANGER)
+    values = {"contact": contact, **more}
+    await stage.house.engine.handle(Submit("", stranger, "en", "Dr. Ami", verb="ask-send", values=values))
+    await stage.settle()
+
+
+# --- T-F1: a married name ------------------------------------------------------------------------------------------
+
+
+async def test_a_new_email_of_the_evaluated_person_changes_nothing(stage: Stage) -> None:
+    last = await evaluated_by_all_but_one(stage, ROBIN)
+    await married(stage)
+    await stage.ask()
+    await never_offered(stage, last)
+
+
+async def test_the_file_says_the_old_email_once_more_and_still_means_the_same_person(stage: Stage) -> None:
+    last = await evaluated_by_all_but_one(stage, ROBIN)
+    await married(stage)
+    await evaluated_by_all_but_one(stage, ROBIN)
+    await stage.ask()
+    await never_offered(stage, last)
+
+
+async def test_a_new_email_between_offer_and_confirm_is_no_way_in(stage: Stage) -> None:
+    """The entry comes while the offer is open, and then the name changes: both are read again at confirm."""
+    await stage.ask()
+    asked = stage.offered()
+    await asked.press("Accept")
+    confirm = asked.button("No, confirm")
+    await stage.rewrite(asked, evaluates_people=frozenset({ROBIN}))
+    await married(stage)
+    await asked.press_kept(confirm)
+    assert "not available any more" in asked.notice
+    requests = await stage.requests()
+    offers = await stage.read(lambda unit: unit.offers.of_request(requests[0].id))
+    assert OfferState.CONFLICT in {each.state for each in offers}
+
+
+# --- on no list ----------------------------------------------------------------------------------------------------
+
+
+async def test_who_is_on_no_roster_is_known_by_the_contact_that_they_type(stage: Stage) -> None:
+    last = await evaluated_by_all_but_one(stage, AMI)
+    await asks_from_nowhere(stage, "Ami@Example.org")
+    await never_offered(stage, last)
+
+
+async def test_with_another_account_and_todays_email_the_old_entry_is_theirs_too(stage: Stage) -> None:
+    """On the roster under a married name; they come with an account that nobody knows, and type today's e-mail."""
+    last = await evaluated_by_all_but_one(stage, ROBIN)
+    await married(stage)
+    await asks_from_nowhere(stage, "robin.married@example.org")
+    await never_offered(stage, last)
+
+
+async def test_entered_by_hand_with_an_email_to_write_to(stage: Stage) -> None:
+    """Somebody without any account, whose contact is all that there is."""
+    last = await evaluated_by_all_but_one(stage, AMI)
+    await asks_from_nowhere(stage, CONTACT)
+
+    def by_hand(unit: Unit) -> None:
+        request = unit.requests.waiting()[0] if unit.requests.waiting() else unit.requests.open_ones()[0]
+        absent = unit.people.put(Person(id="", site=SITE, name="Ami Invented", kind=Kind.ABSENT))
+        entered = replace(request, id="", number="")
+        unit.requests.open(entered, Details(absent.id, AMI))
+        desk = Desk(unit, stage.house.programme, unit.now)
+        mine = unit.requests.of_physician(absent.id)
+        assert mine is not None
+        asked = [row.person.name for row in explained(desk, mine) if row.place is not None]
+        assert asked in ([last.name], [])
+
+    await stage.read(by_hand)
+
+
+async def test_somebody_who_was_erased_stays_known_by_a_mark(stage: Stage) -> None:
+    last = await evaluated_by_all_but_one(stage, ROBIN)
+    await married(stage)
+
+    def erased(unit: Unit) -> None:
+        gone = unit.people.by_email("robin.married@example.org")
+        assert gone is not None
+        for person in unit.people.everybody():
+            after = evaluates.forgotten(person, gone)
+            if after is not person:
+                unit.people.put(after)
+        unit.people.put(replace(gone, email="nobody@example.org"))
+        kept = [each for each in unit.people.everybody() if each.evaluates_marks]
+        assert len(kept) == len(stage.supporters) - 1
+        assert not any(each.evaluates_people or each.evaluates_found for each in kept)
+
+    await stage.read(erased)
+    await asks_from_nowhere(stage, ROBIN)
+    await never_offered(stage, last)
