@@ -44,6 +44,7 @@ _TAKE = Sql(
     select(*_ROW).where(_D.id == bindparam("id"), _D.due_at <= bindparam("now")).with_for_update(skip_locked=True)
 )
 _OF_REQUEST = Sql(select(*_ROW).where(_D.request == bindparam("key")).order_by(_D.due_at))
+_OF_OFFER = Sql(select(*_ROW).where(_D.offer == bindparam("key")).order_by(_D.due_at))
 _OF_PERSON = Sql(select(*_ROW).where(_D.person == bindparam("key")).order_by(_D.due_at))
 _OF_SUBJECT = Sql(select(*_ROW).where(_D.subject == bindparam("key")).order_by(_D.due_at))
 _OF_KIND = Sql(select(*_ROW).where(_D.kind == bindparam("key")))
@@ -111,10 +112,9 @@ class DeadlineStore:
         # A row for each deletion: those of one minute are one scrubbing, and a later one is never missed.
         self.book("scrub", self._now.replace(second=0, microsecond=0) + timedelta(minutes=1))
 
-    def pending(self, *, request: str = "", person: str = "", subject: str = "") -> list[Due]:
-        if subject:
-            return [_due(row) for row in self._link.all(_OF_SUBJECT, key=subject)]
-        rows = self._link.all(_OF_REQUEST, key=request) if request else self._link.all(_OF_PERSON, key=person)
+    def pending(self, *, request: str = "", offer: str = "", person: str = "", subject: str = "") -> list[Due]:
+        of = (_OF_REQUEST, request), (_OF_OFFER, offer), (_OF_PERSON, person), (_OF_SUBJECT, subject)
+        (rows,) = (self._link.all(statement, key=key) for statement, key in of if key)
         return [_due(row) for row in rows]
 
     def pending_kind(self, kind: str) -> list[Due]:

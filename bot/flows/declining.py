@@ -20,7 +20,7 @@ def decline(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     if offer.state not in {OfferState.OPEN, OfferState.NAMED}:
         raise Sorry(w("moved-on"))
     desk.records.offers.hold(offer)
-    if not later.declining(desk, request, offer):
+    if not later.declining(desk, offer):
         offer = offer_answers.arrived(desk, request, offer)
         desk.records.deadlines.book(
             later.DECLINE, desk.now + TAKEN_BACK_WITHIN, request=request.id, offer=offer.id, fence=offer.version

@@ -115,16 +115,19 @@ def denied(desk: Desk, request: Request) -> Request:
 
 def release(desk: Desk, request: Request) -> Request:
     """The request goes on by itself again."""
-    if request.helm is not Helm.NOBODY:
+    before = request.helm
+    if before is not Helm.NOBODY:
         desk.records.deadlines.cancel(request=request.id, kinds=_HELD)
         request = desk.records.requests.change(request, helm=Helm.NOBODY)
-    rest(desk, request)
+    rest(desk, request, before)
     return request
 
 
-def rest(desk: Desk, request: Request) -> None:
-    """Every card that asked for a hand says that none is needed."""
-    _settle_cards(desk, request, "helm-at-rest")
+def rest(desk: Desk, request: Request, before: Helm) -> None:
+    """Every card that asked for a hand says that none is needed; `before` is in whose hands it was. Most requests need
+    none, and no card of them stands."""
+    if before is not Helm.NOBODY or _as_it_is(desk, request).told:
+        _settle_cards(desk, request, "helm-at-rest")
 
 
 def answer_by(desk: Desk, request: Request) -> datetime:

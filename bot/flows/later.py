@@ -14,46 +14,45 @@ _NOT_SOONER = timedelta(hours=1)  # than this from now
 _TO_ANSWER = timedelta(hours=1)  # what must be left of the offer by then
 
 
-def booked(desk: Desk, request: Request, offer: Offer, *kinds: str) -> datetime | None:
+def booked(desk: Desk, offer: Offer, *kinds: str) -> datetime | None:
     """When the first deadline of these kinds is due for this offer; None where there is none."""
-    pending = desk.records.deadlines.pending(request=request.id)
-    found = (due.due_at for due in pending if due.offer == offer.id and due.kind in kinds and due.due_at)
-    return min(found, default=None)
+    pending = desk.records.deadlines.pending(offer=offer.id)
+    return min((due.due_at for due in pending if due.kind in kinds and due.due_at), default=None)
 
 
-def ends(desk: Desk, request: Request, offer: Offer) -> datetime | None:
-    return booked(desk, request, offer, EXPIRE, NAMED)
+def ends(desk: Desk, offer: Offer) -> datetime | None:
+    return booked(desk, offer, EXPIRE, NAMED)
 
 
-def keeps_its_hours(desk: Desk, request: Request, offer: Offer) -> bool:
+def keeps_its_hours(desk: Desk, offer: Offer) -> bool:
     """Whether its own hours still run: until somebody said yes in principle, and on where looking is no yes."""
-    return booked(desk, request, offer, EXPIRE) is not None
+    return booked(desk, offer, EXPIRE) is not None
 
 
-def declining(desk: Desk, request: Request, offer: Offer) -> bool:
+def declining(desk: Desk, offer: Offer) -> bool:
     """Whether it was declined less than two minutes ago."""
-    return booked(desk, request, offer, DECLINE) is not None
+    return booked(desk, offer, DECLINE) is not None
 
 
 def move(desk: Desk, request: Request, offer: Offer, moved: Offer) -> None:
     """The state of `offer` has moved, its hours have not: what is booked stays due when it was."""
-    pending = [due for due in desk.records.deadlines.pending(request=request.id) if due.offer == offer.id]
+    pending = desk.records.deadlines.pending(offer=offer.id)
     desk.records.deadlines.cancel(offer=offer.id)
     for due in pending:
         if due.due_at is not None and due.kind in {REMIND, EXPIRE}:
             desk.records.deadlines.book(due.kind, due.due_at, request=request.id, offer=offer.id, fence=moved.version)
 
 
-def moment(desk: Desk, request: Request, offer: Offer) -> datetime | None:
+def moment(desk: Desk, offer: Offer) -> datetime | None:
     """This evening, else tomorrow morning; None where it was asked before or the offer leaves no room."""
-    end = booked(desk, request, offer, EXPIRE)
+    end = booked(desk, offer, EXPIRE)
     if end is None or offer.later_used:
         return None
     return next((at for at in _moments(desk, offer) if at + _TO_ANSWER <= end), None)
 
 
-def button(desk: Desk, request: Request, offer: Offer) -> tuple[Button, ...]:
-    at = moment(desk, request, offer)
+def button(desk: Desk, offer: Offer) -> tuple[Button, ...]:
+    at = moment(desk, offer)
     if at is None:
         return ()
     tonight = desk.local(_site(desk, offer), at).hour >= _EVENING

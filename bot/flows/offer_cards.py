@@ -14,7 +14,7 @@ TAKEN_BACK_WITHIN = timedelta(minutes=2)
 def offer_card(desk: Desk, request: Request, offer: Offer, *, reminder: bool = False) -> Card:
     hours = request.terms.connect_within_hours
     words = w("offer-reminder", hours=hours) if reminder else w("offer-ask", hours=hours)
-    rest = w("offer-until", by=ends(desk, request, offer)) if reminder else None
+    rest = w("offer-until", by=ends(desk, offer)) if reminder else None
     usual = w("offer-no-reason", hours=request.terms.offer_open_hours)
     return _open_card(desk, request, offer, words, rest or usual)
 
@@ -24,16 +24,16 @@ def later_card(desk: Desk, request: Request, offer: Offer, at: datetime) -> Card
     return _open_card(desk, request, offer, w("offer-later", at=at))
 
 
-def named_card(desk: Desk, request: Request, offer: Offer) -> Card:
+def named_card(desk: Desk, offer: Offer) -> Card:
     """Where the name comes with the offer, looking at it is no yes (R30): the offer's own hours go on."""
-    by = ends(desk, request, offer)
-    looked = later.keeps_its_hours(desk, request, offer)
+    by = ends(desk, offer)
+    looked = later.keeps_its_hours(desk, offer)
     return desk.card(
         w("offer-seen", by=by) if looked else w("offer-named", by=by),
         buttons=(
             Button(w("continue"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True),
             _decline(offer),
-            *later.button(desk, request, offer),
+            *later.button(desk, offer),
         ),
     )
 
@@ -48,23 +48,23 @@ def declining_card(desk: Desk, offer: Offer) -> Card:
 def standing_card(desk: Desk, request: Request, offer: Offer) -> Card:
     """The card of a live offer, made again from how it stands."""
     if offer.state is OfferState.NAMED:
-        return named_card(desk, request, offer)
-    reminds = later.booked(desk, request, offer, later.REMIND)
+        return named_card(desk, offer)
+    reminds = later.booked(desk, offer, later.REMIND)
     if offer.later_used and reminds is not None:
         return later_card(desk, request, offer, reminds)
     return offer_card(desk, request, offer, reminder=offer.delivered_at is not None and reminds is None)
 
 
-def ends(desk: Desk, request: Request, offer: Offer) -> datetime:
+def ends(desk: Desk, offer: Offer) -> datetime:
     """When the offer, or the question that is left of it, ends by itself."""
-    return later.ends(desk, request, offer) or desk.now
+    return later.ends(desk, offer) or desk.now
 
 
 def _open_card(desk: Desk, request: Request, offer: Offer, *words: Phrase) -> Card:
     first = Button(w("accept"), "offer-accept", offer.id, offer.version, opens=True)
     if name_first(desk, request):
         first = Button(w("see-request"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True)
-    return desk.card(*words, buttons=(first, _decline(offer), *later.button(desk, request, offer)))
+    return desk.card(*words, buttons=(first, _decline(offer), *later.button(desk, offer)))
 
 
 def _decline(offer: Offer) -> Button:

@@ -29,9 +29,9 @@ def remind(desk: Desk, due: Due) -> None:
     if offer is None:
         return
     request = desk.request_of(offer)
-    if not later.declining(desk, request, offer):
+    if not later.declining(desk, offer):
         card = (
-            named_card(desk, request, offer)
+            named_card(desk, offer)
             if offer.state is OfferState.NAMED
             else offer_card(desk, request, offer, reminder=True)
         )
@@ -41,8 +41,8 @@ def remind(desk: Desk, due: Due) -> None:
 @to_live_offer(late=OfferState.RECALLED)
 def ask_later(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """ "Ask me tonight": the reminder comes then, and the hours of the offer stay what they were."""
-    at = later.moment(desk, request, offer)
-    if at is None or later.declining(desk, request, offer):
+    at = later.moment(desk, offer)
+    if at is None or later.declining(desk, offer):
         if offer.state is OfferState.CONFIRMED:
             raise Sorry(w("moved-on"))
         return Reply(
@@ -73,7 +73,7 @@ def accept(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
         offer_answers.count(desk, request, offer, answered=True)
         offer = _shown(desk, request, offer)
         desk.records.ledger.note("named", site=request.site, actor=offer.supporter, request=request)
-    card = offer_answers.show(desk, offer, named_card(desk, request, offer))
+    card = offer_answers.show(desk, offer, named_card(desk, offer))
     return Reply(dialog=_name_dialog(desk, request, offer, details), card=card)
 
 
@@ -105,7 +105,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
         *reasons.told_with_name(desk, request, details),
         Paragraph(question, strong=True),
         w("name-then"),
-        w("name-until", by=ends(desk, request, offer)),
+        w("name-until", by=ends(desk, offer)),
         buttons=(
             Button(
                 w("accept-confirm") if names.name_first(desk, request) else w("no-confirm"),
@@ -152,6 +152,7 @@ def confirm(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     if barriers:
         return _no_longer(desk, request, offer, barriers)
     offer = desk.records.offers.move(offer, OfferState.CONFIRMED)
+    before = request.helm
     request = desk.records.requests.move(
         request,
         RequestState.MATCHED,
@@ -163,7 +164,7 @@ def confirm(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
         names_shown=names.without(desk, request, offer),
     )
     desk.records.deadlines.cancel(request=request.id)
-    helm.rest(desk, request)
+    helm.rest(desk, request, before)
     capacity.near(desk, _matched(desk, request, offer))
     reaching.start(desk, request, offer)
     tell_physician(desk, request)
@@ -191,7 +192,7 @@ def expire(desk: Desk, due: Due) -> None:
     if offer is None:
         return
     request = desk.request_of(offer)
-    answered = later.declining(desk, request, offer)  # in its last two minutes: that was no silence
+    answered = later.declining(desk, offer)  # in its last two minutes: that was no silence
     offer_answers.count(desk, request, offer, answered=answered)
     desk.records.offers.lapse(offer, desk.now)
     desk.records.deadlines.cancel(offer=offer.id)

@@ -174,6 +174,7 @@ def longer(desk: Desk, press: Press) -> Reply:
 
 def connect(desk: Desk, request: Request, **changes: Any) -> Request:
     """First contact is made, whichever side said so: the days until the tracker begin. `changes`: whose word it is."""
+    before = request.helm
     request = desk.records.requests.move(
         request,
         RequestState.CONNECTED,
@@ -184,7 +185,7 @@ def connect(desk: Desk, request: Request, **changes: Any) -> Request:
     )
     desk.records.deadlines.cancel(request=request.id)
     silence.watch(desk, request)
-    helm.rest(desk, request)
+    helm.rest(desk, request, before)
     rounds.start(desk, request)
     return request
 

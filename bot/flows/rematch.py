@@ -41,6 +41,7 @@ def rematch(
     if offer is not None:
         desk.records.offers.move(offer, ended)
         last_word(desk, offer.supporter, offer_slot(offer), words or w("closed-do-not-call"), notify=notify)
+    before = request.helm
     request = desk.records.requests.move(
         request,
         RequestState.SEEKING,
@@ -54,5 +55,5 @@ def rematch(
         **BEFORE_CONTACT,
     )
     desk.records.deadlines.cancel(request=request.id)
-    helm.rest(desk, request)
+    helm.rest(desk, request, before)
     return seek(desk, request)
