@@ -320,6 +320,26 @@ class Marks(Protocol):
         ...
 
 
+# What a mark of a person by their id may be for.
+MARKS = ("no", "sender", "suggester")
+
+
+class Joining(Protocol):
+    """Two who turn out to be one (rule 18)."""
+
+    def may_join(self, other_id: str, person_id: str) -> bool:
+        """False while each of them has an open request, or each a call-back: neither may lose the way to it."""
+        ...
+
+    def join(self, other_id: str, person_id: str) -> bool:
+        """Whatever is `other_id`'s is `person_id`'s from now on: request, call-back, cards, deadlines, marks, seats,
+        training, accounts, and wherever they are named. The other, who must be on no roster, is no more.
+
+        False, and nothing has changed, where `may_join` says so. Raises ValueError for somebody on the roster.
+        """
+        ...
+
+
 class Callbacks(Protocol):
     def open(self, call: Call, caller: Caller) -> Call:
         """Raises Conflict when the person has one already."""
@@ -464,6 +484,8 @@ class Records(Protocol):
     def marks(self) -> Marks: ...
     @property
     def callbacks(self) -> Callbacks: ...
+    @property
+    def joining(self) -> Joining: ...
     @property
     def ledger(self) -> Ledger: ...
     @property

@@ -68,8 +68,8 @@ _REPOST = Sql(
 )
 _DROP = Sql("DELETE FROM copy WHERE id = :id")
 _UNFINISHED = Sql("SELECT count(*) FROM copy WHERE slot = :slot AND (due_at IS NOT NULL OR shown < :version)")
-_DROP_COPIES = Sql("DELETE FROM copy WHERE slot = :slot")
-_DROP_SLOT = Sql("DELETE FROM slot WHERE id = :slot")
+DROP_COPIES = Sql("DELETE FROM copy WHERE slot = :slot")
+DROP_SLOT = Sql("DELETE FROM slot WHERE id = :slot")
 _LAST_WAITS = Sql("SELECT 1 FROM slot WHERE person = :person AND last = 1 LIMIT 1")
 
 # What a retired copy shows once it has been edited; it is forgotten then.
@@ -263,7 +263,7 @@ class CopyStore:
         row = self._link.one(_UNFINISHED, slot=slot_id, version=version)
         done = row is not None and row[0] == 0
         if done:
-            self._link.run(_DROP_COPIES, slot=slot_id)
-            self._link.run(_DROP_SLOT, slot=slot_id)
+            self._link.run(DROP_COPIES, slot=slot_id)
+            self._link.run(DROP_SLOT, slot=slot_id)
             self._deadlines.scrub()
         return done

@@ -16,6 +16,7 @@ from storage.stock import fresh_id
 
 _M = tables.mark.c
 _COUNT = Sql(select(func.count()).where(_M.mark_index == bindparam("index"), _M.until > bindparam("now")))
+_THEIRS = Sql(select(_M.id).where(_M.mark_index == bindparam("index")))
 _INSERT = insert_into(tables.mark)
 _PURGE = Sql("DELETE FROM mark WHERE until <= :now")
 _DAY = timedelta(days=1)
@@ -48,6 +49,15 @@ class MarkStore:
         indexes = self._keys.indexes("mark", _digest(purpose, who))
         now = micros(self._now)
         return sum(row[0] for index in indexes if (row := self._link.one(_COUNT, index=index, now=now)))
+
+    def move(self, purpose: str, who: str, to: str) -> None:
+        """Whoever is asked for by one name from now on; until when stays as it is."""
+        digest = _digest(purpose, to)
+        for index in self._keys.indexes("mark", _digest(purpose, who)):
+            for (row_id,) in self._link.all(_THEIRS, index=index):
+                sealed = self._keys.seal(digest.encode(), f"mark.body:{row_id}")
+                values = {"mark_index": self._keys.index("mark", digest), "body": sealed}
+                self._link.change(tables.mark, {"id": row_id}, values)
 
     def purge(self) -> int:
         """Forget what has expired."""

@@ -176,7 +176,7 @@ class PeopleStore:
     def attach(self, person_id: str, account: Account, language: str = "") -> None:
         """Give this account to this person, whoever had it before; it works again if it was gone.
 
-        Raises ValueError for somebody who asked without any account: they and the owner are joined (storage/one.py).
+        Raises ValueError for somebody who asked without any account: the two are joined (storage/joining.py).
         """
         if self.get(person_id).kind is Kind.ABSENT:
             raise ValueError("who asked without an account never has one")

@@ -12,7 +12,7 @@ from bot.records import Conflict
 from bot.surface import Account, Card, from_plain, to_plain
 from bot.surface.posted import posted
 from storage import tables
-from storage.copies import ANY, LAST, CopyStore
+from storage.copies import ANY, DROP_COPIES, DROP_SLOT, LAST, CopyStore
 from storage.sql import Row, Sql, insert_into, micros, micros_or_none
 from storage.stock import fresh_bytes, fresh_id
 from storage.values import fresh_value
@@ -21,6 +21,7 @@ _S = tables.slot.c
 _FIND = Sql(select(_S.id, _S.version, _S.body, _S.name_index).where(_S.name_index == bindparam("index")))
 _ANY_OF = Sql("SELECT 1 FROM slot WHERE person = :person LIMIT 1")
 _NAMES = Sql(select(_S.person, _S.name_index).order_by(_S.person))
+_OF = Sql(select(_S.id, _S.body).where(_S.person == bindparam("person")).order_by(_S.id))
 _INSERT_SLOT = insert_into(tables.slot)
 # Behind whatever this account was to be shown so far.
 _NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
@@ -138,6 +139,19 @@ class SlotStore(CopyStore):
         if row is not None and not self._forget_when_done(row[0], row[1]):
             card = from_plain(self._body(row[0], row[2])["card"])
             self.say(person_id, name, card, at=at, notify=False, last=True)
+
+    def move(self, from_id: str, to_id: str) -> None:
+        """Every card of one person is the other's; of two with one name the other's own stands."""
+        for slot_id, body in self._link.all(_OF, person=from_id):
+            name = self._body(slot_id, body)["name"]
+            if name and self.standing(to_id, name):
+                self._link.run(DROP_COPIES, slot=slot_id)
+                self._link.run(DROP_SLOT, slot=slot_id)
+                continue
+            index = {"name_index": self._keys.index("slot", to_id, name)} if name else {}
+            # Sealed anew: no index stands under an older key than what is beside it.
+            sealed = {"body": self._seal_body(slot_id, self._body(slot_id, body))} if name else {}
+            self._link.change(tables.slot, {"id": slot_id}, {"person": to_id, **index, **sealed})
 
     def card(self, person_id: str, name: str) -> Card | None:
         row = self._find(*self._keys.indexes("slot", person_id, name))

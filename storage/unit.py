@@ -7,6 +7,7 @@ from storage.deadlines import DeadlineStore
 from storage.gatherings import GatheringStore
 from storage.inbox import InboxStore
 from storage.installations import InstallationStore
+from storage.joining import JoiningStore
 from storage.ledger import LedgerStore
 from storage.marks import MarkStore
 from storage.nominations import NominationStore
@@ -43,6 +44,9 @@ class Unit:
         self.callbacks = CallbackStore(link, keys)
         self.deadlines = DeadlineStore(link, now)
         self.slots = SlotStore(link, keys, self.people, self.deadlines, self.values)
+        self.joining = JoiningStore(
+            link, keys, request_keys, self.people, self.requests, self.callbacks, self.slots, self.marks, self.deadlines
+        )
         self.training = TrainingStore(link, keys)
         self.inbox = InboxStore(link, keys, self.deadlines, now)
         self.ledger = LedgerStore(link, keys, request_keys, now)
