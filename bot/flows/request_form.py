@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core.people import Person, Role, Shown, Stage
 from bot.core.request import Details
-from bot.flows import reasons, voicemail
+from bot.flows import departments, reasons, voicemail
 from bot.flows.contact import read_contact
 from bot.flows.desk import Desk
 from bot.flows.stages import UNSAID, is_asked
@@ -50,6 +50,7 @@ def fields(
             *(Option(each.value, w(f"form-stage-{each.value}")) for each in Stage),
         )
         found.append(Choice("stage", w("form-stage"), stages, "" if start.stage == UNSAID else start.stage))
+    found += departments.fields(desk, sites, start.department)
     languages = tuple(Option(each, w(f"language-{each}")) for each in desk.programme.languages)
     found.append(Choice("language", w("form-language"), (_ANYONE, *languages), start.language))
     wishes = tuple(Option(each, w(f"wish-{each}")) for each in _wishes(desk, site))
@@ -78,6 +79,7 @@ def read(desk: Desk, me: Person | None, site: Site, submit: Submit, known: Detai
         times=tuple(each for each in TIMES if each in submit.all("times")),
         voicemail=voicemail.read(submit),
         stage=_listed(submit.one("stage"), tuple(Stage)) or UNSAID if is_asked(me) else "",
+        department=departments.read(desk, submit.one("department")),
         language=_listed(submit.one("language"), desk.programme.languages),
         wish=_listed(submit.one("wish"), site.wishes),
         reason=_listed(submit.one("reason"), tuple(each.id for each in site.reasons)),

@@ -9,7 +9,7 @@ from bot.core.request import Details, OfferState
 from bot.demo import SITE
 from bot.flows.candidates import explained
 from bot.flows.desk import Desk
-from bot.surface import Submit
+from bot.surface import Press, Submit
 from storage.unit import Unit
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.test_asking import STRANGER
@@ -141,3 +141,50 @@ async def test_somebody_who_was_erased_stays_known_by_a_mark(stage: Stage) -> No
     await stage.read(erased)
     await asks_from_nowhere(stage, ROBIN)
     await never_offered(stage, last)
+
+
+# --- a department -----------------------------------------------------------------------------------------------------
+
+
+async def test_the_department_that_somebody_on_no_roster_names_keeps_its_evaluators_out(stage: Stage) -> None:
+    last = await one_who_does_not_evaluate_surgery(stage)
+    form = await stage.house.engine.handle(Press("", stage.account(STRANGER), "en", "Dr. Ami", verb="ask-form"))
+    assert form.dialog is not None
+    assert "department" in {each.name for each in form.dialog.fields}
+    await asks_from_nowhere(stage, CONTACT, department="Surgery")
+    await never_offered(stage, last)
+
+
+async def test_it_is_asked_of_a_physician_whose_row_has_none_and_counts_from_the_tap_on(stage: Stage) -> None:
+    robin = stage.physician
+    last = await one_who_does_not_evaluate_surgery(stage)
+    await stage.rewrite(robin, department="")
+    await stage.ask()
+    await robin.press("Open")
+    await robin.press("Change")
+    assert "Surgery" in robin.fields()["department"]
+    await robin.submit(department="Surgery")
+    robin.close()
+    await stage.settle()
+    await never_offered(stage, last)
+
+
+async def test_it_is_not_asked_where_the_roster_says_it_or_nobody_evaluates_one(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    assert "department" not in robin.fields()  # the roster has it
+    robin.close()
+    for supporter in stage.supporters:
+        await stage.rewrite(supporter, evaluates_departments=frozenset())
+    form = await stage.house.engine.handle(Press("", stage.account(STRANGER), "en", "Dr. Ami", verb="ask-form"))
+    assert form.dialog is not None
+    assert "department" not in {each.name for each in form.dialog.fields}
+
+
+async def one_who_does_not_evaluate_surgery(stage: Stage) -> Actor:
+    *others, last = stage.supporters
+    for supporter in others:
+        await stage.rewrite(supporter, evaluates_departments=frozenset({"Surgery"}))
+    await stage.rewrite(last, evaluates_departments=frozenset())
+    return last

@@ -159,10 +159,10 @@ async def the_loop(stage: Stage) -> None:
 
 
 async def changed_on_the_way(stage: Stage) -> None:
-    """By somebody whose stage is on no roster, where a province can look elsewhere: the longest form there is."""
+    """By somebody of whom no roster says stage or department, where a province can look elsewhere: the longest form."""
     robin, casey = stage.physician, stage.coordinator
     await stage.rewrite(stage.deputy, roles=frozenset({Role.PROVINCIAL}))
-    await stage.rewrite(robin, stage=None)
+    await stage.rewrite(robin, stage=None, department="")
     for each in stage.supporters[:2]:
         await stage.rewrite(each, stage=Career.MID)
     ada = stage.supporters[0].account.user

@@ -16,6 +16,8 @@ someone-else-yes = Yes, someone else
 done-ask = Your match ends. Your colleague hears that it is closed. You can ask again whenever you like.
 done-yes = Yes, we are done
 
+form-department = Department
+form-department-other = Another
 form-stage = Career stage
 form-stage-trainee = Learner
 form-stage-early = Early

@@ -16,6 +16,8 @@ someone-else-yes = Oui, quelqu'un d'autre
 done-ask = Votre jumelage prend fin. Votre collègue apprend que c'est terminé. Vous pouvez refaire une demande quand vous voulez.
 done-yes = Oui, nous avons terminé
 
+form-department = Service
+form-department-other = Autre
 form-stage = Carrière
 form-stage-trainee = En formation
 form-stage-early = Début

@@ -26,7 +26,7 @@ before-reporting = { $site } : { $words }
 
 form-title = Demander un pair
 form-scope = Un pair écoute. Ni thérapie, ni conseil, ni soin.
-form-words = Le premier champ suffit. Par le jumelage, la coordination pourrait deviner votre étape de carrière.
+form-words = Le premier champ suffit. La coordination pourrait deviner votre étape de carrière.
 form-contact = Téléphone ou courriel
 form-contact-hint = Un employeur peut lire le clavardage.
 form-site = Votre site
