@@ -39,6 +39,10 @@ class People(Protocol):
         """The working accounts of a person."""
         ...
 
+    def every_account(self, person_id: str) -> list[Account]:
+        """Those that are out of reach too."""
+        ...
+
     def add(self, person: Person, account: Account) -> Person:
         """A guest who is known from now on; whoever has the account, if anybody does."""
         ...
@@ -117,6 +121,10 @@ class Requests(Protocol):
         ...
 
     def set_details(self, request: Request, details: Details) -> None: ...
+    def kept_of(self, person_id: str) -> list[Request]:
+        """What this person asked for, and is closed and kept for some days (keep_days_after_close)."""
+        ...
+
     def move(self, request: Request, to: RequestState, **changes: Any) -> Request:
         """The only way to change a state; the version moves too. Raises Conflict, or ValueError for an unknown move."""
         ...
@@ -158,6 +166,10 @@ class Offers(Protocol):
     def delivered(self, offer: Offer, at: datetime) -> Offer: ...
     def lapse(self, offer: Offer, at: datetime) -> Offer:
         """It ended without an answer, at this moment. Raises Conflict."""
+        ...
+
+    def forget_of(self, person_id: str) -> None:
+        """Every offer that this person had, of open requests too. Raises ValueError where one lives."""
         ...
 
     def asked_later(self, offer: Offer) -> Offer:
@@ -265,6 +277,10 @@ class Slots(Protocol):
         """Whether any card of theirs is to be shown, or kept true."""
         ...
 
+    def names_of(self, person_id: str) -> list[str]:
+        """The slots of this person that have not had their last word."""
+        ...
+
     def drop(self, person_id: str, name: str, at: datetime) -> None:
         """What stands in it was its last word: nothing is said, and the slot is forgotten once all copies show it."""
         ...
@@ -306,6 +322,10 @@ class Nominations(Protocol):
     def nominee(self, nomination: Nomination) -> Nominee: ...
     def move(self, nomination: Nomination, to: NominationState, nominee: Nominee, *, site: str = "") -> Nomination:
         """Raises Conflict, or ValueError for an unknown move."""
+        ...
+
+    def concerning(self, person_id: str, accounts: Sequence[Account]) -> list[Nomination]:
+        """Whoever thought of this person, and what they have sent themselves, for as long as it says so."""
         ...
 
     def forget(self, nomination: Nomination) -> None: ...
@@ -418,6 +438,15 @@ class Ledger(Protocol):
     def useful(self, quarter: str, answer: str) -> None: ...
 
 
+class Erasures(Protocol):
+    def erase(self, person_id: str, stranger: Person, *, waits: bool) -> str:
+        """Delete every row of this person, and keep a mark for a restore. Nothing of theirs is open by now.
+
+        With `waits` their accounts and last words stay with `stranger`, whose id is returned; else "". Raises
+        LookupError."""
+        ...
+
+
 class Inbox(Protocol):
     def first_time(self, event_key: str) -> bool:
         """Whether this did not happen for a quarter of an hour, half an hour at most; from now on it did."""
@@ -490,6 +519,8 @@ class Records(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def erasures(self) -> Erasures: ...
     @property
     def gatherings(self) -> Gatherings: ...
     @property

@@ -1,6 +1,7 @@
 """Nominations: who was thought of is sealed, and found through a keyed index of the account that was picked."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ _GET = Sql(select(*_ROW).where(_N.id == bindparam("id")))
 _WAITING = Sql(
     select(*_ROW).where(_N.site == bindparam("site"), _N.state == bindparam("state")).order_by(_N.made_at, _N.id)
 )
+_EVERY = Sql(select(*_ROW).order_by(_N.id))
 _OF_NOMINEE = Sql(select(_N.id).where(_N.nominee_index == bindparam("index"), _N.state == bindparam("state")))
 _BODY = Sql(select(_N.body).where(_N.id == bindparam("id")))
 _INSERT = insert_into(tables.nomination)
@@ -62,6 +64,14 @@ class NominationStore:
         indexes = self._keys.indexes("nominee", account.platform, account.team, account.user)
         state = NominationState.WAITING.value
         return any(self._link.one(_OF_NOMINEE, index=index, state=state) is not None for index in indexes)
+
+    def concerning(self, person_id: str, accounts: Sequence[Account]) -> list[Nomination]:
+        """Whoever thought of this person, and what they sent themselves and nobody has weighed yet."""
+        faces = {(each.platform, each.team, each.user) for each in accounts}
+        senders = {person_id, *(":".join(face) for face in faces)}
+        found = [_nomination(row) for row in self._link.all(_EVERY)]
+        told = [(each, self.nominee(each)) for each in found]
+        return [each for each, nominee in told if nominee.account in faces or nominee.by in senders]
 
     def nominee(self, nomination: Nomination) -> Nominee:
         """Raises LookupError for one that is gone."""

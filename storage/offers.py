@@ -43,6 +43,8 @@ _COUNTS = Sql(
     "SELECT supporter_index, count(*) FROM offer WHERE state IN ('open', 'named', 'confirmed') GROUP BY supporter_index"
 )
 _STATES = {state.value: state for state in OfferState}
+_FORGET_DEADLINES = Sql("DELETE FROM deadline WHERE offer IN (SELECT id FROM offer WHERE supporter_index = :index)")
+_FORGET = Sql("DELETE FROM offer WHERE supporter_index = :index")
 _INSERT = insert_unless_there(tables.offer)
 
 
@@ -91,6 +93,14 @@ class OfferStore:
     def live_of(self, person_id: str) -> list[Offer]:
         indexes = self._keys.indexes("supporter", person_id)
         return [self._offer(row) for index in indexes for row in self._link.all(_LIVE_OF, index=index)]
+
+    def forget_of(self, person_id: str) -> None:
+        """What they were asked and is over. Raises ValueError where something of theirs lives."""
+        if self.live_of(person_id):
+            raise ValueError("what lives is ended first")
+        for index in self._keys.indexes("supporter", person_id):
+            self._link.run(_FORGET_DEADLINES, index=index)
+            self._link.run(_FORGET, index=index)
 
     def live_counts(self, person_ids: Sequence[str]) -> dict[str, int]:
         found: dict[bytes, int] = dict(self._link.all(_COUNTS))

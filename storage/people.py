@@ -39,6 +39,9 @@ _ACCOUNTS = Sql(
     .where(_A.person == bindparam("person"), text("account.gone = 0"))
     .order_by(_A.platform, _A.id)
 )
+_EVERY_ACCOUNT = Sql(
+    select(_A.id, _A.platform, _A.address).where(_A.person == bindparam("person")).order_by(_A.platform, _A.id)
+)
 _OF_PLATFORM = Sql(select(_A.id, _A.platform, _A.address).where(_A.platform == bindparam("platform"), text("gone = 0")))
 _REMEMBERED_WITHOUT_ROLE = Sql(
     "SELECT DISTINCT account.person FROM account JOIN person ON person.id = account.person "
@@ -105,6 +108,10 @@ class PeopleStore:
 
     def accounts(self, person_id: str) -> list[Account]:
         return [self.address(*row) for row in self._link.all(_ACCOUNTS, person=person_id)]
+
+    def every_account(self, person_id: str) -> list[Account]:
+        """Those that are out of reach too."""
+        return [self.address(*row) for row in self._link.all(_EVERY_ACCOUNT, person=person_id)]
 
     def account_ids(self, person_id: str) -> list[str]:
         """The row ids of the working accounts; nothing is unsealed for them."""

@@ -55,6 +55,7 @@ SEALED = (
     Sealed("copy", "carried"),
     Sealed("meaning", "body"),
     Sealed("audit", "actor", Under.EITHER),
+    Sealed("erased", "body"),
     Sealed("fact", "value", row_id="name"),
     Sealed("inbox_secret", "value", row_id="name"),
     Sealed("request", "details", Under.REQUEST),

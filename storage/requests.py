@@ -39,6 +39,7 @@ _UNASKED = text(
     "request.state = 'seeking' AND NOT EXISTS (SELECT 1 FROM offer "
     "WHERE offer.request = request.id AND offer.state IN ('open', 'named', 'confirmed'))"
 )
+_KEPT = Sql(select(*_ROW).where(_R.state == RequestState.CLOSED.value, _R.details.is_not(None)).order_by(_R.id))
 _WAITING = Sql(select(*_ROW).where(_UNASKED).order_by(_R.opened_at, _R.id))
 _MAKE_POOL = insert_unless_there(tables.pool)
 _HOLD_POOL = Sql(select(tables.pool.c.name).where(tables.pool.c.name == bindparam("name")).with_for_update())
@@ -109,6 +110,10 @@ class RequestStore:
             if row is not None:
                 return _request(row)
         return None
+
+    def kept_of(self, person_id: str) -> list[Request]:
+        found = [_request(row) for row in self._link.all(_KEPT)]
+        return [each for each in found if self.details(each).physician == person_id]
 
     def by_number(self, site: str, number: str) -> Request | None:
         row = self._link.one(_BY_NUMBER, site=site, number=number.upper())

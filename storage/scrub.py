@@ -16,10 +16,13 @@ from storage import tables
 from storage.database import Database
 
 # Written anew, so that not a byte of what was deleted stays on a page: a key, an id, a time.
-_ANEW = ("request_key", "inbox_secret", "request", "offer", "deadline", "inbox")
+_ANEW = (
+    "request_key", "inbox_secret", "request", "offer", "deadline", "inbox",
+    "training", "seat", "nomination", "callback", "mark",
+)  # fmt: skip
 # Written anew by one transaction, in the order of their keys: what outlives a request. All these tables are small, and
 # the lock is short.
-_IN_ORDER = ("slot", "copy", "meaning", "audit", "tally", "useful", "ticket", "account", "person")
+_IN_ORDER = ("slot", "copy", "meaning", "audit", "tally", "useful", "ticket", "account", "person", "erased")
 _LOCK_MILLISECONDS = 250  # less than PostgreSQL waits before it calls two who wait for each other a deadlock
 _BUSY_MILLISECONDS = 250
 

@@ -20,6 +20,7 @@ from storage.values import fresh_value
 _S = tables.slot.c
 _FIND = Sql(select(_S.id, _S.version, _S.body, _S.name_index).where(_S.name_index == bindparam("index")))
 _ANY_OF = Sql("SELECT 1 FROM slot WHERE person = :person LIMIT 1")
+_STANDING = Sql("SELECT id, body FROM slot WHERE person = :person AND last = 0 ORDER BY id")
 _NAMES = Sql(select(_S.person, _S.name_index).order_by(_S.person))
 _OF = Sql(select(_S.id, _S.body).where(_S.person == bindparam("person")).order_by(_S.id))
 _INSERT_SLOT = insert_into(tables.slot)
@@ -133,6 +134,10 @@ class SlotStore(CopyStore):
     def whose(self, name: str) -> list[str]:
         rows = self._link.all(_NAMES)
         return [person for person, index in rows if bytes(index) in self._keys.indexes("slot", person, name)]
+
+    def names_of(self, person_id: str) -> list[str]:
+        rows = self._link.all(_STANDING, person=person_id)
+        return [str(self._body(row, sealed)["name"]) for row, sealed in rows]
 
     def drop(self, person_id: str, name: str, at: datetime) -> None:
         row = self._find(*self._keys.indexes("slot", person_id, name))

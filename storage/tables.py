@@ -333,6 +333,15 @@ installation = Table(
     Column("lease_until", BigInteger),  # one process at a time asks for a fresh token
 )
 
+# A mark of whoever was erased, for as long as a backup may hold them (storage/erasures.py).
+erased = Table(
+    "erased",
+    metadata,
+    _id(),
+    Column("body", LargeBinary, nullable=False),  # sealed: a hash of an id of ours; no name
+    Column("until", BigInteger, nullable=False),
+)
+
 fact = Table(
     "fact",
     metadata,

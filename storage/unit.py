@@ -4,6 +4,7 @@ from datetime import datetime
 
 from storage.callbacks import CallbackStore
 from storage.deadlines import DeadlineStore
+from storage.erasures import ErasureStore
 from storage.gatherings import GatheringStore
 from storage.inbox import InboxStore
 from storage.installations import InstallationStore
@@ -47,6 +48,7 @@ class Unit:
         self.joining = JoiningStore(
             link, keys, request_keys, self.people, self.requests, self.callbacks, self.slots, self.marks, self.deadlines
         )
+        self.erasures = ErasureStore(link, keys, request_keys, self.people, self.values, now)
         self.training = TrainingStore(link, keys)
         self.inbox = InboxStore(link, keys, self.deadlines, now)
         self.ledger = LedgerStore(link, keys, request_keys, now)

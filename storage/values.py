@@ -4,6 +4,7 @@ It is drawn once for each version of each copy, in a transaction, so that retrie
 on it. Older versions stay good until their slot goes, and go with it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -103,6 +104,13 @@ class ValueStore:
             self._link.change(
                 tables.meaning, {"id": row_id}, {"body": self._keys.seal(write(body), f"meaning.body:{row_id}")}
             )
+
+    def forget_answers(self, accounts: Collection[Account]) -> None:
+        """What was answered to these accounts means nothing any more; a slot's values go with the slot."""
+        whose = {(each.platform, each.team, each.user) for each in accounts}
+        for row_id, slot, sealed in self._link.all(_EVERY) if whose else ():
+            if slot is None and tuple(read(self._keys.open(sealed, f"meaning.body:{row_id}"))["account"]) in whose:
+                self._link.run(_DROP, id=row_id)
 
     # --- what stands beside a copy
 

@@ -24,6 +24,7 @@ from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.request import Helm
 from bot.demo import SITE, wind
+from bot.flows import erasing
 from bot.flows.desk import Sorry
 from bot.programme import Site
 from bot.records import LOOK
@@ -410,6 +411,19 @@ class Stage(ABC):
             rostering.apply(unit, self.house.programme, [changed])
 
         await self.read(imported)
+        await self.settle()
+        await self.house_rules()
+
+    async def forgotten(self, actor: Actor) -> None:
+        """Whoever runs the machine erases this person."""
+
+        def erased(unit: Unit) -> None:
+            person = unit.people.by_account(actor.account)
+            assert person is not None
+            erasing.erase(self.house.engine._desk(unit), person, told=True)
+
+        self.note(f"{actor.name} is erased")
+        await self.read(erased)
         await self.settle()
         await self.house_rules()
 

@@ -100,10 +100,10 @@ def let_go(desk: Desk, person_id: str) -> None:
     """Somebody on no roster is forgotten once the last word has reached them; whoever is on it stays."""
     if desk.records.people.unlisted(person_id):
         desk.records.deadlines.cancel(person=person_id, kinds=("forget",))
-        _forget_later(desk, person_id)
+        forget_later(desk, person_id)
 
 
-def _forget_later(desk: Desk, person_id: str) -> None:
+def forget_later(desk: Desk, person_id: str) -> None:
     """At a minute that tells of no other."""
     desk.records.deadlines.book("forget", desk.some_minute(APART) + timedelta(minutes=APART), person=person_id)
 
@@ -119,7 +119,7 @@ def forget(desk: Desk, due: Due) -> None:
     if waits is not None or not desk.records.people.unlisted(due.person):
         return
     if desk.records.slots.last_word_waits(due.person):
-        _forget_later(desk, due.person)
+        forget_later(desk, due.person)
         return
     if any(each.kind == MONTHLY for each in desk.records.deadlines.pending(person=due.person)):
         desk.records.people.save(_only_joined(desk, due.person))

@@ -169,7 +169,7 @@ def _may_be_asked(desk: Desk, person: Person, site: Site, by: str) -> bool:
         and person.is_physician
         and serves(site.policy, person.stage)
         and desk.records.requests.of_physician(person.id) is None
-        and not any(desk.records.marks.count("no", face) for face in _faces(desk, person))
+        and not any(desk.records.marks.count("no", face) for face in faces(desk, person))
         and bool(desk.records.people.accounts(person.id))
     )
 
@@ -226,7 +226,7 @@ def no(desk: Desk, press: Press) -> Reply:
     if request is None or request.id != press.token:
         raise Sorry(w("moved-on"))
     days = desk.policy(request.site).invite_again_days
-    for face in _faces(desk, desk.known()):
+    for face in faces(desk, desk.known()):
         desk.records.marks.put("no", face, desk.now + timedelta(days=days))
     _end(desk, request, "declined")
     return Reply(
@@ -291,7 +291,7 @@ def _count(desk: Desk, request: Request, outcome: str) -> None:
     )
 
 
-def _faces(desk: Desk, person: Person) -> list[str]:
+def faces(desk: Desk, person: Person) -> list[str]:
     """What a mark is made for: every account, and the roster's own id where there is one."""
     own = [person.id] if person.listed else []
     return [*own, *(_face(account) for account in desk.records.people.accounts(person.id))]

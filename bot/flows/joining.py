@@ -151,7 +151,7 @@ def welcome(desk: Desk, person: Person) -> None:
     desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
     if not agreement.is_signed(desk, person):
         agreement.remind_later(desk, person)
-    _rest(desk, person.site)
+    rest(desk, person.site)
 
 
 def waiting(desk: Desk, site: str) -> list[Person]:
@@ -202,7 +202,7 @@ def _move(desk: Desk, person: Person, to: Joining, *, days: float = REMIND_DAYS)
     desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
     if to in _WAITING:
         _book(desk, person, days, 0)
-    _rest(desk, person.site)
+    rest(desk, person.site)
 
 
 def _book(desk: Desk, person: Person, days: float, times: int) -> None:
@@ -228,7 +228,7 @@ def _tell(desk: Desk, coordinator: Person) -> None:
     desk.say(coordinator.id, SLOT, desk.card(w("joinings-card"), buttons=(opens,)), notify=True, wait=True)
 
 
-def _rest(desk: Desk, site: str) -> None:
+def rest(desk: Desk, site: str) -> None:
     """Once nobody waits for a coordinator, their cards say so."""
     if any(each.standing.joining in UNDECIDED for each in waiting(desk, site)):
         return

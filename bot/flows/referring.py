@@ -101,7 +101,7 @@ def weigh(desk: Desk, due: Due) -> None:
         return
     nominee = desk.records.nominations.nominee(nomination)
     if nomination.state is NominationState.ASKED:
-        _forget(desk, nomination)
+        forget(desk, nomination)
         site = desk.site(nomination.site)
         inviting.invite(desk, Account(*nominee.account), site, nominee.moment, nominee.by)
     elif nomination.state is NominationState.NEW:
@@ -109,7 +109,7 @@ def weigh(desk: Desk, due: Due) -> None:
         if site_id:
             _wait(desk, nomination, nominee, site_id)
         else:
-            _forget(desk, nomination)
+            forget(desk, nomination)
 
 
 def _within_rate(desk: Desk, by: str) -> bool:
@@ -159,10 +159,10 @@ def over(desk: Desk, due: Due) -> None:
     """A deadline: nobody decided for two weeks."""
     nomination = desk.records.nominations.get(due.subject)
     if nomination is not None and nomination.state is NominationState.WAITING:
-        _forget(desk, nomination)
+        forget(desk, nomination)
 
 
-def _forget(desk: Desk, nomination: Nomination) -> None:
+def forget(desk: Desk, nomination: Nomination) -> None:
     desk.records.nominations.forget(nomination)
     desk.records.deadlines.cancel(subject=nomination.id)
     desk.records.deadlines.scrub()
@@ -231,7 +231,7 @@ def ask(desk: Desk, submit: Submit) -> Reply:
 
 def leave(desk: Desk, press: Press) -> Reply:
     nomination = _mine(desk, press)
-    _forget(desk, nomination)
+    forget(desk, nomination)
     return Reply(dialog=_list(desk, inviting.coordinated(desk), w("let-go")))
 
 

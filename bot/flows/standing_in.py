@@ -104,10 +104,15 @@ def cannot(desk: Desk, _press: Press) -> Reply:
     for away in named_by_them:
         theirs = held_by(desk, me)
         desk.records.people.lock(away.id)
-        end(desk, desk.records.people.get(away.id), me, theirs, w("post-cannot-done"))
-        opens = Button(w("open"), "post", style=Style.PRIMARY, opens=True)
-        desk.say(away.id, SLOT, desk.card(w("post-deputy-gone"), buttons=(opens,)), notify=True, wait=True)
+        gone(desk, desk.records.people.get(away.id), me, theirs, w("post-cannot-done"))
     return Reply(close=True, notice=w("post-cannot-done"))
+
+
+def gone(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words: Phrase) -> None:
+    """`deputy` cannot stand in any more: whoever named them is told at once."""
+    end(desk, away, deputy, theirs, words)
+    opens = Button(w("open"), "post", style=Style.PRIMARY, opens=True)
+    desk.say(away.id, SLOT, desk.card(w("post-deputy-gone"), buttons=(opens,)), notify=True, wait=True)
 
 
 # --- ended ---------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ post-cannot = I can't stand in
 post-cannot-done = Thank you for saying so. Whoever named you is told.
 post-deputy-gone = Whoever you named can't stand in. Please name somebody else, or come back.
 post-over = Your colleague is back. Thank you for standing in.
+post-ended = Your colleague has left the post, so you no longer stand in. Thank you for standing in.
 post-ask = Ask { $name } to come back
 post-asked = They have been asked.
 post-needed = You're needed here while others are away. Could you come back?

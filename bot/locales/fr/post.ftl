@@ -25,6 +25,7 @@ post-cannot = Je ne peux pas prendre la relève
 post-cannot-done = Merci de le dire. La personne qui vous a nommé en est informée.
 post-deputy-gone = La personne que vous avez nommée ne peut pas prendre la relève. Nommez quelqu'un d'autre, ou revenez.
 post-over = Votre collègue est de retour. Merci d'avoir pris la relève.
+post-ended = Votre collègue a quitté ce poste : vous ne le remplacez plus. Merci de votre aide.
 post-ask = Demander à { $name } de revenir
 post-asked = La question est posée.
 post-needed = On a besoin de vous en l'absence des autres. Pourriez-vous revenir?

@@ -1,0 +1,160 @@
+"""Somebody is erased at the machine, at whatever moment: nobody waits for them, and nothing of theirs is left."""
+
+import pytest
+
+from bot.core.people import Role
+from bot.core.request import Helm, RequestState
+from tests.remains import everything, mentions
+from tests.stage import CONTACT, Actor, Stage
+
+FORGOTTEN = "Your entry in this programme's list is deleted"
+
+
+def of(stage: Stage, actor: Actor) -> tuple[str, ...]:
+    """What would name them, wherever it stood."""
+    return (actor.name.split()[-1], f"{actor.user.replace('-', '.')}@example.org", *stage.known_by(actor.account))
+
+
+async def nothing_is_left(stage: Stage, actor: Actor) -> None:
+    """Once the last words are out: within the hour, as nobody holds them up."""
+    await stage.forward(2)
+    assert mentions(await everything(stage), of(stage, actor)) == []
+
+
+# --- supporters ----------------------------------------------------------------------------------------------------
+
+
+async def offered_to_ines(stage: Stage) -> Actor:
+    await stage.ask(language="fr")
+    assert stage.offered() is stage.supporters[1]
+    return stage.supporters[1]
+
+
+async def test_a_supporter_with_an_open_offer_is_erased_and_the_next_is_asked(stage: Stage) -> None:
+    ines = await offered_to_ines(stage)
+    accept = ines.button("Accept")
+    await stage.forgotten(ines)
+    assert "Accept" in stage.supporters[2].buttons()
+    ines.sees(FORGOTTEN)
+    await ines.press_kept(accept)
+    assert "Do you know" not in ines.screen()
+    ines.close()
+    await nothing_is_left(stage, ines)
+
+
+async def test_a_supporter_who_saw_the_name_is_erased_and_asked_to_destroy_any_note(stage: Stage) -> None:
+    ines = await offered_to_ines(stage)
+    await ines.press("Accept")
+    ines.close()
+    await stage.forgotten(ines)
+    assert "Accept" in stage.supporters[2].buttons()
+    await nothing_is_left(stage, ines)
+
+
+@pytest.mark.parametrize("connected", [False, True])
+async def test_a_match_goes_to_the_coordinator_and_the_next_is_looked_for(stage: Stage, connected: bool) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    ines = await offered_to_ines(stage)
+    await stage.match()
+    if connected:
+        await ines.press("We're in touch")
+        ines.close()
+    before = len(robin.messages())
+    await stage.forgotten(ines)
+    ines.sees("Closed. Please don't call; destroy any note you made.", FORGOTTEN)
+    casey.sees("The supporter had to stop.")
+    assert "Accept" in stage.supporters[2].buttons()
+    assert len(robin.messages()) == before + 1
+    await robin.press("Open")
+    robin.sees("We're asking a colleague, and a coordinator knows of it too.")
+    robin.close()
+    await nothing_is_left(stage, ines)
+    await stage.match()
+    assert (await stage.requests())[0].state is RequestState.MATCHED
+
+
+# --- the physician -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moment", ["seeking", "named", "matched", "connected"])
+async def test_a_physician_is_erased_as_if_they_withdrew(stage: Stage, moment: str) -> None:
+    ines = await offered_to_ines(stage)
+    if moment != "seeking":
+        await ines.press("Accept")
+    if moment in {"matched", "connected"}:
+        await ines.press("No, confirm")
+    if moment == "connected":
+        ines.close()
+        await ines.press("We're in touch")
+    ines.close()
+    await stage.forgotten(stage.physician)
+    assert await stage.requests() == []
+    if moment == "seeking":
+        await stage.forward(1)
+        assert "Accept" not in ines.buttons()
+    else:
+        ines.sees("Please don't call")
+    stage.physician.sees(FORGOTTEN)
+    await nothing_is_left(stage, stage.physician)
+    assert mentions(await everything(stage), [CONTACT]) == []
+
+
+async def test_one_who_is_erased_may_ask_again_like_anybody(stage: Stage) -> None:
+    await stage.ask()
+    await stage.forgotten(stage.physician)
+    await stage.ask()
+    assert len(await stage.requests()) == 1
+    await stage.forward(3)
+    assert len(await stage.requests()) == 1
+
+
+# --- coordinators --------------------------------------------------------------------------------------------------
+
+
+async def test_what_a_coordinator_had_in_hand_goes_to_the_deputy(stage: Stage) -> None:
+    casey, devon = stage.coordinator, stage.deputy
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.close()
+    await stage.forgotten(casey)
+    devon.sees("Whoever had it is away.")
+    assert (await stage.requests())[0].helm in {Helm.COORDINATOR, Helm.DEPUTY}
+    await stage.physician.press("Open")
+    stage.physician.sees("Madeup")
+    await nothing_is_left(stage, casey)
+
+
+async def test_whoever_was_named_to_stand_in_stands_in_no_longer(stage: Stage) -> None:
+    casey, devon, ada = stage.coordinator, stage.deputy, stage.supporters[0]
+    await devon.command("away")
+    await casey.command("away")
+    await casey.press("Open")
+    await casey.submit(deputy=[ada.account.user], days="")
+    casey.close()
+    await stage.forgotten(ada)
+    casey.sees("Whoever you named can't stand in.")
+    await nothing_is_left(stage, ada)
+
+
+async def test_whom_somebody_kept_their_request_from_is_on_no_list_any_more(stage: Stage) -> None:
+    casey, sam = stage.coordinator, stage.supporters[2]
+    await stage.ask(not_these=[casey.account.user, sam.account.user])
+    await stage.forgotten(casey)
+    await stage.forgotten(sam)
+    await nothing_is_left(stage, casey)
+    await nothing_is_left(stage, sam)
+    assert (await stage.requests())[0].state is RequestState.SEEKING
+
+
+async def test_a_lead_is_erased(stage: Stage) -> None:
+    ada = stage.supporters[0]
+    await stage.rewrite(ada, roles=frozenset({Role.LEAD}))
+    await stage.forgotten(ada)
+    ada.sees(FORGOTTEN)
+    await nothing_is_left(stage, ada)
+
+
+# --- nobody of the roster ------------------------------------------------------------------------------------------
