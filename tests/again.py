@@ -21,6 +21,7 @@ from storage.unit import Unit
 from storage.writer import writer_for
 
 Again = Callable[[House], None]
+State = dict[str, Counter[tuple[Any, ...]]]
 _MOMENT = timedelta(seconds=1)
 
 # What was said is said again where the state says so: the same card into the same slot, an edit that changes nothing.
@@ -35,7 +36,7 @@ _COMPARED = {
     "marks_since, denials, denied_at, messages_left, agreed_on, stage_bent, names_shown, names_allowed, looked, told",
     "offer": "id, state, version, search, made_at, delivered_at, later_used, lapsed_at",
     "callback": "id, state, version",
-    "deadline": "kind, request, offer, person, subject, fence, due_at",
+    "deadline WHERE kind <> 'scrub'": "kind, request, offer, person, subject, fence, due_at",
     "copy": "slot, account, retired",
 }
 
@@ -102,7 +103,7 @@ def _doubled(house: House, other: Engine, between: Callable[[], Any]) -> None:
                 await again(event)
                 after = await house.engine.run(_state)
                 if alone and begun[-1] is event:  # of two that came at once nobody can say here which did what
-                    assert after == before, f"{event} happened twice: {_difference(before, after)}"
+                    assert _nothing_more(before, after), f"{event} happened twice: {_difference(before, after)}"
         finally:
             running.discard(id(event))
         return reply
@@ -110,7 +111,15 @@ def _doubled(house: House, other: Engine, between: Callable[[], Any]) -> None:
     house.engine.handle = twice  # type: ignore[method-assign]
 
 
-def _state(unit: Unit) -> dict[str, Counter[tuple[Any, ...]]]:
+def _nothing_more(before: State, after: State) -> bool:
+    """A last word may have been delivered meanwhile, and its slot and copy be gone with it."""
+    gone, new = before["copy"] - after["copy"], after["copy"] - before["copy"]
+    if gone and not new and max(after["slot"]) < max(before["slot"]):
+        after = after | {each: before[each] for each in ("copy", "slot")}
+    return after == before
+
+
+def _state(unit: Unit) -> State:
     found = {table: Counter(unit.link.all(Sql(f"SELECT {what} FROM {table}"))) for table, what in _COMPARED.items()}  # noqa: S608
     counted = {table: Counter(unit.link.all(Sql(f"SELECT count(*) FROM {table}"))) for table in _COUNTED}  # noqa: S608
     return found | counted

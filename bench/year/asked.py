@@ -55,11 +55,10 @@ class Asked:
 
     @property
     def names_seen(self) -> int:
-        """How many have seen the name without a match; whoever was asked for by name is not counted."""
-        return sum(
-            each.named_at is not None and each.confirmed_at is None and each.supporter != self.asked_for
-            for each in self.offers
-        )
+        """How many people have seen the name without a match, however often each was asked; whoever was asked for by
+        name is not counted."""
+        matched = {each.supporter for each in self.offers if each.confirmed_at is not None}
+        return len({each.supporter for each in self.offers if each.named_at is not None} - matched - {self.asked_for})
 
     @property
     def match(self) -> "Offered | None":

@@ -61,7 +61,9 @@ _COUNTS_LOOKS = {
 }
 # A second "I couldn't reach them" is read as one more try and is thanked for; nothing else comes of it.
 _THANKED_AGAIN = {"test_not_reached_before_contact_asks_for_the_contact_and_the_hours_run_on"}
-NOT_TWICE = {FORGOTTEN: _NEVER_TWICE | _COUNTS_LOOKS | _THANKED_AGAIN, REPLICA: _NEVER_TWICE}
+# Emptying the inbox frees the pages of a disk that is to be full.
+_FREES_PAGES = {"test_send_while_the_disk_is_full_keeps_nothing_and_brings_the_lines"}
+NOT_TWICE = {FORGOTTEN: _NEVER_TWICE | _COUNTS_LOOKS | _THANKED_AGAIN | _FREES_PAGES, REPLICA: _NEVER_TWICE}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -46,10 +46,14 @@ class Rows(Recorder):
         return []
 
 
-def town(*, by_hand: bool = False, ines: dict[str, Any] | None = None, **changes: Any) -> Town:
+def town(
+    *, by_hand: bool = False, name_first: bool = False, ines: dict[str, Any] | None = None, **changes: Any
+) -> Town:
     """Two sites; at the first two supporters, a physician, a coordinator, the deputy, and somebody who may come to
     help. `changes` are Ada's."""
-    built = Town({"one": Place("one", limit=1, by_hand=by_hand), "two": Place("two", limit=1, lends=True)})
+    built = Town(
+        {"one": Place("one", limit=1, by_hand=by_hand, name_first=name_first), "two": Place("two", limit=1, lends=True)}
+    )
 
     def soul(user: str, kind: Kind, site: str = "one", **more: Any) -> None:
         built.join(Soul(user, site, kind, f"Dr. Invented {user}", **more))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bench.year.broken import Broken
-from bench.year.town import Town
+from bench.year.town import Kind, Soul, Town
 from bot.core.people import Stage
 from tests.year.history import History, town
 
@@ -145,3 +145,29 @@ def test_more_than_the_limit_at_once():
     history.offers("ines")
     with pytest.raises(Broken, match="1 at once is the limit"):
         history.step()
+
+
+def shown_and_lapsed(history: History, *users: str) -> None:
+    """Each looks at the name in turn and lets the offer lapse."""
+    for user in users:
+        offer = history.offers(user)
+        history.passes(1)
+        history.offer_is(offer, "named")
+        history.passes(47)
+        history.offer_is(offer, "expired")
+
+
+def test_a_third_who_sees_a_name_without_the_physicians_yes():
+    people = town(name_first=True)
+    people.join(Soul("mika", "one", Kind.SUPPORTER, "Dr. Invented Mika", stage=Stage.LATE))
+    history = History(people)
+    history.asks()
+    shown_and_lapsed(history, "ada", "ines")
+    with pytest.raises(Broken, match="3 people have seen the name, 2 may"):
+        shown_and_lapsed(history, "mika")
+
+
+def test_one_who_is_asked_again_and_sees_the_name_again_is_not_two():
+    history = History(town(name_first=True))
+    history.asks()
+    shown_and_lapsed(history, "ada", "ines", "ada")
