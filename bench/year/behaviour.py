@@ -173,8 +173,13 @@ CARD_HOURS = 2.5  # until they open one; assumed
 # What they press at the card of a request; "": nothing for now. Assumed, all of it.
 AT_A_SEARCH: Mapping[str, float] = {"helm-again": 40, "helm-choose": 25, "helm-promise": 25, "": 10}
 FOR_ANOTHER_SITE: Mapping[str, float] = {"helm-choose": 70, "transfer": 20, "helm-promise": 10}
-AT_72_HOURS: Mapping[str, float] = {"": 60, "helm-promise": 20, "helm-rematch": 20}  # contact is still open
-AT_72_HOURS_OVER: Mapping[str, float] = {"helm-rematch": 70, "helm-promise": 20, "": 10}  # somebody else is needed
+AT_72_HOURS: Mapping[str, float] = {"": 60, "helm-promise": 20, "helm-rematch-first": 20}  # contact is still open
+AT_72_HOURS_OVER: Mapping[str, float] = {
+    "helm-rematch-first": 70,
+    "helm-promise": 20,
+    "": 10,
+}  # somebody else is needed
+ENDS_THOSE_IN_TOUCH = 0.1  # of those who press [Find someone else] and then read that the two are in touch; assumed
 ASKS_THE_FIRST = 0.8  # of the best that the form lists, else the last of them; assumed
 BENDS_THE_STAGE = 0.5  # where nothing but the career rule keeps somebody from being asked; assumed
 KEEPS_A_PROMISE = 0.85  # assumed

@@ -10,7 +10,7 @@ from bench.year.presence import hours_of
 from bench.year.recruiting import Recruiting
 from bench.year.town import Kind, Soul
 from bench.year.waking import OFFICE, ZONE
-from bot.surface import Card, Choice, Dialog, Paragraph, Words
+from bot.surface import Card, Choice, Dialog, Fact, Paragraph, Words
 
 _DAY = timedelta(days=1)
 _OVER = frozenset({"helm-why-no-contact", "helm-why-left"})  # somebody else is needed
@@ -77,6 +77,8 @@ class Coordinators:
         reply = await self._life.hand.press(who, did)
         if did.verb == "helm-choose" and reply.dialog is not None:
             await self._ask_one(who, reply.dialog)
+        elif did.verb == "helm-rematch-first":
+            await self._end_the_match(who, reply.dialog)
         elif did.verb == "helm-promise":
             self._keep_promise(who, request)
         elif did.verb == "transfer":
@@ -92,7 +94,7 @@ class Coordinators:
             return "transfer-done"
         if "helm-contacted" in verbs:
             return "helm-contacted"
-        if "helm-rematch" in verbs:
+        if "helm-rematch-first" in verbs:
             return chance.one_of(behaviour.AT_72_HOURS_OVER if why in _OVER else behaviour.AT_72_HOURS)
         return chance.one_of(behaviour.FOR_ANOTHER_SITE if "transfer" in verbs else behaviour.AT_A_SEARCH)
 
@@ -104,6 +106,12 @@ class Coordinators:
             await self._life.hand.send(who, dialog, {**_shown(dialog), "bend": "yes"})
         if best:
             await self._life.hand.press(who, best[0] if self._life.chance.often(behaviour.ASKS_THE_FIRST) else best[-1])
+
+    async def _end_the_match(self, who: Soul, dialog: Dialog | None) -> None:
+        """The second step says whether the two are in touch by now."""
+        sure = on(dialog, "helm-rematch")
+        if sure and (not _in_touch(dialog) or self._life.chance.often(behaviour.ENDS_THOSE_IN_TOUCH)):
+            await self._life.hand.press(who, sure)
 
     def _keep_promise(self, who: Soul, request: str) -> None:
         if self._life.chance.often(behaviour.KEEPS_A_PROMISE):
@@ -156,6 +164,11 @@ class Coordinators:
 def _shown(form: Dialog) -> dict[str, str]:
     """What is chosen already."""
     return {field.name: field.chosen for field in form.fields if isinstance(field, Choice)}
+
+
+def _in_touch(dialog: Dialog | None) -> bool:
+    told = [block.value for block in dialog.blocks if isinstance(block, Fact)] if dialog else []
+    return any(isinstance(each, Words) and each.id == "state-connected" for each in told)
 
 
 def _why(card: Card) -> str:

@@ -26,6 +26,7 @@ _ONCE = "helm-why-days"
 _NEWS = frozenset({"helm-why-left"})
 # What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
 _OPENS = {"helm-why-choose": "helm-choose", "helm-why-outside": "helm-choose"}
+_MORNING = timedelta(hours=2)
 _HELD = ("helm", "helm-ask")
 MISSED, AGREED = "missed", "agreed"  # Details.hand_word
 _WHERE = {Helm.PROMISED: "helm-in-hand", Helm.CONTACTED: "helm-in-contact"}  # where nothing more is needed of them
@@ -134,7 +135,8 @@ def answer_by(desk: Desk, request: Request) -> datetime:
     """By when the physician hears from a person, or an honest word: what is booked, the deputy's hours included."""
     due = desk.due(request, "helm")
     if request.helm is Helm.COORDINATOR and hands(desk, request)[1]:
-        return desk.hours(request.terms.coordinator_answer_hours, desk.waking(request.site, due))
+        hours = request.terms.coordinator_answer_hours
+        return _by_day(desk, request, desk.hours(hours, desk.waking(request.site, due)))
     return due
 
 
@@ -244,8 +246,15 @@ def _steer(desk: Desk, request: Request, level: Helm) -> Request:
     desk.records.deadlines.cancel(request=request.id, kinds=_HELD)
     hours = _HOURS.get(level, request.terms.coordinator_answer_hours)
     start = desk.now if level is Helm.PROMISED else desk.waking(request.site)
-    desk.records.deadlines.book("helm", desk.hours(hours, start), request=request.id, fence=request.version)
+    by = _by_day(desk, request, desk.hours(hours, start))
+    desk.records.deadlines.book("helm", by, request=request.id, fence=request.version)
     return request
+
+
+def _by_day(desk: Desk, request: Request, at: datetime) -> datetime:
+    """`at`, or two hours after the quiet hours if that is later: nobody phones in them, so nobody promises to."""
+    day = desk.waking(request.site, at)
+    return desk.waking(request.site, day - _MORNING) + _MORNING
 
 
 # --- the card ------------------------------------------------------------------------------------------------------

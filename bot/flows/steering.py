@@ -75,7 +75,7 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
         if free and somebody_to_choose(desk, request):
             search.append(button("choose", "helm-choose"))
     else:
-        search = [button("find-someone-else", "helm-rematch")]
+        search = [button("find-someone-else", "helm-rematch-first")]
     first = button("i-will-see-to-it", "helm-promise", Style.PRIMARY)
     if request.helm is Helm.PROMISED:
         first = button("i-have-contacted-them", "helm-contacted", Style.PRIMARY)
@@ -230,7 +230,7 @@ def _goes_on(desk: Desk, request: Request) -> Request:
 
 
 def rematch_first(desk: Desk, press: Press) -> Reply:
-    """A second step where a number was typed: what stands behind it was not looked at yet."""
+    """A second step before a match ends: the two may be in touch by now."""
     request = _matched(desk, press)
     return Reply(
         dialog=desk.dialog(

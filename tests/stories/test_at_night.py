@@ -62,10 +62,27 @@ async def test_at_night_a_coordinator_is_not_woken_and_their_hours_begin_in_the_
     await stage.forward(9)
     casey.sees("Everybody who could help is busy or away.")
     await robin.press("Open")
-    # Twelve hours from seven, then the deputy's.
-    robin.sees("By Wednesday, September 9, 07:00, Casey Sample will phone you")
+    # Twelve hours from seven, then the deputy's, which would end as the day begins: nobody phones before it.
+    robin.sees("By Wednesday, September 9, 09:00, Casey Sample will phone you")
+    robin.close()
     await stage.forward(12)
     assert "needs you" in "".join(devon.chat())
+    await robin.press("Open")
+    robin.sees("By Wednesday, September 9, 09:00, Devon Madeup will phone you")
+
+
+async def test_who_promises_in_the_afternoon_has_the_next_morning_to_phone_in(under: Opens) -> None:
+    stage = await under(quiet_hours="21:00-07:00", at=MONDAY + timedelta(hours=5))  # 15:00 in Winnipeg
+    robin, casey = stage.physician, stage.coordinator
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.sees("by Tuesday, September 8, 09:00")
+    casey.close()
+    await robin.press("Open")
+    robin.sees("Casey Sample is seeing to it, and will contact you by Tuesday, September 8, 09:00")
 
 
 async def test_the_nudge_waits_for_the_morning_and_the_physician_is_asked_at_once(under: Opens) -> None:

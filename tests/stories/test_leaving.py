@@ -84,6 +84,7 @@ async def test_with_a_live_match_the_coordinator_hears_it_at_once_and_the_physic
     assert "told us that you are in touch" not in robin.screen()
     await casey.press("Open")
     await casey.press("Find someone else")
+    await casey.press("Find someone else")
     assert "Accept" in stage.supporters[2].buttons()
     await robin.press("More")  # of an old screen: what is true by now comes instead
     await robin.press("Withdraw")

@@ -140,6 +140,7 @@ async def test_when_nobody_called_the_coordinator_finds_someone_else(stage: Stag
     )
     await casey.press("Open")
     await casey.press("Find someone else")
+    await casey.press("Find someone else")
     casey.close()
     assert "Closed. Please don't call" in supporter.chat()[-1]
     assert "needs nothing from you" in casey.chat()[-1]

@@ -216,4 +216,5 @@ async def test_a_match_can_be_finished_in_another_hand_after_stepping_back(stage
     assert Role.SUPPORTER not in (await person(stage, ines)).roles
     await casey.press("Open")
     await casey.press("Find someone else")
+    await casey.press("Find someone else")
     assert "Closed. Please don't call" in "".join(ines.chat())

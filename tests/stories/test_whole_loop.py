@@ -99,6 +99,7 @@ async def test_a_coordinator_steps_in_and_sees_it_to_its_end(stage: Stage) -> No
     await ines.command("back")
     await casey.press("Open")
     await casey.press("Find someone else")
+    await casey.press("Find someone else")
     casey.close()
     assert stage.offered() is ines
     await ines.press("Accept")

@@ -349,7 +349,7 @@ async def left_and_rematched(stage: Stage) -> None:
     await supporter.command("leave")
     await supporter.press("Step back now")
     await peek(stage.physician, "Open")
-    await peek(stage.coordinator, "Open", "Find someone else")
+    await peek(stage.coordinator, "Open", "Find someone else", "Find someone else")
 
 
 async def away_between(stage: Stage) -> None:

@@ -61,6 +61,7 @@ async def the_desk(stage: Stage) -> None:
     await casey.press("I will see to it")
     await casey.press("I have contacted them")
     await casey.press("Find someone else")
+    await casey.press("Find someone else")
     casey.close()
     await casey.command("audit")
     await peek(casey, "Open")
