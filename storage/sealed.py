@@ -36,13 +36,14 @@ class Hmac:
 
 
 class Keyring:
-    """Seals under the newest master key, opens under any that is in use."""
+    """Seals under the newest master key, opens under any that is in use. `carrying`: keys that seal nothing any more,
+    and open what dialogs carry."""
 
-    def __init__(self, keys: Sequence[MasterKey]) -> None:
+    def __init__(self, keys: Sequence[MasterKey], carrying: Sequence[bytes] = ()) -> None:
         self.keys = tuple(keys)
         self._ciphers = {key.id: AESGCM(key.sealing) for key in keys}
         self._indexers = tuple(Hmac(key.indexing) for key in keys)
-        self._carriers = tuple(AESGCM(key.carrying) for key in keys)
+        self._carriers = tuple(AESGCM(each) for each in (*(key.carrying for key in keys), *carrying))
         self.inbox: Any = None  # what was opened last of the inbox's secrets, beside the sealed row (storage/inbox.py)
 
     def seal(self, plain: bytes, place: str) -> bytes:

@@ -1,18 +1,21 @@
 """What both writers are made of: the promise, the keyring of the moment, and the errors."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from time import monotonic
 from typing import Protocol, TypeVar
 
 from psycopg import errors
 
 from bot.records import Conflict
-from storage.keys import KeySource
+from storage.keys import KeySource, MasterKey
 from storage.sealed import Keyring
 from storage.unit import Unit
 
 T = TypeVar("T")
+
+_OPEN_DIALOG_SECONDS = 3600.0
 
 
 class Unavailable(Exception):
@@ -34,18 +37,30 @@ class Writer(Protocol):
 
 
 class Rings:
-    """The keyring, made anew only when the source's keys change."""
+    """The keyring, made anew only when the source's keys change.
 
-    def __init__(self, source: KeySource) -> None:
+    What dialogs carry under a key that is retired opens for an hour more, in this process: a form that is half filled
+    in is not lost. Nothing that is kept opens with it.
+    """
+
+    def __init__(self, source: KeySource, now: Callable[[], float] = monotonic) -> None:
         self._source = source
+        self._now = now
         self._ring: Keyring | None = None
+        self._retired: dict[bytes, float] = {}  # carrying keys, and until when
 
     def current(self) -> Keyring:
         keys = self._source.current()
         ring = self._ring
-        if ring is None or ring.keys != keys:
-            ring = self._ring = Keyring(keys)
+        if ring is None or ring.keys != keys or any(until < self._now() for until in self._retired.values()):
+            ring = self._ring = Keyring(keys, self._still_carrying(ring, keys))
         return ring
+
+    def _still_carrying(self, before: Keyring | None, keys: Sequence[MasterKey]) -> tuple[bytes, ...]:
+        gone = set(before.keys) - set(keys) if before else ()
+        self._retired = {key: until for key, until in self._retired.items() if until >= self._now()}
+        self._retired |= {key.carrying: self._now() + _OPEN_DIALOG_SECONDS for key in gone}
+        return tuple(self._retired)
 
     def forget(self) -> None:
         """After a COMMIT that failed: something may have been opened that is not there."""

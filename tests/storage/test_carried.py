@@ -1,7 +1,10 @@
 """What dialogs carry, under the master keys: bound to whom and what, and gone with a retired key."""
 
-from storage.keys import fresh, parse
-from storage.sealed import Keyring
+import pytest
+
+from storage.keys import MasterKey, fresh, parse
+from storage.sealed import Keyring, Unreadable
+from storage.writing import Rings
 
 BOUND = b"for somebody, under some verb"
 
@@ -38,3 +41,28 @@ def test_what_was_changed_or_cut_opens_nothing() -> None:
         flipped = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
         assert keys.open_carried(flipped, BOUND) is None
         assert keys.open_carried(whole[:at], BOUND) is None
+
+
+class Turned:
+    """A source whose key is another after a rotation."""
+
+    def __init__(self) -> None:
+        self.keys = (MasterKey.of(b"1" * 32),)
+
+    def current(self) -> tuple[MasterKey, ...]:
+        return self.keys
+
+
+def test_what_a_dialog_carries_opens_for_an_hour_after_its_key_was_retired_and_what_is_kept_does_not():
+    source, seconds = Turned(), [0.0]
+    rings = Rings(source, lambda: seconds[0])
+    before = rings.current()
+    carried, kept = before.seal_carried(b"o1", b"for ada"), before.seal(b"name", "person.profile:1")
+    source.keys = (MasterKey.of(b"2" * 32),)
+    seconds[0] = 3600.0
+    assert rings.current().open_carried(carried, b"for ada") == b"o1"  # seen first now: its hour begins
+    assert rings.current().open_carried(carried, b"for ben") is None
+    with pytest.raises(Unreadable):
+        rings.current().open(kept, "person.profile:1")
+    seconds[0] += 3601.0
+    assert rings.current().open_carried(carried, b"for ada") is None
