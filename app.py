@@ -93,7 +93,9 @@ def slack_manifest() -> None:
     """Print the Slack app manifest (YAML) for this deployment's public address."""
     with sentences():
         try:
-            typer.echo(manifest(load()), nl=False)
+            settings = load()
+            vouching = settings.peerline_programme and programme_of(settings).vouching("slack")
+            typer.echo(manifest(settings, emails=bool(vouching)), nl=False)
         except NoAddress as error:
             raise Refused(str(error)) from None
 

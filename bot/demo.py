@@ -118,7 +118,7 @@ def user_of(row: RosterRow) -> str:
 
 def panes_of(rows: list[RosterRow]) -> tuple[Pane, ...]:
     """A physician, three supporters, a coordinator and the deputy, in the roster's order."""
-    return tuple(Pane(user_of(row), row.person.name, _role(row)) for row in rows)
+    return tuple(Pane(user_of(row), row.person.name, _role(row), email=row.person.email) for row in rows)
 
 
 def _role(row: RosterRow) -> str:

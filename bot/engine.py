@@ -14,6 +14,7 @@ import structlog
 
 from bot import envelope, flows
 from bot.clock import Clock
+from bot.flows import vouching
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import crisis_card
 from bot.flows.known import remember
@@ -159,9 +160,11 @@ class Engine:
         if event is not None:
             desk.account = event.account
             desk.me = unit.people.by_account(event.account)
+            desk.name = event.name
+            desk.vouched = vouching.vouched(self._programme, event)
+            vouching.recognise(desk)
             chosen = desk.me.language if desk.me else ""
             desk.language = chosen or self._language(event, unit.people.locale(event.account))
-            desk.name = event.name
         return desk
 
     def _bare_desk(self, event: Event) -> Desk:
@@ -237,7 +240,7 @@ class Engine:
 
 def _of_nobody(event: Event) -> Press:
     """In place of a button that was another's, or is older than the keys: it is answered like one that nobody knows."""
-    return Press(event.key, event.account, event.locale, event.name, guest=event.guest)
+    return Press(event.key, event.account, event.locale, event.name, guest=event.guest, email=event.email)
 
 
 def _sealed(reply: Reply, event: Event, unit: Unit) -> Reply:

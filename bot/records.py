@@ -47,6 +47,10 @@ class People(Protocol):
         """A guest who is known from now on; whoever has the account, if anybody does."""
         ...
 
+    def attach(self, person_id: str, account: Account, language: str = "", *, vouched: bool = False) -> None:
+        """Give this account to this person. `vouched`: by an e-mail alone; it goes again with what it came for."""
+        ...
+
     def add_absent(self, person: Person) -> Person:
         """Somebody who asks without any account."""
         ...
@@ -80,11 +84,16 @@ class People(Protocol):
         ...
 
     def remembered_without_role(self) -> list[str]:
-        """The ids of whoever has no role and a locale or a conversation."""
+        """The ids of whoever has no role and a locale, a conversation or a vouched account."""
         ...
 
-    def let_go(self, person_id: str) -> None:
-        """Forget locale and conversation of all their accounts."""
+    def let_go(self, person_id: str, *, accounts: bool = True) -> None:
+        """Forget locale and conversation of all their accounts; with `accounts` also those that an e-mail alone made
+        theirs."""
+        ...
+
+    def without_tick(self) -> None:
+        """Let go of the accounts that an e-mail alone made somebody's who has a role by now: no role comes that way."""
         ...
 
     def account_gone(self, account: Account) -> None: ...

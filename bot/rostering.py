@@ -54,6 +54,7 @@ def apply(unit: Unit, programme: Programme, rows: Sequence[RosterRow], file: str
             leaving.step_back(desk, known)
             leaving.farewell(desk, known)
     _name_the_evaluated(unit)
+    unit.people.without_tick()
     for site in programme.sites:
         capacity.look_again(Desk(unit, programme, unit.now), site)
     return replace(done, told=told(programme, unit.people.everybody(), rows, file))
@@ -68,7 +69,7 @@ def told(programme: Programme, people: Iterable[Person], rows: Sequence[RosterRo
 def everybody(unit: Unit) -> list[RosterRow]:
     """Whoever is on the roster, as the file has them. People who only ever asked are not on it."""
     people = sorted(unit.people.everybody(), key=lambda person: (person.site, person.name, person.email))
-    return [RosterRow(_plain(each), tuple(unit.people.accounts(each.id))) for each in people if each.listed]
+    return [RosterRow(_plain(each), tuple(unit.people.roster_accounts(each.id))) for each in people if each.listed]
 
 
 def _name_the_evaluated(unit: Unit) -> None:

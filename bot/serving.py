@@ -87,12 +87,18 @@ def serve(
     adapters: list[Adapter] = []
     if settings.slack:
         teams = frozenset(site.slack_team for site in programme.sites.values() if site.slack_team)
-        adapters.append(SlackAdapter(settings, engine, wording, house.keeping("slack"), teams))
+        adapters.append(
+            SlackAdapter(settings, engine, wording, house.keeping("slack"), teams, programme.vouching("slack"))
+        )
     if settings.teams:
         from bot.adapters.teams import TeamsAdapter  # botbuilder takes a second to import
 
         keeping = house.keeping("teams")
-        adapters.append(TeamsAdapter(settings, engine, wording, keeping, programme.default_language, microsoft))
+        adapters.append(
+            TeamsAdapter(
+                settings, engine, wording, keeping, programme.default_language, microsoft, programme.vouching("teams")
+            )
+        )
     for adapter in adapters:
         house.plug(adapter.port)
     return Served(house, tuple(adapters), metrics)

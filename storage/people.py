@@ -10,7 +10,7 @@ from bot.core.matches import without_older
 from bot.core.people import Kind, Person, Role, Standing
 from bot.records import Conflict
 from bot.surface import Account
-from storage import tables
+from storage import going, tables
 from storage.plain import read, write
 from storage.profiles import person_from_json, profile_to_json, roles_to_text, standing_from_json, standing_to_json
 from storage.sealed import Keyring
@@ -45,20 +45,16 @@ _EVERY_ACCOUNT = Sql(
 _OF_PLATFORM = Sql(select(_A.id, _A.platform, _A.address).where(_A.platform == bindparam("platform"), text("gone = 0")))
 _REMEMBERED_WITHOUT_ROLE = Sql(
     "SELECT DISTINCT account.person FROM account JOIN person ON person.id = account.person "
-    "WHERE person.roles = :nobody AND (account.locale <> '' OR account.conversation IS NOT NULL)"
+    "WHERE person.roles = :nobody "
+    "AND (account.locale <> '' OR account.conversation IS NOT NULL OR account.vouched = 1)"
+)
+_ON_THE_ROSTER = Sql(
+    select(_A.id, _A.platform, _A.address)
+    .where(_A.person == bindparam("person"), text("account.gone = 0"), text("account.vouched = 0"))
+    .order_by(_A.platform, _A.id)
 )
 _CONVERSATION = Sql(select(_A.conversation).where(_A.id == bindparam("id")))
 _INSERT_ACCOUNT = insert_unless_there(tables.account)
-_DROP_COPIES = Sql("DELETE FROM copy WHERE account = :account")
-# A slot with its last word goes once every copy shows it; the account that is gone may have been the one it waited for.
-_DROP_FINISHED_COPIES = Sql(
-    "DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS ("
-    "SELECT 1 FROM copy AS other WHERE other.slot = slot.id "
-    "AND (other.due_at IS NOT NULL OR other.shown < slot.version)))"
-)
-_DROP_EMPTY_SLOTS = Sql(
-    "DELETE FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.slot = slot.id)"
-)
 _UNLISTED = Sql(f"SELECT id FROM person WHERE id = :id AND kind <> '{Kind.LISTED}'")  # noqa: S608 - a fixed word
 # In this order: what points comes before what is pointed to.
 _FORGET = (
@@ -112,6 +108,11 @@ class PeopleStore:
     def every_account(self, person_id: str) -> list[Account]:
         """Those that are out of reach too."""
         return [self.address(*row) for row in self._link.all(_EVERY_ACCOUNT, person=person_id)]
+
+    def roster_accounts(self, person_id: str) -> list[Account]:
+        """The working accounts that the roster or they themselves gave, without those that an e-mail alone made theirs:
+        these would tell who has come."""
+        return [self.address(*row) for row in self._link.all(_ON_THE_ROSTER, person=person_id)]
 
     def account_ids(self, person_id: str) -> list[str]:
         """The row ids of the working accounts; nothing is unsealed for them."""
@@ -180,7 +181,7 @@ class PeopleStore:
             raise Conflict("person")
         return kept
 
-    def attach(self, person_id: str, account: Account, language: str = "") -> None:
+    def attach(self, person_id: str, account: Account, language: str = "", *, vouched: bool = False) -> None:
         """Give this account to this person, whoever had it before; it works again if it was gone.
 
         Raises ValueError for somebody who asked without any account: the two are joined (storage/joining.py).
@@ -191,10 +192,12 @@ class PeopleStore:
         if row is not None:
             account_id, owner, *_ = row
             if owner != person_id:
-                self._forget_copies(account_id, owner)  # they show the cards of the one who had it
-            self._link.change(tables.account, {"id": account_id}, {"person": person_id, "gone": 0})
+                going.forget_copies(self._link, account_id, owner)  # they show the cards of the one who had it
+            self._link.change(
+                tables.account, {"id": account_id}, {"person": person_id, "gone": 0, "vouched": int(vouched)}
+            )
             return
-        self._new_account(person_id, account, language)
+        self._new_account(person_id, account, language, vouched=vouched)
 
     def unlisted(self, person_id: str) -> bool:
         return self._link.one(_UNLISTED, id=person_id) is not None
@@ -250,9 +253,15 @@ class PeopleStore:
         """Whoever has no role and of whom we know what their platform says, or where to write to them."""
         return [row[0] for row in self._link.all(_REMEMBERED_WITHOUT_ROLE, nobody=roles_to_text(frozenset()))]
 
-    def let_go(self, person_id: str) -> None:
-        """As if they had never come: no platform's language, no conversation. Their own choice stays."""
+    def let_go(self, person_id: str, *, accounts: bool = True) -> None:
+        """As if they had never come: no platform's language, no conversation and, with `accounts`, no account that an
+        e-mail alone made theirs. Their own choice stays."""
+        if accounts:
+            going.let_go(self._link, person_id)
         self._link.change(tables.account, {"person": person_id}, {"locale": "", "conversation": None})
+
+    def without_tick(self) -> None:
+        going.without_tick(self._link, roles_to_text(frozenset()))
 
     def set_conversation(self, account: Account, conversation: str) -> bool:
         """False: nobody here has this account, and nothing is kept."""
@@ -266,7 +275,7 @@ class PeopleStore:
         row = self._account_row(account)
         if row is not None:
             self._link.change(tables.account, {"id": row[0]}, {"gone": 1})
-            self._forget_copies(row[0], row[1])
+            going.forget_copies(self._link, row[0], row[1])
 
     def account_back(self, account: Account) -> None:
         row = self._account_row(account)
@@ -275,7 +284,7 @@ class PeopleStore:
 
     # --- inside
 
-    def _new_account(self, person_id: str, account: Account, language: str) -> None:
+    def _new_account(self, person_id: str, account: Account, language: str, *, vouched: bool = False) -> None:
         account_id = fresh_id()
         address = write([account.team, account.user])
         added = self._link.count(
@@ -288,15 +297,11 @@ class PeopleStore:
             language=language,
             locale="",
             gone=0,
+            vouched=int(vouched),
             conversation=None,
         )
         if added != 1:
             raise Conflict("account")
-
-    def _forget_copies(self, account_id: str, owner: str) -> None:
-        self._link.run(_DROP_COPIES, account=account_id)
-        self._link.run(_DROP_FINISHED_COPIES, person=owner)
-        self._link.run(_DROP_EMPTY_SLOTS, person=owner)
 
     def _account_row(self, account: Account) -> Row | None:
         indexes = self._indexes.get(account)

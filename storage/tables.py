@@ -51,6 +51,7 @@ account = Table(
     # While something is to be said to somebody, or for as long as they have a role (bot/flows/known.py):
     Column("locale", String(8), nullable=False, server_default=""),  # what the platform says of it
     Column("gone", Integer, nullable=False),
+    Column("vouched", Integer, nullable=False, server_default="0"),  # 1: theirs by an e-mail alone (flows/vouching.py)
     Column("conversation", LargeBinary),  # sealed: where the platform wants this account's messages
 )
 

@@ -20,8 +20,11 @@ def slack(subject: Subject) -> Iterator[Line]:
     teams = frozenset(site.slack_team for site in sites if site.slack_team)
     noted = _noted(subject, f"slack:{NOTE}")
 
+    emails = bool(subject.programme and subject.programme.vouching("slack"))
+
     async def found() -> list[Line]:
-        return [Line(Level(each.level), each.what, each.sentence) async for each in examine(settings, noted, teams)]
+        looked = examine(settings, noted, teams, emails=emails)
+        return [Line(Level(each.level), each.what, each.sentence) async for each in looked]
 
     yield from asyncio.run(found())
     if not settings.slack_app_token and not settings.peerline_public_url.startswith("https://"):

@@ -68,7 +68,9 @@ def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
         first = (site, *(each for each in sites if each is not site))
         return Reply(dialog=_form_again(desk, first, submit, details, nobody))
     me = comes_in(desk, site)
-    request = _open(desk, _new(desk, site, submit), replace(details, physician=me.id))
+    request = _open(
+        desk, _new(desk, site, submit), replace(details, physician=me.id, vouched_email=_vouched(desk, site))
+    )
     desk.records.ledger.note("asked", site=site.id, actor=me.id, request=request)
     tell_physician(desk, request, notify=False)
     request = seek(desk, request)
@@ -167,6 +169,10 @@ def _open(desk: Desk, new: Request, details: Details) -> Request:
     if invitation is not None:  # they chose another site of their workspace
         inviting.take_back(desk, invitation)
     return desk.records.requests.open(new, details)
+
+
+def _vouched(desk: Desk, site: Site) -> str:
+    return desk.vouched if site.vouched_email else ""
 
 
 def _new(desk: Desk, site: Site, submit: Submit) -> Request:

@@ -42,6 +42,8 @@ class Desk:
     me: Person | None = None
     language: str = ""
     name: str = ""
+    by_email: bool = False  # `me` is known by that e-mail alone, and the account is not kept yet (flows/vouching.py)
+    vouched: str = ""  # the e-mail that the platform vouches for, where a site of this workspace asks it to
     address: str = ""  # the public one, "" where there is none
     repeated: bool = False  # the platform brings this event again: it is answered anew, and nothing of it is kept
     draw: Callable[[int], int] = secrets.randbelow  # a number below this one, which nobody can guess
@@ -123,7 +125,14 @@ class Desk:
         """The presser, who must be somebody we know. Raises Sorry."""
         if self.me is None:
             raise Sorry(w("not-for-you"))
+        self.come_in()
         return self.me
+
+    def come_in(self) -> None:
+        """The account of whoever is known by a vouched e-mail alone is theirs from the first thing that they do."""
+        if self.by_email and self.me is not None and self.account is not None:
+            self.records.people.attach(self.me.id, self.account, vouched=True)
+            self.by_email = False
 
     def my_request(self) -> Request | None:
         return self.records.requests.of_physician(self.me.id) if self.me else None

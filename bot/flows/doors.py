@@ -75,6 +75,7 @@ def held(desk: Desk, newcomer: Person) -> Person:
         raise Sorry(w("not-for-you"))
     if desk.me is None:
         return desk.records.people.add(newcomer, desk.account)
+    desk.come_in()
     desk.records.people.lock(desk.me.id)
     person = desk.records.people.by_account(desk.account)
     if person is None or person.id != desk.me.id:

@@ -148,6 +148,8 @@ def welcome(desk: Desk, person: Person) -> None:
     person = amend(person, supporter=True)
     person = replace(person, standing=replace(person.standing, joining=Joining.NOT))
     desk.records.people.save(person)
+    for account in desk.records.people.accounts(person.id):  # a coordinator said yes to whoever has them
+        desk.records.people.attach(person.id, account)
     desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
     if not agreement.is_signed(desk, person):
         agreement.remind_later(desk, person)

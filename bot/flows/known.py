@@ -38,10 +38,11 @@ def set_conversation(records: Records, account: Account, conversation: str) -> b
 
 def let_go(records: Records) -> None:
     """Of everybody without a role who awaits nothing any more."""
+    records.people.without_tick()
     done = [each for each in records.people.remembered_without_role() if not awaits(records, records.people.get(each))]
     for person_id in done:
         records.people.lock(person_id)  # who comes in at this moment is seen here, or comes after
         if not awaits(records, records.people.get(person_id)):
-            records.people.let_go(person_id)
+            records.people.let_go(person_id, accounts=not records.deadlines.pending(person=person_id))
     if done:
         records.deadlines.scrub()

@@ -145,6 +145,7 @@ def read_site(section: Section, texts: Kind[Localised], policy: Policy) -> Site:
         heard=section.read_all("heard", _told(texts), HEARD_FROM, by=lambda told: told.id),
         before_call=section.read("before_call", optional(short(texts, LONGEST_CARD)), None),
         supporter_advice=_advice(section, texts),
+        vouched_email=section.read("vouched_email", FLAG, otherwise=False),
         departments=section.read_all("departments", DEPARTMENT, (), by=plain),
         reporting=section.read("reporting", optional(short(texts, LONGEST_SENTENCE)), None),
     )

@@ -129,6 +129,7 @@ class Site:
     heard: tuple[Told, ...] = HEARD_FROM  # () asks nobody (R18)
     before_call: Localised | None = None  # in the place of the four steps that a supporter reads before a call (R41)
     supporter_advice: Advice | None = None
+    vouched_email: bool = False  # whether an e-mail that Slack or Teams vouches for says who somebody is (rule 18)
     departments: tuple[str, ...] = ()  # as people write them; () knows whatever stands in a row of its roster (R27)
     reporting: Localised | None = None  # counsel's sentence: is asking reported to a regulator or an employer? (R46)
 
@@ -192,6 +193,12 @@ class Programme:
         else:
             found = (site for site in self.sites.values() if platform == "playground" and site.id == team)
         return tuple(found)
+
+    def vouching(self, platform: str) -> frozenset[str]:
+        """The Slack workspaces or Teams tenants of which we ask whose an account is by e-mail."""
+        sites = [site for site in self.sites.values() if site.vouched_email]
+        teams = (site.slack_team if platform == "slack" else site.teams_tenant.lower() for site in sites)
+        return frozenset(team for team in teams if team)
 
     def site_of_team(self, platform: str, team: str) -> Site | None:
         """The one site of a team; None if unknown, and if several sites share it (there the roster decides)."""

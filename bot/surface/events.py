@@ -21,7 +21,8 @@ class Event:
 
     `locale` is the platform's language for this account, used until the person chooses one; `name` is the name that the
     platform shows for it, kept (sealed) only when somebody who is on no roster presses Send. A `guest` of the workspace
-    is served only if they are on the roster.
+    is served only if they are on the roster. `email` is what the platform vouches for, of nobody but its own people and
+    only where a site asks it to; "" otherwise.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Event:
     locale: str = ""
     name: str = ""
     guest: bool = field(default=False, kw_only=True)
+    email: str = field(default="", kw_only=True, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

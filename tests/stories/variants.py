@@ -16,11 +16,13 @@ deputy = "somebody.else@example.org"
 """
 
 
-def variant(folder: Path, *, more: str = "", **policy: object) -> Path:
-    """Write the demo's programme with these policy keys, and `more` tables at its end; returns its path."""
+def variant(folder: Path, *, more: str = "", site: str = "", **policy: object) -> Path:
+    """Write the demo's programme with these policy keys, `site` among the keys of its site, and `more` tables at its
+    end; returns its path."""
     lines = DEMO.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if line.partition("=")[0].strip() not in policy]
     kept[kept.index("[policy]") + 1 : 0] = [f"{key} = {json.dumps(value)}" for key, value in policy.items()]
+    kept.insert(kept.index("[[site]]") + 1, site)
     path = folder / "variant.toml"
     path.write_text("\n".join([*kept, more]), encoding="utf-8")
     return path

@@ -104,14 +104,14 @@ def _action(id_: str, sent: dict[str, Any], caller: Caller) -> Action:
     who = (id_, caller.account, caller.locale, caller.name)
     match sent["type"]:
         case "press":
-            press = Press(*who, verb=sent["verb"], token=sent["token"], version=sent["version"])
+            press = Press(*who, email=caller.email, verb=sent["verb"], token=sent["token"], version=sent["version"])
             return Asked(press, ref=sent["ref"], inside=not sent["ref"])
         case "submit":
             values = {key: value if isinstance(value, str) else tuple(value) for key, value in sent["values"].items()}
             button = {"verb": sent["verb"], "token": sent["token"], "version": sent["version"]}
-            return Asked(Submit(*who, values=values, **button), inside=True)
+            return Asked(Submit(*who, email=caller.email, values=values, **button), inside=True)
         case "command":
-            return Asked(Command(*who, word=sent["word"], rest=sent["rest"]))
+            return Asked(Command(*who, email=caller.email, word=sent["word"], rest=sent["rest"]))
         case "language":
             new = sent["language"]
             return Speak(Command(id_, caller.account, new, caller.name, word="language", rest=new))

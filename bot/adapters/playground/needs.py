@@ -65,6 +65,7 @@ class Pane:
     name: str
     role_words: str
     language: str = "en"
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Caller:
     account: Account
     locale: str
     name: str
+    email: str = ""  # an invented one, as a platform would vouch for it
 
 
 def name_of(panes: Sequence[Pane], user: str) -> str:

@@ -40,7 +40,7 @@ class Parts:
         return self.caller(pane) if pane else None
 
     def caller(self, pane: Pane) -> Caller:
-        return Caller(Account(PLATFORM, self.site.id, pane.user), self.chat.language(pane.user), pane.name)
+        return Caller(Account(PLATFORM, self.site.id, pane.user), self.chat.language(pane.user), pane.name, pane.email)
 
 
 def state(parts: Parts, due: Deadline | None) -> Json:

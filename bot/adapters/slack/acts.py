@@ -38,7 +38,14 @@ class Acts:
         if workspace is None:
             return Answer()
         profile = await self._profiles.of(workspace, act.account.user)
-        event = replace(event_of(act), locale=profile.locale, name=profile.name, guest=profile.guest or act.stranger)
+        guest = profile.guest or act.stranger
+        event = replace(
+            event_of(act),
+            locale=profile.locale,
+            name=profile.name,
+            guest=guest,
+            email="" if guest else profile.email,
+        )
         reply = await with_faces(await self._engine.handle(event), workspace, self._profiles)
         answer = self._answers.to(act, reply, workspace)
         if act.origin.where is Where.COMMAND and act.word in KEPT_WORDS and reply.card:

@@ -24,10 +24,17 @@ EVENTS = "/slack/events"
 
 class SlackAdapter:
     """bot.adapters.needs.Adapter. `drawer` is what the house keeps for it; `teams` are the workspaces of the
-    programme file, of which alone one may install us (if it names any)."""
+    programme file, of which alone one may install us (if it names any), and `vouching` those that are asked for
+    e-mails."""
 
     def __init__(
-        self, settings: Settings, engine: Engine, wording: Wording, drawer: Drawer, teams: frozenset[str] = frozenset()
+        self,
+        settings: Settings,
+        engine: Engine,
+        wording: Wording,
+        drawer: Drawer,
+        teams: frozenset[str] = frozenset(),
+        vouching: frozenset[str] = frozenset(),
     ) -> None:
         self._api = Api(settings.slack_api_url)
         self._install: Install | None = None
@@ -36,12 +43,12 @@ class SlackAdapter:
             secret = settings.slack_client_secret.get_secret_value()
             many = ManyWorkspaces(self._api, drawer, settings.slack_client_id, secret)
             self._workspaces = many
-            self._install = Install(settings, self._api, drawer, many, wording, teams)
+            self._install = Install(settings, self._api, drawer, many, wording, teams, emails=bool(vouching))
         else:
             assert settings.slack_bot_token is not None  # noqa: S101 - settings.slack says so
             self._workspaces = OneWorkspace(self._api, settings.slack_bot_token.get_secret_value())
         self.port = SlackPort(self._api, self._workspaces, drawer.conversations, wording, Pace())
-        profiles = Profiles(self._api)
+        profiles = Profiles(self._api, vouching)
         acts = Acts(engine, self._workspaces, profiles, Answers(self._api, wording), self.port)
         happenings = Happenings(
             Parts(engine, wording, drawer.conversations, drawer, self._api, self._workspaces, profiles, self.port)

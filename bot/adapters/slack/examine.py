@@ -6,19 +6,23 @@ from collections.abc import AsyncIterator
 from bot.adapters.finding import Finding
 from bot.adapters.port import SendError, TokenDead
 from bot.adapters.slack.api import Api, Refused
-from bot.adapters.slack.manifest import SCOPES
+from bot.adapters.slack.manifest import EMAIL_SCOPE, scopes
 from bot.adapters.slack.signatures import BAD
 from bot.settings import Settings
 
+_FOR_EMAILS = " (users:read.email is there for vouched_email = true; without it no e-mail is vouched for)"
 _SECRET = re.compile(r"[0-9a-f]{32}")
 
 
-async def examine(settings: Settings, signatures: str, teams: frozenset[str]) -> AsyncIterator[Finding]:
-    """`signatures` is what the server noted of Slack's signatures; `teams` are the programme file's workspaces."""
+async def examine(
+    settings: Settings, signatures: str, teams: frozenset[str], *, emails: bool = False
+) -> AsyncIterator[Finding]:
+    """`signatures` is what the server noted of Slack's signatures; `teams` are the programme file's workspaces.
+    `emails`: a site of theirs has vouched_email."""
     api = Api(settings.slack_api_url)
     try:
         if settings.slack_bot_token:
-            async for found in _token(api, settings.slack_bot_token.get_secret_value(), teams):
+            async for found in _token(api, settings.slack_bot_token.get_secret_value(), teams, emails=emails):
                 yield found
         if settings.slack_app_token:
             yield await _app_token(api, settings.slack_app_token.get_secret_value())
@@ -30,7 +34,7 @@ async def examine(settings: Settings, signatures: str, teams: frozenset[str]) ->
         yield Finding("ok", "Slack install", "workspaces install at /slack/install")
 
 
-async def _token(api: Api, token: str, teams: frozenset[str]) -> AsyncIterator[Finding]:
+async def _token(api: Api, token: str, teams: frozenset[str], *, emails: bool) -> AsyncIterator[Finding]:
     what = "Slack token"
     if not token.startswith("xoxb-"):
         yield Finding("FAIL", what, "SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
@@ -45,15 +49,17 @@ async def _token(api: Api, token: str, teams: frozenset[str]) -> AsyncIterator[F
         return
     yield Finding("ok", "Slack", "answers")
     yield Finding("ok", what, "Slack knows it")
-    missing = sorted(SCOPES.keys() - granted)
+    wanted = scopes(emails=emails).keys()
+    missing = sorted(wanted - granted)
     if missing:
         yield Finding(
             "FAIL", "Slack scopes",
-            f"missing: {', '.join(missing)}; add them under OAuth & Permissions, then install the app again",
+            f"missing: {', '.join(missing)}; add them under OAuth & Permissions, then install the app again"
+            + (_FOR_EMAILS if EMAIL_SCOPE.keys() & set(missing) else ""),
         )  # fmt: skip
     else:
         yield Finding("ok", "Slack scopes", "all that is needed")
-    extra = sorted(granted - SCOPES.keys())
+    extra = sorted(granted - wanted)
     if extra:
         yield Finding("warn", "Slack scopes", f"more than needed: {', '.join(extra)}")
     if teams and str(answer.get("team_id", "")) not in teams:

@@ -98,7 +98,9 @@ class Happenings:
         profile = await self._parts.profiles.of(workspace, account.user)
         guest = profile.guest or _stranger(payload, account.team)
         key = text(payload, "event_id")
-        reply = await self._parts.engine.handle(Arrive(key, account, profile.locale, profile.name, guest=guest))
+        email = "" if guest else profile.email
+        arrived = Arrive(key, account, profile.locale, profile.name, guest=guest, email=email)
+        reply = await self._parts.engine.handle(arrived)
         if at_home:
             await self._publish(workspace, account, reply, text(payload, "event", "view", "private_metadata"))
         else:

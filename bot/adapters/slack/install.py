@@ -24,7 +24,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from bot.adapters.needs import Installations, OutOfReach, Wording
 from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.manifest import SCOPES
+from bot.adapters.slack.manifest import scopes as asked_for
 from bot.adapters.slack.quiet import QUIET
 from bot.adapters.slack.workspaces import ManyWorkspaces
 from bot.settings import Settings
@@ -57,6 +57,8 @@ class Install:
         workspaces: ManyWorkspaces,
         wording: Wording,
         teams: frozenset[str],
+        *,
+        emails: bool = False,
     ) -> None:
         assert settings.slack_client_secret is not None  # noqa: S101 - settings belong together
         self._wording = wording
@@ -66,7 +68,7 @@ class Install:
             settings=AsyncOAuthSettings(
                 client_id=settings.slack_client_id,
                 client_secret=settings.slack_client_secret.get_secret_value(),
-                scopes=sorted(SCOPES),
+                scopes=sorted(asked_for(emails=emails)),
                 user_scopes=[],
                 redirect_uri=settings.peerline_public_url.rstrip("/") + BACK,
                 install_page_rendering_enabled=False,

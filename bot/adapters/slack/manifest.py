@@ -15,6 +15,8 @@ SCOPES = {
     "im:write": "to open the conversation",
     "users:read": "language and name, and who is a guest or has left",
 }
+# Where a site of the programme file has vouched_email = true, and only then.
+EMAIL_SCOPE = {"users:read.email": "whose an account is, by the e-mail that the workspace vouches for"}
 # "Delayed events" (again every hour for a day) has no key in a manifest and is off: the inbox forgets sooner.
 EVENTS = (
     "app_home_opened",
@@ -35,12 +37,17 @@ _LONG = (
 _NO_ADDRESS = "https://peerline.example.org"
 
 
+def scopes(*, emails: bool) -> dict[str, str]:
+    return SCOPES | EMAIL_SCOPE if emails else SCOPES
+
+
 class NoAddress(ValueError):
     """A manifest would name no address; the sentence says what to set."""
 
 
-def manifest(settings: Settings) -> str:
+def manifest(settings: Settings, *, emails: bool = False) -> str:
     """YAML for "Create an app from a manifest". Without a signing secret and an address it switches Socket Mode on.
+    `emails`: a site asks whose an account is by e-mail.
 
     Raises NoAddress where the settings mean HTTP and Slack could not reach us.
     """
@@ -52,11 +59,11 @@ def manifest(settings: Settings) -> str:
             "set it, or use SLACK_APP_TOKEN (Socket Mode) instead"
         )
     socket = bool(settings.slack_app_token) or not address
-    plain = _manifest(address or _NO_ADDRESS, socket=socket, many=bool(settings.slack_client_id))
+    plain = _manifest(address or _NO_ADDRESS, socket=socket, many=bool(settings.slack_client_id), emails=emails)
     return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=110)
 
 
-def _manifest(address: str, *, socket: bool, many: bool) -> dict[str, Any]:
+def _manifest(address: str, *, socket: bool, many: bool, emails: bool) -> dict[str, Any]:
     events = {} if socket else {"request_url": f"{address}/slack/events"}
     command: dict[str, Any] = {
         "command": COMMAND,
@@ -82,7 +89,7 @@ def _manifest(address: str, *, socket: bool, many: bool) -> dict[str, Any]:
             "bot_user": {"display_name": NAME, "always_online": True},
             "slash_commands": [command if socket else command | {"url": f"{address}/slack/events"}],
         },
-        "oauth_config": {**redirect, "scopes": {"bot": sorted(SCOPES)}},
+        "oauth_config": {**redirect, "scopes": {"bot": sorted(scopes(emails=emails))}},
         "settings": {
             "event_subscriptions": {**events, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **events},

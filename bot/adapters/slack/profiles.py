@@ -1,10 +1,12 @@
-"""What Slack knows of a person that we need: language, name, picture, and whether they are a guest. In memory only."""
+"""What Slack knows of a person that we need: language, name, picture, whether they are a guest, and the e-mail where a
+site of the workspace asks for it. In memory only.
+"""
 
 import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,14 +30,19 @@ class Profile:
     guest: bool = False
     bot: bool = False
     picture: str = ""
+    email: str = field(default="", repr=False)  # confirmed, and of the workspace's own people only
 
 
 UNKNOWN = Profile()
 
 
 class Profiles:
-    def __init__(self, api: Api, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, api: Api, vouching: frozenset[str] = frozenset(), now: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`vouching` are the workspaces with a site that asks for e-mails."""
         self._api = api
+        self._vouching = vouching
         self._now = now
         self._known: OrderedDict[tuple[str, str], tuple[float, Profile]] = OrderedDict()
 
@@ -52,6 +59,8 @@ class Profiles:
         except (SendError, TimeoutError):
             return known[1] if known else UNKNOWN
         profile = read_profile(answer.get("user"), workspace.team)
+        if workspace.team not in self._vouching:
+            profile = replace(profile, email="")
         self._keep(key, profile)
         return profile
 
@@ -75,7 +84,10 @@ def read_profile(user: Any, team: str) -> Profile:
     guest = any(user.get(flag) is True for flag in ("is_restricted", "is_ultra_restricted", "is_stranger"))
     elsewhere = bool(user.get("team_id")) and user["team_id"] != team and not user.get("enterprise_user")
     picture = "" if user.get("deleted") is True else _picture((shown or {}).get("image_192"))
-    return Profile(str(user.get("locale") or ""), str(name), guest or elsewhere, user.get("is_bot") is True, picture)
+    bot = user.get("is_bot") is True
+    own = not (guest or elsewhere or bot or user.get("deleted") is True or user.get("is_email_confirmed") is False)
+    email = str((shown or {}).get("email") or "") if own else ""
+    return Profile(str(user.get("locale") or ""), str(name), guest or elsewhere, bot, picture, email)
 
 
 def _picture(address: Any) -> str:

@@ -14,6 +14,7 @@ from bot.adapters.teams.door import Door
 from bot.adapters.teams.endpoints import Endpoints, Local, public
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import SigningKeys
+from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.sender import TeamsPort
 from bot.settings import Settings
 
@@ -30,7 +31,8 @@ class NotConfigured(ValueError):
 
 
 class TeamsAdapter:
-    """bot.adapters.needs.Adapter. `endpoints` are those of a double of Microsoft; nobody else gives them."""
+    """bot.adapters.needs.Adapter. `endpoints` are those of a double of Microsoft; nobody else gives them. Of the people
+    of the tenants in `vouching` the e-mail is asked for."""
 
     port: Port
 
@@ -42,6 +44,7 @@ class TeamsAdapter:
         keeping: Keeping,
         default_language: str,
         endpoints: Endpoints | None = None,
+        vouching: frozenset[str] = frozenset(),
     ) -> None:
         self._http = Http()
         self._keys: SigningKeys | None = None
@@ -63,7 +66,7 @@ class TeamsAdapter:
         connector = Connector(self._http, endpoints, credentials)
         self._teams = TeamsPort(connector, keeping.conversations, wording, endpoints, app_id, tenant)
         self.port = self._teams
-        self._answers = Answers(engine, wording, self._teams, default_language)
+        self._answers = Answers(engine, wording, self._teams, default_language, Profiles(connector, vouching))
         self._door = Door(gate, endpoints, tenant if gate else None, self._answers, keeping.conversations)
         self._credentials = credentials
 

@@ -14,9 +14,10 @@ from bot.adapters.port import SendError
 from bot.adapters.teams import render
 from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.inbound import Asked, How
+from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.references import Posted
 from bot.adapters.teams.sender import TeamsPort
-from bot.surface import Button, Card, Paragraph, Phrase, Press, Reply, Style, Text, w
+from bot.surface import Button, Card, Gone, Paragraph, Phrase, Press, Reply, Style, Text, w
 
 _log = structlog.get_logger("teams")
 
@@ -27,11 +28,14 @@ WAITING = 20  # posts under way for one conversation; a flood of typed words is 
 
 
 class Answers:
-    def __init__(self, engine: Engine, wording: Wording, port: TeamsPort, default_language: str) -> None:
+    def __init__(
+        self, engine: Engine, wording: Wording, port: TeamsPort, default_language: str, profiles: Profiles
+    ) -> None:
         self._engine = engine
         self._wording = wording
         self._port = port
         self._default = default_language
+        self._profiles = profiles
         self._posted: OrderedDict[str, None] = OrderedDict()
         self._running: dict[asyncio.Task[None], str] = {}
 
@@ -40,11 +44,19 @@ class Answers:
         begun = self._port.memory.now()
         reply = Reply()
         try:
+            asked = await self._vouched(asked)
             reply = await self._engine.handle(asked.event)
             return await self._placed(asked, reply, begun), reply
         except Exception as error:  # noqa: BLE001 - the last door: a random id, never the words of an exception
             problem = Reply(notice=w("went-wrong", code=_failed(error)), language=reply.language, undone=True)
             return await self._sorry(asked, problem), problem
+
+    async def _vouched(self, asked: Asked) -> Asked:
+        """With the e-mail that the tenant vouches for; whoever is gone or only typed is asked nothing of."""
+        if isinstance(asked.event, Gone | Text):
+            return asked
+        email = await self._profiles.email(asked.event.account, asked.place)
+        return replace(asked, event=replace(asked.event, email=email)) if email else asked
 
     async def land(self) -> None:
         """Until everything that was to be posted is."""
@@ -173,6 +185,7 @@ class Answers:
                 event.locale,
                 event.name,
                 guest=event.guest,
+                email=event.email,
                 verb=opener.verb,
                 token=opener.token,
                 version=opener.version,

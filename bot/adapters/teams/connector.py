@@ -70,6 +70,11 @@ class Connector:
         answer = await self._call("POST", service_url, "/v3/conversations", f"create {user}", body, posts=False)
         return _id(answer)
 
+    async def member(self, service_url: str, conversation: str, user: str) -> Json:
+        """What Teams knows of somebody in this conversation."""
+        path = f"/v3/conversations/{_part(conversation)}/members/{_part(user)}"
+        return await self._call("GET", service_url, path, f"member {user}", None, posts=False)
+
     async def post(self, service_url: str, conversation: str, message: Json) -> Posted:
         path = f"/v3/conversations/{_part(conversation)}/activities"
         answer = await self._call("POST", service_url, path, conversation, message, posts=True)
