@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -114,6 +115,24 @@ async def test_a_missing_scope(slack: Slack, monkeypatch: pytest.MonkeyPatch, sc
     monkeypatch.setenv("SLACK_BOT_TOKEN", slack.issue_token(TEAM, scopes))
     (line,) = [line for line in await found() if line.startswith("FAIL")]
     assert line.startswith(f"FAIL  Slack scopes: missing: {scope}; add them under OAuth & Permissions")
+
+
+def wants_emails(programme: Path) -> None:
+    plain = programme.read_text(encoding="utf-8")
+    programme.write_text(plain.replace("[[site]]", "[[site]]\nvouched_email = true", 1), encoding="utf-8")
+
+
+async def test_a_site_wants_emails_and_the_token_may_not_read_them(
+    slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wants_emails(Path(os.environ["PEERLINE_PROGRAMME"]))
+    (line,) = [line for line in await found() if line.startswith("FAIL")]
+    assert line == (
+        "FAIL  Slack scopes: missing: users:read.email; add them under OAuth & Permissions, then install the app again "
+        "(users:read.email is there for vouched_email = true; without it no e-mail is vouched for)"
+    )
+    monkeypatch.setenv("SLACK_BOT_TOKEN", slack.issue_token(TEAM, (*slack.scopes, "users:read.email")))
+    assert "ok    Slack scopes: all that is needed" in await found()
 
 
 async def test_more_scopes_than_needed(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:

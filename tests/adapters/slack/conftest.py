@@ -15,6 +15,7 @@ from tests.adapters.slack.logbook import Logbook, written
 from tests.adapters.slack.town import EVENTS, NAMES, SECRET, TEAM, USERS, Town
 from tests.doubles.slack import Slack
 from tests.served import Running, running, settings_for, slack_programme
+from tests.stories.variants import variant
 
 MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
 Towns = Callable[..., AbstractAsyncContextManager[Town]]
@@ -40,11 +41,12 @@ async def slack() -> AsyncIterator[Slack]:
 
 @pytest.fixture
 def towns(tmp_path: Path, migrated_sqlite: bytes, slack: Slack) -> Towns:
-    """Open a town. `url` is a database's; the settings that are named stand beside the usual ones."""
-    programme = slack_programme(tmp_path)
+    """Open a town. `url` is a database's; the settings that are named stand beside the usual ones, and `site` among the
+    keys of its site."""
 
     @asynccontextmanager
-    async def town(url: str = "", **more: Any) -> AsyncIterator[Town]:
+    async def town(url: str = "", site: str = "", **more: Any) -> AsyncIterator[Town]:
+        programme = slack_programme(tmp_path, variant(tmp_path, site=site))
         if not url:
             path = tmp_path / "peerline.db"
             path.write_bytes(migrated_sqlite)

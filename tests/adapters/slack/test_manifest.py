@@ -11,7 +11,7 @@ from storage.inbox import KNOWN_AT_LEAST
 from storage.keys import fresh
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.town import TEAM, Town
-from tests.cli.conftest import Shell
+from tests.cli.conftest import DEMO, Shell
 from tests.cli.conftest import shell as shell
 from tests.doubles.slack import SCOPES as DEMANDED
 from tests.doubles.slack import Slack
@@ -110,6 +110,15 @@ def test_the_scopes_are_what_our_methods_and_events_want(tmp_path: Any) -> None:
     assert asked == {"bot": sorted(SCOPES)}
     assert sorted(SCOPES) == sorted(DEMANDED)
     assert all(reason for reason in SCOPES.values())
+
+
+def test_the_email_is_asked_for_only_where_a_site_wants_it(shell: Shell) -> None:
+    plain = DEMO.read_text(encoding="utf-8")
+    on = plain.replace("[[site]]", '[[site]]\nslack_team = "T0LAB"\nvouched_email = true', 1)
+    for text, more in ((plain, set[str]()), (on, {"users:read.email"})):
+        programme = shell.write("one.toml", text)
+        said = shell.run("slack-manifest", PEERLINE_PUBLIC_URL=ADDRESS, PEERLINE_PROGRAMME=str(programme))
+        assert set(yaml.safe_load(said.out)["oauth_config"]["scopes"]["bot"]) == SCOPES.keys() | more
 
 
 @pytest.mark.parametrize("scope", sorted({"chat:write", "im:history", "im:write", "users:read"}))

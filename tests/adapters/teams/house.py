@@ -138,8 +138,10 @@ def settings_for(teams: Teams, **more: Any) -> Settings:
     return given(**who | more)
 
 
-def adapter_for(teams: Teams, settings: Settings, engine: Any, wording: Any, keeping: Any) -> TeamsAdapter:
-    return TeamsAdapter(settings, engine, wording, keeping, "en", endpoints_of(teams))
+def adapter_for(
+    teams: Teams, settings: Settings, engine: Any, wording: Any, keeping: Any, vouching: frozenset[str] = frozenset()
+) -> TeamsAdapter:
+    return TeamsAdapter(settings, engine, wording, keeping, "en", endpoints_of(teams), vouching)
 
 
 @asynccontextmanager
@@ -159,10 +161,10 @@ async def listening(adapter: TeamsAdapter) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def scripted() -> AsyncIterator[Scripted]:
+async def scripted(vouching: frozenset[str] = frozenset()) -> AsyncIterator[Scripted]:
     async with microsoft() as teams:
         engine, keeping = ScriptedEngine(), MemoKeeping()
-        adapter = adapter_for(teams, settings_for(teams), engine, Wording(), keeping)
+        adapter = adapter_for(teams, settings_for(teams), engine, Wording(), keeping, vouching)
         async with listening(adapter) as teams.app_url:
             yield Scripted(teams, engine, adapter, keeping.conversations)
 

@@ -21,12 +21,14 @@ class User:
     is_stranger: bool = False
     deleted: bool = False
     home_team: str = ""
+    email: str = ""
+    is_email_confirmed: bool = True
     picture: str = ""  # what they put up themselves; else Slack draws something
 
-    def record(self, *, with_locale: bool = True) -> Json:
-        """The user object of users.info."""
+    def record(self, *, with_locale: bool = True, with_email: bool = False) -> Json:
+        """The user object of users.info; with the e-mail for who may read it."""
         first = self.name.split()[0]
-        shown = {
+        shown: Json = {
             "id": self.id,
             "team_id": self.home_team or self.team,
             "name": first.lower(),
@@ -53,6 +55,9 @@ class User:
         }
         if self.is_stranger:
             shown["is_stranger"] = True
+        if with_email and self.email:
+            shown["profile"] |= {"email": self.email}
+            shown["is_email_confirmed"] = self.is_email_confirmed
         if with_locale:
             shown["locale"] = self.locale
         return shown

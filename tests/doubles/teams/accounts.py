@@ -16,6 +16,8 @@ class Account:
     timezone: str = "America/Winnipeg"
     installed: bool = False
     blocked: bool = False
+    email: str = ""
+    guest: bool = False
     id: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -28,5 +30,8 @@ class Account:
 
     def member(self) -> dict[str, Any]:
         """The answer of the members API."""
-        address = f"{self.aad}@example.org"
-        return {**self.record(), "email": address, "userPrincipalName": address, "tenantId": self.tenant}
+        address = self.email or f"{self.aad}@example.org"
+        name = f"{address.replace('@', '_')}#EXT#@lakeside.example" if self.guest else address
+        role = "guest" if self.guest else "user"
+        known = {"email": address, "userPrincipalName": name, "tenantId": self.tenant, "userRole": role}
+        return {**self.record(), **known}

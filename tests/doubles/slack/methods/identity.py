@@ -30,7 +30,8 @@ async def auth_revoke(call: Call) -> Json:
 
 async def users_info(call: Call) -> Json:
     user = call.world.user(call.team, call.needed("user", "user_not_found"))
-    return {"user": user.record(with_locale=call.flag("include_locale"))}
+    emails = "users:read.email" in call.token.scopes
+    return {"user": user.record(with_locale=call.flag("include_locale"), with_email=emails)}
 
 
 async def apps_connections_open(call: Call) -> Json:
