@@ -205,6 +205,8 @@ def roster_import(
         settings = load()
         programme = programme_of(settings)
         rows = read(file, file.read_bytes(), programme)
+        for remark in (remark for row in rows for remark in row.remarks):
+            typer.echo(f"warn  {remark}")
         if dry_run and not stands(settings):  # looking makes no database: everybody would be new in it
             told = rostering.told(programme, (row.person for row in rows), rows, str(file))
             done = rostering.Imported(added=len(rows), told=told)

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from bot import evaluating
 from bot.bootstrap import wording_for
 from bot.checks import said
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
-from bot.core.matching import career_fits, serves
+from bot.core.matching import career_fits, has_signed, serves
 from bot.core.people import Person, Role, Stage
 from bot.core.policy import OpenTo, Policy
 from bot.guideline.setup import placeholders
 from bot.programme import Programme, ProgrammeError, Site, load
+from bot.roster.row import may_reach
 from storage.keys import GivenKeys, fresh
 from storage.sealed import Keyring
 from storage.sql import Sql
@@ -55,31 +57,32 @@ def roster(subject: Subject) -> Iterator[Line]:
             keys = GivenKeys(fresh())  # that nobody is there can be seen with any key
         unit = Unit(link, Keyring(keys.current()), subject.now)
         for site in subject.programme.sites.values():
-            hands = [*_coordinators(unit, site), *_named(unit, site)]
+            hands = [*_coordinators(unit, subject.programme, site), *_named(unit, subject.programme, site)]
             if all(line.level is Level.OK for line in hands):
                 subject.staffed.add(site.id)
             yield from hands
-            yield from _supporters(unit, subject, site)
+            yield from _supporters(unit, subject, subject.programme, site)
         subject.provincial = bool(unit.people.with_role(Role.PROVINCIAL))
         yield from said.lending(subject)
         everybody = unit.people.everybody()
         yield from _strays(everybody, subject.programme)
         yield from _evaluates(everybody, subject.programme)
+        yield from _nowhere(unit, everybody, subject.programme)
 
 
-def _coordinators(unit: Unit, site: Site) -> Iterator[Line]:
+def _coordinators(unit: Unit, programme: Programme, site: Site) -> Iterator[Line]:
     what = f"site {site.id}"
     found = unit.people.with_role(Role.COORDINATOR, site.id)
-    reachable = [person for person in found if _reachable(unit, person)]
+    reachable = [person for person in found if _reachable(unit, programme, person)]
     if not found:
         yield fail(what, "nobody on the roster is its coordinator; run: python app.py roster import FILE.csv")
     elif not reachable:
         yield fail(what, "none of its coordinators has a working chat account; a request could reach nobody")
     else:
-        yield ok(what, f"{len(reachable)} of {len(found)} coordinators have a chat account")
+        yield ok(what, f"{len(reachable)} of {len(found)} coordinators have a chat account on the roster")
 
 
-def _named(unit: Unit, site: Site) -> Iterator[Line]:
+def _named(unit: Unit, programme: Programme, site: Site) -> Iterator[Line]:
     """The e-mails of the programme file, told by their place there."""
     places = [(f"coordinators, entry {place}", email) for place, email in enumerate(site.coordinators, start=1)]
     for place, email in [*places, ("deputy", site.deputy)]:
@@ -89,30 +92,44 @@ def _named(unit: Unit, site: Site) -> Iterator[Line]:
             yield fail(what, f"{place}: nobody on the roster has this e-mail")
         elif person.site != site.id or not person.has(Role.COORDINATOR):
             yield fail(what, f"{place}: the roster does not have this person as a coordinator of this site")
-        elif not _reachable(unit, person):
+        elif not _reachable(unit, programme, person):
             yield warn(what, f"{place}: no working chat account")
 
 
-def _supporters(unit: Unit, subject: Subject, site: Site) -> Iterator[Line]:
+def _supporters(unit: Unit, subject: Subject, programme: Programme, site: Site) -> Iterator[Line]:
     found = unit.people.with_role(Role.SUPPORTER, site.id)
     policy, today = site.policy, subject.now.date()
     ready = [
         person
         for person in found
         if person.trained_hours >= policy.training_hours
-        and person.agreement_version == policy.agreement_version
-        and person.agreement_signed_on is not None
-        and person.agreement_signed_on <= today
-        and _reachable(unit, person)
+        and has_signed(person, policy, today)
+        and _reachable(unit, programme, person)
     ]
     if found:
         subject.volunteers.add(site.id)
     if ready:
         subject.trained.add(site.id)
     what = f"site {site.id}"
-    sentence = f"{len(ready)} of {len(found)} supporters are trained, signed and have a chat account"
+    sentence = f"{len(ready)} of {len(found)} supporters are trained and signed, with a chat account on the roster"
     yield ok(what, sentence) if ready else warn(what, sentence)
+    yield from (warn(what, told) for told in _signatures(programme, found, today))
     yield from (warn(what, told) for told in _stages(found, ready, policy))
+
+
+def _signatures(programme: Programme, found: list[Person], today: date) -> Iterator[str]:
+    """R43: signatures that count for nothing, and may have been meant to."""
+    versions = sorted({each.agreement_version for each in found if each.agreement_version})
+    for version in versions:
+        if not programme.known_version(version):
+            names = ", ".join(each.name for each in found if each.agreement_version == version)
+            yield (
+                f'the programme file knows no agreement_version "{version}", which {names} signed: they are matched '
+                "with nobody before they have signed again"
+            )
+    early = [each.name for each in found if each.agreement_signed_on and each.agreement_signed_on > today]
+    if early:
+        yield f"agreement_signed_on is a day to come for {', '.join(early)}: nobody is matched with them until then"
 
 
 def _stages(found: list[Person], ready: list[Person], policy: Policy) -> Iterator[str]:
@@ -176,7 +193,15 @@ def _name(number: int) -> str:
     return "names" if number == 1 else "name"
 
 
-def _reachable(unit: Unit, person: Person) -> bool:
-    """Whether the roster gives them an account that the platform has not called gone. Whether a message arrives there
-    is known once one was sent."""
-    return bool(unit.people.accounts(person.id))
+def _nowhere(unit: Unit, everybody: list[Person], programme: Programme) -> Iterator[Line]:
+    """Accounts to which nothing can be sent: of a team that no site has, or with an id that no platform gives."""
+    accounts = [(person, account) for person in everybody for account in unit.people.accounts(person.id)]
+    lost = sorted({person.name for person, account in accounts if person.listed and not may_reach(programme, account)})
+    if lost:
+        yield warn("roster", f"an account that cannot be reached, by its id or its team, stands for {', '.join(lost)}")
+
+
+def _reachable(unit: Unit, programme: Programme, person: Person) -> bool:
+    """Whether the roster gives them an account that can exist, in a team of a site, and that the platform has not
+    called gone. Whether a message arrives there is known once one was sent."""
+    return any(may_reach(programme, account) for account in unit.people.accounts(person.id))

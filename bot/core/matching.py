@@ -172,9 +172,10 @@ def is_trained(person: Person, policy: Policy) -> bool:
 
 
 def has_signed(person: Person, policy: Policy, today: date) -> bool:
-    """R43: the agreement as it stands now; another version has to be signed anew."""
+    """R43: the agreement as it stands now, by whichever of its names; another version has to be signed anew."""
     signed_on = person.agreement_signed_on
-    return person.agreement_version == policy.agreement_version and signed_on is not None and signed_on <= today
+    names = (policy.agreement_version, *policy.agreement_was)
+    return person.agreement_version in names and signed_on is not None and signed_on <= today
 
 
 def load(person: Person, policy: Policy, today: date) -> Load:

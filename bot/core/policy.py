@@ -132,6 +132,7 @@ class Policy:
     audit_keep_days: int = 90
     quiet_hours: QuietHours | None = QuietHours(time(21), time(7))
     agreement_version: str = "1"  # R43: from [programme], so that matching needs one argument only
+    agreement_was: tuple[str, ...] = ()  # other names of the same text, from [programme] too
     reason_shown: ReasonShown = ReasonShown.AFTER_CONFIRM  # R30
     inter_site: bool = False  # R29: the site's supporters may be asked for somebody of another site
 

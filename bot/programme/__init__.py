@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.core.policy import Policy
-from bot.programme.kinds import TEXT, one_of, shown
+from bot.programme.kinds import VERSION, one_of, shown
 from bot.programme.policy import read_policy
 from bot.programme.section import Problems, Section
 from bot.programme.tables import localised, read_gathering, read_resource, read_site
@@ -73,11 +73,20 @@ def _programme(root: Section) -> Programme:
     texts = localised((default, *(language for language in languages if language != default)))
     name = head.read("name", texts, Localised.same(""), required=True)
     region = head.read("region", one_of("a region", REGIONS), PROVINCES[0], required=True)
-    agreement = head.read("agreement_version", TEXT, "", required=True)
+    agreement = head.read("agreement_version", VERSION, "", required=True)
+    was = head.read_all("agreement_version_was", VERSION, ())
+    earlier = head.read_all("earlier_agreement_versions", VERSION, ())
+    for key, others, taken in (
+        ("agreement_version_was", was, {agreement}),
+        ("earlier_agreement_versions", earlier, {agreement, *was}),
+    ):
+        for other in others:
+            if other in taken:
+                head.problem(key, f"{shown(other)} is a name of today's version already; expected another")
     head.finish()
 
     rules = root.section("policy")
-    policy = read_policy(rules, Policy(agreement_version=agreement))
+    policy = read_policy(rules, Policy(agreement_version=agreement, agreement_was=was))
     rules.finish()
 
     resources = tuple(read_resource(section, texts) for section in root.sections("resource", least=1))
@@ -85,7 +94,18 @@ def _programme(root: Section) -> Programme:
     by_id = {site.id: site for site in sites}
     gatherings = tuple(read_gathering(section, texts, by_id) for section in root.sections("gathering"))
     root.finish()
-    programme = Programme(name, region, languages, default, agreement, MappingProxyType(by_id), resources, gatherings)
+    programme = Programme(
+        name,
+        region,
+        languages,
+        default,
+        agreement,
+        MappingProxyType(by_id),
+        resources,
+        gatherings,
+        agreement_was=was,
+        earlier_agreements=earlier,
+    )
     _check_whole(root, programme, sites)
     return programme
 

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.hours import EXPECTED, Hours, parse_hours, parse_times
 from bot.core.policy import QuietHours
+from bot.values.clean import clean
+from bot.values.email import read_email
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -57,11 +59,16 @@ def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) and value.strip() else refuse()
 
 
-def matching(what: str, expected: str, pattern: str, *, lower: bool = False) -> Kind[str]:
+def _seen(value: object) -> str:
+    """One line without what nobody can see, which makes two of one id."""
+    return clean(_text(value)) or refuse()
+
+
+def matching(what: str, expected: str, pattern: str) -> Kind[str]:
     """A text that fits the regular expression as a whole."""
 
     def parse(value: object) -> str:
-        text = _text(value).lower() if lower else _text(value)
+        text = _seen(value)
         return text if re.fullmatch(pattern, text) else refuse()
 
     return Kind(what, expected, parse)
@@ -153,15 +160,29 @@ def _quiet(value: object) -> QuietHours | None:
     return QuietHours(start, end) if start != end else refuse()
 
 
+def _email(value: object) -> str:
+    return read_email(_seen(value)).lower() or refuse()
+
+
+def _guid(value: object) -> str:
+    """In small letters, without the braces of some tools."""
+    text = _seen(value).lower()
+    text = text[1:-1] if text[0] == "{" and text[-1] == "}" else text
+    return text if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) else refuse()
+
+
 def _hours(value: object) -> Hours:
     return parse_hours(_text(value))
 
+
+_NIL = "00000000-0000-0000-0000-000000000000"
 
 TEXT = Kind("a text", "a text in quotes that is not empty", _text)
 FLAG = Kind("a switch", "true or false without quotes", _flag)
 DAY = Kind("a date", "a date without quotes such as 2026-11-21", _day)
 MOMENT = Kind("a date and time", "one without quotes such as 2026-11-25T17:30:00", _moment)
 ZONE = Kind("a time zone", 'a name such as "America/Winnipeg"', _zone)
+VERSION = Kind("a version", 'a text in quotes such as "v2026a"', _seen)
 NAME = Kind("a name", "one line of at most 60 characters", _name)
 DEPARTMENT = Kind(
     "a department", 'its name on one line of at most 60 characters, without "_" or a "!" at its end', _department
@@ -170,15 +191,12 @@ PHONE = Kind("a phone number", 'digits such as "204-555-0100", letters spelled o
 HOURS = Kind("opening hours", EXPECTED, _hours)
 QUIET_HOURS = Kind("quiet hours", 'a span such as "21:00-07:00", or "" for none', _quiet)
 ID = matching("an id", 'small letters, digits, "-" and "_"', r"[a-z0-9][a-z0-9_-]*")
-EMAIL = matching(
-    "an e-mail address", 'one such as "name@example.org"', r"[^@\s,;:<>\"]+@[^@\s,;:<>\"]+\.[^@\s.,;:<>\"]+", lower=True
-)
+EMAIL = Kind("an e-mail address", 'one such as "name@example.org"', _email)
 URL = matching("a web address", 'one that begins with "https://"', r"https://[^\s]+")
 LANGUAGE = matching("a language code", 'two or three small letters such as "en"', r"[a-z]{2,3}")
-SLACK_TEAM = matching("a Slack workspace id", 'one such as "T0123ABCD"', r"[TE][A-Z0-9]+")
-TENANT = matching(
-    "a Microsoft 365 tenant id",
-    'one such as "00000000-0000-0000-0000-000000000000"',
-    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-    lower=True,
+SLACK_USER = matching(
+    "a Slack member id", 'one such as "U0123ABCD": in Slack, the profile\'s menu has "Copy member ID"', r"[UW][A-Z0-9]+"
 )
+SLACK_TEAM = matching("a Slack workspace id", 'one such as "T0123ABCD"', r"[TE][A-Z0-9]+")
+TENANT = Kind("a Microsoft 365 tenant id", f'one such as "{_NIL}"', _guid)
+ENTRA_USER = Kind("an Entra object id", f'one such as "{_NIL}": the user\'s "Object ID" in Entra, no address', _guid)

@@ -179,6 +179,8 @@ class Programme:
     sites: Mapping[str, Site]
     resources: tuple[Resource, ...]
     gatherings: tuple[Gathering, ...]
+    agreement_was: tuple[str, ...] = ()  # other names of the same text: whoever signed one of them has signed it
+    earlier_agreements: tuple[str, ...] = ()  # other texts: whoever signed one of them is asked to sign again
 
     def site(self, site_id: str) -> Site:
         """Raises KeyError for an id that the file does not have."""
@@ -204,6 +206,23 @@ class Programme:
         """The one site of a team; None if unknown, and if several sites share it (there the roster decides)."""
         found = self.sites_of_team(platform, team)
         return found[0] if len(found) == 1 else None
+
+    def teams(self, platform: str) -> frozenset[str]:
+        """The Slack workspaces or Teams tenants in which the sites live."""
+        named = {site.slack_team if platform == "slack" else site.teams_tenant for site in self.sites.values()}
+        return frozenset(named - {""})
+
+    def known_version(self, typed: str) -> str:
+        """The agreement's version as it is called today, whatever the case; "" for one that the file does not know."""
+        names = {name.casefold(): self.agreement_version for name in (self.agreement_version, *self.agreement_was)}
+        earlier = {name.casefold(): name for name in self.earlier_agreements}
+        return (earlier | names).get(typed.casefold(), "")
+
+    @property
+    def versions(self) -> str:
+        """Those that it knows, for a sentence."""
+        names = (self.agreement_version, *self.agreement_was, *self.earlier_agreements)
+        return ", ".join(f'"{name}"' for name in names)
 
     @property
     def country(self) -> str:

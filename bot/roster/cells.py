@@ -1,13 +1,18 @@
 """The cells of a roster row: how each column is read, and written so that it reads back the same."""
 
 import re
-import unicodedata
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from bot.core.evaluates import CONFIRMED, DEPARTMENT
 from bot.core.people import Role, Stage
-from bot.programme.kinds import EMAIL, Kind, member, refuse, shown
+from bot.programme.kinds import EMAIL, Kind, refuse, shown
+from bot.roster import dates, spellings
+from bot.roster.dates import looks_like_a_date, read_day
+from bot.values.clean import clean, clean_lines
+from bot.values.phone import EXPECTED as EXPECTED_PHONE
+from bot.values.phone import made_by_a_spreadsheet, read_phone
 
 COLUMNS = (
     "site",
@@ -30,6 +35,7 @@ COLUMNS = (
     "agreement_signed_on",
     "bio",
 )
+AS_TEXT = "format the column as text, then type it again"
 
 # A spreadsheet runs a cell that begins with one of these as a formula. One apostrophe makes it text; a cell that has
 # apostrophes in front already gets one more, so that reading takes off exactly what writing put on.
@@ -61,28 +67,38 @@ def written_number(number: float) -> str:
 
 
 def _line(value: object) -> str:
-    text = str(value)
-    if any(unicodedata.category(letter) == "Cc" for letter in text):
-        raise ValueError(f"{shown(text)} has a line break or control character; expected one line of text")
-    return text
-
-
-def _lines(value: object) -> str:
-    lines = str(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_line(line) for line in lines)
+    return clean(str(value))
 
 
 def _hours(value: object) -> float:
-    return float(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,5}(\.[0-9]+)?", value) else refuse()
+    """With a decimal point or a comma, "h" behind it or not. 1,000 would be one or a thousand."""
+    text = clean(str(value))
+    found = re.fullmatch(r"([0-9]{1,5})(?:([.,])([0-9]+))?\s*(?:h|hrs?|hours?|heures?)?\.?", text, re.IGNORECASE)
+    if found and not (found[2] == "," and len(found[3]) == 3):
+        return float(f"{found[1]}.{found[3] or 0}")
+    if looks_like_a_date(text):
+        raise ValueError(f"{shown(text)} is a date that a spreadsheet made, of 4.5 perhaps; {AS_TEXT}")
+    return refuse()
 
 
 def _day(value: object) -> date:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        refuse()
-    try:
-        return date.fromisoformat(value)
-    except ValueError:  # 2026-02-30
-        refuse()
+    return read_day(str(value))
+
+
+def _phone(country: str) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        text = str(value)
+        if made_by_a_spreadsheet(text):
+            raise ValueError(
+                f"{shown(text)} is what a spreadsheet made of a telephone number, and digits may be lost; {AS_TEXT}"
+            )
+        return read_phone(text, country) or refuse()
+
+    return parse
+
+
+def phone(country: str) -> Kind[str]:
+    return Kind("a telephone number", EXPECTED_PHONE, _phone(country))
 
 
 def _evaluated(value: object) -> tuple[str, bool]:
@@ -97,11 +113,12 @@ def _evaluated(value: object) -> tuple[str, bool]:
 
 
 LINE = Kind("a text", "one line of text", _line)
-LINES = Kind("a text", "lines of text", _lines)
-ROLE = member("a role", Role)
-STAGE = member("a stage", Stage)
+LINES = Kind("a text", "lines of text", lambda value: clean_lines(str(value)))
+ROLE = Kind("a role", f"one of {' '.join(Role)}", lambda value: spellings.role(str(value)) or refuse())
+STAGE = Kind("a stage", f"one of {' '.join(Stage)}", lambda value: spellings.stage(str(value)) or refuse())
+GENDER = Kind("a gender", "one line of text", lambda value: spellings.gender(clean(str(value))))
 HOURS = Kind("a number of hours", "one such as 4 or 2.5", _hours)
-DAY = Kind("a date", "YYYY-MM-DD", _day)
+DAY = Kind("a date", dates.EXPECTED, _day)
 EVALUATED = Kind(
     "an e-mail address or a department", 'entries such as "name@example.org" or "dept:Family_Medicine"', _evaluated
 )

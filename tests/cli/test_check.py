@@ -31,8 +31,8 @@ warn  programme: site demo: supporter_advice is "204-555-0147" of "Dr. Avery Non
 is reached there
 warn  resources: emergency, 988, physician-family-support, manitoba-suicide-line, par, par-gathering, cmpa were only \
 seen in stored copies, the last on 2026-11-21; ring each before launch and set verified_on
-ok    site demo: 2 of 2 coordinators have a chat account
-ok    site demo: 1 of 1 supporters are trained, signed and have a chat account
+ok    site demo: 2 of 2 coordinators have a chat account on the roster
+ok    site demo: 1 of 1 supporters are trained and signed, with a chat account on the roster
 ok    Slack: not configured
 ok    Teams: not configured
 """
@@ -259,7 +259,7 @@ class TestRoster:
             "FAIL  site demo: nobody on the roster is its coordinator; run: python app.py roster import FILE.csv",
             "FAIL  site demo: coordinators, entry 1: nobody on the roster has this e-mail",
             "FAIL  site demo: deputy: nobody on the roster has this e-mail",
-            "warn  site demo: 0 of 0 supporters are trained, signed and have a chat account",
+            "warn  site demo: 0 of 0 supporters are trained and signed, with a chat account on the roster",
         ]
 
     def test_nobody_is_there_and_no_key_either(self, here: Path) -> None:
@@ -269,7 +269,7 @@ class TestRoster:
             "FAIL  site demo: nobody on the roster is its coordinator; run: python app.py roster import FILE.csv",
             "FAIL  site demo: coordinators, entry 1: nobody on the roster has this e-mail",
             "FAIL  site demo: deputy: nobody on the roster has this e-mail",
-            "warn  site demo: 0 of 0 supporters are trained, signed and have a chat account",
+            "warn  site demo: 0 of 0 supporters are trained and signed, with a chat account on the roster",
         ]
 
     def test_people_whose_key_is_gone_are_not_called_nobody(self, here: Path) -> None:
@@ -302,7 +302,33 @@ class TestRoster:
             person("max@example.org", "Dr. Max", "supporter", "U0MAX", agreement_signed_on="2026-12-24"),
             person("noa@example.org", "Dr. Noa", "supporter"),
         )
-        assert "ok    site demo: 1 of 5 supporters are trained, signed and have a chat account" in _found()
+        assert (
+            "ok    site demo: 1 of 5 supporters are trained and signed, with a chat account on the roster" in _found()
+        )
+
+    def test_signatures_that_count_for_nothing_are_named(self, here: Path) -> None:
+        """T-F5: nobody falls out of matching in silence."""
+        _fill(
+            here,
+            *PEOPLE,
+            person("lee@example.org", "Dr. Lee", "supporter", "U0LEE", agreement_version="an older one"),
+            person("max@example.org", "Dr. Max", "supporter", "U0MAX", agreement_signed_on="2026-12-24"),
+        )
+        found = _found()
+        assert any('knows no agreement_version "an older one", which Dr. Lee signed' in line for line in found)
+        assert any("agreement_signed_on is a day to come for Dr. Max" in line for line in found)
+
+    def test_teams_that_no_site_has_are_no_way_to_anybody(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """T-F4: "ok" is said of nobody whom nothing can reach."""
+        _fill(here, *PEOPLE, person("lee@example.org", "Dr. Lee", "supporter", "U0LEE", slack_team="T0OTHER"))
+        programme = here / "teams.toml"
+        text = DEMO.read_text(encoding="utf-8").replace('id = "demo"\n', 'id = "demo"\nslack_team = "T0DEMO"\n', 1)
+        programme.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("PEERLINE_PROGRAMME", str(programme))
+        found = _found()
+        assert "ok    site demo: 1 of 2 supporters are trained and signed, with a chat account on the roster" in found
+        told = "an account that cannot be reached, by its id or its team, stands for Dr. Lee"
+        assert f"warn  roster: {told}" in found
 
     def test_f1_supporters_without_a_career_stage_are_named_and_so_is_whom_a_site_can_match_with_nobody(
         self, here: Path

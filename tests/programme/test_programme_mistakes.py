@@ -89,7 +89,7 @@ def test_an_empty_file_says_what_is_missing():
         "trial.toml: programme: missing; expected a table [programme]",
         f"trial.toml: programme.name: missing; expected a text in quotes, or {LANGUAGE_TABLE}",
         "trial.toml: programme.region: missing; expected one of AB BC MB NB NL NS NT NU ON PE QC SK YT CA US",
-        "trial.toml: programme.agreement_version: missing; expected a text in quotes that is not empty",
+        'trial.toml: programme.agreement_version: missing; expected a text in quotes such as "v2026a"',
         "trial.toml: resource: missing; expected at least one [[resource]]",
         "trial.toml: site: missing; expected at least one [[site]]",
     ]

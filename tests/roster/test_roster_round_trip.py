@@ -11,19 +11,25 @@ from bot.core.people import Person, Role, Stage
 from bot.programme import load
 from bot.roster import RosterRow, read, write
 from bot.roster.cells import guard, unguard
+from bot.roster.dates import looks_like_a_date
+from bot.roster.spellings import gender
 from bot.surface import Account
+from bot.values.clean import clean, clean_lines
+from bot.values.phone import read_phone
 
 DEMO = load(Path(__file__).parents[2] / "programmes" / "demo.toml")
 
-cell = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12).map(str.strip)
-formula = st.builds(str.__add__, st.sampled_from(["=", "+", "-", "@", "'", "'=", "''@"]), cell)
+cell = st.text(st.characters(codec="utf-8"), max_size=12).map(clean)
+formula = st.builds(str.__add__, st.sampled_from(["=", "+", "-", "@", "'", "'=", "''@"]), cell).map(clean)
 words = st.one_of(cell, formula)
 filled = words.filter(bool)
 local = st.text(string.ascii_lowercase + string.digits + "=+-'", min_size=1, max_size=8)
 emails = local.map(lambda part: f"{part}@example.org")
 departments = words.map(lambda name: " ".join(name.replace("_", " ").split()))
-bios = st.lists(words, max_size=3).map(lambda lines: "\n".join(lines).strip())
-agreements = st.one_of(st.just(("", None)), st.tuples(filled, st.dates()))
+bios = st.lists(words, max_size=3).map(lambda lines: clean_lines("\n".join(lines)))
+phones = st.from_regex(r"[2-9][0-9]{2}[2-9][0-9]{6}( x[0-9]{1,4})?", fullmatch=True).map(read_phone)
+versions = filled.filter(lambda text: not looks_like_a_date(text)) | st.just(DEMO.agreement_version)
+agreements = st.one_of(st.just(("", None)), st.tuples(versions, st.dates()))
 evaluated = departments.filter(lambda name: bool(name) and not name.endswith(CONFIRMED))
 
 
@@ -45,13 +51,13 @@ people = st.builds(
     entries(),
     name=filled,
     email=emails,
-    phone=words,
+    phone=phones | st.just(""),
     roles=st.frozensets(st.sampled_from([role for role in Role if role is not Role.TECHNICAL]))
     | st.just(frozenset({Role.TECHNICAL})),  # which stands alone (R60)
     stage=st.none() | st.sampled_from(Stage),
     specialty=words,
-    languages=st.lists(st.sampled_from(["en", "fr", "cr", "oji"]), unique=True).map(tuple),
-    gender=words,
+    languages=st.lists(st.sampled_from(["en", "fr", "cr", "ojw"]), unique=True).map(tuple),
+    gender=words.map(gender),
     department=departments,
     trained_hours=st.floats(0, 99999),
     bio=bios,
@@ -59,9 +65,10 @@ people = st.builds(
 
 
 def accounts(platform: str) -> st.SearchStrategy[tuple[Account, ...]]:
-    """Entra's ids are read in lower case, however they are written."""
-    word = filled.map(str.lower) if platform == "teams" else filled
-    return st.one_of(st.just(()), st.builds(Account, st.just(platform), word, word).map(lambda account: (account,)))
+    guids = st.uuids().map(str)
+    slack = (st.from_regex(rf"[{first}][A-Z0-9]+", fullmatch=True) for first in ("TE", "UW"))
+    team, user = (guids, guids) if platform == "teams" else slack
+    return st.one_of(st.just(()), st.builds(Account, st.just(platform), team, user).map(lambda account: (account,)))
 
 
 rosters = st.lists(

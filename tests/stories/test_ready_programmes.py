@@ -24,7 +24,7 @@ def staged(folder: Path, name: str, site: str) -> Path:
         tail = re.sub(rf"^{key} = .*$", f"{key} = {value}", tail, count=1, flags=re.MULTILINE)
     # The stage looks for the line under every card as Canada writes it.
     tail = re.sub(r'^(phone|text) = "988"$', r'\1 = "9-8-8"', tail, flags=re.MULTILINE)
-    head = head.replace('agreement_version = "2026-1"', 'agreement_version = "demo-1"')
+    head = head.replace('agreement_version = "v2026a"', 'agreement_version = "demo-1"')
     path = folder / f"{name}.toml"
     path.write_text(f'{head}[[site]]\nid = "demo"{tail}', encoding="utf-8")
     return path

@@ -1,0 +1,63 @@
+"""One row of the roster file, a cell at a time: what is wrong with it, and what is worth a word."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from bot.programme.kinds import Kind
+from bot.roster.cells import unguard
+from bot.values.clean import clean_lines
+
+T = TypeVar("T")
+
+
+class Record:
+    """The cells of one person by column; what is wrong with them goes to `problems`, and the reading goes on.
+
+    `remarks` are whole sentences too, about what can be used and may not be what was meant.
+    """
+
+    def __init__(self, place: str, cells: Mapping[str, str], problems: list[str]) -> None:
+        self._place = place
+        self._cells = {column: unguard(clean_lines(cell)) for column, cell in cells.items()}
+        self._problems = problems
+        self.remarks: list[str] = []
+
+    def cell(self, column: str) -> str:
+        return self._cells[column]
+
+    def problem(self, column: str, sentence: str) -> None:
+        self._problems.append(f"{self._place}, column {column}: {sentence}")
+
+    def remark(self, column: str, sentence: str) -> None:
+        self.remarks.append(f"{self._place}, column {column}: {sentence}")
+
+    def read(self, column: str, kind: Kind[T], otherwise: T, *, required: bool = False) -> T:
+        """`otherwise` for an empty cell, and as a stand-in for a wrong one."""
+        cell = self._cells[column]
+        try:
+            if cell:
+                return kind.read(cell)
+            if required:
+                self.problem(column, f"empty; expected {kind.expected}")
+        except ValueError as error:
+            self.problem(column, str(error))
+        return otherwise
+
+    def read_all(self, column: str, kind: Kind[T], between: str = r"\s+") -> tuple[T, ...]:
+        """The entries of a cell with this between them; an entry that stands twice counts once."""
+        entries: dict[T, None] = {}
+        for word in filter(None, re.split(between, self._cells[column])):
+            try:
+                entries[kind.read(word)] = None
+            except ValueError as error:
+                self.problem(column, str(error))
+        return tuple(entries)
+
+    def both(self, first: str, second: str) -> bool:
+        """Whether both columns are filled; one alone is a problem."""
+        filled = [column for column in (first, second) if self._cells[column]]
+        empty = [column for column in (first, second) if not self._cells[column]]
+        if filled and empty:
+            self.problem(empty[0], f"empty, but {filled[0]} is filled; expected both or neither")
+        return not empty

@@ -1,0 +1,139 @@
+"""Who stands in one row of the roster file, and with which accounts."""
+
+from datetime import date
+
+from bot.core.evaluates import DEPARTMENT
+from bot.core.people import Person, Role
+from bot.programme import Programme
+from bot.programme.kinds import EMAIL, ENTRA_USER, SLACK_TEAM, SLACK_USER, TENANT, one_of, optional
+from bot.roster import dates, spellings, tongues
+from bot.roster.cells import (
+    AS_TEXT,
+    DAY,
+    EVALUATED,
+    GENDER,
+    HOURS,
+    LINE,
+    LINES,
+    ROLE,
+    STAGE,
+    phone,
+    spaced,
+)
+from bot.roster.record import Record
+from bot.surface import Account
+
+ACCOUNTS = (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user"))
+_TEAMS = {"slack": SLACK_TEAM, "teams": TENANT}
+_USERS = {"slack": SLACK_USER, "teams": ENTRA_USER}
+
+
+def person_of(record: Record, programme: Programme) -> Person:
+    entries = record.read_all("evaluates", EVALUATED)
+    evaluated = [entry for entry, _ in entries]
+    return Person(
+        id="",
+        site=record.read("site", one_of("a site", programme.sites), "", required=True),
+        name=record.read("name", LINE, "", required=True),
+        roles=_roles(record),
+        email=record.read("email", EMAIL, "", required=True),
+        phone=record.read("phone", phone(programme.country), ""),
+        stage=record.read("career_stage", optional(STAGE), None),
+        specialty=record.read("specialty", LINE, ""),
+        languages=_languages(record),
+        gender=_gender(record),
+        department=spaced(record.read("department", LINE, "")),
+        evaluates_people=frozenset(entry for entry in evaluated if not entry.startswith(DEPARTMENT)),
+        evaluates_departments=frozenset(
+            entry.removeprefix(DEPARTMENT) for entry in evaluated if entry.startswith(DEPARTMENT)
+        ),
+        evaluates_settled=frozenset(entry for entry, confirmed in entries if confirmed),
+        trained_hours=record.read("trained_hours", HOURS, 0),
+        agreement_version=_version(record, programme),
+        agreement_signed_on=_signed_on(record),
+        bio=record.read("bio", LINES, ""),
+    )
+
+
+def accounts_of(record: Record, programme: Programme) -> tuple[Account, ...]:
+    """At most one of each platform; a team that no site has is worth a word, since nothing is ever sent there."""
+    found: list[Account] = []
+    for platform, team, user in ACCOUNTS:
+        if not record.both(team, user):
+            continue
+        account = Account(platform, record.read(team, _TEAMS[platform], ""), record.read(user, _USERS[platform], ""))
+        found.append(account)
+        if account.team and not _is_ours(programme, account):
+            record.remark(team, f'no site of the programme file has "{account.team}"; nothing reaches anybody there')
+    return tuple(found)
+
+
+def may_reach(programme: Programme, account: Account) -> bool:
+    """Whether there can be such an account, and in a team of one of the sites."""
+    if account.platform not in _USERS:  # the playground's
+        return True
+    try:
+        _USERS[account.platform].read(account.user)
+    except ValueError:
+        return False
+    return _is_ours(programme, account)
+
+
+def _is_ours(programme: Programme, account: Account) -> bool:
+    """Where the file names no team of a platform at all, its sites are still to be connected."""
+    known = programme.teams(account.platform)
+    return not known or account.team in known
+
+
+def _roles(record: Record) -> frozenset[Role]:
+    """R60: whoever looks after the machine has no role in which they would see somebody."""
+    roles = frozenset(record.read_all("roles", ROLE, between=r"[\s,;/+&]+"))
+    if Role.TECHNICAL in roles and len(roles) > 1:
+        record.problem("roles", f'"{Role.TECHNICAL}" stands with others; this role sees nobody, so expected it alone')
+    return roles
+
+
+def _languages(record: Record) -> tuple[str, ...]:
+    codes, strange = tongues.read_languages(record.cell("languages"))
+    for word in strange:
+        record.problem("languages", f'"{word}" is not a language; expected {tongues.EXPECTED}')
+    return codes
+
+
+def _gender(record: Record) -> str:
+    """R24: a wish for a woman or a man finds nobody of whom another word stands here."""
+    found = record.read("gender", GENDER, "")
+    if not spellings.is_known_gender(found):
+        record.remark("gender", f'"{found}" is kept as it stands; a wish finds "woman" and "man" only')
+    return found
+
+
+def _signed_on(record: Record) -> date | None:
+    """A serial number counts the days differently on an old Mac, four years and a day apart."""
+    day = record.read("agreement_signed_on", optional(DAY), None)
+    cell = record.cell("agreement_signed_on")
+    if day and dates.serial_of(cell):
+        record.remark("agreement_signed_on", f"{cell} is read as {day}, as Excel for Windows counts days")
+    return day
+
+
+def _version(record: Record, programme: Programme) -> str:
+    """R43: of another version than the programme's nobody is matched before they have signed again."""
+    record.both("agreement_version", "agreement_signed_on")
+    typed = record.read("agreement_version", LINE, "")
+    known = programme.known_version(typed)
+    if not typed or known:
+        return known
+    if dates.looks_like_a_date(typed):
+        record.problem(
+            "agreement_version",
+            f'"{typed}" looks like a date that a spreadsheet made of a version; expected {programme.versions}, or one '
+            f"that the programme file has among earlier_agreement_versions; {AS_TEXT}",
+        )
+    else:
+        record.remark(
+            "agreement_version",
+            f'the programme file knows no version "{typed}", only {programme.versions}: '
+            "a supporter who signed it is matched with nobody before they have signed again",
+        )
+    return typed

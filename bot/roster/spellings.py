@@ -1,0 +1,80 @@
+"""Words of a roster in every usual English and French spelling: stages, genders, roles."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from bot.core.people import Role, Stage
+
+WOMAN, MAN = "woman", "man"  # what the wishes of a request are compared with (R24)
+
+
+def plain(text: str) -> str:
+    """For comparing: no case, no accents, no signs."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
+
+
+def _table(words: Mapping[str, str]) -> dict[str, str]:
+    """By each spelling, of which commas stand between."""
+    return {plain(each): word for word, spellings in words.items() for each in (word, *spellings.split(","))}
+
+
+_GENDERS = _table(
+    {
+        WOMAN: "w, f, women, female, fem, femme, femmes, féminin, féminine, fille, girl, lady, she, her, she/her, "
+        "elle, elle/la, mme, madame, ms, mrs, cis woman, cisgender woman, trans woman, transgender woman, femme cis, "
+        "femme cisgenre, femme trans, femme transgenre",
+        MAN: "m, h, men, male, masc, homme, hommes, masculin, masculine, garçon, gentleman, he, him, he/him, il, "
+        "il/lui, mr, monsieur, cis man, cisgender man, trans man, transgender man, homme cis, homme cisgenre, "
+        "homme trans, homme transgenre",
+    }
+)
+# No wish asks for these, and each is a person's own word: it stays as it was written.
+_OWN_WORDS = _table(
+    {
+        "": "x, nb, enby, nonbinary, non-binary, non binaire, nonbinaire, they, them, they/them, iel, genderqueer, "
+        "gender fluid, genderfluid, gender diverse, two-spirit, two-spirited, bispirituel, bispirituelle, "
+        "agender, agenre",
+    }
+)
+_STAGES = _table(
+    {
+        Stage.TRAINEE: "resident, residency, learner, fellow, student, medical student, in training, training, pgy, "
+        "en formation, résidente, résidence, stagiaire, étudiant, étudiante, externe, apprenant, apprenante",
+        Stage.EARLY: "early career, first five years, début, début de carrière, en début de carrière",
+        Stage.MID: "mid career, middle, middle career, mi-carrière, milieu, milieu de carrière, en milieu de carrière",
+        Stage.LATE: "late career, fin, fin de carrière, en fin de carrière",
+        Stage.RETIRED: "retiree, retirement, emeritus, emerita, retraite, retraité, retraitée, à la retraite",
+    }
+)
+_ROLES = _table(
+    {
+        Role.SUPPORTER: "supporters, soutien, aidant, aidante, pair, paire",
+        Role.COORDINATOR: "coordinators, coordonnateur, coordonnatrice, coordination",
+        Role.LEAD: "leads, responsable",
+        Role.PROVINCIAL: "provinciale",
+        Role.REFERRER: "referrers",
+        Role.TECHNICAL: "technique",
+    }
+)
+
+
+def gender(text: str) -> str:
+    """`woman` or `man`, or the text as it stands."""
+    return _GENDERS.get(plain(text), text)
+
+
+def is_known_gender(text: str) -> bool:
+    return not text or plain(text) in _GENDERS or plain(text) in _OWN_WORDS
+
+
+def stage(text: str) -> Stage | None:
+    found = _STAGES.get(plain(text))
+    return Stage(found) if found else None
+
+
+def role(text: str) -> Role | None:
+    found = _ROLES.get(plain(text))
+    return Role(found) if found else None
