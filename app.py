@@ -25,6 +25,7 @@ from bot.console import (
     wording_of,
 )
 from bot.guideline.setup import placeholders
+from bot.people_command import people_app
 from bot.programme import Programme
 from bot.reporting import Form
 from bot.roster import RosterRow, read, write
@@ -52,6 +53,7 @@ app = _commands("Peerline: the confidential front door to physician peer support
 roster_app = _commands("People: import and export the roster file.")
 keys_app = _commands("The master keys.")
 app.add_typer(roster_app, name="roster")
+app.add_typer(people_app, name="people")
 app.add_typer(keys_app, name="keys")
 
 

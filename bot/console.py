@@ -12,6 +12,7 @@ from bot import logs
 from bot.bootstrap import keys_for, wording_for
 from bot.clock import SystemClock
 from bot.launch import LaunchError
+from bot.persons import CannotBeDone
 from bot.programme import Programme, ProgrammeError
 from bot.programme import load as load_programme
 from bot.records import Conflict
@@ -43,7 +44,7 @@ class Refused(Exception):
 
 _SENTENCES = (
     Refused, SettingsError, ProgrammeError, WordingError, RosterError, BadDatabase, BadKeys, AlreadyServed, BackupError,
-    RotationError, CannotListen, NothingToServe, ReportError, LaunchError,
+    RotationError, CannotListen, NothingToServe, ReportError, LaunchError, CannotBeDone,
 )  # fmt: skip
 
 

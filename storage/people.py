@@ -42,6 +42,7 @@ _ACCOUNTS = Sql(
 _EVERY_ACCOUNT = Sql(
     select(_A.id, _A.platform, _A.address).where(_A.person == bindparam("person")).order_by(_A.platform, _A.id)
 )
+_ALL_ACCOUNTS = Sql(select(_A.id, _A.person, _A.platform, _A.address).order_by(_A.id))
 _OF_PLATFORM = Sql(select(_A.id, _A.platform, _A.address).where(_A.platform == bindparam("platform"), text("gone = 0")))
 _REMEMBERED_WITHOUT_ROLE = Sql(
     "SELECT DISTINCT account.person FROM account JOIN person ON person.id = account.person "
@@ -113,6 +114,12 @@ class PeopleStore:
         """The working accounts that the roster or they themselves gave, without those that an e-mail alone made theirs:
         these would tell who has come."""
         return [self.address(*row) for row in self._link.all(_ON_THE_ROSTER, person=person_id)]
+
+    def of_user(self, user: str) -> list[tuple[str, Account]]:
+        """Whoever has an account with this user id, on whatever platform and in whatever team: by their id."""
+        rows = self._link.all(_ALL_ACCOUNTS)
+        found = [(person, self.address(row, platform, sealed)) for row, person, platform, sealed in rows]
+        return [each for each in found if each[1].user.casefold() == user.casefold()]
 
     def account_ids(self, person_id: str) -> list[str]:
         """The row ids of the working accounts; nothing is unsealed for them."""

@@ -26,7 +26,7 @@ from bot.core.request import Helm
 from bot.demo import SITE, wind
 from bot.flows import erasing
 from bot.flows.desk import Sorry
-from bot.programme import Site
+from bot.programme import Programme, Site
 from bot.records import LOOK
 from bot.roster import RosterRow
 from bot.surface import Account, Press, Reply
@@ -413,6 +413,15 @@ class Stage(ABC):
         await self.read(imported)
         await self.settle()
         await self.house_rules()
+
+    async def at_the_machine(self, actor: Actor, deed: Callable[[Unit, Programme, str], T]) -> T:
+        """Whoever runs the machine types one of `people`'s commands."""
+        account = actor.account
+        who = f"{account.platform}:{account.team}:{account.user}"
+        done: T = await self.read(lambda unit: deed(unit, self.house.programme, who))
+        await self.settle()
+        await self.house_rules()
+        return done
 
     async def forgotten(self, actor: Actor) -> None:
         """Whoever runs the machine erases this person."""

@@ -35,11 +35,18 @@ class Warm:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
 
-    def run(self, *words: str | Path, folder: Path, env: Mapping[str, str]) -> Said:
-        """`python app.py WORDS` in `folder`. Raises TimeoutError when it does not end in two minutes."""
+    def run(self, *words: str | Path, folder: Path, env: Mapping[str, str], typed: str = "") -> Said:
+        """`python app.py WORDS` in `folder`, with `typed` for it to read. Raises TimeoutError when it does not end in
+        two minutes."""
         with tempfile.TemporaryDirectory(prefix="peerline-said-") as apart:
             out, err = Path(apart) / "out", Path(apart) / "err"
-            begun = {"words": [*map(str, words)], "folder": str(folder), "env": dict(env)}
+            (Path(apart) / "in").write_text(typed, encoding="utf-8")
+            begun = {
+                "in": str(Path(apart) / "in"),
+                "words": [*map(str, words)],
+                "folder": str(folder),
+                "env": dict(env),
+            }
             code = self._asked(begun | {"out": str(out), "err": str(err)})
             return Said(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
@@ -93,9 +100,9 @@ def _wait_for_commands() -> None:
 
 def _become(begun: Mapping[str, Any], answers: TextIO) -> None:
     answers.close()
-    nothing = os.open(os.devnull, os.O_RDONLY)
+    typed = os.open(begun["in"], os.O_RDONLY)
     out, err = (os.open(begun[name], os.O_WRONLY | os.O_CREAT, 0o600) for name in ("out", "err"))
-    for here, there in ((nothing, 0), (out, 1), (err, 2)):
+    for here, there in ((typed, 0), (out, 1), (err, 2)):
         os.dup2(here, there)
         os.close(here)
     os.environ.clear()

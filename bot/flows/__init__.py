@@ -37,6 +37,7 @@ from bot.flows import (
     my_request,
     offering,
     opening,
+    people,
     phoning,
     planning,
     post,
@@ -113,6 +114,7 @@ PRESSES: Mapping[str, Flow] = {
     "directory": directory.directory,
     "supporters": caring.supporters,
     "suggest": suggesting.suggest,
+    people.CODE: people.code,
     "volunteer": joining.volunteer,
     "volunteer-not": joining.take_back,
     "joining-yes": joining.accept,
@@ -341,6 +343,7 @@ DEADLINES: Mapping[str, Timed] = {
     "quarter": figures.quarter_over,
     months.KIND: months.over,
     "monthly": monthly.word_of_the_month,
+    people.KIND: people.code_over,
 }
 
 # What no event asks for: one search in one pool of supporters.

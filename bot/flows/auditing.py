@@ -44,6 +44,10 @@ OF_NONE = (
 OF_COMMANDS = (
     "roster-import",
     "roster-export",
+    "people-show",
+    "people-export",
+    "people-remove",
+    "people-forget",
     "report",
     "export",
     "training-export",

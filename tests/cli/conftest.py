@@ -44,9 +44,9 @@ class Shell:
     warm: Warm
     env: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *words: str | Path, code: int = 0, **env: str) -> Said:
+    def run(self, *words: str | Path, code: int = 0, typed: str = "", **env: str) -> Said:
         """`python app.py WORDS`; `code` is the exit code that is expected, and no end may be a traceback."""
-        said = self._run(words, code, env)
+        said = self._run(words, code, env, typed)
         assert (said.err == "") == (code == 0 or said.out.startswith("ok")), said
         return said
 
@@ -56,8 +56,8 @@ class Shell:
         assert said.err, said
         return said
 
-    def _run(self, words: tuple[str | Path, ...], code: int, env: dict[str, str]) -> Said:
-        said = self.warm.run(*words, folder=self.folder, env=self.env | env)
+    def _run(self, words: tuple[str | Path, ...], code: int, env: dict[str, str], typed: str = "") -> Said:
+        said = self.warm.run(*words, folder=self.folder, env=self.env | env, typed=typed)
         assert "Traceback" not in said.err, said.err
         assert said.code == code, said
         return said

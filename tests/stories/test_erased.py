@@ -1,13 +1,19 @@
 """Somebody is erased at the machine, at whatever moment: nobody waits for them, and nothing of theirs is left."""
 
+import re
+
 import pytest
 
+from bot import persons
 from bot.core.people import Role
 from bot.core.request import Helm, RequestState
+from storage.personal import unseal
+from storage.requests import ALPHABET
 from tests.remains import everything, mentions
 from tests.stage import CONTACT, Actor, Stage
 
 FORGOTTEN = "Your entry in this programme's list is deleted"
+CODE = re.compile(f"([{ALPHABET}]{{5}}-){{4}}[{ALPHABET}]{{5}}")
 
 
 def of(stage: Stage, actor: Actor) -> tuple[str, ...]:
@@ -158,3 +164,83 @@ async def test_a_lead_is_erased(stage: Stage) -> None:
 
 
 # --- nobody of the roster ------------------------------------------------------------------------------------------
+
+
+async def test_a_guest_is_erased_and_learns_it_behind_the_same_open_as_ever(stage: Stage) -> None:
+    """Nobody on the roster: that there is an update is all that is posted."""
+    guest = stage.physician
+    await stage.forgotten(guest)
+    await stage.forward(2)
+    await stage.ask()
+    before = len(guest.messages())
+    await stage.forgotten(guest)
+    assert await stage.requests() == []
+    assert len(guest.messages()) > before
+    assert FORGOTTEN not in guest.chat()[-1]
+    guest.sees("You have an update")
+    await guest.press("Open")
+    guest.sees("Nothing is open here.")
+    guest.close()
+    await nothing_is_left(stage, guest)
+
+
+# --- what else is done at the machine ------------------------------------------------------------------------------
+
+
+async def test_whoever_was_looked_at_is_told(stage: Stage) -> None:
+    ada = stage.supporters[0]
+    await stage.at_the_machine(ada, persons.show)
+    ada.sees("Your entry in this programme's list was looked at.")
+
+
+async def test_roles_end_as_leaving_does_and_the_person_stays(stage: Stage) -> None:
+    ines = await offered_to_ines(stage)
+    await stage.match()
+    await stage.at_the_machine(ines, persons.remove)
+    ines.sees("Your part in this programme has ended.")
+    stage.coordinator.sees("The supporter had to stop.")
+    await stage.physician.press("Open")
+    stage.physician.sees("Something came up with this match. It is not about you.")
+    person = await stage.read(lambda unit: unit.people.by_account(ines.account))
+    assert person.name == ines.name
+    assert person.roles == frozenset()
+
+
+async def test_a_coordinators_roles_end_and_what_was_in_their_hands_goes_on(stage: Stage) -> None:
+    casey, devon = stage.coordinator, stage.deputy
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    await stage.at_the_machine(casey, persons.remove)
+    devon.sees("Whoever had it is away.")
+    await casey.command("queue")
+    await casey.press("Open")
+    assert "for coordinators" in casey.notice
+
+
+async def test_the_code_of_a_copy_is_shown_to_its_person_for_some_minutes(stage: Stage) -> None:
+    ada = stage.supporters[0]
+    sealed = await stage.at_the_machine(ada, persons.export)
+    assert "code that opens it is behind" in ada.chat()[-1]
+    opens = ada.button("Open")
+    await ada.press("Open")
+    code = next(word for word in ada.screen().split() if CODE.fullmatch(word))
+    assert ada.name in unseal(sealed, code).decode()
+    ada.close()
+    await ada.press_kept(opens)  # the window did not open, or was closed too soon
+    ada.sees(code)
+    ada.close()
+    await stage.forward(1)
+    await ada.press_kept(opens)
+    assert code not in ada.screen()
+    assert code not in "".join(ada.chat())
+    ada.close()
+    assert mentions(await everything(stage), [code]) == []
+
+
+async def test_nobody_else_is_shown_the_code(stage: Stage) -> None:
+    ada, robin = stage.supporters[0], stage.physician
+    await stage.at_the_machine(ada, persons.export)
+    opens = ada.button("Open")
+    await robin.press_kept(opens)
+    assert not CODE.search(robin.screen())

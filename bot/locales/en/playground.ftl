@@ -31,6 +31,7 @@ playground-due-seek-escalate = coordinator is told
 playground-due-long-wait = coordinator hears of a long wait
 playground-due-digest = a morning word to coordinators
 playground-due-post-over = a deputy's time is over
+playground-due-people-code-over = a code is no longer shown
 playground-due-helm = the next person is told
 playground-due-connect-remind = reminder to reach out
 playground-due-connect-mark = mark for first contact

@@ -31,6 +31,7 @@ playground-due-seek-escalate = coordination prévenue
 playground-due-long-wait = coordination prévenue de la longue attente
 playground-due-digest = le mot du matin aux responsables
 playground-due-post-over = fin d'une relève
+playground-due-people-code-over = un code n'est plus affiché
 playground-due-helm = relève prévenue
 playground-due-connect-remind = rappel de prise de contact
 playground-due-connect-mark = échéance du premier contact

@@ -1,0 +1,89 @@
+"""`python app.py people ...`: one person's data, and its end. An address that is typed for "-" lands in no history."""
+
+import getpass
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import persons
+from bot.console import Refused, in_transaction, opened, programme_of, sentences
+from storage.personal import CannotOpen, unseal
+
+people_app = typer.Typer(
+    help="One person's data, and its end. WHO is an e-mail address, an account (slack:TEAM:USER), an id, or -.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+Who = Annotated[str, typer.Argument(metavar="WHO", help="As above; - asks for it, and shows nothing of what is typed.")]
+
+
+@people_app.command()
+def show(who: Who) -> None:
+    """Print what the roster and the training list say of somebody. They are told that you looked."""
+    with sentences(), opened(make=False) as (settings, database):
+        programme, meant = programme_of(settings), _asked(who)
+        typer.echo(in_transaction(settings, database, lambda unit: persons.show(unit, programme, meant)), nl=False)
+
+
+@people_app.command()
+def export(who: Who, out: Annotated[Path, typer.Option(metavar="FILE")]) -> None:
+    """Write it to a file that opens with a code. The code is shown to that person alone, in the chat."""
+    with sentences(), opened(make=False) as (settings, database):
+        if out.exists():
+            raise Refused(f"{out} exists already; choose another name")
+        programme, meant = programme_of(settings), _asked(who)
+        sealed = in_transaction(settings, database, lambda unit: persons.export(unit, programme, meant))
+        out.touch(mode=0o600)
+        out.write_bytes(sealed)
+        typer.echo(f"{out} is written. Give it to them; the code that opens it is shown to them in the chat")
+
+
+@people_app.command("open")
+def open_file(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Print what `people export` wrote; it asks for the code. It needs no database and no key."""
+    with sentences():
+        sealed = file.read_bytes()
+        try:
+            typer.echo(unseal(sealed, _typed("Code: ")).decode())
+        except CannotOpen as error:
+            raise Refused(str(error)) from None
+
+
+@people_app.command()
+def remove(who: Who) -> None:
+    """End every role of somebody, as leaving does. They stay on the roster, without a role."""
+    with sentences(), opened(make=False) as (settings, database):
+        programme, meant = programme_of(settings), _asked(who)
+        in_transaction(settings, database, lambda unit: persons.remove(unit, programme, meant))
+        typer.echo("their roles have ended. Take them out of your roster file too: it gives back what it says")
+
+
+@people_app.command()
+def forget(who: Who) -> None:
+    """Erase everything about somebody. What they have open ends, and whoever waits for them is told."""
+    with sentences(), opened(make=False) as (settings, database):
+        programme, meant = programme_of(settings), _asked(who)
+        if sys.stdin.isatty() and not typer.confirm("Everything about them is erased for good. Go on?"):
+            raise Refused("nothing was changed")
+        in_transaction(settings, database, lambda unit: persons.forget(unit, programme, meant))
+        typer.echo(
+            "whatever was kept about them is erased; within the hour their last cards are brought up to date, and the "
+            "files are written anew. Take them out of your roster file, or an import adds them as somebody new. "
+            "Backups made before hold them: docs/departures.md"
+        )
+
+
+def _asked(who: str) -> str:
+    return _typed("Who: ") if who == "-" else who
+
+
+def _typed(prompt: str) -> str:
+    """Without an echo from a terminal; a line of whatever else stands there."""
+    found = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()
+    if not found.strip():
+        raise Refused("nothing was typed; nothing was changed")
+    return found.strip()

@@ -1,0 +1,141 @@
+"""One person's data, for whoever runs the machine: shown, handed over, a role ended, erased.
+
+None of it says whether somebody has asked for a peer. Who is on no roster is known only because they did, so they are
+found by nothing but their whole account, and only to be erased; the answer is the same whether or not they were there.
+"""
+
+import csv
+import io
+import json
+from dataclasses import fields
+from typing import Any
+
+from bot.core.people import Person, Standing
+from bot.flows import erasing, parting, people
+from bot.flows.desk import Desk
+from bot.programme import Programme
+from bot.roster import RosterRow, write
+from bot.roster.cells import unguard, written_number
+from bot.surface import Account
+from storage.personal import fresh_code, seal
+from storage.unit import Unit
+
+FORMS = "an e-mail address, PLATFORM:TEAM:USER (such as slack:T0001:U0001), a user id, or an id of ours"
+_OURS = ("amended", "joining")  # how the roster and the chat agree, and what others may have suggested
+
+
+class CannotBeDone(Exception):
+    """Nobody is meant, or more than one, or it would leave somebody waiting; the sentence says which."""
+
+
+def show(unit: Unit, programme: Programme, who: str) -> str:
+    """The roster's row and the training, a line each."""
+    person = listed(unit, who)
+    unit.ledger.note_command("people-show")
+    people.shown(Desk(unit, programme, unit.now), person)
+    row = [("id", person.id), *_row(unit, person).items()]
+    trained = [
+        ("training", f"{each.day.isoformat()}, {written_number(each.hours)} hours, {each.kind.value}")
+        for each in unit.training.of(person.id)
+    ]
+    return "".join(f"{name:<20} {value}\n" for name, value in [*row, *trained])
+
+
+def export(unit: Unit, programme: Programme, who: str) -> bytes:
+    """The sealed file. Its code is shown to the person in the chat, and to nobody here."""
+    person = listed(unit, who)
+    if not unit.people.roster_accounts(person.id):
+        raise CannotBeDone("they have no chat account that could show them the code; use `people show` instead")
+    unit.ledger.note_command("people-export")
+    code = fresh_code()
+    people.exported(Desk(unit, programme, unit.now), person, code)
+    told = {
+        "roster": {"id": person.id, **_row(unit, person)},
+        "training": [
+            {"day": each.day.isoformat(), "hours": each.hours, "kind": each.kind.value}
+            for each in unit.training.of(person.id)
+        ],
+        "standing": _standing(person.standing),
+    }
+    return seal(json.dumps(told, ensure_ascii=False, indent=2, default=str).encode(), code)
+
+
+def remove(unit: Unit, programme: Programme, who: str) -> None:
+    person = listed(unit, who)
+    desk = Desk(unit, programme, unit.now)
+    if not person.roles:
+        raise CannotBeDone("they have no role that could end; `people forget` erases somebody")
+    _refuse_last(desk, person)
+    unit.ledger.note_command("people-remove")
+    people.removed(desk, person)
+
+
+def forget(unit: Unit, programme: Programme, who: str) -> None:
+    account = _account(who)
+    person = unit.people.by_account(account) if account else listed(unit, who)
+    desk = Desk(unit, programme, unit.now)
+    if person is not None:
+        _refuse_last(desk, person)
+    unit.ledger.note_command("people-forget")
+    if person is not None:
+        erasing.erase(desk, person, told=True)
+
+
+def listed(unit: Unit, who: str) -> Person:
+    """Who of the roster is meant. Raises CannotBeDone."""
+    found = [person for person in _meant(unit, who.strip()) if person.listed]
+    if not found:
+        raise CannotBeDone(f"that is nobody on the roster; expected {FORMS}")
+    if len(found) > 1:
+        raise CannotBeDone(f"that could be any of {len(found)} people; name the account whole: PLATFORM:TEAM:USER")
+    return found[0]
+
+
+def _meant(unit: Unit, who: str) -> list[Person]:
+    if "@" in who:
+        known = unit.people.by_email(who)
+        return [known] if known else []
+    account = _account(who)
+    if account is not None:
+        known = unit.people.by_account(account)
+        return [known] if known and _is_told(unit, known.id, account) else []
+    try:
+        return [unit.people.get(who)]
+    except LookupError:
+        found = {id_ for id_, account in unit.people.of_user(who) if _is_told(unit, id_, account)}
+        return [unit.people.get(each) for each in sorted(found)]
+
+
+def _is_told(unit: Unit, person_id: str, account: Account) -> bool:
+    """An account that came by an e-mail alone would tell who has come."""
+    return account in unit.people.roster_accounts(person_id)
+
+
+def _account(who: str) -> Account | None:
+    platform, _, rest = who.strip().partition(":")
+    team, _, user = rest.partition(":")
+    return Account(platform.lower(), team, user) if platform and team and user else None
+
+
+def _refuse_last(desk: Desk, person: Person) -> None:
+    if parting.is_last(desk, person):
+        raise CannotBeDone(
+            f"they are the last coordinator who can be reached (site {person.site}), and requests would reach nobody; "
+            "import a roster with another one first"
+        )
+
+
+def _row(unit: Unit, person: Person) -> dict[str, str]:
+    """As the roster file has it; every account that the roster gave, also of another workspace."""
+    accounts = unit.people.roster_accounts(person.id)
+    (cells,) = csv.DictReader(io.StringIO(write([RosterRow(person, ())])))
+    row = {name: unguard(value) for name, value in cells.items() if value}
+    told = ", ".join(f"{each.platform}:{each.team}:{each.user}" for each in accounts)
+    return {**row, **({"accounts": told} if told else {})}
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    """What differs from whoever was never anything here."""
+    fresh = Standing()
+    names = (each.name for each in fields(Standing) if each.name not in _OURS)
+    return {name: getattr(standing, name) for name in names if getattr(standing, name) != getattr(fresh, name)}
