@@ -28,6 +28,7 @@ _TAKEN = Sql("SELECT count(*) FROM seat WHERE gathering = :gathering AND starts_
 _MINE = Sql(select(_S.id).where(_S.person_index == bindparam("index")))
 _LEAVE = Sql("DELETE FROM seat WHERE id = :id")
 _OF = Sql(select(_S.id, _S.person).where(_S.gathering == bindparam("gathering"), _S.starts_at == bindparam("at")))
+_EVERY_SEAT = Sql(select(_S.id, _S.person))
 _EMPTY = Sql("DELETE FROM seat WHERE gathering = :gathering AND starts_at = :at")
 _PURGE = (Sql("DELETE FROM seat WHERE starts_at < :before"), Sql("DELETE FROM gathering WHERE ends_at < :before"))
 _ALONE = Sql("SELECT pg_advisory_xact_lock(hashtext(:gathering))")
@@ -102,6 +103,11 @@ class GatheringStore:
             person=self._keys.seal(f"{gathering}:{micros(at)}:{person_id}".encode(), f"seat.person:{seat_id}"),
         )
         return True
+
+    def any_seat(self, person_id: str) -> bool:
+        seats = self._link.all(_EVERY_SEAT)
+        places = ((sealed, f"seat.person:{row}") for row, sealed in seats)
+        return any(self._keys.open(*each).decode().rpartition(":")[2] == person_id for each in places)
 
     def leave_seat(self, gathering: str, at: datetime, person_id: str) -> bool:
         seat = self._seat(gathering, at, person_id)

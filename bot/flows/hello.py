@@ -330,6 +330,7 @@ def privacy(desk: Desk, _event: object) -> Reply:
             w("privacy-seen"),
             w("privacy-employer"),
             w("privacy-exceptions"),
+            buttons=(Button(w("kept-title"), "about-me", opens=True),),
         )
     )
 

@@ -129,7 +129,7 @@ def not_here(desk: Desk) -> Dialog:
 
 def invite(desk: Desk, account: Account, site: Site, moment: Moment, by: str) -> None:
     """Ask this colleague of this site, if they may be asked; otherwise nothing happens, and nobody hears why."""
-    if Pathway.REACH_OUT not in site.policy.pathways or desk.records.marks.count("no", _face(account)):
+    if Pathway.REACH_OUT not in site.policy.pathways or desk.records.marks.count("no", face(account)):
         return
     person = _by_account(desk, account)
     if (person is None or not person.listed) and not _open_to(desk, account, site):
@@ -294,10 +294,10 @@ def _count(desk: Desk, request: Request, outcome: str) -> None:
 def faces(desk: Desk, person: Person) -> list[str]:
     """What a mark is made for: every account, and the roster's own id where there is one."""
     own = [person.id] if person.listed else []
-    return [*own, *(_face(account) for account in desk.records.people.accounts(person.id))]
+    return [*own, *(face(account) for account in desk.records.people.accounts(person.id))]
 
 
-def _face(account: Account) -> str:
+def face(account: Account) -> str:
     return f"{account.platform}:{account.team}:{account.user}"
 
 

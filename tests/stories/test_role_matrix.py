@@ -65,6 +65,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("language-en", "language-fr", "dismiss"),
         *("ask", "ask-form", "status", "open", "closed", "phone-me", "refer", "gatherings", "directory", "supporters"),
         *("suggest", "need", "heard", "monthly", "monthly-join", "monthly-leave", "more"),
+        *("about-me", "erase-me", "erase-me-sure", "erase-me-yes"),
         *(f"heard-from/{source.value}" for source in Heard),
         *(f"goal/{found.value}" for found in Goal),
         *(f"useful/{answer.value}" for answer in Useful),
@@ -73,6 +74,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     THIS_SITE: ["gathering-open"],
     THIS_ROSTER: ["seat-take", "seat-leave"],
     WHOSE_IT_IS: [
+        "people-code",
         *("see-who", "contact-yes", "contact-form", "someone-else", "done", "withdraw"),
         *("status-more", "contact-not-yet", "contact-wrong"),
         *("decided-yes", "decided-no"),
@@ -202,7 +204,7 @@ ABOUT: Mapping[str, str] = {
 }
 # What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
 # test_part_time_post.py).
-OPENED_BY_A_STORY = frozenset({"names-yes", "names-no", "offer-keep", "post-ask", "post-cannot"})
+OPENED_BY_A_STORY = frozenset({"names-yes", "names-no", "offer-keep", "post-ask", "post-cannot", "people-code"})
 OWNERS: Mapping[str, str] = {"call": "caller", **{f"offer {user}": f"for-{user}" for user in ASKS}}
 
 

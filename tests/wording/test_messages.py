@@ -21,6 +21,8 @@ BOTH = [(language, id_, message) for language in LANGUAGES for id_, message in m
 SAME = {
     "language-en",
     "language-fr",
+    "kept-hours",
+    "people-code",
     "playground-bot",
     "playground-hour",
     "playground-day",

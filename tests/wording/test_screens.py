@@ -14,7 +14,7 @@ from storage.keys import fresh
 from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stories import variants
-from tests.wording import uses, walks, walks_of_a_programme, walks_of_contact, walks_of_the_post
+from tests.wording import uses, walks, walks_of_a_programme, walks_of_contact, walks_of_people, walks_of_the_post
 from tests.wording.screens import DATA, GRADES, MOST_WORDS, Read, Screens
 from tests.wording.walking import programme
 
@@ -73,6 +73,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks_of_a_programme.leaders, ()),
     (walks_of_the_post.the_post, ()),
     (walks_of_a_programme.asked_too_often, ()),
+    (walks_of_people.kept_and_erased, ()),
 )
 
 

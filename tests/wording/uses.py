@@ -10,7 +10,7 @@ from bot.core.afterwards import Goal, Heard
 from bot.core.hours import DAYS
 from bot.core.matching import OF_THEIR_SITE, Load
 from bot.core.nomination import Moment
-from bot.core.people import Joining, Shown, Stage, TrainingKind
+from bot.core.people import Joining, Role, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
 from bot.flows import auditing, plans
@@ -39,6 +39,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),
     "day-": DAYS,
     "gathering-kind-": GATHERING_KINDS,
+    "kept-role-": tuple(Role),
     "language-": LANGUAGES,
     "load-": tuple(Load),
     "moment-": tuple(Moment),

@@ -36,6 +36,7 @@ CHROME = (
     "playground-due-long-wait",
     "playground-due-digest",
     "playground-due-post-over",
+    "playground-due-people-code-over",
     "playground-due-helm",
     "playground-due-connect-remind",
     "playground-due-connect-mark",

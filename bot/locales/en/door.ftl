@@ -92,8 +92,8 @@ privacy-kept = Nothing is kept before you press Send. Then we keep that you aske
        *[other] { $days } days after your match closes
     }. Backups keep it longer. Only counts without names remain.
 privacy-seen = A coordinator sees what is needed. A colleague who says yes sees your name first. They see your contact only after they confirm that they neither know you personally nor evaluate you. Leaders see totals only.
-privacy-employer = Your employer may be able to read Slack or Teams. That is why messages here say so little.
-privacy-exceptions = This is confidential. It is not legally privileged. The exceptions are those of everyday practice: a serious risk of harm to you or others, or unsafe behaviour.
+privacy-employer = Your employer may be able to read Slack or Teams, so messages here say little.
+privacy-exceptions = This is confidential, but not legally privileged. The exceptions are those of everyday practice: a serious risk of harm to you or others, or unsafe behaviour.
 
 not-for-you = This button is not meant for you. Nothing has changed.
 for-coordinators = This part is for coordinators. To talk with a colleague, press “Ask for a peer”. With anything else a coordinator can help.

@@ -1,0 +1,29 @@
+"""What is kept about somebody, and its end: the screens of whoever asks, and the cards of whoever is told."""
+
+from bot import persons
+from bot.core.people import Role
+from tests.stage import Stage
+from tests.wording.walking import peek
+
+
+async def kept_and_erased(stage: Stage) -> None:
+    robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
+    ada = stage.supporters[0]
+    await robin.command("")
+    await stage.ask()
+    await peek(robin, "Lines and services", "A word a month", "Join")
+    for actor in (robin, ada, casey):
+        await actor.command("")
+        await peek(actor, "Privacy", "What is kept about me", "Erase me")
+        await peek(actor, "Privacy", "What is kept about me", "Erase me", "Go on")
+    await peek(robin, "Privacy", "What is kept about me", "Erase me", "Go on", "Yes, erase me")
+    await peek(robin, "Privacy", "What is kept about me", "Erase me")
+    await stage.forward(2)
+    await peek(robin, "Privacy", "What is kept about me")
+    for deed in (persons.show, persons.export, persons.remove):
+        await stage.at_the_machine(ada, deed)
+    await peek(ada, "Open")
+    await stage.forgotten(ada)
+    await stage.rewrite(casey, roles=frozenset({Role.COORDINATOR, Role.SUPPORTER, Role.PROVINCIAL, Role.LEAD}))
+    await stage.at_the_machine(devon, persons.remove)
+    await peek(casey, "Privacy", "What is kept about me", "Erase me")
