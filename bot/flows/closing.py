@@ -17,6 +17,7 @@ from bot.flows.taps import about, read, tap
 from bot.records import Due, Purpose
 from bot.surface import Button, Dialog, Phrase, Press, Reply, w
 
+FORGET = "forget"  # the deadline of whoever is on no roster and has nothing open
 MONTHLY = "monthly"  # the deadline of whoever joined the monthly word (monthly.py)
 APART = 30  # minutes over which the last words of one request are spread
 USUAL = 3  # conversations that are counted one by one
@@ -99,13 +100,13 @@ def shred(desk: Desk, request: Request) -> None:
 def let_go(desk: Desk, person_id: str) -> None:
     """Somebody on no roster is forgotten once the last word has reached them; whoever is on it stays."""
     if desk.records.people.unlisted(person_id):
-        desk.records.deadlines.cancel(person=person_id, kinds=("forget",))
+        desk.records.deadlines.cancel(person=person_id, kinds=(FORGET,))
         forget_later(desk, person_id)
 
 
 def forget_later(desk: Desk, person_id: str) -> None:
     """At a minute that tells of no other."""
-    desk.records.deadlines.book("forget", desk.some_minute(APART) + timedelta(minutes=APART), person=person_id)
+    desk.records.deadlines.book(FORGET, desk.some_minute(APART) + timedelta(minutes=APART), person=person_id)
 
 
 def forget(desk: Desk, due: Due) -> None:

@@ -14,7 +14,7 @@ from bot.core.people import Kind, Person
 from bot.core.request import OfferState, Outcome, Request, RequestState
 from bot.flows import calls, helm, inviting, leaving, monthly, parting, referring
 from bot.flows.cards import OPEN, last_word
-from bot.flows.closing import close, forget_later, shred
+from bot.flows.closing import FORGET, close, forget_later, shred
 from bot.flows.desk import Desk
 from bot.flows.rematch import rematch
 from bot.surface import Account, w
@@ -26,6 +26,8 @@ def erase(desk: Desk, person: Person, *, told: bool) -> None:
     """`told`: a card says so, and to somebody on no roster only that there is an update. Else nothing is posted but
     last words. Whoever calls it has looked at `parting.is_last`."""
     records = desk.records
+    if _is_erased(desk, person):
+        return
     listed = person.listed
     for each in records.requests.open_ones():
         records.requests.get(each.id)  # requests are held before people
@@ -45,6 +47,15 @@ def erase(desk: Desk, person: Person, *, told: bool) -> None:
     if stranger:
         forget_later(desk, stranger)
     records.deadlines.scrub()
+
+
+def _is_erased(desk: Desk, person: Person) -> bool:
+    """Whether these are the accounts of somebody who was erased, until their last words are out."""
+    records = desk.records
+    if person.listed or person.name or records.slots.names_of(person.id):
+        return False
+    open_yet = records.requests.of_physician(person.id) or records.callbacks.of_person(person.id)
+    return open_yet is None and all(each.kind == FORGET for each in records.deadlines.pending(person=person.id))
 
 
 def _withdraw(desk: Desk, person: Person) -> None:
