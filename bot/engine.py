@@ -14,7 +14,7 @@ import structlog
 
 from bot import envelope, flows
 from bot.clock import Clock
-from bot.flows import vouching
+from bot.flows import vouched_roles, vouching
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import crisis_card
 from bot.flows.known import remember
@@ -117,6 +117,8 @@ class Engine:
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)
         reply = self._answer(unit, desk, event)
+        if desk.vouched and not isinstance(event, Gone):
+            vouched_roles.notice(desk)
         me = unit.people.by_account(event.account)  # by now: the event may have been their first
         if me is not None and not isinstance(event, Gone) and (me.roles or unit.may_have_opened):
             remember(unit, event.account, me, self._spoken(event) or unit.people.locale(event.account))

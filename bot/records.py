@@ -369,6 +369,34 @@ class Joining(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An account whose vouched e-mail is that of somebody with a role. `ticked`: a coordinator said that it is them."""
+
+    id: str
+    person: str
+    account: Account
+    ticked: bool = False
+
+
+class Claims(Protocol):
+    def add(self, person_id: str, account: Account) -> Claim:
+        """Raises Conflict where one stands for this account."""
+        ...
+
+    def get(self, claim_id: str) -> Claim | None: ...
+    def of_account(self, account: Account) -> Claim | None: ...
+    def waiting(self) -> list[Claim]:
+        """Of every site, those that nobody has ticked."""
+        ...
+
+    def tick(self, claim: Claim) -> Claim:
+        """Raises Conflict where somebody was quicker."""
+        ...
+
+    def forget(self, claim: Claim) -> None: ...
+
+
 class Callbacks(Protocol):
     def open(self, call: Call, caller: Caller) -> Call:
         """Raises Conflict when the person has one already."""
@@ -525,6 +553,8 @@ class Records(Protocol):
     def callbacks(self) -> Callbacks: ...
     @property
     def joining(self) -> Joining: ...
+    @property
+    def claims(self) -> Claims: ...
     @property
     def ledger(self) -> Ledger: ...
     @property

@@ -40,6 +40,7 @@ _MOVE_ON = (
 _ERASE = (
     Sql("DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person)"),
     Sql("DELETE FROM slot WHERE person = :person"),
+    Sql("DELETE FROM claim WHERE person = :person"),
     Sql("DELETE FROM account WHERE person = :person"),
     Sql("DELETE FROM deadline WHERE person = :person"),
     Sql("DELETE FROM training WHERE person = :person"),

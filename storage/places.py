@@ -43,6 +43,7 @@ SEALED = (
     Sealed("person", "standing"),
     Sealed("account", "address"),
     Sealed("account", "conversation"),
+    Sealed("claim", "body"),
     Sealed("training", "body"),
     Sealed("installation", "body"),
     Sealed("seat", "person"),
@@ -65,6 +66,7 @@ SEALED = (
 INDEXED = (
     Indexed("person", "email_index", "email", "person.profile"),
     Indexed("account", "address_index", "account", "account.address"),
+    Indexed("claim", "account_index", "claim", "claim.body"),
     Indexed("installation", "team_index", "installation", "installation.body"),
     Indexed("seat", "person_index", "seat", "seat.person"),
     Indexed("nomination", "nominee_index", "nominee", "nomination.body"),

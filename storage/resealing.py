@@ -94,6 +94,10 @@ def _account(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, 
     return {"address_index": ring.index("account", row[0], *json.loads(plain))} if row else {}
 
 
+def _claim(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
+    return {"account_index": ring.index("claim", *json.loads(plain))}
+
+
 def _installation(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
     row = link.one(_INSTALLED, id=row_id)
     return {"team_index": ring.index("installation", row[0], json.loads(plain)["team"])} if row else {}
@@ -141,6 +145,7 @@ def _request(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, 
 _REINDEX: dict[str, Callable[[Link, Keyring, str, bytes], dict[str, Any]]] = {
     "person.profile": _person,
     "account.address": _account,
+    "claim.body": _claim,
     "installation.body": _installation,
     "seat.person": _seat,
     "nomination.body": _nomination,

@@ -18,7 +18,7 @@ from storage.database import Database
 # Written anew, so that not a byte of what was deleted stays on a page: a key, an id, a time.
 _ANEW = (
     "request_key", "inbox_secret", "request", "offer", "deadline", "inbox",
-    "training", "seat", "nomination", "callback", "mark",
+    "training", "seat", "nomination", "callback", "mark", "claim",
 )  # fmt: skip
 # Written anew by one transaction, in the order of their keys: what outlives a request. All these tables are small, and
 # the lock is short.

@@ -55,6 +55,17 @@ account = Table(
     Column("conversation", LargeBinary),  # sealed: where the platform wants this account's messages
 )
 
+# Whose an account is waits for a coordinator (flows/vouched_roles.py).
+claim = Table(
+    "claim",
+    metadata,
+    _id(),
+    Column("person", String(32), ForeignKey("person.id"), nullable=False, index=True),
+    Column("ticked", Integer, nullable=False),  # 1: yes, and only something that is open keeps it waiting
+    Column("account_index", LargeBinary, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),  # sealed: platform, team and user
+)
+
 training = Table(
     "training",
     metadata,
@@ -151,7 +162,7 @@ deadline = Table(
     Column("fence", Integer, nullable=False),
     Column("due_at", BigInteger, nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
-    Column("subject", String(32)),  # a nomination or a call-back
+    Column("subject", String(32)),  # a nomination, a call-back or a claim
     # Few deadlines have one of these, and every press books and cancels some.
     *(_where_filled("deadline", column) for column in ("person", "subject")),
 )

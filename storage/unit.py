@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from storage.callbacks import CallbackStore
+from storage.claims import ClaimStore
 from storage.deadlines import DeadlineStore
 from storage.erasures import ErasureStore
 from storage.gatherings import GatheringStore
@@ -48,6 +49,7 @@ class Unit:
         self.joining = JoiningStore(
             link, keys, request_keys, self.people, self.requests, self.callbacks, self.slots, self.marks, self.deadlines
         )
+        self.claims = ClaimStore(link, keys)
         self.erasures = ErasureStore(link, keys, request_keys, self.people, self.values, now)
         self.training = TrainingStore(link, keys)
         self.inbox = InboxStore(link, keys, self.deadlines, now)

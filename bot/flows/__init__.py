@@ -63,6 +63,7 @@ from bot.flows import (
     training,
     transferring,
     volunteering,
+    vouched_roles,
     waiting,
 )
 from bot.flows.desk import Desk
@@ -226,6 +227,9 @@ PRESSES: Mapping[str, Flow] = {
     "call-phoned": calls.phoned,
     "call-missed": calls.missed,
     "invite": inviting.choose,
+    "accounts": vouched_roles.accounts,
+    "account-yes": vouched_roles.yes,
+    "account-no": vouched_roles.no,
     "nominations": referring.nominations_dialog,
     "nomination-open": referring.one,
     "nomination-leave": referring.leave,
@@ -335,6 +339,8 @@ DEADLINES: Mapping[str, Timed] = {
     silence.KIND: silence.over,
     inviting.WEIGH: referring.weigh,
     "nomination-over": referring.over,
+    vouched_roles.TELL: vouched_roles.tell,
+    vouched_roles.OVER: vouched_roles.over,
     suggesting.WEIGH: suggesting.weigh,
     "invite-over": inviting.over,
     "call-silent": calls.silent,

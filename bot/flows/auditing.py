@@ -40,6 +40,8 @@ OF_NONE = (
     "gathering-off",
     "call-seen",
     "deputy-named",
+    "account-yes",
+    "account-no",
 )
 OF_COMMANDS = (
     "roster-import",

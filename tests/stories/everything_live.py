@@ -155,6 +155,7 @@ async def live(scene: Scene) -> None:
         await ask(user, outside="yes")
     await scene.does(scene.submit("caller", "call-send", contact=CONTACT))
     await scene.does(scene.press("volunteer", "volunteer"))
+    await house.engine.run(lambda unit: _claimed(scene, unit))
     await scene.does(scene.submit("planner", "refer-send", colleague=(scene.account("thought-of").user,)))
     await scene.does(scene.submit("planner", "invite-send", colleagues=(scene.account("invited").user,)))
     start = {"title": "Coffee", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
@@ -183,6 +184,13 @@ async def live(scene: Scene) -> None:
         await scene.does(scene.press(role, "home"))
 
 
+def _claimed(scene: Scene, unit: Unit) -> None:
+    """Another account says that it is a supporter's."""
+    helper = unit.people.by_account(scene.account("spare"))
+    assert helper is not None
+    unit.claims.add(helper.id, scene.account("a new account"))
+
+
 def _find(scene: Scene, unit: Unit) -> None:
     """The ids of what is live by now."""
     for user in (*ASKS, *OTHERS, *HELPERS):
@@ -203,6 +211,8 @@ def _find(scene: Scene, unit: Unit) -> None:
     scene.tokens["spare"] = scene.tokens["person spare"]
     both = f"{scene.tokens.get('waiting', ('', 0))[0]}-{scene.tokens['spare'][0]}"
     scene.tokens["waiting and spare"] = (both, scene.tokens.get("waiting", ("", 0))[1])
+    for claim in unit.claims.waiting():
+        scene.tokens["claim"] = (claim.id, 0)
     for nomination in unit.nominations.waiting(HERE):
         scene.tokens["nomination"] = (nomination.id, 0)
     for planned in unit.gatherings.planned(unit.now):

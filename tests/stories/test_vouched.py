@@ -6,7 +6,7 @@ from bot.core.people import Role
 from bot.flows import known
 from bot.surface import Arrive, Event, Press, Reply, Submit
 from storage.unit import Unit
-from tests.stage import CONTACT, Stage
+from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.test_asking import STRANGER
 from tests.stories.test_evaluates import AMI, ROBIN, evaluated_by_all_but_one, never_offered
@@ -139,3 +139,87 @@ async def test_a_role_that_comes_later_comes_not_to_an_account_of_an_email_alone
     await stage.read(is_lead)
     assert await whose(stage) == ""
     assert len(await stage.requests()) == 1  # theirs still, with the account that the roster gave
+
+
+# --- a coordinator's tick --------------------------------------------------------------------------------------------
+
+SAM, CASEY = "sam.placeholder@example.org", "casey.sample@example.org"
+NAME = "Dr. Sam Placeholder"
+
+
+async def asked_of(stage: Stage) -> Actor:
+    """The coordinator, once they have heard that there is a question."""
+    await stage.forward(3)
+    casey = stage.coordinator
+    assert casey.chat()[-1].startswith("There is a question for you")
+    assert NAME not in "".join(casey.chat())
+    await casey.press("Open")
+    casey.sees("Whose account is this?", NAME)
+    return casey
+
+
+async def test_with_a_coordinators_yes_the_account_is_theirs_with_the_role(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    await comes(stage, Press, SAM, verb="home")
+    assert await whose(stage) == ""
+    casey = await asked_of(stage)
+    await casey.press("Yes, it's them")
+    casey.sees("From now on that account is theirs")
+    assert await whose(stage) == NAME
+    me = await stage.read(lambda unit: unit.people.by_email(SAM))
+    assert stage.account(STRANGER) in await stage.read(lambda unit: unit.people.roster_accounts(me.id))
+    await casey.command("audit")
+    await casey.press("Open")
+    casey.sees("said whose an account is")
+
+
+async def test_a_no_leaves_it_nobodys_and_is_not_asked_again(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    await comes(stage, Press, SAM, verb="home")
+    casey = await asked_of(stage)
+    await casey.press("No")
+    casey.close()
+    await comes(stage, Press, SAM, verb="home")
+    await stage.forward(30)
+    assert await whose(stage) == ""
+    assert await rows(stage, "SELECT id FROM claim") == []
+    assert "Open" not in casey.buttons()
+
+
+async def test_what_they_asked_meanwhile_is_theirs_and_the_question_does_not_come_with_it(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    stage.house.engine.draw = lambda most: most - 1
+    await asks(stage, SAM)
+    casey = stage.coordinator
+    assert not [words for words in casey.chat() if "question" in words]
+    await (await asked_of(stage)).press("Yes, it's them")
+    assert await whose(stage) == NAME
+    (request,) = await stage.requests()
+    details = await stage.read(lambda unit: unit.requests.details(request))
+    me = await stage.read(lambda unit: unit.people.by_email(SAM))
+    assert details.physician == me.id
+    assert not [each.name for each in stage.supporters if each.name == NAME and "Accept" in each.buttons()]
+
+
+async def test_nobody_decides_about_themselves(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    await comes(stage, Press, CASEY, verb="home")
+    await stage.forward(3)
+    assert not [words for words in stage.coordinator.chat() if "question" in words]
+    (claim,) = await stage.read(lambda unit: unit.claims.waiting())
+    await stage.forged(stage.coordinator, "account-yes", claim.id)
+    assert await whose(stage) == ""
+    await stage.deputy.press("Open")
+    stage.deputy.sees("Casey Sample")
+    await stage.deputy.press("Yes, it's them")
+    assert await whose(stage) == "Casey Sample"
+
+
+async def test_what_nobody_answers_is_forgotten_and_asked_when_they_come_again(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    await comes(stage, Press, SAM, verb="home")
+    await stage.forward(15 * 24)
+    assert await rows(stage, "SELECT id FROM claim") == []
+    assert "Open" not in stage.coordinator.buttons()
+    await comes(stage, Press, SAM, verb="home")
+    await asked_of(stage)

@@ -63,6 +63,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.refused, (('phone_hours = "mon-fri 08:30-16:30"', 'phone_hours = "tue 08:30-16:30"'),)),
     (walks_of_a_programme.reached_out, ()),
     (walks_of_a_programme.reached_out, ((POLICY, POLICY + 'pathways = ["reach_in"]\n'),)),
+    (walks_of_a_programme.whose_account, ()),
     (walks_of_a_programme.phoned, ()),
     (walks.quiet, (QUIET,)),
     (walks_of_a_programme.into_the_role, ()),

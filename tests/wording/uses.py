@@ -28,6 +28,7 @@ def _dashed(values: Iterable[str]) -> tuple[str, ...]:
 # An f-string's beginning -> what its braces can hold. An f-string that is not here fails the test that looks for it.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
+    "account-": ("slack", "teams", "playground"),
     "again-": tuple(plans.AGAIN),
     "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE, *auditing.OF_COMMANDS),
     "away-from-": ("post", "offers", "both"),

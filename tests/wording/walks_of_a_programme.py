@@ -1,10 +1,13 @@
 """Walks beside the loop, to see every screen: the desk, reach-out, the phone, the role, gatherings, figures."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.core.people import Role
+from bot.flows.vouched_roles import TELL
 from bot.surface import Account
+from storage.unit import Unit
 from tests.stage import Stage
 from tests.wording.walking import peek, peek_on
 
@@ -73,6 +76,25 @@ async def the_desk(stage: Stage) -> None:
     robin.close()
     await stage.ask(outside="yes")
     await peek(devon, "Open")
+
+
+async def whose_account(stage: Stage) -> None:
+    """Accounts with the e-mail of somebody who has a role, on each platform; a coordinator says yes and no."""
+    casey, sam = stage.coordinator, stage.supporters[2]
+    sam_id = await stage.id_of(sam)
+    for platform in ("playground", "slack", "teams"):
+        for answer in ("Yes, it's them", "No"):
+
+            def claimed(unit: Unit, face: Account) -> None:
+                claim = unit.claims.add(sam_id, face)
+                unit.deadlines.book(TELL, unit.now, subject=claim.id)
+
+            await stage.read(partial(claimed, face=Account(platform, "T0ELSEWHERE", answer)))
+            await stage.sweep()
+            await peek(casey, "Open")
+            await casey.press("Open")
+            await casey.press(answer)
+            casey.close()
 
 
 async def reached_out(stage: Stage) -> None:

@@ -176,3 +176,19 @@ audit-restore = put a backup back
 audit-keys-rotate = changed the master key
 audit-migrate = brought the database to a new version
 audit-deputy-named = named a deputy
+
+# An account whose e-mail is that of somebody with a role.
+accounts-new = There is a question for you behind “Open”.
+accounts-none = Nothing waits for you here.
+accounts-title = Whose account is this?
+account-name = On your roster
+account-words = An account in { $platform } says that it is theirs, by its email address. With your yes it has all that they may do here. Ask them yourself if you are not sure.
+account-slack = Slack
+account-teams = Teams
+account-playground = the playground
+account-yes = Yes, it's them
+account-no = No
+account-yes-done = Thank you. From now on that account is theirs.
+account-no-done = Thank you. That account stays nobody's.
+audit-account-yes = said whose an account is
+audit-account-no = said whose an account is not

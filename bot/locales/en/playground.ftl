@@ -101,3 +101,5 @@ playground-author = Written by
 playground-text = Text
 playground-buttons = Buttons
 playground-empty = Nothing yet
+playground-due-account-tell = whose an account is, asked
+playground-due-account-over = whose an account is, no answer

@@ -176,3 +176,19 @@ audit-restore = une sauvegarde a été remise en place
 audit-keys-rotate = la clé maîtresse a été changée
 audit-migrate = la base de données a été mise à niveau
 audit-deputy-named = a nommé une relève
+
+# Un compte dont l'adresse est celle de quelqu'un qui a un rôle.
+accounts-new = Une question vous attend derrière « Ouvrir ».
+accounts-none = Rien ne vous attend ici.
+accounts-title = À qui est ce compte?
+account-name = Sur votre liste
+account-words = Un compte dans { $platform } dit être le sien, par son adresse courriel. Avec votre oui, il peut tout ce que cette personne peut faire ici. En cas de doute, demandez-lui vous-même.
+account-slack = Slack
+account-teams = Teams
+account-playground = le terrain d'essai
+account-yes = Oui, c'est bien cette personne
+account-no = Non
+account-yes-done = Merci. Ce compte est désormais le sien.
+account-no-done = Merci. Ce compte n'est à personne d'ici.
+audit-account-yes = a dit à qui est un compte
+audit-account-no = a dit à qui un compte n'est pas

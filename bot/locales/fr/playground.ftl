@@ -101,3 +101,5 @@ playground-author = Écrit par
 playground-text = Texte
 playground-buttons = Boutons
 playground-empty = Rien pour l'instant
+playground-due-account-tell = à qui est un compte, la question
+playground-due-account-over = à qui est un compte, sans réponse
