@@ -19,6 +19,8 @@ BOTH = [(language, id_, message) for language in LANGUAGES for id_, message in m
 
 # French that is rightly the same as English: a name, a word of both languages, a text that is an argument's frame.
 SAME = {
+    "account-slack",
+    "account-teams",
     "language-en",
     "language-fr",
     "kept-hours",

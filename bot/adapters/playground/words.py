@@ -54,6 +54,8 @@ CHROME = (
     "playground-due-nomination-weigh",
     "playground-due-suggestion-weigh",
     "playground-due-nomination-over",
+    "playground-due-account-tell",
+    "playground-due-account-over",
     "playground-due-invite-over",
     "playground-due-call-silent",
     "playground-due-call-over",
