@@ -22,13 +22,13 @@ from bot.console import (
     programme_of,
     sentences,
     stands,
+    walked,
     wording_of,
 )
 from bot.guideline.setup import placeholders
 from bot.people_command import people_app
-from bot.programme import Programme
 from bot.reporting import Form
-from bot.roster import RosterRow, read, write
+from bot.roster import read, write
 from bot.running import play
 from bot.settings import given, load
 from bot.wording import Wording
@@ -39,7 +39,6 @@ from storage.database import Database
 from storage.keys import KeySource
 from storage.tallies import TallyStore
 from storage.transaction import reading
-from storage.unit import Unit
 
 
 def _commands(about: str) -> typer.Typer:
@@ -201,38 +200,35 @@ def migrate() -> None:
 def roster_import(
     file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file and say what would change.")] = False,
+    move: Annotated[bool, typer.Option("--move", help="An account may change from one person to another.")] = False,
+    complete: Annotated[bool, typer.Option("--complete", help="Whoever of its sites is not in the file ends.")] = False,
+    ends: Annotated[int | None, typer.Option("--ends", help="How many end, as --complete has said it.")] = None,
 ) -> None:
-    """Add or update people. All or nothing; nobody is removed."""
+    """Add or update people. All or nothing; nobody is removed, unless --complete says so."""
     with sentences():
         settings = load()
         programme = programme_of(settings)
         rows = read(file, file.read_bytes(), programme)
         for remark in (remark for row in rows for remark in row.remarks):
             typer.echo(f"warn  {remark}")
+        if ends is not None and not complete:
+            raise Refused("--ends goes with --complete; without it nobody is ended")
+        options = rostering.Options(move=move, complete=complete, ends=ends, dry_run=dry_run)
         if dry_run and not stands(settings):  # looking makes no database: everybody would be new in it
             told = rostering.told(programme, (row.person for row in rows), rows, str(file))
-            done = rostering.Imported(added=len(rows), told=told)
+            done = rostering.Imported(added=len(rows), after=len(rows), told=told)
         else:
-            done = _imported(programme, rows, str(file), dry_run=dry_run)
-        for sentence in done.told:
-            typer.echo(f"warn  {sentence}")
-        would = "would be" if dry_run else "were"
-        typer.echo(f"{done.added} people {would} added, {done.updated} updated, {done.unchanged} left as they are")
-
-
-def _imported(programme: Programme, rows: list[RosterRow], file: str, *, dry_run: bool) -> rostering.Imported:
-    def job(unit: Unit) -> rostering.Imported:
-        done = rostering.apply(unit, programme, rows, file)
-        if dry_run:
-            raise _DryRun(done)
-        unit.ledger.note_command("roster-import")
-        return done
-
-    with opened() as (settings, database):
-        try:
-            return in_transaction(settings, database, job)
-        except _DryRun as dry:
-            return dry.done
+            with opened() as (settings, database):
+                keys = keys_for(settings, database)
+                done = rostering.import_file(
+                    database, keys, SystemClock(), programme, rows, str(file), options, walked("people")
+                )
+        for sentence in done.sentences(would=dry_run or bool(done.refused)):
+            typer.echo(sentence)
+        if done.refused and not dry_run:
+            raise Refused(done.refused)
+        if done.refused:
+            typer.echo(f"warn  {done.refused}")
 
 
 @roster_app.command("export")
@@ -241,14 +237,6 @@ def roster_export() -> None:
     with sentences(), opened(make=False) as (settings, database):
         noted(database, "roster-export")
         typer.echo(write(in_transaction(settings, database, rostering.everybody)), nl=False)
-
-
-class _DryRun(Exception):
-    """Rolls back what an import would have done, and carries its count out."""
-
-    def __init__(self, done: rostering.Imported) -> None:
-        super().__init__("dry run")
-        self.done = done
 
 
 # --- what the funder sees ------------------------------------------------------------------------------------------

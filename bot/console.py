@@ -1,7 +1,8 @@
 """What every command needs: the settings and the database, one transaction, and errors that are sentences."""
 
+import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -97,6 +98,22 @@ def in_transaction(settings: Settings, database: Database, job: Callable[[Unit],
             return writer.submit(job).result()  # once more, from what is true by now
     finally:
         writer.close()
+
+
+def walked(what: str) -> Callable[[Iterable[T], int], Iterable[T]]:
+    """How far a long walk through `what` is, on a terminal; a log has nothing of it."""
+
+    def walk(each: Iterable[T], length: int) -> Iterable[T]:
+        if not sys.stderr.isatty():
+            return each
+        return _with_bar(each, length, what)
+
+    return walk
+
+
+def _with_bar(each: Iterable[T], length: int, what: str) -> Iterator[T]:
+    with typer.progressbar(each, length=length, label=what, file=sys.stderr) as bar:
+        yield from bar
 
 
 def noted(database: Database, verb: str) -> None:

@@ -294,6 +294,10 @@ class Slots(Protocol):
         """What stands in it was its last word: nothing is said, and the slot is forgotten once all copies show it."""
         ...
 
+    def follow(self, person_id: str, at: datetime) -> None:
+        """They have another account, and lost the one in which they saw their cards: what stands is posted there."""
+        ...
+
     def card(self, person_id: str, name: str) -> Card | None:
         """What stands in it, or will."""
         ...

@@ -1,5 +1,6 @@
 """People and their accounts. What identifies them is sealed; they are found through keyed indexes."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -42,7 +43,7 @@ _ACCOUNTS = Sql(
 _EVERY_ACCOUNT = Sql(
     select(_A.id, _A.platform, _A.address).where(_A.person == bindparam("person")).order_by(_A.platform, _A.id)
 )
-_ALL_ACCOUNTS = Sql(select(_A.id, _A.person, _A.platform, _A.address).order_by(_A.id))
+_ALL_ACCOUNTS = Sql(select(_A.id, _A.person, _A.platform, _A.address, _A.gone, _A.vouched).order_by(_A.platform, _A.id))
 _OF_PLATFORM = Sql(select(_A.id, _A.platform, _A.address).where(_A.platform == bindparam("platform"), text("gone = 0")))
 _REMEMBERED_WITHOUT_ROLE = Sql(
     "SELECT DISTINCT account.person FROM account JOIN person ON person.id = account.person "
@@ -56,7 +57,7 @@ _ON_THE_ROSTER = Sql(
 )
 _CONVERSATION = Sql(select(_A.conversation).where(_A.id == bindparam("id")))
 _INSERT_ACCOUNT = insert_unless_there(tables.account)
-_UNLISTED = Sql(f"SELECT id FROM person WHERE id = :id AND kind <> '{Kind.LISTED}'")  # noqa: S608 - a fixed word
+_UNLISTED = Sql("SELECT id FROM person WHERE id = :id AND kind IN ('guest', 'absent')")
 # In this order: what points comes before what is pointed to.
 _FORGET = (
     Sql("DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person)"),
@@ -100,8 +101,27 @@ class PeopleStore:
         rows = self._link.all(_OF_ALL, role=like) if site is None else self._link.all(_OF_SITE, role=like, site=site)
         return [self._person(row) for row in rows]
 
+    def find(self, person_id: str) -> Person | None:
+        """None for somebody who is no longer there."""
+        row = self._link.one(_BY_ID, id=person_id)
+        return None if row is None else self._person(row)
+
     def everybody(self) -> list[Person]:
-        return [self._person(row) for row in self._link.all(_EVERYBODY)]
+        return list(self.opened(self.everybody_sealed()))
+
+    def everybody_sealed(self) -> Sequence[Row]:
+        """For `opened`, which takes its time where there are many."""
+        return self._link.all(_EVERYBODY)
+
+    def opened(self, rows: Iterable[Row]) -> Iterator[Person]:
+        return (self._person(row) for row in rows)
+
+    def all_accounts(self) -> list[tuple[str, Account, bool, bool]]:
+        """Whose it is, which, whether it works, and whether an e-mail alone made it theirs; in one statement."""
+        return [
+            (person, self.address(account_id, platform, sealed), not gone, bool(vouched))
+            for account_id, person, platform, sealed, gone, vouched in self._link.all(_ALL_ACCOUNTS)
+        ]
 
     def accounts(self, person_id: str) -> list[Account]:
         return [self.address(*row) for row in self._link.all(_ACCOUNTS, person=person_id)]
@@ -117,9 +137,8 @@ class PeopleStore:
 
     def of_user(self, user: str) -> list[tuple[str, Account]]:
         """Whoever has an account with this user id, on whatever platform and in whatever team: by their id."""
-        rows = self._link.all(_ALL_ACCOUNTS)
-        found = [(person, self.address(row, platform, sealed)) for row, person, platform, sealed in rows]
-        return [each for each in found if each[1].user.casefold() == user.casefold()]
+        known = [(person, account) for person, account, _, _ in self.all_accounts()]
+        return [each for each in known if each[1].user.casefold() == user.casefold()]
 
     def account_ids(self, person_id: str) -> list[str]:
         """The row ids of the working accounts; nothing is unsealed for them."""
@@ -171,9 +190,15 @@ class PeopleStore:
         Raises ValueError for an e-mail of somebody on no roster: nobody has vouched for it, and the roster would find
         them by it.
         """
-        if person.email and not person.listed:
+        return self._put(replace(person, id=person.id or fresh_id()), fresh=not person.id)
+
+    def insert(self, person: Person) -> Person:
+        """The same of somebody new whose id was drawn before."""
+        return self._put(person, fresh=True)
+
+    def _put(self, kept: Person, *, fresh: bool) -> Person:
+        if kept.email and not kept.stays:
             raise ValueError("an e-mail is kept of somebody on the roster only")
-        kept = replace(person, id=person.id or fresh_id())
         values: dict[str, Any] = {
             "site": kept.site,
             "kind": kept.kind.value,
@@ -181,7 +206,7 @@ class PeopleStore:
             "email_index": email_index(self._keys, kept.email),
             "profile": self._keys.seal(profile_to_json(kept), f"person.profile:{kept.id}"),
         }
-        if not person.id:
+        if fresh:
             standing = self._keys.seal(standing_to_json(kept.standing), f"person.standing:{kept.id}")
             self._link.run(_INSERT, id=kept.id, standing=standing, **values)
         elif self._link.change(tables.person, {"id": kept.id}, values) != 1:

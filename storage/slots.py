@@ -23,6 +23,7 @@ _ANY_OF = Sql("SELECT 1 FROM slot WHERE person = :person LIMIT 1")
 _STANDING = Sql("SELECT id, body FROM slot WHERE person = :person AND last = 0 ORDER BY id")
 _NAMES = Sql(select(_S.person, _S.name_index).order_by(_S.person))
 _OF = Sql(select(_S.id, _S.body).where(_S.person == bindparam("person")).order_by(_S.id))
+_STANDING_OF = Sql("SELECT id, version FROM slot WHERE person = :person AND last = 0 ORDER BY id")
 _INSERT_SLOT = insert_into(tables.slot)
 # Behind whatever this account was to be shown so far.
 _NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
@@ -157,6 +158,18 @@ class SlotStore(CopyStore):
             # Sealed anew: no index stands under an older key than what is beside it.
             sealed = {"body": self._seal_body(slot_id, self._body(slot_id, body))} if name else {}
             self._link.change(tables.slot, {"id": slot_id}, {"person": to_id, **index, **sealed})
+
+    def follow(self, person_id: str, at: datetime) -> None:
+        """They have another account, and lost the one in which they saw their cards: what stands is posted there."""
+        accounts = self._people.account_ids(person_id)
+        for slot_id, _ in self._link.all(_STANDING_OF, person=person_id):
+            copies = self._link.all(_COPIES_AND_ACCOUNTS, slot=slot_id, person=person_id)
+            if any(copy is not None and account in accounts for copy, account in copies):
+                continue
+            for account in accounts:
+                copy = fresh_id()
+                carried = self._values.fresh(copy)
+                self._link.run(_INSERT_COPY, id=copy, slot=slot_id, account=account, due=micros(at), carried=carried)
 
     def card(self, person_id: str, name: str) -> Card | None:
         row = self._find(*self._keys.indexes("slot", person_id, name))

@@ -32,7 +32,7 @@ person = Table(
     _id(),
     Column("site", String(64), nullable=False),
     Column("roles", String(80), nullable=False),
-    Column("kind", String(8), nullable=False, server_default="listed"),  # listed | guest | absent
+    Column("kind", String(8), nullable=False, server_default="listed"),  # listed | former | guest | absent
     Column("email_index", LargeBinary, unique=True),  # empty for somebody on no roster
     Column("profile", LargeBinary, nullable=False),  # sealed
     Column("standing", LargeBinary, nullable=False),  # sealed

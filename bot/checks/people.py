@@ -8,6 +8,7 @@ from bot import evaluating
 from bot.bootstrap import wording_for
 from bot.checks import said
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
+from bot.core.doubles import doubles
 from bot.core.matching import career_fits, has_signed, serves
 from bot.core.people import Person, Role, Stage
 from bot.core.policy import OpenTo, Policy
@@ -68,6 +69,7 @@ def roster(subject: Subject) -> Iterator[Line]:
         yield from _strays(everybody, subject.programme)
         yield from _evaluates(everybody, subject.programme)
         yield from _nowhere(unit, everybody, subject.programme)
+        yield from _doubles(everybody)
 
 
 def _coordinators(unit: Unit, programme: Programme, site: Site) -> Iterator[Line]:
@@ -191,6 +193,13 @@ def _unasked(everybody: list[Person], site: Site) -> bool:
 
 def _name(number: int) -> str:
     return "names" if number == 1 else "name"
+
+
+def _doubles(everybody: list[Person]) -> Iterator[Line]:
+    """Who may be one person on two lines: listed, and never made one (rule 18)."""
+    for group, what in doubles(everybody):
+        names = " and ".join(each.name for each in group)
+        yield warn("roster", f"{names} of site {group[0].site} have one {what} and may be one person on two lines")
 
 
 def _nowhere(unit: Unit, everybody: list[Person], programme: Programme) -> Iterator[Line]:

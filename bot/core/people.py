@@ -26,6 +26,7 @@ class Kind(StrEnum):
     """How we know somebody (rule 18). It is never told by an empty e-mail or by a missing account."""
 
     LISTED = "listed"  # on the roster
+    FORMER = "former"  # was on it; a file that names them again brings them back as who they are
     GUEST = "guest"  # came through a chat account, on no roster; forgotten once nothing of theirs is open
     ABSENT = "absent"  # asked without any account; forgotten like a guest
 
@@ -147,6 +148,11 @@ class Person:
     def listed(self) -> bool:
         """Whether they are on the roster. An e-mail says nothing of it."""
         return self.kind is Kind.LISTED
+
+    @property
+    def stays(self) -> bool:
+        """Whether they are known for good, and not only while something of theirs is open."""
+        return self.kind in {Kind.LISTED, Kind.FORMER}
 
     @property
     def may_stand_in(self) -> bool:

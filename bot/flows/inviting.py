@@ -293,7 +293,7 @@ def _count(desk: Desk, request: Request, outcome: str) -> None:
 
 def faces(desk: Desk, person: Person) -> list[str]:
     """What a mark is made for: every account, and the roster's own id where there is one."""
-    own = [person.id] if person.listed else []
+    own = [person.id] if person.stays else []
     return [*own, *(face(account) for account in desk.records.people.accounts(person.id))]
 
 

@@ -19,13 +19,18 @@ def gone(desk: Desk, event: Gone) -> Reply:
         return Reply()
     desk.records.people.account_gone(event.account)
     if not desk.records.people.accounts(person.id):
-        step_back(desk, person)
-        capacity.look_again(desk, person.site)
-        monthly.stop(desk, person.id)
-        request = desk.records.requests.of_physician(person.id)
-        if request is not None:
-            _out_of_chat(desk, request)
+        out_of_reach(desk, person)
     return Reply()
+
+
+def out_of_reach(desk: Desk, person: Person) -> None:
+    """They have no account left: whoever was helped by them is told, and their own request is phoned about."""
+    step_back(desk, person)
+    capacity.look_again(desk, person.site)
+    monthly.stop(desk, person.id)
+    request = desk.records.requests.of_physician(person.id)
+    if request is not None:
+        _out_of_chat(desk, request)
 
 
 def _out_of_chat(desk: Desk, request: Request) -> None:

@@ -33,8 +33,12 @@ def recognise(desk: Desk) -> None:
 
 def says_to_be(desk: Desk) -> Person | None:
     """Whom of a site of this workspace the e-mail names, for an account that is nobody's on the roster."""
-    if not desk.vouched or desk.account is None or (desk.me is not None and desk.me.listed):
+    if not desk.vouched or desk.account is None or (desk.me is not None and desk.me.stays):
         return None
     person = desk.records.people.by_email(desk.vouched)
     here = desk.programme.sites_of_team(desk.account.platform, desk.account.team)
-    return person if person and any(site.id == person.site and site.vouched_email for site in here) else None
+    return (
+        person
+        if person and person.listed and any(site.id == person.site and site.vouched_email for site in here)
+        else None
+    )

@@ -13,11 +13,15 @@ def test_the_first_import_makes_the_database_and_the_keys_and_the_second_changes
     file = shell.people()
     shell.run("migrate")
     assert shell.run("roster", "import", file, "--dry-run").out == (
-        "4 people would be added, 0 updated, 0 left as they are\n"
+        "4 people would be added, 0 updated, 0 left as they are\npeople on the roster: 0 before, 4 after\n"
     )
     assert shell.run("roster", "export").out == HEADER + "\n"
-    assert shell.run("roster", "import", file).out == "4 people were added, 0 updated, 0 left as they are\n"
-    assert shell.run("roster", "import", file).out == "0 people were added, 0 updated, 4 left as they are\n"
+    assert shell.run("roster", "import", file).out == (
+        "4 people were added, 0 updated, 0 left as they are\npeople on the roster: 0 before, 4 after\n"
+    )
+    assert shell.run("roster", "import", file).out == (
+        "0 people were added, 0 updated, 4 left as they are\npeople on the roster: 4 before, 4 after\n"
+    )
     assert shell.keys.stat().st_mode & 0o777 == 0o600
     assert b"Robin" not in shell.database.read_bytes()
 
@@ -25,7 +29,9 @@ def test_the_first_import_makes_the_database_and_the_keys_and_the_second_changes
 def test_a_dry_run_makes_no_database_and_no_key(shell: Shell) -> None:
     file = shell.people()
     said = shell.run("roster", "import", file, "--dry-run")
-    assert said.out == "4 people would be added, 0 updated, 0 left as they are\n"
+    assert said.out == (
+        "4 people would be added, 0 updated, 0 left as they are\npeople on the roster: 0 before, 4 after\n"
+    )
     wrong = shell.people(person("kim@example.org", "Dr. Kim", "suporter"))
     assert "is not a role" in shell.run("roster", "import", wrong, "--dry-run", code=1).err
     assert [path.name for path in shell.folder.iterdir()] == ["roster.csv"]

@@ -44,7 +44,7 @@ async def test_somebody_who_asked_before_they_were_on_the_roster_keeps_their_req
     stranger, asked = await _stranger_asks(stage)
     row = RosterRow(Person(id="", site=SITE, name="Dr. New Here", email="new@example.org"), (stranger,))
     done = await _apply(stage, [row])
-    assert (done.added, done.updated) == (0, 1)
+    assert (done.added, done.updated) == (1, 0), "it would tell that they have asked"
     known = await stage.read(lambda unit: unit.people.by_email("new@example.org"))
     assert known.id == asked.id
     request = await stage.read(lambda unit: unit.requests.of_physician(known.id))
@@ -52,14 +52,31 @@ async def test_somebody_who_asked_before_they_were_on_the_roster_keeps_their_req
     assert await stage.read(lambda unit: unit.people.accounts(known.id)) == [stranger]
 
 
-async def test_an_account_that_waits_for_an_answer_is_not_taken_away(stage: Stage) -> None:
-    """The roster has the e-mail under another person already: the request must not lose its way back."""
+async def test_an_account_that_waits_for_an_answer_brings_its_request_along(stage: Stage) -> None:
+    """The roster has the e-mail under another person already, who turns out to be the one that asked."""
     stranger, asked = await _stranger_asks(stage)
     person = Person(id="", site=SITE, name="Dr. New Here", email="new@example.org")
     await _apply(stage, [RosterRow(person)])
     done = await _apply(stage, [RosterRow(person, (stranger,))])
+    assert (done.added, done.updated, done.unchanged) == (0, 1, 0)
+    known = await stage.read(lambda unit: unit.people.by_account(stranger))
+    assert known.email == "new@example.org"
+    assert known.id != asked.id
+    assert (await stage.read(lambda unit: unit.requests.of_physician(known.id))).state is RequestState.SEEKING
+    assert await stage.read(lambda unit: unit.people.find(asked.id)) is None
+
+
+async def test_where_both_have_asked_the_account_waits_and_nothing_is_said(stage: Stage) -> None:
+    """Neither request may lose its way back; the file that names the account says nothing new until one has ended."""
+    stranger, asked = await _stranger_asks(stage)
+    row = next(row for row in _rows(stage) if _user(row) == PHYSICIAN)
+    done = await _apply(stage, [replace(row, accounts=(stranger,))])
     assert (done.added, done.updated, done.unchanged) == (0, 0, 1)
+    assert not [each for each in done.details if "line" in each]
     assert await stage.read(lambda unit: unit.people.accounts(asked.id)) == [stranger]
+    assert stage.physician.account in await stage.read(
+        lambda unit: unit.people.accounts(unit.people.by_email(row.person.email).id)
+    )
 
 
 async def test_the_monthly_word_moves_with_the_account_of_who_joined(stage: Stage) -> None:

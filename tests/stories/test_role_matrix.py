@@ -83,7 +83,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         *("offer-accept", "offer-decline", "offer-known", "offer-confirm", "offer-later", "offer-keep"),
         *("hand-over-yes", "known-yes", "names-yes", "names-no", "post-cannot"),
         *("details", "reached-out", "left-message", "wrote", "not-reached", "longer", "hand-over", "tracker", *TRACKER),
-        "talk-when",
+        *("talk-when", "role-ended"),
         *("agreed", *(f"agreed/{day.value}" for day in Day)),
     ],
     SUPPORTERS: [
@@ -209,7 +209,9 @@ ABOUT: Mapping[str, str] = {
 }
 # What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
 # test_part_time_post.py).
-OPENED_BY_A_STORY = frozenset({"names-yes", "names-no", "offer-keep", "post-ask", "post-cannot", "people-code"})
+OPENED_BY_A_STORY = frozenset(
+    {"names-yes", "names-no", "offer-keep", "post-ask", "post-cannot", "people-code", "role-ended"}
+)
 OWNERS: Mapping[str, str] = {"call": "caller", **{f"offer {user}": f"for-{user}" for user in ASKS}}
 
 

@@ -179,3 +179,5 @@ leave-later =
 stay = Stay
 leaving-on = You step back on { $day }. Nothing new is offered to you.
 left = You have stepped back. Thank you for everything. A coordinator looks after any open match.
+role-ended = You are no longer on the list of supporters. Thank you for everything.
+role-ended-match = If you had an open match, a coordinator looks after it now. Please don't call, and destroy any note you made.

@@ -179,3 +179,5 @@ leave-later =
 stay = Rester
 leaving-on = Vous vous retirez le { $day }. Rien de nouveau ne vous est proposé.
 left = Votre retrait est fait. Merci pour tout. La coordination s'occupe de tout jumelage en cours.
+role-ended = Vous n'êtes plus sur la liste des pairs aidants. Merci pour tout.
+role-ended-match = Si un jumelage était en cours, la coordination s'en occupe. N'appelez plus et détruisez toute note.

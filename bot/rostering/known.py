@@ -1,0 +1,87 @@
+"""Who is known, as the import compares a file with them: read once, in as many statements whatever the number."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.core.likeness import plain
+from bot.core.people import Person
+from bot.core.request import OfferState, RequestState
+from bot.surface import Account
+from storage.unit import Unit
+
+Walk = Callable[[Iterable[Person], int], Iterable[Person]]  # so that somebody can be shown how far it is
+
+
+def as_it_is(people: Iterable[Person], _length: int) -> Iterable[Person]:
+    return people
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    people: Mapping[str, Person]
+    by_email: Mapping[str, Person]
+    owners: Mapping[Account, str]  # of every account, also of one that is gone
+    working: Mapping[str, tuple[Account, ...]]  # by person
+    vouched: frozenset[Account]  # an e-mail alone made them theirs: the file has yet to say so
+
+    def by_this_email(self, email: str) -> Person | None:
+        return self.by_email.get(plain(email))
+
+    def owner(self, account: Account) -> Person | None:
+        found = self.owners.get(account)
+        return None if found is None else self.people[found]
+
+    def accounts(self, person_id: str) -> tuple[Account, ...]:
+        return self.working.get(person_id, ())
+
+    def given(self, person_id: str) -> tuple[Account, ...]:
+        """By a file, or by themselves; the others would tell who has come."""
+        return tuple(account for account in self.accounts(person_id) if account not in self.vouched)
+
+
+@dataclass(slots=True)
+class Waits:
+    """Who has something open. Only the import asks, and never tells of whom it is so."""
+
+    asking: set[str] = field(default_factory=set)  # physicians with an open request
+    calling: set[str] = field(default_factory=set)  # who waits for a call-back
+    matches: dict[str, set[str]] = field(default_factory=dict)  # supporters, and the requests of their live matches
+    requests: dict[str, str] = field(default_factory=dict)  # by physician
+
+
+def read_known(unit: Unit, walk: Walk = as_it_is) -> Known:
+    rows = unit.people.everybody_sealed()
+    people = {each.id: each for each in walk(unit.people.opened(rows), len(rows))}
+    owners: dict[Account, str] = {}
+    working: dict[str, list[Account]] = {}
+    vouched = set()
+    for person, account, works, by_email in unit.people.all_accounts():
+        owners[account] = person
+        if by_email:
+            vouched.add(account)
+        if works:
+            working.setdefault(person, []).append(account)
+    return Known(
+        people,
+        {plain(each.email): each for each in people.values() if each.email},
+        owners,
+        {person: tuple(accounts) for person, accounts in working.items()},
+        frozenset(vouched),
+    )
+
+
+def read_waits(unit: Unit) -> Waits:
+    """It reads what is open, and holds nothing."""
+    found = Waits()
+    for request in unit.requests.open_ones():
+        if request.state is RequestState.INVITED:
+            continue  # they know of nothing yet
+        physician = unit.requests.details(request).physician
+        found.asking.add(physician)
+        found.requests[physician] = request.id
+        offer = unit.offers.live(request.id)
+        if offer is not None and offer.state is OfferState.CONFIRMED:
+            found.matches.setdefault(offer.supporter, set()).add(request.id)
+    for call in unit.callbacks.open_ones():
+        found.calling.add(unit.callbacks.caller(call).person)
+    return found

@@ -1,0 +1,134 @@
+"""What an import says: lines of the file and names of columns, and of whoever stands on no line the name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot import evaluating
+from bot.core.doubles import doubles
+from bot.core.likeness import plain
+from bot.core.people import Person
+from bot.programme import Programme
+from bot.roster import RosterRow
+from bot.rostering.plan import Plan
+
+NAMED = 20  # people who stand on no line, by name; the rest by number
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    ended: int = 0
+    before: int = 0  # people on the roster
+    after: int = 0
+    recognised: tuple[tuple[int, str], ...] = ()
+    details: tuple[str, ...] = ()  # who, and which cells
+    told: tuple[str, ...] = ()  # what is to be looked at, a sentence each
+    refused: str = ""  # why nothing is ended, and so nothing changed
+
+    def sentences(self, *, would: bool) -> Iterator[str]:
+        """As it is printed; `would` where nothing is changed."""
+        yield from self.details
+        for sentence in self.told:
+            yield f"warn  {sentence}"
+        were = "would be" if would else "were"
+        yield f"{self.added} people {were} added, {self.updated} updated, {self.unchanged} left as they are"
+        if self.ended:
+            yield f"{self.ended} people {were} ended"
+        yield f"people on the roster: {self.before} before, {self.after} after"
+
+
+def said(programme: Programme, plan: Plan, file: str, *, ends: int | None = None) -> Imported:
+    added = [each for each in plan.changes if each.adds]
+    updated = [each for each in plan.changes if not each.adds and each.columns]
+    return Imported(
+        added=len(added),
+        updated=len(updated),
+        unchanged=plan.unchanged,
+        ended=len(plan.ends.people),
+        before=plan.before,
+        after=plan.after,
+        recognised=plan.recognised,
+        details=tuple(_details(plan)),
+        told=(
+            *_warnings(plan.rows, file),
+            *told(programme, plan.people, plan.rows, file),
+            *_doubles(plan.people, plan.rows, file),
+        ),
+        refused=_refused(plan, ends),
+    )
+
+
+def told(programme: Programme, people: Iterable[Person], rows: Sequence[RosterRow], file: str) -> tuple[str, ...]:
+    """`people` are everybody as they are to stand, `rows` those of this file."""
+    places = {row.person.email: f"{file}:line {row.line}" for row in rows if row.line}
+    return tuple(evaluating.sentences(programme, people, places))
+
+
+def lines_of(numbers: Iterable[int]) -> str:
+    """`lines 2-5, 9`; `line 7` for one alone."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    words = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+    return f"line{'' if len(runs) == 1 and runs[0][0] == runs[0][1] else 's'} {words}"
+
+
+def _details(plan: Plan) -> Iterator[str]:
+    added = [each.row.line for each in plan.changes if each.adds]
+    if added and len(added) < len(plan.rows):
+        yield f"added: {lines_of(added)}"
+    by_cells: dict[tuple[str, ...], list[int]] = {}
+    for each in plan.changes:
+        if not each.adds and each.columns:
+            by_cells.setdefault(each.columns, []).append(each.row.line)
+    for columns, lines in by_cells.items():
+        yield f"changed: {', '.join(columns)}: {lines_of(lines)}"
+    for line, how in plan.recognised:
+        yield f"recognised: line {line} {how}"
+    word = "ended" if plan.ends.people else "on the roster and not in the file"
+    for person in plan.ends.missing[:NAMED]:
+        yield f"{word}: {person.name}, site {person.site}"
+    if len(plan.ends.missing) > NAMED:
+        yield f"{word}: {len(plan.ends.missing) - NAMED} more"
+    for site, count in plan.ends.elsewhere:
+        yield f"site {site} is not in the file; its {count} people are left as they are"
+
+
+def _warnings(rows: Sequence[RosterRow], file: str) -> Iterator[str]:
+    if not rows:
+        yield f"{file} has a header and no people; an export that went wrong looks like that"
+
+
+def _refused(plan: Plan, ends: int | None) -> str:
+    found = plan.ends
+    count = len(found.people)
+    if ends is not None and ends != count:
+        return f"--ends {ends} was given, and {count} people would be ended; nothing was changed"
+    if not found.needs_number or ends is not None:
+        return ""
+    why = [f"{count} people on the roster are not in the file, and would be ended"]
+    if found.coordinators:
+        why.append(f"{found.coordinators} of them {_is(found.coordinators)} coordinators")
+    if found.waiting:
+        why.append(f"{found.waiting} people who wait for a call are concerned")
+    return f"{'; '.join(why)}. Nothing was changed. If that is right, add --ends {count}"
+
+
+def _is(count: int) -> str:
+    return "is one of the" if count == 1 else "are"
+
+
+def _doubles(people: Iterable[Person], rows: Sequence[RosterRow], file: str) -> Iterator[str]:
+    """A sentence for each group; whoever stands in the file is told by the line."""
+    lines = {plain(row.person.email): row.line for row in rows if row.line}
+    for group, what in doubles(people):
+        places = [lines.get(plain(each.email), 0) for each in group]
+        if not any(places):
+            continue  # nothing of this file; `check` lists them
+        names = [f"line {line}" if line else each.name for line, each in zip(places, group, strict=True)]
+        yield f"{file}: {' and '.join(names)} have one {what}; two lines for one person would be two people"
