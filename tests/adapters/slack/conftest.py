@@ -42,11 +42,11 @@ async def slack() -> AsyncIterator[Slack]:
 @pytest.fixture
 def towns(tmp_path: Path, migrated_sqlite: bytes, slack: Slack) -> Towns:
     """Open a town. `url` is a database's; the settings that are named stand beside the usual ones, and `site` among the
-    keys of its site."""
+    keys of its site, unless a `programme` is given."""
 
     @asynccontextmanager
-    async def town(url: str = "", site: str = "", **more: Any) -> AsyncIterator[Town]:
-        programme = slack_programme(tmp_path, variant(tmp_path, site=site))
+    async def town(url: str = "", site: str = "", programme: Path | None = None, **more: Any) -> AsyncIterator[Town]:
+        programme = programme or slack_programme(tmp_path, variant(tmp_path, site=site))
         if not url:
             path = tmp_path / "peerline.db"
             path.write_bytes(migrated_sqlite)

@@ -15,6 +15,7 @@ from tests.adapters.slack.logbook import Logbook
 from tests.adapters.slack.town import TEAM, Town
 from tests.doubles.slack import Slack
 from tests.doubles.slack.grants import Visitor
+from tests.served import slack_programme
 
 OTHER = "T0HILL"
 PUBLIC = "https://peerline.example.org"
@@ -35,14 +36,14 @@ async def estate(towns: Towns, slack: Slack, tmp_path: Path, monkeypatch: pytest
     for team in (TEAM, OTHER, "T0ELSE"):
         slack.workspace(team).token = ""
         slack.person(team, "U0ADMIN", "Ari Admin")
-    programme = tmp_path / "slack.toml"
+    programme = slack_programme(tmp_path)
     text = programme.read_text(encoding="utf-8")
     first = text.index("[[sites]]") if "[[sites]]" in text else text.index("[[site]]")
     nxt = text.find("\n[[", first + 2)
     site = text[first:nxt] if nxt > 0 else text[first:]
     twin = site.replace('id = "demo"', 'id = "hill"').replace(TEAM, OTHER)
     programme.write_text(text[:nxt] + "\n" + twin + text[nxt:], encoding="utf-8")
-    async with towns(**many(slack)) as town:
+    async with towns(programme=programme, **many(slack)) as town:
         yield town
 
 
