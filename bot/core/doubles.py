@@ -12,7 +12,7 @@ def doubles(people: Iterable[Person]) -> list[tuple[tuple[Person, ...], str]]:
     """Groups of people on the roster with one name at one site, or with one telephone number, and which it is."""
     by_name: dict[tuple[str, str], list[Person]] = {}
     by_phone: dict[str, list[Person]] = {}
-    for each in people:
+    for each in sorted(people, key=lambda each: (each.site, each.name, each.email)):
         if not each.listed:
             continue
         by_name.setdefault((each.site, plain(each.name)), []).append(each)

@@ -127,8 +127,8 @@ def _doubles(people: Iterable[Person], rows: Sequence[RosterRow], file: str) -> 
     """A sentence for each group; whoever stands in the file is told by the line."""
     lines = {plain(row.person.email): row.line for row in rows if row.line}
     for group, what in doubles(people):
-        places = [lines.get(plain(each.email), 0) for each in group]
-        if not any(places):
+        places = sorted((lines.get(plain(each.email), 0), each.name) for each in group)
+        if not any(line for line, _ in places):
             continue  # nothing of this file; `check` lists them
-        names = [f"line {line}" if line else each.name for line, each in zip(places, group, strict=True)]
+        names = [f"line {line}" if line else name for line, name in places]
         yield f"{file}: {' and '.join(names)} have one {what}; two lines for one person would be two people"
