@@ -118,6 +118,7 @@ class Engine:
             unit.people.account_back(event.account)
         reply = self._answer(unit, desk, event)
         if desk.vouched and not isinstance(event, Gone):
+            vouching.complete(desk)
             vouched_roles.notice(desk)
         me = unit.people.by_account(event.account)  # by now: the event may have been their first
         if me is not None and not isinstance(event, Gone) and (me.roles or unit.may_have_opened):

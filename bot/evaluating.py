@@ -3,7 +3,7 @@ site knows. A hard rule hangs on them (R27), and a slip of the keyboard must not
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.evaluates import (
     CONFIRMED,
@@ -31,8 +31,10 @@ def entries(programme: Programme, people: Iterable[Person]) -> Iterator[Nameless
     everybody = list(people)
     emails = {plain(each.email): each.email for each in everybody if each.email}
     departments = _departments(programme, everybody)
+    there = {each.id for each in everybody}
     for known in everybody:
-        person = resolved(known, emails)
+        still = frozenset(pair for pair in known.evaluates_found if pair[1] in there)
+        person = resolved(replace(known, evaluates_found=still), emails)
         if person.evaluates_people or person.evaluates_departments:
             yield from nameless(person, emails.values(), departments[person.site])
 

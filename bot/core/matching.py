@@ -138,7 +138,11 @@ def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> f
     No wish lifts one: a supporter asked for by name meets the same rules. A supporter may lower the site's concurrent
     limit for themselves and never raise it (R35).
     """
-    person, who = candidate.person, asker(need)
+    return _barriers(need, asker(need), candidate, policy, today)
+
+
+def _barriers(need: Need, who: Asker, candidate: Candidate, policy: Policy, today: date) -> frozenset[Barrier]:
+    person = candidate.person
     broken = {
         Barrier.TRAINING: not is_trained(person, policy),
         Barrier.AGREEMENT: not has_signed(person, policy, today),
@@ -208,7 +212,8 @@ def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: da
             hashlib.sha256(f"{seed}\0{person.id}".encode()).digest(),
         )
 
-    eligible = (candidate for candidate in candidates if not barriers(need, candidate, policy, today))
+    who = asker(need)
+    eligible = (candidate for candidate in candidates if not _barriers(need, who, candidate, policy, today))
     return tuple(sorted(eligible, key=preference))
 
 

@@ -5,7 +5,10 @@ they ask or join, and only until nothing of it is left (known.py): of whoever lo
 A role never comes this way: a coordinator says so first (vouched_roles.py).
 """
 
+from dataclasses import replace
+
 from bot.core.people import Person
+from bot.core.request import RequestState
 from bot.flows.desk import Desk
 from bot.programme import Programme
 from bot.surface import Event
@@ -29,6 +32,16 @@ def recognise(desk: Desk) -> None:
     elif desk.records.joining.join(desk.me.id, person.id):
         desk.records.people.attach(person.id, desk.account, vouched=True)
         desk.me = desk.records.people.get(person.id)
+
+
+def complete(desk: Desk) -> None:
+    """Where the e-mail could not be had in time at Send it joins the sealed details with their next press."""
+    request = desk.my_request()
+    if not desk.vouched or request is None or request.state in {RequestState.CLOSED, RequestState.INVITED}:
+        return
+    details = desk.records.requests.details(request)
+    if not details.vouched_email and desk.site(request.site).vouched_email:
+        desk.records.requests.set_details(request, replace(details, vouched_email=desk.vouched))
 
 
 def says_to_be(desk: Desk) -> Person | None:

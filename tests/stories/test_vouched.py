@@ -43,6 +43,19 @@ async def test_the_vouched_email_of_somebody_on_no_roster_keeps_their_evaluators
     await never_offered(stage, last)
 
 
+async def test_an_email_that_could_not_be_had_at_send_counts_from_their_next_press_on(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    last = await evaluated_by_all_but_one(stage, AMI)
+    await last.command("away")
+    await asks(stage, "")  # the platform was slow
+    asked = stage.offered()
+    await asked.press("Accept")
+    confirm = asked.button("No, confirm")
+    await comes(stage, Press, AMI, verb="status")
+    await asked.press_kept(confirm)
+    assert "not available any more" in asked.notice
+
+
 async def test_where_the_site_does_not_ask_for_it_it_counts_for_nothing(stage: Stage) -> None:
     for supporter in stage.supporters:
         await stage.rewrite(supporter, evaluates_people=frozenset({AMI}))
