@@ -138,6 +138,13 @@ async def test_an_email_of_somebody_with_a_role_makes_nobody_them(under: Opens) 
     assert await whose(stage) == "Dr. Ami"
 
 
+async def test_a_guest_of_the_workspace_is_nobody_of_the_roster_whatever_their_address(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    reply = await comes(stage, Press, ROBIN, verb="ask", guest=True)
+    assert "before-title" not in str(reply)
+    assert await whose(stage) == ""
+
+
 async def test_a_role_that_comes_later_comes_not_to_an_account_of_an_email_alone(under: Opens) -> None:
     stage = await under(site=VOUCHED)
     await asks(stage, ROBIN)
