@@ -51,6 +51,10 @@ class People(Protocol):
         """Give this account to this person. `vouched`: by an e-mail alone; it goes again with what it came for."""
         ...
 
+    def put(self, person: Person) -> Person:
+        """Keep what the list says of somebody, new with the id ""; their standing stays as it is."""
+        ...
+
     def add_absent(self, person: Person) -> Person:
         """Somebody who asks without any account."""
         ...

@@ -5,29 +5,49 @@ what the file said of it then: the same word again, or an empty cell, changes no
 is forgotten. So an old file, imported once more for the sake of one new line, takes nobody's bio or training away.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from bot.core import evaluates
+from bot.core.evaluates import DEPARTMENT
 from bot.core.people import Person, Role, Standing
 
 _ROLE = "supporter"
 _AGREEMENT = "agreement"
+_EVALUATES = "evaluates"
+_FIELDS = {
+    _AGREEMENT: ("agreement_version", "agreement_signed_on"),
+    _EVALUATES: ("evaluates_people", "evaluates_departments", "evaluates_settled", "evaluates_found"),
+}
+
+
+def digest(word: str) -> str:
+    """Of what names somebody a hash is enough, since it is only ever compared: nothing is left to erase."""
+    return sha256(word.encode()).hexdigest() if word else ""
+
+
 _SAID: dict[str, Callable[[Person], str]] = {
     _ROLE: lambda person: "yes" if person.has(Role.SUPPORTER) else "no",  # no roles is a word too: a physician
     _AGREEMENT: lambda person: f"{person.agreement_version} {person.agreement_signed_on or ''}".strip(),
     "languages": lambda person: " ".join(person.languages),
     "trained_hours": lambda person: f"{person.trained_hours:g}" if person.trained_hours else "",
     "bio": lambda person: person.bio,
+    "name": lambda person: digest(person.name),
+    "email": lambda person: digest(person.email),
+    "phone": lambda person: digest(person.phone),
+    "stage": lambda person: person.stage or "",
+    "specialty": lambda person: digest(person.specialty),
+    "gender": lambda person: digest(person.gender),
+    "department": lambda person: digest(person.department),
+    _EVALUATES: lambda person: digest(_entries(person)),
 }
 
 
 def amend(person: Person, **changes: Any) -> Person:
-    """`person` with what the chat says of them now: a `bio`, `languages`, `trained_hours`, an agreement, the role.
-
-    `supporter` gives or takes the role; everything else is a field of Person.
-    """
+    """`person` with what the chat says of them now. `supporter` gives or takes the role; all else is a field of
+    Person, but for the site, which is a file's alone to say."""
     supporter = changes.pop(_ROLE, None)
     after = replace(person, **changes)
     if supporter is not None:
@@ -53,8 +73,21 @@ def merge(known: Person, file: Person) -> Person:
 def _keep(column: str, known: Person, after: Person) -> Person:
     if column == _ROLE:
         return _with_role(after, supporter=known.has(Role.SUPPORTER))
-    fields: Iterable[str] = ("agreement_version", "agreement_signed_on") if column == _AGREEMENT else (column,)
+    fields = _FIELDS.get(column, (column,))
     return replace(after, **{name: getattr(known, name) for name in fields})
+
+
+def had_email(person: Person, email: str) -> bool:
+    """Whether this is the one that the file has for them, since it was changed in the chat."""
+    return dict(person.standing.amended).get("email", "") == digest(email) != ""
+
+
+def _entries(person: Person) -> str:
+    """Those of the cell, and which of them was confirmed, in no order."""
+    people = (f"{each}!" if each in person.evaluates_settled else each for each in person.evaluates_people)
+    departments = (f"{DEPARTMENT}{each}" for each in person.evaluates_departments)
+    marked = (f"{each}!" if each in person.evaluates_settled else each for each in departments)
+    return " ".join(sorted((*people, *marked)))
 
 
 def _with_role(person: Person, *, supporter: bool) -> Person:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.flows import (
+    adding,
     agreement,
     answering,
     asked_names,
@@ -13,6 +14,7 @@ from bot.flows import (
     both_sides,
     calls,
     caring,
+    changing,
     choosing,
     claims,
     closing,
@@ -117,6 +119,9 @@ PRESSES: Mapping[str, Flow] = {
     "gathering-cancel": planning.cancel,
     "directory": directory.directory,
     "supporters": caring.supporters,
+    "supporter-add": adding.form,
+    "supporter-change": changing.form,
+    "supporter-matching": changing.matching,
     "suggest": suggesting.suggest,
     "about-me": kept.about_me,
     "erase-me": erase_me.ask,
@@ -268,6 +273,9 @@ SUBMITS: Mapping[str, Flow] = {
     "post-away-set": post.away_set,
     "directory-show": directory.show,
     "supporter-show": caring.show,
+    "supporter-add-send": adding.send,
+    "supporter-who-send": changing.who_send,
+    "supporter-matching-send": changing.matching_send,
     "training-send": training.send,
     "training-remove": training.remove,
     "call-send": phoning.send,

@@ -32,6 +32,8 @@ OF_NONE = (
     "nominations-seen",
     "supporter-yes",
     "supporter-no",
+    "supporter-added",
+    "supporter-changed",
     "paused",
     "training",
     "training-removed",

@@ -76,6 +76,7 @@ def supporters(desk: Desk, press: Press) -> Reply:
             *_refreshers(desk, people),
             buttons=(
                 Button(w("supporter-choose"), "supporter", style=Style.PRIMARY, opens=True),
+                Button(w("supporter-add"), "supporter-add", opens=True),
                 *((Button(w("joinings-title"), "joinings", opens=True),) if waiting else ()),
                 *((Button(w("debriefs-title"), "debriefs", opens=True),) if debriefs else ()),
                 Button(w("directory-title"), "directory", opens=True),
@@ -193,6 +194,7 @@ def _supporter(desk: Desk, person: Person) -> tuple[tuple[Block, ...], tuple[But
         ),
         (
             Button(w("training-record"), "training", person.id, style=Style.PRIMARY, opens=True),
+            Button(w("supporter-change"), "supporter-change", person.id, opens=True),
             *remove,
             *pause,
         ),

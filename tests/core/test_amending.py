@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.amending import amend, merge
-from bot.core.people import Person, Role
+from bot.core.amending import amend, had_email, merge
+from bot.core.people import Person, Role, Stage
 
 FILE = Person(
     id="",
@@ -19,6 +19,14 @@ FILE = Person(
     agreement_version="1",
     agreement_signed_on=date(2026, 1, 5),
     bio="Old words.",
+    email="ruth@example.org",
+    phone="204-555-0150",
+    stage=Stage.MID,
+    specialty="Surgery",
+    gender="woman",
+    department="Surgery",
+    evaluates_people=frozenset({"ada@example.org"}),
+    evaluates_departments=frozenset({"Surgery"}),
 )
 KNOWN = replace(FILE, id="r")
 CHANGES = {
@@ -28,8 +36,32 @@ CHANGES = {
     "training": {"trained_hours": 6.5},
     "agreement": {"agreement_version": "2", "agreement_signed_on": date(2026, 9, 7)},
     "role": {"supporter": False},
+    "name": {"name": "Ruth Maple"},
+    "email": {"email": "maple@example.org"},
+    "phone": {"phone": ""},
+    "stage": {"stage": Stage.LATE},
+    "specialty": {"specialty": "Oncology"},
+    "gender": {"gender": ""},
+    "department": {"department": "Oncology"},
+    "evaluates": {"evaluates_people": frozenset({"ben@example.org"}), "evaluates_departments": frozenset()},
+    "evaluates nobody": {"evaluates_people": frozenset(), "evaluates_departments": frozenset()},
+    "evaluates, confirmed": {"evaluates_settled": frozenset({"ada@example.org", "dept:Surgery"})},
 }
-EMPTY = replace(FILE, languages=(), trained_hours=0, agreement_version="", agreement_signed_on=None, bio="")
+EMPTY = replace(
+    FILE,
+    languages=(),
+    trained_hours=0,
+    agreement_version="",
+    agreement_signed_on=None,
+    bio="",
+    phone="",
+    stage=None,
+    specialty="",
+    gender="",
+    department="",
+    evaluates_people=frozenset(),
+    evaluates_departments=frozenset(),
+)
 NEW = replace(
     FILE,
     roles=frozenset({Role.LEAD}),
@@ -38,6 +70,15 @@ NEW = replace(
     agreement_version="3",
     agreement_signed_on=date(2026, 10, 1),
     bio="The office's words.",
+    name="Ruth Pine",
+    email="pine@example.org",
+    phone="204-555-0199",
+    stage=Stage.RETIRED,
+    specialty="Paediatrics",
+    gender="man",
+    department="Paediatrics",
+    evaluates_people=frozenset({"cas@example.org"}),
+    evaluates_departments=frozenset({"Paediatrics"}),
 )
 cases = pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
 
@@ -83,3 +124,11 @@ def test_what_nobody_changed_is_the_files():
     assert merge(amend(KNOWN, bio="New words."), replace(FILE, phone="1", languages=("fr",))) == replace(
         amend(KNOWN, bio="New words."), phone="1", languages=("fr",)
     )
+
+
+def test_what_the_file_called_somebody_is_kept_as_a_hash_alone():
+    amended = amend(KNOWN, name="Ruth Maple", email="maple@example.org", evaluates_people=frozenset())
+    assert had_email(amended, "ruth@example.org")
+    assert not had_email(amended, "maple@example.org")
+    assert not had_email(KNOWN, "ruth@example.org")
+    assert not any(word in str(amended.standing) for word in ("ruth", "Ruth", "Okafor", "ada@", "maple"))

@@ -12,6 +12,7 @@ from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Stage
 from bot.core.request import Contact, Transfer
+from bot.flows.changing import as_read
 from bot.flows.desk import Sorry
 from bot.roster import RosterRow
 from bot.surface import Account, Command, Event, Press, Reply, Submit
@@ -218,6 +219,8 @@ def _find(scene: Scene, unit: Unit) -> None:
     for planned in unit.gatherings.planned(unit.now):
         scene.tokens["gathering" if planned.kind == "group" else "meeting"] = (planned.id, 0)
     trained = unit.training.of(scene.tokens["spare"][0])
+    spare = unit.people.get(scene.tokens["spare"][0])
+    scene.tokens["spare as read"] = (spare.id, as_read(spare))
     scene.tokens["trainee"] = (scene.tokens["spare"][0], len(trained))  # as their form is opened
     for training in trained:
         scene.tokens["training entry"] = (training.id, 0)

@@ -101,12 +101,12 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         ),
         *("call-see", "call-phoned", "call-missed", "nomination-open", "nomination-leave", "gathering-cancel"),
         *("supporter-show", "supporter-yes", "supporter-no", "pause-offers", "training", "training-take-back"),
-        *("account-yes", "account-no"),
+        *("account-yes", "account-no", "supporter-change", "supporter-matching"),
     ],
     THE_PROVINCE: ["transfer", "transfer-ask", "transfer-done"],
     COORDINATORS: [
         *("invite", "nominations", "supporter", "joinings", "debriefs", "debriefs-offered", "gathering-plan"),
-        "accounts",
+        *("accounts", "supporter-add"),
     ],
     DESKS: ["queue", "queue-again", "audit", "post", "post-ask", "post-back", "away-which"],
     READERS: ["report", "report-more"],
@@ -119,8 +119,16 @@ SUBMITS: Mapping[frozenset[str], list[str]] = {
     WHOSE_IT_IS: ["contact-send", "contact-wrong-send", "call-again", "my-request-send", "my-request-send-anyway"],
     SUPPORTERS: ["agreement-sign", "profile-save", "away-set", "not-now-save"],
     DESKS: ["post-away-set"],
-    THE_COORDINATOR: ["helm-offer", "supporter-show", "training-send", "training-remove", "nomination-ask"],
-    COORDINATORS: ["invite-send", "plan-send"],
+    THE_COORDINATOR: [
+        "supporter-who-send",
+        "supporter-matching-send",
+        "helm-offer",
+        "supporter-show",
+        "training-send",
+        "training-remove",
+        "nomination-ask",
+    ],
+    COORDINATORS: ["invite-send", "plan-send", "supporter-add-send"],
 }
 
 COMMANDS: Mapping[frozenset[str], list[str]] = {
@@ -203,6 +211,8 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("account-yes", "account-no"), "claim"),
     **dict.fromkeys(("supporter-yes", "supporter-no"), "volunteering"),
     **dict.fromkeys(("supporter-show", "pause-offers", "training", "training-take-back"), "spare"),
+    **dict.fromkeys(("supporter-change", "supporter-matching"), "spare"),
+    **dict.fromkeys(("supporter-who-send", "supporter-matching-send"), "spare as read"),
     "training-send": "trainee",
     "training-remove": "spare",
     "helm-ask": "waiting and spare",
@@ -259,6 +269,9 @@ def submits(scene: Scene, who: str) -> Iterator[tuple[frozenset[str], str, Submi
         "not-now-save": {},
         "post-away-set": {"from": "post", "days": "7"},
         "plan-send": start,
+        "supporter-add-send": {"name": "Dr. New Invented", "email": "new@example.org"},
+        "supporter-who-send": {"name": "Dr. Spare Invented", "email": "spare@example.org"},
+        "supporter-matching-send": {},
     }
     for may, verbs in SUBMITS.items():
         for verb in verbs:

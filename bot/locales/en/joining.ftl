@@ -160,3 +160,26 @@ refresher-done = Thank you. This refresher is in hand.
 
 leave-kept = Your page is deleted then. Your training and agreement stay on the list of people.
 left-kept = Your page is deleted. Your training and agreement stay on the list of people; whom you supported stands nowhere.
+
+## Onto the list, and changed there
+
+supporter-add = Add a supporter
+supporter-add-words = They are on the list at once. Nobody asks them before they are trained and have signed.
+supporter-add-next = Add
+supporter-added = They are on the list. Please fill in the rest.
+supporter-change = Change
+supporter-matching = For the matching
+person-name-bad = Please give a name.
+email-bad = Please give an email.
+email-taken = This email is somebody else's on the list.
+email-here = They are a supporter already. “Change” is on their page.
+account-taken = This account is somebody else's on the list.
+person-phone = Phone
+person-account = Their account here
+person-gender = Gender
+not-known = Not known
+person-evaluates = Whom they evaluate
+person-evaluates-hint = Emails and departments, with commas
+person-evaluates-bad = “{ $entry }” is not a whole email.
+person-evaluates-nobody = The list does not have “{ $entry }”. Write “!” behind it if that is right.
+person-signed-on = Agreement signed on

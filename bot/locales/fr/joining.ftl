@@ -160,3 +160,26 @@ refresher-done = Merci. On s'occupe de cette mise à jour.
 
 leave-kept = Votre page est alors supprimée. Votre formation et votre entente restent dans la liste.
 left-kept = Votre page est supprimée. Votre formation et votre entente restent dans la liste; qui vous avez aidé n'y est nulle part.
+
+## Sur la liste, et ce qui y change
+
+supporter-add = Ajouter quelqu'un
+supporter-add-words = Cette personne est sur la liste tout de suite. Rien ne lui est demandé avant sa formation et sa signature.
+supporter-add-next = Ajouter
+supporter-added = C'est fait. Complétez maintenant sa fiche.
+supporter-change = Modifier
+supporter-matching = Pour le jumelage
+person-name-bad = Donnez un nom.
+email-bad = Donnez une adresse courriel.
+email-taken = Cette adresse est celle d'une autre personne de la liste.
+email-here = Cette personne est déjà là. « Modifier » est sur sa page.
+account-taken = Ce compte est celui d'une autre personne de la liste.
+person-phone = Téléphone
+person-account = Son compte ici
+person-gender = Genre
+not-known = Inconnu
+person-evaluates = Qui cette personne évalue
+person-evaluates-hint = Courriels et services, séparés par des virgules
+person-evaluates-bad = « { $entry } » n'est pas un courriel complet.
+person-evaluates-nobody = La liste n'a pas « { $entry } ». Si c'est voulu, ajoutez « ! ».
+person-signed-on = Entente signée le

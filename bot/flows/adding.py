@@ -1,0 +1,69 @@
+"""A supporter onto the list from the chat (R50, R72): who they are first, then what the matching reads (changing.py).
+
+It says what a line of the roster file would say, with the same readers, and whom it means is found the same way: by
+e-mail and account together.
+"""
+
+from dataclasses import replace
+
+from bot.core.amending import amend
+from bot.core.people import Joining, Kind, Person, Role
+from bot.flows import agreement, capacity, caring, changing, given_accounts, person_form, roles
+from bot.flows.desk import Desk
+from bot.surface import Button, Phrase, Press, Reply, Style, Submit, w
+
+
+def form(desk: Desk, _press: Press) -> Reply:
+    roles.coordinator(desk)
+    return Reply(
+        dialog=desk.dialog(
+            w("supporter-add"),
+            w("supporter-add-words"),
+            fields=person_form.who(desk, None),
+            submit=Button(w("supporter-add-next"), "supporter-add-send", style=Style.PRIMARY),
+            buttons=(Button(w("back"), "supporters", opens=True),),
+        )
+    )
+
+
+def send(desk: Desk, submit: Submit) -> Reply:
+    """They are on the list from here on, and asked by nobody before they are trained and have signed."""
+    me = roles.coordinator(desk)
+    said, errors = person_form.read_who(desk, submit)
+    account = given_accounts.picked(desk, submit.one("account"))
+    named = desk.records.people.by_email(said["email"]) if said["email"] else None
+    taken = _taken(me, named)
+    if taken is not None:
+        errors["email"] = taken
+    if given_accounts.is_anothers(desk, account, named):
+        errors["account"] = w("account-taken")
+    if errors:
+        return Reply(errors=errors)
+    guest = desk.records.people.by_account(account) if account else None
+    known = named or guest
+    if known is not None:
+        desk.records.people.lock(known.id)
+        known = desk.records.people.get(known.id)
+    before = replace(known, kind=Kind.LISTED) if known else Person("", me.site)
+    person = amend(replace(before, site=me.site), supporter=True, **{name: each for name, each in said.items() if each})
+    person = replace(person, standing=replace(person.standing, joining=Joining.NOT))
+    person = changing.keep(desk, before, person)
+    if account is not None:
+        given_accounts.give(desk, person, account)
+        person = desk.records.people.get(person.id)
+    caring.note(desk, person, "supporter-added")
+    if not agreement.is_signed(desk, person):
+        agreement.ask(desk, person)
+    capacity.look_again(desk, person.site)
+    return Reply(dialog=changing.matching_dialog(desk, person), notice=w("supporter-added"))
+
+
+def _taken(me: Person, named: Person | None) -> Phrase | None:
+    """Why nobody can be added under an e-mail that stands on the list already."""
+    if named is None:
+        return None
+    if named.id == me.id:
+        return w("not-yourself")
+    if named.site != me.site or named.has(Role.TECHNICAL):
+        return w("email-taken")
+    return w("email-here") if named.has(Role.SUPPORTER) else None
