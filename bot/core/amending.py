@@ -77,9 +77,9 @@ def _keep(column: str, known: Person, after: Person) -> Person:
     return replace(after, **{name: getattr(known, name) for name in fields})
 
 
-def had_email(person: Person, email: str) -> bool:
-    """Whether this is the one that the file has for them, since it was changed in the chat."""
-    return dict(person.standing.amended).get("email", "") == digest(email) != ""
+def email_in_the_file(person: Person) -> str:
+    """The digest of the e-mail by which the file knows them, where it was changed in the chat; or ""."""
+    return dict(person.standing.amended).get("email", "")
 
 
 def _entries(person: Person) -> str:

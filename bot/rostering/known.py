@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.core.amending import digest, email_in_the_file
 from bot.core.likeness import plain
 from bot.core.people import Person
 from bot.core.request import OfferState, RequestState
@@ -23,9 +24,11 @@ class Known:
     owners: Mapping[Account, str]  # of every account, also of one that is gone
     working: Mapping[str, tuple[Account, ...]]  # by person
     vouched: frozenset[Account]  # an e-mail alone made them theirs: the file has yet to say so
+    changed: Mapping[str, Person]  # by the digest of the e-mail that was changed in the chat
 
     def by_this_email(self, email: str) -> Person | None:
-        return self.by_email.get(plain(email))
+        """By the one that they have, or that they had before it was changed in the chat."""
+        return self.by_email.get(plain(email)) or self.changed.get(digest(email))
 
     def owner(self, account: Account) -> Person | None:
         found = self.owners.get(account)
@@ -67,6 +70,7 @@ def read_known(unit: Unit, walk: Walk = as_it_is) -> Known:
         owners,
         {person: tuple(accounts) for person, accounts in working.items()},
         frozenset(vouched),
+        {changed: each for each in people.values() if (changed := email_in_the_file(each))},
     )
 
 

@@ -33,11 +33,17 @@ def recognise(rows: Sequence[RosterRow], known: Known, *, file: str = "", move: 
     lines = {person.id: row.line for row, person in zip(rows, by_email, strict=True) if person is not None}
     matches: list[Match] = []
     problems: list[str] = []
+    seen: dict[str, int] = {}
     for row, named in zip(rows, by_email, strict=True):
         owned = [(account, owner) for account in row.accounts if (owner := known.owner(account)) is not None]
         theirs = [(account, owner) for account, owner in owned if owner.stays]
         guests = tuple(dict.fromkeys(owner.id for _, owner in owned if not owner.stays))
         person = named
+        if named is not None and seen.setdefault(named.id, row.line) != row.line:  # their old e-mail, and the new one
+            problems.append(
+                f"{_place(file, row)}, column email: this is the person on line {seen[named.id]}; expected one line"
+            )
+            continue
         if named is None:
             free = {owner.id: (account, owner) for account, owner in theirs if owner.id not in lines}
             if len(free) > 1:

@@ -67,6 +67,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks_of_a_programme.phoned, ()),
     (walks.quiet, (QUIET,)),
     (walks_of_a_programme.into_the_role, ()),
+    (walks_of_people.onto_the_list, ()),
     (walks_of_a_programme.not_this_time, ()),
     (walks_of_a_programme.gatherings, ()),
     (walks.asked_by_name_in_vain, ()),

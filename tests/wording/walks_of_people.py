@@ -27,3 +27,23 @@ async def kept_and_erased(stage: Stage) -> None:
     await stage.rewrite(casey, roles=frozenset({Role.COORDINATOR, Role.SUPPORTER, Role.PROVINCIAL, Role.LEAD}))
     await stage.at_the_machine(devon, persons.remove)
     await peek(casey, "Privacy", "What is kept about me", "Erase me")
+
+
+async def onto_the_list(stage: Stage) -> None:
+    """A coordinator adds a supporter, and changes what the list says of one: right and wrong at each field."""
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await casey.command("supporters")
+    await casey.press("Open")
+    await casey.press("Add a supporter")
+    wrong: dict[str, str | list[str]] = {"name": "", "email": "no", "phone": "no", "account": [ada.account.user]}
+    await casey.submit(**wrong)
+    for email in ("ada.maple@example.org", "casey.sample@example.org"):
+        await casey.submit(name="Dr. Noa Invented", email=email, phone="", account=[])
+    await casey.submit(name="Dr. Noa Invented", email="noa@example.org", phone="204-555-0144", account=[])
+    for entry in ("no@", "nobody@example.org"):
+        await casey.submit(evaluates=entry, hours="no", signed_on="no")
+    await casey.submit(stage="late", gender="woman", evaluates="ada.maple@example.org", hours="4", signed_on="")
+    await casey.press("Change")
+    await casey.submit(name="Dr. Noa Invented", email="ada.maple@example.org", phone="", account=[])
+    await casey.press("For the matching")
+    await casey.press("Back")

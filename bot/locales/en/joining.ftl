@@ -181,5 +181,5 @@ not-known = Not known
 person-evaluates = Whom they evaluate
 person-evaluates-hint = Emails and departments, with commas
 person-evaluates-bad = “{ $entry }” is not a whole email.
-person-evaluates-nobody = The list does not have “{ $entry }”. Write “!” behind it if that is right.
+person-evaluates-nobody = The list does not have “{ $entry }”. If that is right, put an exclamation mark behind it.
 person-signed-on = Agreement signed on

@@ -181,5 +181,5 @@ not-known = Inconnu
 person-evaluates = Qui cette personne évalue
 person-evaluates-hint = Courriels et services, séparés par des virgules
 person-evaluates-bad = « { $entry } » n'est pas un courriel complet.
-person-evaluates-nobody = La liste n'a pas « { $entry } ». Si c'est voulu, ajoutez « ! ».
+person-evaluates-nobody = La liste n'a pas « { $entry } ». Si c'est voulu, ajoutez un point d'exclamation.
 person-signed-on = Entente signée le

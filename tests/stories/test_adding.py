@@ -1,0 +1,203 @@
+"""A coordinator adds a supporter in the chat, and changes what the list says of one: as a roster file would."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot import rostering
+from bot.core.people import Person, Role, Standing
+from bot.core.people import Stage as Career
+from bot.roster import RosterError, RosterRow
+from tests.stage import Actor, Stage
+from tests.stories.conftest import Opens
+from tests.stories.variants import OTHER_SITE
+
+NAME, EMAIL = "Dr. Noa Invented", "noa.invented@example.org"
+MATCHING = {
+    "stage": "late",
+    "gender": "woman",
+    "speaks_en": "yes",
+    "speaks_fr": "yes",
+    "specialty": "Oncology",
+    "department": "Surgery",
+    "evaluates": "",
+    "hours": "4",
+    "signed_on": "2026-06-01",
+}
+
+
+async def opens_add(coordinator: Actor) -> None:
+    coordinator.close()
+    await coordinator.command("supporters")
+    await coordinator.press("Open")
+    await coordinator.press("Add a supporter")
+
+
+async def adds(coordinator: Actor, **values: str | list[str]) -> None:
+    await opens_add(coordinator)
+    first: dict[str, str | list[str]] = {"name": NAME, "email": EMAIL, "phone": "", "account": []}
+    await coordinator.submit(**(first | values))
+
+
+async def opens_change(coordinator: Actor, person: Person) -> None:
+    coordinator.close()
+    await coordinator.command("supporter")
+    await coordinator.press("Open")
+    await coordinator.submit(person=person.id)
+    await coordinator.press("Change")
+
+
+async def known(stage: Stage, email: str = EMAIL) -> Person:
+    found: Person | None = await stage.read(lambda unit: unit.people.by_email(email))
+    assert found is not None
+    return found
+
+
+async def test_a_supporter_is_added_with_all_that_the_list_has_and_is_asked(stage: Stage) -> None:
+    casey, robin = stage.coordinator, stage.physician
+    *others, guest = stage.supporters
+    await stage.forgotten(guest)
+    for each in others:
+        await stage.deactivated(each)
+    await adds(casey, phone="+1 (204) 555\u20110144 ext. 7", account=[guest.account.user])
+    casey.sees("For the matching", NAME)
+    await casey.submit(**MATCHING)
+    casey.sees("One supporter", NAME, "4 of 4 h")
+    person = await known(stage)
+    assert (person.name, person.phone, set(person.roles)) == (NAME, "204-555-0144 x7", {Role.SUPPORTER})
+    assert (person.stage, person.gender, person.languages) == (Career.LATE, "woman", ("en", "fr"))
+    assert (person.agreement_version, str(person.agreement_signed_on)) == ("demo-1", "2026-06-01")
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    await robin.submit(contact="204-555-0123")
+    await stage.settle()
+    guest.sees("A colleague would like to talk")
+
+
+async def test_who_is_added_hears_that_the_agreement_waits(stage: Stage) -> None:
+    noa = stage.physician
+    await stage.forgotten(noa)
+    await adds(stage.coordinator, account=[noa.account.user])
+    await stage.settle()
+    await noa.press("Open")
+    noa.sees("Version: demo-1")
+
+
+async def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(stage: Stage) -> None:
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await adds(casey, name="\u200b", email="noa at example.org", phone="2.04556E+09", account=[ada.account.user])
+    assert casey.errors == {
+        "name": "Please give a name.",
+        "email": "Please give an email.",
+        "phone": "Please give us the whole number, with its area code.",
+        "account": "This account is somebody else's on the list.",
+    }
+    await adds(casey, email="ada.maple@example.org")
+    assert casey.errors == {"email": "They are a supporter already. “Change” is on their page."}
+    await adds(casey, email="casey.sample@example.org")
+    assert casey.errors == {"email": "This is about you. Another coordinator has to do it."}
+    assert await stage.read(lambda unit: unit.people.by_email(EMAIL)) is None
+
+
+async def test_a_physician_of_the_list_becomes_a_supporter_with_all_that_the_list_has(stage: Stage) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    before = await known(stage, "robin.fictional@example.org")
+    await adds(casey, name="Dr. Robin Fictional", email="Robin.Fictional@example.org")
+    after = await known(stage, "robin.fictional@example.org")
+    assert (after.id, after.stage, after.gender, after.phone) == (before.id, before.stage, before.gender, before.phone)
+    assert after.roles == {Role.SUPPORTER}
+    assert robin.account in await stage.read(lambda unit: unit.people.accounts(after.id))
+
+
+async def test_whoever_asked_with_the_account_that_is_picked_keeps_their_request(stage: Stage) -> None:
+    """Rule 18: they are the same person, and the coordinator is told nothing of a request."""
+    guest, casey = stage.physician, stage.coordinator
+    await stage.forgotten(guest)
+    await guest.press("Ask for a peer")
+    await guest.press("Continue")
+    await guest.submit(contact="204-555-0123")
+    guest.close()
+    await adds(casey, account=[guest.account.user])
+    assert "request" not in casey.screen()
+    await guest.press("Open", back=1)  # behind the newer card is the agreement
+    guest.sees("Still asking")
+    (request,) = await stage.requests()
+    person = await known(stage)
+    assert (await stage.read(lambda unit: unit.requests.details(request))).physician == person.id
+
+
+async def test_every_cell_is_changed_and_an_old_file_takes_nothing_away(stage: Stage) -> None:
+    casey = stage.coordinator
+    before = await known(stage, "ada.maple@example.org")
+    rows = [replace(row, accounts=()) for row in await stage.read(rostering.everybody)]
+    await opens_change(casey, before)
+    await casey.submit(name="Dr. Ada Pine-Example", email="ada.pine@example.org", phone="204 555 0188")
+    casey.sees("Dr. Ada Pine-Example")
+    await casey.press("Change")
+    await casey.press("For the matching")
+    await casey.submit(**(MATCHING | {"stage": "mid", "hours": "6,5", "evaluates": "sam.placeholder@example.org"}))
+    changed = await known(stage, "ada.pine@example.org")
+    assert (changed.id, changed.stage, changed.trained_hours) == (before.id, Career.MID, 6.5)
+    assert changed.evaluates_people == {"sam.placeholder@example.org"}
+    await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, rows))
+    assert await known(stage, "ada.pine@example.org") == changed
+    assert len(await stage.read(rostering.everybody)) == len(rows)  # and makes no second person
+    lines = [replace(row, line=line) for line, row in enumerate(rows, start=2)]
+    twice = [*lines, RosterRow(replace(changed, id="", standing=Standing()), line=99)]
+    with pytest.raises(RosterError, match="line 99, column email: this is the person on line"):
+        await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, twice, "old.csv"))
+
+
+async def test_an_entry_that_names_nobody_is_told_at_the_field_and_may_be_confirmed(stage: Stage) -> None:
+    casey = stage.coordinator
+    person = await known(stage, "ada.maple@example.org")
+    await opens_change(casey, person)
+    await casey.press("For the matching")
+    await casey.submit(**(MATCHING | {"evaluates": "robin.fictionl@example.org"}))
+    assert casey.errors["evaluates"].startswith("The list does not have “robin.fictionl@example.org”")
+    await casey.submit(**(MATCHING | {"evaluates": "elsewhere@example.org!, robin.fictional@example.org, surgery"}))
+    assert not casey.errors
+    changed = await known(stage, "ada.maple@example.org")
+    assert changed.evaluates_people == {"elsewhere@example.org", "robin.fictional@example.org"}
+    assert changed.evaluates_departments == {"surgery"}
+    assert changed.evaluates_settled == {"elsewhere@example.org"}
+    await stage.ask()
+    assert stage.offered() is not stage.supporters[0]
+
+
+async def test_days_and_hours_are_refused_at_their_fields(stage: Stage) -> None:
+    casey = stage.coordinator
+    await opens_change(casey, await known(stage, "ada.maple@example.org"))
+    await casey.press("For the matching")
+    await casey.submit(**(MATCHING | {"hours": "four", "signed_on": "01/02/2026"}))
+    assert set(casey.errors) == {"hours", "signed_on"}
+    await casey.submit(**(MATCHING | {"signed_on": "2027-01-01"}))
+    assert set(casey.errors) == {"signed_on"}
+
+
+async def test_of_two_who_change_the_same_person_the_second_reads_what_the_first_said(stage: Stage) -> None:
+    casey, devon = stage.coordinator, stage.deputy
+    person = await known(stage, "ada.maple@example.org")
+    await opens_change(casey, person)
+    await opens_change(devon, person)
+    await casey.submit(name="Dr. Ada Pine-Example", email=person.email, phone=person.phone)
+    await devon.submit(name="Dr. Ada Oak-Example", email=person.email, phone="")
+    assert (await known(stage, person.email)).name == "Dr. Ada Pine-Example"
+    devon.sees("Dr. Ada Pine-Example")
+
+
+async def test_each_stands_in_the_audit_without_a_name(stage: Stage) -> None:
+    casey, devon = stage.coordinator, stage.deputy
+    await adds(casey)
+    await casey.submit(**MATCHING)
+    await devon.command("audit")
+    await devon.press("Open")
+    devon.sees("added a supporter", "changed what the list says of a supporter", "Casey Sample")
+    assert NAME not in devon.screen()
+
+
+async def test_a_person_of_another_site_is_not_taken_over(under: Opens) -> None:
+    stage = await under(more=OTHER_SITE)
+    await stage.rewrite(stage.physician, site="other")
+    await adds(stage.coordinator, email="robin.fictional@example.org")
+    assert stage.coordinator.errors == {"email": "This email is somebody else's on the list."}
