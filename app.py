@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import checks, dumps, honoraria, launch, logs, reporting, rostering, running, serving
+from bot import checks, dumps, erasures, honoraria, launch, logs, reporting, rostering, running, serving
 from bot.adapters.playground.server import require_loopback
 from bot.adapters.slack.manifest import NoAddress, manifest
 from bot.bootstrap import key_file, keys_for
@@ -30,7 +30,7 @@ from bot.people_command import people_app
 from bot.reporting import Form
 from bot.roster import read, write
 from bot.running import play
-from bot.settings import given, load
+from bot.settings import Settings, given, load
 from bot.wording import Wording
 from storage import backup as backups
 from storage import migrate as migrations
@@ -39,6 +39,7 @@ from storage.database import Database
 from storage.keys import KeySource
 from storage.tallies import TallyStore
 from storage.transaction import reading
+from storage.unit import Unit
 
 
 def _commands(about: str) -> typer.Typer:
@@ -333,6 +334,7 @@ def keys_rotate() -> None:
                 typer.echo("something still reads the database; a running Peerline clears the old pages soon")
         else:
             _rotate_given(database, keys_for(settings, database))
+        erasures.keep(settings, database, keys_for(settings, database))
         noted(database, "keys-rotate")
         typer.echo("make a fresh backup now: one that was made before opens with the old key only")
 
@@ -363,14 +365,29 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     force: Annotated[bool, typer.Option("--force", help="Replace what the database holds.")] = False,
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option("--erasures", metavar="FILE", help="Another machine's list of erasures; may stand repeatedly."),
+    ] = None,
 ) -> None:
-    """Read a sealed backup into an empty database."""
+    """Read a sealed backup into an empty database, and erase again whoever was erased since it was made."""
     with sentences():
         backups.examine(file, keys_at_hand(load()))
         with opened() as (settings, database):
-            rows = backups.restore(database, keys_for(settings, database), file, force=force)
+            keys = keys_for(settings, database)
+            known = erasures.known(settings, database, keys, lists or ())
+            again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
+            rows = backups.restore(database, keys, file, force=force, again=again)
+            erasures.keep(settings, database, keys)
             noted(database, "restore")
         typer.echo(f"{rows} rows are back from {file}")
+        if again.found:
+            typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
+
+
+def _erased_again(settings: Settings, unit: Unit, people: list[str]) -> None:
+    if people:
+        erasures.erase_again(unit, programme_of(settings), people)
 
 
 def main() -> None:

@@ -104,4 +104,5 @@ def build(
     engine.on_commit = outbox.wake
     deadlines = Deadlines(engine, programme, lambda: scrub(database))
     engine.on_stir = deadlines.stir
+    engine.on_erased = deadlines.erased
     return House(settings, programme, wording, clock, database, keys, writer, engine, deadlines, outbox, studio)

@@ -15,6 +15,7 @@ from bot.flows import figures, known, months
 from bot.flows.agreement import ask_all
 from bot.flows.desk import Desk
 from bot.programme import Programme
+from storage.trouble import TROUBLES
 from storage.unit import Unit
 from storage.writer import Unavailable
 
@@ -36,10 +37,16 @@ class Deadlines:
         self._forgot: int | None = None  # in which quarter of an hour
         self._kept_house: float | None = None
         self._stirred = threading.Event()
+        self._erased = threading.Event()
+        self.keep_erasures: Callable[[], None] = lambda: None  # bring the list outside the database up to date
 
     def stir(self) -> None:
         """Something has changed that the search looks at: the next sweep looks again at whoever waits. Any thread."""
         self._stirred.set()
+
+    def erased(self) -> None:
+        """Somebody was erased: the next sweep brings the list outside the database up to date. Any thread."""
+        self._erased.set()
 
     def start(self) -> None:
         """One in-memory interval job a process; two of them on one database are harmless, since a row is taken once."""
@@ -96,7 +103,16 @@ class Deadlines:
                 known.let_go(unit)
             return unit.inbox.quarter
 
-        self._forgot = await self._engine.run(forget)
+        before, self._forgot = self._forgot, await self._engine.run(forget)
+        if self._erased.is_set() or before != self._forgot:  # whatever another replica has erased, too
+            self._erased.clear()
+            await asyncio.to_thread(self._keep_erasures)
+
+    def _keep_erasures(self) -> None:
+        try:
+            self.keep_erasures()
+        except (OSError, ValueError, *TROUBLES) as error:  # the next quarter of an hour tries again
+            _log.error("erasures_not_kept", kind=type(error).__name__)
 
     async def look(self) -> None:
         """The search goes on: one look after the other until none is due. One that finds somebody leads to another."""
@@ -162,6 +178,7 @@ class Deadlines:
             unit.marks.purge()
             unit.values.purge(unit.now)
             unit.gatherings.purge(unit.now)
+            unit.erasures.purge()
             for site in self._programme.sites.values():
                 unit.ledger.purge_audit(site.id, unit.now - timedelta(days=site.policy.audit_keep_days))
             longest = max((site.policy.audit_keep_days for site in self._programme.sites.values()), default=0)

@@ -45,6 +45,7 @@ class Engine:
         self._footers: dict[str, Phrase] = {}
         self._landing: _Landing | None = None
         self.on_commit: Callable[[], None] = lambda: None
+        self.on_erased: Callable[[], None] = lambda: None  # somebody was erased
         self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
         self.address = ""  # the public one of this deployment
         self.draw: Callable[[int], int] = secrets.randbelow  # the minutes of last words (flows/closing.py)
@@ -187,7 +188,9 @@ class Engine:
 
     async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
         """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
-        future: Future[tuple[T, bool]] = self._writer.submit(lambda unit: (job(unit), unit.stirs_the_search))
+        future: Future[tuple[T, bool, bool]] = self._writer.submit(
+            lambda unit: (job(unit), unit.stirs_the_search, unit.has_erased)
+        )
         future.add_done_callback(self._committed)
         await self._here().landed(future, wait)
         if not future.done():
@@ -196,10 +199,15 @@ class Engine:
             raise _StillRunning
         return future.result()[0]
 
-    def _committed(self, future: "Future[tuple[Any, bool]]") -> None:
+    def _committed(self, future: "Future[tuple[Any, bool, bool]]") -> None:
         """On the writer's thread, also where nobody waits for the answer any more."""
-        if not future.cancelled() and future.exception() is None and future.result()[1]:
+        if future.cancelled() or future.exception() is not None:
+            return
+        _, stirs, erased = future.result()
+        if stirs:
             self.on_stir()
+        if erased:
+            self.on_erased()
 
     def _here(self) -> "_Landing":
         """Where what the writer finished comes back to the loop that we run on."""

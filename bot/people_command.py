@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot import persons
+from bot import erasures, persons
+from bot.bootstrap import keys_for
 from bot.console import Refused, in_transaction, opened, programme_of, sentences
 from storage.personal import CannotOpen, unseal
 
@@ -70,6 +71,7 @@ def forget(who: Who) -> None:
         if sys.stdin.isatty() and not typer.confirm("Everything about them is erased for good. Go on?"):
             raise Refused("nothing was changed")
         in_transaction(settings, database, lambda unit: persons.forget(unit, programme, meant))
+        erasures.keep(settings, database, keys_for(settings, database))
         typer.echo(
             "whatever was kept about them is erased; within the hour their last cards are brought up to date, and the "
             "files are written anew. Take them out of your roster file, or an import adds them as somebody new. "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot import erasures
 from bot.adapters.needs import Adapter
 from bot.adapters.slack import SlackAdapter
 from bot.bootstrap import House, build, wording_for
@@ -81,6 +82,7 @@ def serve(
     assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
     wording = wording_for(programme, settings.peerline_programme)
     house = build(settings, programme, wording, clock=clock)
+    house.deadlines.keep_erasures = lambda: erasures.keep(settings, house.database, house.keys)
     metrics = Metrics(lambda: _lateness(house))
     house.outbox.on_sent = metrics.sent
     engine = Metered(house.engine, metrics)

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     peerline_keys: SecretStr | None = None
     peerline_keys_file: Path | None = None
     peerline_programme: Path | None = None
+    peerline_erasures: Path | None = None
     peerline_host: str = "127.0.0.1"
     peerline_port: Port = 3978
     peerline_public_url: str = ""

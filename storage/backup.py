@@ -3,7 +3,9 @@
 import base64
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +15,17 @@ from storage import migrate, tables
 from storage.backup_file import BackupError, Header, Writing, read_header, read_lines
 from storage.damage import damaged
 from storage.database import Database
+from storage.erasures import marks_of
 from storage.keys import KeySource
 from storage.lock import served_alone
 from storage.resealing import key_ids
-from storage.sealed import Keyring
+from storage.scrub import scrub
+from storage.sealed import Keyring, Unreadable
 from storage.sql import Link, Sql, insert_into
 from storage.transaction import changing, reading
+from storage.unit import Unit
 
-__all__ = ["BackupError", "backup", "examine", "restore"]
+__all__ = ["Again", "BackupError", "backup", "examine", "restore"]
 
 _TABLES = tuple(tables.metadata.sorted_tables)  # what is pointed at stands before what points
 _FORGOTTEN = frozenset({"inbox", "inbox_secret"})  # gone within half an hour, and a backup must not keep them longer
@@ -81,8 +86,19 @@ def examine(path: Path, keys: KeySource) -> None:
             pass
 
 
-def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False) -> int:
-    """Put back what `path` holds, all of it or nothing. Returns the number of rows.
+@dataclass(slots=True)
+class Again:
+    """Whoever was erased since the backup is erased again, in the transaction that brings them back."""
+
+    now: datetime
+    marks: Mapping[str, int]  # from outside the database that is replaced
+    erase: Callable[[Unit, list[str]], None]
+    found: list[str] = field(default_factory=list)
+
+
+def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False, again: Again | None = None) -> int:
+    """Put back what `path` holds, all of it or nothing. Returns the number of rows. With `again` the erasures since
+    are repeated: those that the replaced database knows of, and those of `again.marks`.
 
     Raises BackupError: the file is sealed under a retired key, damaged, of another version; or the database holds
     something and not `force`. On SQLite no server may run meanwhile (AlreadyServed).
@@ -98,6 +114,7 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
         if header.schema != current:
             raise BackupError(_of_another_version(header.schema, f"the database {current or 'none'}"))
         with changing(database) as link:
+            marks = _marks(link, ring) if again else {}
             _make_room(link, force=force)
             rows = _fill(link, read_lines(file, cipher, of))
             if key_ids(link).keys() - {key.id for key in ring.keys}:
@@ -105,7 +122,27 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
                     "the backup was made during a key rotation and holds values under a retired master key"
                 )
             link.run(_LOOK_FIRST)
+            if again is not None:
+                _erase_again(Unit(link, ring, again.now), again, marks)
+    if again is not None and again.found:
+        scrub(database)
     return rows
+
+
+def _erase_again(unit: Unit, again: Again, marks: Mapping[str, int]) -> None:
+    unit.erasures.remember({**marks, **again.marks})
+    again.found += unit.erasures.back_again()
+    again.erase(unit, again.found)
+
+
+def _marks(link: Link, ring: Keyring) -> dict[str, int]:
+    try:
+        return marks_of(link, ring)
+    except Unreadable as error:
+        raise BackupError(
+            "the database that is to be replaced knows who was erased, under a master key that is not in use. Put that "
+            "key back, or empty the database by hand"
+        ) from error
 
 
 def _of_another_version(schema: str, other: str) -> str:

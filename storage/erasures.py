@@ -91,15 +91,9 @@ class ErasureStore:
 
     # --- the list
 
-    def marks(self) -> dict[str, int]:
-        """Every mark, and until when it is kept (microseconds)."""
-        return {
-            self._keys.open(body, f"erased.body:{id_}").decode(): until for id_, body, until in self._link.all(_ALL)
-        }
-
     def remember(self, marks: Mapping[str, int]) -> None:
         """Those that are not here yet."""
-        known = self.marks()
+        known = marks_of(self._link, self._keys)
         for mark, until in sorted(marks.items()):
             if mark not in known:
                 row_id = fresh_id()
@@ -108,11 +102,16 @@ class ErasureStore:
 
     def back_again(self) -> list[str]:
         """The ids of people who were erased and stand here: a restore has brought them back."""
-        marks = self.marks()
+        marks = marks_of(self._link, self._keys)
         return [id_ for (id_,) in self._link.all(_IDS) if _digest(id_) in marks] if marks else []
 
     def purge(self) -> int:
         return self._link.count(_PURGE, now=micros(self._now))
+
+
+def marks_of(link: Link, keys: Keyring) -> dict[str, int]:
+    """Every mark, and until when it is kept (microseconds). Raises Unreadable."""
+    return {keys.open(body, f"erased.body:{row_id}").decode(): until for row_id, body, until in link.all(_ALL)}
 
 
 def _digest(person_id: str) -> str:

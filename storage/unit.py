@@ -64,6 +64,11 @@ class Unit:
         return not self.link.touched.isdisjoint(_OF_WHOEVER_WAITS)
 
     @property
+    def has_erased(self) -> bool:
+        """Whether a mark of an erasure was made."""
+        return "erased" in self.link.touched
+
+    @property
     def stirs_the_search(self) -> bool:
         """Whether a row was changed that the search looks at."""
         return not self.link.touched.isdisjoint(_OF_THE_SEARCH)

@@ -89,6 +89,7 @@ def _lines(what: str, check: Check, subject: Subject) -> list[Line]:
 _CHECKS: tuple[tuple[str, Check], ...] = (
     ("database", ground.database),
     ("keys", ground.keys),
+    ("erasures", ground.erasures),
     ("programme", people.programme),
     ("resources", said.resources),
     ("roster", people.roster),

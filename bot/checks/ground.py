@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from bot.bootstrap import key_file
 from bot.checks.line import Line, Subject, fail, ok, warn
-from storage import migrate, rotation
+from bot.erasures import place
+from storage import erasure_list, migrate, rotation
 from storage.damage import damaged
 from storage.database import open_database
 from storage.keys import BadKeys, GivenKeys, KeySource
 from storage.resealing import key_ids
 from storage.samples import broken_seals
+from storage.sealed import Keyring
 from storage.transaction import reading
 
 ROTATE = "run: python app.py keys rotate"
@@ -54,6 +56,21 @@ def keys(subject: Subject) -> Iterator[Line]:
         return
     subject.keys = source
     yield _rotation(subject, source)
+
+
+def erasures(subject: Subject) -> Iterator[Line]:
+    """The list from which a restore erases again whoever was erased since the backup."""
+    if subject.database is None or subject.keys is None:
+        return
+    path = place(subject.settings, subject.database)
+    if path is None:
+        yield warn(
+            "erasures",
+            "PEERLINE_ERASURES is not set: were the database lost, a restore would bring back whoever was erased since "
+            "the backup; name a file that outlives the database (docs/departures.md)",
+        )
+    elif path.exists():
+        erasure_list.read(path, Keyring(subject.keys.current()))
 
 
 def _source(subject: Subject) -> KeySource | None:

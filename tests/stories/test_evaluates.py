@@ -117,9 +117,7 @@ async def test_entered_by_hand_with_an_email_to_write_to(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("email", [ROBIN, "robin.married@example.org"])
-async def test_whoever_was_erased_is_known_by_a_mark_and_comes_back_as_a_stranger(
-    stage: Stage, email: str
-) -> None:
+async def test_whoever_was_erased_is_known_by_a_mark_and_comes_back_as_a_stranger(stage: Stage, email: str) -> None:
     last = await evaluated_by_all_but_one(stage, ROBIN)
     await married(stage)
     await stage.forgotten(stage.physician)

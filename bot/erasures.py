@@ -1,0 +1,44 @@
+"""Where the list of erasures stands outside the database, and what a restore does with it (storage/erasure_list.py)."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.flows import erasing
+from bot.flows.desk import Desk
+from bot.programme import Programme
+from bot.settings import Settings
+from storage import erasure_list
+from storage.database import Database
+from storage.keys import KeySource
+from storage.sealed import Keyring
+from storage.transaction import reading
+from storage.unit import Unit
+
+
+def place(settings: Settings, database: Database) -> Path | None:
+    """PEERLINE_ERASURES, else beside a SQLite database; None with PostgreSQL, where we know of no place."""
+    if settings.peerline_erasures is not None:
+        return settings.peerline_erasures
+    return database.path.parent / erasure_list.NAME if database.path is not None else None
+
+
+def keep(settings: Settings, database: Database, keys: KeySource) -> None:
+    """Bring the list to what the database has."""
+    path = place(settings, database)
+    if path is not None:
+        with reading(database) as link:
+            erasure_list.keep(link, Keyring(keys.current()), path)
+
+
+def known(settings: Settings, database: Database, keys: KeySource, files: Iterable[Path]) -> dict[str, int]:
+    """Whatever the list beside the database and those of other machines have. Raises BackupError."""
+    path = place(settings, database)
+    ring = Keyring(keys.current())
+    beside = [path] if path is not None and path.exists() else []
+    return {mark: until for each in (*beside, *files) for mark, until in erasure_list.read(each, ring).items()}
+
+
+def erase_again(unit: Unit, programme: Programme, people: Iterable[str]) -> None:
+    """They were told when it was done; whoever waits for them in the restored database hears of it."""
+    for each in people:
+        erasing.erase(Desk(unit, programme, unit.now), unit.people.get(each), told=False)

@@ -1,0 +1,91 @@
+"""Whoever was erased stays erased, whichever backup is put back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PEOPLE, Shell
+
+ADA, ROBIN = "ada.maple@example.org", "robin.fictional@example.org"
+AGAIN = "erased again, since they were erased after that backup: "
+
+
+@pytest.fixture
+def saved(shell: Shell) -> Shell:
+    """A backup in which everybody is, of before Ada was erased."""
+    shell.run("roster", "import", shell.people())
+    shell.run("backup", "sunday")
+    shell.run("people", "forget", ADA)
+    return shell
+
+
+def lose(shell: Shell, *, with_list: bool = False) -> None:
+    for path in shell.database.parent.glob("peerline.db*"):
+        path.unlink()
+    if with_list:
+        (shell.database.parent / "erased").unlink()
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+@pytest.mark.parametrize("how", ["over the old database", "after it was lost"])
+def test_a_restore_erases_again_whoever_was_erased_since(saved: Shell, how: str) -> None:
+    force = ["--force"] if how == "over the old database" else []
+    if not force:
+        lose(saved)
+    assert saved.run("restore", "sunday", *force).out.endswith(f"{AGAIN}1\n")
+    assert "Maple" not in saved.run("roster", "export").out
+    assert "Robin" in saved.run("roster", "export").out
+
+
+def test_a_list_of_another_machine_is_named(saved: Shell) -> None:
+    elsewhere = saved.folder / "elsewhere"
+    (saved.database.parent / "erased").rename(elsewhere)
+    lose(saved)
+    assert AGAIN not in saved.run("restore", "sunday").out
+    assert "Maple" in saved.run("roster", "export").out
+    assert saved.run("restore", "sunday", "--force", "--erasures", elsewhere).out.endswith(f"{AGAIN}1\n")
+    assert "Maple" not in saved.run("roster", "export").out
+
+
+def test_the_list_names_nobody_and_goes_with_a_rotation_to_the_new_key(saved: Shell) -> None:
+    file = saved.database.parent / "erased"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert b"ada" not in file.read_bytes().lower()
+    before = file.read_bytes()
+    saved.run("keys", "rotate")
+    assert file.read_bytes() != before
+    saved.run("backup", "monday")
+    saved.run("people", "forget", ROBIN)
+    lose(saved)
+    assert saved.run("restore", "monday").out.endswith(f"{AGAIN}1\n")
+    assert "Robin" not in saved.run("roster", "export").out
+
+
+def test_a_list_that_does_not_open_stops_a_restore(saved: Shell) -> None:
+    file = saved.database.parent / "erased"
+    file.write_bytes(file.read_bytes()[:-1])
+    said = saved.run("restore", "sunday", "--force", code=1)
+    assert "does not open with the master keys in use" in said.err
+    file.write_text("Dear reader")
+    assert "is no list of erasures" in saved.run("restore", "sunday", "--force", code=1).err
+    assert "Maple" not in saved.run("roster", "export").out
+    assert "erasures" in saved.run("check", code=1).out
+
+
+def test_one_who_came_back_after_is_not_erased_again(saved: Shell) -> None:
+    saved.run("roster", "import", saved.people(*PEOPLE))
+    saved.run("backup", "monday")
+    assert AGAIN not in saved.run("restore", "monday", "--force").out
+    assert "Maple" in saved.run("roster", "export").out
+
+
+def test_no_next_backup_and_no_file_holds_a_name(saved: Shell) -> None:
+    saved.run("people", "forget", ROBIN)
+    saved.run("backup", "monday")
+    saved.run("keys", "rotate")
+    for each in (b"Maple", b"Robin", ADA.encode(), b"U0ADA"):
+        assert each not in bytes_of(saved.database.parent)
+        assert each not in (saved.folder / "monday").read_bytes()
