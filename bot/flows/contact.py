@@ -21,8 +21,8 @@ def read_number(desk: Desk, typed: str) -> str:
 
 
 def is_phone(contact: str) -> bool:
-    """Of a contact that is kept."""
-    return bool(read_phone(contact))
+    """Of a contact that is kept, which is a number or an address since it was read."""
+    return bool(contact) and "@" not in contact
 
 
 def masked(contact: str) -> str:
