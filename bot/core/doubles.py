@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.core.likeness import plain
 from bot.core.people import Person
 
+_SHARED = 3  # more than so many at one number are a desk, and no double
 _DIGITS = 10  # of a telephone number without the country's
 
 
@@ -20,5 +21,6 @@ def doubles(people: Iterable[Person]) -> list[tuple[tuple[Person, ...], str]]:
         if len(phone) == _DIGITS:
             by_phone.setdefault(phone, []).append(each)
     named = [tuple(group) for group in by_name.values() if len(group) > 1]
-    phoned = [tuple(group) for group in by_phone.values() if len(group) > 1 and tuple(group) not in named]
+    phoned = [tuple(group) for group in by_phone.values() if 1 < len(group) <= _SHARED]
+    phoned = [group for group in phoned if group not in named]
     return [(group, "name") for group in named] + [(group, "phone") for group in phoned]

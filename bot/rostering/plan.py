@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from bot.core import evaluates
 from bot.core.amending import merge
-from bot.core.people import Kind, Person
+from bot.core.people import Kind, Person, Role
 from bot.roster import RosterRow
 from bot.rostering.ending import Ends, who_ends
 from bot.rostering.known import Known, Waits
@@ -56,6 +56,7 @@ class Plan:
     others: tuple[Person, ...]  # on no line that changes, and still to be kept: whom they evaluate has a name by now
     ends: Ends
     people: tuple[Person, ...]  # everybody, as they are to stand
+    orphaned: tuple[str, ...]  # sites whose last coordinator would end
     before: int  # on the roster
     recognised: tuple[tuple[int, str], ...]  # line, and by what somebody was known whose other cells are new
 
@@ -93,9 +94,15 @@ def make_plan(matches: Sequence[Match], known: Known, waits: Waits, *, complete:
         ),
         ends=ends,
         people=tuple(people.values()),
+        orphaned=_orphaned(ends, people),
         before=sum(each.listed for each in known.people.values()),
         recognised=tuple(_recognised(lines)),
     )
+
+
+def _orphaned(ends: Ends, people: dict[str, Person]) -> tuple[str, ...]:
+    lost = {each.site for each in ends.people if each.has(Role.COORDINATOR)}
+    return tuple(sorted(lost - {each.site for each in people.values() if each.has(Role.COORDINATOR)}))
 
 
 def _lines(matches: Sequence[Match], known: Known, now: dict[str, Person], waits: Waits) -> Iterator[Change]:

@@ -106,6 +106,9 @@ def _warnings(rows: Sequence[RosterRow], file: str) -> Iterator[str]:
 
 def _refused(plan: Plan, ends: int | None) -> str:
     found = plan.ends
+    if plan.orphaned:
+        sites = ", ".join(plan.orphaned)
+        return f"nobody would be left as coordinator of site {sites}; nothing was changed. The file has to name one"
     count = len(found.people)
     if ends is not None and ends != count:
         return f"--ends {ends} was given, and {count} people would be ended; nothing was changed"

@@ -90,6 +90,14 @@ def test_a_coordinator_never_ends_without_the_number(shell: Shell) -> None:
     assert "1 of them is one of the coordinators. Nothing was changed. If that is right, add --ends 1" in said[-1]
 
 
+def test_the_last_coordinator_of_a_site_never_ends(shell: Shell) -> None:
+    imported(shell, *PEOPLE)
+    said = imported(shell, *PEOPLE[2:], options=("--complete", "--ends", "2"), code=1)
+    assert said[-1] == (
+        "nobody would be left as coordinator of site demo; nothing was changed. The file has to name one"
+    )
+
+
 def test_who_comes_back_in_a_later_file_is_who_they_were(shell: Shell) -> None:
     imported(shell, *PEOPLE, *OTHERS)
     before = shell.run("roster", "export").out

@@ -1,0 +1,144 @@
+"""What an import costs grows with what has changed: people who stay as they are cost no statement."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import rostering
+from bot.clock import SystemClock
+from bot.core.people import Person
+from bot.demo import PROGRAMMES
+from bot.programme import Programme, load
+from bot.records import Conflict
+from bot.roster import RosterRow
+from bot.rostering import importing
+from bot.surface import Account
+from storage.database import Database, open_database
+from storage.keys import GivenKeys, fresh
+from storage.sealed import Keyring
+from storage.sql import Link
+from storage.transaction import changing, reading
+from storage.unit import Unit
+
+FILE = "roster.csv"
+
+
+@pytest.fixture
+def programme() -> Programme:
+    return load(PROGRAMMES / "demo.toml")
+
+
+@pytest.fixture
+def file(tmp_path: Path, migrated_sqlite: bytes) -> Path:
+    path = tmp_path / "peerline.db"
+    path.write_bytes(migrated_sqlite)
+    return path
+
+
+def row(number: int, **changes: Any) -> RosterRow:
+    person = Person("", "demo", f"Dr. Invented {number}", f"invented{number}@example.org")
+    return RosterRow(replace(person, **changes), (Account("slack", "T0DEMO", f"U0{number:05}"),), line=number + 2)
+
+
+class Counted:
+    """Every statement of every transaction."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.statements: list[str] = []
+        execute, read = Link._execute, Link._read
+
+        def executes(link: Link, sql: Any, params: dict[str, Any]) -> Any:
+            self.statements.append(str(sql._statement))
+            return execute(link, sql, params)
+
+        def reads(link: Link, sql: Any, params: dict[str, Any]) -> Any:
+            if link._remembers:
+                self.statements.append(str(sql._statement))
+            return read(link, sql, params)
+
+        monkeypatch.setattr(Link, "_execute", executes)
+        monkeypatch.setattr(Link, "_read", reads)
+
+    def of(self, job: Callable[[], Any]) -> list[str]:
+        self.statements.clear()
+        job()
+        return list(self.statements)
+
+
+def importer(database: Database, programme: Programme) -> Callable[..., rostering.Imported]:
+    keys = GivenKeys(fresh())
+
+    def run(rows: list[RosterRow], **options: Any) -> rostering.Imported:
+        found = rostering.Options(**options)
+        return rostering.import_file(database, keys, SystemClock(), programme, rows, FILE, found)
+
+    return run
+
+
+def test_unchanged_people_cost_no_statement(file: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = open_database(f"sqlite:///{file}")
+    imported, counted = importer(database, programme), Counted(monkeypatch)
+    costs, changed = [], []
+    for size in (20, 120):
+        rows = [row(number) for number in range(size)]
+        imported(rows)
+        costs.append(counted.of(lambda rows=rows: imported(rows)))  # type: ignore[misc]
+        anew = [row(0, phone=f"204-555-01{size % 90 + 10}"), *rows[1:]]
+        changed.append(counted.of(lambda anew=anew: imported(anew)))  # type: ignore[misc]
+    assert costs[0] == costs[1]
+    assert not [each for each in costs[1] if each.startswith(("UPDATE", "DELETE"))]
+    assert len(changed[0]) == len(changed[1])
+    database.close()
+
+
+def test_whoever_presses_meanwhile_is_seen_and_the_import_starts_again(
+    file: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the writing somebody chose to be away: that stands, and the file's word too."""
+    database = open_database(f"sqlite:///{file}")
+    keys = GivenKeys(fresh())
+    rostering.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, rostering.Options())
+    pressed: list[int] = []
+    looked = importing.Import._looked
+
+    def looks(self: importing.Import, unit: Unit) -> Any:
+        found = looked(self, unit)
+        if len(pressed) < 2:
+            pressed.append(len(pressed))
+            with changing(database) as link:
+                beside = Unit(link, Keyring(keys.current()), SystemClock().now())
+                person = beside.people.by_email("invented1@example.org")
+                assert person is not None
+                beside.people.save_standing(person.id, replace(person.standing, limit=len(pressed)))
+        return found
+
+    monkeypatch.setattr(importing.Import, "_looked", looks)
+    done = rostering.import_file(
+        database, keys, SystemClock(), programme, [row(1, phone="204-555-0143")], FILE, rostering.Options()
+    )
+    assert done.updated == 1
+    with reading(database) as link:
+        person = Unit(link, Keyring(keys.current()), SystemClock().now()).people.by_email("invented1@example.org")
+        assert person is not None
+        assert (person.phone, person.standing.limit) == ("204-555-0143", 2)
+    database.close()
+
+
+def test_one_that_fails_half_way_leaves_nothing(
+    file: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = open_database(f"sqlite:///{file}")
+    imported = importer(database, programme)
+
+    def fails(*_: Any, **__: Any) -> None:
+        raise Conflict("account")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.people.PeopleStore._new_account", fails)
+        with pytest.raises(Conflict):
+            imported([row(number) for number in range(3)])
+    assert imported([row(number) for number in range(3)]).added == 3
+    database.close()
