@@ -53,6 +53,7 @@ class Engine:
     async def handle(self, event: Event) -> Reply:
         """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
         if isinstance(event, Text) or (isinstance(event, Command) and event.word in flows.SAFE_WORDS):
+            self._is_back(event.account)
             return self._addressed(event, Reply(card=self._crisis_card(event)))
         try:
             reply = await self._transact(lambda unit: self._act(unit, event))
@@ -107,6 +108,16 @@ class Engine:
     async def run(self, job: Callable[[Unit], T]) -> T:
         """Any other piece of work in a transaction of its own: the outbox's and the sweep's. It wakes nobody."""
         return await self._transact(job, wait=None)
+
+    def _is_back(self, account: Account) -> None:
+        """Whoever writes is there, whatever the platform has said of the account before. The answer waits for nothing
+        of it; where the database does not answer, a later word says so again."""
+
+        def back(unit: Unit) -> tuple[None, bool]:
+            unit.people.account_back(account)
+            return None, unit.stirs_the_search
+
+        self._writer.submit(back).add_done_callback(self._committed)
 
     # --- inside a transaction
 

@@ -14,6 +14,8 @@ def sentence(error: Exception) -> str:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(cause, CommandError):
         return "the database was made by a newer version of Peerline than this one; use that version"
+    if getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL or isinstance(cause, psycopg.errors.DiskFull):
+        return "the disk of the database is full; nothing was changed. Make room, then run this again"
     if isinstance(cause, (sqlite3.OperationalError, psycopg.OperationalError)):
         first = str(cause).strip().partition("\n")[0]
         return f"the database does not answer: {first or type(cause).__name__}"

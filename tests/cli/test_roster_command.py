@@ -1,10 +1,16 @@
 """The coordinator brings the roster in, and takes it out again."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
 
 from bot.clock import SystemClock
 from storage.database import open_database
 from storage.keys import KeyFile
+from storage.transaction import changing
+from storage.trouble import sentence
 from storage.writer import writer_for
 from tests.cli.conftest import HEADER, PEOPLE, Shell, person
 
@@ -118,3 +124,17 @@ def test_a_place_that_cannot_be_written_to_gets_a_sentence(shell: Shell) -> None
     said = shell.run("roster", "export", code=1, PEERLINE_DATABASE_URL="mysql://someone:s3cret@db/peerline")
     assert "not supported" in said.err
     assert "s3cret" not in said.err
+
+
+def test_a_full_disk_is_called_one(tmp_path: Path) -> None:
+    """T-F10: it was told that the database does not answer, and to try again."""
+    database = open_database(f"sqlite:///{tmp_path / 'full.db'}")
+    with changing(database) as link:
+        link.driver.execute("CREATE TABLE many (one BLOB)")
+        pages = link.driver.execute("PRAGMA page_count").fetchone()[0]
+        link.driver.execute(f"PRAGMA max_page_count = {pages + 1}")
+        with pytest.raises(sqlite3.OperationalError) as full:
+            link.driver.execute("INSERT INTO many VALUES (zeroblob(100000))")
+    expected = "the disk of the database is full; nothing was changed. Make room, then run this again"
+    assert sentence(full.value) == expected
+    database.close()

@@ -207,3 +207,14 @@ async def test_r49_r60_a_coordinator_who_is_one_no_more_can_press_nothing(stage:
     await casey.command("queue")
     await casey.press("Open")
     assert "for coordinators" in casey.notice
+
+
+async def test_whoever_is_back_and_only_types_can_be_asked_again(stage: Stage) -> None:
+    """T-F13: a reactivated account was out until its owner opened Home or typed a command."""
+    ada = stage.supporters[0]
+    await stage.deactivated(ada)
+    working = stage.read(lambda unit: unit.people.accounts(unit.people.by_account(ada.account).id))
+    assert await working == []
+    await ada.type("hello, I am back")
+    await stage.settle()
+    assert await stage.read(lambda unit: unit.people.accounts(unit.people.by_account(ada.account).id)) == [ada.account]
