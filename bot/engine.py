@@ -113,11 +113,7 @@ class Engine:
         """Whoever writes is there, whatever the platform has said of the account before. The answer waits for nothing
         of it; where the database does not answer, a later word says so again."""
 
-        def back(unit: Unit) -> tuple[None, bool]:
-            unit.people.account_back(account)
-            return None, unit.stirs_the_search
-
-        self._writer.submit(back).add_done_callback(self._committed)
+        self._submit(lambda unit: unit.people.account_back(account))
 
     # --- inside a transaction
 
@@ -199,16 +195,20 @@ class Engine:
 
     async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
         """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
-        future: Future[tuple[T, bool, bool]] = self._writer.submit(
-            lambda unit: (job(unit), unit.stirs_the_search, unit.has_erased)
-        )
-        future.add_done_callback(self._committed)
+        future = self._submit(job)
         await self._here().landed(future, wait)
         if not future.done():
             if future.cancel():
                 raise Unavailable("no answer in time")
             raise _StillRunning
         return future.result()[0]
+
+    def _submit(self, job: Callable[[Unit], T]) -> "Future[tuple[T, bool, bool]]":
+        future: Future[tuple[T, bool, bool]] = self._writer.submit(
+            lambda unit: (job(unit), unit.stirs_the_search, unit.has_erased)
+        )
+        future.add_done_callback(self._committed)
+        return future
 
     def _committed(self, future: "Future[tuple[Any, bool, bool]]") -> None:
         """On the writer's thread, also where nobody waits for the answer any more."""

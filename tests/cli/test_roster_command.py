@@ -74,9 +74,9 @@ BAD = {
 
 
 def test_one_wrong_line_keeps_the_whole_file_out(shell: Shell) -> None:
-    for story, (rows, sentence) in BAD.items():
+    for story, (rows, problem) in BAD.items():
         said = shell.run("roster", "import", shell.people(*rows, PEOPLE[1]), code=1)
-        assert sentence in said.err, story
+        assert problem in said.err, story
         assert said.out == ""
     assert not shell.database.parent.exists()
 
