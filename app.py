@@ -28,7 +28,7 @@ from bot.console import (
 from bot.guideline.setup import placeholders
 from bot.people_command import people_app
 from bot.reporting import Form
-from bot.roster import read, write
+from bot.roster import read, readings, write
 from bot.running import play
 from bot.settings import Settings, given, load
 from bot.wording import Wording
@@ -210,6 +210,8 @@ def roster_import(
         settings = load()
         programme = programme_of(settings)
         rows = read(file, file.read_bytes(), programme)
+        for sentence in readings.sentences(rows):
+            typer.echo(sentence)
         for remark in (remark for row in rows for remark in row.remarks):
             typer.echo(f"warn  {remark}")
         if ends is not None and not complete:

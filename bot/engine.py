@@ -22,6 +22,7 @@ from bot.programme import Programme
 from bot.records import Conflict, Due
 from bot.surface import Account, Card, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
 from bot.surface.posted import OPEN, is_value, place_of, posted
+from bot.values.clean import clean
 from storage.unit import Unit
 from storage.values import fresh_value
 from storage.writer import Unavailable, Writer
@@ -171,7 +172,7 @@ class Engine:
         if event is not None:
             desk.account = event.account
             desk.me = unit.people.by_account(event.account)
-            desk.name = event.name
+            desk.name = clean(event.name)
             desk.vouched = vouching.vouched(self._programme, event)
             vouching.recognise(desk)
             chosen = desk.me.language if desk.me else ""

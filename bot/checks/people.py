@@ -15,6 +15,7 @@ from bot.core.policy import OpenTo, Policy
 from bot.guideline.setup import placeholders
 from bot.programme import Programme, ProgrammeError, Site, load
 from bot.roster.row import may_reach
+from bot.values.days import may_become_a_date
 from storage.keys import GivenKeys, fresh
 from storage.sealed import Keyring
 from storage.sql import Sql
@@ -38,6 +39,12 @@ def programme(subject: Subject) -> Iterator[Line]:
     subject.programme = found
     sites = len(found.sites)
     yield ok("programme", f"{path} loads, with {sites} {'site' if sites == 1 else 'sites'}")
+    if may_become_a_date(found.agreement_version):
+        yield warn(
+            "programme",
+            f'agreement_version "{found.agreement_version}" is a date to a spreadsheet, which spoils the roster; call '
+            f'it "v2026a", say, and put "{found.agreement_version}" into agreement_version_was',
+        )
     for site in found.sites.values():
         if not site.contact_name:
             yield warn("programme", f"site {site.id} has no contact_name: its home card names nobody, only the number")

@@ -9,9 +9,10 @@ from bot.core.people import Person, Stage
 from bot.flows import given_accounts
 from bot.flows.contact import read_number
 from bot.flows.desk import Desk
-from bot.roster.cells import DAY, HOURS, spaced, written_number
+from bot.roster.cells import HOURS, spaced, written_number
 from bot.roster.spellings import MAN, WOMAN
 from bot.surface import Choice, Field, Line, Option, People, Phrase, Submit, Tick, Verbatim, w
+from bot.values.days import day_or_none
 from bot.values.email import read_email
 
 _MOST = 98  # a platform shows a hundred options
@@ -164,10 +165,7 @@ def _read_preparation(desk: Desk, person: Person, submit: Submit, errors: dict[s
     except ValueError:
         errors["hours"] = w("training-hours-bad")
     if submit.one("signed_on"):
-        try:
-            day = DAY.read(submit.one("signed_on"))
-        except ValueError:
-            day = None
+        day = day_or_none(submit.one("signed_on"))
         if day is None or day > today:
             errors["signed_on"] = w("training-day-bad", example=today.isoformat())
         elif not _is_current(desk, person) or day != person.agreement_signed_on:

@@ -1,8 +1,7 @@
 """Training: a coordinator records it, both are reminded of a refresher (R51, R53). Support given is nowhere in it."""
 
-import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.amending import amend
@@ -11,8 +10,9 @@ from bot.flows import capacity, caring, joining, role
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
 from bot.records import Due
-from bot.roster.cells import written_number
+from bot.roster.cells import HOURS, written_number
 from bot.surface import Button, Choice, Dialog, Fact, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
+from bot.values.days import day_or_none
 
 KIND = "refresher"
 AGAIN_DAYS = 365  # what the form proposes for the next refresher; a coordinator may write another day, or none
@@ -56,7 +56,8 @@ def send(desk: Desk, submit: Submit) -> Reply:
     if submit.version != len(desk.records.training.of(person.id)):
         raise Sorry(w("moved-on"), caring.page(desk, person))
     today = desk.today(person.site)
-    day, hours, refresher = _day(submit.one("day")), _hours(submit.one("hours")), _day(submit.one("refresher"))
+    day, refresher = day_or_none(submit.one("day")), day_or_none(submit.one("refresher"))
+    hours = _hours(submit.one("hours"))
     errors: dict[str, Phrase] = {}
     if day is None or day > today:
         errors["day"] = w("training-day-bad", example=today.isoformat())
@@ -165,16 +166,10 @@ def _back(person: Person) -> Button:
     return Button(w("back"), "supporter-show", person.id, opens=True)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _hours(text: str) -> float | None:
     """ "2.5", and "2,5" as French writes it."""
-    if not re.fullmatch(r"[0-9]{1,2}([.,][0-9]{1,2})?", text):
+    try:
+        hours = HOURS.read(text)
+    except ValueError:
         return None
-    hours = float(text.replace(",", "."))
     return hours if 0 < hours <= MOST_HOURS else None

@@ -12,6 +12,7 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hands import told_at
 from bot.records import Due
 from bot.surface import Button, Card, Choice, Command, Option, Press, Reply, Style, Submit, w
+from bot.values.days import day_or_none
 
 DEBRIEFS = "debriefs"  # the coordinators' slot
 _LENGTHS = (7, 14, 28)  # days that can be chosen by a tap; `away` and a date for any other
@@ -73,7 +74,7 @@ def away(desk: Desk, command: Command) -> Reply:
 
 def day_of(desk: Desk, me: Person, command: Command) -> date | None:
     """The day that was typed after the word; None where there is none. Raises Sorry."""
-    until = _day(command.rest)
+    until = day_or_none(command.rest)
     if command.rest.strip() and (until is None or until < desk.today(me.site)):
         raise Sorry(w("away-bad", example=(desk.now + timedelta(days=14)).date().isoformat()))
     return until
@@ -224,10 +225,3 @@ def _told(desk: Desk, site: str) -> list[Person]:
 def _tell(desk: Desk, coordinator: Person) -> None:
     card = desk.card(w("debrief-card"), buttons=(Button(w("open"), "debriefs", style=Style.PRIMARY, opens=True),))
     desk.say(coordinator.id, DEBRIEFS, card, notify=True, wait=True)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +12,9 @@ from bot.core.people import Person, Role
 from bot.programme import Programme
 from bot.programme.kinds import guess
 from bot.roster.cells import COLUMNS, guard, written_number
-from bot.roster.record import Record
+from bot.roster.record import Reading, Record
 from bot.roster.row import ACCOUNTS, accounts_of, person_of
-from bot.roster.sheet import SheetError, open_sheet
+from bot.roster.sheet import SheetError, open_sheet, plain_column
 from bot.surface import Account
 
 
@@ -30,6 +29,7 @@ class RosterRow:
     accounts: tuple[Account, ...] = ()
     line: int = field(default=0, compare=False)  # of the file, where it came from one
     remarks: tuple[str, ...] = field(default=(), compare=False)  # whole sentences, each with file, line and column
+    readings: tuple[Reading, ...] = field(default=(), compare=False)  # cells that are kept otherwise than written
 
 
 class RosterError(Exception):
@@ -64,7 +64,8 @@ def read(path: Path | str, content: str | bytes, programme: Programme) -> list[R
             problems.append(f"{path}:line {line}: {len(cells)} cells; expected {len(columns)}, one for each column")
             continue
         record = Record(f"{path}:line {line}", dict(zip(columns, cells, strict=True)), problems)
-        row = RosterRow(person_of(record, programme), accounts_of(record, programme), line, tuple(record.remarks))
+        person, accounts = person_of(record, programme), accounts_of(record, programme)
+        row = RosterRow(person, accounts, line, tuple(record.remarks), tuple(record.readings))
         keys: dict[str, str | Account] = {
             "email": row.person.email,
             **{f"{account.platform}_user": account for account in row.accounts},
@@ -127,8 +128,8 @@ def _cells(row: RosterRow) -> dict[str, str]:
 
 
 def _column(name: str) -> str:
-    """As it is called here, whatever a spreadsheet made of its case and its gaps."""
-    near = re.sub(r"[ _-]+", "_", name.casefold())
+    """As it is called here, or as it was written where nothing here is called so."""
+    near = plain_column(name)
     return near if near in COLUMNS else name
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from bot.core.evaluates import CONFIRMED, DEPARTMENT
 from bot.core.people import Role, Stage
 from bot.programme.kinds import EMAIL, Kind, refuse, shown
-from bot.roster import dates, spellings
-from bot.roster.dates import looks_like_a_date, read_day
+from bot.roster import spellings
+from bot.values import days
 from bot.values.clean import clean, clean_lines
+from bot.values.days import looks_like_a_date, read_day
 from bot.values.phone import EXPECTED as EXPECTED_PHONE
 from bot.values.phone import made_by_a_spreadsheet, read_phone
 
@@ -118,7 +119,7 @@ ROLE = Kind("a role", f"one of {' '.join(Role)}", lambda value: spellings.role(s
 STAGE = Kind("a stage", f"one of {' '.join(Stage)}", lambda value: spellings.stage(str(value)) or refuse())
 GENDER = Kind("a gender", "one line of text", lambda value: spellings.gender(clean(str(value))))
 HOURS = Kind("a number of hours", "one such as 4 or 2.5", _hours)
-DAY = Kind("a date", dates.EXPECTED, _day)
+DAY = Kind("a date", days.EXPECTED, _day)
 EVALUATED = Kind(
     "an e-mail address or a department", 'entries such as "name@example.org" or "dept:Family_Medicine"', _evaluated
 )

@@ -2,13 +2,24 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.programme.kinds import Kind
 from bot.roster.cells import unguard
+from bot.roster.spellings import plain
 from bot.values.clean import clean_lines
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell was understood as."""
+
+    column: str
+    written: str
+    read: str
 
 
 class Record:
@@ -22,6 +33,7 @@ class Record:
         self._cells = {column: unguard(clean_lines(cell)) for column, cell in cells.items()}
         self._problems = problems
         self.remarks: list[str] = []
+        self.readings: list[Reading] = []
 
     def cell(self, column: str) -> str:
         return self._cells[column]
@@ -31,6 +43,12 @@ class Record:
 
     def remark(self, column: str, sentence: str) -> None:
         self.remarks.append(f"{self._place}, column {column}: {sentence}")
+
+    def understood(self, column: str, read: object) -> None:
+        """Shown back where it is not what was written."""
+        written, known = self._cells[column], str(read)
+        if written and known and known != written and plain(known) != plain(written):
+            self.readings.append(Reading(column, written, known))
 
     def read(self, column: str, kind: Kind[T], otherwise: T, *, required: bool = False) -> T:
         """`otherwise` for an empty cell, and as a stand-in for a wrong one."""

@@ -1,12 +1,13 @@
 """Who stands in one row of the roster file, and with which accounts."""
 
+import re
 from datetime import date
 
 from bot.core.evaluates import DEPARTMENT
 from bot.core.people import Person, Role
 from bot.programme import Programme
 from bot.programme.kinds import EMAIL, ENTRA_USER, SLACK_TEAM, SLACK_USER, TENANT, one_of, optional
-from bot.roster import dates, spellings, tongues
+from bot.roster import spellings, tongues
 from bot.roster.cells import (
     AS_TEXT,
     DAY,
@@ -19,9 +20,11 @@ from bot.roster.cells import (
     STAGE,
     phone,
     spaced,
+    written_number,
 )
 from bot.roster.record import Record
 from bot.surface import Account
+from bot.values import days
 
 ACCOUNTS = (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user"))
 _TEAMS = {"slack": SLACK_TEAM, "teams": TENANT}
@@ -31,7 +34,7 @@ _USERS = {"slack": SLACK_USER, "teams": ENTRA_USER}
 def person_of(record: Record, programme: Programme) -> Person:
     entries = record.read_all("evaluates", EVALUATED)
     evaluated = [entry for entry, _ in entries]
-    return Person(
+    person = Person(
         id="",
         site=record.read("site", one_of("a site", programme.sites), "", required=True),
         name=record.read("name", LINE, "", required=True),
@@ -53,6 +56,23 @@ def person_of(record: Record, programme: Programme) -> Person:
         agreement_signed_on=_signed_on(record),
         bio=record.read("bio", LINES, ""),
     )
+    _show_back(record, person)
+    return person
+
+
+def _show_back(record: Record, person: Person) -> None:
+    """What was written in another way than it is kept: a number, a word, a day."""
+    if person.phone != record.cell("phone"):
+        digits = re.sub(r"\D", "", record.cell("phone"))
+        if re.sub(r"\D", "", person.phone) not in {digits, digits[1:]} or "x" in person.phone:
+            record.understood("phone", person.phone)
+    record.understood("career_stage", person.stage or "")
+    record.understood("languages", " ".join(person.languages))
+    record.understood("gender", person.gender)
+    if record.cell("trained_hours").replace(",", ".") != written_number(person.trained_hours):
+        record.understood("trained_hours", written_number(person.trained_hours))
+    record.understood("agreement_version", person.agreement_version)
+    record.understood("agreement_signed_on", person.agreement_signed_on or "")
 
 
 def accounts_of(record: Record, programme: Programme) -> tuple[Account, ...]:
@@ -112,7 +132,7 @@ def _signed_on(record: Record) -> date | None:
     """A serial number counts the days differently on an old Mac, four years and a day apart."""
     day = record.read("agreement_signed_on", optional(DAY), None)
     cell = record.cell("agreement_signed_on")
-    if day and dates.serial_of(cell):
+    if day and days.serial_of(cell):
         record.remark("agreement_signed_on", f"{cell} is read as {day}, as Excel for Windows counts days")
     return day
 
@@ -124,7 +144,7 @@ def _version(record: Record, programme: Programme) -> str:
     known = programme.known_version(typed)
     if not typed or known:
         return known
-    if dates.looks_like_a_date(typed):
+    if days.looks_like_a_date(typed):
         record.problem(
             "agreement_version",
             f'"{typed}" looks like a date that a spreadsheet made of a version; expected {programme.versions}, or one '

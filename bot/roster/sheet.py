@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.values.clean import clean
 
 SEPARATORS = (",", ";", "\t")
+_ABOVE = 5  # rows in which the header is looked for
 _SEP_LINE = re.compile(r"\"?sep=(.)\"?\r?", re.IGNORECASE)
 # What Western European Excel (Windows-1252) writes in French and English beyond ASCII: letters, quotes, dashes, spaces.
 # A file of an old Mac has other bytes for the same letters, and is not guessed at.
@@ -49,6 +50,7 @@ def open_sheet(content: str | bytes, known: Sequence[str]) -> Sheet:
     records = [(line + skipped, cells) for line, cells in _records(text, separator, skipped)]
     if not records:
         return Sheet(1, (), ())
+    records = records[_titles(records, known) :]
     line, names = records[0]
     header = [clean(name) for name in names]
     widest = max((_width(cells) for _, cells in records[1:]), default=0)
@@ -59,6 +61,19 @@ def open_sheet(content: str | bytes, known: Sequence[str]) -> Sheet:
         last, cells = records[-1]
         raise SheetError(last, f"{len(cells)} cells and the file ends; expected {len(header)}, one for each column")
     return Sheet(line, tuple(header), tuple((each, tuple(_fitted(cells, len(header)))) for each, cells in records[1:]))
+
+
+def _titles(records: list[tuple[int, list[str]]], known: Sequence[str]) -> int:
+    """How many rows stand above the header: a title, a date. None, where no row of the first few is a header."""
+    for place, (_, cells) in enumerate(records[:_ABOVE]):
+        if 2 * len({plain_column(cell) for cell in cells} & set(known)) > len(known):
+            return place
+    return 0
+
+
+def plain_column(name: str) -> str:
+    """A column's name, whatever a spreadsheet made of its case and its gaps."""
+    return re.sub(r"[ _-]+", "_", clean(name).casefold())
 
 
 def _width(cells: list[str]) -> int:
@@ -74,10 +89,10 @@ def _fitted(cells: list[str], width: int) -> list[str]:
 
 
 def _found(text: str, separator: str, known: Sequence[str]) -> int:
-    """How many of the known columns the first line has; the earlier separator wins where none has any."""
-    for _, cells in _records(text.lstrip().partition("\n")[0], separator, 0, lenient=True):
-        return len({clean(cell).casefold() for cell in cells} & set(known))
-    return 0
+    """How many of the known columns one of the first lines has; the earlier separator wins where none has any."""
+    lines = text.lstrip().split("\n", _ABOVE)[:_ABOVE]
+    rows = (cells for each in lines for _, cells in _records(each, separator, 0, lenient=True))
+    return max((len({plain_column(cell) for cell in cells} & set(known)) for cells in rows), default=0)
 
 
 def _records(text: str, separator: str, skipped: int, *, lenient: bool = False) -> Iterator[tuple[int, list[str]]]:

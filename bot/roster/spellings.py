@@ -11,8 +11,9 @@ WOMAN, MAN = "woman", "man"  # what the wishes of a request are compared with (R
 
 def plain(text: str) -> str:
     """For comparing: no case, no accents, no signs."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(each for each in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(each))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
 
 

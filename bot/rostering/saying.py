@@ -9,6 +9,7 @@ from bot.core.likeness import plain
 from bot.core.people import Person
 from bot.programme import Programme
 from bot.roster import RosterRow
+from bot.roster.readings import lines_of
 from bot.rostering.plan import Plan
 
 NAMED = 20  # people who stand on no line, by name; the rest by number
@@ -64,18 +65,6 @@ def told(programme: Programme, people: Iterable[Person], rows: Sequence[RosterRo
     """`people` are everybody as they are to stand, `rows` those of this file."""
     places = {row.person.email: f"{file}:line {row.line}" for row in rows if row.line}
     return tuple(evaluating.sentences(programme, people, places))
-
-
-def lines_of(numbers: Iterable[int]) -> str:
-    """`lines 2-5, 9`; `line 7` for one alone."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    words = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
-    return f"line{'' if len(runs) == 1 and runs[0][0] == runs[0][1] else 's'} {words}"
 
 
 def _details(plan: Plan) -> Iterator[str]:

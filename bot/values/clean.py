@@ -12,6 +12,8 @@ _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
 def clean(text: str) -> str:
     """One line: composed letters (NFC), plain single spaces, none at the ends. A break or a tab becomes a space."""
+    if text.isascii() and text.isprintable():  # most of what is ever typed, and nothing of it is unseen
+        return " ".join(text.split())
     spaced = (" " if _is_space(letter) else letter for letter in unicodedata.normalize("NFC", text))
     seen = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN).translate(_BLANK)
     return unicodedata.normalize("NFC", " ".join(seen.split()))
@@ -19,6 +21,8 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """The same for each line; empty lines at the ends go."""
+    if _BREAKS.search(text) is None:
+        return clean(text)
     return "\n".join(clean(line) for line in _BREAKS.split(text)).strip("\n")
 
 

@@ -318,6 +318,13 @@ class TestRoster:
         assert any('knows no agreement_version "an older one", which Dr. Lee signed' in line for line in found)
         assert any("agreement_signed_on is a day to come for Dr. Max" in line for line in found)
 
+    def test_a_version_that_spreadsheets_spoil(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """T-F5."""
+        programme = here / "dated.toml"
+        programme.write_text(DEMO.read_text(encoding="utf-8").replace('"demo-1"', '"2026-1"'), encoding="utf-8")
+        monkeypatch.setenv("PEERLINE_PROGRAMME", str(programme))
+        assert any('agreement_version "2026-1" is a date to a spreadsheet' in line for line in _found())
+
     def test_teams_that_no_site_has_are_no_way_to_anybody(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """T-F4: "ok" is said of nobody whom nothing can reach."""
         _fill(here, *PEOPLE, person("lee@example.org", "Dr. Lee", "supporter", "U0LEE", slack_team="T0OTHER"))

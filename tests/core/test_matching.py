@@ -117,6 +117,13 @@ def test_a_new_version_of_the_agreement_must_be_signed_again():
     assert stopped_by(free("ana"), policy=Policy(agreement_version="2")) == {Barrier.AGREEMENT}
 
 
+def test_the_same_agreement_under_an_older_name_is_signed():
+    """T-F5: whoever signed "2026-1" has signed what is called "v2026a" by now."""
+    ana = free("ana", agreement_version="2026-1")
+    assert stopped_by(ana, policy=Policy(agreement_version="v2026a", agreement_was=("2026-1",))) == set()
+    assert stopped_by(ana, policy=Policy(agreement_version="v2026b")) == {Barrier.AGREEMENT}
+
+
 @pytest.mark.parametrize(
     ("standing", "stops"),
     [

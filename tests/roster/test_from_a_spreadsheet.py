@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from bot.core.people import Person, Role, Stage
 from bot.programme import Programme, load
-from bot.roster import RosterError, RosterRow, read, write
+from bot.roster import RosterError, RosterRow, read, readings, write
 from bot.roster.cells import AS_TEXT, COLUMNS
-from bot.roster.dates import looks_like_a_date, read_day
 from bot.roster.sheet import open_sheet
 from bot.surface import Account
+from bot.values.days import looks_like_a_date, may_become_a_date, read_day
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 DEMO: Programme = load(PROGRAMMES / "demo.toml")
@@ -63,6 +63,19 @@ def test_a_header_in_whatever_case_and_with_spaces(tmp_path: Path) -> None:
     header, _, rest = ROSTER.partition("\n")
     written = header.replace("site", "Site", 1).replace("slack_team", "Slack Team").replace("bio", " BIO\u00a0")
     assert read("people.csv", f"{written}\n{rest}", DEMO) == read("people.csv", ROSTER, DEMO)
+
+
+def test_a_title_above_the_header_is_left_out() -> None:
+    for separator in (",", ";"):
+        text = f"Our people, autumn{separator * 18}\n\n" + ROSTER.replace("À l'écoute, en", "À l'écoute en")
+        written = text if separator == "," else "\n".join(map(_with_semicolons, text.splitlines())) + "\n"
+        found = read("people.csv", written, DEMO)
+        assert [each.person.name for each in found] == [each.person.name for each in read("x", ROSTER, DEMO)]
+        assert found[0].line == 4
+
+
+def _with_semicolons(line: str) -> str:
+    return line if line.startswith("Our") else line.replace(",", ";")
 
 
 def test_the_lines_are_those_of_the_file_under_a_line_for_the_separator() -> None:
@@ -287,7 +300,8 @@ def test_versions(tmp_path: Path) -> None:
 def test_what_spreadsheets_take_for_a_date_is_known_and_what_we_ship_is_none() -> None:
     assert all(map(looks_like_a_date, ["Jan-26", "janv-26", "févr.-26", "1-Jan", "01-janv", "2026-01-01", "1/1/2026"]))
     for path in PROGRAMMES.glob("*.toml"):
-        assert not looks_like_a_date(load(path).agreement_version)
+        assert not may_become_a_date(load(path).agreement_version)
+    assert all(map(may_become_a_date, ["2026-1", "2026-01", "1-2026", "2026/1"]))
     assert not any(map(looks_like_a_date, ["v2026a", "demo-1", "2026a", "mars", "Mary-26", "version 3"]))
 
 
@@ -341,6 +355,17 @@ def test_twenty_people_out_of_a_french_excel(encoding: str) -> None:
     assert people[0].phone == "204-555-0100 x22"
     assert people[1].languages == ("fr", "en")
     assert read("again.csv", write(found), DEMO) == found
+
+
+def test_what_was_understood_of_it_is_shown_back_once_for_each_way_of_writing() -> None:
+    found = read("équipe.csv", "\r\n".join([*french_excel(), ""]).encode("cp1252"), DEMO)
+    told = list(readings.sentences(found))
+    assert 'read: gender "Homme" as "man": lines 2, 5, 8, 11, 14, 17, 20' in told
+    assert 'read: phone "204 555-0105 poste 22" as "204-555-0105 x22": line 7' in told
+    assert 'read: career_stage "mi-carrière" as "mid": lines 3, 7, 11, 15, 19' in told
+    assert 'read: agreement_signed_on "13/06/2026" as "2026-06-13": lines 2, 12' in told
+    assert not any("555-0101" in line or "trained_hours" in line for line in told)  # nothing was made of these
+    assert not list(readings.sentences(read("again.csv", write(found), DEMO)))
 
 
 def test_what_excel_spoiled_of_it_is_named_each_cell_with_the_way_back() -> None:

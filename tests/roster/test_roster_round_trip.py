@@ -11,10 +11,10 @@ from bot.core.people import Person, Role, Stage
 from bot.programme import load
 from bot.roster import RosterRow, read, write
 from bot.roster.cells import guard, unguard
-from bot.roster.dates import looks_like_a_date
 from bot.roster.spellings import gender
 from bot.surface import Account
 from bot.values.clean import clean, clean_lines
+from bot.values.days import looks_like_a_date
 from bot.values.phone import read_phone
 
 DEMO = load(Path(__file__).parents[2] / "programmes" / "demo.toml")

@@ -7,7 +7,7 @@ import pytest
 from bot import rostering
 from bot.core.people import Person, Role, Standing
 from bot.core.people import Stage as Career
-from bot.roster import RosterError, RosterRow
+from bot.roster import RosterError, RosterRow, read, write
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.variants import OTHER_SITE
@@ -146,6 +146,20 @@ async def test_every_cell_is_changed_and_an_old_file_takes_nothing_away(stage: S
     twice = [*lines, RosterRow(replace(changed, id="", standing=Standing()), line=99)]
     with pytest.raises(RosterError, match="line 99, column email: this is the person on line"):
         await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, twice, "old.csv"))
+
+
+async def test_what_was_said_in_the_chat_goes_out_with_the_roster_and_comes_back_the_same(stage: Stage) -> None:
+    casey = stage.coordinator
+    await adds(casey, phone="+44 20 7946 0018")
+    await casey.submit(**(MATCHING | {"evaluates": "elsewhere@example.org!, surgery"}))
+    rows = [replace(row, accounts=()) for row in await stage.read(rostering.everybody)]
+    assert NAME in write(rows)
+    assert read("out.csv", write(rows), stage.house.programme) == rows
+    before = await known(stage)
+    again = read("out.csv", write(rows), stage.house.programme)
+    done = await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, again))
+    assert (done.added, done.updated, done.unchanged) == (0, 0, len(rows))
+    assert replace(await known(stage), standing=before.standing) == before  # the file's word by now
 
 
 async def test_an_entry_that_names_nobody_is_told_at_the_field_and_may_be_confirmed(stage: Stage) -> None:

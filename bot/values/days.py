@@ -33,6 +33,7 @@ _NAMED = (
     re.compile(rf"{_MONTH}{_GAP}{_DAY}{_GAP}(?P<year>[0-9]{{4}})", re.IGNORECASE),
 )
 _SHORT = re.compile(rf"(?:{_DAY}{_GAP}{_MONTH}|{_MONTH.replace('month', 'first')}{_GAP}[0-9]{{2,4}})", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(r"[0-9]{4}[-/. ][0-9]{1,2}|[0-9]{1,2}[-/. ][0-9]{1,4}")
 _MIDNIGHT = re.compile(r"[T ]+0?0:00(?::00(?:[.,]0+)?)?(?:\s*Z)?$")
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,]0+)?")
 _FIRST_SERIAL = date(1899, 12, 30)  # of Windows' Excel; those of the year 2000 and later have five digits
@@ -56,6 +57,14 @@ def read_day(text: str) -> date:
     raise ValueError
 
 
+def day_or_none(text: str) -> date | None:
+    """None for what is no date, and for what can be read in two ways."""
+    try:
+        return read_day(text)
+    except ValueError:
+        return None
+
+
 def serial_of(text: str) -> date | None:
     """The day of a spreadsheet's serial number, from 2000 to 2079."""
     found = _SERIAL.fullmatch(clean(text))
@@ -73,6 +82,11 @@ def looks_like_a_date(text: str) -> bool:
         return False
     names = found.groupdict()
     return bool(_month(names.get("month") or names.get("first") or ""))
+
+
+def may_become_a_date(text: str) -> bool:
+    """Whether a spreadsheet would make a date of it, once it is typed there: 2026-1 too."""
+    return bool(_YEAR_AND_MONTH.fullmatch(clean(text))) or looks_like_a_date(text)
 
 
 def _from_numbers(typed: str, first: str, second: str, year: str) -> date:
