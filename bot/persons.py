@@ -83,7 +83,7 @@ def forget(unit: Unit, programme: Programme, who: str) -> None:
 
 def listed(unit: Unit, who: str) -> Person:
     """Who of the roster is meant. Raises CannotBeDone."""
-    found = [person for person in _meant(unit, who.strip()) if person.listed]
+    found = [person for person in _meant(unit, who.strip()) if person.stays]
     if not found:
         raise CannotBeDone(f"that is nobody on the roster; expected {FORMS}")
     if len(found) > 1:

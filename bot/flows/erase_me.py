@@ -39,7 +39,7 @@ def yes(desk: Desk, press: Press) -> Reply:
 
 def _means(desk: Desk, me: Person) -> list[Phrase]:
     """What becomes of what they have open, and what stays."""
-    told: list[Phrase] = [w("erase-listed") if me.listed else w("erase-unlisted")]
+    told: list[Phrase] = [w("erase-listed") if me.stays else w("erase-unlisted")]
     if desk.my_request() is not None:
         told.append(w("erase-request"))
     if me.has(Role.SUPPORTER):
@@ -48,7 +48,7 @@ def _means(desk: Desk, me: Person) -> list[Phrase]:
         told.append(w("erase-post"))
     if kept.is_marked(desk):
         told.append(w("erase-mark"))
-    return [*told, w("erase-backups"), *((w("erase-again"),) if me.listed else ())]
+    return [*told, w("erase-backups"), *((w("erase-again"),) if me.stays else ())]
 
 
 def _goes(desk: Desk) -> Person | None:

@@ -28,7 +28,7 @@ def erase(desk: Desk, person: Person, *, told: bool) -> None:
     records = desk.records
     if _is_erased(desk, person):
         return
-    listed = person.listed
+    listed = person.stays
     for each in records.requests.open_ones():
         records.requests.get(each.id)  # requests are held before people
     _withdraw(desk, person)
@@ -52,7 +52,7 @@ def erase(desk: Desk, person: Person, *, told: bool) -> None:
 def _is_erased(desk: Desk, person: Person) -> bool:
     """Whether these are the accounts of somebody who was erased, until their last words are out."""
     records = desk.records
-    if person.listed or person.name or records.slots.names_of(person.id):
+    if person.stays or person.name or records.slots.names_of(person.id):
         return False
     open_yet = records.requests.of_physician(person.id) or records.callbacks.of_person(person.id)
     return open_yet is None and all(each.kind == FORGET for each in records.deadlines.pending(person=person.id))

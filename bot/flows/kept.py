@@ -20,7 +20,7 @@ def about_me(desk: Desk, _press: object) -> Reply:
 
 def dialog(desk: Desk) -> Dialog:
     me = desk.me
-    facts = _on_the_list(desk, me) if me is not None and me.listed else ()
+    facts = _on_the_list(desk, me) if me is not None and me.stays else ()
     beside = tuple(_beside(desk, me)) if me is not None else ()
     marks = (w("kept-mark"),) if is_marked(desk) else ()
     blocks: list[Block | Phrase] = [Paragraph(w("kept-listed")), *facts] if facts else []

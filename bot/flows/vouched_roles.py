@@ -134,7 +134,7 @@ def _claimed(desk: Desk, claim: Claim) -> Person | None:
     except LookupError:
         return None
     owner = desk.records.people.by_account(claim.account)
-    return person if person.roles and (owner is None or not owner.listed) else None
+    return person if person.roles and (owner is None or not owner.stays) else None
 
 
 def _join(desk: Desk, claim: Claim) -> None:

@@ -139,3 +139,11 @@ def test_an_account_that_changes_hands_stops_the_import_unless_it_is_said(shell:
     )
     assert "1 people were added" in "\n".join(imported(shell, *others, bare, taken, options=("--move",)))
     assert "Dr. Kim Other" in shell.run("roster", "export").out
+
+
+def test_whoever_a_file_has_ended_can_be_shown_and_forgotten(shell: Shell) -> None:
+    imported(shell, *PEOPLE, *OTHERS)
+    imported(shell, *PEOPLE, *OTHERS[1:], options=("--complete",))
+    assert "Dr. Kim 0" in shell.run("people", "show", "kim0@example.org").out
+    shell.run("people", "forget", "kim0@example.org")
+    assert "nobody on the roster" in shell.run("people", "show", "kim0@example.org", code=1).err

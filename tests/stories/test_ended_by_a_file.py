@@ -121,3 +121,19 @@ async def test_whoever_comes_back_is_a_supporter_again(stage: Stage) -> None:
     assert (back.id, back.kind, back.roles) == (me.id, Kind.LISTED, me.roles)
     await ada.press("Open")
     assert "no longer on the list" not in ada.screen()
+
+
+async def test_whoever_was_on_the_roster_is_shown_what_is_kept_and_can_erase_it(stage: Stage) -> None:
+    """Nobody is out of reach of an erasure because a file names them no more."""
+    ada = stage.supporters[0]
+    me = await who(stage, ada)
+    await ends(stage, ada, number=1)
+    await ada.press("Privacy")
+    await ada.press("What is kept about me")
+    ada.sees("ada.maple@example.org")
+    await ada.press("Erase me")
+    await ada.press("Go on")
+    await ada.press("Yes, erase me")
+    ada.close()
+    assert await stage.read(lambda unit: unit.people.by_email(me.email)) is None
+    assert await stage.read(lambda unit: unit.people.find(me.id)) is None
