@@ -14,6 +14,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.core.people import Role
+from bot.flows import erasing
+from storage.unit import Unit
 from tests.attacks.postgresql import dump
 from tests.attacks.town import SLACK, TEAMS, Hospital, Soul, opened
 from tests.stage import Actor
@@ -71,6 +73,7 @@ class Life:
         self.loot = loot
         self.chance = random.Random(seed)  # noqa: S311 - repeatable
         self.played: list[Played] = []
+        self.erased: list[str] = []
 
     # --- the ten months
 
@@ -94,7 +97,29 @@ class Life:
             rest = start + timedelta(days=30.4) - self.hospital.clock.now()
             await self.hospital.forward(days=max(1.0, rest / timedelta(days=1)))
         self._copy("end")
+        await self._erasures()
         self._write()
+
+    async def _erasures(self) -> None:
+        """A physician who asked erases themselves in the chat; a supporter and a coordinator are erased at the
+        machine."""
+        listed = (each.physician for each in self.played if self.hospital.souls[each.physician].listed)
+        self.erased = [next(listed), self.played[0].supporter, "devon-madeup"]
+        physician = self.hospital.actor(self.erased[0])
+        await physician.command("privacy")
+        await self._through(physician, "Open", "What is kept about me", "Erase me", "Go on", "Yes, erase me")
+        physician.close()
+        engine = self.hospital.running.served.house.engine
+
+        def erase(unit: Unit) -> None:
+            for user in self.erased[1:]:
+                person = unit.people.by_account(self.hospital.souls[user].accounts[0])
+                assert person is not None
+                erasing.erase(engine._desk(unit), person, told=True)
+
+        await engine.run(erase)
+        await self.hospital.forward(hours=26)
+        self._copy("erased-later")
 
     async def _beside(self, month: int, beside: list[str]) -> None:
         """What people do in such an app when they do not ask for a peer."""
@@ -273,7 +298,7 @@ class Life:
         ]
         truth = [asdict(each) for each in self.played]
         export = self.hospital.export
-        more = (("happened", export.happened()), ("triggers", export.triggers()))
+        more = (("erased", self.erased), ("happened", export.happened()), ("triggers", export.triggers()))
         for name, value in (("directory", people), ("truth", truth), *more):
             (self.loot / f"{name}.json").write_text(json.dumps(value, indent=1), encoding="utf-8")
 

@@ -100,6 +100,12 @@ class Loot:
         return [Answer(**each | {"passed": tuple(each["passed"])}) for each in read]
 
     @cached_property
+    def erased(self) -> list[Json]:
+        """Whoever was erased in the end, as the directory has them."""
+        users = json.loads((self.folder / "erased.json").read_text(encoding="utf-8"))
+        return [each for each in self.directory if each["user"] in users]
+
+    @cached_property
     def happened(self) -> list[Happened]:
         read = json.loads((self.folder / "happened.json").read_text(encoding="utf-8"))
         return [Happened(**each) for each in read]
