@@ -29,6 +29,7 @@ _AGREED = {"today": 1, "this-week": 7, "next-week": 14, "later": 29, "two-weeks"
 NOBODY_TOLD = timedelta(days=5)  # the target of the whole way from asking to first contact
 _TURN = timedelta(hours=1)  # a day on which the clocks are changed has 23 hours, or 25
 _AGAIN = {"physician": timedelta(hours=24), "contacted": timedelta(hours=72)}
+_MORNING = timedelta(hours=2)
 _PUT_TO_THEM = frozenset({"decided_not_to", "not_reached"})
 _PHYSICIANS = (Kind.PHYSICIAN, Kind.STRANGER)
 
@@ -245,13 +246,13 @@ class Waits:
         match row.helm:
             case "coordinator":
                 promises.make("hand", "a coordinator must be told", start)
-                promises.make("answer", "the deputy or the physician must hear of the silence", start + ANSWER)
+                promises.make("answer", "the deputy or the physician must hear of the silence", _by_day(start + ANSWER))
             case "deputy":
                 promises.make("deputy", "the deputy must be told", start)
-                promises.make("answer", "the physician must get an honest word", start + ANSWER)
+                promises.make("answer", "the physician must get an honest word", _by_day(start + ANSWER))
             case "promised":
                 promises.make("update", "the physician must hear that somebody sees to it", row.at)
-                promises.make("answer", "the physician must hear that a promise was not kept", row.at + ANSWER)
+                promises.make("answer", "the physician must hear that a promise was not kept", _by_day(row.at + ANSWER))
             case "physician":
                 promises.make("update", "the physician must get an honest word", row.at)
                 self._again(asked, promises, row.at)
@@ -262,7 +263,7 @@ class Waits:
     def _again(self, asked: Asked, promises: Promises, at: datetime) -> None:
         """Everybody was told; each morning says that something waits, until it ends."""
         if any(self._free(asked, group) for group in self._known.town.hands(asked.site, outside=asked.outside)):
-            due = NOT_QUIET.next(NOT_QUIET.next(at) + _AGAIN[asked.row.helm]) + _TURN
+            due = _by_day(NOT_QUIET.next(at) + _AGAIN[asked.row.helm]) + _TURN
             promises.make("answer", "the hands must hear in the morning that it still waits", due)
 
     def _morning(self, shown: Shown) -> None:
@@ -321,3 +322,8 @@ class Waits:
 def _saves(event: Press | Submit) -> bool:
     """Whether it is the last of the taps: to hand over is asked back once."""
     return event.verb == "track-over" or (event.verb == "track-next" and not event.token.endswith(":hand_over"))
+
+
+def _by_day(at: datetime) -> datetime:
+    """Whoever is to phone by then has two hours of the day to do it in."""
+    return NOT_QUIET.next(NOT_QUIET.next(at) - _MORNING) + _MORNING
