@@ -35,11 +35,14 @@ def test_a_search_that_no_coordinator_hears_of():
 
 
 def test_a_silent_coordinator_and_nobody_else_is_told():
+    """Told at ten: their twelve hours would end at night, and end two hours into the day."""
     history = History()
     history.asks()
     history.becomes(helm="coordinator")
     history.told("casey")
-    history.passes(13)
+    history.passes(22.9)
+    history.step()
+    history.passes(0.5)
     with pytest.raises(Broken, match="the deputy or the physician must hear of the silence"):
         history.updated()
 
