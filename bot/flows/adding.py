@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.core.amending import amend
 from bot.core.people import Joining, Kind, Person, Role
-from bot.flows import agreement, capacity, caring, changing, given_accounts, person_form, roles
+from bot.flows import agreement, capacity, caring, changing, given_accounts, joining, person_form, roles
 from bot.flows.desk import Desk
 from bot.surface import Button, Phrase, Press, Reply, Style, Submit, w
 
@@ -48,6 +48,9 @@ def send(desk: Desk, submit: Submit) -> Reply:
     person = amend(replace(before, site=me.site), supporter=True, **{name: each for name, each in said.items() if each})
     person = replace(person, standing=replace(person.standing, joining=Joining.NOT))
     person = changing.keep(desk, before, person)
+    desk.records.people.without_tick()  # no role comes by a vouched e-mail
+    desk.records.deadlines.cancel(person=person.id, kinds=(joining.KIND,))
+    joining.rest(desk, person.site)
     if account is not None:
         given_accounts.give(desk, person, account)
         person = desk.records.people.get(person.id)

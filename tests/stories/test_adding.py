@@ -7,9 +7,11 @@ import pytest
 from bot import rostering
 from bot.core.people import Person, Role, Standing
 from bot.core.people import Stage as Career
+from bot.flows import unlisting
 from bot.roster import RosterError, RosterRow, read, write
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
+from tests.stories.test_vouched import VOUCHED, asks, whose
 from tests.stories.variants import OTHER_SITE
 
 NAME, EMAIL = "Dr. Noa Invented", "noa.invented@example.org"
@@ -107,6 +109,39 @@ async def test_a_physician_of_the_list_becomes_a_supporter_with_all_that_the_lis
     assert (after.id, after.stage, after.gender, after.phone) == (before.id, before.stage, before.gender, before.phone)
     assert after.roles == {Role.SUPPORTER}
     assert robin.account in await stage.read(lambda unit: unit.people.accounts(after.id))
+
+
+async def test_whoever_offered_to_help_waits_for_no_yes_any_more(stage: Stage) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    await robin.command("profile")
+    await robin.press("Open")
+    await robin.press("I would like to help")
+    robin.close()
+    await adds(casey, name="Dr. Robin Fictional", email="robin.fictional@example.org")
+    casey.close()
+    await casey.command("supporters")
+    await casey.press("Open")
+    assert "Waiting for a yes" not in casey.buttons()
+    casey.sees("Dr. Robin Fictional")
+
+
+async def test_no_role_comes_by_an_email_that_the_platform_vouches_for(under: Opens) -> None:
+    """Rule 18: the account stays a stranger's until a coordinator says whose it is."""
+    stage = await under(site=VOUCHED)
+    await asks(stage, "robin.fictional@example.org")
+    assert await whose(stage) == "Dr. Robin Fictional"
+    await adds(stage.coordinator, name="Dr. Robin Fictional", email="robin.fictional@example.org")
+    assert await whose(stage) == ""
+
+
+async def test_who_was_on_the_list_before_comes_back_as_who_they_are(stage: Stage) -> None:
+    casey, ada = stage.coordinator, stage.supporters[0]
+    before = await known(stage, "ada.maple@example.org")
+    await stage.read(lambda unit: unlisting.unlist(stage.house.engine._desk(unit), before))
+    await adds(casey, name="Dr. Ada Maple-Example", email="ada.maple@example.org")
+    after = await known(stage, "ada.maple@example.org")
+    assert (after.id, after.listed, set(after.roles)) == (before.id, True, {Role.SUPPORTER})
+    assert ada.account in await stage.read(lambda unit: unit.people.accounts(after.id))
 
 
 async def test_whoever_asked_with_the_account_that_is_picked_keeps_their_request(stage: Stage) -> None:
