@@ -123,6 +123,8 @@ async def test_whoever_offered_to_help_waits_for_no_yes_any_more(stage: Stage) -
     await casey.press("Open")
     assert "Waiting for a yes" not in casey.buttons()
     casey.sees("Dr. Robin Fictional")
+    await stage.settle()
+    assert "Nobody is waiting for your word." in "".join(casey.chat())
 
 
 async def test_no_role_comes_by_an_email_that_the_platform_vouches_for(under: Opens) -> None:
@@ -159,6 +161,25 @@ async def test_whoever_asked_with_the_account_that_is_picked_keeps_their_request
     (request,) = await stage.requests()
     person = await known(stage)
     assert (await stage.read(lambda unit: unit.requests.details(request))).physician == person.id
+
+
+async def test_a_supporter_who_asked_with_the_account_that_is_picked_is_not_asked_for_themself(stage: Stage) -> None:
+    """Rule 18 and rule 3: they are one, so their own request goes on to somebody else."""
+    guest, casey = stage.physician, stage.coordinator
+    await stage.forgotten(guest)
+    await guest.press("Ask for a peer")
+    await guest.press("Continue")
+    await guest.submit(contact="204-555-0123")
+    guest.close()
+    ada = await stage.read(lambda unit: unit.people.by_account(stage.offered().account))
+    await opens_change(casey, ada)
+    await casey.submit(name=ada.name, email=ada.email, phone=ada.phone, account=[guest.account.user])
+    await stage.settle()
+    (request,) = await stage.requests()
+    assert (await stage.read(lambda unit: unit.requests.details(request))).physician == ada.id
+    live = await stage.read(lambda unit: unit.offers.live(request.id))
+    assert live is None or live.supporter != ada.id
+    assert await stage.read(lambda unit: unit.people.accounts(ada.id)) == [guest.account]
 
 
 async def test_every_cell_is_changed_and_an_old_file_takes_nothing_away(stage: Stage) -> None:
