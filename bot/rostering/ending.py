@@ -51,7 +51,7 @@ def concerned(people: Sequence[Person], waits: Waits) -> bool:
 
 def _waiting(people: Sequence[Person], waits: Waits) -> int:
     ids = {each.id for each in people}
-    requests = {waits.requests[each] for each in ids & waits.asking}
+    waiting = ids & (waits.asking | waits.calling)
     for supporter in ids & waits.matches.keys():
-        requests |= waits.matches[supporter]
-    return len(requests) + len(ids & waits.calling)
+        waiting |= waits.matches[supporter]
+    return len(waiting)

@@ -48,8 +48,7 @@ class Waits:
 
     asking: set[str] = field(default_factory=set)  # physicians with an open request
     calling: set[str] = field(default_factory=set)  # who waits for a call-back
-    matches: dict[str, set[str]] = field(default_factory=dict)  # supporters, and the requests of their live matches
-    requests: dict[str, str] = field(default_factory=dict)  # by physician
+    matches: dict[str, set[str]] = field(default_factory=dict)  # supporters, and the physicians of their live matches
 
 
 def read_known(unit: Unit, walk: Walk = as_it_is) -> Known:
@@ -82,10 +81,9 @@ def read_waits(unit: Unit) -> Waits:
             continue  # they know of nothing yet
         physician = unit.requests.details(request).physician
         found.asking.add(physician)
-        found.requests[physician] = request.id
         offer = unit.offers.live(request.id)
         if offer is not None and offer.state is OfferState.CONFIRMED:
-            found.matches.setdefault(offer.supporter, set()).add(request.id)
+            found.matches.setdefault(offer.supporter, set()).add(physician)
     for call in unit.callbacks.open_ones():
         found.calling.add(unit.callbacks.caller(call).person)
     return found

@@ -103,11 +103,14 @@ def _refused(plan: Plan, ends: int | None) -> str:
         return f"--ends {ends} was given, and {count} people would be ended; nothing was changed"
     if not found.needs_number or ends is not None:
         return ""
-    why = [f"{count} people on the roster are not in the file, and would be ended"]
+    missing = "1 person on the roster is" if count == 1 else f"{count} people on the roster are"
+    why = [f"{missing} not in the file, and would be ended"]
     if found.coordinators:
         why.append(f"{found.coordinators} of them {_is(found.coordinators)} coordinators")
     if found.waiting:
-        why.append(f"{found.waiting} people who wait for a call are concerned")
+        one = found.waiting == 1
+        waits = "1 person who waits for a call is" if one else f"{found.waiting} people who wait for a call are"
+        why.append(f"{waits} concerned")
     return f"{'; '.join(why)}. Nothing was changed. If that is right, add --ends {count}"
 
 

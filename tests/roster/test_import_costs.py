@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import rostering
 from bot.clock import SystemClock
-from bot.core.people import Person
+from bot.core.callback import Call, Caller, CallState
+from bot.core.people import Person, Role
+from bot.core.policy import Pathway, Terms
+from bot.core.request import Details, Offer, OfferState, Request, RequestState
 from bot.demo import PROGRAMMES
 from bot.programme import Programme, load
 from bot.records import Conflict
 from bot.roster import RosterRow
 from bot.rostering import importing
 from bot.surface import Account
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.keys import GivenKeys, fresh
 from storage.sealed import Keyring
 from storage.sql import Link
@@ -29,13 +31,6 @@ FILE = "roster.csv"
 @pytest.fixture
 def programme() -> Programme:
     return load(PROGRAMMES / "demo.toml")
-
-
-@pytest.fixture
-def file(tmp_path: Path, migrated_sqlite: bytes) -> Path:
-    path = tmp_path / "peerline.db"
-    path.write_bytes(migrated_sqlite)
-    return path
 
 
 def row(number: int, **changes: Any) -> RosterRow:
@@ -78,8 +73,9 @@ def importer(database: Database, programme: Programme) -> Callable[..., rosterin
     return run
 
 
-def test_unchanged_people_cost_no_statement(file: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
-    database = open_database(f"sqlite:///{file}")
+def test_unchanged_people_cost_no_statement(
+    database: Database, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
     imported, counted = importer(database, programme), Counted(monkeypatch)
     costs, changed = [], []
     for size in (20, 120):
@@ -91,14 +87,12 @@ def test_unchanged_people_cost_no_statement(file: Path, programme: Programme, mo
     assert costs[0] == costs[1]
     assert not [each for each in costs[1] if each.startswith(("UPDATE", "DELETE"))]
     assert len(changed[0]) == len(changed[1])
-    database.close()
 
 
 def test_whoever_presses_meanwhile_is_seen_and_the_import_starts_again(
-    file: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
+    database: Database, programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the look and the writing somebody chose to be away: that stands, and the file's word too."""
-    database = open_database(f"sqlite:///{file}")
     keys = GivenKeys(fresh())
     rostering.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, rostering.Options())
     pressed: list[int] = []
@@ -124,13 +118,11 @@ def test_whoever_presses_meanwhile_is_seen_and_the_import_starts_again(
         person = Unit(link, Keyring(keys.current()), SystemClock().now()).people.by_email("invented1@example.org")
         assert person is not None
         assert (person.phone, person.standing.limit) == ("204-555-0143", 2)
-    database.close()
 
 
 def test_one_that_fails_half_way_leaves_nothing(
-    file: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
+    database: Database, programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = open_database(f"sqlite:///{file}")
     imported = importer(database, programme)
 
     def fails(*_: Any, **__: Any) -> None:
@@ -141,4 +133,31 @@ def test_one_that_fails_half_way_leaves_nothing(
         with pytest.raises(Conflict):
             imported([row(number) for number in range(3)])
     assert imported([row(number) for number in range(3)]).added == 3
-    database.close()
+
+
+def test_what_is_open_is_looked_at_without_holding_it(database: Database, programme: Programme) -> None:
+    """A dry run is a look: on PostgreSQL it cannot even hold a row."""
+    keys = GivenKeys(fresh())
+    rows = [row(1, roles=frozenset({Role.SUPPORTER})), row(2), row(3, roles=frozenset({Role.COORDINATOR}))]
+
+    def run(file: list[RosterRow], **options: Any) -> rostering.Imported:
+        found = rostering.Options(complete=True, **options)
+        return rostering.import_file(database, keys, SystemClock(), programme, file, FILE, found)
+
+    assert run(rows).added == 3
+    with changing(database) as link:
+        unit = Unit(link, Keyring(keys.current()), SystemClock().now())
+        supporter, physician = (unit.people.by_email(f"invented{number}@example.org") for number in (1, 2))
+        assert supporter is not None
+        assert physician is not None
+        request = unit.requests.open(
+            Request("", "", "demo", Pathway.REACH_IN, RequestState.SEEKING, 1, unit.now, Terms(), unit.now),
+            Details(physician.id, "204-555-0143"),
+        )
+        unit.offers.add(Offer("", request.id, supporter.id, OfferState.CONFIRMED, 1, 1, unit.now))
+        unit.callbacks.open(Call("", "", "demo", CallState.ASKED, 1, unit.now), Caller(physician.id, "204-555-0143"))
+    for missing in (rows[1:], [rows[0], rows[2]]):
+        done = run(missing, dry_run=True)
+        assert "; 1 person who waits for a call is concerned." in done.refused
+        assert run(missing).refused == done.refused
+    assert run(rows).unchanged == 3

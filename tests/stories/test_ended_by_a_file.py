@@ -39,7 +39,7 @@ async def test_a_supporter_with_a_match_is_told_and_the_coordinator_takes_over(s
     supporter = await stage.match()
     done = await ends(stage, supporter)
     assert done.refused.endswith(
-        "1 people who wait for a call are concerned. Nothing was changed. If that is right, add --ends 1"
+        "1 person who waits for a call is concerned. Nothing was changed. If that is right, add --ends 1"
     )
     assert "Robin" not in done.refused
     assert (await who(stage, supporter)).has(Role.SUPPORTER)
@@ -66,7 +66,7 @@ async def test_a_physician_keeps_their_request_and_the_way_to_it(stage: Stage) -
     robin = stage.physician
     await stage.ask()
     done = await ends(stage, robin)
-    assert "1 people who wait for a call are concerned" in done.refused
+    assert "1 person who waits for a call is concerned" in done.refused
     await ends(stage, robin, number=1)
     (request,) = await stage.requests()
     assert request.state is RequestState.SEEKING
