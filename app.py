@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import checks, dumps, erasures, honoraria, launch, logs, reporting, rostering, running, serving
+from bot import checks, dumps, erasures, honoraria, launch, logs, reporting, running, serving
 from bot.adapters.playground.server import require_loopback
 from bot.adapters.slack.manifest import NoAddress, manifest
 from bot.bootstrap import key_file, keys_for
@@ -21,14 +21,12 @@ from bot.console import (
     opened,
     programme_of,
     sentences,
-    stands,
-    walked,
     wording_of,
 )
 from bot.guideline.setup import placeholders
 from bot.people_command import people_app
 from bot.reporting import Form
-from bot.roster import read, readings, write
+from bot.roster_command import roster_app
 from bot.running import play
 from bot.settings import Settings, given, load
 from bot.wording import Wording
@@ -50,7 +48,6 @@ def _commands(about: str) -> typer.Typer:
 
 
 app = _commands("Peerline: the confidential front door to physician peer support.")
-roster_app = _commands("People: import and export the roster file.")
 keys_app = _commands("The master keys.")
 app.add_typer(roster_app, name="roster")
 app.add_typer(people_app, name="people")
@@ -192,54 +189,6 @@ def migrate() -> None:
             "backups of before hold the rows of closed requests and the days of matches, which are deleted here now: "
             "make a fresh backup, and delete the older ones"
         )
-
-
-# --- people --------------------------------------------------------------------------------------------------------
-
-
-@roster_app.command("import")
-def roster_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file and say what would change.")] = False,
-    move: Annotated[bool, typer.Option("--move", help="An account may change from one person to another.")] = False,
-    complete: Annotated[bool, typer.Option("--complete", help="Whoever of its sites is not in the file ends.")] = False,
-    ends: Annotated[int | None, typer.Option("--ends", help="How many end, as --complete has said it.")] = None,
-) -> None:
-    """Add or update people. All or nothing; nobody is removed, unless --complete says so."""
-    with sentences():
-        settings = load()
-        programme = programme_of(settings)
-        rows = read(file, file.read_bytes(), programme)
-        for sentence in readings.sentences(rows):
-            typer.echo(sentence)
-        for remark in (remark for row in rows for remark in row.remarks):
-            typer.echo(f"warn  {remark}")
-        if ends is not None and not complete:
-            raise Refused("--ends goes with --complete; without it nobody is ended")
-        options = rostering.Options(move=move, complete=complete, ends=ends, dry_run=dry_run)
-        if dry_run and not stands(settings):  # looking makes no database: everybody would be new in it
-            told = rostering.told(programme, (row.person for row in rows), rows, str(file))
-            done = rostering.Imported(added=len(rows), after=len(rows), told=told)
-        else:
-            with opened() as (settings, database):
-                keys = keys_for(settings, database)
-                done = rostering.import_file(
-                    database, keys, SystemClock(), programme, rows, str(file), options, walked("people")
-                )
-        for sentence in done.sentences(would=dry_run or bool(done.refused)):
-            typer.echo(sentence)
-        if done.refused and not dry_run:
-            raise Refused(done.refused)
-        if done.refused:
-            typer.echo(f"warn  {done.refused}")
-
-
-@roster_app.command("export")
-def roster_export() -> None:
-    """The same columns to standard output."""
-    with sentences(), opened(make=False) as (settings, database):
-        noted(database, "roster-export")
-        typer.echo(write(in_transaction(settings, database, rostering.everybody)), nl=False)
 
 
 # --- what the funder sees ------------------------------------------------------------------------------------------

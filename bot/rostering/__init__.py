@@ -11,14 +11,14 @@ from bot.core.people import Person, Standing
 from bot.programme import Programme
 from bot.roster import RosterRow
 from bot.rostering.importing import Options, import_file
-from bot.rostering.known import read_known, read_waits
+from bot.rostering.known import NOBODY, Waits, read_known, read_waits
 from bot.rostering.plan import Plan, make_plan
 from bot.rostering.recognising import recognise
-from bot.rostering.saying import Imported, said, told
+from bot.rostering.saying import Imported, said
 from bot.rostering.writing import write
 from storage.unit import Unit
 
-__all__ = ["Imported", "Options", "Plan", "apply", "everybody", "import_file", "told"]
+__all__ = ["Imported", "Options", "Plan", "apply", "everybody", "import_file", "into_an_empty_house"]
 
 
 def apply(
@@ -44,6 +44,12 @@ def apply(
     if not done.refused and not plan.is_empty:
         write(unit, programme, plan)
     return done
+
+
+def into_an_empty_house(programme: Programme, rows: Sequence[RosterRow], file: str, *, ends: int | None) -> Imported:
+    """What an import would say where there is no database yet: everybody is new."""
+    plan = make_plan(recognise(rows, NOBODY, file=file), NOBODY, Waits(), complete=False)
+    return said(programme, plan, file, ends=ends)
 
 
 def everybody(unit: Unit) -> list[RosterRow]:

@@ -42,6 +42,9 @@ class Known:
         return tuple(account for account in self.accounts(person_id) if account not in self.vouched)
 
 
+NOBODY = Known({}, {}, {}, {}, frozenset(), {})
+
+
 @dataclass(slots=True)
 class Waits:
     """Who has something open. Only the import asks, and never tells of whom it is so."""

@@ -54,14 +54,14 @@ def said(programme: Programme, plan: Plan, file: str, *, ends: int | None = None
         details=tuple(_details(plan)),
         told=(
             *_warnings(plan.rows, file),
-            *told(programme, plan.people, plan.rows, file),
+            *_evaluated(programme, plan.people, plan.rows, file),
             *_doubles(plan.people, plan.rows, file),
         ),
         refused=_refused(plan, ends),
     )
 
 
-def told(programme: Programme, people: Iterable[Person], rows: Sequence[RosterRow], file: str) -> tuple[str, ...]:
+def _evaluated(programme: Programme, people: Iterable[Person], rows: Sequence[RosterRow], file: str) -> tuple[str, ...]:
     """`people` are everybody as they are to stand, `rows` those of this file."""
     places = {row.person.email: f"{file}:line {row.line}" for row in rows if row.line}
     return tuple(evaluating.sentences(programme, people, places))
