@@ -27,7 +27,8 @@ def guidelines(programme: Programme, wording: Wording, language: str) -> str:
 
 def _decided(site: Site) -> object:
     """What makes two sites alike; neighbours in the file that share it share a page."""
-    return site.policy, site.reasons, site.wishes, site.commitments, site.supporter_advice, site.told_of_reporting
+    told = (site.reasons, site.wishes, site.commitments, site.supporter_advice, site.told_of_reporting)
+    return site.policy, told, site.vouched_email
 
 
 def _guideline(programme: Programme, sites: list[Site], wording: Wording, language: str) -> str:
@@ -40,7 +41,7 @@ def _guideline(programme: Programme, sites: list[Site], wording: Wording, langua
     _when(page, site, lines)
     _who(page, site.policy)
     _ways(page, site.policy, sites)
-    _match(page, site.policy)
+    _match(page, site)
     _contact(page, site.policy)
     _tracked(page, site.policy)
     _supporters(page, site)
@@ -81,12 +82,12 @@ def _ways(page: Page, policy: Policy, sites: list[Site]) -> None:
         page.paragraph(page.read(reporting))
 
 
-def _match(page: Page, policy: Policy) -> None:
-    terms = policy.terms
+def _match(page: Page, site: Site) -> None:
+    policy, terms = site.policy, site.policy.terms
     page.heading("guide-match")
     page.say("guide-match-bot" if policy.match_by is MatchBy.AUTOMATIC else "guide-match-hand")
     page.say("guide-never")
-    page.bullets(_never(policy))
+    page.bullets(_never(site))
     page.say("guide-stage-unknown", "guide-stage-bent")
     page.say("guide-order" if policy.match_by is MatchBy.AUTOMATIC else "guide-order-hand")
     page.bullets(_order(policy))
@@ -109,8 +110,9 @@ def _match(page: Page, policy: Policy) -> None:
     page.say("guide-outside", "guide-inter-site" if policy.inter_site else "guide-no-inter-site")
 
 
-def _never(policy: Policy) -> list[Phrase]:
+def _never(site: Site) -> list[Phrase]:
     """The hard rules, in the order of core/matching.py."""
+    policy = site.policy
     equal = policy.career_rule is CareerRule.EQUAL_OR_HIGHER
     trained = [_item("guide-never-training", hours=policy.training_hours)] if policy.training_hours else []
     return [
@@ -119,7 +121,7 @@ def _never(policy: Policy) -> list[Phrase]:
         _item("guide-never-away"),
         _item("guide-never-limit", count=policy.concurrent_limit),
         _item("guide-never-self"),
-        _item("guide-never-evaluates"),
+        _item("guide-never-evaluates-vouched") if site.vouched_email else _item("guide-never-evaluates"),
         _item("guide-never-list"),
         _item("guide-never-tried"),
         _item("guide-never-lower") if equal else _item("guide-never-early"),

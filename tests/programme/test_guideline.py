@@ -280,6 +280,14 @@ def test_a_file_without_reach_out_is_asked_about_it() -> None:
     assert any("After a hard event, someone asks" in step for step in steps(under(), NOTHING))
 
 
+def test_it_says_by_what_evaluators_are_kept_out() -> None:
+    programme = loaded(WHOLE)
+    assert "by the email they give, by the department they name" in told(programme)
+    assert "by their work email" not in told(programme)
+    sites = {site.id: replace(site, vouched_email=True) for site in programme.sites.values()}
+    assert "by their work email" in told(replace(programme, sites=MappingProxyType(sites)))
+
+
 # --- both, in both languages -----------------------------------------------------------------------------------------
 
 

@@ -40,7 +40,8 @@ guide-never-limit = has { $count } open { $count ->
        *[other] requests
     } in hand, or as many as they chose to take
 guide-never-self = is the one who asks
-guide-never-evaluates = evaluates the one who asks
+guide-never-evaluates = evaluates the one who asks or their department: by the roster, by the email they give, by the department they name
+guide-never-evaluates-vouched = evaluates the one who asks or their department: by the roster, by their work email, by the email they give, by the department they name
 guide-never-list = stands on the list “Keep this from”
 guide-never-tried = has said no to this request
 guide-never-lower = has a lower career stage, if the one who asks is in mid or late career (retired ranks with late)

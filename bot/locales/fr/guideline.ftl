@@ -40,7 +40,8 @@ guide-never-limit = a { $count } { $count ->
        *[other] demandes
     } en main, ou autant qu'il en veut bien
 guide-never-self = est la personne qui demande
-guide-never-evaluates = évalue la personne qui demande
+guide-never-evaluates = évalue la personne qui demande ou son service : selon la liste, le courriel qu'elle donne, le service qu'elle nomme
+guide-never-evaluates-vouched = évalue la personne qui demande ou son service : selon la liste, son courriel de travail, le courriel qu'elle donne, le service qu'elle nomme
 guide-never-list = est sur la liste « À tenir à l'écart »
 guide-never-tried = a dit non à cette demande
 guide-never-lower = est moins avancé en carrière, si la personne qui demande est en milieu ou en fin de carrière (la retraite compte comme la fin)
