@@ -4,7 +4,7 @@ Every change is conditional on the state it expects. One that meets no row raise
 the engine starts the event again once, from what is true by then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -400,6 +400,10 @@ class Claims(Protocol):
 
     def tick(self, claim: Claim) -> Claim:
         """Raises Conflict where somebody was quicker."""
+        ...
+
+    def concerning(self, person_id: str, accounts: Collection[Account]) -> list[Claim]:
+        """Whoever may be this person, and whom these accounts may be."""
         ...
 
     def forget(self, claim: Claim) -> None: ...

@@ -1,5 +1,6 @@
 """Accounts whose vouched e-mail is that of somebody with a role: whose they are waits for a coordinator."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -16,6 +17,7 @@ _C = tables.claim.c
 _ROW = (_C.id, _C.person, _C.ticked, _C.body)
 _GET = Sql(select(*_ROW).where(_C.id == bindparam("id")))
 _OF_ACCOUNT = Sql(select(*_ROW).where(_C.account_index == bindparam("index")))
+_EVERY = Sql(select(*_ROW).order_by(_C.id))
 _WAITING = Sql(select(*_ROW).where(_C.ticked == bindparam("ticked")).order_by(_C.id))
 _INSERT = insert_unless_there(tables.claim)
 _DELETE = Sql("DELETE FROM claim WHERE id = :id")
@@ -52,6 +54,10 @@ class ClaimStore:
 
     def waiting(self) -> list[Claim]:
         return [self._claim(row) for row in self._link.all(_WAITING, ticked=0)]
+
+    def concerning(self, person_id: str, accounts: Collection[Account]) -> list[Claim]:
+        found = (self._claim(row) for row in self._link.all(_EVERY))
+        return [each for each in found if each.person == person_id or each.account in accounts]
 
     def tick(self, claim: Claim) -> Claim:
         if self._link.change(tables.claim, {"id": claim.id, "ticked": 0}, {"ticked": 1}) != 1:

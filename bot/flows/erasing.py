@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.core.people import Kind, Person
 from bot.core.request import OfferState, Outcome, Request, RequestState
-from bot.flows import calls, helm, inviting, leaving, monthly, parting, referring
+from bot.flows import calls, helm, inviting, leaving, monthly, parting, referring, vouched_roles
 from bot.flows.cards import OPEN, last_word
 from bot.flows.closing import FORGET, close, forget_later, shred
 from bot.flows.desk import Desk
@@ -92,6 +92,8 @@ def _out_of_lists(desk: Desk, person: Person) -> None:
         if person.id in caller.not_these:
             others = tuple(each for each in caller.not_these if each != person.id)
             desk.records.callbacks.set_caller(call, replace(caller, not_these=others))
+    for claim in desk.records.claims.concerning(person.id, accounts):
+        vouched_roles.forget(desk, claim)
     for nomination in desk.records.nominations.concerning(person.id, accounts):
         referring.forget(desk, nomination)
 

@@ -9,12 +9,27 @@ from dataclasses import replace
 
 from bot.core.people import Joining, Person, Role, Standing
 from bot.core.request import Request, RequestState
-from bot.flows import calls, capacity, digest, helm, joining, leaving, referring, role, standing_in, volunteering
+from bot.flows import (
+    calls,
+    capacity,
+    digest,
+    helm,
+    joining,
+    leaving,
+    referring,
+    role,
+    standing_in,
+    volunteering,
+    vouched_roles,
+)
 from bot.flows.cards import last_word
 from bot.flows.desk import POSTS, Desk
 from bot.surface import w
 
-_SLOTS = (joining.SLOT, volunteering.DEBRIEFS, referring.SLOT, capacity.SLOT, digest.SLOT, standing_in.SLOT, role.SLOT)
+_SLOTS = (
+    joining.SLOT, volunteering.DEBRIEFS, referring.SLOT, capacity.SLOT, digest.SLOT, standing_in.SLOT, role.SLOT,
+    vouched_roles.SLOT,
+)  # fmt: skip
 _KINDS = (digest.KIND, standing_in.KIND, joining.KIND)
 
 

@@ -49,7 +49,7 @@ def tell(desk: Desk, due: Due) -> None:
     if claim is None or claim.ticked:
         return
     if person is None:
-        _forget(desk, claim)
+        forget(desk, claim)
         return
     button = Button(w("open"), "accounts", style=Style.PRIMARY, opens=True)
     for group in told_at(desk, person.site, {person.id}):
@@ -61,7 +61,7 @@ def over(desk: Desk, due: Due) -> None:
     """A deadline: nobody decided. It is asked again when they come again."""
     claim = desk.records.claims.get(due.subject)
     if claim is not None:
-        _forget(desk, claim)
+        forget(desk, claim)
 
 
 # --- the coordinator -------------------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def yes(desk: Desk, press: Press) -> Reply:
 def no(desk: Desk, press: Press) -> Reply:
     me, claim = _mine(desk, press)
     desk.records.marks.put(_NO, _pair(claim.person, claim.account), desk.now + timedelta(days=_NO_DAYS))
-    _forget(desk, claim)
+    forget(desk, claim)
     desk.records.ledger.note("account-no", site=me.site, actor=me.id)
     return Reply(dialog=_next(desk, me, w("account-no-done")))
 
@@ -146,10 +146,10 @@ def _join(desk: Desk, claim: Claim) -> None:
         return
     if person is not None:
         desk.records.people.attach(person.id, claim.account)
-    _forget(desk, claim)
+    forget(desk, claim)
 
 
-def _forget(desk: Desk, claim: Claim) -> None:
+def forget(desk: Desk, claim: Claim) -> None:
     desk.records.claims.forget(claim)
     desk.records.deadlines.cancel(subject=claim.id)
     desk.records.deadlines.scrub()

@@ -244,3 +244,17 @@ async def test_nobody_else_is_shown_the_code(stage: Stage) -> None:
     opens = ada.button("Open")
     await robin.press_kept(opens)
     assert not CODE.search(robin.screen())
+
+
+async def test_whose_an_account_is_waits_for_nobody_who_was_erased(stage: Stage) -> None:
+    """A coordinator was to say whether an account is theirs (vouched e-mails)."""
+    ada, robin = stage.supporters[0], stage.physician
+    person = await stage.id_of(ada)
+    stranger = stage.account("somebody-new", elsewhere=True)
+    await stage.read(lambda unit: unit.claims.add(person, stranger))
+    await stage.read(lambda unit: unit.claims.add(person, robin.account))
+    await stage.forgotten(robin)
+    assert await stage.read(lambda unit: unit.claims.of_account(robin.account)) is None
+    await stage.forgotten(ada)
+    assert await stage.read(lambda unit: unit.claims.of_account(stranger)) is None
+    await nothing_is_left(stage, ada)
