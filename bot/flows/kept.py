@@ -1,4 +1,4 @@
-""" "What is kept about me": in plain words, to the one whom it is about, whether or not they are on a roster (R45).
+""" "What is kept about me": in plain words, to the one whom it is about, whether or not they are on a roster.
 
 What others may have said of them is not shown, nor where their name stands in the audit: both go by themselves, and the
 dialog says so.

@@ -134,7 +134,7 @@ class Erasures(RuleBasedStateMachine):
         def erase(unit: Unit) -> Person | None:
             person = unit.people.by_account(town.account(who))
             desk = town.house.engine._desk(unit)
-            if person is None or parting.is_last(desk, person):
+            if person is None or parting.is_last(desk, person) or erasing._is_erased(desk, person):
                 return None
             erasing.erase(desk, person, told=told)
             return person
