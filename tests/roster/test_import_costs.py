@@ -129,7 +129,7 @@ def test_one_that_fails_half_way_leaves_nothing(
         raise Conflict("account")
 
     with monkeypatch.context() as patch:
-        patch.setattr("storage.people.PeopleStore._new_account", fails)
+        patch.setattr("storage.accounts.AccountStore._new_account", fails)
         with pytest.raises(Conflict):
             imported([row(number) for number in range(3)])
     assert imported([row(number) for number in range(3)]).added == 3
