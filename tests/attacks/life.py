@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.core.people import Role
 from bot.flows import erasing
+from storage.backup import backup
 from storage.unit import Unit
 from tests.attacks.postgresql import dump
 from tests.attacks.town import SLACK, TEAMS, Hospital, Soul, opened
@@ -120,6 +121,8 @@ class Life:
         await engine.run(erase)
         await self.hospital.forward(hours=26)
         self._copy("erased-later")
+        house = self.hospital.running.served.house
+        backup(house.database, house.keys, self.loot / "next-backup")
 
     async def _beside(self, month: int, beside: list[str]) -> None:
         """What people do in such an app when they do not ask for a peer."""

@@ -1,7 +1,12 @@
 """The thief of the database and its keys, with the export and every earlier copy, a day after somebody was erased."""
 
-from tests.attacks.thief import pages
+import base64
+from typing import Any
+
+from tests.attacks.thief import backups, pages
+from tests.attacks.thief.files import Cell, Row
 from tests.attacks.thief.loot import Loot
+from tests.attacks.thief.seals import Keys
 
 _THEIRS = ("person", "account", "training", "seat", "slot", "copy", "deadline", "audit")
 
@@ -28,6 +33,28 @@ def test_nothing_that_opens_names_them(loot: Loot) -> None:
     keys = loot.keys(before)
     read = {str(leaf) for row in before.rows for _, leaf in keys.leaves(row)}
     assert {each["name"] for each in loot.erased} <= read, "a thief that finds nothing anywhere reads nothing"
+
+
+def test_the_next_backup_names_them_no_more(loot: Loot) -> None:
+    keys = Keys.read(loot.folder / "keys")
+    found = backups.tables(loot.folder / "next-backup", keys)
+    read: list[str] = []
+    for table, rows in found.items():
+        for row in rows:
+            cells = {column: _cell(value) for column, value in row.items()}
+            read += [
+                str(leaf) for _, leaf in keys.leaves(Row(table, cells, 0, None, str(row.get("id") or row.get("name"))))
+            ]
+    assert any("Casey Sample" in each for each in read), "a thief that opens nothing finds nothing"
+    assert [each for each in read if any(name in each for name in _names(loot))] == []
+
+
+def _cell(value: Any) -> Cell:
+    """As the database has it; a backup has bytes in base64."""
+    try:
+        return base64.b64decode(value, validate=True) if isinstance(value, str) and len(value) > 36 else value
+    except ValueError:
+        return str(value)
 
 
 def test_no_index_is_theirs(loot: Loot) -> None:
