@@ -66,15 +66,24 @@ def resolved(person: Person, by_email: Mapping[str, str]) -> Person:
     )
 
 
-def resolve_all(people: Iterable[Person]) -> list[Person]:
-    """Whoever of everybody has an entry that names somebody by now and did not before, as they are to be kept.
+def resolve_all(people: Iterable[Person], before: Iterable[Person] = ()) -> list[Person]:
+    """Whoever of everybody has an entry that names somebody by now and did not yet, as they are to be kept.
 
-    Asked before anybody is renamed, so that the entry keeps who it meant, and after anybody was added.
+    Asked before anybody is renamed, so that the entry keeps who it meant, and after anybody was added. `before` are the
+    people as they stood, where names change: an entry that comes with the change may still say the old e-mail.
     """
     everybody = list(people)
-    by_email = {plain(each.email): each.id for each in everybody if each.email}
-    named = ((each, resolved(each, by_email)) for each in everybody if each.evaluates_people)
-    return [after for before, after in named if after is not before]
+    old, new = ({plain(each.email): each.id for each in known if each.email} for known in (before, everybody))
+    named = ((each, resolved(resolved(each, old), new)) for each in everybody if each.evaluates_people)
+    return [after for known, after in named if after is not known]
+
+
+def found_by(person: Person, other: Person) -> Person:
+    """`person`, as read anew, with whom their entries named when they were read as `other`."""
+    kept = {pair for pair in other.evaluates_found if pair[0] in person.evaluates_people}
+    if kept <= person.evaluates_found:
+        return person
+    return replace(person, evaluates_found=person.evaluates_found | kept)
 
 
 def carried(known: Person, file: Person) -> Person:

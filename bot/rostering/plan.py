@@ -75,7 +75,7 @@ def make_plan(matches: Sequence[Match], known: Known, waits: Waits, *, complete:
     now |= {each.id: each for each in evaluates.resolve_all(now.values())}  # before anybody is renamed
     lines = list(_lines(matches, known, now, waits))
     people = now | {each.after.id: each.after for each in lines}
-    named = {each.id: each for each in evaluates.resolve_all(people.values())}
+    named = {each.id: each for each in evaluates.resolve_all(people.values(), now.values())}
     lines = [replace(each, after=named.pop(each.after.id, each.after)) for each in lines]
     people |= named | {each.after.id: each.after for each in lines}
     on_a_line = {each.after.id for each in lines}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from bot.core import evaluates
-from bot.core.likeness import plain
 from bot.core.people import Person, Role
 from bot.core.request import OfferState
 from bot.flows import capacity, leaving, unlisting
@@ -91,13 +90,9 @@ def _not_their_own(desk: Desk, unit: Unit, person: Person) -> None:
 
 def _keep_names(unit: Unit, plan: Plan) -> None:
     """Of whoever evaluates somebody who has a name by now, read anew: they may have changed since."""
-    if not plan.others:
-        return
-    by_email = {plain(each.email): each.id for each in plan.people if each.email}
     for other in plan.others:
         unit.people.lock(other.id)
-        found = evaluates.resolved(unit.people.get(other.id), by_email)
-        unit.people.put(found)
+        unit.people.put(evaluates.found_by(unit.people.get(other.id), other))
 
 
 def _role_ended(desk: Desk, change: Change) -> None:
