@@ -10,7 +10,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from bot.core.people import Person, Standing
+from bot.core.people import Kind, Person, Standing
 from bot.flows import erasing, parting, people
 from bot.flows.desk import Desk
 from bot.programme import Programme
@@ -130,6 +130,8 @@ def _row(unit: Unit, person: Person) -> dict[str, str]:
     accounts = unit.people.roster_accounts(person.id)
     (cells,) = csv.DictReader(io.StringIO(write([RosterRow(person, ())])))
     row = {name: unguard(value) for name, value in cells.items() if value}
+    if person.kind is Kind.FORMER:
+        row["on the roster"] = "no longer"
     told = ", ".join(f"{each.platform}:{each.team}:{each.user}" for each in accounts)
     return {**row, **({"accounts": told} if told else {})}
 

@@ -27,6 +27,7 @@ _ALL = Sql(select(_E.id, _E.body, _E.until))
 _INSERT = insert_into(tables.erased)
 _PURGE = Sql("DELETE FROM erased WHERE until <= :now")
 _IDS = Sql("SELECT id FROM person")
+_PROFILES = Sql("SELECT id, profile FROM person ORDER BY id")
 _SEATS = Sql(select(tables.seat.c.id, tables.seat.c.person))
 _DROP_SEAT = Sql("DELETE FROM seat WHERE id = :id")
 _LINES = Sql("SELECT id, request, actor FROM audit WHERE actor IS NOT NULL ORDER BY id")
@@ -76,11 +77,7 @@ class ErasureStore:
             key: Keyring | RequestKey = self._request_keys.of(about) if about else self._keys
             if key.open(sealed, f"audit.actor:{line}").decode() == person_id:
                 self._link.run(_NOBODY, id=line)
-        erased = self._people.get(person_id)
-        for each in self._people.everybody():
-            after = forgotten(each, erased)
-            if after is not each:
-                self._people.put(after)
+        self._take_out_of_evaluates(self._people.get(person_id))
         other = self._people.put(stranger).id if waits else ""
         for statement in _MOVE_ON if waits else ():
             self._link.run(statement, person=person_id, other=other)
@@ -88,6 +85,17 @@ class ErasureStore:
             self._link.run(statement, person=person_id)
         self.remember({_digest(person_id): _end_of_backups(self._now)})
         return other
+
+    def _take_out_of_evaluates(self, erased: Person) -> None:
+        """Only a profile that mentions them is read as one: there may be very many."""
+        words = [each.casefold() for each in (erased.id, erased.email) if each]
+        for other, sealed in self._link.all(_PROFILES):
+            text = self._keys.open(sealed, f"person.profile:{other}").decode().casefold()
+            if other != erased.id and any(word in text for word in words):
+                before = self._people.get(other)
+                after = forgotten(before, erased)
+                if after is not before:
+                    self._people.put(after)
 
     # --- the list
 
