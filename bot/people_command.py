@@ -1,6 +1,7 @@
 """`python app.py people ...`: one person's data, and its end. An address that is typed for "-" lands in no history."""
 
 import getpass
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -31,14 +32,23 @@ def show(who: Who) -> None:
 
 
 @people_app.command()
-def export(who: Who, out: Annotated[Path, typer.Option(metavar="FILE")]) -> None:
+def export(
+    who: Who, out: Annotated[Path, typer.Option(metavar="FILE", help="A new file.")] = Path("person.sealed")
+) -> None:
     """Write it to a file that opens with a code. The code is shown to that person alone, in the chat."""
     with sentences(), opened(make=False) as (settings, database):
-        if out.exists():
-            raise Refused(f"{out} exists already; choose another name")
         programme, meant = programme_of(settings), _asked(who)
-        sealed = in_transaction(settings, database, lambda unit: persons.export(unit, programme, meant))
-        out.touch(mode=0o600)
+        try:  # before anybody is told of a file
+            handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise Refused(f"{out} exists already; choose another name") from None
+        try:
+            sealed = in_transaction(settings, database, lambda unit: persons.export(unit, programme, meant))
+        except BaseException:
+            out.unlink()
+            raise
+        finally:
+            os.close(handle)
         out.write_bytes(sealed)
         typer.echo(f"{out} is written. Give it to them; the code that opens it is shown to them in the chat")
 
@@ -71,7 +81,13 @@ def forget(who: Who) -> None:
         if sys.stdin.isatty() and not typer.confirm("Everything about them is erased for good. Go on?"):
             raise Refused("nothing was changed")
         in_transaction(settings, database, lambda unit: persons.forget(unit, programme, meant))
-        erasures.keep(settings, database, keys_for(settings, database))
+        try:
+            erasures.keep(settings, database, keys_for(settings, database))
+        except OSError as error:
+            raise Refused(
+                f"they are erased, and the list of erasures cannot be written ({error.strerror}): see to that, or a "
+                "restore after the loss of the database brings them back"
+            ) from None
         typer.echo(
             "whatever was kept about them is erased; within the hour their last cards are brought up to date, and the "
             "files are written anew. Take them out of your roster file, or an import adds them as somebody new. "

@@ -34,7 +34,7 @@ _LINES = Sql("SELECT id, request, actor FROM audit WHERE actor IS NOT NULL ORDER
 _NOBODY = Sql("UPDATE audit SET actor = NULL WHERE id = :id")
 # Last words wait, and are told under another id, from which nothing leads to anybody.
 _MOVE_ON = (
-    Sql("UPDATE account SET person = :other, locale = '' WHERE person = :person"),
+    Sql("UPDATE account SET person = :other WHERE person = :person"),
     Sql("UPDATE slot SET person = :other WHERE person = :person"),
 )
 # In this order: what points comes before what is pointed to.

@@ -89,3 +89,10 @@ def test_no_next_backup_and_no_file_holds_a_name(saved: Shell) -> None:
     for each in (b"Maple", b"Robin", ADA.encode(), b"U0ADA"):
         assert each not in bytes_of(saved.database.parent)
         assert each not in (saved.folder / "monday").read_bytes()
+
+
+def test_a_list_that_cannot_be_written_is_said(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    said = shell.run("people", "forget", ADA, code=1, PEERLINE_ERASURES="no/such/folder/erased")
+    assert "they are erased, and the list of erasures cannot be written (No such file or directory)" in said.err
+    assert "Maple" not in shell.run("roster", "export").out

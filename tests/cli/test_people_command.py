@@ -86,7 +86,18 @@ def test_a_copy_opens_with_the_code_that_only_its_person_is_shown(shell: Shell) 
     assert told["roster"]["name"] == "Dr. Ada Maple-Example"
     assert told["training"] == []
     assert "exists already" in shell.run("people", "export", ADA, "--out", "ada", code=1).err
+    assert "person.sealed is written" in shell.run("people", "export", ADA).out
     assert "no file of one person" in shell.run("people", "open", "roster.csv", code=1, typed="X\n").err
+
+
+def test_a_copy_that_cannot_be_made_leaves_no_file_and_tells_nobody(shell: Shell) -> None:
+    without = person("kim@example.org", "Dr. Kim Unlinked")
+    shell.run("roster", "import", shell.people(*PEOPLE, without))
+    before = posted(shell, "U0ADA")
+    assert "no chat account" in shell.run("people", "export", "kim@example.org", "--out", "kim", code=1).err
+    assert not (shell.folder / "kim").exists()
+    assert "No such file" in shell.run("people", "export", ADA, "--out", "no/such/folder", code=1).err
+    assert posted(shell, "U0ADA") == before
 
 
 def test_roles_end_and_the_person_stays(shell: Shell) -> None:

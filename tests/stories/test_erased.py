@@ -258,3 +258,10 @@ async def test_whose_an_account_is_waits_for_nobody_who_was_erased(stage: Stage)
     await stage.forgotten(ada)
     assert await stage.read(lambda unit: unit.claims.of_account(stranger)) is None
     await nothing_is_left(stage, ada)
+
+
+async def test_the_last_word_comes_in_their_language(stage: Stage) -> None:
+    robin = stage.physician
+    await robin.command("language", "fr")
+    await stage.forgotten(robin)
+    assert "est effacée" in robin.chat()[-1]
