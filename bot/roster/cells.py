@@ -56,6 +56,17 @@ def unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
+def misread(cell: str) -> str:
+    """What a cell was before a spreadsheet opened UTF-8 as Windows-1252 and saved what it saw: "ZoÃ©" was "Zoé".
+    "" for any other."""
+    if "Ã" not in cell:  # with which every small French letter with an accent begins then
+        return ""
+    try:
+        return cell.encode("cp1252").decode()
+    except UnicodeError:
+        return ""
+
+
 def spaced(name: str) -> str:
     """A department's name as people write it: in `evaluates`, where a space ends an entry, "_" stands for a space."""
     return " ".join(name.replace("_", " ").split())

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.programme.kinds import Kind
-from bot.roster.cells import unguard
+from bot.roster.cells import misread, unguard
 from bot.roster.spellings import plain
 from bot.values.clean import clean_lines
 
 T = TypeVar("T")
+
+
+_OPEN_AGAIN = "expected its letters themselves: open the exported file with Data, From Text/CSV, as UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Record:
         self._problems = problems
         self.remarks: list[str] = []
         self.readings: list[Reading] = []
+        for column, cell in cells.items():
+            if meant := misread(cell):
+                self.problem(column, f'"{cell}" is "{meant}" opened in another encoding; {_OPEN_AGAIN}')
 
     def cell(self, column: str) -> str:
         return self._cells[column]

@@ -368,6 +368,19 @@ def test_what_was_understood_of_it_is_shown_back_once_for_each_way_of_writing() 
     assert not list(readings.sentences(read("again.csv", write(found), DEMO)))
 
 
+@pytest.mark.parametrize("meant", ["Zoé", "À l'écoute à Montréal", "Noëlle Benoît", "Çelik", "François-Éloi"])
+def test_letters_that_were_opened_in_another_encoding_are_named_with_what_they_were(meant: str) -> None:
+    """An export opened by a double click, and saved as UTF-8."""
+    spoiled = meant.encode().decode("cp1252")
+    with pytest.raises(RosterError, match=f'column name: "{spoiled}" is "{meant}" opened in another encoding'):
+        read("people.csv", file(row(name=spoiled)), DEMO)
+    assert person(name=spoiled.encode("cp1252").decode()).name == meant
+
+
+def test_joao_is_left_alone() -> None:
+    assert [person(name=name).name for name in ("JOÃO SÃO", "João", "NUÑEZ Ã.")] == ["JOÃO SÃO", "João", "NUÑEZ Ã."]
+
+
 def test_what_excel_spoiled_of_it_is_named_each_cell_with_the_way_back() -> None:
     lines = french_excel()
     lines[3] = lines[3].replace("204 555-0102", "2,04556E+09")
