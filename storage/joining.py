@@ -6,7 +6,6 @@ Few are ever joined, and nobody waits for it: what is sealed is looked through a
 import json
 from dataclasses import replace
 
-from bot.core import evaluates
 from bot.records import MARKS
 from storage import tables
 from storage.callbacks import CallbackStore
@@ -35,7 +34,6 @@ _POINTING = (
     Sql("UPDATE deadline SET person = :person WHERE person = :other"),
     Sql("UPDATE training SET person = :person WHERE person = :other"),
     Sql("UPDATE account SET person = :person WHERE person = :other"),
-    Sql("UPDATE claim SET person = :person WHERE person = :other"),
 )
 _GONE = Sql("DELETE FROM person WHERE id = :other")
 
@@ -83,8 +81,6 @@ class JoiningStore:
         self._move_offers(other_id, person_id)
         self._move_callbacks(other_id, person_id)
         self._move_sealed(other_id, person_id)
-        if self._people.get(other_id).stays:  # a guest was never on the roster, and nobody's entry names one
-            self._move_evaluated(other_id, person_id)
         for purpose in MARKS:
             self._marks.move(purpose, other_id, person_id)
         self._slots.move(other_id, person_id)
@@ -137,13 +133,6 @@ class JoiningStore:
             )
             if after != before:
                 self._callbacks.set_caller(call, after)
-
-    def _move_evaluated(self, other: str, person: str) -> None:
-        """Whoever evaluates the one evaluates the other (R27)."""
-        for each in self._people.everybody():
-            after = evaluates.moved(each, other, person)
-            if after is not each:
-                self._people.put(after)
 
     def _move_sealed(self, other: str, person: str) -> None:
         for row_id, sealed in self._link.all(_NOMINATIONS):

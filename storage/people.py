@@ -37,7 +37,6 @@ _INSERT = insert_into(tables.person)
 _UNLISTED = Sql("SELECT id FROM person WHERE id = :id AND kind IN ('guest', 'absent')")
 # In this order: what points comes before what is pointed to.
 _FORGET = (
-    Sql("DELETE FROM claim WHERE person = :person"),
     Sql("DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person)"),
     Sql("DELETE FROM slot WHERE person = :person"),
     Sql("DELETE FROM account WHERE person = :person"),

@@ -86,14 +86,6 @@ def found_by(person: Person, other: Person) -> Person:
     return replace(person, evaluates_found=person.evaluates_found | kept)
 
 
-def moved(person: Person, other: str, to: str) -> Person:
-    """Where somebody turned out to be another (`to`): an entry that named the one names the other."""
-    if not any(found == other for _, found in person.evaluates_found):
-        return person
-    pairs = ((entry, to if found == other else found) for entry, found in person.evaluates_found)
-    return replace(person, evaluates_found=frozenset(pairs))
-
-
 def carried(known: Person, file: Person) -> Person:
     """`file` is what a roster file says of `known`: what its entries were resolved to goes with them.
 

@@ -119,18 +119,3 @@ def test_somebody_without_an_account_is_joined_by_their_own_press(writer: Writer
         assert [due.kind for due in unit.deadlines.pending(person=guest.id)] == ["forget"]
 
     do(writer, story)
-
-
-def test_whoever_evaluates_somebody_who_was_on_the_roster_evaluates_who_they_turn_out_to_be(writer: Writer):
-    def story(unit: Unit) -> None:
-        former, ruth, ben = join(unit, "Rita Former"), join(unit, "Ruth Okafor"), join(unit, "Ben Invented")
-        unit.people.put(replace(former, kind=Kind.FORMER))
-        named = frozenset({("former@example.org", former.id)})
-        unit.people.put(replace(ben, evaluates_people=frozenset({"former@example.org"}), evaluates_found=named))
-        unit.claims.add(former.id, slack("UNEW"))
-        assert unit.joining.join(former.id, ruth.id)
-        assert unit.people.get(ben.id).evaluates_found == {("former@example.org", ruth.id)}
-        (claim,) = unit.claims.waiting()
-        assert claim.person == ruth.id
-
-    do(writer, story)
