@@ -11,6 +11,7 @@ from storage.personal import unseal
 from storage.requests import ALPHABET
 from tests.remains import everything, mentions
 from tests.stage import CONTACT, Actor, Stage
+from tests.stories.conftest import ON_PLAYGROUND
 
 FORGOTTEN = "Your entry in this programme's list is deleted"
 CODE = re.compile(f"([{ALPHABET}]{{5}}-){{4}}[{ALPHABET}]{{5}}")
@@ -260,8 +261,17 @@ async def test_whose_an_account_is_waits_for_nobody_who_was_erased(stage: Stage)
     await nothing_is_left(stage, ada)
 
 
-async def test_the_last_word_comes_in_their_language(stage: Stage) -> None:
+async def test_the_last_word_comes_in_the_language_that_they_chose(stage: Stage) -> None:
     robin = stage.physician
     await robin.command("language", "fr")
     await stage.forgotten(robin)
     assert "est effacée" in robin.chat()[-1]
+
+
+@ON_PLAYGROUND
+async def test_else_it_comes_in_the_language_of_the_platform(stage: Stage) -> None:
+    ada = stage.supporters[0]
+    stage.speaks(ada, "fr")
+    await ada.command("offers")
+    await stage.forgotten(ada)
+    assert "est effacée" in ada.chat()[-1]
