@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.roster import RosterRow
+from bot.roster.cells import COLUMNS
 from bot.roster.record import Reading
 
 MOST = 40  # lines that somebody reads
@@ -14,7 +15,8 @@ def sentences(rows: Iterable[RosterRow]) -> Iterator[str]:
     for row in rows:
         for reading in row.readings:
             found.setdefault(reading, []).append(row.line)
-    for reading, lines in list(found.items())[:MOST]:
+    in_order = sorted(found.items(), key=lambda each: COLUMNS.index(each[0].column))
+    for reading, lines in in_order[:MOST]:
         yield f'read: {reading.column} "{reading.written}" as "{reading.read}": {lines_of(lines)}'
     if len(found) > MOST:
         yield f"read: {len(found) - MOST} more"
