@@ -248,3 +248,26 @@ async def test_a_new_line_of_somebody_known_is_no_new_person(stage: Stage) -> No
     assert await people(stage) == before
     assert (done.added, done.updated) == (0, 1)
     assert done.recognised == ((row.line, "by the e-mail; an account is another"),)
+
+
+async def test_a_supporter_who_turns_out_to_be_the_one_who_asked_is_not_asked_for_themselves(stage: Stage) -> None:
+    """Rule 3. They asked with an account that the roster did not have, and were offered what they had asked for."""
+    guest = stage.account("visiting-locum")
+    stage.delivering = False
+    send = Submit("", guest, "en", "Dr. Visiting Locum", verb="ask-send", values={"contact": CONTACT})
+    await stage.house.engine.handle(Press("", guest, "en", "Dr. Visiting Locum", verb="ask"))
+    await stage.house.engine.handle(send)
+    await stage.settle()
+    await stage.sweep()
+    (request,) = await stage.requests()
+    first = await stage.read(lambda unit: unit.offers.live(request.id))
+    asked: Person = await stage.read(lambda unit: unit.people.get(first.supporter))
+    row = next(row for row in await whole_roster(stage) if row.person.email == asked.email)
+    await imported(stage, [replace(row, accounts=(guest,))])
+    assert (await stage.read(lambda unit: unit.requests.of_physician(asked.id))).id == request.id
+    await stage.sweep()
+    now = await stage.read(lambda unit: unit.offers.live(request.id))
+    assert now is None or now.supporter != asked.id
+    assert asked.id not in {
+        each.supporter for each in await stage.read(lambda unit: unit.offers.of_request(request.id)) if each.live
+    }
