@@ -76,7 +76,12 @@ def make_plan(matches: Sequence[Match], known: Known, waits: Waits, *, complete:
     lines = list(_lines(matches, known, now, waits))
     people = now | {each.after.id: each.after for each in lines}
     named = {each.id: each for each in evaluates.resolve_all(people.values(), now.values())}
-    lines = [replace(each, after=named.pop(each.after.id, each.after)) for each in lines]
+    lines = [
+        replace(each, after=named.pop(each.after.id))
+        if each.after.id in named
+        else each  # few have anybody to evaluate
+        for each in lines
+    ]
     people |= named | {each.after.id: each.after for each in lines}
     on_a_line = {each.after.id for each in lines}
     ends = who_ends(matches, known, waits, complete=complete)
