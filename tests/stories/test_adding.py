@@ -235,6 +235,28 @@ async def test_an_entry_that_names_nobody_is_told_at_the_field_and_may_be_confir
     assert stage.offered() is not stage.supporters[0]
 
 
+async def test_whoever_evaluates_them_is_kept_from_them_through_a_new_email_and_from_the_day_they_are_added(
+    stage: Stage,
+) -> None:
+    """R27, T-F1: an entry keeps whom it names."""
+    casey, ines = stage.coordinator, stage.supporters[1]
+    person = await known(stage, "ines.exemple@example.org")
+    await opens_change(casey, person)
+    await casey.press("For the matching")
+    await casey.submit(**(MATCHING | {"evaluates": f"ada.maple@example.org, {EMAIL}!"}))
+    await opens_change(casey, await known(stage, "ada.maple@example.org"))
+    await casey.submit(name="Dr. Ada Pine-Example", email="ada.pine@example.org", phone="")
+    await adds(casey)
+    found = {each for _, each in (await known(stage, "ines.exemple@example.org")).evaluates_found}
+    assert found == {(await known(stage, "ada.pine@example.org")).id, (await known(stage)).id}
+    ada = stage.supporters[0]
+    await ada.press("Ask for a peer")
+    await ada.press("Continue")
+    await ada.submit(contact="204-555-0123")
+    await stage.settle()
+    assert stage.offered() not in (ines, ada)
+
+
 async def test_days_and_hours_are_refused_at_their_fields(stage: Stage) -> None:
     casey = stage.coordinator
     await opens_change(casey, await known(stage, "ada.maple@example.org"))
