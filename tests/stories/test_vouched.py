@@ -243,3 +243,15 @@ async def test_what_nobody_answers_is_forgotten_and_asked_when_they_come_again(u
     assert "Open" not in stage.coordinator.buttons()
     await comes(stage, Press, SAM, verb="home")
     await asked_of(stage)
+
+
+async def test_whoever_is_erased_meanwhile_takes_the_question_with_them(under: Opens) -> None:
+    stage = await under(site=VOUCHED)
+    await comes(stage, Press, SAM, verb="home")
+    await stage.forward(3)
+    casey = stage.coordinator
+    await stage.forgotten(stage.supporters[2])
+    assert await rows(stage, "SELECT id FROM claim") == []
+    assert casey.chat()[-1].startswith("Nothing waits for you here")
+    await stage.forward(15 * 24)
+    assert await whose(stage) == ""
