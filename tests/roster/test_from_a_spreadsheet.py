@@ -1,11 +1,8 @@
 """A roster as Excel leaves it behind: it comes in, or each cell that cannot is named with what was done to it."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.core.people import Person, Role, Stage
 from bot.programme import Programme, load
@@ -13,7 +10,7 @@ from bot.roster import RosterError, RosterRow, read, readings, write
 from bot.roster.cells import AS_TEXT, COLUMNS
 from bot.roster.sheet import open_sheet
 from bot.surface import Account
-from bot.values.days import looks_like_a_date, may_become_a_date, read_day
+from bot.values.days import looks_like_a_date, may_become_a_date
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 DEMO: Programme = load(PROGRAMMES / "demo.toml")
@@ -132,39 +129,6 @@ def test_an_object_id_in_braces_and_capitals(tmp_path: Path) -> None:
 # --- cells ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("2026-06-01", date(2026, 6, 1)),
-        ("2026/06/01", date(2026, 6, 1)),
-        ("2026-06-01 00:00:00", date(2026, 6, 1)),
-        ("13/06/2026", date(2026, 6, 13)),
-        ("06/13/2026", date(2026, 6, 13)),
-        ("06/06/2026", date(2026, 6, 6)),
-        ("13.06.2026", date(2026, 6, 13)),
-        ("1-Jun-26", date(2026, 6, 1)),
-        ("01-juin-26", date(2026, 6, 1)),
-        ("1 juin 2026", date(2026, 6, 1)),
-        ("1er juin 2026", date(2026, 6, 1)),
-        ("15-juil.-26", date(2026, 7, 15)),
-        ("15-févr-2026", date(2026, 2, 15)),
-        ("15 août 2026", date(2026, 8, 15)),
-        ("15-déc-26", date(2026, 12, 15)),
-        ("June 1, 2026", date(2026, 6, 1)),
-        ("46054", date(2026, 2, 1)),
-        ("46054.0", date(2026, 2, 1)),
-    ],
-)
-def test_a_day_as_a_spreadsheet_writes_it(written: str, day: date) -> None:
-    assert read_day(written) == day
-
-
-@pytest.mark.parametrize("written", ["01/02/2026", "1/2/26", "juin-26", "26-juin", "1/2", "4", "99999", "1-Foo-26"])
-def test_a_day_that_is_not_guessed(written: str) -> None:
-    with pytest.raises(ValueError):
-        read_day(written)
-
-
 def test_a_day_with_two_readings_is_told_with_both_and_a_serial_number_with_its_day() -> None:
     signed = {"agreement_version": "demo-1"}
     with pytest.raises(RosterError, match='"01/02/2026" can be 2026-01-02 or 2026-02-01; expected YYYY-MM-DD'):
@@ -173,20 +137,6 @@ def test_a_day_with_two_readings_is_told_with_both_and_a_serial_number_with_its_
     assert remarks(found) == [
         "people.csv:line 2, column agreement_signed_on: 46054 is read as 2026-02-01, as Excel for Windows counts days"
     ]
-
-
-@given(st.dates(min_value=date(1980, 1, 1), max_value=date(2079, 1, 1)))
-def test_every_day_in_figures_reads_as_itself_or_is_told(day: date) -> None:
-    assert read_day(day.isoformat()) == day
-    for form in ("%d/%m/%Y", "%m/%d/%Y"):
-        assert day.isoformat() in said(day.strftime(form))
-
-
-def said(written: str) -> str:
-    try:
-        return read_day(written).isoformat()
-    except ValueError as told:
-        return str(told)
 
 
 def test_hours_with_a_comma_and_with_their_unit() -> None:
