@@ -1,11 +1,12 @@
 """A plan into the database: what has changed and nothing else, with what it means for those who are asked right now."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.core import evaluates
-from bot.core.people import Person, Role
+from bot.core.people import Person, Role, Standing
 from bot.core.request import OfferState
-from bot.flows import capacity, leaving, unlisting
+from bot.flows import capacity, leaving, parting, unlisting
 from bot.flows.desk import Desk
 from bot.programme import Programme
 from bot.records import Conflict
@@ -18,6 +19,7 @@ from storage.unit import Unit
 def write(unit: Unit, programme: Programme, plan: Plan, *, walk: Walk = as_it_is) -> None:
     """Raises Conflict where somebody is not any more as the plan has them; nothing is to stay written then."""
     desk = Desk(unit, programme, unit.now)
+    _hold_requests(unit, plan)
     for change in plan.changes:
         _is_as_read(unit, change)
     _ends_are_as_read(unit, plan)
@@ -38,6 +40,16 @@ def write(unit: Unit, programme: Programme, plan: Plan, *, walk: Walk = as_it_is
     for site in _sites(plan):
         if site in programme.sites:
             capacity.look_again(desk, site)
+
+
+def _hold_requests(unit: Unit, plan: Plan) -> None:
+    """Of whoever loses a role, an account or their place: requests are held before people."""
+    losing = [each.known.id for each in plan.changes if each.known and each.known.roles - each.after.roles]
+    losing += [person for each in plan.changes for person in each.losing]
+    for person_id in (*losing, *(each.id for each in plan.ends.people)):
+        for offer in unit.offers.live_of(person_id):
+            unit.requests.get(offer.request)
+        unit.requests.of_physician(person_id)
 
 
 def _is_as_read(unit: Unit, change: Change) -> None:
@@ -65,9 +77,10 @@ def _keep(desk: Desk, unit: Unit, change: Change) -> None:
     if known is None:
         unit.people.insert(after)
     elif after != known:
+        standing = _parted(desk, change) or after.standing
         unit.people.put(after)
-        if after.standing != known.standing:
-            unit.people.save_standing(after.id, after.standing)
+        if standing != known.standing:
+            unit.people.save_standing(after.id, standing)
     for account in change.arriving:
         unit.people.attach(after.id, account, known.language if known else "")
     for guest in change.joins:
@@ -75,6 +88,17 @@ def _keep(desk: Desk, unit: Unit, change: Change) -> None:
             _not_their_own(desk, unit, after)
     if change.replaced:
         unit.slots.follow(after.id, desk.waking(after.site))
+
+
+def _parted(desk: Desk, change: Change) -> Standing | None:
+    """Whoever has no role any more: what was in their hands goes to whoever is there. How they stand from then on.
+
+    The last one with a post has nobody to pass anything on to: `check` says what is missing then."""
+    known = change.known
+    if known is None or not known.roles or change.after.roles or parting.is_last(desk, known):
+        return None
+    parted = parting.part(desk, known)
+    return replace(parted.standing, amended=change.after.standing.amended)
 
 
 def _not_their_own(desk: Desk, unit: Unit, person: Person) -> None:

@@ -5,6 +5,8 @@ What they asked for themselves goes on; whoever came by themselves never ends.
 
 from dataclasses import replace
 
+import pytest
+
 from bot import rostering
 from bot.core.people import Kind, Person, Role
 from bot.core.request import RequestState
@@ -137,3 +139,24 @@ async def test_whoever_was_on_the_roster_is_shown_what_is_kept_and_can_erase_it(
     ada.close()
     assert await stage.read(lambda unit: unit.people.by_email(me.email)) is None
     assert await stage.read(lambda unit: unit.people.find(me.id)) is None
+
+
+@pytest.mark.parametrize("missing", [True, False])
+async def test_what_a_coordinator_had_in_hand_goes_to_whoever_is_there(stage: Stage, missing: bool) -> None:
+    """Left out of the whole list, or named in it without a role."""
+    casey, devon = stage.coordinator, stage.deputy
+    for supporter in stage.supporters:
+        await supporter.command("away")
+    await stage.ask()
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.close()
+    if missing:
+        await ends(stage, casey, number=1)
+    else:
+        await stage.rewrite(casey, roles=frozenset())
+    devon.sees("Whoever had it is away.")
+    await stage.physician.press("Open")
+    stage.physician.sees("Madeup")
+    stage.physician.close()
+    await stage.nobody_waits_in_silence()
