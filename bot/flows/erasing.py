@@ -15,7 +15,7 @@ from bot.core.request import OfferState, Outcome, Request, RequestState
 from bot.flows import calls, helm, inviting, leaving, monthly, parting, referring, vouched_roles
 from bot.flows.cards import OPEN, last_word
 from bot.flows.closing import FORGET, close, forget_later, shred
-from bot.flows.desk import Desk
+from bot.flows.desk import POSTS, Desk
 from bot.flows.rematch import rematch
 from bot.surface import Account, w
 
@@ -92,6 +92,9 @@ def _out_of_lists(desk: Desk, person: Person) -> None:
         if person.id in caller.not_these:
             others = tuple(each for each in caller.not_these if each != person.id)
             desk.records.callbacks.set_caller(call, replace(caller, not_these=others))
+    for away in (each for post in POSTS for each in desk.records.people.with_role(post)):
+        if away.standing.post_deputy == person.id:  # who could not stand in by now anyway (standing_in.away_for)
+            desk.records.people.save_standing(away.id, replace(away.standing, post_deputy=""))
     for claim in desk.records.claims.concerning(person.id, accounts):
         vouched_roles.forget(desk, claim)
     for nomination in desk.records.nominations.concerning(person.id, accounts):

@@ -146,6 +146,19 @@ async def test_whoever_was_named_to_stand_in_stands_in_no_longer(stage: Stage) -
     await nothing_is_left(stage, ada)
 
 
+async def test_whoever_was_named_and_may_stand_in_no_longer_is_named_nowhere(stage: Stage) -> None:
+    casey, devon, ada = stage.coordinator, stage.deputy, stage.supporters[0]
+    person = await stage.id_of(ada)
+    await devon.command("away")
+    await casey.command("away")
+    await casey.press("Open")
+    await casey.submit(deputy=[ada.account.user], days="")
+    casey.close()
+    await stage.rewrite(ada, roles=frozenset({Role.LEAD}))
+    await stage.forgotten(ada)
+    assert mentions(await everything(stage), [person]) == []
+
+
 async def test_whom_somebody_kept_their_request_from_is_on_no_list_any_more(stage: Stage) -> None:
     casey, sam = stage.coordinator, stage.supporters[2]
     await stage.ask(not_these=[casey.account.user, sam.account.user])
