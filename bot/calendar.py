@@ -1,7 +1,9 @@
 """A gathering as a calendar file. Its address stands in a dialog, is good for some minutes, and names nobody."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from icalendar import Calendar as File
@@ -11,6 +13,8 @@ from bot.bootstrap import House
 from bot.flows.desk import Desk
 from bot.flows.meetings import Meeting, by_id
 from bot.records import Purpose
+from bot.surface import Phrase
+from bot.zone_rules import zone_rules
 from storage.unit import Unit
 from storage.writer import Unavailable
 
@@ -38,31 +42,37 @@ class Calendar:
         if meeting is None:
             raise web.HTTPNotFound(text="This address is over. Open the gathering again for a new one.\n")
         return web.Response(
-            body=self._written(meeting),
+            body=event_file(meeting, self._house.clock.now(), self._words),
             content_type=_TYPE,
             headers={"Content-Disposition": 'attachment; filename="gathering.ics"', "Cache-Control": "no-store"},
         )
 
-    def _written(self, meeting: Meeting) -> bytes:
-        assert meeting.at is not None  # noqa: S101 - by_id finds none without
-        language = self._house.programme.default_language
-        event = Event()
-        event.add("uid", f"{_same_again(meeting.id)}@peerline")
-        event.add("dtstamp", self._house.clock.now())
-        event.add("dtstart", meeting.at)
-        event.add("dtend", meeting.at + timedelta(hours=HOURS))
-        event.add("summary", self._house.wording.text(meeting.title, language))
-        event["location"] = vText(self._house.wording.text(meeting.where, language))
-        if meeting.join_url:
-            event.add("url", meeting.join_url)
-        if meeting.weekly:
-            event.add("rrule", {"freq": "weekly"})
-        file = File()
-        file.add("prodid", "-//Peerline//Gatherings//EN")
-        file.add("version", "2.0")
-        file.add_component(event)
-        written: bytes = file.to_ical()
-        return written
+    def _words(self, phrase: Phrase) -> str:
+        return self._house.wording.text(phrase, self._house.programme.default_language)
+
+
+def event_file(meeting: Meeting, now: datetime, words: Callable[[Phrase], str]) -> bytes:
+    """Its hours are those of the wall, in the zone that `meeting.at` is in."""
+    assert meeting.at is not None  # noqa: S101 - by_id finds none without
+    event = Event()
+    event.add("uid", f"{_same_again(meeting.id)}@peerline")
+    event.add("dtstamp", now)
+    event.add("dtstart", meeting.at)
+    event.add("dtend", meeting.at + timedelta(hours=HOURS))
+    event.add("summary", words(meeting.title))
+    event["location"] = vText(words(meeting.where))
+    if meeting.join_url:
+        event.add("url", meeting.join_url)
+    if meeting.weekly:
+        event.add("rrule", {"freq": "weekly"})
+    file = File()
+    file.add("prodid", "-//Peerline//Gatherings//EN")
+    file.add("version", "2.0")
+    if isinstance(meeting.at.tzinfo, ZoneInfo):  # no calendar knows every zone by its name
+        file.add_component(zone_rules(meeting.at.tzinfo, meeting.at))
+    file.add_component(event)
+    written: bytes = file.to_ical()
+    return written
 
 
 def _same_again(gathering: str) -> str:

@@ -2,9 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.people import Person, Role
+from bot.core.weekly import next_weekly
 from bot.flows.desk import Desk
 from bot.programme.values import Gathering
 from bot.records import Planned
@@ -53,7 +54,7 @@ def by_id(desk: Desk, gathering_id: str) -> Meeting | None:
 
 def _of_site(desk: Desk, site: str) -> list[Meeting]:
     from_file = [_from_file(each, desk.now) for each in desk.programme.gatherings_of(site)]
-    in_chat = [_planned(each, desk.now) for each in desk.records.gatherings.planned(desk.now) if each.site == site]
+    in_chat = [_planned(desk, each) for each in desk.records.gatherings.planned(desk.now) if each.site == site]
     return [each for each in from_file if each is not None] + in_chat
 
 
@@ -80,10 +81,11 @@ def _from_file(gathering: Gathering, now: datetime) -> Meeting | None:
     )
 
 
-def _planned(planned: Planned, now: datetime) -> Meeting:
-    at = planned.starts_at
-    if planned.weekly and at < now:
-        at += timedelta(weeks=(now - at).days // 7 + 1)
+def _planned(desk: Desk, planned: Planned) -> Meeting:
+    """On the clock of its site, which a weekly one keeps."""
+    at = desk.local(planned.site, planned.starts_at)
+    if planned.weekly and at < desk.now:
+        at = next_weekly(at, desk.now)
     return Meeting(
         id=planned.id,
         site=planned.site,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.core.afterwards import Heard
 from bot.core.hours import Hours
 from bot.core.policy import Policy
+from bot.core.weekly import next_weekly
 from bot.surface import Localised
 from bot.values.phone import CANADA
 
@@ -160,11 +161,7 @@ class Gathering:
         """The next start after `now` (aware); None when there is none, or none is published."""
         if self.starts_at is None or now < self.starts_at:
             return self.starts_at
-        if self.repeats != "weekly":
-            return None
-        local = now.astimezone(self.starts_at.tzinfo)
-        weeks = (local - self.starts_at).days // 7 + 1
-        return self.starts_at + timedelta(weeks=weeks)
+        return next_weekly(self.starts_at, now) if self.repeats == "weekly" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,8 @@ async def opens(platform: str, tmp_path: Path, migrated_sqlite: bytes) -> AsyncI
 def under(opens: Opens, tmp_path: Path) -> Opens:
     """Open a stage under other rules: the policy keys as a programme file names them."""
 
-    async def stage(at: datetime = MONDAY, more: str = "", site: str = "", **policy: object) -> Stage:
-        return await opens(programme=variant(tmp_path, more=more, site=site, **policy), at=at)
+    async def stage(at: datetime = MONDAY, more: str = "", site: str = "", zone: str = "", **policy: object) -> Stage:
+        return await opens(programme=variant(tmp_path, more=more, site=site, zone=zone, **policy), at=at)
 
     return stage
 

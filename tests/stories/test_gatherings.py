@@ -1,6 +1,9 @@
 """Gatherings: a board that fits the reader, a seat that nobody can list, a reminder that says nothing."""
 
+from datetime import UTC, datetime
+
 from tests.stage import Actor, Stage
+from tests.stories.conftest import ON_PLAYGROUND, Opens
 
 DEBRIEF = "Debrief group for supporters (demo)"
 COFFEE = "Coffee on Thursdays (demo)"
@@ -188,3 +191,26 @@ async def test_nobody_can_list_who_comes(stage: Stage):
     await _board(stage.coordinator)
     await stage.coordinator.press(DEBRIEF)
     assert ada.name not in stage.coordinator.screen()
+
+
+@ON_PLAYGROUND
+async def test_a_weekly_one_keeps_its_hour_over_a_change_of_clocks(under: Opens):
+    """On March 14, 2027 the clocks of Toronto are moved on: half past five stays half past five."""
+    stage = await under(at=datetime(2027, 3, 9, 15, tzinfo=UTC), zone="America/Toronto")
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await _plan(casey, title="Evening round", kind="debrief", day="2027-03-11", hour="17:30", weekly="yes")
+    casey.close()
+    await stage.forward(24 * 3)  # Friday, the next one is after the change
+    await _board(ada)
+    ada.sees("Evening round", "17:30")
+    await ada.press("Evening round")
+    ada.sees("Thursday, March 18, 17:30")
+    await ada.press("Remind me")
+    ada.close()
+    before = len(ada.messages())
+    await stage.forward(24 * 5 + 6.4)  # Wednesday, 17:24 by the new clock
+    assert len(ada.messages()) == before
+    await stage.forward(0.2)
+    assert len(ada.messages()) == before + 1, "the day before, at the same hour"
+    await ada.press("Open")
+    ada.sees("Evening round", "Thursday, March 18, 17:30")

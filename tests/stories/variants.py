@@ -16,10 +16,11 @@ deputy = "somebody.else@example.org"
 """
 
 
-def variant(folder: Path, *, more: str = "", site: str = "", **policy: object) -> Path:
-    """Write the demo's programme with these policy keys, `site` among the keys of its site, and `more` tables at its
-    end; returns its path."""
-    lines = DEMO.read_text(encoding="utf-8").splitlines()
+def variant(folder: Path, *, more: str = "", site: str = "", zone: str = "", **policy: object) -> Path:
+    """Write the demo's programme with these policy keys, `site` among the keys of its site, its clock in `zone`, and
+    `more` tables at its end; returns its path."""
+    text = DEMO.read_text(encoding="utf-8")
+    lines = (text.replace("America/Winnipeg", zone) if zone else text).splitlines()
     kept = [line for line in lines if line.partition("=")[0].strip() not in policy]
     kept[kept.index("[policy]") + 1 : 0] = [f"{key} = {json.dumps(value)}" for key, value in policy.items()]
     kept.insert(kept.index("[[site]]") + 1, site)
