@@ -51,7 +51,7 @@ def concerned(people: Sequence[Person], waits: Waits) -> bool:
 
 def _waiting(people: Sequence[Person], waits: Waits) -> int:
     ids = {each.id for each in people}
-    waiting = ids & (waits.asking | waits.calling)
+    waiting = ids & ((waits.asking - waits.invited) | waits.calling)
     for supporter in ids & waits.matches.keys():
         waiting |= waits.matches[supporter]
     return len(waiting)

@@ -50,6 +50,7 @@ class Waits:
     """Who has something open. Only the import asks, and never tells of whom it is so."""
 
     asking: set[str] = field(default_factory=set)  # physicians with an open request
+    invited: set[str] = field(default_factory=set)  # those of them who have yet to say whether it is theirs
     calling: set[str] = field(default_factory=set)  # who waits for a call-back
     matches: dict[str, set[str]] = field(default_factory=dict)  # supporters, and the physicians of their live matches
 
@@ -80,10 +81,10 @@ def read_waits(unit: Unit) -> Waits:
     """It reads what is open, and holds nothing."""
     found = Waits()
     for request in unit.requests.open_ones():
-        if request.state is RequestState.INVITED:
-            continue  # they know of nothing yet
         physician = unit.requests.details(request).physician
         found.asking.add(physician)
+        if request.state is RequestState.INVITED:
+            found.invited.add(physician)
         offer = unit.offers.live(request.id)
         if offer is not None and offer.state is OfferState.CONFIRMED:
             found.matches.setdefault(offer.supporter, set()).add(physician)

@@ -13,9 +13,12 @@ from bot.core.people import Person, Role
 from bot.core.request import RequestState
 from bot.demo import SITE, account_of, demo_rows
 from bot.roster import RosterRow
+from bot.rostering.ending import concerned
+from bot.rostering.known import read_waits
 from bot.settings import given
 from bot.surface import Account, Press
 from storage.keys import fresh
+from storage.unit import Unit
 from tests.stage import PHYSICIAN, Stage
 from tests.stages.playground import PlaygroundStage
 
@@ -152,3 +155,25 @@ async def _stranger_asks(stage: Stage) -> tuple[Account, Person]:
 
     await stage.ask()
     return stranger, await stage.read(ask)
+
+
+async def test_whoever_has_yet_to_answer_an_invitation_waits_for_no_call(stage: Stage) -> None:
+    """They know of nothing yet: ending them concerns nobody, and two requests are two all the same."""
+    stranger, asked = await _stranger_asks(stage)
+
+    def invite(unit: Unit) -> Person:
+        person = unit.people.put(Person(id="", site=SITE, name="Dr. New Here", email="new@example.org"))
+        request = unit.requests.of_physician(asked.id)
+        assert request is not None
+        details = unit.requests.details(request)
+        invited = replace(request, id="", number="", state=RequestState.INVITED)
+        unit.requests.open(invited, replace(details, physician=person.id))
+        return person
+
+    person = await stage.read(invite)
+    waits = await stage.read(read_waits)
+    assert person.id in waits.asking
+    assert not concerned([person], waits)
+    row = RosterRow(replace(person, id=""), (stranger,))
+    assert (await _apply(stage, [row])).unchanged == 1
+    assert await stage.read(lambda unit: unit.people.accounts(asked.id)) == [stranger]
