@@ -145,8 +145,14 @@ class Happenings:
         return await self._removed(payload, again) if dig(payload, "event", "tokens", "bot") else Answer()
 
     async def _removed(self, payload: Json, _again: bool) -> Answer:
-        """Nobody there can be reached any more: their offers move on, their matches go to the coordinator."""
+        """Nobody there can be reached any more: their offers move on, their matches go to the coordinator.
+
+        Slack promises no order: a farewell may come after the app was installed anew, and then undoes nothing.
+        """
         team, key = team_of(payload), text(payload, "event_id")
+        if await self._parts.workspaces.works(team):
+            _log.info("old_farewell")
+            return Answer()
         _log.warning("workspace_removed", count=1)
         for account in await self._parts.crowd.of_team(team):
             await self._gone(account, f"{key}:{account.user}")

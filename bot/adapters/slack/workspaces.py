@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.adapters.needs import Installations, OutOfReach
-from bot.adapters.port import SendError
+from bot.adapters.port import SendError, TokenDead
 from bot.adapters.slack.api import Api
 
 _log = structlog.get_logger("slack")
@@ -54,6 +54,10 @@ class Workspaces(Protocol):
         """None: not one of ours. Raises NotKnownYet."""
         ...
 
+    async def works(self, team: str) -> bool:
+        """Whether Slack takes the token that is kept for it by now. Raises NotKnownYet."""
+        ...
+
     async def forget(self, team: str) -> None:
         """Uninstalled: its token is worth nothing any more. Raises NotKnownYet."""
         ...
@@ -65,6 +69,15 @@ async def identify(api: Api, token: str) -> Workspace:
     return Workspace(
         str(answer.get("team_id", "")), token, str(answer.get("user_id", "")), str(answer.get("bot_id", ""))
     )
+
+
+async def _opens(api: Api, token: str, team: str) -> bool:
+    try:
+        return (await identify(api, token)).team == team
+    except TokenDead:
+        return False
+    except SendError as error:
+        raise NotKnownYet(type(error).__name__) from None
 
 
 class OneWorkspace:
@@ -90,6 +103,9 @@ class OneWorkspace:
                     _log.warning("workspace_unknown", kind=type(error).__name__, why=_code(error))
                     raise NotKnownYet(type(error).__name__) from None
             return self._known
+
+    async def works(self, team: str) -> bool:
+        return await _opens(self._api, self._token, team)
 
     async def forget(self, team: str) -> None:
         """The token stays in the settings; Slack refuses it from now on."""
@@ -153,6 +169,11 @@ class ManyWorkspaces:
             del self._asking[team]
         if not task.cancelled():
             task.exception()  # told to whoever waited
+
+    async def works(self, team: str) -> bool:
+        self.changed(team)  # it may have been installed anew through another process
+        workspace = await self.get(team)
+        return workspace is not None and await _opens(self._api, workspace.token, team)
 
     async def forget(self, team: str) -> None:
         self.changed(team)

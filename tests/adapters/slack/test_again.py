@@ -45,7 +45,8 @@ async def is_deactivated(town: Town) -> Delivery:
 
 
 async def is_uninstalled(town: Town) -> Delivery:
-    return await town.slack.event(TEAM, {"type": "app_uninstalled"})
+    town.slack.kill_tokens(TEAM, "account_inactive")
+    return await town.slack.event(TEAM, {"type": "app_uninstalled"}, always=True)
 
 
 STORIES: dict[str, Tells] = {

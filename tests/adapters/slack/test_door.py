@@ -147,6 +147,17 @@ class TestAnotherWorkspace:
         assert town.dump() == before
 
 
+@pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
+async def test_a_farewell_while_slack_takes_our_token_is_an_old_one(town: Town, kind: str) -> None:
+    """It came after the app was installed anew (T-F3): whoever waits for a colleague goes on waiting for them."""
+    await town.asks()
+    before = town.rows("SELECT count(*) FROM account WHERE gone = 0")
+    await town.slack.event(TEAM, {"type": kind, "tokens": {"oauth": [], "bot": ["U0BOT"]}}, always=True)
+    await town.quiet()
+    assert town.rows("SELECT count(*) FROM account WHERE gone = 0") == before
+    assert len(town.rows("SELECT state FROM offer WHERE state = 'open'")) == 1
+
+
 class TestOrgWideInstalls:
     """A whole Enterprise Grid is not what a programme's workspace means."""
 

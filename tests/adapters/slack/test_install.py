@@ -272,6 +272,25 @@ class TestTheEnd:
         assert estate.rows("SELECT count(*) FROM account WHERE gone = 0") == [(1,)]
         assert supporter.troubles == []
 
+    @pytest.mark.parametrize("late", ["app_uninstalled", "tokens_revoked"])
+    async def test_a_farewell_that_comes_after_the_new_install_undoes_nothing(self, estate: Town, late: str) -> None:
+        """Slack promises no order (T-F3)."""
+        await installs(estate)
+        await estate.asks()
+        await estate.slack.uninstall(TEAM)
+        await estate.quiet()
+        await installs(estate)
+        supporter = estate.person("ada-maple")
+        await supporter.command("/peer", "offers")
+        await estate.quiet()
+        bot = estate.slack.workspaces[TEAM].bot_user
+        await estate.slack.event(TEAM, {"type": late, "tokens": {"oauth": [], "bot": [bot]}}, always=True)
+        await estate.quiet()
+        assert estate.rows("SELECT count(*) FROM installation") == [(1,)]
+        assert estate.rows("SELECT count(*) FROM account WHERE gone = 0") == [(1,)]
+        answered = await supporter.command("/peer", "offers")
+        assert [each.status for each in answered.attempts] == [200]
+
     async def test_before_anybody_installed_nothing_is_answered(self, estate: Town) -> None:
         estate.slack.workspaces[TEAM].token = estate.slack.issue_token(TEAM, estate.slack.scopes)
         typed = await estate.person().types("Hello")
