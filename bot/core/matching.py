@@ -132,17 +132,15 @@ def serves(policy: Policy, stage: Stage | None) -> bool:
     return stage is None or stage in policy.serves
 
 
-def barriers(need: Need, candidate: Candidate, policy: Policy, today: date) -> frozenset[Barrier]:
+def barriers(
+    need: Need, candidate: Candidate, policy: Policy, today: date, who: Asker | None = None
+) -> frozenset[Barrier]:
     """Every hard rule that stands between this candidate and this request; empty means that they may be asked.
 
     No wish lifts one: a supporter asked for by name meets the same rules. A supporter may lower the site's concurrent
-    limit for themselves and never raise it (R35).
+    limit for themselves and never raise it (R35). `who` is what `asker` says of this need, for whoever asks often.
     """
-    return _barriers(need, asker(need), candidate, policy, today)
-
-
-def _barriers(need: Need, who: Asker, candidate: Candidate, policy: Policy, today: date) -> frozenset[Barrier]:
-    person = candidate.person
+    person, who = candidate.person, who or asker(need)
     broken = {
         Barrier.TRAINING: not is_trained(person, policy),
         Barrier.AGREEMENT: not has_signed(person, policy, today),
@@ -213,7 +211,7 @@ def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: da
         )
 
     who = asker(need)
-    eligible = (candidate for candidate in candidates if not _barriers(need, who, candidate, policy, today))
+    eligible = (candidate for candidate in candidates if not barriers(need, candidate, policy, today, who))
     return tuple(sorted(eligible, key=preference))
 
 
