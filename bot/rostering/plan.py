@@ -36,6 +36,7 @@ class Change:
     after: Person
     accounts: tuple[Account, ...]  # the working ones, as they were read
     arriving: tuple[Account, ...]
+    owners: tuple[str, ...]  # whose these were, "" for nobody's
     replaced: tuple[Account, ...]  # the file has another one of the same platform
     joins: tuple[str, ...]  # people on no roster who are this person
     losing: tuple[str, ...]  # people on the roster whose account this person has from now on
@@ -141,7 +142,9 @@ def _change(match: Match, person: Person | None, known: Known, joins: tuple[str,
     row = match.row
     if person is None:
         after = replace(row.person, id=fresh_id(), kind=Kind.LISTED)
-        return Change(row, None, after, (), row.accounts, (), joins, match.losing, ())
+        # One of somebody on no roster who is on another line already waits, as where both have asked.
+        found = tuple(each for each in row.accounts if (owner := known.owner(each)) is None or owner.stays)
+        return Change(row, None, after, (), found, _owners(known, found), (), joins, match.losing, ())
     raw = known.people[person.id]
     mine = known.accounts(person.id)
     coming = []  # to be theirs, of the file's accounts
@@ -155,7 +158,12 @@ def _change(match: Match, person: Person | None, known: Known, joins: tuple[str,
     fresh = [account for account in coming if account not in given]
     arriving = tuple(account for account in fresh if known.owners.get(account) not in joins)
     after = merge(person, row.person)
-    return Change(row, raw, after, mine, arriving, replaced, joins, match.losing, _columns(raw, after, fresh))
+    columns = _columns(raw, after, fresh)
+    return Change(row, raw, after, mine, arriving, _owners(known, arriving), replaced, joins, match.losing, columns)
+
+
+def _owners(known: Known, accounts: Sequence[Account]) -> tuple[str, ...]:
+    return tuple(known.owners.get(account, "") for account in accounts)
 
 
 def _columns(before: Person, after: Person, arriving: Sequence[Account]) -> tuple[str, ...]:

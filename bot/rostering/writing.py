@@ -53,8 +53,14 @@ def _hold_requests(unit: Unit, plan: Plan) -> None:
 
 
 def _is_as_read(unit: Unit, change: Change) -> None:
-    """Held from here on, and nobody came in between."""
+    """Held from here on, and nobody came in between. Raises Conflict."""
     known = change.known
+    for account, before in zip(change.arriving, change.owners, strict=True):
+        owner = unit.people.by_account(account)
+        if (owner.id if owner else "") != before:
+            raise Conflict("account")
+    if not all(map(unit.people.unlisted, change.joins)):
+        raise Conflict("person")
     if known is None:
         if unit.people.by_email(change.after.email) is not None:
             raise Conflict("person")

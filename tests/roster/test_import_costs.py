@@ -161,3 +161,36 @@ def test_what_is_open_is_looked_at_without_holding_it(database: Database, progra
         assert "; 1 person who waits for a call is concerned." in done.refused
         assert run(missing).refused == done.refused
     assert run(rows).unchanged == 3
+
+
+def test_a_guest_who_asks_between_the_look_and_the_writing_keeps_their_request(
+    database: Database, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file gives their account to somebody; when it was read nobody had it."""
+    keys = GivenKeys(fresh())
+    account = row(1).accounts[0]
+    asked: list[str] = []
+    looked = importing.Import._looked
+
+    def looks(self: importing.Import, unit: Unit) -> Any:
+        found = looked(self, unit)
+        if not asked:
+            with changing(database) as link:
+                beside = Unit(link, Keyring(keys.current()), SystemClock().now())
+                guest = beside.people.add(Person("", "demo", name="Dr. Guest"), account)
+                request = Request(
+                    "", "", "demo", Pathway.REACH_IN, RequestState.SEEKING, 1, beside.now, Terms(), beside.now
+                )
+                asked.append(beside.requests.open(request, Details(guest.id, "204-555-0143")).id)
+        return found
+
+    monkeypatch.setattr(importing.Import, "_looked", looks)
+    done = rostering.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, rostering.Options())
+    assert done.added == 1
+    with reading(database) as link:
+        unit = Unit(link, Keyring(keys.current()), SystemClock().now())
+        person = unit.people.by_account(account)
+        (request,) = unit.requests.open_ones()
+        assert person is not None
+        assert person.listed
+        assert unit.requests.details(request).physician == person.id
