@@ -27,21 +27,25 @@ class Strange:
 
 
 def entries(programme: Programme, people: Iterable[Person]) -> Iterator[Nameless]:
-    """Of everybody, each entry that names nobody and that nobody confirmed."""
+    """Of everybody on the roster, each entry that names nobody who is on it, and that nobody confirmed."""
     everybody = list(people)
-    emails = {plain(each.email): each.email for each in everybody if each.email}
+    listed = [each for each in everybody if each.listed]
+    emails = {plain(each.email): each.email for each in listed if each.email}
     departments = _departments(programme, everybody)
-    there = {each.id for each in everybody}
-    for known in everybody:
+    there = {each.id for each in listed}
+    gone = {plain(each.email) for each in everybody if each.email and not each.listed}
+    for known in listed:
         still = frozenset(pair for pair in known.evaluates_found if pair[1] in there)
         person = resolved(replace(known, evaluates_found=still), emails)
         if person.evaluates_people or person.evaluates_departments:
-            yield from nameless(person, emails.values(), departments[person.site])
+            named = {entry for entry, _ in known.evaluates_found}
+            for each in nameless(person, emails.values(), departments[person.site]):
+                yield replace(each, gone=each.entry in named or plain(each.entry) in gone)
 
 
 def departments(programme: Programme, people: Iterable[Person]) -> Iterator[Strange]:
     """Only where a site lists its departments: whoever evaluates one is told apart by its name."""
-    for person in people:
+    for person in (each for each in people if each.listed):
         site = programme.sites.get(person.site)
         listed = site.departments if site else ()
         if listed and person.department and plain(person.department) not in map(plain, listed):
@@ -59,10 +63,8 @@ def sentences(programme: Programme, people: Iterable[Person], places: Mapping[st
 
 def _entry(told: Nameless, place: str) -> str:
     near = f'; did you mean "{told.near}"?' if told.near else "."
-    return (
-        f'{place}: "{told.entry}" names nobody and no department of the roster{near} Mend it, or write '
-        f'"{told.entry}{CONFIRMED}" where that is right'
-    )
+    whom = "nobody on the roster any more" if told.gone else "nobody and no department of the roster"
+    return f'{place}: "{told.entry}" names {whom}{near} Mend it, or write "{told.entry}{CONFIRMED}" where that is right'
 
 
 def _strange(told: Strange, place: str) -> str:

@@ -131,11 +131,14 @@ def mark(email: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Nameless:
-    """An entry that names nobody and no department, as the cell has it; `near` is what may have been meant, or ""."""
+    """An entry that names nobody and no department, as the cell has it; `near` is what may have been meant, or "".
+
+    `gone` where it names somebody who was on the roster and is not any more."""
 
     person: Person
     entry: str
     near: str
+    gone: bool = False
 
 
 def nameless(person: Person, emails: Iterable[str], departments: Iterable[str]) -> tuple[Nameless, ...]:
@@ -170,7 +173,10 @@ def known_departments(listed: Iterable[str], people: Iterable[Person]) -> tuple[
 
 
 def near_department(name: str, departments: Iterable[str]) -> str:
-    return _near(plain(name), {plain(each): each for each in departments})
+    """In the list's own spelling."""
+    known = {plain(each): each for each in departments}
+    near = _near(plain(name), known)
+    return known[near] if near else ""
 
 
 def _near_department(name: str, known: Mapping[str, str]) -> str:

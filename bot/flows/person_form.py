@@ -142,7 +142,8 @@ def _read_entries(desk: Desk, person: Person, typed: str) -> Said:
         if entry.endswith(CONFIRMED):
             settled.add(email or f"{evaluates.DEPARTMENT}{department}")
     for each in sorted(people - settled):
-        if desk.records.people.by_email(each) is None and each not in {entry for entry, _ in person.evaluates_found}:
+        named = desk.records.people.by_email(each)
+        if (named is None or not named.listed) and each not in {entry for entry, _ in person.evaluates_found}:
             return {}, {"evaluates": w("person-evaluates-nobody", entry=Verbatim(each))}
     listed = desk.site(person.site).departments
     for each in sorted(departments) if listed else ():

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import evaluating
-from bot.core.doubles import doubles
-from bot.core.likeness import plain
 from bot.core.people import Person
 from bot.programme import Programme
 from bot.roster import RosterRow
 from bot.roster.readings import lines_of
+from bot.rostering.again import doubles, evaluated_and_ended
 from bot.rostering.plan import Plan
 
 NAMED = 20  # people who stand on no line, by name; the rest by number
@@ -26,6 +25,7 @@ class Imported:
     recognised: tuple[tuple[int, str], ...] = ()
     details: tuple[str, ...] = ()  # who, and which cells
     told: tuple[str, ...] = ()  # what is to be looked at, a sentence each
+    rules: tuple[str, ...] = ()  # the same of what a hard rule hangs on (R27): `check` fails until it is mended
     refused: str = ""  # why nothing is ended, and so nothing changed
 
     def sentences(self, *, would: bool) -> Iterator[str]:
@@ -38,6 +38,11 @@ class Imported:
         if self.ended:
             yield f"{self.ended} people {were} ended"
         yield f"people on the roster: {self.before} before, {self.after} after"
+        if self.rules:
+            things = "1 thing" if len(self.rules) == 1 else f"{len(self.rules)} things"
+            yield f"{things} that a hard rule hangs on; `check` fails until each is mended:"
+        for sentence in self.rules:
+            yield f"warn  {sentence}"
 
 
 def said(programme: Programme, plan: Plan, file: str, *, ends: int | None = None) -> Imported:
@@ -52,11 +57,8 @@ def said(programme: Programme, plan: Plan, file: str, *, ends: int | None = None
         after=plan.after,
         recognised=plan.recognised,
         details=tuple(_details(plan)),
-        told=(
-            *_warnings(plan.rows, file),
-            *_evaluated(programme, plan.people, plan.rows, file),
-            *_doubles(plan.people, plan.rows, file),
-        ),
+        told=(*_warnings(plan.rows, file), *doubles(plan, file)),
+        rules=_evaluated(programme, plan.people, plan.rows, file),
         refused=_refused(plan, ends),
     )
 
@@ -95,6 +97,8 @@ def _warnings(rows: Sequence[RosterRow], file: str) -> Iterator[str]:
 
 def _refused(plan: Plan, ends: int | None) -> str:
     found = plan.ends
+    if lost := evaluated_and_ended(plan):
+        return lost
     if plan.orphaned:
         sites = ", ".join(plan.orphaned)
         return f"nobody would be left as coordinator of site {sites}; nothing was changed. The file has to name one"
@@ -116,14 +120,3 @@ def _refused(plan: Plan, ends: int | None) -> str:
 
 def _is(count: int) -> str:
     return "is one of the" if count == 1 else "are"
-
-
-def _doubles(people: Iterable[Person], rows: Sequence[RosterRow], file: str) -> Iterator[str]:
-    """A sentence for each group; whoever stands in the file is told by the line."""
-    lines = {plain(row.person.email): row.line for row in rows if row.line}
-    for group, what in doubles(people):
-        places = sorted((lines.get(plain(each.email), 0), each.name) for each in group)
-        if not any(line for line, _ in places):
-            continue  # nothing of this file; `check` lists them
-        names = [f"line {line}" if line else name for line, name in places]
-        yield f"{file}: {' and '.join(names)} have one {what}; two lines for one person would be two people"

@@ -1,5 +1,7 @@
 """An entry of `evaluates` that names nobody is told by line, and `check` fails until it is settled (R27)."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import DEMO, PEOPLE, Shell, person
@@ -29,7 +31,7 @@ def lists(shell: Shell, departments: str) -> None:
 def test_a_plain_typo_is_told_by_line_with_what_may_have_been_meant(shell: Shell, dry: bool) -> None:
     assert (
         imported(shell, ben(TYPO), dry=dry)
-        .splitlines()[0]
+        .splitlines()[-1]
         .endswith(
             f'roster.csv:line 6, column evaluates: "{TYPO}" names nobody and no department of the roster; '
             f'did you mean "robin.fictional@example.org"? Mend it, or write "{TYPO}!" where that is right'
@@ -85,3 +87,60 @@ def test_with_a_list_it_alone_counts_and_a_department_beside_it_is_told_too(shel
     said = shell._run(("check",), 1, {}).out
     assert "FAIL  site demo: 1 person has a department that is not among the site's departments" in said
     assert "is not asked" not in said
+
+
+def test_an_entry_that_names_only_somebody_off_the_list_is_told_until_it_is_settled(shell: Shell) -> None:
+    anne = person("anne.cote@example.org", "Dr. Anne")
+    imported(shell, ben("anne.cote@example.org"), anne)
+    shell.run("check")
+    said = shell.run("roster", "import", shell.people(*PEOPLE, ben("anne.cote@example.org")), "--complete", "--ends=1")
+    assert 'line 6, column evaluates: "anne.cote@example.org" names nobody on the roster any more' in said.out
+    (line,) = failing(shell)
+    assert "Dr. Ben Invented: 1 of the evaluates entries names nobody" in line
+    imported(shell, ben("anne.cote@example.org!"))
+    shell.run("check")
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_line_of_the_name_of_whom_it_ends_and_somebody_evaluates_stops_the_import(shell: Shell, dry: bool) -> None:
+    old, new = (person(f"anne.{each}@example.org", "Dr. Anne") for each in ("cote", "tremblay"))
+    imported(shell, ben("anne.cote@example.org"), old)
+    before = shell.run("roster", "export").out
+    words: list[str | Path] = [
+        "roster",
+        "import",
+        shell.people(*PEOPLE, ben("anne.cote@example.org"), new),
+        "--complete",
+        "--ends=1",
+    ]
+    said = shell._run((*words, *(["--dry-run"] if dry else [])), 0 if dry else 1, {})
+    assert (
+        "line 7 has the name of Dr. Anne, who would be ended and whom somebody evaluates; nothing was changed"
+        in said.out + said.err
+    )
+    assert "line 7 and Dr. Anne, who would be ended, have one name; if it is one person" in said.out
+    assert "the next import may have the new e-mail" in said.out
+    assert shell.run("roster", "export").out == before
+    both = shell.people(*PEOPLE, ben("anne.tremblay@example.org"), new)  # the rule names the new line
+    assert "1 people were ended" in shell.run("roster", "import", both, "--complete", "--ends=1").out
+    shell.run("check")
+
+
+def test_the_old_line_first_with_an_account_moves_an_email(shell: Shell) -> None:
+    imported(shell, ben("anne.cote@example.org"), person("anne.cote@example.org", "Dr. Anne"))
+    imported(shell, ben("anne.cote@example.org"), person("anne.cote@example.org", "Dr. Anne", user="U0ANNE"))
+    new = person("anne.tremblay@example.org", "Dr. Anne", user="U0ANNE")
+    said = shell.run("roster", "import", shell.people(*PEOPLE, ben("anne.cote@example.org"), new), "--complete").out
+    assert "by the account; the e-mail is another" in said
+    assert "warn" not in said
+    shell.run("check")
+
+
+def test_what_a_hard_rule_hangs_on_stands_last_and_in_the_spelling_of_the_list(shell: Shell) -> None:
+    lists(shell, 'departments = ["Internal Medicine"]')
+    typo = person("ami@example.org", "Dr. Ami", department="internl medicine", phone="+1 (204) 555 0144")
+    *_, head, entry, department = imported(shell, ben(TYPO), typo).splitlines()
+    assert head == "2 things that a hard rule hangs on; `check` fails until each is mended:"
+    assert entry.startswith("warn  ")
+    assert TYPO in entry
+    assert department.endswith('did you mean "Internal Medicine"?')
