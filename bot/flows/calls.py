@@ -13,7 +13,7 @@ from bot.flows.call_hours import promise_now, promised
 from bot.flows.cards import last_word, update_card
 from bot.flows.closing import APART, let_go
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import free_hands, listed
+from bot.flows.hands import free_hands, kept_out
 from bot.flows.hello import PHONE
 from bot.records import Due
 from bot.surface import Button, Card, Fact, Phrase, Press, Reply, Style, Verbatim, w
@@ -162,18 +162,18 @@ def hands_for(desk: Desk, call: Call) -> tuple[list[Person], list[Person]]:
 
 
 def free(desk: Desk, site_id: str, caller: Caller, *, away: bool = False) -> tuple[list[Person], list[Person]]:
-    """Who may phone: never the one who asks, nor anybody on their list, the open request's included (rule 11).
+    """Who may phone: never the one who asks, nor anybody on their list, nor whom the open request keeps out (rule 11).
 
     Where that leaves nobody at the site, somebody of the province may.
     """
-    kept_out = {caller.person, *caller.not_these}
+    out = {caller.person, *caller.not_these}
     request: Request | None = desk.records.requests.of_physician(caller.person) if caller.person else None
     outside = caller.outside
     if request is not None:
-        kept_out |= listed(desk, desk.records.requests.details(request))
+        out |= kept_out(desk, request)
         outside = outside or request.outside
-    found = free_hands(desk, site_id, kept_out, outside=outside, away=away)
-    return found if any(found) else free_hands(desk, site_id, kept_out, outside=True, away=away)
+    found = free_hands(desk, site_id, out, outside=outside, away=away)
+    return found if any(found) else free_hands(desk, site_id, out, outside=True, away=away)
 
 
 def everybody(desk: Desk, call: Call) -> list[Person]:

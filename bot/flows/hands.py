@@ -1,12 +1,16 @@
 """Whose hands a request may come into when it needs a human: read from the database every time (rule 11).
 
-Whoever is on the physician's list, or is the physician, has no hand in it: they see no request, number or count.
+Whoever is on the physician's list, is the physician, or is out of it (`kept_out`) has no hand in it: they see no
+request, number or count.
 """
 
 from bot.core.people import Person, Role
-from bot.core.request import Details, Helm, Request, RequestState
+from bot.core.request import Details, Helm, OfferState, Request, RequestState
 from bot.flows.desk import Desk
 from bot.surface import Account
+
+# Someone else was asked for, they handed over, they know each other, or a hard rule forbade it after the name was seen.
+_OUT_OF_IT = frozenset({OfferState.ENDED, OfferState.KNOWN, OfferState.CONFLICT})
 
 
 def hands(desk: Desk, request: Request) -> tuple[list[Person], list[Person]]:
@@ -70,6 +74,9 @@ def may_steer(desk: Desk, request: Request) -> bool:
 
 
 def kept_out(desk: Desk, request: Request) -> set[str]:
-    """The physician, and whoever is on their list: rule 11."""
+    """The physician, whoever is on their list (rule 11), and whoever was asked as a colleague and is out of it: nobody
+    is phoned by the one whom they refused, or by whoever is too near."""
     details = desk.records.requests.details(request)
-    return {details.physician} | listed(desk, details)
+    offers = desk.records.offers.of_request(request.id)
+    out_of_it = {each.supporter for each in offers if each.state in _OUT_OF_IT}
+    return {details.physician} | listed(desk, details) | out_of_it

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.people import Person
-from bot.core.request import Contact, Helm, Outcome, Request, RequestState
+from bot.core.request import Contact, Helm, Offer, OfferState, Outcome, Request, RequestState
 from bot.flows import digest
 from bot.flows.cards import helm_slot, last_word, tell_physician
 from bot.flows.closing import close
@@ -140,15 +140,29 @@ def answer_by(desk: Desk, request: Request) -> datetime:
     return due
 
 
+def out_of_it(desk: Desk, request: Request, offer: Offer, ended: OfferState) -> Request:
+    """Whoever was asked as a colleague is out of it, and of their hands as a coordinator too (`hands.kept_out`)."""
+    held = who(desk, request)
+    desk.records.offers.move(offer, ended)
+    if desk.records.slots.standing(offer.supporter, helm_slot(request)):
+        pass_on(desk, request, desk.records.people.get(offer.supporter), held)
+    return _as_it_is(desk, request)
+
+
+def lets_go(desk: Desk, request: Request, person_id: str) -> None:
+    """Whoever may not see it any more has no card of it either."""
+    theirs = any(person_id == each.id for each in everybody(desk, request))
+    if not theirs and desk.records.slots.standing(person_id, helm_slot(request)):
+        last_word(desk, person_id, helm_slot(request), w("helm-handed-back", number=request.number))
+
+
 def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> None:
-    """`left` is away from now on, or stands in no longer; `held` is whose hands it was in until now (`who`).
+    """`left` is away from now on, or stands in no longer, or is out of it; `held` is whose hands it was in until now
+    (`who`).
 
     What was in their hands goes to whoever is there, with hours of its own, and the physician reads another name.
     """
-    if desk.records.slots.standing(left.id, helm_slot(request)) and all(
-        left.id != each.id for each in everybody(desk, request)
-    ):  # they stood in, and it is theirs to look at no longer
-        last_word(desk, left.id, helm_slot(request), w("helm-handed-back", number=request.number))
+    lets_go(desk, request, left.id)
     coordinators, deputies = hands(desk, request)
     details = desk.records.requests.details(request)
     theirs = request.helm in {Helm.PROMISED, Helm.CONTACTED} and details.hand == left.id

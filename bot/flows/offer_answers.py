@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.request import OUTSIDE, Offer, OfferState, Request
-from bot.flows import later
+from bot.flows import helm, later
 from bot.flows.cards import offer_slot
 from bot.flows.closing import band
 from bot.flows.desk import Desk, Sorry
@@ -82,7 +82,7 @@ def _too_late(desk: Desk, offer: Offer, late: OfferState) -> Reply:
     It was no silence, so it counts as none: also not for a pause that it began."""
     request = desk.request_of(offer)  # requests are held before people
     desk.records.people.lock(offer.supporter)
-    desk.records.offers.move(offer, late)
+    helm.out_of_it(desk, request, offer, late)
     person = desk.records.people.get(offer.supporter)
     standing = person.standing
     if standing.unanswered and offer.delivered_at is not None:

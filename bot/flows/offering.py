@@ -127,7 +127,7 @@ def known(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
         return Reply(dialog=handing_over.ask_known(desk, offer))
     if offer.state is not OfferState.NAMED:
         raise Sorry(w("moved-on"))
-    desk.records.offers.move(offer, OfferState.KNOWN)
+    request = helm.out_of_it(desk, request, offer, OfferState.KNOWN)
     desk.records.deadlines.cancel(offer=offer.id)
     offer_answers.no_silence(desk, offer.supporter)
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-known"))
@@ -226,7 +226,7 @@ def _no_longer(desk: Desk, request: Request, offer: Offer, barriers: frozenset[B
     """A hard rule forbids it by now (away, at the limit, on the list ...): kindly, without saying which. Whoever is
     only away or busy may be asked again."""
     lasting = offer.state is OfferState.NAMED and barriers & LASTING
-    desk.records.offers.move(offer, OfferState.CONFLICT if lasting else OfferState.RECALLED)
+    request = helm.out_of_it(desk, request, offer, OfferState.CONFLICT if lasting else OfferState.RECALLED)
     desk.records.deadlines.cancel(offer=offer.id)
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-not-possible"))
     miss(desk, request)

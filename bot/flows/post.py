@@ -143,6 +143,7 @@ def _page(desk: Desk, me: Person, until: date | None = None) -> Dialog:
             w("post-title"),
             Paragraph(_gone(me), strong=True),
             *_standing_in(desk, me),
+            *standing_in.left_out(desk, me),
             buttons=(_here(_IN_DIALOG), _CLOSE),
         )
     if _is_last(desk, me):

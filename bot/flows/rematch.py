@@ -56,4 +56,6 @@ def rematch(
     )
     desk.records.deadlines.cancel(request=request.id)
     helm.rest(desk, request, before)
+    if offer is not None:
+        helm.lets_go(desk, request, offer.supporter)
     return seek(desk, request)

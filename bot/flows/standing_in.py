@@ -115,6 +115,15 @@ def gone(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words:
     desk.say(away.id, SLOT, desk.card(w("post-deputy-gone"), buttons=(opens,)), notify=True, wait=True)
 
 
+def left_out(desk: Desk, me: Person) -> tuple[Phrase, ...]:
+    """What waits and cannot come to whoever stands in for `me`: that it is so, and neither what nor why (rule 11)."""
+    if desk.stand_in(me) is None:
+        return ()
+    waits = [each for each in desk.records.requests.open_ones() if each.told or each.helm is not Helm.NOBODY]
+    mine = [each for each in waits if any(me.id == hand.id for hand in everybody(desk, each))]
+    return () if all(any(hands(desk, each)) for each in mine) else (w("post-left-out"),)
+
+
 # --- ended ---------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ post-deputy-hint = On your site's roster
 post-deputy-words = Please ask them first. They have your part from the first minute until you're back, names and contacts of those who ask included. The audit notes that you named somebody.
 post-deputy-unfit = They can't stand in. It has to be somebody on your site's roster who is no lead, evaluates nobody, and isn't away from a post.
 post-name = Name them
+post-left-out = Not everything that waits can come to whoever stands in. Until you're back, whoever asked has the phone number. To name somebody else, come back first.
 post-nobody = You're away, and nobody stands in for you.
 post-stand-in = A colleague is away and has named you to stand in. What it means is behind “Open”.
 post-for = You stand in for { $names } until they're back.

@@ -17,6 +17,7 @@ post-deputy-hint = Sur la liste de votre site
 post-deputy-words = Demandez d'abord à cette personne. Elle tient votre poste dès la première minute et jusqu'à votre retour, noms et coordonnées compris. Le journal note que vous avez nommé quelqu'un.
 post-deputy-unfit = Cette personne ne peut pas prendre la relève. Il faut être sur la liste de votre site, sans rôle de direction, n'évaluer personne et ne pas être en absence.
 post-name = Nommer
+post-left-out = Tout ce qui attend ne peut pas aller à qui prend la relève. D'ici votre retour, la personne qui a demandé a le numéro de téléphone. Pour nommer quelqu'un d'autre, revenez d'abord.
 post-nobody = Vous êtes en absence, et personne ne prend la relève.
 post-stand-in = Un ou une collègue en absence vous a confié la relève. Ce que cela veut dire est derrière « Ouvrir ».
 post-for = Vous prenez la relève de { $names } jusqu'à son retour.
