@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.policy import Disclosure
-from bot.core.request import Offer, Request, RequestState
+from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.flows.cards import tell_physician
 from bot.flows.desk import Desk
 from bot.programme.values import Site
@@ -39,7 +39,13 @@ def seen(desk: Desk, request: Request, offer: Offer) -> Request:
 def _has_seen(desk: Desk, offer: Offer) -> bool:
     """Whether an earlier offer of the same request showed it to the same person: one colleague is not two."""
     earlier = (each for each in desk.records.offers.of_request(offer.request) if each.id != offer.id)
-    return any(each.supporter == offer.supporter and each.version > _UNSEEN for each in earlier)
+    return any(each.supporter == offer.supporter and _was_looked_at(each) for each in earlier)
+
+
+def _was_looked_at(ended: Offer) -> bool:
+    """The version moves with the state: once where it ended unseen, and once more where an answer came after that."""
+    answered_late = ended.lapsed_at is not None and ended.state is not OfferState.EXPIRED
+    return ended.version - answered_late > _UNSEEN
 
 
 def without(desk: Desk, request: Request, offer: Offer) -> int:

@@ -166,3 +166,20 @@ async def test_the_question_says_when_it_ends_and_it_does_not_end_sooner(under: 
     assert len(await stage.requests()) == 1
     await stage.forward(1.5 * 24)
     assert await stage.requests() == []
+
+
+async def test_who_answered_too_late_and_is_asked_again_sees_it_for_the_first_time(under: Opens):
+    """Their late answer showed no name: the look that comes later counts."""
+    stage = await name_first(under)
+    await stage.supporters[2].command("away")
+    await stage.ask()
+    first = stage.offered()
+    stale = first.button("See request")
+    await stage.forward(25)
+    await first.press_kept(stale)
+    assert first.notice == "This has moved on since. Nothing has changed."
+    await looks_and_declines(stage)  # the second
+    assert stage.offered() is first
+    await looks_and_declines(stage)
+    await opens_update(stage)
+    stage.physician.sees(QUESTION)
