@@ -20,6 +20,7 @@ people_app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is who was meant.")]
 Who = Annotated[str, typer.Argument(metavar="WHO", help="As above; - asks for it, and shows nothing of what is typed.")]
 
 
@@ -65,22 +66,24 @@ def open_file(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 
 
 @people_app.command()
-def remove(who: Who) -> None:
+def remove(who: Who, yes: Yes = False) -> None:
     """End every role of somebody, as leaving does. They stay on the roster, without a role."""
     with sentences(), opened(make=False) as (settings, database):
-        programme, meant = programme_of(settings), _asked(who)
-        in_transaction(settings, database, lambda unit: persons.remove(unit, programme, meant))
+        programme, asked = programme_of(settings), _asked(who)
+        meant = in_transaction(settings, database, lambda unit: persons.to_remove(unit, programme, asked))
+        _sure(meant, yes=yes)
+        in_transaction(settings, database, lambda unit: persons.remove(unit, programme, meant.who))
         typer.echo("their roles have ended. Take them out of your roster file too: it gives back what it says")
 
 
 @people_app.command()
-def forget(who: Who) -> None:
+def forget(who: Who, yes: Yes = False) -> None:
     """Erase everything about somebody. What they have open ends, and whoever waits for them is told."""
     with sentences(), opened(make=False) as (settings, database):
-        programme, meant = programme_of(settings), _asked(who)
-        if sys.stdin.isatty() and not typer.confirm("Everything about them is erased for good. Go on?"):
-            raise Refused("nothing was changed")
-        in_transaction(settings, database, lambda unit: persons.forget(unit, programme, meant))
+        programme, asked = programme_of(settings), _asked(who)
+        meant = in_transaction(settings, database, lambda unit: persons.to_forget(unit, programme, asked))
+        _sure(meant, yes=yes)
+        in_transaction(settings, database, lambda unit: persons.forget(unit, programme, meant.who))
         try:
             erasures.keep(settings, database, keys_for(settings, database))
         except OSError as error:
@@ -93,6 +96,16 @@ def forget(who: Who) -> None:
             "files are written anew. Take them out of your roster file, or an import adds them as somebody new. "
             "Backups made before hold them: docs/departures.md"
         )
+
+
+def _sure(meant: persons.Meant, *, yes: bool) -> None:
+    """Whom it is about is said in any case. Raises Refused for anything but a yes."""
+    typer.echo(f"{meant.words[0].upper()}{meant.words[1:]}")
+    if yes:
+        return
+    typer.echo("Go on? [y/N]: ", nl=False)
+    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        raise Refused("nothing was changed; it takes a y, or --yes in a script")
 
 
 def _asked(who: str) -> str:

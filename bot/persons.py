@@ -7,7 +7,7 @@ found by nothing but their whole account, and only to be erased; the answer is t
 import csv
 import io
 import json
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.core.people import Kind, Person, Standing
@@ -60,11 +60,44 @@ def export(unit: Unit, programme: Programme, who: str) -> bytes:
     return seal(json.dumps(told, ensure_ascii=False, indent=2, default=str).encode(), code)
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a command would concern, before it does anything. `who` finds the same one again, whoever is renamed."""
+
+    who: str
+    words: str
+
+
+def to_remove(unit: Unit, programme: Programme, who: str) -> Meant:
+    """Raises CannotBeDone."""
+    person = listed(unit, who)
+    if not person.roles:
+        raise CannotBeDone("they have no role that could end; `people forget` erases somebody")
+    _refuse_last(Desk(unit, programme, unit.now), person)
+    return Meant(person.id, f"every role of {_in_words(person)} ends")
+
+
+def to_forget(unit: Unit, programme: Programme, who: str) -> Meant:
+    """Named is who is on the roster with what the roster gave; an account alone tells nothing of whose it is."""
+    account = _account(who)
+    person = unit.people.by_account(account) if account else listed(unit, who)
+    if person is not None:
+        _refuse_last(Desk(unit, programme, unit.now), person)
+    if account is not None and not (person and person.stays and _is_told(unit, person.id, account)):
+        return Meant(who, f"whatever is kept about the account {who.strip()} is erased for good, if anything is")
+    assert person is not None  # noqa: S101 - `listed` found them, or the account did
+    return Meant(who if account else person.id, f"everything about {_in_words(person)} is erased for good")
+
+
+def _in_words(person: Person) -> str:
+    roles = ", ".join(sorted(person.roles)) or "no role"
+    off = ", off the roster" if person.kind is Kind.FORMER else ""
+    return f"{person.name} (site {person.site}, {roles}{off})"
+
+
 def remove(unit: Unit, programme: Programme, who: str) -> None:
     person = listed(unit, who)
     desk = Desk(unit, programme, unit.now)
-    if not person.roles:
-        raise CannotBeDone("they have no role that could end; `people forget` erases somebody")
     _refuse_last(desk, person)
     unit.ledger.note_command("people-remove")
     people.removed(desk, person)
@@ -130,9 +163,9 @@ def _row(unit: Unit, person: Person) -> dict[str, str]:
     accounts = unit.people.roster_accounts(person.id)
     (cells,) = csv.DictReader(io.StringIO(write([RosterRow(person, ())])))
     row = {name: unguard(value) for name, value in cells.items() if value}
-    if person.kind is Kind.FORMER:
-        row["on the roster"] = "no longer"
     told = ", ".join(f"{each.platform}:{each.team}:{each.user}" for each in accounts)
+    off = {"off the roster": "yes; they were on it, and are kept until `people forget`"}
+    row = {**(off if person.kind is Kind.FORMER else {}), **row}
     return {**row, **({"accounts": told} if told else {})}
 
 

@@ -35,7 +35,9 @@ _READ = {
 }
 _WRITE = {table.name: insert_into(table) for table in _TABLES}
 _EMPTY = {table.name: Sql(f"DELETE FROM {table.name}") for table in _TABLES}  # noqa: S608 - our own names
-_ANY = {table.name: Sql(f"SELECT 1 FROM {table.name} LIMIT 1") for table in _TABLES}  # noqa: S608
+# What a database holds that somebody would miss: a fresh one has a line of the audit, of the command that made it.
+_HELD = [table.name for table in _TABLES if table.name not in _FORGOTTEN | {"audit"}]
+_ANY = {name: Sql(f"SELECT 1 FROM {name} LIMIT 1") for name in _HELD}  # noqa: S608
 # What was due when the backup was made may have been posted since: look before posting it again.
 _LOOK_FIRST = Sql("UPDATE copy SET trying = 1, lease_until = NULL WHERE due_at IS NOT NULL AND reference IS NULL")
 
@@ -94,6 +96,7 @@ class Again:
     marks: Mapping[str, int]  # from outside the database that is replaced
     erase: Callable[[Unit, list[str]], None]
     found: list[str] = field(default_factory=list)
+    replaces: bool = False  # a database that held something, and so knew of its erasures
 
 
 def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False, again: Again | None = None) -> int:
@@ -115,7 +118,7 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
             raise BackupError(_of_another_version(header.schema, f"the database {current or 'none'}"))
         with changing(database) as link:
             marks = _marks(link, ring) if again else {}
-            _make_room(link, force=force)
+            held = _make_room(link, force=force)
             rows = _fill(link, read_lines(file, cipher, of))
             if key_ids(link).keys() - {key.id for key in ring.keys}:
                 raise BackupError(
@@ -123,6 +126,7 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
                 )
             link.run(_LOOK_FIRST)
             if again is not None:
+                again.replaces = held
                 _erase_again(Unit(link, ring, again.now), again, marks)
     if again is not None and again.found:
         scrub(database)
@@ -185,15 +189,18 @@ def _out(value: Any) -> Any:
 # --- in ------------------------------------------------------------------------------------------------------------
 
 
-def _make_room(link: Link, *, force: bool) -> None:
+def _make_room(link: Link, *, force: bool) -> bool:
+    """Whether it held anything."""
     if link.is_postgresql:
         link.driver.execute(f"LOCK TABLE {', '.join(table.name for table in _TABLES)} IN ACCESS EXCLUSIVE MODE")
-    if not force and any(link.one(_ANY[table.name]) for table in _TABLES):
+    held = any(link.one(each) for each in _ANY.values())
+    if held and not force:
         raise BackupError(
             "the database is not empty; restore into an empty one, or say --force to replace what it holds"
         )
     for table in reversed(_TABLES):
         link.run(_EMPTY[table.name])
+    return held
 
 
 def _fill(link: Link, lines: Iterator[str]) -> int:

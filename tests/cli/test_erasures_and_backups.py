@@ -15,7 +15,7 @@ def saved(shell: Shell) -> Shell:
     """A backup in which everybody is, of before Ada was erased."""
     shell.run("roster", "import", shell.people())
     shell.run("backup", "sunday")
-    shell.run("people", "forget", ADA)
+    shell.run("people", "forget", ADA, "--yes")
     return shell
 
 
@@ -40,6 +40,18 @@ def test_a_restore_erases_again_whoever_was_erased_since(saved: Shell, how: str)
     assert "Robin" in saved.run("roster", "export").out
 
 
+@pytest.mark.parametrize("migrated", [True, False])
+def test_where_no_list_is_found_the_restore_says_so_and_what_that_means(saved: Shell, migrated: bool) -> None:
+    lose(saved, with_list=True)
+    if migrated:  # a fresh database holds nobody, and nothing is forced
+        saved.run("migrate")
+    said = saved.run("restore", "sunday").out
+    assert "warn  no list of erasures was found: whoever was erased after that backup was made is back" in said
+    assert "--erasures FILE" in said
+    assert "PEERLINE_ERASURES" in said
+    assert "no list" not in saved.run("restore", "sunday", "--force").out  # the one that it replaces knows
+
+
 def test_a_list_of_another_machine_is_named(saved: Shell) -> None:
     elsewhere = saved.folder / "elsewhere"
     (saved.database.parent / "erased").rename(elsewhere)
@@ -58,7 +70,7 @@ def test_the_list_names_nobody_and_goes_with_a_rotation_to_the_new_key(saved: Sh
     saved.run("keys", "rotate")
     assert file.read_bytes() != before
     saved.run("backup", "monday")
-    saved.run("people", "forget", ROBIN)
+    saved.run("people", "forget", ROBIN, "--yes")
     lose(saved)
     assert saved.run("restore", "monday").out.endswith(f"{AGAIN}1\n")
     assert "Robin" not in saved.run("roster", "export").out
@@ -83,7 +95,7 @@ def test_one_who_came_back_after_is_not_erased_again(saved: Shell) -> None:
 
 
 def test_no_next_backup_and_no_file_holds_a_name(saved: Shell) -> None:
-    saved.run("people", "forget", ROBIN)
+    saved.run("people", "forget", ROBIN, "--yes")
     saved.run("backup", "monday")
     saved.run("keys", "rotate")
     for each in (b"Maple", b"Robin", ADA.encode(), b"U0ADA"):
@@ -93,6 +105,6 @@ def test_no_next_backup_and_no_file_holds_a_name(saved: Shell) -> None:
 
 def test_a_list_that_cannot_be_written_is_said(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
-    said = shell.run("people", "forget", ADA, code=1, PEERLINE_ERASURES="no/such/folder/erased")
+    said = shell.run("people", "forget", ADA, "--yes", code=1, PEERLINE_ERASURES="no/such/folder/erased")
     assert "they are erased, and the list of erasures cannot be written (No such file or directory)" in said.err
     assert "Maple" not in shell.run("roster", "export").out

@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 
 from bot.clock import SystemClock
+from bot.core.people import Kind, Person
 from bot.flows.people import CODE
 from bot.surface import Account
 from storage.database import open_database
@@ -102,16 +103,16 @@ def test_a_copy_that_cannot_be_made_leaves_no_file_and_tells_nobody(shell: Shell
 
 def test_roles_end_and_the_person_stays(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
-    assert "Take them out of your roster file too" in shell.run("people", "remove", ADA).out
+    assert "Take them out of your roster file too" in shell.run("people", "remove", ADA, "--yes").out
     exported = shell.run("roster", "export").out
     assert "Dr. Ada Maple-Example,," in exported
-    assert "no role that could end" in shell.run("people", "remove", ADA, code=1).err
+    assert "no role that could end" in shell.run("people", "remove", ADA, "--yes", code=1).err
 
 
 @pytest.mark.parametrize("verb", ["remove", "forget"])
 def test_the_last_coordinator_does_not_vanish(shell: Shell, verb: str) -> None:
     shell.run("roster", "import", shell.people())
-    shell.run("people", verb, "casey.sample@example.org")
+    shell.run("people", verb, "casey.sample@example.org", "--yes")
     said = shell.run("people", verb, "devon.madeup@example.org", code=1)
     assert "the last coordinator who can be reached" in said.err
     assert "devon.madeup@example.org" in shell.run("roster", "export").out
@@ -120,18 +121,53 @@ def test_the_last_coordinator_does_not_vanish(shell: Shell, verb: str) -> None:
 def test_somebody_is_erased_and_a_roster_that_still_has_them_adds_them_anew(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
     before = shell.run("people", "show", ADA).out.split()[1]
-    shell.run("people", "forget", ADA)
+    shell.run("people", "forget", ADA, "--yes")
     assert "nobody on the roster" in shell.run("people", "show", ADA, code=1).err
     assert "Maple" not in shell.run("roster", "export").out
     shell.run("roster", "import", shell.people())
     assert shell.run("people", "show", ADA).out.split()[1] != before
 
 
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        ("forget", "Everything about Dr. Ada Maple-Example (site demo, supporter) is erased for good"),
+        ("remove", "Every role of Dr. Ada Maple-Example (site demo, supporter) ends"),
+    ],
+)
+@pytest.mark.parametrize("who", [ADA, "slack:T0DEMO:U0ADA", "-"])
+def test_who_is_meant_is_named_and_asked_for_a_yes(shell: Shell, verb: str, words: str, who: str) -> None:
+    shell.run("roster", "import", shell.people())
+    before, typed = shell.run("people", "show", ADA).out, f"{ADA}\n" if who == "-" else ""
+    for answer in ("", "n\n"):
+        said = shell.run("people", verb, who, typed=f"{typed}{answer}", code=1)
+        assert words in said.out
+        assert "nothing was changed" in said.err
+    assert shell.run("people", "show", ADA).out == before
+    assert words in shell.run("people", verb, who, typed=f"{typed}y\n").out
+    assert shell._run(("people", "show", ADA), int(verb == "forget"), {}).out != before
+
+
+def test_the_question_is_the_same_whether_or_not_somebody_has_come_with_an_account(shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    came = Account("slack", "T0DEMO", "U0GUEST")
+
+    def comes(unit: Unit) -> None:
+        guest = unit.people.put(Person("", "demo", kind=Kind.GUEST))
+        unit.people.attach(guest.id, came, "en")
+
+    read(shell, comes)
+    there, nobody = (
+        shell.run("people", "forget", f"slack:T0DEMO:{user}", typed="n\n", code=1).out for user in ("U0GUEST", "U0NONE")
+    )
+    assert there.replace("U0GUEST", "U0NONE") == nobody
+
+
 def test_of_somebody_on_no_roster_nothing_tells_whether_they_were_there(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
     shell.run("people", "show", "casey.sample@example.org")
     assert "nobody on the roster" in shell.run("people", "show", "slack:T0DEMO:U0NOBODY", code=1).err
-    first = shell.run("people", "forget", "slack:T0DEMO:U0NOBODY").out
+    first = shell.run("people", "forget", "slack:T0DEMO:U0NOBODY", "--yes").out
     assert "whatever was kept about them is erased" in first
 
 
@@ -139,8 +175,8 @@ def test_each_use_stands_in_the_audit(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
     shell.run("people", "show", ADA)
     shell.run("people", "export", ADA, "--out", "ada")
-    shell.run("people", "remove", ADA)
-    shell.run("people", "forget", ADA)
+    shell.run("people", "remove", ADA, "--yes")
+    shell.run("people", "forget", ADA, "--yes")
     with closing(sqlite3.connect(shell.database)) as link:
         found = link.execute("SELECT verb, actor, at % 86400000000 FROM audit WHERE site = ''").fetchall()
     assert {line for line in found if line[0].startswith("people-")} == {

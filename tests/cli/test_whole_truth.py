@@ -144,6 +144,8 @@ def test_an_account_that_changes_hands_stops_the_import_unless_it_is_said(shell:
 def test_whoever_a_file_has_ended_can_be_shown_and_forgotten(shell: Shell) -> None:
     imported(shell, *PEOPLE, *OTHERS)
     imported(shell, *PEOPLE, *OTHERS[1:], options=("--complete",))
-    assert "Dr. Kim 0" in shell.run("people", "show", "kim0@example.org").out
-    shell.run("people", "forget", "kim0@example.org")
+    shown = shell.run("people", "show", "kim0@example.org").out
+    assert "Dr. Kim 0" in shown
+    assert shown.splitlines()[1].startswith("off the roster       yes")
+    shell.run("people", "forget", "kim0@example.org", "--yes")
     assert "nobody on the roster" in shell.run("people", "show", "kim0@example.org", code=1).err
