@@ -142,7 +142,9 @@ class Coordinators:
         dialog = await self._open(who, "helm-open", request)
         end = on(dialog, "helm-end")
         sure = (await self._life.hand.press(who, end)).dialog if end else None
-        close = on(sure, "helm-close", self._life.chance.choice(behaviour.ENDS_AS))
+        first = on(sure, "helm-close-first", self._life.chance.choice(behaviour.ENDS_AS))
+        asked = (await self._life.hand.press(who, first)).dialog if first else None
+        close = on(asked, "helm-close")
         if close:
             await self._life.hand.press(who, close)
 

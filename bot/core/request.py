@@ -145,7 +145,9 @@ class Details:
     ended_myself: bool = False  # the last match of this request ended because the physician asked for someone else
     vouched_email: str = ""  # what their platform vouched for at Send, where the site asks it to (R27)
     department: str = ""  # as they named it, where the roster has none
-    hand_word: str = ""  # what came of it: "missed", they tried in vain; "agreed", the physician says that they met
+    # What came of it: "missed", they tried in vain; "agreed", the physician says that they met; "ends-" and an outcome,
+    # they say how it ended and the physician is asked.
+    hand_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ from bot.flows import (
     volunteering,
     vouched_roles,
     waiting,
+    winding_up,
 )
 from bot.flows.desk import Desk
 from bot.programme.values import LANGUAGES
@@ -142,6 +143,8 @@ PRESSES: Mapping[str, Flow] = {
     "status-more": answering.more,
     "contact-yes": answering.yes,
     "contact-not-yet": answering.not_yet,
+    "ending-yes": winding_up.yes,
+    "ending-no": winding_up.no,
     "contact-wrong": status.contact_wrong,
     "decided-yes": answering.decided_yes,
     "decided-no": answering.decided_no,
@@ -225,8 +228,9 @@ PRESSES: Mapping[str, Flow] = {
     "helm-contact": steering.contact,
     "helm-contacted": steering.contacted,
     "helm-missed": steering.missed,
-    "helm-end": steering.end,
-    "helm-close": steering.close_one,
+    "helm-end": winding_up.end,
+    "helm-close-first": winding_up.close_first,
+    "helm-close": winding_up.close_one,
     "transfer": transferring.first,
     "transfer-ask": transferring.ask,
     "transfer-done": transferring.done,
@@ -332,6 +336,7 @@ DEADLINES: Mapping[str, Timed] = {
     "long-wait": waiting.over,
     "helm": helm.nobody_answered,
     "helm-ask": helm.ask,
+    "helm-end": winding_up.over,
     digest.KIND: digest.morning,
     standing_in.KIND: standing_in.over,
     "connect-remind": reaching.remind,

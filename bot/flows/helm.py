@@ -27,8 +27,8 @@ _NEWS = frozenset({"helm-why-left"})
 # What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
 _OPENS = {"helm-why-choose": "helm-choose", "helm-why-outside": "helm-choose"}
 _MORNING = timedelta(hours=2)
-_HELD = ("helm", "helm-ask")
-MISSED, AGREED = "missed", "agreed"  # Details.hand_word
+_HELD = ("helm", "helm-ask", "helm-end")
+MISSED, AGREED, ENDS = "missed", "agreed", "ends-"  # Details.hand_word; ENDS is followed by how
 _WHERE = {Helm.PROMISED: "helm-in-hand", Helm.CONTACTED: "helm-in-contact"}  # where nothing more is needed of them
 _HOURS = {Helm.PHYSICIAN: AGAIN_HOURS, Helm.CONTACTED: 3 * AGAIN_HOURS}
 
@@ -104,14 +104,23 @@ def contacted(desk: Desk, request: Request) -> Request:
 
 def agreed(desk: Desk, request: Request) -> None:
     """The physician says so too."""
-    desk.records.deadlines.cancel(request=request.id, kinds=("helm-ask",))
+    desk.records.deadlines.cancel(request=request.id, kinds=("helm-ask", "helm-end"))
     _word(desk, request, AGREED)
 
 
-def denied(desk: Desk, request: Request) -> Request:
+def ending(desk: Desk, request: Request, outcome: Outcome) -> None:
+    """A coordinator says how it ended: the physician is asked now, and has a day (winding_up.py)."""
+    _take(desk, request, ENDS + outcome.value)
+    desk.records.deadlines.cancel(request=request.id, kinds=("helm-ask",))
+    at = desk.waking(request.site, desk.hours(AGAIN_HOURS))
+    desk.records.deadlines.book("helm-end", at, request=request.id, fence=request.version)
+    tell_physician(desk, request)
+
+
+def denied(desk: Desk, request: Request, why: str = "helm-why-not-contacted") -> Request:
     """The physician says that nobody has: it is told anew, and has hours like the first time."""
     request = desk.records.requests.change(request, helm=Helm.NOBODY)
-    return tell(desk, request, "helm-why-not-contacted", physician=False)
+    return tell(desk, request, why, physician=False)
 
 
 def release(desk: Desk, request: Request) -> Request:

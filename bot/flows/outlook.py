@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.people import Person, Role
-from bot.core.request import Helm, Request, RequestState
+from bot.core.request import Helm, Outcome, Request, RequestState
 from bot.flows import helm
 from bot.flows.both_sides import booked
 from bot.flows.candidates import candidates_in_order, kept_out_by_stage, somebody_is_left
@@ -69,9 +69,19 @@ def contacted(desk: Desk, request: Request) -> Phrase:
     name = Verbatim(person.name) if person else w("a-coordinator")
     if contact_agreed(desk, request):
         return w("status-hand-agreed", name=name)
+    ends = ending(desk, request)
+    if ends is not None:
+        return w(f"status-ends-{ends.value.replace('_', '-')}", name=name, by=desk.due(request, "helm-end"))
     if request.state is RequestState.SEEKING and booked(desk, request, "helm-ask"):
         return w("status-in-contact", name=name, by=desk.due(request, "helm-ask"))
     return w("status-in-contact-ask", name=name)
+
+
+def ending(desk: Desk, request: Request) -> Outcome | None:
+    """How a coordinator says that it ended, while the one who asked is asked about it."""
+    word = desk.records.requests.details(request).hand_word
+    waits = request.state is RequestState.SEEKING and request.helm is Helm.CONTACTED
+    return Outcome(word.removeprefix(helm.ENDS)) if waits and word.startswith(helm.ENDS) else None
 
 
 def contact_agreed(desk: Desk, request: Request) -> bool:
@@ -82,6 +92,11 @@ def contact_buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
     """The answers to what a coordinator said of contact, while the search lasts."""
     if request.helm is not Helm.CONTACTED:
         return ()
+    if ending(desk, request) is not None:
+        return (
+            Button(w("ending-yes"), "ending-yes", request.id, request.version, Style.PRIMARY),
+            Button(w("ending-no"), "ending-no", request.id, request.version),
+        )
     nobody = Button(w("nobody-reached"), "contact-not-yet", request.id, request.version)
     if contact_agreed(desk, request) or booked(desk, request, "helm-ask"):
         return (nobody,)

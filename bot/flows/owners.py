@@ -1,7 +1,7 @@
 """Who has a request in hand, and what comes next: for coordinators, in dialogs, with names (rule 8)."""
 
 from bot.core.request import Helm, Request, RequestState
-from bot.flows import helm, seeking
+from bot.flows import helm, outlook, seeking
 from bot.flows.desk import Desk
 from bot.flows.explaining import somebody_to_choose
 from bot.surface import Button, Phrase, Style, Verbatim, w
@@ -16,6 +16,8 @@ def in_hand(desk: Desk, request: Request) -> Phrase:
         return w("hand-nobody")
     name = Verbatim(person.name)
     if request.helm is Helm.CONTACTED:
+        if outlook.ending(desk, request) is not None:
+            return w("hand-ending", by=desk.due(request, "helm-end"))
         return w("hand-contacted", name=name)
     by = desk.due(request, "helm")
     if request.helm is Helm.PROMISED:
@@ -26,7 +28,7 @@ def in_hand(desk: Desk, request: Request) -> Phrase:
 
 def next_step(desk: Desk, request: Request) -> Phrase:
     if request.helm is Helm.CONTACTED:
-        return w("next-step-end")
+        return w("next-step-none") if outlook.ending(desk, request) is not None else w("next-step-end")
     if _is_asked(desk, request):
         return w("next-step-answer")
     if request.helm is Helm.NOBODY and not request.told:
@@ -40,6 +42,8 @@ def action(desk: Desk, request: Request) -> Button | None:
     """The next step as one tap in the list; None where it goes on by itself."""
     if request.helm is Helm.PROMISED:
         return Button(w("queue-contacted", number=request.number), "helm-contacted", request.id, request.version)
+    if outlook.ending(desk, request) is not None:
+        return None
     if request.helm is Helm.CONTACTED:
         return Button(w("queue-end", number=request.number), "helm-end", request.id, request.version, opens=True)
     if request.helm is Helm.NOBODY or _is_asked(desk, request):

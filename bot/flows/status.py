@@ -37,7 +37,7 @@ def screen(desk: Desk, request: Request) -> Dialog:
 
 def _seeking(desk: Desk, request: Request) -> Dialog:
     question = transferring.question(desk, request) or asked_names.question(desk, request)
-    if question is not None:
+    if question is not None and outlook.ending(desk, request) is None:
         return question
     return desk.dialog(
         w("status-title"),

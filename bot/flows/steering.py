@@ -1,24 +1,20 @@
-"""What a coordinator does with a request that needs a hand: see it, promise, search again, contact, close.
+"""What a coordinator does with a request that needs a hand: see it, promise, search again, contact.
 
 Every press is authorised anew: whoever is on the physician's list, or is the physician, sees no request or number.
-Choosing by hand whom to ask is in choosing.py.
+Choosing by hand whom to ask is in choosing.py, the end of it in winding_up.py.
 """
 
-from bot.core.request import Helm, OfferState, Outcome, Request, RequestState
-from bot.flows import helm, owners, seeking, transferring, voicemail
+from bot.core.request import Helm, OfferState, Request, RequestState
+from bot.flows import helm, outlook, owners, seeking, transferring, voicemail
 from bot.flows.cards import tell_physician
 from bot.flows.clocks import clocks, state_words
-from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
 from bot.flows.explaining import explained, somebody_to_ask, somebody_to_choose
 from bot.flows.names import names_agreed
 from bot.flows.rematch import rematch
-from bot.flows.taps import about, read, tap
 from bot.flows.whose import steered
 from bot.records import Conflict
 from bot.surface import Block, Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Verbatim, w
-
-CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)
 
 
 def open_one(desk: Desk, press: Press) -> Reply:
@@ -85,7 +81,7 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
         *search,
         *transferring.buttons(desk, request),
         button("see-contact", "helm-contact"),
-        button("end-request", "helm-end", Style.DANGER),
+        *((button("end-request", "helm-end", Style.DANGER),) if outlook.ending(desk, request) is None else ()),
     )
 
 
@@ -144,31 +140,6 @@ def contacted(desk: Desk, press: Press) -> Reply:
     request = helm.contacted(desk, steered(desk, press))
     note(desk, request, "contacted")
     return Reply(dialog=dialog(desk, request), notice=w("contacted"))
-
-
-def end(desk: Desk, press: Press) -> Reply:
-    """A second step before what cannot be undone; "nobody found" only while nobody is."""
-    request = steered(desk, press)
-    buttons = (
-        Button(w(f"close-{each.value.replace('_', '-')}"), "helm-close", about(request.id, each), request.version)
-        for each in _endings(request)
-    )
-    back = Button(w("back"), "helm-open", request.id, request.version, opens=True)
-    return Reply(dialog=desk.dialog(w("helm-title", number=request.number), w("end-words"), buttons=(*buttons, back)))
-
-
-def _endings(request: Request) -> list[Outcome]:
-    return [each for each in CLOSINGS if each is not Outcome.UNFILLED or request.state is RequestState.SEEKING]
-
-
-def close_one(desk: Desk, tapped: Press) -> Reply:
-    press, taps = read(tapped)
-    request, outcome = steered(desk, press), tap(Outcome, taps, 0)
-    if outcome not in _endings(request) or press.version != request.version:
-        raise Sorry(w("moved-on"), dialog(desk, request))
-    note(desk, request, "closed")
-    close(desk, request, outcome)
-    return Reply(close=True, notice=w("helm-closed", number=request.number))
 
 
 # --- another search, another colleague -------------------------------------------------------------------------------

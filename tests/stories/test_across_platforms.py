@@ -309,6 +309,7 @@ async def test_what_a_coordinator_presses_in_teams_shows_in_slack(both: Both) ->
     await there.press("Open")
     await there.press("End this request")
     await there.press("Close: nobody found")
+    await there.press("Yes, close it")
     there.close()
     for screen in (here, there):
         screen.sees("is closed")

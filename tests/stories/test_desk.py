@@ -202,6 +202,7 @@ async def test_close_leads_to_the_end_and_a_match_made_meanwhile_is_not_closed_a
     await casey.command("close", number)
     await casey.press("Open")
     await casey.press("Close: not reachable")
+    await casey.press("Yes, close it")
     assert await stage.requests() == []
 
 

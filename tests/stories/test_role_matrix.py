@@ -20,7 +20,7 @@ from bot.core.afterwards import Goal, Heard
 from bot.core.request import Able, Next, OfferState, RequestState, TookPlace, Useful
 from bot.flows.desk import Sorry
 from bot.flows.plans import Day
-from bot.flows.steering import CLOSINGS
+from bot.flows.winding_up import CLOSINGS
 from bot.programme import load
 from bot.settings import given
 from bot.surface import Command, Event, Press, Reply, Submit, Words, to_plain
@@ -77,6 +77,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         "people-code",
         *("see-who", "contact-yes", "contact-form", "someone-else", "done", "withdraw"),
         *("status-more", "contact-not-yet", "contact-wrong"),
+        *("ending-yes", "ending-no"),
         *("decided-yes", "decided-no"),
         *("someone-else-yes", "done-yes", "withdraw-yes", "my-request", "my-request-change"),
         *("invite-yes", "invite-no", "transfer-yes", "transfer-no", "call-open", "call-form", "call-cancel"),
@@ -97,6 +98,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
             "helm-contacted",
             "helm-missed",
             "helm-end",
+            *(f"helm-close-first/{outcome.value}" for outcome in CLOSINGS),
             *(f"helm-close/{outcome.value}" for outcome in CLOSINGS),
         ),
         *("call-see", "call-phoned", "call-missed", "nomination-open", "nomination-leave", "gathering-cancel"),
@@ -221,6 +223,7 @@ ABOUT: Mapping[str, str] = {
 # test_part_time_post.py).
 OPENED_BY_A_STORY = frozenset(
     {"names-yes", "names-no", "offer-keep", "post-ask", "post-cannot", "people-code", "role-ended"}
+    | {"ending-yes", "ending-no"}
 )
 OWNERS: Mapping[str, str] = {"call": "caller", **{f"offer {user}": f"for-{user}" for user in ASKS}}
 

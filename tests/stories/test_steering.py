@@ -83,6 +83,9 @@ async def test_a_coordinator_closes_it_and_everybody_hears_so(stage: Stage, word
     await casey.press("End this request")
     casey.sees("erased here")
     await casey.press(words)
+    casey.sees(words, "It cannot be undone", "no message says how it ended")
+    assert len(await stage.requests()) == 1
+    await casey.press("Yes, close it")
     assert "is closed" in casey.notice
     await nothing_leads_to_anybody(stage)
     assert await counted(stage) == [Counted("request", outcome=outcome, conversation="0")]
@@ -233,3 +236,67 @@ async def test_a_sentence_about_oneself_stands_only_where_something_is_about_one
     await sam.command("supporter")
     await sam.press("Open")
     sam.sees("Another coordinator takes care of what is about you.")
+
+
+async def contacted(stage: Stage) -> Actor:
+    """Casey says that they have contacted Robin, who is promised a question about it."""
+    casey, _ = await needs_a_hand(stage)
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    await casey.press("I have contacted them")
+    return casey
+
+
+async def says_how_it_ended(casey: Actor, how: str = "Close: nobody found") -> None:
+    await casey.press("End this request")
+    await casey.press(how)
+    casey.sees(how, "It cannot be undone")
+    await casey.press("Yes, close it")
+
+
+async def test_who_was_promised_a_question_is_asked_it_before_a_coordinator_ends_it(stage: Stage) -> None:
+    casey, robin = await contacted(stage), stage.physician
+    before = len(robin.messages())
+    await says_how_it_ended(casey)
+    casey.sees("They are asked whether it may end.")
+    assert "End this request" not in casey.buttons()
+    casey.close()
+    assert len(await stage.requests()) == 1
+    assert len(robin.messages()) == before + 1
+    await robin.press("Open")
+    robin.sees("Casey Sample says that you were in contact and that no colleague was found", "204-555-0142")
+    await robin.press("No, please keep it open")
+    robin.close()
+    casey.sees("They want it to stay open. Please get in touch.")
+    await stage.forward(30)
+    assert len(await stage.requests()) == 1
+
+
+async def test_their_yes_ends_it(stage: Stage) -> None:
+    casey, robin = await contacted(stage), stage.physician
+    await says_how_it_ended(casey, "Close: other support found")
+    await robin.press("Open")
+    robin.sees("other support was found")
+    await robin.press("Yes, end it")
+    robin.sees("Your request is closed.")
+    assert await counted(stage) == [Counted("request", outcome="handed_on", conversation="0")]
+
+
+async def test_without_a_word_of_theirs_it_ends_a_day_later(stage: Stage) -> None:
+    casey, robin = await contacted(stage), stage.physician
+    await says_how_it_ended(casey)
+    await stage.forward(34)
+    assert await counted(stage) == [Counted("request", outcome="unfilled", conversation="0")]
+    await robin.press("Open")
+    robin.sees("A request ends when you, your colleague or a coordinator says so")
+
+
+async def test_a_colleague_who_says_yes_meanwhile_makes_it_no_end(stage: Stage) -> None:
+    casey = await contacted(stage)
+    await says_how_it_ended(casey)
+    casey.close()
+    await stage.supporters[0].command("back")
+    await stage.sweep()
+    await stage.match()
+    await stage.forward(48)
+    assert [each.state for each in await stage.requests()] == ["matched"]

@@ -112,6 +112,7 @@ async def test_a_coordinator_steps_in_and_sees_it_to_its_end(stage: Stage) -> No
     await devon.press("Open")
     await devon.press("End this request")
     await devon.press("Close: nobody found")
+    await devon.press("Yes, close it")
     assert "is closed" in devon.notice
     assert await stage.requests() == []
     await robin.press("Open")

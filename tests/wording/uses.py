@@ -37,6 +37,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "form-stage-": tuple(Stage),
     "goal-": tuple(Goal),
     "heard-": tuple(Heard),
+    "status-ends-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),
     "day-": DAYS,
     "gathering-kind-": GATHERING_KINDS,

@@ -216,7 +216,7 @@ async def not_reached(stage: Stage) -> None:
     await supporter.press("Yes, ask them")
     supporter.close()
     await stage.forward(73)
-    await peek(stage.coordinator, "Open", "End this request", "Close: not reachable")
+    await peek(stage.coordinator, "Open", "End this request", "Close: not reachable", "Yes, close it")
     await peek(robin, "Open")
 
 
@@ -282,6 +282,7 @@ async def not_accepted(stage: Stage) -> None:
     await peek(stage.physician, "Open", "Nobody has reached me")
     await casey.press("End this request")
     await casey.press("Close: nobody found")
+    await casey.press("Yes, close it")
     await casey.command("queue")
     await peek(casey, "Open")
     await peek(stage.physician, "Open")

@@ -71,6 +71,7 @@ async def the_desk(stage: Stage) -> None:
     await casey.command("close", number)
     await casey.press("Open")
     await casey.press("Close: not reachable")
+    await casey.press("Yes, close it")
     casey.close()
     await stage.rewrite(sam, site="other")
     robin.close()

@@ -125,6 +125,11 @@ status-unsure = Something came up with this match. It is not about you. You can 
 status-promised = { $name } is seeing to it, and will contact you by { $by }.
 status-in-contact = We hear from { $name } that they have contacted you. If nobody has reached you, please say so. We also ask you here by { $by }.
 status-in-contact-ask = We hear from { $name } that they have contacted you. Is that right?
+status-ends-handed-on = { $name } says that you were in contact and that other support was found, and would end your request. Is that right? If we don't hear from you, it closes by { $by }.
+status-ends-unreachable = { $name } says that you can't be reached any more, and would end your request. Is that right? If we don't hear from you, it closes by { $by }.
+status-ends-unfilled = { $name } says that you were in contact and that no colleague was found, and would end your request. Is that right? If we don't hear from you, it closes by { $by }.
+ending-yes = Yes, end it
+ending-no = No, please keep it open
 status-hand-agreed = You are in touch with { $name }.
 status-hand-missed = { $name } tried to reach you, but could not. They try again by { $by }. Is your contact right?
 hand-hears-it = Thank you for telling us. A coordinator hears of it now.
@@ -171,7 +176,7 @@ opened-nothing =
        *[other] Nothing is open here. When a request closes, everything about it is erased within { $days } days. You can come back whenever you like.
     }
 true-now-title = What waits for you
-closed-why = A request ends when somebody says so, or when a date that we named here has passed without an answer.
+closed-why = A request ends when you, your colleague or a coordinator says so, or when a date that we named here has passed without an answer.
 closed-sorry = The phone is there for you too.
 useful-ask = If you like, one tap, without your name: was this useful?
 useful-yes = Yes

@@ -68,6 +68,7 @@ hand-nobody = Nobody has it in hand yet.
 hand-told = With { $name } until { $by }.
 hand-promised = { $name } contacts them by { $by }.
 hand-missed = { $name } tried in vain, and tries again by { $by }.
+hand-ending = They are asked whether it may end. Without a word it closes by { $by }.
 hand-contacted = { $name } is in contact with them.
 next-step-none = Next: nothing from you.
 next-step-answer = Next: wait for a yes.

@@ -125,6 +125,11 @@ status-unsure = Quelque chose est survenu avec ce jumelage. Ce n'est pas à caus
 status-promised = { $name } s'en occupe et vous joindra d'ici { $by }.
 status-in-contact = D'après { $name }, vous avez été en contact. Si nul ne vous a joint, dites-le ici. Nous vous le demandons aussi d'ici { $by }.
 status-in-contact-ask = D'après { $name }, vous avez été en contact. Est-ce exact?
+status-ends-handed-on = D'après { $name }, vous avez été en contact et un autre soutien a été trouvé : votre demande se terminerait. Est-ce exact? Sans réponse de votre part, elle se ferme d'ici { $by }.
+status-ends-unreachable = D'après { $name }, on n'arrive plus à vous joindre : votre demande se terminerait. Est-ce exact? Sans réponse de votre part, elle se ferme d'ici { $by }.
+status-ends-unfilled = D'après { $name }, vous avez été en contact et nul collègue n'a été trouvé : votre demande se terminerait. Est-ce exact? Sans réponse de votre part, elle se ferme d'ici { $by }.
+ending-yes = Oui, la terminer
+ending-no = Non, laissez-la ouverte
 status-hand-agreed = Vous êtes en contact avec { $name }.
 status-hand-missed = { $name } a essayé de vous joindre, sans succès. Un nouvel essai suit d'ici { $by }. Vos coordonnées sont-elles bonnes?
 hand-hears-it = Merci de nous le dire. La coordination l'apprend maintenant.
@@ -171,7 +176,7 @@ opened-nothing =
        *[other] Rien n'est ouvert ici. Quand une demande se termine, tout ce qui la concerne est effacé d'ici { $days } jours. Revenez quand vous voulez.
     }
 true-now-title = Ce qui vous attend
-closed-why = Une demande se termine quand quelqu'un le dit, ou quand une date que nous avons donnée ici passe sans réponse.
+closed-why = Une demande se termine quand vous, votre collègue ou la coordination le dites, ou quand une date que nous avons donnée ici passe sans réponse.
 closed-sorry = Le téléphone est là aussi.
 useful-ask = Si vous le voulez, sans votre nom : était-ce utile?
 useful-yes = Oui

@@ -68,6 +68,7 @@ hand-nobody = Personne ne s'en occupe encore.
 hand-told = Confiée à { $name }, réponse attendue d'ici { $by }.
 hand-promised = { $name } communique avec la personne d'ici { $by }.
 hand-missed = { $name } a essayé en vain, et réessaie d'ici { $by }.
+hand-ending = On demande à la personne si la demande peut se terminer. Sans réponse, elle se ferme d'ici { $by }.
 hand-contacted = { $name } est en contact avec la personne.
 next-step-none = Ensuite : rien de votre part.
 next-step-answer = Ensuite : attendre un oui.
