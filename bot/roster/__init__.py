@@ -63,12 +63,13 @@ def read(path: Path | str, content: str | bytes, programme: Programme) -> list[R
         if len(cells) != len(columns):
             problems.append(f"{path}:line {line}: {len(cells)} cells; expected {len(columns)}, one for each column")
             continue
-        record = Record(f"{path}:line {line}", dict(zip(columns, cells, strict=True)), problems)
+        filled = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=True))
+        record = Record(f"{path}:line {line}", filled, problems)
         person, accounts = person_of(record, programme), accounts_of(record, programme)
         row = RosterRow(person, accounts, line, tuple(record.remarks), tuple(record.readings))
         keys: dict[str, str | Account] = {
             "email": row.person.email,
-            **{f"{account.platform}_user": account for account in row.accounts},
+            **{f"{account.platform}_user": account for account in row.accounts if account.team and account.user},
         }
         for column, key in keys.items():
             if key and seen.setdefault(key, line) != line:
@@ -134,7 +135,8 @@ def _column(name: str) -> str:
 
 
 def _header_problems(columns: list[str]) -> Iterator[str]:
-    missing = [column for column in COLUMNS if column not in columns]
+    unused = {each for _, *pair in ACCOUNTS if not set(pair) & set(columns) for each in pair}  # nobody is there
+    missing = [column for column in COLUMNS if column not in columns and column not in unused]
     if len(missing) > len(COLUMNS) / 2:  # another file; a line for each column would hide that
         expected = ",".join(COLUMNS)
         yield f"this does not look like a roster: {len(missing)} of its columns are missing; expected {expected}"

@@ -313,3 +313,22 @@ def test_the_demo_people_are_ready_for_the_playground():
     assert coordinators == [*site.coordinators, site.deputy]
     assert all(person.email.endswith("@example.org") for person in people)
     assert not any(row.accounts for row in rows)
+
+
+def test_two_ids_that_cannot_be_read_are_not_one() -> None:
+    two = (line(slack_user="u012abcdf", email="a@example.org"), line(slack_user="@lucroy", email="b@example.org"))
+    with pytest.raises(RosterError) as caught:
+        read("people.csv", "\n".join((HEADER, *(each.replace(TENANT, "").replace(OBJECT, "") for each in two))), DEMO)
+    assert len(caught.value.problems) == 2
+    assert not any("stands on line" in each for each in caught.value.problems)
+
+
+@pytest.mark.parametrize("platform", [("slack_team", "slack_user"), ("teams_tenant", "teams_user")])
+def test_the_columns_of_a_platform_that_nobody_uses_may_be_missing(platform: tuple[str, str]) -> None:
+    columns = [each for each in COLUMNS if each not in platform]
+    cells = ",".join(GOOD[each] for each in columns)
+    (row,) = read("people.csv", f"{','.join(columns)}\n{cells}", DEMO)
+    assert [each.platform for each in row.accounts] == ["teams" if "slack_user" in platform else "slack"]
+    half = [each for each in COLUMNS if each != platform[0]]
+    with pytest.raises(RosterError, match=f'missing column "{platform[0]}"'):
+        read("people.csv", ",".join(half), DEMO)
