@@ -34,6 +34,7 @@ OF_NONE = (
     "supporter-no",
     "supporter-added",
     "supporter-changed",
+    "supporter-off",
     "paused",
     "training",
     "training-removed",

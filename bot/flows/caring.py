@@ -197,6 +197,7 @@ def _supporter(desk: Desk, person: Person) -> tuple[tuple[Block, ...], tuple[But
             Button(w("supporter-change"), "supporter-change", person.id, opens=True),
             *remove,
             *pause,
+            Button(w("supporter-off"), "supporter-off", person.id, opens=True),
         ),
     )
 

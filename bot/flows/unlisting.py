@@ -29,6 +29,16 @@ def no_supporter_any_more(desk: Desk, person: Person) -> None:
     _tell(desk, person)
 
 
+def taken_off(desk: Desk, person: Person) -> None:
+    """A coordinator says so in the chat. Another role of theirs stays; so does the line, until a file says something
+    new of the role."""
+    if person.roles == {Role.SUPPORTER}:
+        parting.part(desk, person)
+        _tell(desk, person)
+    else:
+        no_supporter_any_more(desk, person)
+
+
 def _tell(desk: Desk, person: Person) -> None:
     """ "You have an update", and no more."""
     button = Button(w("open"), "role-ended", style=Style.PRIMARY, opens=True)

@@ -11,6 +11,7 @@ from bot.flows import unlisting
 from bot.roster import RosterError, RosterRow, read, write
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
+from tests.stories.test_joining import looks_at
 from tests.stories.test_vouched import VOUCHED, asks, whose
 from tests.stories.variants import OTHER_SITE
 
@@ -293,3 +294,43 @@ async def test_a_person_of_another_site_is_not_taken_over(under: Opens) -> None:
     await stage.rewrite(stage.physician, site="other")
     await adds(stage.coordinator, email="robin.fictional@example.org")
     assert stage.coordinator.errors == {"email": "This email is somebody else's on the list."}
+
+
+# --- taken off -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_coordinator_takes_somebody_off_the_list_and_a_way_back_changes_nothing(stage: Stage) -> None:
+    casey, ada = stage.coordinator, stage.supporters[0]
+    before = await known(stage, "ada.maple@example.org")
+    await looks_at(casey, ada)
+    await casey.press("Take off the list")
+    casey.sees("Dr. Ada Maple-Example", "Training and agreement stay")
+    await casey.press("Back")
+    assert await known(stage, "ada.maple@example.org") == before
+    await casey.press("Take off the list")
+    yes = casey.button("Yes, take them off")
+    await casey.press("Yes, take them off")
+    after = await known(stage, "ada.maple@example.org")
+    assert (after.id, after.roles, after.trained_hours) == (before.id, frozenset(), before.trained_hours)
+    await stage.settle()
+    await ada.press("Open")
+    ada.sees("You are no longer on the list of supporters.")
+    casey.close()
+    await casey.command("audit")
+    await casey.press("Open")
+    casey.sees("took a supporter off the list")
+    await casey.press_kept(yes)
+    assert "took a supporter" not in casey.notice
+    file = replace(before, id="", standing=Standing(), evaluates_found=frozenset())
+    row = RosterRow(file, tuple(await stage.read(lambda unit: unit.people.accounts(before.id))))
+    await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, [row]))  # an old file
+    assert (await known(stage, "ada.maple@example.org")).roles == frozenset()
+
+
+async def test_whoever_has_another_part_too_keeps_it(stage: Stage) -> None:
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await stage.rewrite(ada, roles=frozenset({Role.SUPPORTER, Role.LEAD}))
+    await looks_at(casey, ada)
+    await casey.press("Take off the list")
+    await casey.press("Yes, take them off")
+    assert (await known(stage, "ada.maple@example.org")).roles == {Role.LEAD}

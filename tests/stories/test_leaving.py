@@ -7,6 +7,7 @@ import pytest
 from bot.core.people import Role
 from bot.core.request import Helm, RequestState
 from tests.stage import CONTACT, Actor, Stage
+from tests.stories.test_joining import looks_at
 
 Leaves = Callable[[Stage, Actor], Awaitable[None]]
 
@@ -25,7 +26,17 @@ async def is_deactivated(stage: Stage, supporter: Actor) -> None:
     await stage.deactivated(supporter)
 
 
-WAYS = pytest.mark.parametrize("leaves", [steps_back, is_removed, is_deactivated])
+async def is_taken_off(stage: Stage, supporter: Actor) -> None:
+    await looks_at(stage.coordinator, supporter)
+    await stage.coordinator.press("Take off the list")
+    stage.coordinator.sees("They are no supporter any more", "the physician hears of it")
+    await stage.coordinator.press("Yes, take them off")
+    assert stage.coordinator.notice == "Done. They will see it."
+    supporter.close()
+    stage.coordinator.close()
+
+
+WAYS = pytest.mark.parametrize("leaves", [steps_back, is_removed, is_deactivated, is_taken_off])
 
 
 async def offered_to_ines(stage: Stage) -> tuple[Actor, Actor]:

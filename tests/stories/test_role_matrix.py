@@ -103,7 +103,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
         ),
         *("call-see", "call-phoned", "call-missed", "nomination-open", "nomination-leave", "gathering-cancel"),
         *("supporter-show", "supporter-yes", "supporter-no", "pause-offers", "training", "training-take-back"),
-        *("account-yes", "account-no", "supporter-change", "supporter-matching"),
+        *("account-yes", "account-no", "supporter-change", "supporter-matching", "supporter-off", "supporter-off-yes"),
     ],
     THE_PROVINCE: ["transfer", "transfer-ask", "transfer-done"],
     COORDINATORS: [
@@ -213,7 +213,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("account-yes", "account-no"), "claim"),
     **dict.fromkeys(("supporter-yes", "supporter-no"), "volunteering"),
     **dict.fromkeys(("supporter-show", "pause-offers", "training", "training-take-back"), "spare"),
-    **dict.fromkeys(("supporter-change", "supporter-matching"), "spare"),
+    **dict.fromkeys(("supporter-change", "supporter-matching", "supporter-off", "supporter-off-yes"), "spare"),
     **dict.fromkeys(("supporter-who-send", "supporter-matching-send"), "spare as read"),
     "training-send": "trainee",
     "training-remove": "spare",

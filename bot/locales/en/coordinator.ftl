@@ -161,6 +161,7 @@ audit-supporter-yes = said yes to a supporter
 audit-supporter-no = said not now to a supporter
 audit-supporter-added = added a supporter
 audit-supporter-changed = changed what the list says of a supporter
+audit-supporter-off = took a supporter off the list
 audit-paused = paused offers
 audit-training = recorded training
 audit-training-removed = took training back

@@ -161,6 +161,7 @@ audit-supporter-yes = a dit oui à un pair aidant
 audit-supporter-no = a dit pas maintenant
 audit-supporter-added = a ajouté un pair aidant
 audit-supporter-changed = a modifié la fiche d'un pair aidant
+audit-supporter-off = a enlevé un pair aidant de la liste
 audit-paused = a suspendu les offres
 audit-training = a noté une formation
 audit-training-removed = a retiré une formation

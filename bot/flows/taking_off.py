@@ -1,0 +1,41 @@
+"""A coordinator ends a supporter's part (R59): what it means is said first, and a second press does it.
+
+It says the same of everybody: whether they have a match or an offer right now is not told.
+"""
+
+from bot.core.people import Person, Role
+from bot.flows import caring, roles, unlisting
+from bot.flows.desk import Desk, Sorry
+from bot.surface import Button, Fact, Paragraph, Press, Reply, Style, Verbatim, w
+
+
+def ask(desk: Desk, press: Press) -> Reply:
+    person = _supporter(desk, press.token)
+    return Reply(
+        dialog=desk.dialog(
+            w("supporter-off"),
+            Fact(w("name-is"), Verbatim(person.name)),
+            Paragraph(w("supporter-off-words")),
+            buttons=(
+                Button(w("supporter-off-yes"), "supporter-off-yes", person.id, style=Style.DANGER),
+                Button(w("back"), "supporter-show", person.id),
+            ),
+        )
+    )
+
+
+def yes(desk: Desk, press: Press) -> Reply:
+    roles.coordinator(desk)
+    for offer in desk.records.offers.live_of(press.token):
+        desk.records.requests.get(offer.request)  # requests are held before people
+    person = _supporter(desk, press.token)
+    unlisting.taken_off(desk, person)
+    caring.note(desk, person, "supporter-off")
+    return Reply(close=True, notice=w("supporter-off-done"))
+
+
+def _supporter(desk: Desk, person_id: str) -> Person:
+    person = caring.theirs(desk, person_id)
+    if not person.has(Role.SUPPORTER):
+        raise Sorry(w("moved-on"))
+    return person
