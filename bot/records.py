@@ -39,6 +39,10 @@ class People(Protocol):
         """The working accounts of a person."""
         ...
 
+    def roster_accounts(self, person_id: str) -> list[Account]:
+        """The same without those that an e-mail alone made theirs, which would tell who has come."""
+        ...
+
     def every_account(self, person_id: str) -> list[Account]:
         """Those that are out of reach too."""
         ...

@@ -10,16 +10,20 @@ from bot.core.amending import amend
 from bot.core.people import Joining, Kind, Person, Role
 from bot.flows import agreement, capacity, caring, changing, given_accounts, joining, person_form, roles
 from bot.flows.desk import Desk
-from bot.surface import Button, Phrase, Press, Reply, Style, Submit, w
+from bot.surface import Button, Field, Phrase, Press, Reply, Style, Submit, Verbatim, w
 
 
 def form(desk: Desk, _press: Press) -> Reply:
     roles.coordinator(desk)
+    return _dialog(desk, w("supporter-add-words"), person_form.who(desk, None))
+
+
+def _dialog(desk: Desk, words: Phrase, fields: tuple[Field, ...]) -> Reply:
     return Reply(
         dialog=desk.dialog(
             w("supporter-add"),
-            w("supporter-add-words"),
-            fields=person_form.who(desk, None),
+            words,
+            fields=fields,
             submit=Button(w("supporter-add-next"), "supporter-add-send", style=Style.PRIMARY),
             buttons=(Button(w("back"), "supporters", opens=True),),
         )
@@ -39,6 +43,8 @@ def send(desk: Desk, submit: Submit) -> Reply:
         errors["account"] = w("account-taken")
     if errors:
         return Reply(errors=errors)
+    if account is not None and not given_accounts.is_sure(desk, submit, account, named):
+        return _dialog(desk, w("account-look", name=Verbatim(said["name"])), person_form.who_again(submit, account))
     guest = desk.records.people.by_account(account) if account else None
     known = named or guest
     if known is not None:

@@ -12,16 +12,21 @@ from bot.core.likeness import plain
 from bot.core.people import Person, Role
 from bot.flows import capacity, caring, given_accounts, person_form
 from bot.flows.desk import Desk, Sorry
-from bot.surface import Button, Dialog, Fact, Press, Reply, Style, Submit, Verbatim, w
+from bot.surface import Button, Dialog, Fact, Field, Phrase, Press, Reply, Style, Submit, Verbatim, w
 
 
 def form(desk: Desk, press: Press) -> Reply:
     """Who they are."""
     person = _supporter(desk, press.token)
+    return _form(desk, person, person_form.who(desk, person))
+
+
+def _form(desk: Desk, person: Person, fields: tuple[Field, ...], *words: Phrase) -> Reply:
     return Reply(
         dialog=desk.dialog(
             w("supporter-change"),
-            fields=person_form.who(desk, person),
+            *words,
+            fields=fields,
             submit=Button(w("save"), "supporter-who-send", person.id, as_read(person), Style.PRIMARY),
             buttons=(
                 Button(w("supporter-matching"), "supporter-matching", person.id, opens=True),
@@ -42,6 +47,9 @@ def who_send(desk: Desk, submit: Submit) -> Reply:
         errors["account"] = w("account-taken")
     if errors:
         return Reply(errors=errors)
+    if account is not None and not given_accounts.is_sure(desk, submit, account, person):
+        words = w("account-look", name=Verbatim(said["name"]))
+        return _form(desk, person, person_form.who_again(submit, account), words)
     after = keep(desk, person, amend(person, **said))
     if account is not None and account not in desk.records.people.accounts(person.id):
         given_accounts.give(desk, after, account)

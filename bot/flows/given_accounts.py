@@ -9,7 +9,7 @@ from bot.core.people import Person
 from bot.core.request import OfferState
 from bot.flows import leaving
 from bot.flows.desk import Desk
-from bot.surface import Account
+from bot.surface import Account, Submit
 
 
 def picked(desk: Desk, user: str) -> Account | None:
@@ -27,6 +27,21 @@ def is_anothers(desk: Desk, account: Account | None, person: Person | None) -> b
     """Whether somebody else on the roster has it."""
     owner = desk.records.people.by_account(account) if account else None
     return owner is not None and owner.stays and (person is None or owner.id != person.id)
+
+
+def is_sure(desk: Desk, submit: Submit, account: Account | None, person: Person | None) -> bool:
+    """Whether the coordinator has said that this account is theirs, once it was shown with the name that was typed.
+
+    It is asked of every account that the list does not give them, so that it tells nothing of whoever has come with it.
+    """
+    if account is None or (person is not None and account in desk.records.people.roster_accounts(person.id)):
+        return True
+    return submit.one(tick(account)) == "yes"
+
+
+def tick(account: Account) -> str:
+    """The tick is for this account and no other."""
+    return f"theirs_{account.user}"
 
 
 def give(desk: Desk, person: Person, account: Account) -> None:

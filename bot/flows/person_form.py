@@ -11,7 +11,7 @@ from bot.flows.contact import read_number
 from bot.flows.desk import Desk
 from bot.roster.cells import HOURS, spaced, written_number
 from bot.roster.spellings import MAN, WOMAN
-from bot.surface import Choice, Field, Line, Option, People, Phrase, Submit, Tick, Verbatim, w
+from bot.surface import Account, Choice, Field, Line, Option, People, Phrase, Submit, Tick, Verbatim, w
 from bot.values.days import day_or_none
 from bot.values.email import read_email
 
@@ -32,6 +32,17 @@ def who(desk: Desk, person: Person | None) -> tuple[Field, ...]:
         Line("email", w("contact-email"), value=known.email, kind="email"),
         Line("phone", w("person-phone"), value=known.phone, required=False, kind="tel"),
         People("account", w("person-account"), most=1, chosen=chosen),
+    )
+
+
+def who_again(submit: Submit, account: Account) -> tuple[Field, ...]:
+    """As it was filled in, with the account that was picked under the name that its platform has for it, and a tick."""
+    return (
+        Line("name", w("name-is"), value=submit.one("name"), longest=_LONGEST_NAME),
+        Line("email", w("contact-email"), value=submit.one("email"), kind="email"),
+        Line("phone", w("person-phone"), value=submit.one("phone"), required=False, kind="tel"),
+        People("account", w("person-account"), most=1, chosen=(account.user,)),
+        Tick(given_accounts.tick(account), w("account-is-theirs")),
     )
 
 

@@ -40,6 +40,8 @@ async def adds(coordinator: Actor, **values: str | list[str]) -> None:
     await opens_add(coordinator)
     first: dict[str, str | list[str]] = {"name": NAME, "email": EMAIL, "phone": "", "account": []}
     await coordinator.submit(**(first | values))
+    for user in () if coordinator.errors else values.get("account", ()):
+        await coordinator.submit(**(first | values), **{f"theirs_{user}": "yes"})
 
 
 async def opens_change(coordinator: Actor, person: Person) -> None:
@@ -174,7 +176,9 @@ async def test_a_supporter_who_asked_with_the_account_that_is_picked_is_not_aske
     guest.close()
     ada = await stage.read(lambda unit: unit.people.by_account(stage.offered().account))
     await opens_change(casey, ada)
-    await casey.submit(name=ada.name, email=ada.email, phone=ada.phone, account=[guest.account.user])
+    said: dict[str, str | list[str]] = {"name": ada.name, "email": ada.email, "phone": ada.phone}
+    await casey.submit(**said, account=[guest.account.user])
+    await casey.submit(**said, account=[guest.account.user], **{f"theirs_{guest.account.user}": "yes"})
     await stage.settle()
     (request,) = await stage.requests()
     assert (await stage.read(lambda unit: unit.requests.details(request))).physician == ada.id
@@ -294,6 +298,47 @@ async def test_a_person_of_another_site_is_not_taken_over(under: Opens) -> None:
     await stage.rewrite(stage.physician, site="other")
     await adds(stage.coordinator, email="robin.fictional@example.org")
     assert stage.coordinator.errors == {"email": "This email is somebody else's on the list."}
+
+
+# --- whose account it is -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asks", [True, False])
+async def test_an_account_is_shown_with_the_name_that_was_typed_before_it_is_taken(stage: Stage, asks: bool) -> None:
+    """It is asked alike whether or not somebody has come with it."""
+    guest, casey = stage.physician, stage.coordinator
+    await stage.forgotten(guest)
+    if asks:
+        await guest.press("Ask for a peer")
+        await guest.press("Continue")
+        await guest.submit(contact="204-555-0123")
+        guest.close()
+    await opens_add(casey)
+    said: dict[str, str | list[str]] = {"name": NAME, "email": EMAIL, "phone": "", "account": [guest.account.user]}
+    await casey.submit(**said)
+    for tick in ("", "yes"):
+        casey.sees(f"and the name that it has here: is it {NAME}?")
+        assert await stage.read(lambda unit: unit.people.by_email(EMAIL)) is None
+        await casey.submit(**said, **{f"theirs_{guest.account.user}": tick})
+    casey.sees("For the matching")
+    assert await stage.read(lambda unit: unit.people.accounts((unit.people.by_email(EMAIL)).id)) == [guest.account]
+
+
+async def test_a_new_account_of_a_supporter_is_shown_too_and_the_one_that_they_have_is_not(stage: Stage) -> None:
+    guest, casey = stage.physician, stage.coordinator
+    await stage.forgotten(guest)
+    ada = await known(stage, "ada.maple@example.org")
+    mine, other = stage.supporters[0].account.user, guest.account.user
+    said: dict[str, str | list[str]] = {"name": ada.name, "email": ada.email, "phone": ada.phone}
+    await opens_change(casey, ada)
+    await casey.submit(**said, account=[mine])
+    casey.sees("One supporter")
+    await casey.press("Change")
+    await casey.submit(**said, account=[other], **{f"theirs_{mine}": "yes"})
+    casey.sees(f"is it {ada.name}?")
+    assert guest.account not in await stage.read(lambda unit: unit.people.accounts(ada.id))
+    await casey.submit(**said, account=[other], **{f"theirs_{other}": "yes"})
+    assert guest.account in await stage.read(lambda unit: unit.people.accounts(ada.id))
 
 
 # --- taken off -----------------------------------------------------------------------------------------------------

@@ -39,7 +39,9 @@ async def onto_the_list(stage: Stage) -> None:
     await casey.submit(**wrong)
     for email in ("ada.maple@example.org", "casey.sample@example.org"):
         await casey.submit(name="Dr. Noa Invented", email=email, phone="", account=[])
-    await casey.submit(name="Dr. Noa Invented", email="noa@example.org", phone="204-555-0144", account=[])
+    said: dict[str, str | list[str]] = {"name": "Dr. Noa Invented", "email": "noa@example.org", "phone": "204-555-0144"}
+    await casey.submit(**said, account=["nobody-known"])
+    await casey.submit(**said, account=[])
     for entry in ("no@", "nobody@example.org"):
         await casey.submit(evaluates=entry, hours="no", signed_on="no")
     await casey.submit(stage="late", gender="woman", evaluates="ada.maple@example.org", hours="4", signed_on="")
