@@ -371,12 +371,13 @@ class Stage(ABC):
     async def ask(self, **values: str | list[str]) -> None:
         """The physician asks for a peer."""
         robin = self.physician
+        given = {"contact": CONTACT} | values
         robin.close()
         await robin.press("Ask for a peer")
         await robin.press("Continue")
-        await robin.submit(contact=CONTACT, **values)
+        await robin.submit(**given)
         if "Send it all the same" in robin.buttons():  # they leave out everybody who could help, and have read it
-            await robin.submit(contact=CONTACT, **values)
+            await robin.submit(**given)
         robin.close()
 
     async def match(self) -> Actor:

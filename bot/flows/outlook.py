@@ -4,10 +4,9 @@ from datetime import datetime
 
 from bot.core.people import Person, Role
 from bot.core.request import Helm, Outcome, Request, RequestState
-from bot.flows import helm
+from bot.flows import helm, voicemail
 from bot.flows.both_sides import booked
 from bot.flows.candidates import candidates_in_order, kept_out_by_stage, somebody_is_left
-from bot.flows.contact import is_phone
 from bot.flows.desk import Desk
 from bot.flows.hands import free_hands, hands, kept_out
 from bot.flows.seeking import by_hand, still_asking_at
@@ -48,9 +47,23 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
         case _ if by_hand(desk, request) and not _is_stuck(desk, request):
             return w("status-choosing", by=helm.answer_by(desk, request))
         case _:
-            # Whoever gave an address and no number is written to.
-            phoned = is_phone(desk.records.requests.details(request).contact)
-            return _with_a_person(desk, request, "status-looking" if phoned else "status-looking-write")
+            # Whoever gave an address and no number, or asked for a text, is written to.
+            written = voicemail.writes(desk.records.requests.details(request))
+            return _with_a_person(desk, request, "status-looking-write" if written else "status-looking")
+
+
+def told(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """The same for the coordinators, in the words of `while_searching`: who was to get in touch, how and by when."""
+    if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
+        return ()
+    if request.helm is Helm.PHYSICIAN:
+        return (Paragraph(w("told-broken", by=desk.due(request, "seek-news"))),) if any(hands(desk, request)) else ()
+    person = helm.who(desk, request)
+    chosen = by_hand(desk, request) and not _is_stuck(desk, request)
+    if request.helm not in {Helm.COORDINATOR, Helm.DEPUTY} or chosen or person is None:
+        return ()
+    words = "told-write" if voicemail.writes(desk.records.requests.details(request)) else "told-phone"
+    return (Paragraph(w(words, name=Verbatim(person.name), by=helm.answer_by(desk, request))),)
 
 
 def promised(desk: Desk, request: Request) -> Phrase:

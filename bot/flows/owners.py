@@ -1,7 +1,7 @@
 """Who has a request in hand, and what comes next: for coordinators, in dialogs, with names (rule 8)."""
 
 from bot.core.request import Helm, Request, RequestState
-from bot.flows import helm, outlook, seeking
+from bot.flows import helm, outlook, seeking, voicemail
 from bot.flows.desk import Desk
 from bot.flows.explaining import somebody_to_choose
 from bot.surface import Button, Phrase, Style, Verbatim, w
@@ -34,7 +34,10 @@ def next_step(desk: Desk, request: Request) -> Phrase:
     if request.helm is Helm.NOBODY and not request.told:
         return w("next-step-none")
     if request.state is RequestState.SEEKING:
-        return w("next-step-choose") if _is_chosen(desk, request) else w("next-step-phone")
+        if _is_chosen(desk, request):
+            return w("next-step-choose")
+        writes = voicemail.writes(desk.records.requests.details(request))
+        return w("next-step-write") if writes else w("next-step-phone")
     return w("next-step-look")
 
 

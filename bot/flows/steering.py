@@ -40,7 +40,13 @@ def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     why = (Paragraph(helm.reason(request)),) if request.told else ()
     if request.helm is Helm.NOBODY:
         return (*why, *_so_far(request))
-    return (*why, *_so_far(request), Paragraph(owners.in_hand(desk, request), strong=True), *_next(desk, request))
+    return (
+        *why,
+        *_so_far(request),
+        Paragraph(owners.in_hand(desk, request), strong=True),
+        *outlook.told(desk, request),
+        *_next(desk, request),
+    )
 
 
 def _next(desk: Desk, request: Request) -> tuple[Block, ...]:
@@ -108,6 +114,7 @@ def contact(desk: Desk, press: Press) -> Reply:
             w("see-contact"),
             Fact(w("name-is"), Verbatim(name)),
             Fact(w("contact-is"), Verbatim(details.contact)),
+            *((Fact(w("way-is"), w(f"way-{details.way}")),) if details.way else ()),
             *voicemail.told(details.contact, may=details.voicemail),
             w("contact-words"),
             buttons=(*_calling(request), Button(w("back"), "helm-open", request.id, request.version, opens=True)),

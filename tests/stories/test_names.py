@@ -72,7 +72,7 @@ async def test_a_no_leaves_it_at_two_and_somebody_phones(under: Opens):
     await opens_update(stage)
     await robin.press("No, phone me")
     robin.sees("Nobody else sees your name. A coordinator will phone you by")
-    casey.sees("The name goes to nobody else. Please phone the one who asked.")
+    casey.sees("The name goes to nobody else. Please contact the one who asked.")
     await stage.forward(8)
     assert asked(stage) == []
     await casey.press("Open")

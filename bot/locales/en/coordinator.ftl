@@ -20,9 +20,9 @@ hours-old =
         [one] { $hours } hour
        *[other] { $hours } hours
     }
-helm-why-nobody = Nobody is left to ask. They were told that you phone.
-helm-why-busy = Everybody who could help is busy or away. We keep looking, and ask the first who is free. They were told that you phone.
-helm-why-unfit = Nobody here may be asked for this request as it stands. We keep looking. They were told that you phone.
+helm-why-nobody = Nobody is left to ask.
+helm-why-busy = Everybody who could help is busy or away. We keep looking, and ask the first who is free.
+helm-why-unfit = Nobody here may be asked for this request as it stands. We keep looking.
 helm-why-names-asked = They are asked whether one more colleague may see their name.
 helm-why-none = Nobody can be asked right now. You hear it once somebody can.
 helm-why-misses = A few offers came to nothing. We keep asking.
@@ -30,7 +30,7 @@ helm-why-long = The search is taking long.
 helm-why-days = This request has been open for long.
 helm-why-choose = Please choose a supporter.
 helm-why-outside = Someone from another site is wished for.
-helm-why-names = The name goes to nobody else. Please phone the one who asked.
+helm-why-names = The name goes to nobody else. Please contact the one who asked.
 names-wait = The one who asked has not said whether one more colleague may see their name. Nobody can be asked until then.
 helm-why-silent = It has waited for an answer.
 helm-why-still = It still waits for a person.

@@ -20,9 +20,9 @@ hours-old =
         [one] { $hours } heure
        *[other] { $hours } heures
     }
-helm-why-nobody = Il n'y a plus personne à qui demander. La personne sait que vous lui téléphonerez.
-helm-why-busy = Toutes les personnes qui pourraient aider sont occupées ou absentes. Nous cherchons toujours et sollicitons la première qui se libère. La personne sait que vous lui téléphonerez.
-helm-why-unfit = Personne ici ne peut être sollicité pour cette demande dans l'état actuel. Nous cherchons toujours. La personne sait que vous lui téléphonerez.
+helm-why-nobody = Il n'y a plus personne à qui demander.
+helm-why-busy = Toutes les personnes qui pourraient aider sont occupées ou absentes. Nous cherchons toujours et sollicitons la première qui se libère.
+helm-why-unfit = Personne ici ne peut être sollicité pour cette demande dans l'état actuel. Nous cherchons toujours.
 helm-why-names-asked = On lui demande si un ou une collègue de plus peut voir son nom.
 helm-why-none = Personne ne peut être sollicité en ce moment. Vous l'apprendrez dès que quelqu'un peut l'être.
 helm-why-misses = Quelques offres n'ont rien donné. Nous continuons.
@@ -30,7 +30,7 @@ helm-why-long = La recherche est longue.
 helm-why-days = Cette demande est ouverte depuis longtemps.
 helm-why-choose = Veuillez choisir un pair aidant.
 helm-why-outside = On souhaite quelqu'un d'un autre site.
-helm-why-names = Le nom ne va à personne d'autre. Veuillez appeler la personne.
+helm-why-names = Le nom ne va à personne d'autre. Veuillez joindre la personne.
 names-wait = La personne n'a pas encore dit si quelqu'un d'autre peut voir son nom. D'ici là, on ne peut solliciter personne.
 helm-why-silent = Elle attend une réponse depuis un moment.
 helm-why-still = Elle attend toujours une personne.
