@@ -3,13 +3,13 @@
 What an entry of `evaluates` hangs on is not told only: where such a line would cut it off, the import stops (R27).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import doubles as alike
 from bot.core.likeness import plain
 from bot.core.people import Kind, Person
-from bot.rostering.plan import Change, Plan
+from bot.rostering.plan import Plan
 
 _ONE = (
     "two lines for one person would be two people. To give somebody another e-mail, keep their line with the old one "
@@ -26,44 +26,49 @@ def doubles(plan: Plan, file: str) -> Iterator[str]:
             continue  # nothing of this file; `check` lists them
         names = [f"line {line}" if line else name for line, name in places]
         yield f"{file}: {' and '.join(names)} have one {what}; {_ONE}"
-    for group, what in alike.doubles((*(each.after for each in _added(plan)), *_off(plan))):
-        added = [f"line {lines[plain(each.email)]}" for each in group if plain(each.email) in lines]
-        off = [each for each in group if plain(each.email) not in lines]
-        if added and off:
-            names = [*added, *(f"{each.name}, {_how(plan, each)}," for each in off)]
-            yield f"{file}: {' and '.join(names)} have one {what}; if it is one person, {_ONE}"
+    for on, off, what in _pairs(plan):
+        names = [*(f"line {line}" for line in on), *(f"{each.name}, {_how(plan, each)}," for each in off)]
+        yield f"{file}: {' and '.join(names)} have one {what}; if it is one person, {_ONE}"
 
 
 def evaluated_and_ended(plan: Plan) -> str:
-    """Why nothing is changed: whom somebody evaluates would end, and the same name is added, as if it were another."""
+    """Why nothing is changed: whom somebody evaluates would end, and a line looks like them under another e-mail."""
     ending = {each.id for each in plan.ends.people}
     if not ending:
         return ""
     evaluated = set()
-    for each in plan.people:
-        if each.listed:
-            open_ones = each.evaluates_people - each.evaluates_settled
-            evaluated |= {found for entry, found in each.evaluates_found if entry in open_ones}
-    names = {(each.after.site, plain(each.after.name)): each.row.line for each in _added(plan)}
-    for person in plan.ends.people:
-        line = names.get((person.site, plain(person.name)))
-        if line is not None and person.id in evaluated:
-            return (
-                f"line {line} has the name of {person.name}, who would be ended and whom somebody evaluates; nothing "
-                "was changed. If it is one person, keep the line with the old e-mail and put an account on it, or "
-                "write the new e-mail into the evaluates cell; if not, write the old e-mail there with a ! behind it"
-            )
+    for each in (each for each in plan.people if each.listed):
+        open_ones = each.evaluates_people - each.evaluates_settled
+        evaluated |= {found for entry, found in each.evaluates_found if entry in open_ones}
+    for on, off, what in _pairs(plan):
+        for person in off:
+            if person.id in evaluated & ending:
+                return (
+                    f"line {on[0]} has the {what} of {person.name}, who would be ended and whom somebody evaluates; "
+                    "nothing was changed. If it is one person, keep the line with the old e-mail and put an account on "
+                    "it, or write the new e-mail into the evaluates cell; if not, write the old e-mail there with a ! "
+                    "behind it"
+                )
     return ""
 
 
-def _added(plan: Plan) -> list[Change]:
-    """Whoever came by themselves is added like anybody else, and who was on the list before is known."""
-    return [each for each in plan.changes if each.adds and not (each.known and each.known.kind is Kind.FORMER)]
-
-
-def _off(plan: Plan) -> Iterable[Person]:
-    """Whoever would end, and whoever has ended before, as they were on the list."""
-    return [replace(each, kind=Kind.LISTED) for each in plan.people if each.kind is Kind.FORMER]
+def _pairs(plan: Plan) -> Iterator[tuple[list[int], list[Person], str]]:
+    """Lines, and who has one name or number with them and is off the list: whoever would end, with every line; whoever
+    ended before, with new lines only, since the others were told then."""
+    off_the_list = [replace(each, kind=Kind.LISTED) for each in plan.people if each.kind is Kind.FORMER]
+    if not off_the_list:
+        return
+    ids = {each.id for each in off_the_list}
+    ending = {each.id for each in plan.ends.people}
+    new = {each.after.id for each in plan.changes if each.adds and not (each.known and each.known.kind is Kind.FORMER)}
+    lines = {plain(row.person.email): row.line for row in plan.rows}
+    there = [each for each in plan.people if each.listed and plain(each.email) in lines]
+    for group, what in alike.doubles((*there, *off_the_list)):
+        on = [each for each in group if each.id not in ids]
+        is_new = any(each.id in new for each in on)
+        off = [each for each in group if each.id in ending or (is_new and each.id in ids)]
+        if on and off:
+            yield [lines[plain(each.email)] for each in on], off, what
 
 
 def _how(plan: Plan, person: Person) -> str:

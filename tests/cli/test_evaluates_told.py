@@ -126,6 +126,18 @@ def test_a_line_of_the_name_of_whom_it_ends_and_somebody_evaluates_stops_the_imp
     shell.run("check")
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_nor_does_it_go_in_two_steps_or_under_another_name_with_the_same_number(shell: Shell, beside: bool) -> None:
+    """`beside`: the new line came with a file that ended nobody, and the old one is left out of the next."""
+    old = person("anne.cote@example.org", "Dr. Anne Cote", phone="204-555-0144")
+    new = person("anne.tremblay@example.org", "Dr. Anne Tremblay", phone="204-555-0144")
+    imported(shell, ben("anne.cote@example.org"), old, *([new] if beside else []))
+    file = shell.people(*PEOPLE, ben("anne.cote@example.org"), new)
+    said = shell.run("roster", "import", file, "--complete", "--ends=1", code=1)
+    assert "line 7 has the phone of Dr. Anne Cote, who would be ended" in said.err
+    assert "Dr. Anne Cote, who would be ended, have one phone" in said.out
+
+
 def test_the_old_line_first_with_an_account_moves_an_email(shell: Shell) -> None:
     imported(shell, ben("anne.cote@example.org"), person("anne.cote@example.org", "Dr. Anne"))
     imported(shell, ben("anne.cote@example.org"), person("anne.cote@example.org", "Dr. Anne", user="U0ANNE"))
