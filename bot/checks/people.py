@@ -103,6 +103,9 @@ def _named(unit: Unit, programme: Programme, site: Site) -> Iterator[Line]:
             yield fail(what, f"{place}: the roster does not have this person as a coordinator of this site")
         elif not _reachable(unit, programme, person):
             yield warn(what, f"{place}: no working chat account")
+    contact = unit.people.by_email(site.contact_email) if site.contact_email else None
+    if contact is not None and not (contact.has(Role.COORDINATOR) or contact.has(Role.PROVINCIAL)):
+        yield warn(f"site {site.id}", "contact_email is of somebody who is no coordinator any more: no card names them")
 
 
 def _supporters(unit: Unit, subject: Subject, programme: Programme, site: Site) -> Iterator[Line]:

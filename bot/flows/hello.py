@@ -1,8 +1,12 @@
 """The door: hello, what this is, the lines, the phone route, and the one answer to anything typed."""
 
+from collections.abc import Callable
+from functools import partial
+
 from bot.core.hours import DAYS, Span, written_end
 from bot.core.people import Role
 from bot.flows.desk import Desk, line_words
+from bot.flows.on_the_card import contact, named
 from bot.flows.served import served
 from bot.programme.values import Resource, Site
 from bot.surface import (
@@ -42,7 +46,7 @@ def hello_card(desk: Desk) -> Card:
     return desk.card(
         Paragraph(w("hello"), strong=True),
         w("hello-nothing-to-explain"),
-        *posted_phone_blocks(desk),
+        *_posted(desk, partial(named, desk)),
         buttons=(
             ASK,
             PHONE,
@@ -65,7 +69,7 @@ def crisis_card(desk: Desk) -> Card:
         Paragraph(w("text-lines", lines=desk.lines()), strong=True),
         w("text-scheduler"),
         w("text-to-ask"),
-        *posted_phone_blocks(desk),
+        *_posted(desk, lambda site: (site.contact_name, site.contact_email)),
         buttons=(ASK, PHONE, Button(w("worried"), "worried", opens=True)),
     )
 
@@ -117,7 +121,7 @@ def phone(desk: Desk, _event: object) -> Reply:
 
 def phone_card(desk: Desk, _event: object) -> Reply:
     """`phone`: what stands on every home card, and the way to the rest. The same for everybody who types it."""
-    return Reply(card=desk.card(*posted_phone_blocks(desk), buttons=(PHONE,)))
+    return Reply(card=desk.card(*_posted(desk, partial(named, desk)), buttons=(PHONE,)))
 
 
 def phone_dialog(desk: Desk) -> Dialog:
@@ -134,13 +138,14 @@ def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
     """Whom the programme file names, and every coordinator of the roster who is not away."""
     today = desk.today(site.id)
     there = [each for each in desk.with_role(Role.COORDINATOR, site.id) if not each.is_off_post(today)]
-    names = [site.contact_name, *(each.name for each in there if each.has(Role.COORDINATOR))]
-    email = (Fact(w("contact-email"), Verbatim(site.contact_email)),) if site.contact_email else ()
-    return (*(Fact(w("coordinator"), Verbatim(name)) for name in dict.fromkeys(filter(None, names))), *email)
+    name, address = named(desk, site)
+    names = [name, *(each.name for each in there if each.has(Role.COORDINATOR))]
+    email = (Fact(w("contact-email"), Verbatim(address)),) if address else ()
+    return (*(Fact(w("coordinator"), Verbatim(each)) for each in dict.fromkeys(filter(None, names))), *email)
 
 
 def phone_blocks(desk: Desk) -> tuple[Block, ...]:
-    """For dialogs, which are read at once. A posted card stays in the chat: it takes posted_phone_blocks.
+    """For dialogs, which are read at once. A posted card stays in the chat: it takes `_posted`.
 
     Where nobody can say that a person answers the site's number now, whoever does answer at this hour stands first.
     """
@@ -168,23 +173,14 @@ def _open_line(desk: Desk, line: Resource) -> Phrase:
     return w("phone-line-open-for", name=line.name, reach=reach, audience=line.audience)
 
 
-def posted_phone_blocks(desk: Desk) -> tuple[Block, ...]:
-    """R22 on every home card: the number with its hours, and whom the programme file names. No record is needed."""
+def _posted(desk: Desk, whom: Callable[[Site], tuple[str, str]]) -> tuple[Block, ...]:
+    """R22 on every home card: the number with its hours, and `whom` the programme file names."""
     return tuple(
         Paragraph(words)
         for site in desk.my_sites()
-        for words in (posted_route(site), contact(site))
+        for words in (posted_route(site), contact(*whom(site)))
         if words is not None
     )
-
-
-def contact(site: Site) -> Phrase | None:
-    """The coordinator as a poster would name them. Only what the site's file says: no name of the roster is posted."""
-    if site.contact_name and site.contact_email:
-        return w("contact-name-email", name=Verbatim(site.contact_name), email=Verbatim(site.contact_email))
-    if site.contact_name:
-        return w("contact-name", name=Verbatim(site.contact_name))
-    return w("contact-write", email=Verbatim(site.contact_email)) if site.contact_email else None
 
 
 def posted_route(site: Site) -> Phrase:

@@ -14,7 +14,8 @@ from bot.flows.cards import last_word
 from bot.flows.closing import MONTHLY, let_go
 from bot.flows.desk import Desk
 from bot.flows.doors import held, may_ask
-from bot.flows.hello import ASK, PHONE, contact, posted_route
+from bot.flows.hello import ASK, PHONE, posted_route
+from bot.flows.on_the_card import contact, named
 from bot.programme import Site
 from bot.records import Due
 from bot.surface import Button, Card, Press, Reply, Style, w
@@ -115,11 +116,11 @@ def _book(desk: Desk, person: Person) -> None:
 def _card(desk: Desk, site: Site) -> Card:
     local = desk.local(site.id)
     text = TEXTS[(local.year * 12 + local.month) % len(TEXTS)]
-    named = contact(site)
+    whom = contact(*named(desk, site))
     return desk.card(
         w(f"monthly-{text}"),
         posted_route(site),
-        *((named,) if named else ()),
+        *((whom,) if whom else ()),
         buttons=(ASK, PHONE, Button(w("monthly-stop"), "monthly", opens=True)),
     )
 
