@@ -326,7 +326,6 @@ def restore(
         backups.examine(file, keys_at_hand(load()))
         with opened() as (settings, database):
             keys = keys_for(settings, database)
-            listed = bool(lists) or erasures.stands(settings, database)
             known = erasures.known(settings, database, keys, lists or ())
             again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
             rows = backups.restore(database, keys, file, force=force, again=again)
@@ -335,7 +334,7 @@ def restore(
         typer.echo(f"{rows} rows are back from {file}")
         if again.found:
             typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
-        if not (listed or again.replaces):
+        if not (lists or known or again.replaces):
             typer.echo(f"warn  {erasures.NONE_FOUND}")
 
 

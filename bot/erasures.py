@@ -31,16 +31,11 @@ def keep(settings: Settings, database: Database, keys: KeySource) -> None:
 
 
 NONE_FOUND = (
-    "no list of erasures was found: whoever was erased after that backup was made is back, and is erased again by "
-    "nothing here. Where the old machine's list is (the file erased beside its database, or at PEERLINE_ERASURES), run "
-    "restore again with --force --erasures FILE; else erase them with people forget (docs/departures.md)"
+    "no list of erasures was found, or one with nobody in it: whoever was erased after that backup was made is back, and "
+    "nothing here erases them again. Where the old machine's list is (the file erased beside its database, or at "
+    "PEERLINE_ERASURES), run restore again with --force --erasures FILE; else erase them with people forget "
+    "(docs/departures.md)"
 )
-
-
-def stands(settings: Settings, database: Database) -> bool:
-    """Whether there is a list at its place."""
-    path = place(settings, database)
-    return path is not None and path.exists()
 
 
 def known(settings: Settings, database: Database, keys: KeySource, files: Iterable[Path]) -> dict[str, int]:

@@ -96,7 +96,7 @@ class Again:
     marks: Mapping[str, int]  # from outside the database that is replaced
     erase: Callable[[Unit, list[str]], None]
     found: list[str] = field(default_factory=list)
-    replaces: bool = False  # a database that held something, and so knew of its erasures
+    replaces: bool = False  # a database that held people, and so knew of its erasures
 
 
 def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False, again: Again | None = None) -> int:
@@ -118,7 +118,8 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
             raise BackupError(_of_another_version(header.schema, f"the database {current or 'none'}"))
         with changing(database) as link:
             marks = _marks(link, ring) if again else {}
-            held = _make_room(link, force=force)
+            replaces = link.one(_ANY["person"]) is not None
+            _make_room(link, force=force)
             rows = _fill(link, read_lines(file, cipher, of))
             if key_ids(link).keys() - {key.id for key in ring.keys}:
                 raise BackupError(
@@ -126,7 +127,7 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
                 )
             link.run(_LOOK_FIRST)
             if again is not None:
-                again.replaces = held
+                again.replaces = replaces
                 _erase_again(Unit(link, ring, again.now), again, marks)
     if again is not None and again.found:
         scrub(database)
@@ -189,18 +190,15 @@ def _out(value: Any) -> Any:
 # --- in ------------------------------------------------------------------------------------------------------------
 
 
-def _make_room(link: Link, *, force: bool) -> bool:
-    """Whether it held anything."""
+def _make_room(link: Link, *, force: bool) -> None:
     if link.is_postgresql:
         link.driver.execute(f"LOCK TABLE {', '.join(table.name for table in _TABLES)} IN ACCESS EXCLUSIVE MODE")
-    held = any(link.one(each) for each in _ANY.values())
-    if held and not force:
+    if not force and any(link.one(each) for each in _ANY.values()):
         raise BackupError(
             "the database is not empty; restore into an empty one, or say --force to replace what it holds"
         )
     for table in reversed(_TABLES):
         link.run(_EMPTY[table.name])
-    return held
 
 
 def _fill(link: Link, lines: Iterator[str]) -> int:

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from storage import erasure_list
+from storage.database import open_database
+from storage.keys import KeyFile
+from storage.sealed import Keyring
+from storage.transaction import reading
 from tests.cli.conftest import PEOPLE, Shell
 
 ADA, ROBIN = "ada.maple@example.org", "robin.fictional@example.org"
@@ -46,10 +51,21 @@ def test_where_no_list_is_found_the_restore_says_so_and_what_that_means(saved: S
     if migrated:  # a fresh database holds nobody, and nothing is forced
         saved.run("migrate")
     said = saved.run("restore", "sunday").out
-    assert "warn  no list of erasures was found: whoever was erased after that backup was made is back" in said
+    assert "warn  no list of erasures was found, or one with nobody in it: whoever was erased after" in said
     assert "--erasures FILE" in said
     assert "PEERLINE_ERASURES" in said
     assert "no list" not in saved.run("restore", "sunday", "--force").out  # the one that it replaces knows
+
+
+def test_an_empty_list_that_a_fresh_machine_has_made_is_none(saved: Shell) -> None:
+    lose(saved, with_list=True)
+    saved.run("migrate")
+    ring = Keyring(KeyFile(saved.keys).current())
+    database = open_database(f"sqlite:///{saved.database}")
+    with reading(database) as link:
+        erasure_list.keep(link, ring, saved.database.parent / erasure_list.NAME)  # as `serve` does
+    database.close()
+    assert "warn  no list of erasures was found, or one with nobody" in saved.run("restore", "sunday").out
 
 
 def test_a_list_of_another_machine_is_named(saved: Shell) -> None:

@@ -51,7 +51,7 @@ def test_a_backup_comes_back_until_its_key_is_retired(shell: Shell) -> None:
 
     assert "not empty" in shell.run("restore", "sunday", code=1).err
     _lose(shell.database)
-    assert shell.run("restore", "sunday").out.endswith("rows are back from sunday\n")
+    assert "rows are back from sunday\n" in shell.run("restore", "sunday").out
     assert shell.run("roster", "export").out == before
 
     shell.run("keys", "rotate")
