@@ -31,8 +31,8 @@ def keep(settings: Settings, database: Database, keys: KeySource) -> None:
 
 
 NONE_FOUND = (
-    "no list of erasures was found, or one with nobody in it: whoever was erased after that backup was made is back, and "
-    "nothing here erases them again. Where the old machine's list is (the file erased beside its database, or at "
+    "no list of erasures was found, or one with nobody in it: whoever was erased after that backup was made is back, "
+    "and nothing here erases them again. Where the old machine's list is (the file erased beside its database, or at "
     "PEERLINE_ERASURES), run restore again with --force --erasures FILE; else erase them with people forget "
     "(docs/departures.md)"
 )
