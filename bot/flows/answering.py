@@ -44,7 +44,8 @@ def not_yet(desk: Desk, press: Press) -> Reply:
         asked = denying.ask_again(desk, request)
         answered = in_match.matched(desk, desk.my_request() or request, answered=True)
         return Reply(dialog=answered, notice=w("asked-again" if asked else "asked-already"))
-    return Reply(close=True, notice=w("not-yet-early", by=reaching.reach_by(desk, request)))
+    by = reaching.try_by(desk, request) or reaching.reach_by(desk, request)
+    return Reply(close=True, notice=w("not-yet-early", by=by))
 
 
 def _of_the_hand(desk: Desk, request: Request) -> None:

@@ -6,7 +6,7 @@ from bot.core.policy import Pathway
 from bot.core.request import Details, Request, RequestState
 from bot.flows import given, inviting, left_out, names, outlook, request_form, status, tapping
 from bot.flows.cards import tell_physician
-from bot.flows.contact import read_contact
+from bot.flows.contact import mistakes
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import comes_in, may_ask, serves_them
 from bot.flows.hello import PHONE, phone_blocks
@@ -59,8 +59,9 @@ def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
         return status.status(desk, submit)
     sites = _may_send(desk, submit)
     site = next((site for site in sites if site.id == submit.one("site")), sites[0])
-    if not read_contact(desk, submit.one("contact")):
-        return Reply(errors={"contact": w("contact-bad")})
+    errors = mistakes(desk, submit)
+    if errors:
+        return Reply(errors=errors)
     details = request_form.read(desk, desk.me, site, submit)
     serves_them(desk, site, details)
     nobody = left_out.nobody_left(desk, site, details, outside=request_form.outside(desk, submit))

@@ -9,8 +9,9 @@ from bot.flows.denying import first_try
 from bot.flows.desk import Desk, Sorry
 from bot.flows.plans import Day
 from bot.flows.reaching import connect, match_card
+from bot.flows.talks import my_talk
 from bot.flows.taps import read, tap
-from bot.flows.whose import my_match, my_talk
+from bot.flows.whose import my_match
 from bot.surface import Press, Reply, w
 
 

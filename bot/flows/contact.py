@@ -4,8 +4,11 @@ What is kept is what was understood, so that every later screen shows it to the 
 """
 
 import re
+from dataclasses import replace
 
+from bot.core.request import Details
 from bot.flows.desk import Desk
+from bot.surface import Submit, Words, w
 from bot.values.email import read_email
 from bot.values.phone import read_phone
 
@@ -23,6 +26,23 @@ def read_number(desk: Desk, typed: str) -> str:
 def is_phone(contact: str) -> bool:
     """Of a contact that is kept, which is a number or an address since it was read."""
     return bool(contact) and "@" not in contact
+
+
+def mistakes(desk: Desk, submit: Submit) -> dict[str, Words]:
+    """What keeps a form with a contact from being sent, by its field; empty where nothing does."""
+    contact = read_contact(desk, submit.one("contact"))
+    if not contact:
+        return {"contact": w("contact-bad")}
+    if is_phone(contact) and submit.one("way") == "email":  # nobody is called who wants to be written to
+        return {"contact": w("contact-no-address")}
+    return {}
+
+
+def settled(details: Details) -> Details:
+    """Contact, way and voicemail as they fit together: to an address one can only write, and whoever wants a text wants
+    no voicemail."""
+    way = "email" if details.way and not is_phone(details.contact) else details.way
+    return replace(details, way=way, voicemail=details.voicemail and way != "text")
 
 
 def masked(contact: str) -> str:

@@ -5,7 +5,6 @@ more, in the words of every reminder and at a minute that tells nothing. Who sta
 is never reached ends as "contact denied", and not before a coordinator was told twice.
 """
 
-import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +21,7 @@ from bot.records import Due
 from bot.surface import w
 
 OPEN_HOURS = 24  # without a new try, until the coordinator hears it
-_AGAIN_MINUTES = (20, 90)  # from the denial to the reminder
+_AGAIN_MINUTES = (5, 30)  # from the denial to the reminder
 _MARKS = ("connect-mark", "connect-over")  # each tells a coordinator
 # What was booked while they were in touch. What is in a coordinator's hands goes on.
 _IN_TOUCH = (*ROUND, *ENDINGS, "unreached", "contact-ask")
@@ -84,10 +83,10 @@ def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: An
 
 
 def first_try(desk: Desk, request: Request) -> bool:
-    """A new try: the coordinator need not hear that there was none. Whether it is the first since the physician said
-    that nobody had reached them."""
+    """A new try: nobody needs a reminder, and the coordinator need not hear that there was none. Whether it is the
+    first since the physician said that nobody had reached them."""
     first = booked(desk, request, "contact-open")
-    desk.records.deadlines.cancel(request=request.id, kinds=("contact-open",))
+    desk.records.deadlines.cancel(request=request.id, kinds=("contact-open", "contact-again"))
     return first
 
 
@@ -111,7 +110,7 @@ def ask_again(desk: Desk, request: Request) -> bool:
 def remind_soon(desk: Desk, request: Request) -> None:
     """At another minute than the physician's, so that nobody feels pressed for pressing."""
     low, high = _AGAIN_MINUTES
-    at = desk.now + timedelta(minutes=low + secrets.randbelow(high - low + 1))
+    at = desk.some_minute(high - low) + timedelta(minutes=low)
     desk.records.deadlines.cancel(request=request.id, kinds=("contact-again", "contact-rest"))
     desk.records.deadlines.book("contact-again", at, request=request.id, fence=request.version)
     desk.records.deadlines.book("contact-rest", desk.hours(OPEN_HOURS), request=request.id, fence=request.version)
@@ -122,11 +121,16 @@ def rested(_desk: Desk, _due: Due) -> None:
 
 
 def remind(desk: Desk, due: Due) -> None:
+    """In the quiet hours the card tells the truth already, and calls nobody before they end."""
     found = _open(desk, due)
-    if found is not None:
-        request, offer = found
-        card = match_card(desk, request, offer, w("still-hoping"))
-        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+    if found is None:
+        return
+    request, offer = found
+    waking = desk.waking(desk.records.people.get(offer.supporter).site)
+    card = match_card(desk, request, offer, w("still-hoping"))
+    desk.say(offer.supporter, offer_slot(offer), card, notify=waking == desk.now)
+    if waking > desk.now:
+        desk.records.deadlines.book("contact-again", waking, request=request.id, fence=request.version)
 
 
 def still_open(desk: Desk, due: Due) -> None:

@@ -4,6 +4,8 @@ Three ways are always in sight, because whoever waits for a call must be able to
 my contact, someone else. The rest is one tap away.
 """
 
+from datetime import datetime
+
 from bot.core.request import Contact, Helm, Request, RequestState
 from bot.flows import both_sides, given, helm, outlook, plans, reaching, second_word, voicemail
 from bot.flows.desk import Desk
@@ -20,9 +22,7 @@ def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
     if reaching.overdue(desk, request) and not asked_again:
         return _question(desk, request, *_so_far(desk, request), *hand)
     if request.contact_wrong:
-        return _not_reached(
-            desk, request, *(() if hand else (w("they-try-again", by=reaching.reach_by(desk, request)),))
-        )
+        return _not_reached(desk, request, *(() if hand else (w("they-try-again", by=_by(desk, request)),)))
     return desk.dialog(
         w("status-title"),
         Paragraph(_before_contact(desk, request, held=bool(hand), asked_again=asked_again), strong=True),
@@ -63,8 +63,13 @@ def _spoken(desk: Desk, request: Request) -> bool:
     return voicemail.allowed(desk.records.requests.details(request))
 
 
+def _by(desk: Desk, request: Request) -> datetime:
+    """The hour that their colleague reads too."""
+    return reaching.try_by(desk, request) or reaching.reach_by(desk, request)
+
+
 def _before_contact(desk: Desk, request: Request, *, held: bool, asked_again: bool) -> Phrase:
-    by = reaching.reach_by(desk, request)
+    by = _by(desk, request)
     if request.contact is Contact.DENIED and request.messages_left and not asked_again:
         return _tried_since(desk, request)
     if request.contact is Contact.DENIED or reaching.overdue(desk, request):
@@ -115,6 +120,21 @@ def connected(desk: Desk, request: Request) -> Dialog:
             *((SERVICES,) if usual else ()),
             _more(request),
         ),
+    )
+
+
+def corrected(desk: Desk, request: Request) -> Dialog:
+    """After a new contact: that it is kept, and by when their colleague is to use it. Nothing is asked in the same
+    breath."""
+    hand = _hand(desk, request)
+    by = reaching.try_by(desk, request) if request.state is RequestState.MATCHED and not hand else None
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(w("contact-saved-by", by=by) if by else w("contact-saved"), strong=True),
+        *hand,
+        *given.reached_at(desk, request),
+        *_phone(desk, request),
+        buttons=(nobody_reached(request), correct_contact(request), someone_else(request), _more(request)),
     )
 
 

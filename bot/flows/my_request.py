@@ -12,7 +12,7 @@ from bot.core.request import Details, Helm, OfferState, Request, RequestState, T
 from bot.flows import helm, left_out, request_form, stages
 from bot.flows.candidates import barriers_to
 from bot.flows.cards import helm_slot, last_word, offer_slot
-from bot.flows.contact import read_contact
+from bot.flows.contact import mistakes
 from bot.flows.desk import Desk
 from bot.flows.doors import serves_them
 from bot.flows.given import change_button, given
@@ -111,8 +111,9 @@ def send_all_the_same(desk: Desk, submit: Submit) -> Reply:
 
 def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
     request = mine(desk, submit, RequestState.SEEKING)
-    if not read_contact(desk, submit.one("contact")):
-        return Reply(errors={"contact": w("contact-bad")})
+    errors = mistakes(desk, submit)
+    if errors:
+        return Reply(errors=errors)
     site = desk.site(request.site)
     known = desk.records.requests.details(request)
     details = request_form.read(desk, desk.known(), site, submit, known)

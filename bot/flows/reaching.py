@@ -48,10 +48,10 @@ def match_card(desk: Desk, request: Request, offer: Offer, words: Words | None =
     hour, and as often as it is tried. "24 hours longer" comes with the mark; handing over stands behind [Details]."""
     late = overdue(desk, request)
     return desk.card(
-        words or (w("nudge") if late else w("match-by", by=reach_by(desk, request))),
+        words or (w("nudge") if late else w("match-by", by=try_by(desk, request) or reach_by(desk, request))),
         *(_by(desk, request) if words and "by" not in words.args else ()),
         buttons=(
-            Button(w("in-touch"), "reached-out", offer.id, request.version, Style.PRIMARY, opens=True),
+            _in_touch(request, offer),
             *_tries(desk, request, offer),
             *(_longer(request, offer) if late else ()),
             Button(w("details"), "details", offer.id, offer.version, opens=True),
@@ -60,9 +60,8 @@ def match_card(desk: Desk, request: Request, offer: Offer, words: Words | None =
 
 
 def _by(desk: Desk, request: Request) -> tuple[Phrase, ...]:
-    """By when the next try is awaited: within a day of a "not yet", else within the 72 hours or the day after them."""
-    dues = (pending(desk, request, kind) for kind in ("contact-open", "connect-mark", "connect-over"))
-    return tuple(w("match-by", by=due) for due in dues if due is not None)[:1]
+    by = try_by(desk, request)
+    return (w("match-by", by=by),) if by is not None else ()
 
 
 def _tries(desk: Desk, request: Request, offer: Offer) -> tuple[Button, ...]:
@@ -71,6 +70,24 @@ def _tries(desk: Desk, request: Request, offer: Offer) -> tuple[Button, ...]:
     verbs = {"left-message": voicemail.allowed(details), "wrote": voicemail.writes(details), "not-reached": True}
     words = {"left-message": w("left-message"), "wrote": w("wrote"), "not-reached": w("cannot-reach")}
     return tuple(Button(words[verb], verb, offer.id, request.version) for verb, fits in verbs.items() if fits)
+
+
+def still_hoping(desk: Desk, request: Request, offer: Offer) -> Dialog:
+    """What a press on a card from before the physician's "not yet" opens: the reminder, and the way to answer it."""
+    return desk.dialog(
+        w("try-again-title"),
+        Paragraph(w("still-hoping"), strong=True),
+        *_by(desk, request),
+        buttons=(
+            _in_touch(request, offer),
+            Button(w("details"), "details", offer.id, offer.version, opens=True),
+            Button(w("close"), "dismiss"),
+        ),
+    )
+
+
+def _in_touch(request: Request, offer: Offer) -> Button:
+    return Button(w("in-touch"), "reached-out", offer.id, request.version, Style.PRIMARY, opens=True)
 
 
 def _longer(request: Request, offer: Offer) -> tuple[Button, ...]:
@@ -96,13 +113,12 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
     if details.language:
         facts.append(Fact(w("language-is"), w(f"language-{details.language}")))
     facts += reasons.told(desk, request, details)
-    by = reach_by(desk, request)
-    ahead = request.state is RequestState.MATCHED and desk.now < by
+    by = _by(desk, request) if request.state is RequestState.MATCHED else ()
     return desk.dialog(
         w("match-title"),
         w("step", step=3, steps=3),
         *facts,
-        *((Paragraph(w("match-by", by=by), strong=True),) if ahead else ()),
+        *(Paragraph(each, strong=True) for each in by),
         w("match-listen"),
         *risk_blocks(desk, desk.records.people.get(offer.supporter).site),
         w("match-exceptions"),
@@ -207,6 +223,13 @@ def contact_changed(desk: Desk, request: Request) -> None:
 def reach_by(desk: Desk, request: Request) -> datetime:
     """The end of the 72 hours."""
     return desk.hours(request.terms.connect_within_hours, request.reach_from)
+
+
+def try_by(desk: Desk, request: Request) -> datetime | None:
+    """By when the next try is awaited, in the same words to both: within a day of a "not yet", else within the 72 hours
+    or the day after them. None once all of them are over."""
+    dues = (pending(desk, request, kind) for kind in ("contact-open", "connect-mark", "connect-over"))
+    return next((due for due in dues if due is not None), None)
 
 
 def pending(desk: Desk, request: Request, kind: str) -> datetime | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.people import Person, Role, Shown, Stage
 from bot.core.request import Details
 from bot.flows import departments, reasons, voicemail
-from bot.flows.contact import read_contact
+from bot.flows.contact import read_contact, settled
 from bot.flows.desk import Desk
 from bot.flows.stages import UNSAID, is_asked
 from bot.programme.values import Site
@@ -34,7 +34,7 @@ def fields(
     if len(sites) > 1:
         found.append(Choice("site", w("form-site"), tuple(Option(each.id, each.name) for each in sites), site.id))
     found += [
-        Choice("way", w("form-way"), (_ANYONE, *(Option(each, w(f"way-{each}")) for each in WAYS)), start.way),
+        way_field(start.way),
         voicemail.field(may=start.voicemail),
         Choice(
             "times",
@@ -72,10 +72,10 @@ def read(desk: Desk, me: Person | None, site: Site, submit: Submit, known: Detai
     share_reason, with_name = reasons.shared(submit)
     asked_for = submit.one("asked_for")
     named = {each.id for each in _by_name(desk, site)} if asked_for else set()
-    return replace(
+    found = replace(
         known or Details("", ""),
         contact=read_contact(desk, submit.one("contact")),
-        way=_listed(submit.one("way"), WAYS),
+        way=read_way(submit),
         times=tuple(each for each in TIMES if each in submit.all("times")),
         voicemail=voicemail.read(submit),
         stage=_listed(submit.one("stage"), tuple(Stage)) or UNSAID if is_asked(me) else "",
@@ -88,6 +88,15 @@ def read(desk: Desk, me: Person | None, site: Site, submit: Submit, known: Detai
         not_these=_not_these(desk, submit, known),
         asked_for=asked_for if asked_for in named else "",
     )
+    return settled(found)
+
+
+def way_field(chosen: str) -> Choice:
+    return Choice("way", w("form-way"), (_ANYONE, *(Option(each, w(f"way-{each}")) for each in WAYS)), chosen)
+
+
+def read_way(submit: Submit) -> str:
+    return _listed(submit.one("way"), WAYS)
 
 
 def outside(desk: Desk, submit: Submit) -> bool:

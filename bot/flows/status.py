@@ -4,8 +4,19 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Contact, OfferState, Request, RequestState
-from bot.flows import asked_names, denying, given, helm, in_match, inviting, outlook, reaching, transferring
-from bot.flows.contact import read_contact
+from bot.flows import (
+    asked_names,
+    denying,
+    given,
+    helm,
+    in_match,
+    inviting,
+    outlook,
+    reaching,
+    request_form,
+    transferring,
+)
+from bot.flows.contact import mistakes, read_contact, settled
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import ASK, PHONE, phone_blocks
 from bot.flows.steps import steps
@@ -106,12 +117,15 @@ def contact_wrong(desk: Desk, press: Press) -> Reply:
 
 def _contact_form(desk: Desk, press: Press, sends: str) -> Reply:
     request = mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
-    contact = desk.records.requests.details(request).contact
+    known = desk.records.requests.details(request)
     return Reply(
         dialog=desk.dialog(
             w("correct-contact"),
             w("correct-contact-words"),
-            fields=(Line("contact", w("form-contact"), w("form-contact-hint"), value=contact),),
+            fields=(
+                Line("contact", w("form-contact"), w("form-contact-hint"), value=known.contact),
+                request_form.way_field(known.way),
+            ),
             submit=Button(w("send"), sends, request.id, request.version, Style.PRIMARY),
             buttons=(in_match.back(request),),
         )
@@ -129,19 +143,25 @@ def contact_wrong_send(desk: Desk, submit: Submit) -> Reply:
 
 def _contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
     request = mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
-    contact = read_contact(desk, submit.one("contact"))
-    if not contact:
-        return Reply(errors={"contact": w("contact-bad")})
+    errors = mistakes(desk, submit)
+    if errors:
+        return Reply(errors=errors)
     details = desk.records.requests.details(request)
+    contact = read_contact(desk, submit.one("contact"))
+    desk.records.requests.set_details(
+        request, settled(replace(details, contact=contact, way=request_form.read_way(submit)))
+    )
     if details.contact != contact:
-        desk.records.requests.set_details(request, replace(details, contact=contact))
         helm.contact_changed(desk, request)
     if nobody and request.contact is Contact.SAID:
         request = denying.put_back(desk, request, remind=False)
     elif request.contact_wrong:
         request = desk.records.requests.change(request, contact_wrong=False)
     reaching.contact_changed(desk, request)
-    return Reply(dialog=screen(desk, desk.my_request() or request))
+    request = desk.my_request() or request
+    if request.state is RequestState.SEEKING or request.contact is Contact.DECIDED:  # more is asked there
+        return Reply(dialog=screen(desk, request), notice=w("changed"))
+    return Reply(dialog=in_match.corrected(desk, request))
 
 
 # --- inside ----------------------------------------------------------------------------------------------------------

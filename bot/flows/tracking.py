@@ -12,8 +12,8 @@ from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import resource_blocks
 from bot.flows.rematch import rematch
 from bot.flows.risk import number_blocks
+from bot.flows.talks import my_talk
 from bot.flows.taps import about, read, tap
-from bot.flows.whose import my_talk
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
 _THEIRS = frozenset({TookPlace.NOT_REACHED, TookPlace.DECIDED_NOT_TO})  # answers that the physician is asked about

@@ -26,15 +26,6 @@ def my_match(desk: Desk, press: Press, *states: RequestState) -> tuple[Offer, Re
     return offer, request
 
 
-def my_talk(desk: Desk, press: Press) -> tuple[Offer, Request]:
-    """The presser's match that is in touch. Where the physician has just said that it is not, the presser reads what
-    the next reminder says too, and nothing is kept of what they pressed. Raises Sorry."""
-    offer, request = my_match(desk, press)
-    if request.state is not RequestState.CONNECTED:
-        raise Sorry(w("still-hoping"), close=True)
-    return offer, request
-
-
 def steered(desk: Desk, event: Press | Submit) -> Request:
     """The request that a coordinator's press means, if it is theirs to steer. Raises Sorry."""
     request = desk.records.requests.get(event.token)

@@ -84,13 +84,13 @@ async def test_after_one_voicemail_the_physician_is_asked_and_contradicts_and_is
     assert (request.state, request.contact, request.denials) == (RequestState.MATCHED, Contact.DENIED, 1)
     assert (request.connected_at, request.said_at) == (None, None)
     assert len(supporter.chat()) == heard
-    await stage.forward(0.3)
+    await stage.forward(0.05)
     assert HOPING not in "".join(supporter.chat())
-    await stage.forward(1.3)
+    await stage.forward(0.45)
     supporter.sees(HOPING)
     assert {"We're in touch", "I couldn't reach them", "Details"} <= set(supporter.buttons())
     assert OPEN not in "".join(casey.chat())
-    await stage.forward(23)
+    await stage.forward(23.5)
     casey.sees(OPEN)
     await opens(robin)
     robin.sees("Your colleague is asked to try again.", "A coordinator has been told.")
@@ -313,7 +313,7 @@ async def test_a_wrong_number_puts_it_back_before_contact_without_blame(stage: S
     await opens(robin)
     await robin.press("Wrong number or address")
     await robin.submit(contact="204-555-0177")
-    robin.sees("A colleague will contact you by Friday, September 11, 10:00")
+    robin.sees("Your colleague sees it at once, and is asked to reach out by Wednesday, September 9, 10:00.")
     supporter.sees("There is a new way to reach them.")
     request = await request_of(stage)
     assert (request.state, request.contact, request.denials) == (RequestState.MATCHED, Contact.NONE, 0)
@@ -383,9 +383,9 @@ async def test_not_yet_at_the_72_hours_reminds_once_a_day_and_says_what_follows(
     await robin.press("Not yet, please try again")
     robin.sees("Your colleague is asked to try again.", f"10:00, {casey.name} hears that first contact is still")
     assert _ways(robin) == {*WAYS, "More"}
-    await stage.forward(0.3)
+    await stage.forward(0.05)
     assert HOPING not in "".join(supporter.chat())
-    await stage.forward(1.3)
+    await stage.forward(0.45)
     supporter.sees(HOPING)
     before = len(supporter.messages())
     await robin.press("Nobody has reached me")
@@ -628,7 +628,8 @@ async def test_the_physician_says_not_yet_while_the_supporter_answers_the_three_
     await taps(supporter, "Yes, 30 to 60 minutes", "Fully")
     await denies(robin)
     await supporter.press("We are done")
-    assert supporter.notice == HOPING
+    supporter.sees(HOPING)
+    supporter.close()
     assert (await request_of(stage)).contact is Contact.DENIED
     assert await counted(stage) == []  # while a denial is unanswered nothing counts as completed
     await stage.forward(2)

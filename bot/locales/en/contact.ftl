@@ -13,6 +13,7 @@ talk-when = When we talk
 agreed-noted = Noted. We ask three quick taps after that, and not before.
 cannot-reach = I couldn't reach them
 no-voicemail = They asked for no message. Please try again, or let us ask them for a better way.
+try-again-title = One more try
 still-hoping = Your colleague is still hoping to hear from you. Could you try once more?
 connected-agreed = Thank you. We ask three quick taps once you have talked.
 done-waits = Thank you. Until { $by }, your colleague can say that they are still waiting. Then it closes by itself.

@@ -48,6 +48,7 @@ no-preference = Any
 rather-not-say = Rather not say
 nobody-in-particular = Nobody
 contact-bad = Please give us a whole phone number, like 204-555-0123, or an email.
+contact-no-address = To be reached by email, please give an email address. Or choose another way.
 times-mornings = Mornings
 times-midday = Midday
 times-evenings = Evenings
@@ -156,6 +157,8 @@ we-are-done = We are done
 withdraw = Withdraw
 correct-contact = Correct my contact
 correct-contact-words = Your colleague sees the new one right away.
+contact-saved = Saved. Your colleague sees it at once.
+contact-saved-by = Saved. Your colleague sees it at once, and is asked to reach out by { $by }.
 withdrawn-words =
     { $days ->
         [0] Done. Everything that linked you to this request is erased here. You can come back whenever you like.

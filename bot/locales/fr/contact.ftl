@@ -13,6 +13,7 @@ talk-when = Quand on se parle
 agreed-noted = C'est noté. Trois petites questions suivront, et pas avant.
 cannot-reach = Je n'ai pas pu la joindre
 no-voicemail = La personne ne veut pas de message. Réessayez, ou laissez-nous lui demander un meilleur moyen.
+try-again-title = Encore un essai
 still-hoping = Votre collègue espère encore avoir de vos nouvelles. Pourriez-vous réessayer?
 connected-agreed = Merci. Trois petites questions suivront quand vous vous serez parlé.
 done-waits = Merci. Votre collègue peut encore dire, d'ici { $by }, que son attente continue. Ensuite, tout se ferme de soi-même.

@@ -48,6 +48,7 @@ no-preference = Indifférent
 rather-not-say = Sans réponse
 nobody-in-particular = Personne
 contact-bad = Donnez le numéro complet (204-555-0123) ou une adresse courriel.
+contact-no-address = Pour un contact par courriel, donnez une adresse courriel. Ou choisissez un autre moyen.
 times-mornings = Matin
 times-midday = Midi
 times-evenings = Soir
@@ -156,6 +157,8 @@ we-are-done = Nous avons terminé
 withdraw = Retirer ma demande
 correct-contact = Corriger mes coordonnées
 correct-contact-words = Votre collègue voit les nouvelles tout de suite.
+contact-saved = C'est noté. Votre collègue le voit aussitôt.
+contact-saved-by = C'est noté. Votre collègue le voit aussitôt. Nous lui demandons de prendre contact d'ici { $by }.
 withdrawn-words =
     { $days ->
         [0] C'est fait. Tout lien entre vous et cette demande est effacé ici. Revenez quand vous voulez.
