@@ -8,7 +8,7 @@ from bench.year.facts import Did
 from bench.year.waits import CLAIM, SILENT
 
 # What ends it by the physician's own word, or by a coordinator who has phoned them.
-_THEIR_WORD = frozenset({"withdraw-yes", "done-yes", "contact-leave-yes", "decided-yes"})
+_THEIR_WORD = frozenset({"withdraw-yes", "done-yes", "decided-yes"})
 _BY_HAND = "helm-close"
 
 

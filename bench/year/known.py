@@ -11,7 +11,7 @@ from bench.year.waking import local_day
 from bot.core.people import Stage
 from bot.surface import Choice, Command, Gone, Paragraph, Press, Submit, Verbatim, Words
 
-_GIVES_UP = frozenset({"withdraw", "withdraw-yes", "contact-leave-yes"})
+_GIVES_UP = frozenset({"withdraw", "withdraw-yes"})
 _IN_A_ROW = 3  # offers left without an answer, then a friendly pause
 
 

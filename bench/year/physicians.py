@@ -12,7 +12,7 @@ from bench.year.town import Kind, Soul
 from bot.surface import Card, Choice, Dialog
 from bot.surface.posted import OPEN
 
-_ENDINGS = ("withdraw", "someone-else", "done", "contact-leave")
+_ENDINGS = ("withdraw", "someone-else", "done", "leave-for-now")
 _DAY = timedelta(days=1)
 _TIMES = ("mornings", "midday", "evenings", "weekends")
 
@@ -212,7 +212,7 @@ class Physicians:
             "yes": "contact-yes",
             "not-yet": "contact-not-yet",
             "wrong": "contact-wrong",
-            "leave": "withdraw",
+            "leave": "leave-for-now",
         }.get(told, told)
 
     # --- by phone, and afterwards

@@ -156,6 +156,7 @@ PRESSES: Mapping[str, Flow] = {
     "done-yes": endings.done_yes,
     "withdraw": endings.withdraw,
     "withdraw-yes": endings.withdraw_yes,
+    "leave-for-now": endings.leave_for_now,
     "names-yes": asked_names.yes,
     "names-no": asked_names.no,
     "transfer-yes": transferring.yes,

@@ -27,6 +27,14 @@ def withdraw(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=_asked(desk, request, w("withdraw-title"), told, _erased(desk), yes=yes))
 
 
+def leave_for_now(desk: Desk, press: Press) -> Reply:
+    """The same end for whoever would rather leave it: that it closes, and that they can come back, is said first."""
+    request = mine(desk, press, *_LIVE)
+    told = (w("leave-for-now-ask"), w("withdraw-ask-matched"), _erased(desk))
+    yes = Button(w("leave-for-now-yes"), "withdraw-yes", request.id, request.version, Style.DANGER)
+    return Reply(dialog=_asked(desk, request, w("leave-for-now-title"), *told, yes=yes))
+
+
 def withdraw_yes(desk: Desk, press: Press) -> Reply:
     """Whatever has happened since the question: to withdraw is theirs at any moment."""
     request = mine(desk, press, *_OPEN)

@@ -175,7 +175,7 @@ def _question(desk: Desk, request: Request, *under: Phrase | Block, asks: Phrase
             Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY),
             Button(w("not-yet"), "contact-not-yet", request.id, request.version),
             Button(w("wrong-contact"), "contact-wrong", request.id, request.version, opens=True),
-            Button(w("rather-leave"), "withdraw", request.id, request.version),
+            Button(w("rather-leave"), "leave-for-now", request.id, request.version),
             someone_else(request),
             _more(request),
         ),

@@ -16,6 +16,8 @@ def steps(desk: Desk, request: Request) -> tuple[Block, ...]:
     if rematched and request.state is RequestState.SEEKING:
         asked = _somebody_is_asked(desk, request)
         if desk.records.requests.details(request).ended_myself:
+            if not asked and request.seeking_since != desk.now:  # what they did themselves is said once
+                return ()
             return (Paragraph(w("step-another-asked") if asked else w("step-ended-asked")),)
         return (Paragraph(w("step-another") if asked else w("step-ended")),)
     taken_back = request.marks_since not in {None, request.matched_at}  # denied, a wrong number, or they want to talk

@@ -300,8 +300,9 @@ async def test_i_would_rather_leave_it_closes_after_one_question(stage: Stage) -
     await stage.forward(24)
     await opens(robin)
     await robin.press("I'd rather leave it for now")
+    robin.sees("This closes your request. You can ask again at any time.")
     assert len(await stage.requests()) == 1
-    await robin.press("Yes, withdraw")
+    await robin.press("Yes, close it")
     await nothing_leads_to_anybody(stage)
     assert "Please don't call" in supporter.chat()[-1]
 
@@ -313,7 +314,7 @@ async def test_a_wrong_number_puts_it_back_before_contact_without_blame(stage: S
     await opens(robin)
     await robin.press("Wrong number or address")
     await robin.submit(contact="204-555-0177")
-    robin.sees("Your colleague sees it at once, and is asked to reach out by Wednesday, September 9, 10:00.")
+    robin.sees("Your colleague sees it at once. We ask them to reach out by Wednesday, September 9, 10:00.")
     supporter.sees("There is a new way to reach them.")
     request = await request_of(stage)
     assert (request.state, request.contact, request.denials) == (RequestState.MATCHED, Contact.NONE, 0)

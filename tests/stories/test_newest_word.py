@@ -90,7 +90,9 @@ async def test_a_day_longer_is_an_hour_that_the_one_who_waits_reads(stage: Stage
 async def test_a_message_keeps_the_hour_on_the_supporters_card(stage: Stage) -> None:
     _, supporter = await matched(stage, voicemail=True)
     await supporter.press("I left a message")
-    supporter.sees("Please tell us here once you have talked.", f"Please reach out by {MARK}.")
+    supporter.sees(
+        "Thank you for trying. They see that you did.", "once you have talked.", f"Please reach out by {MARK}."
+    )
 
 
 @pytest.mark.parametrize("way", ["email", "text"])
@@ -105,6 +107,7 @@ async def test_who_writes_can_say_so(stage: Stage, way: str) -> None:
     supporter = await stage.match()
     assert "I left a message" not in supporter.buttons()
     await supporter.press("I wrote, no answer yet")
+    supporter.sees("Thank you for trying.")
     assert (await request_of(stage)).messages_left == 1
     await opens(robin)
     robin.sees("Your colleague has written to you.", f"by {MARK}", "Is your contact right?")

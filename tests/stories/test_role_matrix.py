@@ -76,7 +76,7 @@ PRESSES: Mapping[frozenset[str], list[str]] = {
     WHOSE_IT_IS: [
         "people-code",
         *("see-who", "contact-yes", "contact-form", "someone-else", "done", "withdraw"),
-        *("status-more", "contact-not-yet", "contact-wrong"),
+        *("status-more", "contact-not-yet", "contact-wrong", "leave-for-now"),
         *("ending-yes", "ending-no"),
         *("decided-yes", "decided-no"),
         *("someone-else-yes", "done-yes", "withdraw-yes", "my-request", "my-request-change"),
@@ -188,7 +188,7 @@ async def scene(built: Scene) -> Scene:
 ABOUT: Mapping[str, str] = {
     "gathering-agenda": "meeting",
     **dict.fromkeys(("see-who", "contact-yes", "contact-form", "someone-else"), "matched"),
-    **dict.fromkeys(("status-more", "contact-not-yet", "contact-wrong"), "matched"),
+    **dict.fromkeys(("status-more", "contact-not-yet", "contact-wrong", "leave-for-now"), "matched"),
     **dict.fromkeys(("decided-yes", "decided-no"), "connected"),
     **dict.fromkeys(("withdraw", "contact-send", "contact-wrong-send"), "matched"),
     **dict.fromkeys(("someone-else-yes", "withdraw-yes"), "matched"),

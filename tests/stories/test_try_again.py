@@ -88,7 +88,7 @@ async def test_at_the_72_hours_a_corrected_contact_is_confirmed_with_the_day_tha
     await robin.press("Wrong number or address")
     await robin.submit(contact="204-555-0177")
     by = "Friday, September 11, 10:00"
-    robin.sees(f"Saved. Your colleague sees it at once, and is asked to reach out by {by}.", "Contact: 204-…-77")
+    robin.sees(f"Saved. Your colleague sees it at once. We ask them to reach out by {by}.", "Contact: 204-…-77")
     assert "Has your colleague reached you?" not in robin.screen()
     await _reads_the_day(supporter, by)
 
@@ -98,7 +98,7 @@ async def test_within_the_hours_and_in_touch_it_is_confirmed_too(stage: Stage) -
     await opens(robin)
     await robin.press("Correct my contact")
     await robin.submit(contact="204-555-0177")
-    robin.sees("Saved.", "is asked to reach out by Thursday, September 10, 10:00.")
+    robin.sees("Saved.", "We ask them to reach out by Thursday, September 10, 10:00.")
     await in_touch(supporter)
     await opens(robin)
     await robin.press("Correct my contact")

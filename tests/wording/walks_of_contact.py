@@ -38,7 +38,7 @@ async def one_voicemail(stage: Stage) -> None:
     await peek(robin, "Open", "Not yet, please try again")
     await peek(casey, "Open")
     await stage.forward(96)
-    await peek(robin, "Open", "I'd rather leave it for now", "Yes, withdraw")
+    await peek(robin, "Open", "I'd rather leave it for now", "Yes, close it")
 
 
 async def past_the_hours(stage: Stage) -> None:

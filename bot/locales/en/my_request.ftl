@@ -4,6 +4,9 @@ withdraw-title = Withdraw?
 withdraw-ask-seeking = We stop looking, and nobody else is asked. You can ask again whenever you like.
 withdraw-ask-matched = Your match ends. Your colleague hears that it is closed, and is asked not to call. They are not told why.
 withdraw-yes = Yes, withdraw
+leave-for-now-title = Leave it for now?
+leave-for-now-ask = This closes your request. You can ask again at any time.
+leave-for-now-yes = Yes, close it
 ending-erased =
     { $days ->
         [0] Everything that links you to this request is erased here at once.

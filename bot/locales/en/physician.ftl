@@ -158,7 +158,7 @@ withdraw = Withdraw
 correct-contact = Correct my contact
 correct-contact-words = Your colleague sees the new one right away.
 contact-saved = Saved. Your colleague sees it at once.
-contact-saved-by = Saved. Your colleague sees it at once, and is asked to reach out by { $by }.
+contact-saved-by = Saved. Your colleague sees it at once. We ask them to reach out by { $by }.
 withdrawn-words =
     { $days ->
         [0] Done. Everything that linked you to this request is erased here. You can come back whenever you like.

@@ -103,7 +103,7 @@ reached-thanks = Thank you.
 nudge = Have you been able to reach out?
 left-message = I left a message
 wrote = I wrote, no answer yet
-left-message-noted = Good. Please tell us here once you have talked.
+left-message-noted = Thank you for trying. They see that you did. Please tell us here once you have talked.
 longer =
     { $hours ->
         [one] { $hours } hour longer

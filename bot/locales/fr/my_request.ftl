@@ -4,6 +4,9 @@ withdraw-title = Retirer la demande?
 withdraw-ask-seeking = Nous cessons de chercher, et personne d'autre n'est sollicité. Vous pouvez refaire une demande quand vous voulez.
 withdraw-ask-matched = Votre jumelage prend fin. Votre collègue apprend que c'est terminé et qu'il ne faut pas vous appeler. On ne lui dit pas pourquoi.
 withdraw-yes = Oui, retirer
+leave-for-now-title = En rester là?
+leave-for-now-ask = Votre demande se ferme. Vous pourrez demander de nouveau en tout temps.
+leave-for-now-yes = Oui, la fermer
 ending-erased =
     { $days ->
         [0] Tout lien entre vous et cette demande est effacé ici aussitôt.

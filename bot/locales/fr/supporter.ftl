@@ -103,7 +103,7 @@ reached-thanks = Merci à vous.
 nudge = Avez-vous pu prendre contact?
 left-message = J'ai laissé un message
 wrote = J'ai écrit, sans réponse pour l'instant
-left-message-noted = Bien. Dites-le-nous ici quand vous vous serez parlé.
+left-message-noted = Merci d'avoir essayé. La personne le voit. Dites-le-nous ici quand vous vous serez parlé.
 longer =
     { $hours ->
         [one] { $hours } heure de plus
