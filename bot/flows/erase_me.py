@@ -39,7 +39,8 @@ def yes(desk: Desk, press: Press) -> Reply:
 
 def _means(desk: Desk, me: Person) -> list[Phrase]:
     """What becomes of what they have open, and what stays."""
-    told: list[Phrase] = [w("erase-listed") if me.stays else w("erase-unlisted")]
+    listed = w("erase-listed-supporter") if me.has(Role.SUPPORTER) else w("erase-listed")
+    told: list[Phrase] = [listed if me.stays else w("erase-unlisted")]
     if desk.my_request() is not None:
         told.append(w("erase-request"))
     if me.has(Role.SUPPORTER):

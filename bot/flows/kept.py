@@ -4,11 +4,14 @@ What others may have said of them is not shown, nor where their name stands in t
 dialog says so.
 """
 
+from collections.abc import Mapping
+
 from bot.core.matches import this_year
 from bot.core.people import Person, Role
 from bot.flows import inviting, monthly
 from bot.flows.desk import Desk
 from bot.roster.cells import written_number
+from bot.roster.spellings import MAN, WOMAN
 from bot.surface import Block, Bullets, Button, Dialog, Fact, Joined, Paragraph, Phrase, Reply, Style, Verbatim, w
 
 _CLOSE = Button(w("close"), "dismiss")
@@ -47,16 +50,30 @@ def _on_the_list(desk: Desk, me: Person) -> tuple[Fact, ...]:
         facts.append(Fact(w("contact-is"), Joined(reached)))
     if me.roles:
         facts.append(Fact(w("kept-roles"), Joined(tuple(w(f"kept-role-{role.value}") for role in sorted(me.roles)))))
-    told: list[Phrase] = [w(f"stage-{me.stage.value}")] if me.stage else []
-    told += [w(f"language-{each}") for each in me.languages if each in desk.programme.languages]
-    told += [Verbatim(each) for each in (me.specialty, me.department, me.gender) if each]
-    if told:
-        facts.append(Fact(w("kept-about"), Joined(tuple(told))))
+    facts += _about(desk, me)
     if me.trained_hours:
         facts.append(Fact(w("training"), w("kept-hours", hours=written_number(me.trained_hours))))
     if me.agreement_signed_on:
         facts.append(Fact(w("agreement"), w("agreement-signed-on", day=me.agreement_signed_on)))
     return tuple(facts)
+
+
+def _about(desk: Desk, me: Person) -> list[Fact]:
+    """What the matching reads of them, each by its name."""
+    facts: list[Fact] = []
+    if me.stage:
+        facts.append(Fact(w("form-stage"), w(f"form-stage-{me.stage.value}")))
+    spoken = tuple(w(f"language-{each}") for each in me.languages if each in desk.programme.languages)
+    if spoken:
+        facts.append(Fact(w("form-language"), Joined(spoken)))
+    if me.specialty:
+        facts.append(Fact(w("specialty"), Verbatim(me.specialty)))
+    if me.department:
+        facts.append(Fact(w("form-department"), Verbatim(me.department)))
+    if me.gender:
+        known: Mapping[str, Phrase] = {WOMAN: w("gender-woman"), MAN: w("gender-man")}
+        facts.append(Fact(w("person-gender"), known.get(me.gender, Verbatim(me.gender))))
+    return facts
 
 
 def _beside(desk: Desk, me: Person) -> list[Phrase]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bot.core.people import Person, Role
 from bot.flows.desk import POSTS, Desk
 from bot.flows.preparing import PREPARE
-from bot.surface import Block, Button, Fact, Paragraph, Phrase, Reply, Verbatim, w
+from bot.surface import Block, Button, Fact, Paragraph, Phrase, Reply, w
+from bot.surface.typed import listed
 
 _CLOSE = Button(w("close"), "dismiss")
 
@@ -27,7 +28,7 @@ class _Part:
     ways: tuple[Button, ...]
 
     def blocks(self) -> tuple[Block, ...]:
-        return Paragraph(self.about), Fact(w("more-typed"), Verbatim(", ".join(self.typed)))
+        return Paragraph(self.about), Fact(w("more-typed"), listed(self.typed))
 
 
 _QUEUE, _POST = _way("queue-title", "queue"), _way("post-title", "post")

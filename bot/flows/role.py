@@ -71,7 +71,7 @@ def _standing(desk: Desk, me: Person) -> Phrase:
 
 def availability(desk: Desk, me: Person) -> tuple[Block, ...]:
     standing, today = me.standing, desk.today(me.site)
-    told: Phrase = w("available")
+    told: Phrase = w("available") if is_ready(desk, me) else w("available-not-yet")
     if me.is_away(today):
         told = w("available-later") if standing.away_until is None else w("available-after", day=standing.away_until)
     if standing.leaving_on is not None:

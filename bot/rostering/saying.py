@@ -87,7 +87,8 @@ def _details(plan: Plan) -> Iterator[str]:
     if len(plan.ends.missing) > NAMED:
         yield f"{word}: {len(plan.ends.missing) - NAMED} more"
     for site, count in plan.ends.elsewhere:
-        yield f"site {site} is not in the file; its {count} people are left as they are"
+        people = "1 person is left as they are" if count == 1 else f"{count} people are left as they are"
+        yield f"site {site} is not in the file; its {people}"
 
 
 def _warnings(rows: Sequence[RosterRow], file: str) -> Iterator[str]:
@@ -104,7 +105,8 @@ def _refused(plan: Plan, ends: int | None) -> str:
         return f"nobody would be left as coordinator of site {sites}; nothing was changed. The file has to name one"
     count = len(found.people)
     if ends is not None and ends != count:
-        return f"--ends {ends} was given, and {count} people would be ended; nothing was changed"
+        people = "1 person" if count == 1 else f"{count} people"
+        return f"--ends {ends} was given, and {people} would be ended; nothing was changed"
     if not found.needs_number or ends is not None:
         return ""
     missing = "1 person on the roster is" if count == 1 else f"{count} people on the roster are"

@@ -1,6 +1,7 @@
 """What is kept about me, and "Erase me": in the chat, for everybody, and without asking anybody else."""
 
 from bot.core.people import Role
+from bot.core.people import Stage as Career
 from bot.core.request import RequestState
 from tests.remains import everything, mentions
 from tests.stage import CONTACT, Actor, Stage
@@ -29,6 +30,25 @@ async def test_a_supporter_reads_what_the_list_and_the_programme_keep_of_them(st
     ada = stage.supporters[0]
     await looks(ada)
     ada.sees(ada.name, "ada.maple@example.org", "supporter", "No match in the last twelve months.", "chat account")
+
+
+async def test_each_part_stands_by_its_name_and_in_words_for_one_person(stage: Stage) -> None:
+    ada = stage.supporters[0]
+    await stage.rewrite(
+        ada, stage=Career.MID, specialty="Family medicine", department="Family Medicine", gender="woman"
+    )
+    await looks(ada)
+    ada.sees("Career stage: Mid", "Specialty: Family medicine", "Department: Family Medicine", "Gender: woman")
+    assert "physicians" not in ada.screen()
+
+
+async def test_only_a_supporter_reads_that_their_training_goes(stage: Stage) -> None:
+    ada, robin = stage.supporters[0], stage.physician
+    for actor in (ada, robin):
+        await looks(actor)
+        await actor.press("Erase me")
+    ada.sees("your training, your agreement")
+    assert "training" not in robin.screen()
 
 
 async def test_the_one_who_asked_reads_that_they_did(stage: Stage) -> None:

@@ -89,7 +89,7 @@ async def test_somebody_offers_is_trained_signs_and_is_asked_not_before(stage: S
     await says(casey, robin, "Say yes")
     robin.sees("You have an update.")
     await goes_to(robin, "profile")
-    robin.sees("You are not asked yet.", "Training: 0 of 4 h", "Agreement: not signed yet")
+    robin.sees("You are not asked yet.", "Requests: none yet", "Training: 0 of 4 h", "Agreement: not signed yet")
     await casey.press("Open", back=1)  # the request that nobody can take
     casey.sees("Dr. Robin Fictional: agreement not signed")
     casey.close()

@@ -11,6 +11,7 @@ from typing import Any
 from bot.adapters.playground.checks import SHAPES, is_id
 from bot.adapters.playground.needs import Caller
 from bot.surface import Command, Event, Press, Submit, Text
+from bot.surface.typed import understood
 
 LARGEST = 64 * 1024  # bytes of one message
 
@@ -111,7 +112,7 @@ def _action(id_: str, sent: dict[str, Any], caller: Caller) -> Action:
             button = {"verb": sent["verb"], "token": sent["token"], "version": sent["version"]}
             return Asked(Submit(*who, email=caller.email, values=values, **button), inside=True)
         case "command":
-            return Asked(Command(*who, email=caller.email, word=sent["word"], rest=sent["rest"]))
+            return Asked(Command(*who, email=caller.email, word=understood(sent["word"]), rest=sent["rest"]))
         case "language":
             new = sent["language"]
             return Speak(Command(id_, caller.account, new, caller.name, word="language", rest=new))

@@ -12,6 +12,7 @@ from bot.adapters.slack.buttons import Pressed, read_action, read_metadata
 from bot.adapters.slack.fields import option_of
 from bot.adapters.slack.sender import COPY, PLATFORM
 from bot.surface import Account
+from bot.surface.typed import understood
 
 Json = dict[str, Any]
 Values = dict[str, str | tuple[str, ...]]
@@ -156,7 +157,7 @@ def _command(payload: Json) -> Came | None:
         f"command:{trigger}",
         Origin(Where.COMMAND, trigger, text(payload, "response_url")),
         stranger=False,
-        word=word.lower()[:40],
+        word=understood(word[:40]),
         rest=rest.strip()[:200],
     )
 

@@ -7,6 +7,8 @@ then says what is wrong with the rest.
 
 import re
 
+from bot.surface.typed import understood
+
 _ALONE = re.compile("")
 _DAY = re.compile(r"(?=\S*\d)\S{1,20}|")  # a day, however it is written; the flow says how it wants it
 _NUMBER = re.compile(r"(?:#?[ACDEFGHJKLMNPQRTUVWXY3479]{4})?", re.IGNORECASE)  # of a request
@@ -41,7 +43,7 @@ def command(text: object) -> tuple[str, str] | None:
     on_purpose = _ON_PURPOSE.match(said)
     said = said[on_purpose.end() :] if on_purpose else said.removeprefix("/")
     word, _, rest = said.partition(" ")
-    word = word.lower()
+    word = understood(word)
     allowed = WORDS.get(word) if word else None
     if allowed is None or not (on_purpose or allowed.fullmatch(rest)):
         return None

@@ -18,7 +18,8 @@ kept-role-lead = lead
 kept-role-provincial = coordinator of the province
 kept-role-referrer = may think of a colleague
 kept-role-technical = looks after the machine
-kept-about = About you
+gender-woman = woman
+gender-man = man
 kept-hours = { $hours } h
 kept-accounts =
     { $count ->
@@ -46,7 +47,8 @@ kept-unseen = Not shown here: lines in the list of what was done, and whether a 
 
 erase-me = Erase me
 erase-title = Erase me
-erase-listed = All that is kept about you here goes: your entry in the list, your training, your agreement.
+erase-listed = All that is kept about you here goes, with your entry in the list.
+erase-listed-supporter = All that is kept about you here goes: your entry in the list, your training, your agreement.
 erase-unlisted = All that is kept about you here goes.
 erase-request = Your request is withdrawn, and nobody calls.
 erase-supporter = What is offered to you goes to others. A match of yours gets another colleague.

@@ -26,7 +26,7 @@ before-reporting = { $site }: { $words }
 
 form-title = Ask for a peer
 form-scope = A colleague listens. It is not therapy, advice or treatment.
-form-words = The first line is enough. Coordinators could guess your career stage.
+form-words = The first line is enough. Some colleagues are not asked because of career stage. Coordinators see that, and could guess yours.
 form-contact = Phone or email
 form-contact-hint = Employers can read work chat.
 form-site = Your site

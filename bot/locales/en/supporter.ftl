@@ -56,6 +56,7 @@ away-days =
 until-i-am-back = Until I say that I am back
 availability = Requests
 available = you may be asked
+available-not-yet = none yet
 available-later = none until you are back
 available-after = none until { $day } is over
 available-leaving = none; you step back on { $day }

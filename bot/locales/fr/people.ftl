@@ -18,7 +18,8 @@ kept-role-lead = direction
 kept-role-provincial = coordination de la province
 kept-role-referrer = peut penser à un collègue
 kept-role-technical = s'occupe de la machine
-kept-about = À votre sujet
+gender-woman = femme
+gender-man = homme
 kept-hours = { $hours } h
 kept-accounts =
     { $count ->
@@ -46,7 +47,8 @@ kept-unseen = Ce qui n'apparaît pas ici : des lignes du journal, et si un coll�
 
 erase-me = M'effacer
 erase-title = M'effacer
-erase-listed = Tout ce qui est conservé ici à votre sujet disparaît : votre inscription sur la liste, votre formation, votre entente.
+erase-listed = Tout ce qui est conservé ici à votre sujet disparaît, avec votre inscription sur la liste.
+erase-listed-supporter = Tout ce qui est conservé ici à votre sujet disparaît : votre inscription sur la liste, votre formation, votre entente.
 erase-unlisted = Tout ce qui est conservé ici à votre sujet disparaît.
 erase-request = Votre demande est retirée, et personne n'appelle.
 erase-supporter = Ce qui vous est proposé va à d'autres. Votre jumelage passe à un autre collègue.

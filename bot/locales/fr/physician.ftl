@@ -26,7 +26,7 @@ before-reporting = { $site } : { $words }
 
 form-title = Demander un pair
 form-scope = Un pair écoute. Ni thérapie, ni conseil, ni soin.
-form-words = Le premier champ suffit. La coordination pourrait deviner votre étape de carrière.
+form-words = Le premier champ suffit. L'étape de carrière fait que certains collègues ne sont pas sollicités. La coordination le voit, et pourrait deviner la vôtre.
 form-contact = Téléphone ou courriel
 form-contact-hint = Un employeur peut lire le clavardage.
 form-site = Votre site
@@ -136,7 +136,7 @@ status-hand-missed = { $name } a essayé de vous joindre, sans succès. Un nouve
 hand-hears-it = Merci de nous le dire. La coordination l'apprend maintenant.
 status-honest = Nous en sommes désolés. { $search } Vous aurez des nouvelles d'ici { $by }. Rien ne vous oblige à nous attendre : vous pouvez téléphoner.
 status-broken = Nous en sommes désolés : personne n'a pris contact avec vous comme nous l'avions dit. { $search } Vous aurez des nouvelles d'ici { $by }. Rien ne vous oblige à nous attendre : vous pouvez téléphoner.
-status-alone = { $search } La coordination n'en sait rien, puisque vous l'avez écartée. Vous aurez des nouvelles d'ici { $by }. Vous pouvez modifier votre demande, ou téléphoner.
+status-alone = { $search } La coordination n'en sait rien, comme vous l'avez souhaité. Vous aurez des nouvelles d'ici { $by }. Vous pouvez modifier votre demande, ou téléphoner.
 status-honest-late = Nous sommes désolés de ce délai. Vous pouvez téléphoner, ou demander une autre personne.
 status-somebody = Vous pouvez aussi vous adresser à { $name }, de la coordination : { $email }.
 status-somebody-stands-in = Vous pouvez aussi vous adresser à { $name }, qui prend la relève de la coordination : { $email }.

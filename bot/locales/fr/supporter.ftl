@@ -56,6 +56,7 @@ away-days =
 until-i-am-back = Jusqu'à ce que je dise que je suis de retour
 availability = Demandes
 available = on peut vous en proposer
+available-not-yet = aucune pour l'instant
 available-later = aucune avant votre retour
 available-after = aucune jusqu'au { $day } inclus
 available-leaving = aucune; vous vous retirez le { $day }
@@ -157,14 +158,14 @@ safety-title = La sécurité d'autrui
 
 away-until = Votre absence est notée jusqu'au { $until }. Rien ne vous est proposé d'ici là.
 away-open = Votre absence est notée. Rien ne vous est proposé avant votre retour.
-away-bad = Donnez le dernier jour d'absence ainsi : away { $example }. Ou seulement : away.
+away-bad = Donnez le dernier jour d'absence ainsi : absence { $example }. Ou seulement : absence.
 limit-set =
     { $limit ->
         [0] Rien de nouveau ne vous est proposé.
         [one] Au plus une demande à la fois.
        *[other] Au plus { $limit } demandes à la fois.
     }
-limit-bad = Donnez un nombre de 0 à { $most }, par exemple : limit { $most }.
+limit-bad = Donnez un nombre de 0 à { $most }, par exemple : limite { $most }.
 leave-ask =
     { $days ->
         [one] Vous pouvez vous retirer maintenant, ou dans { $days } jour.
