@@ -26,7 +26,7 @@ before-reporting = { $site }: { $words }
 
 form-title = Ask for a peer
 form-scope = A colleague listens. It is not therapy, advice or treatment.
-form-words = The first line is enough. Some colleagues are not asked because of career stage. Coordinators see that, and could guess yours.
+form-words = One line is enough. Coordinators see whom career stage excludes, and could guess yours.
 form-contact = Phone or email
 form-contact-hint = Employers can read work chat.
 form-site = Your site
@@ -41,7 +41,7 @@ form-reason = Reason
 form-share-reason = Share the reason. The colleague who takes your request will see this.
 form-share-reason-each = Share the reason. Each colleague we ask sees this beside your name.
 form-not-these = Keep this from
-form-not-these-hint = They never see this request.
+form-not-these-hint = They never see it.
 form-outside = Someone outside my site
 form-asked-for = Someone by name
 no-preference = Any
