@@ -16,7 +16,7 @@ from bot.flows.closing import close
 from bot.flows.desk import Desk
 from bot.flows.hands import concerned, everybody, hands
 from bot.records import Due
-from bot.surface import Button, Card, Joined, Phrase, Style, w
+from bot.surface import Button, Card, Phrase, Style, w
 
 AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whether it has waited too long
 _WHY = "helm-why-"
@@ -26,6 +26,8 @@ _ONCE = "helm-why-days"
 _NEWS = frozenset({"helm-why-left"})
 # What [Open] leads to, where it is not the request itself: where a person chooses, the three best (R21, R30).
 _OPENS = {"helm-why-choose": "helm-choose", "helm-why-outside": "helm-choose"}
+# It goes on by itself, and they hear of it: nothing is asked of them yet.
+_GOES_ON = frozenset({"helm-why-misses", "helm-why-long", "helm-why-names-asked", "helm-why-none"})
 _MORNING = timedelta(hours=2)
 _HELD = ("helm", "helm-ask", "helm-end")
 MISSED, AGREED, ENDS = "missed", "agreed", "ends-"  # Details.hand_word; ENDS is followed by how
@@ -288,16 +290,11 @@ def typed(desk: Desk, request: Request, verb: str) -> Card:
     return _card(desk, request, w("helm-title", number=request.number), w("helm-why-asked"), verb=verb)
 
 
-def reason(request: Request) -> Phrase:
-    """Why its coordinators were told last, in words that name nobody."""
-    return w(_WHY + request.told) if request.told else Joined(())
-
-
 def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Request:
     """Their one card of this request says `why`. It is posted anew where that is another thing than before, or where
     no digest will say it."""
     request = _as_it_is(desk, request)
-    needs = w("helm-card", number=request.number)
+    needs = _headline(request, why)
     new = request.told != why.removeprefix(_WHY) or (digest.has_its_own_post(request) and why != _ONCE)
     request = desk.records.requests.change(request, told=why.removeprefix(_WHY))
     told = _card(desk, request, needs, w(why), verb=_OPENS.get(why, "helm-open"))
@@ -308,6 +305,10 @@ def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Re
     heard = {each.id for each in (*people, *concerned(desk, request))}
     as_it_stands(desk, request, besides=heard)
     return request
+
+
+def _headline(request: Request, why: str) -> Phrase:
+    return w("helm-news" if why in _GOES_ON else "helm-card", number=request.number)
 
 
 def as_it_stands(desk: Desk, request: Request, *, besides: Collection[str] = ()) -> None:
@@ -323,7 +324,7 @@ def _standing_card(desk: Desk, request: Request, person: Person) -> Card:
     if request.told and any(person.id == each.id for each in concerned(desk, request)):
         why = _WHY + request.told
         verb = _OPENS.get(why, "helm-open")
-        return _card(desk, request, w("helm-card", number=request.number), w(why), verb=verb)
+        return _card(desk, request, _headline(request, why), w(why), verb=verb)
     words = _WHERE.get(request.helm, "helm-at-rest")
     if request.told:
         words = "helm-passed-on" if person.is_off_post(desk.today(person.site)) else "helm-handed-back"

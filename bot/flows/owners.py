@@ -4,7 +4,7 @@ from bot.core.request import Helm, Request, RequestState
 from bot.flows import helm, outlook, seeking, voicemail
 from bot.flows.desk import Desk
 from bot.flows.explaining import somebody_to_choose
-from bot.surface import Button, Phrase, Style, Verbatim, w
+from bot.surface import Button, Joined, Phrase, Style, Verbatim, w
 
 
 def in_hand(desk: Desk, request: Request) -> Phrase:
@@ -24,6 +24,14 @@ def in_hand(desk: Desk, request: Request) -> Phrase:
         missed = desk.records.requests.details(request).hand_word == helm.MISSED
         return w("hand-missed", name=name, by=by) if missed else w("hand-promised", name=name, by=by)
     return w("hand-told", name=name, by=by)
+
+
+def why(desk: Desk, request: Request) -> Phrase:
+    """What they were told last; while somebody may still say yes, that it waits for no other person."""
+    asked = request.told in {"still", "silent"} and _is_asked(desk, request)
+    if asked:
+        return w("queue-why-asked")
+    return w("helm-why-" + request.told) if request.told else Joined(())
 
 
 def next_step(desk: Desk, request: Request) -> Phrase:

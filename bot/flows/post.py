@@ -113,6 +113,8 @@ def away_set(desk: Desk, submit: Submit) -> Reply:
             named = bool(submit.one(standing_in.DEPUTY))
             return Reply(errors={standing_in.DEPUTY: w("post-deputy-unfit") if named else w("pick-somebody")})
         me = _leave(desk, me, until, deputy)
+        if deputy is not None and me.is_off_post(desk.today(me.site)):  # below the card that said they are alone
+            desk.say(me.id, SLOT, _card(desk, me))
     if chosen != POST and me.has(Role.SUPPORTER):
         me = volunteering.stay_away(desk, me, until)
     return Reply(dialog=role.dialog(desk, me) if chosen == OFFERS else _page(desk, me))

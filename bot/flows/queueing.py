@@ -63,7 +63,7 @@ def _line(desk: Desk, place: int, each: Call | Request) -> Phrase:
         place=place,
         number=each.number,
         state=clocks.line(desk, each),
-        why=w(f"queue-why-{each.told}") if each.told in _SHORT else helm.reason(each),
+        why=w(f"queue-why-{each.told}") if each.told in _SHORT else owners.why(desk, each),
         hand=owners.in_hand(desk, each),
         next=owners.next_step(desk, each),
     )
@@ -100,6 +100,8 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
     An unknown number is answered like any other that is not theirs.
     """
     me = desk.known()
+    if not command.rest.strip():
+        raise Sorry(w("number-missing"))
     for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
         request = desk.records.requests.by_number(site, command.rest.strip())
         if request is not None and may_steer(desk, request):

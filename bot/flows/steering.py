@@ -37,7 +37,7 @@ def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
 
 def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     """By whom, with their name: this is a dialog."""
-    why = (Paragraph(helm.reason(request)),) if request.told else ()
+    why = (Paragraph(owners.why(desk, request)),) if request.told else ()
     if request.helm is Helm.NOBODY:
         return (*why, *_so_far(request))
     return (

@@ -155,7 +155,7 @@ async def test_what_a_coordinator_had_in_hand_goes_to_whoever_is_there(stage: St
         await ends(stage, casey, number=1)
     else:
         await stage.rewrite(casey, roles=frozenset())
-    devon.sees("Whoever had it is away.")
+    devon.sees("It was in other hands before.")
     await stage.physician.press("Open")
     stage.physician.sees("Madeup")
     stage.physician.close()

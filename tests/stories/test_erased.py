@@ -127,7 +127,7 @@ async def test_what_a_coordinator_had_in_hand_goes_to_the_deputy(stage: Stage) -
     await casey.press("I will see to it")
     casey.close()
     await stage.forgotten(casey)
-    devon.sees("Whoever had it is away.")
+    devon.sees("It was in other hands before.")
     assert (await stage.requests())[0].helm in {Helm.COORDINATOR, Helm.DEPUTY}
     await stage.physician.press("Open")
     stage.physician.sees("Madeup")
@@ -226,7 +226,7 @@ async def test_a_coordinators_roles_end_and_what_was_in_their_hands_goes_on(stag
         await supporter.command("away")
     await stage.ask()
     await stage.at_the_machine(casey, persons.remove)
-    devon.sees("Whoever had it is away.")
+    devon.sees("It was in other hands before.")
     await casey.command("queue")
     await casey.press("Open")
     assert "for coordinators" in casey.notice

@@ -43,7 +43,7 @@ async def test_a_promise_goes_to_whoever_stands_in_and_the_physician_reads_the_n
     await stage.forward(6)
     await casey.command("away")
     casey.sees("is with whoever stands in for you.")
-    devon.sees("Whoever had it is away.")
+    devon.sees("It was in other hands before.")
     assert len(robin.messages()) == before + 1
     await robin.press("Open")
     robin.sees("Devon Madeup will phone you with what else is possible")
@@ -58,7 +58,7 @@ async def test_what_waits_for_the_one_who_leaves_waits_for_the_deputy_at_once(st
     await nobody_can_be_asked(stage)
     before = len(robin.messages())
     await casey.command("away")
-    devon.sees("Whoever had it is away.")
+    devon.sees("It was in other hands before.")
     assert len(robin.messages()) == before + 1
     (request,) = await stage.requests()
     assert request.helm == "deputy"
@@ -114,7 +114,7 @@ async def test_the_last_one_names_a_deputy_who_has_it_from_the_first_minute(stag
     await casey.submit(deputy=[ada.account.user], days="14")
     casey.sees(AWAY, "Ada Maple-Example")
     casey.close()
-    ada.sees("has named you to stand in", "Whoever had it is away.")
+    ada.sees("has named you to stand in", "It was in other hands before.")
     assert len(robin.messages()) == before + 1
     await robin.press("Open")
     robin.sees("Ada Maple-Example will phone you with what else is possible")
@@ -160,7 +160,7 @@ async def test_back_ends_it_and_whoever_asked_reads_who_it_is_now(stage: Stage) 
     before = len(robin.messages())
     await casey.command("back")
     ada.sees("Your colleague is back.", "is with somebody else now.")
-    casey.sees("Whoever had it is away.")
+    casey.sees("It was in other hands before.")
     assert len(robin.messages()) == before + 1
     await robin.press("Open")
     robin.sees("Casey Sample")
@@ -189,7 +189,7 @@ async def test_rule_11_a_named_deputy_on_the_list_sees_nothing(stage: Stage) -> 
     robin, casey, ada = stage.physician, stage.coordinator, stage.supporters[0]
     await nobody_can_be_asked(stage, not_these=[ada.account.user])
     await names(stage, ada)
-    assert "Whoever had it is away." not in "".join(ada.chat())
+    assert "It was in other hands before." not in "".join(ada.chat())
     await ada.press("Open")
     await ada.press("Open requests")
     ada.sees("No open request needs you.")
@@ -214,14 +214,14 @@ async def test_a_deputy_who_cannot_says_so_and_somebody_else_is_named(stage: Sta
     await ada.press("My post")
     await ada.press("I can't stand in")
     ada.sees("Thank you for saying so.")
-    casey.sees("Whoever you named can't stand in.", "Whoever had it is away.")
+    casey.sees("Whoever you named can't stand in.", "It was in other hands before.")
     await casey.command("")
     await casey.press("More for you")
     await casey.press("My post")
     casey.sees("You're away, and nobody stands in for you.")
     await casey.submit(deputy=[ines.account.user])
     casey.sees("Ines Exemple")
-    ines.sees("has named you to stand in", "Whoever had it is away.")
+    ines.sees("has named you to stand in", "It was in other hands before.")
 
 
 @pytest.mark.parametrize("why", ["unknown", "lead", "evaluates", "themselves", "nobody"])

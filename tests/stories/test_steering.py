@@ -53,7 +53,7 @@ async def test_a_number_that_nobody_has_and_one_that_is_closed_are_answered_alik
     await stage.physician.press("Open")
     await stage.physician.press("Withdraw")
     await stage.physician.press("Yes, withdraw")
-    for asked in (number, "ZZZZ", "", "'; DROP TABLE request"):
+    for asked in (number, "ZZZZ", "'; DROP TABLE request"):
         await casey.command("show", asked)
         assert casey.notice == "No open request of yours has this number."
 
@@ -64,6 +64,13 @@ async def test_name_and_contact_are_for_phoning_and_every_look_is_noted(stage: S
     await casey.press("Name and contact")
     casey.sees("Dr. Robin Fictional", CONTACT, "This look is noted in the audit. Please keep no copy.")
     assert len(await rows(stage, "SELECT id FROM audit WHERE verb = 'contact-seen'")) == 1
+
+
+async def test_a_word_without_a_number_says_what_is_missing(stage: Stage) -> None:
+    casey, _ = await needs_a_hand(stage)
+    for word in ("rematch", "show"):
+        await casey.command(word)
+        assert casey.notice == "Please type the number of the request behind the word."
 
 
 @pytest.mark.parametrize(

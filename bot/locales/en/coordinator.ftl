@@ -1,6 +1,7 @@
 # What the coordinator reads. Numbers only, until a name is needed.
 
 helm-card = Request { $number } needs you.
+helm-news = Request { $number }, so that you know:
 helm-closed = Request { $number } is closed.
 helm-in-hand = Request { $number } is in hand: somebody is seeing to it.
 helm-at-rest = Request { $number } needs nothing from you right now.
@@ -101,6 +102,7 @@ queue-card = The queue is behind “Open”. It is for coordinators.
 queue-title = Open requests
 queue-empty = No open request needs you.
 show-number = Show { $number }
+number-missing = Please type the number of the request behind the word.
 no-such-number = No open request of yours has this number.
 debrief-card = A supporter would like a debrief.
 debriefs-title = Debriefs wished for

@@ -1,6 +1,7 @@
 # Ce que lit la coordination. Des numéros seulement, tant qu'un nom n'est pas nécessaire.
 
 helm-card = La demande { $number } a besoin de vous.
+helm-news = Demande { $number }, à titre d'information :
 helm-closed = La demande { $number } est terminée.
 helm-in-hand = La demande { $number } est prise en charge : quelqu'un s'en occupe.
 helm-at-rest = La demande { $number } n'a pas besoin de vous en ce moment.
@@ -101,6 +102,7 @@ queue-card = La file est derrière « Ouvrir ». C'est pour la coordination.
 queue-title = Demandes ouvertes
 queue-empty = Aucune demande ouverte n'a besoin de vous.
 show-number = Voir { $number }
+number-missing = Écrivez le numéro de la demande après le mot.
 no-such-number = Aucune de vos demandes ouvertes n'a ce numéro.
 debrief-card = Un pair aidant aimerait un débreffage.
 debriefs-title = Débreffages souhaités
