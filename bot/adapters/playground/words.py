@@ -60,6 +60,7 @@ CHROME = (
     "playground-due-call-silent",
     "playground-due-call-over",
     "playground-due-helm-ask",
+    "playground-due-helm-end",
     "playground-due-months",
     "playground-due-erase-silent",
     "playground-due-erase",

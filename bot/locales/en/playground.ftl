@@ -53,6 +53,7 @@ playground-due-invite-over = invitation expires
 playground-due-call-silent = the next person is told of a call
 playground-due-call-over = a call-back ends
 playground-due-helm-ask = the physician is asked about a call
+playground-due-helm-end = the end that a coordinator said
 playground-due-months = months that are over are let go
 playground-due-erase-silent = longest time is over
 playground-due-erase = links are erased

@@ -53,6 +53,7 @@ playground-due-invite-over = une invitation expire
 playground-due-call-silent = rappel : la suite
 playground-due-call-over = un rappel se termine
 playground-due-helm-ask = question sur l'appel
+playground-due-helm-end = fin dite par la coordination
 playground-due-months = les mois passés sont effacés
 playground-due-erase-silent = durée la plus longue
 playground-due-erase = liens effacés
