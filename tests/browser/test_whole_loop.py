@@ -134,7 +134,7 @@ async def test_the_page_speaks_french_and_so_does_the_bot(page: Page, people: Pe
     field = robin.dialog.get_by_role("textbox", name="Téléphone ou courriel")
     await expect(field).to_have_attribute("aria-invalid", "true")
     await expect(field).to_be_focused()
-    await expect(field).to_have_accessible_description(re.compile("Donnez un numéro de téléphone"))
+    await expect(field).to_have_accessible_description(re.compile("Donnez le numéro complet"))
     await field.fill("204-555-0123")
     await robin.opens("Envoyer", "C'est envoyé")
     await robin.press("Fermer")

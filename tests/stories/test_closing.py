@@ -206,5 +206,5 @@ async def test_a_card_that_a_coordinator_has_lost_the_right_to_goes_with_the_req
     await stage.physician.press("Withdraw")
     await stage.physician.press("Yes, withdraw")
     await stage.forward(1)
-    assert any(f"Request {request.number} is closed" in words for words in stage.coordinator.chat())
+    assert any(f"Request {request.number} is with somebody else now" in each for each in stage.coordinator.chat())
     await nothing_of(stage, {request.id}, {request.opened_at})
