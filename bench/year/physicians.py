@@ -85,7 +85,7 @@ class Physicians:
         )
         self._contacts.given[who.user] = given
         values: dict[str, str | tuple[str, ...]] = {
-            "contact": self._contact(who),
+            "contact": self._contact(who, given.way),
             "way": given.way,
             "times": tuple(chance.some(_TIMES, 2)),
         }
@@ -105,10 +105,12 @@ class Physicians:
             values["outside"] = "yes"
         return values
 
-    def _contact(self, who: Soul) -> str:
-        """Nobody's else, so that it can be told where it turns up. Telephone numbers are reserved for fiction."""
+    def _contact(self, who: Soul, way: str) -> str:
+        """What fits the way, and nobody's else, so that it can be told where it turns up. Telephone numbers are
+        reserved for fiction."""
         number = next(self._numbers)
-        return f"204-555-01{number % 100:02} x{number}" if number % 2 else f"{who.user}.{number}@home.example.org"
+        phone = way in {"text", "call"} or (not way and number % 2)
+        return f"204-555-01{number % 100:02} x{number}" if phone else f"{who.user}.{number}@home.example.org"
 
     # --- looking what became of it
 
@@ -167,7 +169,7 @@ class Physicians:
     async def _correct(self, who: Soul, form: Dialog) -> None:
         before = self._contacts.given.get(who.user, Given())
         self._contacts.given[who.user] = Given(before.way, before.voicemail)
-        await self._life.hand.send(who, form, {"contact": self._contact(who)})
+        await self._life.hand.send(who, form, {"contact": self._contact(who, before.way), "way": before.way})
 
     def _decide(self, who: Soul, dialog: Dialog | None) -> str:
         """By what stands there, and by what is true."""

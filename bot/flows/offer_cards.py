@@ -33,7 +33,7 @@ def named_card(desk: Desk, offer: Offer) -> Card:
         buttons=(
             Button(w("continue"), "offer-accept", offer.id, offer.version, Style.PRIMARY, opens=True),
             _decline(offer),
-            *later.button(desk, offer),
+            *(later.button(desk, offer) if looked else ()),
         ),
     )
 

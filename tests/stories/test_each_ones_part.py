@@ -76,7 +76,7 @@ async def test_a_supporter_reads_the_words_of_their_own_in_both_languages(stage:
     ada.sees(
         "Vous êtes pair aidant ici.",
         "Mots à écrire (dans Slack après /peer)",
-        "offers, away, back, limit, profile, debrief, leave",
+        "offres, absence, retour, limite, profil, debreffage, retrait",
     )
     await ada.press("Vous, pair aidant")
     ada.sees("On peut vous demander.")
