@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import ssl
 import stat
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,10 @@ class Settings(BaseSettings):
     teams_app_password: SecretStr | None = None
     teams_tenant_id: str = ""
     teams_local: bool = False
+    https_proxy: SecretStr | None = None
+    http_proxy: SecretStr | None = None
+    no_proxy: str = ""
+    ssl_cert_file: Path | None = None
 
     @property
     def on_postgresql(self) -> bool:
@@ -68,7 +73,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
-        problems = _keys_from_file(self) + _dangers(self)
+        problems = _keys_from_file(self) + _dangers(self) + _ways(self)
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -177,6 +182,24 @@ def _dangers(settings: Settings) -> list[str]:
         found.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none")
     if settings.slack_client_id and not (settings.slack_signing_secret or settings.slack_app_token):
         found.append("SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+    return found
+
+
+def _ways(settings: Settings) -> list[str]:
+    """What every outgoing call would stumble over."""
+    found: list[str] = []
+    for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
+        scheme, sign, _ = proxy.get_secret_value().partition("://") if proxy else ("", "", "")
+        if sign and scheme.lower() not in ("http", "https"):
+            found.append(f"{name} is no HTTP proxy; expected http://host:port (SOCKS is not supported)")
+    authorities = settings.ssl_cert_file
+    if authorities is not None:
+        try:
+            ssl.create_default_context(cafile=authorities)
+        except ssl.SSLError:
+            found.append("SSL_CERT_FILE holds no certificate; expected PEM (-----BEGIN CERTIFICATE-----)")
+        except OSError as error:
+            found.append(f"SSL_CERT_FILE cannot be read: {error.strerror or type(error).__name__}")
     return found
 
 

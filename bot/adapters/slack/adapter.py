@@ -17,6 +17,7 @@ from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.socket import Socket
 from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet, OneWorkspace, Workspaces
+from bot.adapters.ways import ways_of
 from bot.settings import Settings
 
 EVENTS = "/slack/events"
@@ -36,7 +37,7 @@ class SlackAdapter:
         teams: frozenset[str] = frozenset(),
         vouching: frozenset[str] = frozenset(),
     ) -> None:
-        self._api = Api(settings.slack_api_url)
+        self._api = Api(settings.slack_api_url, ways_of(settings))
         self._install: Install | None = None
         self._workspaces: Workspaces
         if settings.slack_client_id and settings.slack_client_secret:

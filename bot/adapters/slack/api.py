@@ -1,6 +1,7 @@
 """Calls to Slack's Web API: one shared connection pool, no hidden retries, and errors from the closed list."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -19,6 +20,7 @@ from bot.adapters.port import (
     Vanished,
 )
 from bot.adapters.slack.quiet import QUIET
+from bot.adapters.ways import DIRECT, NEVER_LEFT, NO_ANSWER, Ways, trouble
 
 Json = dict[str, Any]
 
@@ -61,6 +63,18 @@ class Refused(Permanent):
 
 
 class _Client(AsyncWebClient):
+    """Its calls go our ways: neither the environment nor a session of its own is asked."""
+
+    def __init__(self, pool: Callable[[], aiohttp.ClientSession], **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.proxy = None
+        self._pool = pool
+
+    async def _request(self, **arguments: Any) -> Json:
+        self.session = self._pool()
+        answer: Json = await super()._request(**arguments)
+        return answer
+
     async def oauth_v2_access(self, **arguments: Any) -> AsyncSlackResponse:
         """The client's own secret goes as a field: the SDK's way to send it is one that aiohttp is about to drop."""
         return await self.api_call("oauth.v2.access", data={k: v for k, v in arguments.items() if v is not None})
@@ -69,7 +83,8 @@ class _Client(AsyncWebClient):
 class Api:
     """`base_url` is SLACK_API_URL. Close it once."""
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, ways: Ways = DIRECT) -> None:
+        self.ways = ways
         self._base_url = base_url.rstrip("/") + "/"
         self._session: aiohttp.ClientSession | None = None
         self._clients: dict[str, AsyncWebClient] = {}
@@ -93,9 +108,9 @@ class Api:
             return await self._client(token).api_call(method, **how)
         except SlackApiError as error:
             raise _refusal(error, creates=method in _CREATES) from None
-        except aiohttp.ClientConnectorError:
-            raise Temporary("no connection") from None
-        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, OSError) as error:
+        except NEVER_LEFT as error:
+            raise Temporary(trouble(error)) from None
+        except (*NO_ANSWER, asyncio.IncompleteReadError) as error:
             raise _lost(error, creates=method in _CREATES) from None
 
     async def exchange(self, client_id: str, secret: str, **arguments: Any) -> Json:
@@ -104,8 +119,8 @@ class Api:
             answer = await self._client("").oauth_v2_access(client_id=client_id, client_secret=secret, **arguments)
         except SlackApiError as error:
             raise _refusal(error, creates=False) from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise Temporary(type(error).__name__) from None
+        except NO_ANSWER as error:
+            raise Temporary(trouble(error)) from None
         return answer.data if isinstance(answer.data, dict) else {}
 
     async def upload(self, token: str, name: str, data: bytes, alt: str) -> str:
@@ -114,11 +129,11 @@ class Api:
             "files.getUploadURLExternal", token, filename=name, length=str(len(data)), alt_txt=alt[:1000]
         )
         try:
-            async with self._pool().post(str(place.get("upload_url", "")), data=data) as answer:
+            async with self.pool().post(str(place.get("upload_url", "")), data=data) as answer:
                 if answer.status >= 400:
                     raise Temporary(f"upload {answer.status}")
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise Temporary(type(error).__name__) from None
+        except (*NO_ANSWER, ValueError) as error:
+            raise Temporary(trouble(error)) from None
         file = str(place.get("file_id", ""))
         await self.call("files.completeUploadExternal", token, files=[{"id": file, "title": name}])
         return file
@@ -126,11 +141,11 @@ class Api:
     async def respond(self, response_url: str, body: Json) -> None:
         """Answer through the address that came with a press or command: five times within half an hour."""
         try:
-            async with self._pool().post(response_url, json=body) as answer:
+            async with self.pool().post(response_url, json=body) as answer:
                 if answer.status >= 400:
                     raise Refused(f"response_url_{answer.status}")
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise Temporary(type(error).__name__) from None
+        except (*NO_ANSWER, ValueError) as error:
+            raise Temporary(trouble(error)) from None
 
     async def close(self) -> None:
         if self._session is not None:
@@ -140,21 +155,19 @@ class Api:
 
     def web_client(self) -> AsyncWebClient:
         """For the parts of Bolt that want a client of their own. It may be made before the event loop runs."""
-        return _Client(base_url=self._base_url, timeout=int(SECONDS), retry_handlers=[], logger=QUIET)
+        return _Client(self.pool, base_url=self._base_url, timeout=int(SECONDS), retry_handlers=[], logger=QUIET)
 
-    def _pool(self) -> aiohttp.ClientSession:
+    def pool(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS, connect=3.0))
-            self._clients.clear()
+            self._session = self.ways.session(timeout=aiohttp.ClientTimeout(total=SECONDS, connect=3.0))
         return self._session
 
     def _client(self, token: str) -> AsyncWebClient:
-        session = self._pool()
         if token not in self._clients:
             self._clients[token] = _Client(
+                self.pool,
                 token=token or None,
                 base_url=self._base_url,
-                session=session,
                 # Their default tries again after a lost connection: a message would be posted twice. The outbox looks.
                 retry_handlers=[],
                 logger=QUIET,

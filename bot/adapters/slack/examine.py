@@ -8,6 +8,7 @@ from bot.adapters.port import SendError, TokenDead
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.manifest import EMAIL_SCOPE, scopes
 from bot.adapters.slack.signatures import BAD
+from bot.adapters.ways import ways_of
 from bot.settings import Settings
 
 _FOR_EMAILS = " (users:read.email is there for vouched_email = true; without it no e-mail is vouched for)"
@@ -19,7 +20,7 @@ async def examine(
 ) -> AsyncIterator[Finding]:
     """`signatures` is what the server noted of Slack's signatures; `teams` are the programme file's workspaces.
     `emails`: a site of theirs has vouched_email."""
-    api = Api(settings.slack_api_url)
+    api = Api(settings.slack_api_url, ways_of(settings))
     try:
         if settings.slack_bot_token:
             async for found in _token(api, settings.slack_bot_token.get_secret_value(), teams, emails=emails):

@@ -41,6 +41,8 @@ class Socket:
         client = SocketModeClient(
             app_token=self._app_token, logger=QUIET, web_client=self._api.web_client(), ping_interval=self._ping
         )
+        await client.aiohttp_client_session.close()
+        client.proxy, client.aiohttp_client_session = None, self._api.ways.session()
         client.socket_mode_request_listeners.append(self._came)
         self._client = client
         self._connecting = asyncio.ensure_future(self._connect(client))

@@ -16,6 +16,7 @@ from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import SigningKeys
 from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.sender import TeamsPort
+from bot.adapters.ways import ways_of
 from bot.settings import Settings
 
 PATH = "/api/messages"
@@ -46,7 +47,7 @@ class TeamsAdapter:
         endpoints: Endpoints | None = None,
         vouching: frozenset[str] = frozenset(),
     ) -> None:
-        self._http = Http()
+        self._http = Http(ways_of(settings))
         self._keys: SigningKeys | None = None
         app_id, tenant = settings.teams_app_id, settings.teams_tenant_id
         gate: Gate | None = None

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-import aiohttp
 from yarl import URL
 
 from bot.adapters.port import Ambiguous, Permanent, SendError, Temporary, Throttled
@@ -23,6 +22,7 @@ from bot.adapters.teams.http import Http
 from bot.adapters.teams.pace import Pace
 from bot.adapters.teams.references import Posted
 from bot.adapters.teams.refused import AGAIN, Lost, why
+from bot.adapters.ways import NEVER_LEFT, NO_ANSWER, trouble
 
 Json = dict[str, Any]
 
@@ -139,10 +139,10 @@ class Connector:
                     _seconds(answer.headers.get("Retry-After")),
                     _json(raw) if answer.status < 300 else {},
                 )
-        except aiohttp.ClientConnectorError as error:
-            return Temporary(type(error).__name__)  # nobody was there: nothing can have arrived
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            name = type(error).__name__
+        except NEVER_LEFT as error:
+            return Temporary(trouble(error))  # nobody was there: nothing can have arrived
+        except NO_ANSWER as error:
+            name = trouble(error)
             return Ambiguous(name) if posts else Temporary(name)
 
     def _pause(self, attempt: int, asked: float | None) -> float:

@@ -5,11 +5,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import aiohttp
-
 from bot.adapters.port import Temporary, TokenDead
 from bot.adapters.teams.endpoints import SCOPE
 from bot.adapters.teams.http import Http
+from bot.adapters.ways import NO_ANSWER, trouble
 
 EARLY = 300.0  # seconds before its end that a token counts as old
 
@@ -66,5 +65,5 @@ class Credentials:
             async with self._http.session.post(self._url, data=self._form, allow_redirects=False) as answer:
                 plain = await answer.json(content_type=None) if answer.status == 200 else {}
                 return answer.status, plain if isinstance(plain, dict) else {}
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise Temporary(type(error).__name__) from None
+        except (*NO_ANSWER, ValueError) as error:
+            raise Temporary(trouble(error)) from None

@@ -8,6 +8,7 @@ from bot.adapters.teams.credentials import Credentials
 from bot.adapters.teams.endpoints import Endpoints, public
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys, UnknownKey
+from bot.adapters.ways import ways_of
 from bot.settings import Settings
 
 
@@ -18,7 +19,7 @@ async def examine(
     if settings.teams_local or settings.teams_app_password is None:
         yield Finding("warn", "Teams", "TEAMS_LOCAL takes unsigned activities from this machine; for trying out only")
         return
-    http = Http()
+    http = Http(ways_of(settings))
     try:
         secret = settings.teams_app_password.get_secret_value()
         there = endpoints or public(settings.teams_tenant_id)

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 import structlog
 from jwt.algorithms import RSAAlgorithm
 
 from bot.adapters.teams.http import Http
+from bot.adapters.ways import NO_ANSWER, trouble
 
 _log = structlog.get_logger("teams")
 
@@ -114,8 +114,8 @@ class SigningKeys:
                 metadata = await self._json(self._url)
                 keys = await self._json(str(metadata["jwks_uri"]))
             found = {kid: key for kid, key in map(_read, keys["keys"]) if key is not None}
-        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
-            raise KeysOutOfReach(type(error).__name__) from None
+        except (*NO_ANSWER, ValueError, KeyError, TypeError) as error:
+            raise KeysOutOfReach(trouble(error)) from None
         if not found:
             raise KeysOutOfReach("no keys")
         return found
