@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -40,6 +41,15 @@ class Served:
     metrics: Metrics
 
     def app(self) -> web.Application:
+        """Everything stands at its place and below the path of PEERLINE_PUBLIC_URL, since a proxy in front may take
+        that path off or leave it."""
+        app = self._doors()
+        prefix = urlsplit(self.house.settings.peerline_public_url).path.rstrip("/")
+        if prefix:
+            app.add_subapp(prefix, self._doors())
+        return app
+
+    def _doors(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST)
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._ready)

@@ -19,6 +19,7 @@ from bot.serving import Served, serve
 from bot.settings import Settings, given
 from bot.surface import Account
 from storage.keys import fresh
+from tests.doubles.network import Network
 from tests.doubles.teams import Teams
 
 TEAM = "T0LAKE"
@@ -88,6 +89,15 @@ def teams_settings(teams: Teams) -> dict[str, object]:
 
 def endpoints_of(teams: Teams) -> Endpoints:
     return Endpoints(teams.token_url, teams.metadata_url, (teams.service_host,), teams.home_url)
+
+
+def network_settings(network: Network) -> dict[str, object]:
+    """What its people would write into .env."""
+    return {
+        "https_proxy": SecretStr(network.proxy),
+        "ssl_cert_file": network.authorities,
+        "peerline_public_url": f"https://peer.test{network.prefix}",
+    }
 
 
 def settings_for(database: str, programme: Path, **more: object) -> Settings:

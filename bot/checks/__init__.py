@@ -93,6 +93,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("programme", people.programme),
     ("resources", said.resources),
     ("roster", people.roster),
+    ("network", platforms.network),
     ("Slack", platforms.slack),
     ("Teams", platforms.teams),
 )

@@ -5,10 +5,23 @@ from collections.abc import Iterator
 
 from bot.adapters.slack.examine import examine
 from bot.adapters.slack.signatures import NOTE
+from bot.adapters.ways import DIRECT, ways_of
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
 from storage.sealed import Keyring
 from storage.transaction import reading
 from storage.unit import Unit
+
+
+def network(subject: Subject) -> Iterator[Line]:
+    """How calls leave this machine; each platform tells below what it could not reach that way."""
+    settings = subject.settings
+    ways = ways_of(settings)
+    if not (settings.slack or settings.teams) or ways == DIRECT:
+        return
+    proxy = f"by the proxy {ways.https.host}:{ways.https.port}" if ways.https else "directly"
+    exempt = f", but for {ways.exempt}" if ways.https and ways.exempt else ""
+    trusted = f"; the authorities in {ways.authorities} are trusted too" if ways.authorities else ""
+    yield ok("network", f"calls go out {proxy}{exempt}{trusted}")
 
 
 def slack(subject: Subject) -> Iterator[Line]:

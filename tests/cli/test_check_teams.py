@@ -60,7 +60,10 @@ async def test_refused_and_out_of_reach_are_told_apart(teams: Teams, monkeypatch
     teams.fail("keys", drop="before", times=None)
     assert await found(teams) == [
         "FAIL  Teams: Entra does not answer (no token); is the network open to Microsoft?",
-        "FAIL  Teams keys: Microsoft's signing keys cannot be had; is the network open to Microsoft?",
+        (
+            "FAIL  Teams keys: Microsoft's signing keys cannot be had (ServerDisconnectedError); is the network open to "
+            "Microsoft?"
+        ),
     ]
 
 

@@ -30,10 +30,11 @@ from bot.programme import load
 from bot.settings import Settings
 from bot.surface import DISMISS, Account, Words
 from bot.wording import LANGUAGES
+from tests.doubles.network import Network
 from tests.doubles.slack import Delivery, Held, Message, Person, Slack, View
 from tests.doubles.slack.blocks.reading import elements, texts
 from tests.doubles.slack.form import options
-from tests.served import TEAM, USERS, Running, running, slack_programme
+from tests.served import TEAM, USERS, Running, network_settings, running, slack_programme
 from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up, last_words_at_once
 
 Json = dict[str, Any]
@@ -194,6 +195,7 @@ class Town:
     clock: MovableClock
     folder: Path
     standing: AsyncExitStack
+    network: Network | None = None
     serving: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def serve(self) -> Running:
@@ -204,7 +206,8 @@ class Town:
         adapter = house.served.adapters[0]
         assert isinstance(adapter, SlackAdapter)
         adapter.port._pace = Pace(_unhurried(self.clock))
-        self.slack.app_url = house.address + EVENTS
+        address = self.network.in_front_of(house.address) if self.network else house.address
+        self.slack.app_url = address + EVENTS
         last_words_at_once(house.served.house)
         if self.slack.socket_mode:
             await self.slack.settled(busy=lambda: not self.slack.sockets)
@@ -246,14 +249,21 @@ class SlackStage(Stage):
         self._looked = len(self.slack.sights)
 
     @classmethod
-    async def open(cls, settings: Settings, at: datetime = MONDAY, *, socket: bool = False) -> "SlackStage":
+    async def open(
+        cls, settings: Settings, at: datetime = MONDAY, *, socket: bool = False, network: Network | None = None
+    ) -> "SlackStage":
+        """With `network` Slack is known to its proxy alone, and Peerline is reached through its reverse proxy."""
         async with AsyncExitStack() as standing:
             folder = Path(standing.enter_context(tempfile.TemporaryDirectory(prefix="peerline-stage-")))
             slack = await standing.enter_async_context(Slack())
             slack.socket_mode = socket
             slack.ack_patience = slack.triggers.lifetime = UNHURRIED  # a busy machine is no story
             slack.workspace(TEAM, "Lakeside Hospital")
-            town = Town(slack, settings, MovableClock(at), folder, standing)
+            if network:
+                await standing.enter_async_context(network)
+                slack.base_url = network.named("slack.test", slack.base_url)
+                settings = settings.model_copy(update=network_settings(network))
+            town = Town(slack, settings, MovableClock(at), folder, standing, network)
             standing.push_async_exit(town.serving)
             stage = cls(town, await town.serve())
             for actor in stage.actors.values():

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.teams import TeamsAdapter
+from bot.adapters.teams.adapter import PATH
 from bot.adapters.teams.buttons import OURS, read_form, read_press
 from bot.adapters.teams.checks import PLATFORM
 from bot.adapters.teams.pace import Pace
@@ -27,12 +28,22 @@ from bot.programme import load
 from bot.settings import Settings
 from bot.surface import Account, Words
 from bot.wording import LANGUAGES
+from tests.doubles.network import Network
 from tests.doubles.teams import Person, Teams
 from tests.doubles.teams.cards.reading import elements, words
 from tests.doubles.teams.chats import Message, Version
 from tests.doubles.teams.delivery import Delivery
 from tests.doubles.teams.screen import Dialog
-from tests.served import TENANT, Running, endpoints_of, running, teams_programme, teams_rows, teams_settings
+from tests.served import (
+    TENANT,
+    Running,
+    endpoints_of,
+    network_settings,
+    running,
+    teams_programme,
+    teams_rows,
+    teams_settings,
+)
 from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up, last_words_at_once
 
 Json = dict[str, Any]
@@ -173,6 +184,7 @@ class Tenant:
     folder: Path
     standing: AsyncExitStack
     older: bool = False
+    network: Network | None = None
     serving: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def serve(self) -> Running:
@@ -184,6 +196,8 @@ class Tenant:
             running(given, teams_rows(load(programme)), self.clock, endpoints_of(self.teams))
         )
         attach(self.teams, house)
+        if self.network:
+            self.teams.app_url = self.network.in_front_of(house.address) + PATH
         last_words_at_once(house.served.house)
         return house
 
@@ -227,14 +241,23 @@ class TeamsStage(Stage):
         self._look_at_everything()
 
     @classmethod
-    async def open(cls, settings: Settings, at: datetime = MONDAY, *, older: bool = False) -> "TeamsStage":
+    async def open(
+        cls, settings: Settings, at: datetime = MONDAY, *, older: bool = False, network: Network | None = None
+    ) -> "TeamsStage":
+        """With `network` Microsoft is known to its proxy alone, and Peerline is reached through its reverse proxy."""
         async with AsyncExitStack() as standing:
             folder = Path(standing.enter_context(tempfile.TemporaryDirectory(prefix="peerline-stage-")))
             teams = Teams()
             teams.world.tenant = TENANT
             standing.push_async_callback(teams.stop)
             await teams.start()
-            tenant = Tenant(teams, settings, MovableClock(at), folder, standing, older)
+            if network:
+                await standing.enter_async_context(network)
+                teams.login_url = network.named("login.test", teams.login_url)
+                teams.world.service_url = network.named("smba.test", teams.world.service_url)
+                teams.service_host = "smba.test"
+                settings = settings.model_copy(update=network_settings(network))
+            tenant = Tenant(teams, settings, MovableClock(at), folder, standing, older, network)
             standing.push_async_exit(tenant.serving)
             stage = cls(tenant, await tenant.serve())
             await stage.everybody_arrives()

@@ -8,6 +8,7 @@ import pytest
 from bot.settings import Settings, given
 from storage.keys import fresh
 from tests import again
+from tests.doubles.network import Network
 from tests.stage import MONDAY, Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stages.slack import SlackStage
@@ -27,6 +28,9 @@ STAGES: dict[str, Callable[[Settings, datetime], Awaitable[Stage]]] = {
     "slack-socket": partial(SlackStage.open, socket=True),
     "teams": TeamsStage.open,
     "teams-older": partial(TeamsStage.open, older=True),
+    "slack-proxied": lambda settings, at: SlackStage.open(settings, at, network=Network(prefix="/peer")),
+    "socket-proxied": lambda settings, at: SlackStage.open(settings, at, socket=True, network=Network()),
+    "teams-proxied": lambda settings, at: TeamsStage.open(settings, at, network=Network(prefix="/a/b", strips=True)),
 }
 
 
@@ -81,6 +85,12 @@ ON_PLAYGROUND = pytest.mark.parametrize("platform", ["playground"], indirect=Tru
 WHERE_ONE_CAN_LOOK = pytest.mark.parametrize("platform", ["playground", "slack"], indirect=True)
 EVERY_WAY = pytest.mark.parametrize(
     "platform", ["playground", "slack", "slack-socket", "teams", "teams-older"], indirect=True
+)
+
+
+# A proxy on the way out that opens TLS, and on the way in one with a prefix that it takes off or leaves.
+BEHIND_PROXIES = pytest.mark.parametrize(
+    "platform", ["slack-proxied", "socket-proxied", "teams-proxied"], indirect=True
 )
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 from bot.adapters.finding import Finding
 from bot.adapters.port import SendError, TokenDead
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.manifest import EMAIL_SCOPE, scopes
 from bot.adapters.slack.signatures import BAD
-from bot.adapters.ways import ways_of
+from bot.adapters.ways import reach, ways_of
 from bot.settings import Settings
 
 _FOR_EMAILS = " (users:read.email is there for vouched_email = true; without it no e-mail is vouched for)"
@@ -27,12 +28,26 @@ async def examine(
                 yield found
         if settings.slack_app_token:
             yield await _app_token(api, settings.slack_app_token.get_secret_value())
+        for host, why in beside(settings).items():
+            if trouble := await reach(api.pool(), f"https://{host}/"):
+                yield Finding("FAIL", "Slack", f"{host} is out of reach ({trouble}); {why}")
     finally:
         await api.close()
     if not settings.slack_app_token:
         yield _secret(settings, signatures)
     if settings.slack_client_id:
         yield Finding("ok", "Slack install", "workspaces install at /slack/install")
+
+
+def beside(settings: Settings) -> dict[str, str]:
+    """The other hosts of Slack's own, and what is lost without them; a test server has none."""
+    domain = (urlsplit(settings.slack_api_url).hostname or "").removeprefix("www.")
+    if domain not in ("slack.com", "slack-gov.com"):
+        return {}
+    hosts = {f"hooks.{domain}": "what a press is answered goes there", f"files.{domain}": "a report's chart goes there"}
+    if settings.slack_app_token:
+        hosts[f"wss-primary.{domain}"] = "Socket Mode is opened there"
+    return hosts
 
 
 async def _token(api: Api, token: str, teams: frozenset[str], *, emails: bool) -> AsyncIterator[Finding]:

@@ -1,6 +1,7 @@
 """What `check` can find out about Teams: whether Entra gives us a token, and whether Microsoft's keys can be had."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 from bot.adapters.finding import Finding
 from bot.adapters.port import SendError, TokenDead
@@ -8,7 +9,7 @@ from bot.adapters.teams.credentials import Credentials
 from bot.adapters.teams.endpoints import Endpoints, public
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys, UnknownKey
-from bot.adapters.ways import ways_of
+from bot.adapters.ways import reach, ways_of
 from bot.settings import Settings
 
 
@@ -25,6 +26,9 @@ async def examine(
         there = endpoints or public(settings.teams_tenant_id)
         yield await _token(Credentials(settings.teams_app_id, secret, there.token_url, http))
         yield await _keys(SigningKeys(there.metadata_url, http))
+        if trouble := await reach(http.session, there.home_url):
+            host = urlsplit(there.home_url).hostname
+            yield Finding("FAIL", "Teams service", f"{host} is out of reach ({trouble}); every message goes there")
     finally:
         await http.close()
     if tenants and settings.teams_tenant_id.lower() not in tenants:
@@ -50,8 +54,8 @@ async def _keys(keys: SigningKeys) -> Finding:
         await keys.get("none of theirs")
     except UnknownKey:
         return Finding("ok", "Teams keys", "Microsoft's signing keys can be had")
-    except KeysOutOfReach:
+    except KeysOutOfReach as error:
         return Finding(
-            "FAIL", "Teams keys", "Microsoft's signing keys cannot be had; is the network open to Microsoft?"
+            "FAIL", "Teams keys", f"Microsoft's signing keys cannot be had ({error}); is the network open to Microsoft?"
         )
     return Finding("ok", "Teams keys", "Microsoft's signing keys can be had")

@@ -4,6 +4,7 @@ They run in a thread of their own, since libraries ask them with blocking calls.
 """
 
 import asyncio
+from collections.abc import Callable
 from uuid import uuid4
 
 from aiohttp import web
@@ -17,7 +18,9 @@ TOKEN_LASTS = 3599
 
 
 class Login:
-    def __init__(self, world: World, ring: KeyRing) -> None:
+    def __init__(self, world: World, ring: KeyRing, address: Callable[[], str]) -> None:
+        """`address` is where its callers know it to be."""
+        self.address = address
         self.world = world
         self.ring = ring
         self.token_lasts = TOKEN_LASTS
@@ -53,7 +56,7 @@ class Login:
 
     async def _metadata(self, request: web.Request) -> web.Response:
         _, trouble = await self._begin("metadata", request)
-        found = {"issuer": ISSUER, "jwks_uri": f"{request.url.origin()}/v1/.well-known/keys"}
+        found = {"issuer": ISSUER, "jwks_uri": f"{self.address()}/v1/.well-known/keys"}
         algorithms = {"id_token_signing_alg_values_supported": ["RS256"]}
         return trouble or web.json_response({**found, **algorithms})
 
@@ -63,12 +66,12 @@ class Login:
 
     async def _instance(self, request: web.Request) -> web.Response:
         _, trouble = await self._begin("discovery", request)
-        where = f"{request.url.origin()}/{self.world.tenant}/v2.0/.well-known/openid-configuration"
+        where = f"{self.address()}/{self.world.tenant}/v2.0/.well-known/openid-configuration"
         return trouble or web.json_response({"tenant_discovery_endpoint": where, "metadata": []})
 
     async def _authority(self, request: web.Request) -> web.Response:
         _, trouble = await self._begin("discovery", request)
-        base = f"{request.url.origin()}/{request.match_info['tenant']}"
+        base = f"{self.address()}/{request.match_info['tenant']}"
         found = {
             "token_endpoint": f"{base}/oauth2/v2.0/token",
             "authorization_endpoint": f"{base}/oauth2/v2.0/authorize",

@@ -1,5 +1,7 @@
 """The hosts of the double, and what our adapter is told of them."""
 
+from urllib.parse import urlsplit
+
 from tests.doubles.teams.connector import Connector
 from tests.doubles.teams.delivery import Courier
 from tests.doubles.teams.evil import Evil
@@ -16,7 +18,7 @@ class Wiring:
         self.keys = KeyRing()
         self.tokens = Tokens(self.keys, self.world.app_id, lambda: self.world.clock())
         self.courier = Courier(self.world, self.tokens)
-        self.login = Login(self.world, self.keys)
+        self.login = Login(self.world, self.keys, lambda: self.login_url)
         self.evil = Evil()
         self.service_host = ""
         self.login_url = ""
@@ -63,7 +65,7 @@ class Wiring:
     @property
     def home_url(self) -> str:
         """The address without a region, for a person who has not written yet."""
-        return f"http://{self.service_host}/teams/"
+        return f"{urlsplit(self.world.service_url).scheme}://{self.service_host}/teams/"
 
     @property
     def app_url(self) -> str:
