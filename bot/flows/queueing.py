@@ -12,6 +12,7 @@ from bot.flows.hands import may_steer
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
 _SHOWN = 3  # lines on one page, so that each can say whose it is, what comes next, and have its own buttons
+_OF_THE_QUEUE = frozenset({"helm-open", "helm-choose"})  # what a typed word asks for that the queue's buttons lead to
 # What a card says at length, with what the physician was told; the line's own next step says that here.
 _SHORT = frozenset({"busy", "nobody", "unfit"})
 
@@ -97,10 +98,13 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
     """`show N`, `match N`, `offer N`, `rematch N`, `close N`: a neutral card; [Open] leads to the word's own dialog.
     `show` finds a call as well, which has nothing to match or to close.
 
-    An unknown number is answered like any other that is not theirs.
+    An unknown number is answered like any other that is not theirs. Without one, a word that ends nothing leads to the
+    queue, where each request has its own buttons.
     """
     me = desk.known()
     if not command.rest.strip():
+        if leads_to in _OF_THE_QUEUE:
+            return queue(desk, command)
         raise Sorry(w("number-missing"))
     for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
         request = desk.records.requests.by_number(site, command.rest.strip())

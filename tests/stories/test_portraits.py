@@ -6,6 +6,7 @@ import pytest
 from microsoft_teams.cards import ComUserMicrosoftGraphComponent
 
 from bot.adapters.slack.profiles import read_profile
+from bot.adapters.slack.workspaces import Workspace
 from bot.adapters.teams import render as teams
 from bot.adapters.teams.blocks import body
 from bot.surface import Account, Card, Portrait, Verbatim
@@ -14,6 +15,7 @@ from tests.served import TEAM
 from tests.stage import Actor, Stage
 from tests.stories.test_profile import NONE, sees_page_of, writes
 
+HERE = Workspace("T1", "xoxb-1", "U1", "B1")
 FACE = "https://avatars.slack-edge.com/2026-09-01/1_ada_192.png"
 PAGE = {"page": "yes"}
 ON_SLACK = pytest.mark.parametrize("platform", ["slack"], indirect=True)  # where an address comes from outside
@@ -130,13 +132,13 @@ async def test_who_has_put_up_none_has_a_name_and_no_drawn_stand_in(stage: Stage
     ],
 )
 def test_only_an_https_address_of_slacks_own_is_a_picture(address: object):
-    assert read_profile({"profile": {"image_192": address}}, "T1").picture == ""
+    assert read_profile({"profile": {"image_192": address}}, HERE).picture == ""
 
 
 def test_the_picture_of_somebody_deactivated_is_none():
     user = {"profile": {"image_192": FACE}}
-    assert read_profile(user, "T1").picture == FACE
-    assert read_profile(user | {"deleted": True}, "T1").picture == ""
+    assert read_profile(user, HERE).picture == FACE
+    assert read_profile(user | {"deleted": True}, HERE).picture == ""
 
 
 def test_teams_is_told_an_id_and_a_name_and_has_a_name_to_fall_back_on():

@@ -66,9 +66,15 @@ async def test_name_and_contact_are_for_phoning_and_every_look_is_noted(stage: S
     assert len(await rows(stage, "SELECT id FROM audit WHERE verb = 'contact-seen'")) == 1
 
 
-async def test_a_word_without_a_number_says_what_is_missing(stage: Stage) -> None:
-    casey, _ = await needs_a_hand(stage)
-    for word in ("rematch", "show"):
+async def test_a_word_without_a_number_opens_the_queue_or_says_what_is_missing(stage: Stage) -> None:
+    """One that only looks or chooses leads to where the requests can be chosen from (F13)."""
+    casey, number = await needs_a_hand(stage)
+    for word in ("show", "match", "offer"):
+        await casey.command(word)
+        await casey.press("Open")
+        casey.sees(f"{number}: Looking for a supporter")
+        casey.close()
+    for word in ("rematch", "close"):
         await casey.command(word)
         assert casey.notice == "Please type the number of the request behind the word."
 

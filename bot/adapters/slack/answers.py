@@ -13,7 +13,7 @@ from bot.adapters.needs import Say, Wording, speaker
 from bot.adapters.port import SendError
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.blocks import strong
+from bot.adapters.slack.blocks import aloud, strong
 from bot.adapters.slack.inbound import Came, Where, text
 from bot.adapters.slack.sender import blocks_of
 from bot.adapters.slack.workspaces import Workspace
@@ -149,11 +149,12 @@ class _Telling:
         return self._say(self._reply.notice) if self._reply.notice else ""
 
     def _blocks(self, card: Card) -> Json:
-        return {"text": render.fallback(self._say), "blocks": blocks_of(card, self._say, copy=False)}
+        blocks = blocks_of(card, self._say, copy=False)
+        return {"text": aloud(blocks) if self._origin.alone else render.fallback(self._say), "blocks": blocks}
 
     def _ephemeral(self, card: Card | None, notice: str) -> Json:
         blocks = [*(strong(notice) if notice else ()), *(blocks_of(card, self._say, copy=False) if card else ())]
-        return _to_them_alone(render.fallback(self._say), blocks) if blocks else {}
+        return _to_them_alone(blocks) if blocks else {}
 
     # --- what is done afterwards
 
@@ -211,7 +212,7 @@ class _Telling:
         if self._origin.where is Where.HOME:  # where nothing can be whispered; the next opening puts it right
             await self._publish(render.once_more(self._origin.view, words))()
         elif self._origin.response_url:
-            await self._respond(_to_them_alone(render.fallback(self._say), strong(words)))()
+            await self._respond(_to_them_alone(strong(words)))()
 
     async def _quietly(self, method: str, **arguments: Any) -> None:
         try:
@@ -220,8 +221,9 @@ class _Telling:
             _told("dialog_not_shown", error)
 
 
-def _to_them_alone(text: str, blocks: list[Json]) -> Json:
-    return {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
+def _to_them_alone(blocks: list[Json]) -> Json:
+    """It notifies nobody and stands in no export: its text is the words themselves, for whoever listens to them."""
+    return {"response_type": "ephemeral", "replace_original": False, "text": aloud(blocks), "blocks": blocks}
 
 
 def _told(event: str, error: SendError) -> None:

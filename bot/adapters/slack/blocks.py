@@ -82,6 +82,35 @@ def footer(words: Phrase | None, say: Say) -> list[Json]:
     return [{"type": "context", "elements": [plain(part) for part in parts]}] if parts else []
 
 
+def aloud(made: Iterable[Json]) -> str:
+    """What the blocks say, line by line, as a message's `text`: of a message a screen reader is given that alone.
+
+    It is the one text of ours that Slack parses, so nothing in it may become a mention or a link.
+    """
+    lines = "\n".join(line for block in made for line in _lines(block))
+    return lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _lines(block: Json) -> list[str]:
+    match block["type"]:
+        case "section":
+            return [block["text"]["text"]]
+        case "context":
+            return [each["text"] for each in block["elements"]]
+        case "image":
+            return [block["alt_text"]]
+        case "rich_text":
+            return [line for element in block["elements"] for line in _rich_lines(element)]
+        case _:  # buttons are told by themselves
+            return []
+
+
+def _rich_lines(element: Json) -> list[str]:
+    if element["type"] == "rich_text_list":
+        return [line for item in element["elements"] for line in _rich_lines(item)]
+    return ["".join(part.get("text") or part.get("url", "") for part in element["elements"])]
+
+
 def _section(text: str) -> list[Json]:
     return [{"type": "section", "text": plain(part)} for part in pieces(text, SECTION_TEXT)]
 

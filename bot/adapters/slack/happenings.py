@@ -17,7 +17,7 @@ from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttl
 from bot.adapters.slack import render
 from bot.adapters.slack.answers import Answer
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.inbound import account_of, dig, team_of, text
+from bot.adapters.slack.inbound import account_of, dig, is_stranger, team_of, text
 from bot.adapters.slack.listeners import Undone
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.sender import SlackPort
@@ -96,7 +96,7 @@ class Happenings:
         if not at_home and not await self._is_new(account, text(payload, "event", "channel")):
             return Answer()
         profile = await self._parts.profiles.of(workspace, account.user)
-        guest = profile.guest or _stranger(payload, account.team)
+        guest = profile.guest or _is_stranger(payload, account.team)
         key = text(payload, "event_id")
         email = "" if guest else profile.email
         arrived = Arrive(key, account, profile.locale, profile.name, guest=guest, email=email)
@@ -183,6 +183,5 @@ def _may_come_again(error: SendError) -> None:
         raise Undone(type(error).__name__)
 
 
-def _stranger(payload: Json, team: str) -> bool:
-    home = text(payload, "event", "user_team") or text(payload, "event", "team")
-    return bool(home) and home != team and not home.startswith("E")
+def _is_stranger(payload: Json, team: str) -> bool:
+    return is_stranger(payload, team, text(payload, "event", "user_team") or text(payload, "event", "team"))

@@ -33,12 +33,14 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something was pressed, sent or typed. `trigger` opens one dialog within three seconds."""
+    """Where something was pressed, sent or typed. `trigger` opens one dialog within three seconds. `alone`: the pressed
+    message is shown to nobody else and kept nowhere (ephemeral)."""
 
     where: Where
     trigger: str = ""
     response_url: str = ""
     view: Json = field(default_factory=dict)
+    alone: bool = False
 
     @property
     def top(self) -> bool:
@@ -73,11 +75,46 @@ def text(plain: Any, *path: str) -> str:
 
 
 def team_of(payload: Json) -> str:
-    """The workspace where we are installed and this happened; "" if the payload names none."""
+    """The workspace where we are installed and this happened; "" if the payload names none.
+
+    The order is Bolt's own: a dialog that was opened in a channel shared with another organisation (Slack Connect)
+    names that one's workspace as `team`, and ours in the view only.
+    """
+    return (
+        text(payload, "view", "app_installed_team_id")
+        or text(payload, "team", "id")
+        or text(_right(payload), "team_id")
+        or text(payload, "team_id")
+    )
+
+
+def organisation_of(payload: Json) -> str:
+    """The Enterprise Grid that the workspace belongs to; "" for a workspace of its own."""
+    return (
+        text(payload, "enterprise", "id")
+        or text(_right(payload), "enterprise_id")
+        or text(payload, "enterprise_id")
+        or text(payload, "team", "enterprise_id")
+    )
+
+
+def is_org_wide(payload: Json) -> bool:
+    """Sent to an installation for a whole Enterprise Grid. A command says so in a word of its form, an event beside the
+    rights it came with."""
+    said = payload.get("is_enterprise_install"), dig(_right(payload), "is_enterprise_install")
+    return any(each is True or each == "true" for each in said)
+
+
+def is_stranger(payload: Json, team: str, home: str) -> bool:
+    """Somebody whose `home` is another workspace, and not one of the same organisation: sister workspaces of an
+    Enterprise Grid are colleagues, and there Slack's word on the person decides (profiles.py)."""
+    return bool(home) and home != team and not home.startswith("E") and not organisation_of(payload)
+
+
+def _right(payload: Json) -> Any:
+    """The installation that an event was sent for."""
     rights = payload.get("authorizations")
-    if isinstance(rights, list) and rights and (found := text(rights[0], "team_id")):
-        return found
-    return text(payload, "team", "id") or text(payload, "team_id") or text(payload, "view", "app_installed_team_id")
+    return rights[0] if isinstance(rights, list) and rights else None
 
 
 def known_shape(team: str) -> bool:
@@ -117,8 +154,14 @@ def _press(payload: Json) -> Came | None:
     return Came(
         account,
         f"press:{click}",
-        Origin(where, trigger, text(payload, "response_url"), view if isinstance(view, dict) else {}),
-        _stranger(payload, account.team),
+        Origin(
+            where,
+            trigger,
+            text(payload, "response_url"),
+            view if isinstance(view, dict) else {},
+            dig(payload, "container", "is_ephemeral") is True,
+        ),
+        is_stranger(payload, account.team, text(payload, "user", "team_id")),
         read_action(action.get("action_id"), action.get("value")),
     )
 
@@ -140,7 +183,7 @@ def _form(payload: Json) -> Came | None:
         account,
         f"form:{trigger}" if trigger else f"form:{text(view, 'id')}:{text(view, 'hash')}",
         Origin(Where.FORM, trigger, "", view),
-        _stranger(payload, account.team),
+        is_stranger(payload, account.team, text(payload, "user", "team_id")),
         read_metadata(view.get("private_metadata")),
         _values(dig(view, "state", "values")),
     )
@@ -160,12 +203,6 @@ def _command(payload: Json) -> Came | None:
         word=understood(word[:40]),
         rest=rest.strip()[:200],
     )
-
-
-def _stranger(payload: Json, team: str) -> bool:
-    """Somebody whose home is another workspace."""
-    home = text(payload, "user", "team_id")
-    return bool(home) and home != team and not home.startswith("E")
 
 
 # --- the fields of a form --------------------------------------------------------------------------------------------

@@ -160,6 +160,7 @@ class _Installed(AsyncInstallationStore):
                 "token": token,
                 "bot_user": installation.bot_user_id or "",
                 "bot_id": installation.bot_id or "",
+                "enterprise": installation.enterprise_id or "",
                 "refresh": installation.bot_refresh_token or "",
                 "expires_at": float(expires) if expires else 0,
             },

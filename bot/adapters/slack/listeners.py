@@ -73,7 +73,11 @@ class Listeners:
         """Status and JSON body for a payload that was admitted. Never raises."""
         if payload.get("type") == "app_rate_limited":  # the one event that Bolt does not know
             return await self._heard(payload, again=False), ""
-        request = AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers or {}))
+        try:  # Bolt reads the payload as it makes the request, and stumbles over what Slack never sends
+            request = AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers or {}))
+        except Exception:  # noqa: BLE001 - whatever it was, it stood in the payload
+            _log.warning("refused", why="unreadable")
+            return 400, ""
         try:
             answer = await self.app.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - whatever Bolt does, Slack gets an answer and no log a body

@@ -58,7 +58,7 @@ class Profiles:
             )
         except (SendError, TimeoutError):
             return known[1] if known else UNKNOWN
-        profile = read_profile(answer.get("user"), workspace.team)
+        profile = read_profile(answer.get("user"), workspace)
         if workspace.team not in self._vouching:
             profile = replace(profile, email="")
         self._keep(key, profile)
@@ -75,19 +75,26 @@ class Profiles:
             self._known.popitem(last=False)
 
 
-def read_profile(user: Any, team: str) -> Profile:
-    """From the `user` of users.info or of a user_change event."""
+def read_profile(user: Any, workspace: Workspace) -> Profile:
+    """From the `user` of users.info, as seen from our workspace."""
     if not isinstance(user, dict):
         return UNKNOWN
     shown = user.get("profile") if isinstance(user.get("profile"), dict) else {}
     name = user.get("real_name") or (shown or {}).get("real_name") or user.get("name") or ""
     guest = any(user.get(flag) is True for flag in ("is_restricted", "is_ultra_restricted", "is_stranger"))
-    elsewhere = bool(user.get("team_id")) and user["team_id"] != team and not user.get("enterprise_user")
+    elsewhere = bool(user.get("team_id")) and user["team_id"] != workspace.team and not _is_sister(user, workspace)
     picture = "" if user.get("deleted") is True else _picture((shown or {}).get("image_192"))
     bot = user.get("is_bot") is True
     own = not (guest or elsewhere or bot or user.get("deleted") is True or user.get("is_email_confirmed") is False)
     email = str((shown or {}).get("email") or "") if own else ""
     return Profile(str(user.get("locale") or ""), str(name), guest or elsewhere, bot, picture, email)
+
+
+def _is_sister(user: dict[str, Any], workspace: Workspace) -> bool:
+    """Whether their home is another workspace of our own organisation (Enterprise Grid)."""
+    theirs = user.get("enterprise_user")
+    found = theirs.get("enterprise_id") if isinstance(theirs, dict) else None
+    return bool(found) and workspace.enterprise in (None, found)
 
 
 def _picture(address: Any) -> str:

@@ -1,4 +1,6 @@
-"""Socket Mode: the same listeners, and no public address. Each envelope is acknowledged when it was acted on."""
+"""Socket Mode: the same listeners, and no public address. Each envelope is acknowledged when it was acted on, and so is
+one that nobody can ever act on: Slack would bring it again and again.
+"""
 
 import asyncio
 import json
@@ -7,12 +9,11 @@ from typing import Any
 import structlog
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.door import Refusal, admitted
+from bot.adapters.slack.door import Refusal, admitted, readable
 from bot.adapters.slack.listeners import Listeners
 from bot.adapters.slack.quiet import QUIET
 from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
@@ -43,7 +44,7 @@ class Socket:
         )
         await client.aiohttp_client_session.close()
         client.proxy, client.aiohttp_client_session = None, self._api.ways.session()
-        client.socket_mode_request_listeners.append(self._came)
+        client.message_listeners.append(self._came)
         self._client = client
         self._connecting = asyncio.ensure_future(self._connect(client))
 
@@ -72,27 +73,29 @@ class Socket:
         while self._running:
             await asyncio.wait(self._running)
 
-    async def _came(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:
-        """A slow envelope keeps nobody else waiting, and the end waits for it."""
-        self._follow(self._answer(client, envelope))
+    async def _came(self, client: AsyncBaseSocketModeClient, message: dict[str, Any], _raw: str | None = None) -> None:
+        """A slow envelope keeps nobody else waiting, and the end waits for it. What has no id is no envelope."""
+        if isinstance(message.get("envelope_id"), str):
+            self._follow(self._answer(client, message))
 
-    async def _answer(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:
-        payload: dict[str, Any] = envelope.payload or {}
-        again = {"x-slack-retry-num": str(envelope.retry_attempt)} if envelope.retry_attempt else {}
+    async def _answer(self, client: AsyncBaseSocketModeClient, envelope: dict[str, Any]) -> None:
+        num = envelope.get("retry_attempt")
+        again = {"x-slack-retry-num": str(num)} if num else {}
         try:
+            payload = readable(envelope.get("payload"))
             await admitted(self._workspaces, payload)
         except Refusal as refusal:
             _log.warning("refused", why=refusal.why)
-            status, body = 200, ""  # taken off the line: it would be refused again
+            status, body = refusal.status, ""
         except NotKnownYet:
             return
         else:
             status, body = await self._listeners.hear(payload, again)
-        if status != 200:
+        if status >= 500:
             return  # not acknowledged: Slack delivers it again
-        answer: dict[str, Any] | None = json.loads(body) if body else None
+        answer: dict[str, Any] | None = json.loads(body) if body and status == 200 else None
         try:
-            await client.send_socket_mode_response(SocketModeResponse(envelope.envelope_id, answer))
+            await client.send_socket_mode_response(SocketModeResponse(envelope["envelope_id"], answer))
         except Exception as error:  # noqa: BLE001 - the connection was replaced meanwhile: it comes again
             _log.warning("not_acknowledged", kind=type(error).__name__)
 

@@ -25,12 +25,14 @@ WAITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace that has us installed."""
+    """A workspace that has us installed. `enterprise` is the Enterprise Grid it belongs to; "" for none, None for one
+    that was installed before anybody noted it down."""
 
     team: str
     token: str
     bot_user: str
     bot_id: str
+    enterprise: str | None = None
 
 
 @dataclass(slots=True)
@@ -67,7 +69,11 @@ async def identify(api: Api, token: str) -> Workspace:
     """Whose token it is. Raises SendError."""
     answer = await api.call("auth.test", token)
     return Workspace(
-        str(answer.get("team_id", "")), token, str(answer.get("user_id", "")), str(answer.get("bot_id", ""))
+        str(answer.get("team_id", "")),
+        token,
+        str(answer.get("user_id", "")),
+        str(answer.get("bot_id", "")),
+        str(answer.get("enterprise_id") or ""),
     )
 
 
@@ -157,7 +163,7 @@ class ManyWorkspaces:
             body = await self._fresh(team, body)
         if body is not None and 0 < body["expires_at"] <= self._now():
             raise NotKnownYet("the token has expired")
-        found = None if body is None else Workspace(team, body["token"], body["bot_user"], body["bot_id"])
+        found = None if body is None else _read(team, body)
         if len(self._cached) > 1000:
             self._cached.clear()
         until = self._now() + REMEMBERED_SECONDS
@@ -218,6 +224,10 @@ class ManyWorkspaces:
             if newest is None or newest["expires_at"] > expired["expires_at"]:
                 return newest or expired
         return expired
+
+
+def _read(team: str, body: dict[str, Any]) -> Workspace:
+    return Workspace(team, body["token"], body["bot_user"], body["bot_id"], body.get("enterprise"))
 
 
 def token_of(answer: dict[str, Any], now: float) -> dict[str, Any]:

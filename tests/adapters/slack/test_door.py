@@ -207,3 +207,43 @@ async def _no_org(town: Town, answer: Answer) -> None:
     assert (answer.status, answer.no_retry) == (403, True)
     assert town.person().messages == []
     assert town.dump() == before
+
+
+# Signed, JSON, of our workspace, and of a shape that Slack never sends: Bolt stumbles over each (A4).
+NEVER_SENT: dict[str, dict[str, Any]] = {
+    "a type that is an object": {"type": {}, "team_id": TEAM},
+    "a type that is a list": {"type": [["x"]], "team_id": TEAM, "event": {"type": "message"}},
+    "rights that are words": EVENT | {"authorizations": ["a"]},
+    "rights that are a number": EVENT | {"authorizations": 7},
+    "rights that are an object": EVENT | {"authorizations": {"team_id": TEAM}},
+    "a user that is a number": {"type": "block_actions", "team_id": TEAM, "user": 7, "actions": []},
+    "a channel that is a number": {"type": "block_actions", "team_id": TEAM, "channel": 7, "actions": []},
+    "an enterprise that is a number": EVENT | {"enterprise": 7},
+    "addresses that are none": {"type": "view_submission", "team_id": TEAM, "response_urls": [7], "view": {}},
+    "an event that is a list": EVENT | {"event": ["message"]},
+    "an event of a nameless kind": EVENT | {"event": {"type": ["message"], "text": MARK}},
+    "a farewell of nobody": EVENT | {"event": {"type": "tokens_revoked", "tokens": ["bot"]}},
+}
+
+
+@pytest.mark.parametrize("name", NEVER_SENT)
+async def test_what_slack_never_sends(town: Town, logbook: Logbook, name: str) -> None:
+    before = town.dump()
+    answer = await town.post(json.dumps(NEVER_SENT[name]))
+    await town.quiet()
+    assert answer.ok or 400 <= answer.status < 500, (name, answer)
+    assert town.dump() == before
+    logbook.never(MARK, "Traceback")
+
+
+@pytest.mark.parametrize("half", ["\\ud83d", "\\udc00", "\\ud83d\\ud83d"])
+async def test_half_a_character_costs_nobody_their_answer(town: Town, half: str) -> None:
+    """Slack cut the text in the middle of an emoji."""
+    typed = json.dumps(EVENT | {"event": EVENT["event"] | {"channel": town.person().dm.id}}).replace(MARK, half)
+    assert (await town.post(typed.replace("EvFORGED", f"EvFORGED{half}"))).ok
+    await town.quiet()
+    assert "9-8-8" in town.person().messages[-1].words
+
+
+async def test_slack_may_try_the_commands_address(town: Town) -> None:
+    assert (await town.post("ssl_check=1&token=legacy", FORM)).ok

@@ -180,11 +180,32 @@ class TestConnections:
         await asyncio.gather(typing, return_exceptions=True)
 
 
-@pytest.mark.parametrize("payload", [None, [], "text", {"type": "event_callback"}, {"type": "block_actions"}, {"a": 1}])
-async def test_an_envelope_with_nonsense_in_it(wired: Town, logbook: Logbook, payload: object) -> None:
-    """It is taken off the line; the next one is served."""
+NONSENSE: list[object] = [
+    None, [], "text", 7, {}, {"type": "event_callback"}, {"type": "block_actions"}, {"a": 1},
+    {"type": {}, "team_id": TEAM}, {"type": "event_callback", "team_id": TEAM, "event": {}, "authorizations": ["a"]},
+    {"type": "shortcut", "team": {"id": TEAM}, "callback_id": "x"},
+    {"type": "block_actions", "team": {"id": TEAM}, "user": {"id": "U0ROBIN"}, "actions": [{"action_id": "\ud800"}]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", NONSENSE, ids=lambda payload: repr(payload)[:50])
+async def test_an_envelope_with_nonsense_in_it_is_acknowledged_and_dropped(
+    wired: Town, logbook: Logbook, payload: object
+) -> None:
+    """Unacknowledged it would come again and again; the next one is served."""
+    before = wired.dump()
     (wire,) = wired.slack.sockets
-    await wire._socket.send_json({"envelope_id": "e1", "type": "events_api", "payload": payload})
-    await asyncio.sleep(0.1)
+    answer = await wire.throw({"envelope_id": "e1", "type": "events_api", "payload": payload})
+    assert answer.ok
+    assert (await wired.person().types("Hello")).acknowledged
+    await wired.quiet()
+    assert wired.dump()["request"] == before["request"]
+    logbook.never("Traceback", "never retrieved")
+
+
+@pytest.mark.parametrize("envelope", [{}, {"envelope_id": 7, "type": "events_api", "payload": {}}, {"type": ["x"]}])
+async def test_what_is_no_envelope_is_nothing(wired: Town, logbook: Logbook, envelope: dict[str, object]) -> None:
+    (wire,) = wired.slack.sockets
+    await wire._socket.send_json(envelope)
     assert (await wired.person().types("Hello")).acknowledged
     logbook.never("Traceback", "never retrieved")

@@ -6,10 +6,12 @@ import pytest
 
 from bot.adapters.slack.manifest import EMAIL_SCOPE, SCOPES
 from bot.adapters.slack.profiles import read_profile
+from bot.adapters.slack.workspaces import Workspace
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.town import TEAM, Town
 from tests.doubles.slack import Slack
 
+HERE = Workspace(TEAM, "xoxb-1", "U1", "B1")
 ROBIN = "robin.fictional@example.org"
 ON = "vouched_email = true"
 NOT_VOUCHED: dict[str, dict[str, Any]] = {
@@ -58,6 +60,6 @@ async def test_a_token_without_the_scope_brings_none_and_refuses_nobody(towns: T
 @pytest.mark.parametrize("name", NOT_VOUCHED)
 def test_of_these_it_is_no_word(name: str) -> None:
     user = {"id": "U1", "team_id": TEAM, "profile": {"email": ROBIN}}
-    assert read_profile(user, TEAM).email == ROBIN
+    assert read_profile(user, HERE).email == ROBIN
     changed = {key.replace("home_team", "team_id"): value for key, value in NOT_VOUCHED[name].items()}
-    assert read_profile(user | changed, TEAM).email == ""
+    assert read_profile(user | changed, HERE).email == ""

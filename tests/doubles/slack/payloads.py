@@ -18,7 +18,7 @@ def event_callback(world: World, team: str, event: Json) -> Json:
         "token": world.verification_token,
         "team_id": team,
         "context_team_id": team,
-        "context_enterprise_id": None,
+        "context_enterprise_id": space.enterprise or None,
         "api_app_id": world.app_id,
         "event": event,
         "type": "event_callback",
@@ -26,7 +26,7 @@ def event_callback(world: World, team: str, event: Json) -> Json:
         "event_time": int(world.clock()),
         "authorizations": [
             {
-                "enterprise_id": None,
+                "enterprise_id": space.enterprise or None,
                 "team_id": team,
                 "user_id": space.bot_user,
                 "is_bot": True,
@@ -55,7 +55,8 @@ def typed(world: World, user: User, message: Message) -> Json:
 
 def command(world: World, user: User, channel: Channel, word: str, text: str) -> Json:
     space = world.workspaces[user.team]
-    return {
+    org = {"enterprise_id": space.enterprise, "enterprise_name": "Fictional Health"} if space.enterprise else {}
+    return org | {
         "token": world.verification_token,
         "team_id": user.team,
         "team_domain": space.domain,
@@ -78,7 +79,7 @@ def pressed(world: World, user: User, place: Message | View, action: Json) -> Js
     if isinstance(place, View):
         record = place.record()
         container: Json = {"type": "view", "view_id": place.id}
-        return payload | {"container": container, "view": record, "state": record["state"]}
+        return payload | {"container": container, "view": record, "state": record["state"]} | _abroad(world, user)
     container = {
         "type": "message",
         "message_ts": place.ts,
@@ -99,7 +100,8 @@ def pressed(world: World, user: User, place: Message | View, action: Json) -> Js
 
 
 def submitted(world: World, user: User, view: View) -> Json:
-    return _interaction(world, user, "view_submission") | {"view": view.record(), "response_urls": []}
+    sent = {"view": view.record(), "response_urls": []}
+    return _interaction(world, user, "view_submission") | sent | _abroad(world, user)
 
 
 def closed(world: World, user: User, view: View, *, is_cleared: bool) -> Json:
@@ -117,10 +119,16 @@ def _interaction(world: World, user: User, kind: str) -> Json:
         "api_app_id": world.app_id,
         "token": world.verification_token,
         "team": {"id": user.team, "domain": space.domain},
-        "enterprise": None,
+        "enterprise": space.organisation,
         "is_enterprise_install": False,
         "trigger_id": world.triggers.make(user.team, user.id),
     }
+
+
+def _abroad(world: World, user: User) -> Json:
+    """What a view tells that was opened in a channel of another organisation's workspace: that one's as `team`."""
+    host = world.screen(user.team, user.id).hosted_by
+    return {"team": {"id": host, "domain": "elsewhere"}, "enterprise": None} if host else {}
 
 
 def _live(world: World, user: User, seen: Message) -> Message | None:

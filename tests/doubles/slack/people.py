@@ -21,6 +21,8 @@ class User:
     is_stranger: bool = False
     deleted: bool = False
     home_team: str = ""
+    enterprise: str = ""
+    """The Enterprise Grid of the person's home workspace; "" for a workspace of its own."""
     email: str = ""
     is_email_confirmed: bool = True
     picture: str = ""  # what they put up themselves; else Slack draws something
@@ -53,6 +55,15 @@ class User:
             "is_ultra_restricted": self.is_ultra_restricted,
             "updated": 1_780_000_000,
         }
+        if self.enterprise:
+            shown["enterprise_user"] = {
+                "id": self.id,
+                "enterprise_id": self.enterprise,
+                "enterprise_name": "Fictional Health",
+                "is_admin": False,
+                "is_owner": False,
+                "teams": [self.home_team or self.team],
+            }
         if self.is_stranger:
             shown["is_stranger"] = True
         if with_email and self.email:
@@ -72,8 +83,13 @@ class Workspace:
     bot_id: str
     token: str = ""
     refresh_token: str = ""
+    enterprise: str = ""
     rotates: bool = False
     users: dict[str, User] = field(default_factory=dict)
+
+    @property
+    def organisation(self) -> Json | None:
+        return {"id": self.enterprise, "name": "Fictional Health"} if self.enterprise else None
 
     @property
     def domain(self) -> str:

@@ -98,6 +98,8 @@ class Trouble:
 @dataclass
 class Screen:
     user: User
+    hosted_by: str = ""
+    """The foreign workspace in whose shared channel (Slack Connect) the person is just now."""
     modals: list[View] = field(default_factory=list)
     home: View | None = None
     ephemerals: list[Message] = field(default_factory=list)

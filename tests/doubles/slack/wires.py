@@ -38,9 +38,13 @@ class Wire:
         }
         if delivery.kind == EVENT:
             envelope |= {"retry_attempt": num, "retry_reason": reason}
+        self.envelopes.append(envelope)
+        return await self.throw(envelope, patience)
+
+    async def throw(self, envelope: Json, patience: float = 3.0) -> Answer:
+        """Exactly this down the line, whatever it is; it has an id."""
         waiting: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting[envelope["envelope_id"]] = waiting
-        self.envelopes.append(envelope)
         try:
             await self._socket.send_json(envelope)
             return await asyncio.wait_for(waiting, patience)

@@ -8,7 +8,8 @@ from tests.doubles.slack.methods.call import Call, Json, Method
 
 async def auth_test(call: Call) -> Json:
     space = call.space
-    return {
+    org = {"enterprise_id": space.enterprise} if space.enterprise else {}
+    return org | {
         "url": f"https://{space.domain}.slack.invalid/",
         "team": space.name,
         "user": "peerline",

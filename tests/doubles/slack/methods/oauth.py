@@ -49,7 +49,7 @@ def _installed(call: Call, grant: Grant) -> Json:
         "access_token": space.token,
         "bot_user_id": space.bot_user,
         "team": {"id": space.id, "name": space.name},
-        "enterprise": None,
+        "enterprise": space.organisation,
         "is_enterprise_install": False,
     }
     if space.rotates:
