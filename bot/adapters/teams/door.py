@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ from bot.surface import Arrive, Gone
 _log = structlog.get_logger("teams")
 
 LARGEST = 256 * 1024  # bytes of one activity
+_PERHAPS_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Door:
@@ -103,10 +106,21 @@ async def _read(request: web.Request) -> dict[str, Any] | Refused:
         raw = request.content.read_nowait() if request.content.is_eof() else await _wait_for_rest(request.content)
         if len(raw) > LARGEST:
             return Refused("too_large", 413)
-        activity = json.loads(raw)
+        activity = _parsed(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError, TimeoutError):
         return Refused("not_json", 400)
     return activity if isinstance(activity, dict) else Refused("not_json", 400)
+
+
+def _parsed(text: str) -> Any:
+    """JSON can write half a character ("\\ud800"), which can be neither sent nor sealed: a mark stands in its place.
+
+    Raises ValueError and RecursionError.
+    """
+    plain = json.loads(text)
+    if _PERHAPS_HALF.search(text) is None:
+        return plain
+    return json.loads(_HALF.sub("\ufffd", json.dumps(plain, ensure_ascii=False)))
 
 
 async def _wait_for_rest(content: StreamReader) -> bytearray:

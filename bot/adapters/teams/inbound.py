@@ -42,6 +42,7 @@ class Ignored:
 
 
 _LONGEST_ID = 300
+UNREADABLE = Pressed("unreadable", "", 0)  # a verb that no flow has
 _INVOKES = ("adaptiveCard/action", "task/fetch", "task/submit")
 
 
@@ -80,21 +81,21 @@ class Inbound:
         return Asked(Command(*shared, word=known[0], rest=known[1]), How.CHAT, who.place)
 
     def _invoke(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored | Refused:
-        name, value, key = activity.get("name"), activity.get("value"), _key(activity, who)
+        """Of a kind that nobody asked for, Teams wants to hear that it came and no more. A press that cannot be read,
+        as one of another version of ours, is answered like one that nobody knows."""
+        name, key = activity.get("name"), _key(activity, who)
         if name not in _INVOKES:
-            return Refused("unknown_invoke", 501)
-        if not isinstance(value, dict) or not key:
-            return Refused("malformed", 400)
+            return Ignored()
+        if not key:
+            return Refused("no_id", 400)
+        value = _part(activity, "value")
         if name == "adaptiveCard/action":
-            action = value.get("action")
-            pressed = read_press(action.get("data")) if isinstance(action, dict) else None
-            if pressed is None or value.get("trigger") == "automatic":  # no card of ours refreshes by itself
+            if value.get("trigger") == "automatic":  # no card of ours refreshes by itself
                 return Refused("malformed", 400)
+            pressed = read_press(_part(value, "action").get("data")) or UNREADABLE
             return self._press(activity, who, key, pressed, How.EXECUTE)
         data = value.get("data")
-        pressed = read_press(data)
-        if pressed is None:
-            return Refused("malformed", 400)
+        pressed = read_press(data) or UNREADABLE
         if name == "task/fetch":
             return self._press(activity, who, key, pressed, How.FETCH)
         sent = read_form(data)
@@ -151,6 +152,11 @@ def _key(activity: Mapping[str, Any], who: Caller) -> str:
     """
     own = _text(activity.get("id"))
     return own if own.startswith("f:") or not own else f"{who.place.conversation} {own}"
+
+
+def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = of.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _text(value: object) -> str:

@@ -14,6 +14,8 @@ from bot.adapters.port import (
 
 AGAIN = frozenset({412, 429, 502, 503, 504})  # what Microsoft's page says to repeat, and 503
 _BY_ADMIN = ("botdisabledbyadmin", "disabled this bot")
+# Nobody here is the reason: another cloud's tenant (TEAMS_CLOUD), or a registration without the Teams channel.
+_NOT_SET_UP = ("invalidbotapihost", "notenoughpermissions", "botnotregistered")
 _BY_PERSON = ("messagewritesblocked", "conversationblockedbyuser", "botdisabledbyuser", "blockedbyuser")
 
 
@@ -29,8 +31,12 @@ def why(status: int, said: str, *, posts: bool, retry_after: float) -> SendError
             return TokenDead("the connector refuses our token")
         case 403 if any(each in said for each in _BY_ADMIN):
             return TokenDead("switched off by the tenant's administrator")
+        case 403 if any(each in said for each in _NOT_SET_UP):
+            return TokenDead("not set up for this tenant")
         case 403 if any(each in said for each in _BY_PERSON):
             return Blocked("blocked")
+        case 403 if '"error"' not in said:  # empty, or a page: a proxy's word says nothing of a person
+            return Temporary("not the connector's answer")
         case 403:
             return Unreachable("not installed")
         case 404 if "activitynotfound" in said or (not posts and "conversationnotfound" not in said):

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -125,6 +126,34 @@ async def test_three_more_at_the_same_moment(stage: TeamsStage, name: str) -> No
     await asyncio.gather(*(stage.teams.redeliver(first) for _ in range(3)))
     await stage.settle()
     assert effects(stage) == once
+
+
+@pytest.mark.parametrize("name", STORIES)
+async def test_twice_at_once_and_half_a_minute_later_twice_under_another_id(
+    stage: TeamsStage, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Teams does of itself with an invoke that is answered slowly (botbuilder-dotnet 5005)."""
+    deliver, answers = stage.teams.deliver, list[Delivery]()
+
+    async def doubled(activity: dict[str, Any], **how: Any) -> Delivery:
+        answers.extend(await asyncio.gather(deliver(activity, **how), deliver(activity, **how)))
+        if activity["type"] == "invoke":
+            stage.clock.forward(timedelta(seconds=30))
+            later = activity | {"id": f"f:{uuid4()}"}
+            answers.extend(await asyncio.gather(deliver(later, **how), deliver(later, **how)))
+        return answers[-1]
+
+    monkeypatch.setattr(stage.teams, "deliver", doubled)
+    open_before = len(await stage.read(lambda unit: unit.requests.open_ones()))
+    await STORIES[name](stage)
+    assert {each.status for each in answers} == {200}
+    assert all(actor.person.troubles == [] for actor in stage.actors.values())
+    asked = len(await stage.read(lambda unit: unit.requests.open_ones())) - open_before
+    assert asked == (1 if name == "a form" else 0)
+    declines = await stage.read(lambda unit: unit.deadlines.pending_kind("offer-decline"))
+    assert len(declines) == (1 if "press" in name and "opens" not in name else 0)
+    for actor in stage.actors.values():
+        assert len(actor.person.words) == len(set(actor.person.words)), "nothing is said twice"
 
 
 @pytest.mark.parametrize("older", [True, False], ids=["submit first", "execute first"])

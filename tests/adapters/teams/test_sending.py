@@ -23,6 +23,7 @@ from bot.adapters.teams.pace import ALL_A_SECOND, Pace
 from bot.adapters.teams.references import Posted, read_place, read_posted
 from bot.surface import Account
 from tests.doubles.teams import Person
+from tests.doubles.teams.refusals import PAGE
 
 from .house import TENANT, Scripted, card
 
@@ -155,7 +156,16 @@ async def test_retry_after_is_kept(door: Scripted) -> None:
         ("send", {"status": 302}, Permanent),
         ("send", {"status": 403}, Unreachable),
         ("send", {"status": 403, "code": "MessageWritesBlocked"}, Blocked),
+        ("send", {"status": 403, "code": "ConversationBlockedByUser"}, Blocked),
+        ("send", {"status": 403, "code": "ForbiddenOperationException"}, Unreachable),
         ("send", {"status": 403, "code": "BotDisabledByAdmin"}, TokenDead),
+        ("send", {"status": 403, "code": "InvalidBotApiHost"}, TokenDead),
+        ("create", {"status": 403, "code": "InvalidBotApiHost"}, TokenDead),
+        ("send", {"status": 403, "code": "NotEnoughPermissions"}, TokenDead),
+        ("send", {"status": 401, "code": "BotNotRegistered"}, TokenDead),
+        ("send", {"status": 403, "code": PAGE}, Temporary),
+        ("create", {"status": 403, "code": PAGE}, Temporary),
+        ("update", {"status": 403, "code": PAGE}, Temporary),
         ("update", {"status": 404, "code": "ActivityNotFoundInConversation"}, Vanished),
         ("update", {"status": 404}, Vanished),
         ("token", {"status": 400}, TokenDead),
@@ -168,6 +178,8 @@ async def test_what_stays_is_named(door: Scripted, operation: str, how: dict[str
     reference = await door.adapter.port.post(message())
     if operation == "token":
         door.adapter._credentials._token = ""  # type: ignore[union-attr]
+    if operation == "create":
+        door.memo.known.clear()
     door.teams.fail(operation, times=None, **how)
     port = door.adapter.port
     with pytest.raises(SendError) as raised:

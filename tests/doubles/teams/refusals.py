@@ -12,10 +12,16 @@ CODES = {
     429: "TooManyRequests",
     500: "ServiceError",
 }
+PAGE = "page"  # in place of a code: what a gateway or a proxy on the way says, in HTML
 MESSAGES = {
     "BadSyntax": "Bad format of the activity.",
     "Unauthorized": "Authorization has been denied for this request.",
     "BotNotInConversationRoster": "The bot is not part of the conversation roster.",
+    "ForbiddenOperationException": "Bot isn't installed in user's personal scope",
+    "ConversationBlockedByUser": "User blocked the conversation with the bot.",
+    "BotDisabledByAdmin": "The tenant admin disabled this bot",
+    "InvalidBotApiHost": "Invalid bot api host. For GCC tenants, please call https://smba.infra.gcc.teams.microsoft.com.",
+    "NotEnoughPermissions": "The bot is not enabled for the channel.",
     "MessageWritesBlocked": "The person has blocked or uninstalled the bot.",
     "ConversationNotFound": "Conversation not found.",
     "ActivityNotFoundInConversation": "Activity not found in the conversation.",
@@ -35,7 +41,7 @@ class Refusal(Exception):
     def response(self) -> web.Response:
         """JSON as the connector writes it; a gateway's 502, 503 and 504 are a page of HTML."""
         headers = {} if self.retry_after is None else {"Retry-After": f"{self.retry_after:g}"}
-        if not self.code:
+        if self.code in ("", PAGE):
             page = f"<html><body><h1>{self.status}</h1></body></html>"
             return web.Response(status=self.status, text=page, content_type="text/html", headers=headers)
         body: dict[str, object] = {"error": {"code": self.code, "message": self.message}}
