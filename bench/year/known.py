@@ -32,6 +32,10 @@ class Known:
             self.helpers[user] = Helper(self.town.souls[user])
         return self.helpers[user]
 
+    def waiting(self) -> set[str]:
+        """The users with a request of their own that is open."""
+        return {asked.physician.user for asked in self.requests.values() if not asked.closed}
+
     # --- changes of state
 
     def request_changed(self, row: RequestRow) -> Asked | None:

@@ -1,6 +1,7 @@
 """How physicians live: they ask, look what became of it, are patient or not, and say whether somebody reached them."""
 
 import itertools
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -18,11 +19,12 @@ _TIMES = ("mornings", "midday", "evenings", "weekends")
 
 
 class Physicians:
-    def __init__(self, life: Life, contacts: Contacts) -> None:
+    def __init__(self, life: Life, contacts: Contacts, waiting: Callable[[], Collection[str]]) -> None:
+        """`waiting`: the users with a request of their own that is open, as they are now."""
         self._life = life
         self._contacts = contacts
+        self._waiting = waiting
         self._numbers = itertools.count(1)
-        self._waiting: set[str] = set()  # users with a request of their own that is open
         self.invited: dict[str, Act | None] = {}  # who is invited, and what they make of it when they see that
         self.sent = 0
 
@@ -53,7 +55,6 @@ class Physicians:
     async def fill_in(self, who: Soul, before: Dialog) -> None:
         """Continue, the form, Send."""
         chance, hand = self._life.chance, self._life.hand
-        self._waiting.add(who.user)
         form = on(before, "ask-form")
         assert form is not None, f"{who.user} may not ask"
         dialog = (await hand.press(who, form)).dialog
@@ -69,7 +70,7 @@ class Physicians:
     def somebody(self, site: str) -> Soul:
         """A physician of this site with nothing open, most of them on no roster where that is the province's way."""
         chance, people = self._life.chance, self._life.town
-        taken = self._waiting | self.invited.keys()
+        taken = {*self._waiting(), *self.invited}
         free = [each for each in people.at(site, Kind.PHYSICIAN) if each.user not in taken]
         if free and not chance.often(self._life.province.on_no_roster):
             return chance.choice(free)
@@ -132,7 +133,6 @@ class Physicians:
             return
         dialog = (await self._life.hand.press(who, update)).dialog
         if "opened-nothing" in said(dialog):
-            self._waiting.discard(who.user)
             await self._closed(who, dialog)
             return
         if on(dialog, "call-form") is not None:
@@ -157,8 +157,6 @@ class Physicians:
             await self._phone_me(who, reply.dialog)
         elif did.verb in _ENDINGS:
             await self._sure(who, reply.dialog)
-            if did.verb != "someone-else":
-                self._waiting.discard(who.user)
 
     async def _sure(self, who: Soul, dialog: Dialog | None) -> None:
         """The second press, where the first was asked back."""

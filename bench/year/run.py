@@ -93,7 +93,8 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
         supporters = Supporters(life, contacts)
         end = start + timedelta(days=size.days)
         recruiting = Recruiting(life, supporters, end)
-        physicians, coordinators = Physicians(life, contacts), Coordinators(life, recruiting)
+        physicians = Physicians(life, contacts, inspector.known.waiting)
+        coordinators = Coordinators(life, recruiting)
         wheel = Wheel(house, clock, life.agenda, seen)
 
         def look() -> None:
