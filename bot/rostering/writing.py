@@ -7,7 +7,7 @@ from bot.core import evaluates
 from bot.core.people import Person, Role, Standing
 from bot.core.request import OfferState
 from bot.flows import capacity, leaving, parting, unlisting
-from bot.flows.desk import Desk
+from bot.flows.desk import POSTS, Desk
 from bot.programme import Programme
 from bot.records import Conflict
 from bot.rostering.ending import concerned
@@ -19,7 +19,7 @@ from storage.unit import Unit
 def write(unit: Unit, programme: Programme, plan: Plan, *, walk: Walk = as_it_is) -> None:
     """Raises Conflict where somebody is not any more as the plan has them; nothing is to stay written then."""
     desk = Desk(unit, programme, unit.now)
-    _hold_requests(unit, plan)
+    _hold_requests(desk, unit, plan)
     for change in plan.changes:
         _is_as_read(unit, change)
     _ends_are_as_read(unit, plan)
@@ -42,8 +42,11 @@ def write(unit: Unit, programme: Programme, plan: Plan, *, walk: Walk = as_it_is
             capacity.look_again(desk, site)
 
 
-def _hold_requests(unit: Unit, plan: Plan) -> None:
+def _hold_requests(desk: Desk, unit: Unit, plan: Plan) -> None:
     """Of whoever loses a role, an account or their place: requests are held before people."""
+    parting_ones = [each.known for each in plan.changes if each.known and _loses_post(each)]
+    for person in (*parting_ones, *plan.ends.people):
+        parting.hold(desk, person)
     losing = [each.known.id for each in plan.changes if each.known and each.known.roles - each.after.roles]
     losing += [person for each in plan.changes for person in each.losing]
     for person_id in (*losing, *(each.id for each in plan.ends.people)):
@@ -97,14 +100,30 @@ def _keep(desk: Desk, unit: Unit, change: Change) -> None:
 
 
 def _parted(desk: Desk, change: Change) -> Standing | None:
-    """Whoever has no role any more: what was in their hands goes to whoever is there. How they stand from then on.
+    """Whoever has no role any more, or not that post: what was in their hands goes to whoever is there. How they stand
+    from then on.
 
     The last one with a post has nobody to pass anything on to: `check` says what is missing then."""
     known = change.known
-    if known is None or not known.roles or change.after.roles or parting.is_last(desk, known):
+    if known is None or not known.roles or parting.is_last(desk, known):
         return None
-    parted = parting.part(desk, known)
+    if not change.after.roles:
+        parted = parting.part(desk, known)
+    elif _loses_post(change):
+        parted = parting.leave_post(desk, known)
+    else:
+        return None
     return replace(parted.standing, amended=change.after.standing.amended)
+
+
+def _loses_post(change: Change) -> bool:
+    """A post is one of a site."""
+    known, after = change.known, change.after
+    return (
+        known is not None
+        and parting.has_post(known)
+        and (known.site != after.site or bool((known.roles - after.roles) & set(POSTS)))
+    )
 
 
 def _not_their_own(desk: Desk, unit: Unit, person: Person) -> None:

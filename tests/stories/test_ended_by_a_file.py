@@ -4,6 +4,7 @@ What they asked for themselves goes on; whoever came by themselves never ends.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from bot.roster import RosterRow
 from bot.surface import Press, Submit
 from storage.unit import Unit
 from tests.stage import CONTACT, Actor, Stage
+from tests.stories.conftest import Opens
+from tests.stories.variants import OTHER_SITE
 
 
 async def ends(stage: Stage, *actors: Actor, number: int | None = None) -> rostering.Imported:
@@ -141,9 +144,17 @@ async def test_whoever_was_on_the_roster_is_shown_what_is_kept_and_can_erase_it(
     assert await stage.read(lambda unit: unit.people.find(me.id)) is None
 
 
-@pytest.mark.parametrize("missing", [True, False])
-async def test_what_a_coordinator_had_in_hand_goes_to_whoever_is_there(stage: Stage, missing: bool) -> None:
-    """Left out of the whole list, or named in it without a role."""
+_ENDS_AS: dict[str, dict[str, Any]] = {
+    "without a role": {"roles": frozenset()},
+    "as a supporter": {"roles": frozenset({Role.SUPPORTER})},
+    "at another site": {"site": "other"},
+}
+
+
+@pytest.mark.parametrize("how", ["left out", *_ENDS_AS])
+async def test_what_a_coordinator_had_in_hand_goes_to_whoever_is_there(under: Opens, how: str) -> None:
+    """Left out of the whole list, or named in it with another part."""
+    stage = await under(more=OTHER_SITE)
     casey, devon = stage.coordinator, stage.deputy
     for supporter in stage.supporters:
         await supporter.command("away")
@@ -151,10 +162,10 @@ async def test_what_a_coordinator_had_in_hand_goes_to_whoever_is_there(stage: St
     await casey.press("Open")
     await casey.press("I will see to it")
     casey.close()
-    if missing:
+    if how == "left out":
         await ends(stage, casey, number=1)
     else:
-        await stage.rewrite(casey, roles=frozenset())
+        await stage.rewrite(casey, **_ENDS_AS[how])
     devon.sees("It was in other hands before.")
     await stage.physician.press("Open")
     stage.physician.sees("Madeup")

@@ -213,8 +213,10 @@ async def test_r49_r60_a_coordinator_who_is_one_no_more_can_press_nothing(stage:
     await stage.ask()
     opens = casey.button("Open")
     await stage.rewrite(casey, roles=frozenset({Role.LEAD}))
+    assert "Open" not in casey.buttons(), "the card has gone on to whoever is there"
     await casey.press_kept(opens)
-    assert "not meant for you" in casey.notice
+    assert casey.notice == "This has moved on since. Nothing has changed."
+    assert not casey.inside
     await casey.command("queue")
     await casey.press("Open")
     assert "for coordinators" in casey.notice
