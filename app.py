@@ -160,7 +160,7 @@ def launch_kit(
             raise Refused("--link is missing; expected the address that opens the direct message with the bot")
         if site and site not in programme.sites:
             raise Refused(f"there is no site {site}; expected one of {' '.join(programme.sites)}")
-        address = link or launch.teams_link(settings.teams_app_id)
+        address = link or launch.teams_link(settings.teams_app_id, settings.teams_cloud)
         wording = wording_of(settings, programme)
         for each in [programme.site(site)] if site else programme.sites.values():
             for place in placeholders(each):

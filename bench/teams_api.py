@@ -5,7 +5,8 @@ import json
 from contextlib import suppress
 
 from tests.doubles.teams.keys import KeyRing
-from tests.doubles.teams.tokens import ISSUER, Tokens
+from tests.doubles.teams.tokens import Tokens
+from tests.doubles.teams.world import FRAMEWORK
 
 APP = "11111111-2222-4333-8444-555555555555"
 TENANT = "99999999-8888-4777-8666-555555555555"
@@ -20,7 +21,7 @@ class Microsoft:
         self.url = f"http://127.0.0.1:{port}"
         self.good = "Bearer " + Tokens(self._ring, APP, lambda: now).good(self.url)
         metadata = {
-            "issuer": ISSUER,
+            "issuer": FRAMEWORK,
             "jwks_uri": f"{self.url}/keys",
             "id_token_signing_alg_values_supported": ["RS256"],
         }

@@ -28,11 +28,12 @@ from bench.scene import Nowhere, many_offers
 from bench.teams_api import APP, TENANT
 from bot import logs
 from bot.adapters.teams import TeamsAdapter
-from bot.adapters.teams.endpoints import ISSUER, Endpoints
+from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.references import Posted
 from bot.collector import spare_the_presses
 from bot.settings import given
 from bot.surface import Account
+from tests.doubles.teams.world import FRAMEWORK
 
 SECRET = "bench"  # noqa: S105 - it opens nothing
 _TICK = 0.005  # seconds
@@ -46,9 +47,9 @@ def bare(api: str) -> web.Application:
     sdk = CloudAdapter(
         BotFrameworkAuthenticationFactory.create(
             to_channel_from_bot_login_url=f"{api}/token",
-            to_channel_from_bot_oauth_scope=ISSUER,
-            to_bot_from_channel_token_issuer=ISSUER,
-            oauth_url=ISSUER,
+            to_channel_from_bot_oauth_scope=FRAMEWORK,
+            to_bot_from_channel_token_issuer=FRAMEWORK,
+            oauth_url=FRAMEWORK,
             to_bot_from_channel_open_id_metadata_url=f"{api}/metadata",
             to_bot_from_emulator_open_id_metadata_url=f"{api}/metadata",
             credential_factory=PasswordServiceClientCredentialFactory(APP, SECRET, TENANT),

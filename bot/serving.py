@@ -87,7 +87,8 @@ def serve(
     if not settings.slack and not settings.teams:
         raise NothingToServe(
             "neither Slack nor Teams is configured; set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, "
-            "or all three TEAMS_ settings (docs/slack.md, docs/teams.md); to look around first: python app.py demo"
+            "or TEAMS_APP_ID with what belongs to it (docs/slack.md, docs/teams.md); to look around first: "
+            "python app.py demo"
         )
     assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
     wording = wording_for(programme, settings.peerline_programme)
@@ -103,14 +104,16 @@ def serve(
             SlackAdapter(settings, engine, wording, house.keeping("slack"), teams, programme.vouching("slack"))
         )
     if settings.teams:
-        from bot.adapters.teams import TeamsAdapter  # botbuilder takes a second to import
+        from bot.adapters.teams import BadCertificate, TeamsAdapter  # botbuilder takes a second to import
 
-        keeping = house.keeping("teams")
-        adapters.append(
-            TeamsAdapter(
-                settings, engine, wording, keeping, programme.default_language, microsoft, programme.vouching("teams")
+        keeping, vouching = house.keeping("teams"), programme.vouching("teams")
+        try:
+            adapters.append(
+                TeamsAdapter(settings, engine, wording, keeping, programme.default_language, microsoft, vouching)
             )
-        )
+        except BadCertificate as error:
+            house.close()
+            raise NothingToServe(f"TEAMS_CERTIFICATE {error}") from None
     for adapter in adapters:
         house.plug(adapter.port)
     return Served(house, tuple(adapters), metrics)

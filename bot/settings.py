@@ -6,7 +6,7 @@ import ssl
 import stat
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -49,11 +49,18 @@ class Settings(BaseSettings):
     teams_app_id: str = ""
     teams_app_password: SecretStr | None = None
     teams_tenant_id: str = ""
+    teams_certificate: Path | None = None
+    teams_managed_identity: bool = False
+    teams_cloud: Literal["commercial", "gcc", "gcchigh", "dod"] = "commercial"
     teams_local: bool = False
     https_proxy: SecretStr | None = None
     http_proxy: SecretStr | None = None
     no_proxy: str = ""
     ssl_cert_file: Path | None = None
+    # What Azure sets by itself where a managed identity is to be had.
+    identity_endpoint: str = ""
+    identity_header: SecretStr | None = None
+    azure_federated_token_file: Path | None = None
 
     @property
     def on_postgresql(self) -> bool:
@@ -71,9 +78,19 @@ class Settings(BaseSettings):
     def teams(self) -> bool:
         return bool(self.teams_app_id) or self.teams_local
 
+    @property
+    def teams_proofs(self) -> list[str]:
+        """The settings by which the app shows that it is itself; one of them, unless something is wrong."""
+        proofs = {
+            "TEAMS_APP_PASSWORD": self.teams_app_password,
+            "TEAMS_CERTIFICATE": self.teams_certificate,
+            "TEAMS_MANAGED_IDENTITY": self.teams_managed_identity,
+        }
+        return [name for name, value in proofs.items() if value]
+
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
-        problems = _keys_from_file(self) + _dangers(self) + _ways(self)
+        problems = _keys_from_file(self) + _dangers(self) + _teams(self) + _ways(self)
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -154,15 +171,6 @@ def _dangers(settings: Settings) -> list[str]:
         )
     if settings.peerline_log_level not in LEVELS:
         found.append(f"PEERLINE_LOG_LEVEL is not a level; expected one of {' '.join(LEVELS)}")
-    teams = {
-        "TEAMS_APP_ID": settings.teams_app_id,
-        "TEAMS_APP_PASSWORD": settings.teams_app_password,
-        "TEAMS_TENANT_ID": settings.teams_tenant_id,
-    }
-    missing = [name for name, value in teams.items() if not value]
-    if 0 < len(missing) < len(teams):
-        are = "is" if len(missing) == 1 else "are"
-        found.append(f"{' and '.join(missing)} {are} not set; Teams needs all three of {', '.join(teams)}, or none")
     if settings.teams_local:
         if not settings.on_loopback:
             found.append("TEAMS_LOCAL=1 accepts unsigned activities; it needs PEERLINE_HOST to be a loopback address")
@@ -183,6 +191,20 @@ def _dangers(settings: Settings) -> list[str]:
     if settings.slack_client_id and not (settings.slack_signing_secret or settings.slack_app_token):
         found.append("SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
     return found
+
+
+def _teams(settings: Settings) -> list[str]:
+    """An app without one of these would take unsigned requests, or could write to nobody."""
+    ids = {"TEAMS_APP_ID": settings.teams_app_id, "TEAMS_TENANT_ID": settings.teams_tenant_id}
+    missing, proofs = [name for name, value in ids.items() if not value], settings.teams_proofs
+    if len(proofs) > 1:
+        return [f"{' and '.join(proofs)} are set; set one of them"]
+    if not proofs:
+        missing.append("one of TEAMS_APP_PASSWORD, TEAMS_CERTIFICATE, TEAMS_MANAGED_IDENTITY")
+    if not missing or len(missing) == len(ids) + 1:
+        return []
+    are = "is" if len(missing) == 1 else "are"
+    return [f"{' and '.join(missing)} {are} not set; Teams needs an app id, a tenant id and a proof, or none of them"]
 
 
 def _ways(settings: Settings) -> list[str]:
@@ -212,7 +234,8 @@ def _made(kind: type[Settings], **values: Any) -> Settings:
 
 
 _EXPECTED = {"peerline_port": "a port from 0 to 65535", "peerline_metrics_port": "a port from 0 to 65535",
-             "teams_local": "1 or 0"}  # fmt: skip
+             "teams_local": "1 or 0", "teams_managed_identity": "1 or 0",
+             "teams_cloud": "commercial, gcc, gcchigh or dod"}  # fmt: skip
 
 
 def _sentences(error: dict[str, Any]) -> list[str]:

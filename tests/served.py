@@ -88,7 +88,9 @@ def teams_settings(teams: Teams) -> dict[str, object]:
 
 
 def endpoints_of(teams: Teams) -> Endpoints:
-    return Endpoints(teams.token_url, teams.metadata_url, (teams.service_host,), teams.home_url)
+    framework = teams.world.framework
+    where = (teams.token_url, teams.metadata_url, (teams.service_host,), teams.home_url)
+    return Endpoints(*where, issuer=framework, audience=framework, identity_url=teams.identity_url)
 
 
 def network_settings(network: Network) -> dict[str, object]:

@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+_TEAMS = {
+    "commercial": "teams.microsoft.com",
+    "gcchigh": "gov.teams.microsoft.us",
+    "dod": "dod.teams.microsoft.us",
+}  # GCC's is the commercial one
 LONGEST = 300  # characters; a longer one makes a code too fine for a poster across a room
 
 
@@ -35,9 +40,9 @@ def slack_link(app: str, team: str) -> str:
     return f"https://slack.com/app_redirect?{urlencode({'app': app, 'team': team})}"
 
 
-def teams_link(app_id: str) -> str:
-    """`app_id` is TEAMS_APP_ID."""
-    return f"https://teams.microsoft.com/l/chat/0/0?users=28:{app_id}"
+def teams_link(app_id: str, cloud: str = "commercial") -> str:
+    """`app_id` is TEAMS_APP_ID, `cloud` TEAMS_CLOUD."""
+    return f"https://{_TEAMS.get(cloud, _TEAMS['commercial'])}/l/chat/0/0?users=28:{app_id}"
 
 
 def read_link(address: str) -> Link:
@@ -58,7 +63,7 @@ def read_link(address: str) -> Link:
                 f"the Slack link opens no app; expected one such as {slack_link('A0123ABCD', 'T0123ABCD')}"
             )
         return Link(address, Chat.SLACK, given.get("team", ""))
-    if parts.netloc == "teams.microsoft.com":
+    if parts.netloc in _TEAMS.values():
         if parts.path != "/l/chat/0/0" or not re.fullmatch(r"28:[0-9a-f-]{36}", given.get("users", "")):
             raise LaunchError(f"the Teams link opens no bot; expected one such as {teams_link('TEAMS_APP_ID')}")
         return Link(address, Chat.TEAMS)

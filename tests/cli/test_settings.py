@@ -12,11 +12,32 @@ SECRET = "hunter2-is-a-secret"
 REFUSED = {
     "Teams without its tenant": (
         {"TEAMS_APP_ID": "app", "TEAMS_APP_PASSWORD": SECRET},
-        "TEAMS_TENANT_ID is not set; Teams needs all three",
+        "TEAMS_TENANT_ID is not set; Teams needs an app id, a tenant id and a proof",
     ),
     "Teams without two of three": (
         {"TEAMS_APP_PASSWORD": SECRET},
-        "TEAMS_APP_ID and TEAMS_TENANT_ID are not set; Teams needs all three",
+        "TEAMS_APP_ID and TEAMS_TENANT_ID are not set; Teams needs",
+    ),
+    "Teams without a proof": (
+        {"TEAMS_APP_ID": "app", "TEAMS_TENANT_ID": "tenant"},
+        "one of TEAMS_APP_PASSWORD, TEAMS_CERTIFICATE, TEAMS_MANAGED_IDENTITY is not set",
+    ),
+    "Teams with a certificate alone": (
+        {"TEAMS_CERTIFICATE": SECRET},
+        "TEAMS_APP_ID and TEAMS_TENANT_ID are not set",
+    ),
+    "Teams with two proofs": (
+        {
+            "TEAMS_APP_ID": "app",
+            "TEAMS_TENANT_ID": "tenant",
+            "TEAMS_APP_PASSWORD": SECRET,
+            "TEAMS_MANAGED_IDENTITY": "1",
+        },
+        "TEAMS_APP_PASSWORD and TEAMS_MANAGED_IDENTITY are set; set one of them",
+    ),
+    "a cloud that is none": (
+        {"TEAMS_CLOUD": SECRET},
+        "TEAMS_CLOUD is not usable; expected commercial, gcc, gcchigh or dod",
     ),
     "unsigned activities from everywhere": (
         {"TEAMS_LOCAL": "1", "PEERLINE_HOST": "0.0.0.0"},  # noqa: S104 - refused

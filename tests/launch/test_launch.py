@@ -285,3 +285,10 @@ def test_other_commands_do_not_wait_for_the_drawing() -> None:
         cwd=FOLDER.parent,
     )
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(("cloud", "host"), [("gcc", "teams.microsoft.com"), ("dod", "dod.teams.microsoft.us")])
+def test_each_cloud_has_its_own_teams(cloud: str, host: str) -> None:
+    link = teams_link("00000000-0000-0000-0000-000000000001", cloud)
+    assert link.startswith(f"https://{host}/l/chat/")
+    assert read_link(link).chat is Chat.TEAMS

@@ -119,7 +119,7 @@ class TestCheck:
             teams.login_url = network.named("login.test", teams.login_url)
             teams.world.service_url = network.named("smba.test", teams.world.service_url)
             teams.service_host = "smba.test"
-            monkeypatch.setattr("bot.adapters.teams.examine.public", lambda _tenant: endpoints_of(teams))
+            monkeypatch.setattr("bot.adapters.teams.examine.endpoints_in", lambda *_: endpoints_of(teams))
             for name in [name for name in os.environ if name.startswith(("PEERLINE_", "SLACK_", "TEAMS_"))]:
                 monkeypatch.delenv(name)
             for name, value in {

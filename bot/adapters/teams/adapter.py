@@ -11,10 +11,11 @@ from bot.adapters.teams.auth import Gate
 from bot.adapters.teams.connector import Connector
 from bot.adapters.teams.credentials import Credentials
 from bot.adapters.teams.door import Door
-from bot.adapters.teams.endpoints import Endpoints, Local, public
+from bot.adapters.teams.endpoints import Endpoints, emulator, endpoints_in
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import SigningKeys
 from bot.adapters.teams.profiles import Profiles
+from bot.adapters.teams.proofs import Proof, proof_of
 from bot.adapters.teams.sender import TeamsPort
 from bot.adapters.ways import ways_of
 from bot.settings import Settings
@@ -49,20 +50,21 @@ class TeamsAdapter:
     ) -> None:
         self._http = Http(ways_of(settings))
         self._keys: SigningKeys | None = None
+        self._proof: Proof | None = None
         app_id, tenant = settings.teams_app_id, settings.teams_tenant_id
         gate: Gate | None = None
         if settings.teams_local and not app_id and settings.on_loopback:
-            endpoints = Local(token_url="", home_url="")
+            endpoints = emulator()
             credentials = None
-        elif app_id and tenant and settings.teams_app_password and not settings.teams_local:
-            endpoints = endpoints or public(tenant)
-            secret = settings.teams_app_password.get_secret_value()
-            credentials = Credentials(app_id, secret, endpoints.token_url, self._http)
+        elif app_id and tenant and settings.teams_proofs and not settings.teams_local:
+            endpoints = endpoints or endpoints_in(settings.teams_cloud, tenant)
+            self._proof = proof_of(settings, endpoints, self._http)
+            credentials = Credentials(self._proof)
             self._keys = SigningKeys(endpoints.metadata_url, self._http)
             gate = Gate(app_id, endpoints, self._keys)
         else:
             raise NotConfigured(
-                "Teams needs an app id, a password and a tenant id, or TEAMS_LOCAL on a loopback address"
+                "Teams needs an app id, a tenant id and a proof of who it is, or TEAMS_LOCAL on a loopback address"
             )
         connector = Connector(self._http, endpoints, credentials)
         self._teams = TeamsPort(connector, keeping.conversations, wording, endpoints, app_id, tenant)
@@ -87,4 +89,6 @@ class TeamsAdapter:
         """What was to be posted is posted first."""
         await self._answers.land()
         await self._door.visits.land()
+        if self._proof is not None:
+            await self._proof.close()
         await self._http.close()

@@ -18,7 +18,7 @@ from botframework.connector.auth import (
 )
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 
-from bot.adapters.teams.endpoints import ISSUER, SCOPE, Endpoints
+from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys
 
 LEEWAY = 300.0  # seconds that the SDK allows between Microsoft's clock and ours
@@ -37,15 +37,16 @@ class Gate:
         self, app_id: str, endpoints: Endpoints, keys: SigningKeys, clock: Callable[[], float] = time.time
     ) -> None:
         self._keys = keys
+        self._issuer = endpoints.issuer
         self._clock = clock
         self._good: OrderedDict[bytes, tuple[float, str, int]] = OrderedDict()
         # Only keys that Microsoft's own store would hold come out of this; the SDK looks it up by the address.
         JwtTokenExtractor.metadataCache[endpoints.metadata_url] = keys
         self._sdk = BotFrameworkAuthenticationFactory.create(
             to_channel_from_bot_login_url=endpoints.token_url,
-            to_channel_from_bot_oauth_scope=SCOPE.removesuffix("/.default"),
-            to_bot_from_channel_token_issuer=ISSUER,
-            oauth_url=ISSUER,
+            to_channel_from_bot_oauth_scope=endpoints.audience,
+            to_bot_from_channel_token_issuer=endpoints.issuer,
+            oauth_url=endpoints.issuer,
             to_bot_from_channel_open_id_metadata_url=endpoints.metadata_url,
             to_bot_from_emulator_open_id_metadata_url=endpoints.metadata_url,
             credential_factory=PasswordServiceClientCredentialFactory(app_id),
@@ -71,7 +72,7 @@ class Gate:
     async def _verify(self, header: str, service_url: str, channel: str) -> tuple[float, str]:
         """When the token expires, and its service URL."""
         try:
-            _look_at_issuer(header)
+            _look_at_issuer(header, self._issuer)
             stand_in = SimpleNamespace(channel_id=channel, service_url=service_url, recipient=None)
             found = await self._sdk.authenticate_request(stand_in, header)
             claims = found.claims_identity.claims
@@ -80,13 +81,13 @@ class Gate:
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a token, it is not let in
             raise Unauthorised(type(error).__name__) from None
-        if claims.get("iss") != ISSUER or claimed != service_url:
+        if claims.get("iss") != self._issuer or claimed != service_url:
             raise Unauthorised
         return expires, claimed
 
 
-def _look_at_issuer(header: str) -> None:
+def _look_at_issuer(header: str, issuer: str) -> None:
     """Emulators and other bots have issuers of their own, for which the SDK would not ask for a service URL."""
     scheme, _, token = header.partition(" ")
-    if scheme != "Bearer" or jwt.decode(token, options={"verify_signature": False}).get("iss") != ISSUER:
+    if scheme != "Bearer" or jwt.decode(token, options={"verify_signature": False}).get("iss") != issuer:
         raise Unauthorised

@@ -3,11 +3,9 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
 
 from bot.adapters.port import Temporary, TokenDead
-from bot.adapters.teams.endpoints import SCOPE
-from bot.adapters.teams.http import Http
+from bot.adapters.teams.proofs import Proof
 from bot.adapters.ways import NO_ANSWER, trouble
 
 EARLY = 300.0  # seconds before its end that a token counts as old
@@ -16,17 +14,8 @@ EARLY = 300.0  # seconds before its end that a token counts as old
 class Credentials:
     """The SDK asks Entra for every turn anew, on the event loop; this is why it is not asked."""
 
-    def __init__(
-        self, app_id: str, secret: str, url: str, http: Http, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._form = {
-            "grant_type": "client_credentials",
-            "client_id": app_id,
-            "client_secret": secret,
-            "scope": SCOPE,
-        }
-        self._url = url
-        self._http = http
+    def __init__(self, proof: Proof, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._proof = proof
         self._monotonic = monotonic
         self._token = ""
         self._until = 0.0
@@ -47,7 +36,10 @@ class Credentials:
             self._token = ""
 
     async def _ask(self) -> None:
-        status, answer = await self._posted()
+        try:
+            status, answer = await self._proof.ask()
+        except (*NO_ANSWER, ValueError) as error:
+            raise Temporary(trouble(error)) from None
         if status in (400, 401, 403):
             raise TokenDead("Entra refuses the app's credentials")
         token = answer.get("access_token")
@@ -59,11 +51,3 @@ class Credentials:
             lasts = 0.0
         self._token = token
         self._until = self._monotonic() + max(lasts - EARLY, min(lasts / 2, EARLY))
-
-    async def _posted(self) -> tuple[int, dict[str, Any]]:
-        try:
-            async with self._http.session.post(self._url, data=self._form, allow_redirects=False) as answer:
-                plain = await answer.json(content_type=None) if answer.status == 200 else {}
-                return answer.status, plain if isinstance(plain, dict) else {}
-        except (*NO_ANSWER, ValueError) as error:
-            raise Temporary(trouble(error)) from None

@@ -1,32 +1,30 @@
 """Where Microsoft's services are, and to which of them our token may be sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from bot.settings import is_loopback
 
-ISSUER = "https://api.botframework.com"
-SCOPE = "https://api.botframework.com/.default"
-METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-# For a person who has not written yet: the service finds their region itself.
-HOME_URL = "https://smba.trafficmanager.net/teams/"
-# Anybody can have a name under trafficmanager.net, so that host stands here whole; a leading dot stands for every
-# host below a domain that is Microsoft's own.
-SERVICE_HOSTS = ("smba.trafficmanager.net", ".teams.microsoft.com", ".botframework.com")
+# Where a machine in Azure is told who it is: reached from that machine alone, and by no proxy.
+IDENTITY_URL = "http://169.254.169.254/metadata/identity/oauth2/token"
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
     """`service_hosts` are host names, with a port where it is not the usual one; only a loopback host needs no TLS.
 
-    `home_url` is "" where nobody can be written to before they wrote themselves.
+    `home_url` is for a person who has not written yet; "" where nobody can be written to before they wrote themselves.
+    `issuer` signs what comes in, and `audience` is whom our own token is for.
     """
 
     token_url: str
-    metadata_url: str = METADATA_URL
-    service_hosts: tuple[str, ...] = SERVICE_HOSTS
-    home_url: str = HOME_URL
+    metadata_url: str
+    service_hosts: tuple[str, ...]
+    home_url: str
+    issuer: str = "https://api.botframework.com"
+    audience: str = "https://api.botframework.com"
+    identity_url: str = IDENTITY_URL
 
     def serves(self, url: object) -> bool:
         """Whether this is a service of Microsoft's: our token goes nowhere else."""
@@ -51,9 +49,52 @@ def _is_below(url: str, hosts: tuple[str, ...]) -> bool:
     return any(place == each or (each.startswith(".") and place.endswith(each)) for each in hosts)
 
 
-def public(tenant: str) -> Endpoints:
-    """Microsoft's public cloud, as this tenant's app sees it."""
-    return Endpoints(f"https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token")
+@dataclass(frozen=True, slots=True)
+class _Cloud:
+    login: str
+    metadata: str
+    framework: str
+    home: str
+    hosts: tuple[str, ...]
+
+
+# Anybody can have a name under trafficmanager.net, so that host stands here whole; a leading dot stands for every
+# host below a domain that is Microsoft's own.
+_COMMERCIAL_HOSTS = ("smba.trafficmanager.net", ".teams.microsoft.com", ".botframework.com")
+_FEDERAL_HOSTS = (".teams.microsoft.us", ".botframework.azure.us")
+_COMMERCIAL = _Cloud(
+    "https://login.microsoftonline.com",
+    "https://login.botframework.com/v1/.well-known/openidconfiguration",
+    "https://api.botframework.com",
+    "https://smba.trafficmanager.net/teams/",
+    _COMMERCIAL_HOSTS,
+)
+_FEDERAL = _Cloud(
+    "https://login.microsoftonline.us",
+    "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+    "https://api.botframework.us",
+    "https://smba.infra.gov.teams.microsoft.us/teams/",
+    _FEDERAL_HOSTS,
+)
+# The addresses of TeamsServiceEndpoints (Agents SDK) and GovernmentConstants (botframework-connector). GCC signs in and
+# signs as the commercial cloud does; only its service is another.
+CLOUDS = {
+    "commercial": _COMMERCIAL,
+    "gcc": replace(_COMMERCIAL, home="https://smba.infra.gcc.teams.microsoft.com/teams/"),
+    "gcchigh": _FEDERAL,
+    "dod": replace(_FEDERAL, home="https://smba.infra.dod.teams.microsoft.us/teams/"),
+}
+
+
+def endpoints_in(cloud: str, tenant: str) -> Endpoints:
+    """One of TEAMS_CLOUD, as this tenant's app sees it."""
+    there = CLOUDS[cloud]
+    token_url = f"{there.login}/{tenant}/oauth2/v2.0/token"
+    return Endpoints(token_url, there.metadata, there.hosts, there.home, there.framework, there.framework)
+
+
+def emulator() -> "Local":
+    return Local(token_url="", metadata_url="", service_hosts=(), home_url="")
 
 
 @dataclass(frozen=True, slots=True)

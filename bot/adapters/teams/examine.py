@@ -1,30 +1,42 @@
 """What `check` can find out about Teams: whether Entra gives us a token, and whether Microsoft's keys can be had."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.adapters.finding import Finding
 from bot.adapters.port import SendError, TokenDead
+from bot.adapters.teams.certificate import BadCertificate, read_certificate
 from bot.adapters.teams.credentials import Credentials
-from bot.adapters.teams.endpoints import Endpoints, public
+from bot.adapters.teams.endpoints import Endpoints, endpoints_in
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys, UnknownKey
+from bot.adapters.teams.proofs import Proof, proof_of
 from bot.adapters.ways import reach, ways_of
 from bot.settings import Settings
+
+WARN_DAYS = 30  # before its end that a certificate is told of
 
 
 async def examine(
     settings: Settings, tenants: frozenset[str], endpoints: Endpoints | None = None
 ) -> AsyncIterator[Finding]:
     """`tenants` are the programme file's. `endpoints` are those of a double of Microsoft."""
-    if settings.teams_local or settings.teams_app_password is None:
+    if settings.teams_local or not settings.teams_proofs:
         yield Finding("warn", "Teams", "TEAMS_LOCAL takes unsigned activities from this machine; for trying out only")
         return
     http = Http(ways_of(settings))
+    there = endpoints or endpoints_in(settings.teams_cloud, settings.teams_tenant_id)
     try:
-        secret = settings.teams_app_password.get_secret_value()
-        there = endpoints or public(settings.teams_tenant_id)
-        yield await _token(Credentials(settings.teams_app_id, secret, there.token_url, http))
+        if ending := _ending(settings):
+            yield ending
+        try:
+            proof = proof_of(settings, there, http)
+        except BadCertificate as error:
+            yield Finding("FAIL", "Teams certificate", f"TEAMS_CERTIFICATE {error}")
+        else:
+            yield await _token(proof)
+            await proof.close()
         yield await _keys(SigningKeys(there.metadata_url, http))
         if trouble := await reach(http.session, there.home_url):
             host = urlsplit(there.home_url).hostname
@@ -35,15 +47,27 @@ async def examine(
         yield Finding("FAIL", "Teams tenant", "no site of the programme file has TEAMS_TENANT_ID as its teams_tenant")
 
 
-async def _token(credentials: Credentials) -> Finding:
+def _ending(settings: Settings) -> Finding | None:
+    """Of a certificate that can be read."""
     try:
-        await credentials.token()
+        ends = read_certificate(settings.teams_certificate).until if settings.teams_certificate else None
+    except BadCertificate:
+        return None
+    left = (ends - datetime.now(UTC)).days if ends else WARN_DAYS
+    if ends is None or left >= WARN_DAYS:
+        return None
+    if left < 0:
+        return Finding("FAIL", "Teams certificate", f"it ended on {ends:%Y-%m-%d}; nobody can be written to")
+    return Finding("warn", "Teams certificate", f"it ends on {ends:%Y-%m-%d}; make the next one in time")
+
+
+async def _token(proof: Proof) -> Finding:
+    try:
+        await Credentials(proof).token()
     except TokenDead:
-        return Finding(
-            "FAIL",
-            "Teams credentials",
-            "Entra refuses them; look at TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (the secret's value)",
-        )
+        names = f"TEAMS_APP_ID, TEAMS_TENANT_ID, TEAMS_CLOUD and {proof.setting}"
+        hint = " (the secret's value)" if proof.setting == "TEAMS_APP_PASSWORD" else ""
+        return Finding("FAIL", "Teams credentials", f"Entra refuses them; look at {names}{hint}")
     except SendError as error:
         return Finding("FAIL", "Teams", f"Entra does not answer ({error}); is the network open to Microsoft?")
     return Finding("ok", "Teams credentials", "Entra knows them")

@@ -7,7 +7,7 @@ from aiohttp import ClientSession
 
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.adapter import NotConfigured
-from bot.adapters.teams.endpoints import Endpoints
+from bot.adapters.teams.endpoints import endpoints_in
 from bot.flows import PRESSES
 from bot.settings import given
 from bot.surface import Press, Reply, Verbatim
@@ -105,7 +105,7 @@ async def test_a_forged_service_url_gets_no_token(door: Scripted) -> None:
     ],
 )
 def test_microsofts_hosts_and_no_others(url: object, good: bool) -> None:
-    assert Endpoints(token_url="").serves(url) is good
+    assert endpoints_in("commercial", TENANT).serves(url) is good
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.doubles.teams.refusals import Refusal
 from tests.doubles.teams.world import Call, Json, World
 
 MOST_BYTES = 100 * 1024  # in UTF-16, as Teams counts
-PREFIX = "/{region:ca|teams}"
+PREFIX = "/{region:ca|gcc|teams}"
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
@@ -74,6 +74,8 @@ class Connector:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme != "Bearer" or self.world.tokens.get(token, 0) <= self.world.clock():
             raise Refusal(401)
+        if self.world.government and request.match_info["region"] != "gcc":
+            raise Refusal(403, "InvalidBotApiHost")
         if len(raw.encode("utf-16-le")) > MOST_BYTES:
             raise Refusal(413)
         if call.operation in ("create", "send", "reply"):

@@ -7,11 +7,11 @@ import asyncio
 from collections.abc import Callable
 from uuid import uuid4
 
+import jwt
 from aiohttp import web
 
 from tests.doubles.teams.keys import KeyRing
 from tests.doubles.teams.refusals import Refusal
-from tests.doubles.teams.tokens import ISSUER
 from tests.doubles.teams.world import Call, Json, World
 
 TOKEN_LASTS = 3599
@@ -33,6 +33,8 @@ class Login:
         app.router.add_get("/common/discovery/instance", self._instance)
         app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", self._authority)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
+        app.router.add_get("/metadata/identity/oauth2/token", self._identity)
+        app.router.add_get("/msi/token", self._identity)
         return app
 
     async def _begin(self, operation: str, request: web.Request) -> tuple[Call, web.Response | None]:
@@ -56,7 +58,7 @@ class Login:
 
     async def _metadata(self, request: web.Request) -> web.Response:
         _, trouble = await self._begin("metadata", request)
-        found = {"issuer": ISSUER, "jwks_uri": f"{self.address()}/v1/.well-known/keys"}
+        found = {"issuer": self.world.framework, "jwks_uri": f"{self.address()}/v1/.well-known/keys"}
         algorithms = {"id_token_signing_alg_values_supported": ["RS256"]}
         return trouble or web.json_response({**found, **algorithms})
 
@@ -83,15 +85,52 @@ class Login:
         if trouble:
             return trouble
         form: Json = dict(await request.post())
-        call.body = {name: value for name, value in form.items() if name != "client_secret"}
+        call.body = {name: value for name, value in form.items() if name not in ("client_secret", "client_assertion")}
         status, error = self._judged(form, request.match_info["tenant"])
         if error:
             call.status, call.code = status, error
             return _denied(status, error)
-        token = f"entra-{uuid4().hex}"
-        self.world.tokens[token] = self.world.clock() + self.token_lasts
+        token = self._drawn()
         lasts = {"expires_in": self.token_lasts, "ext_expires_in": self.token_lasts}
         return web.json_response({"token_type": "Bearer", **lasts, "access_token": token})
+
+    async def _identity(self, request: web.Request) -> web.Response:
+        """Of a virtual machine, or of App Service, whose callers show what only the app's own process knows."""
+        _, trouble = await self._begin("token", request)
+        if trouble:
+            return trouble
+        machine = request.path.startswith("/metadata") and request.headers.get("Metadata") == "true"
+        service = request.path == "/msi/token" and request.headers.get("X-IDENTITY-HEADER") == self.world.app_password
+        version = "2018-02-01" if machine else "2019-08-01"
+        asked = {"api-version": version, "resource": self.world.framework, "client_id": self.world.app_id}
+        if not (machine or service) or dict(request.query) != asked or "X-Forwarded-For" in request.headers:
+            return _denied(400, "invalid_request")
+        return web.json_response({"access_token": self._drawn(), "expires_in": "86399", "token_type": "Bearer"})
+
+    def _drawn(self) -> str:
+        token = f"entra-{uuid4().hex}"
+        self.world.tokens[token] = self.world.clock() + self.token_lasts
+        return token
+
+    def _proved(self, form: Json, tenant: str) -> bool:
+        shown = form.get("client_assertion")
+        if shown is None:
+            return form.get("client_secret") == self.world.app_password
+        if form.get("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer":
+            return False
+        return shown == self.world.federated or self._signed(shown, f"{self.address()}/{tenant}/oauth2/v2.0/token")
+
+    def _signed(self, shown: str, url: str) -> bool:
+        """By a certificate of the registration, for this address, and for ten minutes at most."""
+        try:
+            key = self.world.certificates[jwt.get_unverified_header(shown)["x5t#S256"]]
+            claims = jwt.decode(
+                shown, key, algorithms=["PS256"], audience=url, options={"require": ["exp", "nbf", "jti"]}
+            )
+        except (jwt.PyJWTError, KeyError):
+            return False
+        ours = claims["iss"] == claims["sub"] == self.world.app_id
+        return bool(ours and claims["exp"] - claims["nbf"] <= 600)
 
     def _judged(self, form: Json, tenant: str) -> tuple[int, str]:
         if tenant != self.world.tenant:
@@ -100,7 +139,7 @@ class Login:
             return 400, "unsupported_grant_type"
         if form.get("client_id") != self.world.app_id:
             return 400, "unauthorized_client"
-        if form.get("client_secret") != self.world.app_password:
+        if not self._proved(form, tenant):
             return 401, "invalid_client"
         return (200, "") if form.get("scope") == self.world.scope else (400, "invalid_scope")
 

@@ -10,16 +10,19 @@ from typing import Any
 import jwt
 
 from tests.doubles.teams.keys import Key, KeyRing
+from tests.doubles.teams.world import FRAMEWORK
 
-ISSUER = "https://api.botframework.com"
 HOUR = 3600
 
 
 class Tokens:
-    def __init__(self, ring: KeyRing, app_id: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, ring: KeyRing, app_id: str, clock: Callable[[], float], issuer: Callable[[], str] = lambda: FRAMEWORK
+    ) -> None:
         self.ring = ring
         self.app_id = app_id
         self.clock = clock
+        self.issuer = issuer
 
     def good(self, service_url: str) -> str:
         return self.signed(self.claims(service_url), self.ring.current)
@@ -30,7 +33,13 @@ class Tokens:
 
     def claims(self, service_url: str, **changes: Any) -> dict[str, Any]:
         now = int(self.clock())
-        plain = {"serviceurl": service_url, "nbf": now - 60, "exp": now + HOUR, "iss": ISSUER, "aud": self.app_id}
+        plain = {
+            "serviceurl": service_url,
+            "nbf": now - 60,
+            "exp": now + HOUR,
+            "iss": self.issuer(),
+            "aud": self.app_id,
+        }
         return {name: value for name, value in {**plain, **changes}.items() if value is not None}
 
     def signed(self, claims: dict[str, Any], key: Key, *, kid: str = "") -> str:

@@ -16,7 +16,7 @@ class Wiring:
     def __init__(self) -> None:
         self.world = World()
         self.keys = KeyRing()
-        self.tokens = Tokens(self.keys, self.world.app_id, lambda: self.world.clock())
+        self.tokens = Tokens(self.keys, self.world.app_id, lambda: self.world.clock(), lambda: self.world.framework)
         self.courier = Courier(self.world, self.tokens)
         self.login = Login(self.world, self.keys, lambda: self.login_url)
         self.evil = Evil()
@@ -57,6 +57,11 @@ class Wiring:
     @property
     def token_url(self) -> str:
         return f"{self.login_url}/{self.tenant}/oauth2/v2.0/token"
+
+    @property
+    def identity_url(self) -> str:
+        """What a virtual machine asks for its own identity."""
+        return f"{self.login_url}/metadata/identity/oauth2/token"
 
     @property
     def service_url(self) -> str:

@@ -15,6 +15,7 @@ from tests.doubles.teams.faults import Faults
 from tests.doubles.teams.throttle import Throttle
 
 Json = dict[str, Any]
+FRAMEWORK = "https://api.botframework.com"
 
 
 @dataclass
@@ -34,12 +35,15 @@ class World:
     app_id = "11111111-2222-4333-8444-555555555555"
     app_password = "secret-of-the-double"
     tenant = "TENANT-1"
-    scope = "https://api.botframework.com/.default"
+    framework = FRAMEWORK  # who signs what is delivered, and whom a bot's token is for; each cloud has its own
+    government = False  # a GCC tenant: the public service address is refused
 
     def __init__(self) -> None:
         self.clock: Callable[[], float] = time.time
         self.service_url = ""
         self.accepts_entra_ids = True
+        self.certificates: dict[str, Any] = {}  # thumbprint (SHA-256, base64url) -> public key, as in the registration
+        self.federated = ""  # the token that a workload's own identity shows
         self.accounts: dict[str, Account] = {}
         self.conversations: dict[str, Conversation] = {}
         self.tokens: dict[str, float] = {}
@@ -51,6 +55,10 @@ class World:
         self.pulse = 0
         self._counting = threading.Lock()  # the login hosts have a thread of their own
         self._numbers = itertools.count(int(time.time() * 1000))
+
+    @property
+    def scope(self) -> str:
+        return f"{self.framework}/.default"
 
     @property
     def bot(self) -> Json:

@@ -1,0 +1,107 @@
+"""How the app shows that it is itself, and is given a token: a secret, a certificate, or the machine's own identity."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from bot.adapters.teams.certificate import read_certificate
+from bot.adapters.teams.endpoints import Endpoints
+from bot.adapters.teams.http import Http
+from bot.settings import Settings
+
+Json = dict[str, Any]
+_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+
+class Proof(Protocol):
+    """`setting` is where an administrator looks when it is refused."""
+
+    setting: str
+
+    async def ask(self) -> tuple[int, Json]:
+        """Entra's answer: a status, and what stands in a good one. Raises one of NO_ANSWER, and ValueError."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+def proof_of(settings: Settings, endpoints: Endpoints, http: Http) -> Proof:
+    """Of the one that the settings name. Raises BadCertificate."""
+    if settings.teams_certificate is not None:
+        certificate = read_certificate(settings.teams_certificate)
+        app_id, url = settings.teams_app_id, endpoints.token_url
+        return _AtEntra(
+            "TEAMS_CERTIFICATE", app_id, endpoints, http, lambda: _asserted(certificate.assertion(app_id, url))
+        )
+    if settings.azure_federated_token_file is not None and settings.teams_managed_identity:
+        token = settings.azure_federated_token_file
+        return _AtEntra(
+            "TEAMS_MANAGED_IDENTITY", settings.teams_app_id, endpoints, http, lambda: _asserted(_text(token))
+        )
+    if settings.teams_managed_identity:
+        return _OfTheMachine(settings, endpoints)
+    secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
+    return _AtEntra("TEAMS_APP_PASSWORD", settings.teams_app_id, endpoints, http, lambda: {"client_secret": secret})
+
+
+class _AtEntra:
+    """`shown` is what proves it, made anew for each question."""
+
+    def __init__(
+        self, setting: str, app_id: str, endpoints: Endpoints, http: Http, shown: Callable[[], dict[str, str]]
+    ) -> None:
+        self.setting = setting
+        self._app_id = app_id
+        self._endpoints = endpoints
+        self._http = http
+        self._shown = shown
+
+    async def ask(self) -> tuple[int, Json]:
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": self._app_id,
+            "scope": f"{self._endpoints.audience}/.default",
+        } | self._shown()
+        async with self._http.session.post(self._endpoints.token_url, data=form, allow_redirects=False) as answer:
+            return answer.status, _json(await answer.json(content_type=None) if answer.status == 200 else {})
+
+    async def close(self) -> None: ...
+
+
+class _OfTheMachine:
+    """A user-assigned managed identity, of App Service or Container Apps where they name an endpoint, else of a virtual
+    machine. Neither is reached by a proxy."""
+
+    setting = "TEAMS_MANAGED_IDENTITY"
+
+    def __init__(self, settings: Settings, endpoints: Endpoints) -> None:
+        asked = {"resource": endpoints.audience, "client_id": settings.teams_app_id}
+        if settings.identity_endpoint and settings.identity_header:
+            self._url = settings.identity_endpoint
+            self._headers = {"X-IDENTITY-HEADER": settings.identity_header.get_secret_value()}
+            self._asked = asked | {"api-version": "2019-08-01"}
+        else:
+            self._url, self._headers = endpoints.identity_url, {"Metadata": "true"}
+            self._asked = asked | {"api-version": "2018-02-01"}
+        self._http = Http()
+
+    async def ask(self) -> tuple[int, Json]:
+        session = self._http.session
+        async with session.get(self._url, params=self._asked, headers=self._headers, allow_redirects=False) as answer:
+            return answer.status, _json(await answer.json(content_type=None) if answer.status == 200 else {})
+
+    async def close(self) -> None:
+        await self._http.close()
+
+
+def _asserted(token: str) -> dict[str, str]:
+    return {"client_assertion_type": _ASSERTION, "client_assertion": token}
+
+
+def _text(path: Path) -> str:
+    """Azure writes it anew every hour."""
+    return path.read_text(encoding="ascii").strip()
+
+
+def _json(plain: Any) -> Json:
+    return plain if isinstance(plain, dict) else {}
