@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -13,7 +14,8 @@ from bot.bootstrap import House
 from bot.collector import spare_the_presses
 from bot.demo import make_demo
 from bot.serving import Served
-from bot.settings import Settings
+from bot.settings import Settings, hosts_of
+from bot.threshold import listen, more_descriptors
 from storage.lock import served_alone
 
 METRICS_HOST = "127.0.0.1"
@@ -45,6 +47,7 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
     """Slack and Teams, until a signal: no new request then, what was begun is finished. Raises CannotListen and
     AlreadyServed."""
     house, settings = served.house, served.house.settings
+    more_descriptors()
     try:
         with served_alone(house.database):
             stopped = _on_signal()
@@ -84,14 +87,12 @@ async def _metrics(served: Served, port: int) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _listening_to(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
-    """The address, once it answers. Without an access log: it would keep OAuth codes."""
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
+    """The address, once it answers."""
     try:
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            raise CannotListen(_why(error, host, port)) from None
+        runner = await listen(app, hosts_of(host), port)
+    except OSError as error:
+        raise CannotListen(_why(error, host, port)) from None
+    try:
         yield _address(runner)
     finally:
         await runner.cleanup()
@@ -121,6 +122,8 @@ def _why(error: OSError, host: str, port: int) -> str:
     how = "with --port (demo), PEERLINE_PORT or PEERLINE_METRICS_PORT (serve)"
     if error.errno == errno.EADDRINUSE:
         return f"port {port} is in use already; stop what runs there, or choose another one {how}"
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"this machine has no address {host}; look at PEERLINE_HOST"
     if error.errno == errno.EACCES:
         return f"port {port} needs more rights than this account has; choose one above 1023 {how}"
     return f"cannot listen on {host}, port {port}"

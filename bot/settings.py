@@ -68,7 +68,7 @@ class Settings(BaseSettings):
 
     @property
     def on_loopback(self) -> bool:
-        return is_loopback(self.peerline_host)
+        return all(is_loopback(host) for host in hosts_of(self.peerline_host))
 
     @property
     def slack(self) -> bool:
@@ -119,6 +119,11 @@ def load() -> Settings:
 def given(**values: Any) -> Settings:
     """For the playground, the benchmarks and tests, which no environment may turn elsewhere. Raises SettingsError."""
     return _made(_Given, **values)
+
+
+def hosts_of(named: str) -> list[str]:
+    """PEERLINE_HOST: an address, or several with commas between them, such as 0.0.0.0,:: for both kinds."""
+    return [each.strip().strip("[]") for each in named.split(",") if each.strip()] or [""]
 
 
 def is_loopback(host: str) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from aiohttp import web
 from pydantic import SecretStr
 
 from bot import rostering
@@ -18,6 +17,7 @@ from bot.roster import RosterRow
 from bot.serving import Served, serve
 from bot.settings import Settings, given
 from bot.surface import Account
+from bot.threshold import listen
 from storage.keys import fresh
 from tests.doubles.network import Network
 from tests.doubles.teams import Teams
@@ -128,10 +128,7 @@ async def running(
     served = serve(settings, programme, clock, microsoft=microsoft)
     people = slack_rows(programme) if rows is None else rows
     await served.house.engine.run(lambda unit: rostering.apply(unit, programme, people))
-    runner = web.AppRunner(served.app(), access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
+    runner = await listen(served.app(), ["127.0.0.1"], 0)
     port = runner.addresses[0][1]
     try:
         await served.start()

@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,11 +20,11 @@ from bot.settings import SettingsError
 from storage.database import open_database
 from storage.keys import GivenKeys, fresh
 from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.process import Process, usual
 from tests.adapters.slack.town import EVENTS, SECRET, TEAM, Town
-from tests.cli.conftest import HOUSE
 from tests.conftest import Postgres
 from tests.doubles.slack import Slack
-from tests.served import settings_for, slack_programme
+from tests.served import settings_for
 from tests.warm import Warm
 
 SETTINGS = {
@@ -47,46 +46,6 @@ SETTINGS = {
     ),
     "a socket for nobody": ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_APP_TOKEN needs SLACK_BOT_TOKEN"),
 }
-
-
-class Process:
-    """`python app.py serve` in a folder of its own, with Slack's double for its Slack."""
-
-    def __init__(self, folder: Path, env: dict[str, str]) -> None:
-        clean = {k: v for k, v in os.environ.items() if not k.startswith(("PEERLINE_", "SLACK_", "TEAMS_"))}
-        self.env = clean | {"PEERLINE_PROGRAMME": str(slack_programme(folder)), "PEERLINE_PORT": "0"} | env
-        self.env |= {"PEERLINE_METRICS_PORT": env.get("PEERLINE_METRICS_PORT", "0")}
-        self.folder = folder
-        self.address = ""
-
-    async def start(self) -> "Process":
-        pipe = asyncio.subprocess.PIPE
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, str(HOUSE / "app.py"), "serve", cwd=self.folder, env=self.env, stdout=pipe, stderr=pipe
-        )
-        return self
-
-    async def serving(self) -> str:
-        assert self.process.stdout
-        line = (await asyncio.wait_for(self.process.stdout.readline(), 60)).decode()
-        assert line.startswith("Peerline serves: "), (line, await self.ended())
-        self.address = line.split()[2]
-        return self.address
-
-    async def ended(self, sign: int = 0) -> tuple[int, str, str]:
-        if sign:
-            self.process.send_signal(sign)
-        out, err = await asyncio.wait_for(self.process.communicate(), 60)
-        assert self.process.returncode is not None
-        return self.process.returncode, out.decode(), err.decode()
-
-
-def usual(slack: Slack) -> dict[str, str]:
-    return {
-        "SLACK_BOT_TOKEN": slack.workspace(TEAM).token,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": slack.base_url,
-    }
 
 
 @pytest.mark.parametrize("name", SETTINGS)
