@@ -309,7 +309,7 @@ class SlackStage(Stage):
     async def _quiet(self) -> None:
         for adapter in self.running.served.adapters:
             assert isinstance(adapter, SlackAdapter)
-            await adapter._listeners.ended()
+            await adapter.land()
         if self.slack.busy:
             await self.slack.settled(quiet=0)
 

@@ -67,7 +67,7 @@ class OnSlack(SlackStage):
     async def _quiet(self) -> None:
         for adapter in self.running.served.adapters:
             if isinstance(adapter, SlackAdapter):
-                await adapter._listeners.ended()
+                await adapter.land()
         if self.slack.busy:
             await self.slack.settled(quiet=0)
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from bot.adapters.needs import Drawer, Engine, Wording
+from bot.adapters.rows import Rows
 from bot.adapters.slack.acts import Acts
 from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.api import Api
@@ -51,9 +52,11 @@ class SlackAdapter:
         self.port = SlackPort(self._api, self._workspaces, drawer.conversations, wording, Pace())
         profiles = Profiles(self._api, vouching)
         acts = Acts(engine, self._workspaces, profiles, Answers(self._api, wording), self.port)
-        happenings = Happenings(
-            Parts(engine, wording, drawer.conversations, drawer, self._api, self._workspaces, profiles, self.port)
+        self._rows = Rows()
+        parts = Parts(
+            engine, wording, drawer.conversations, drawer, self._api, self._workspaces, profiles, self.port, self._rows
         )
+        happenings = Happenings(parts)
         signing = settings.slack_signing_secret
         secret = signing.get_secret_value() if signing else ""
         self._listeners = Listeners(
@@ -91,5 +94,10 @@ class SlackAdapter:
     async def stop(self) -> None:
         if self._socket is not None:
             await self._socket.stop()
-        await self._listeners.ended()
+        await self.land()
         await self._api.close()
+
+    async def land(self) -> None:
+        """What follows what has come is done, the last word of every row of typed lines too."""
+        await self._rows.end()
+        await self._listeners.ended()

@@ -14,6 +14,7 @@ import structlog
 
 from bot.adapters.needs import Conversations, Crowd, Engine, OutOfReach, Wording, speaker
 from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled, fresh_mark
+from bot.adapters.rows import Rows
 from bot.adapters.slack import render
 from bot.adapters.slack.answers import Answer
 from bot.adapters.slack.api import Api
@@ -42,6 +43,7 @@ class Parts:
     workspaces: Workspaces
     profiles: Profiles
     port: SlackPort
+    rows: Rows
 
 
 class Happenings:
@@ -80,9 +82,14 @@ class Happenings:
             return Answer()
         channel = text(event, "channel")
         self._parts.conversations.note(account, channel)
-        profile = await self._parts.profiles.of(workspace, account.user)
-        reply = await self._parts.engine.handle(Text("", account, locale=profile.locale))
-        await self._post(account, reply, text(payload, "event_id"), look=again, typed=text(event, "ts"))
+        key = text(payload, "event_id")
+
+        async def say() -> None:
+            profile = await self._parts.profiles.of(workspace, account.user)
+            reply = await self._parts.engine.handle(Text("", account, locale=profile.locale))
+            await self._post(account, reply, key, look=again, typed=text(event, "ts"))
+
+        await self._parts.rows.typed(account, key, say)
         return Answer(then=[lambda: self._parts.conversations.keep(account, channel)])
 
     # --- somebody opens the app

@@ -11,6 +11,7 @@ import structlog
 
 from bot.adapters.needs import Engine, Say, Wording, speaker
 from bot.adapters.port import SendError
+from bot.adapters.rows import Rows
 from bot.adapters.teams import render
 from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.inbound import Asked, How
@@ -24,7 +25,6 @@ _log = structlog.get_logger("teams")
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
 _REMEMBERED = 10_000
-WAITING = 20  # posts under way for one conversation; a flood of typed words is answered often enough by these
 
 
 class Answers:
@@ -37,7 +37,8 @@ class Answers:
         self._default = default_language
         self._profiles = profiles
         self._posted: OrderedDict[str, None] = OrderedDict()
-        self._running: dict[asyncio.Task[None], str] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._rows = Rows()
 
     async def to(self, asked: Asked) -> tuple[Json | None, Reply]:
         """The body of the HTTP answer, and the reply that it was made of. Never raises."""
@@ -59,7 +60,8 @@ class Answers:
         return replace(asked, event=replace(asked.event, email=email)) if email else asked
 
     async def land(self) -> None:
-        """Until everything that was to be posted is."""
+        """Until everything that was to be posted is, the last word of every row of typed lines too."""
+        await self._rows.end()
         while self._running:
             await asyncio.wait(self._running)
 
@@ -218,11 +220,13 @@ class Answers:
     # --- what is sent beside the answer
 
     def _post(self, asked: Asked, card: Card, reply: Reply) -> None:
-        where = asked.place.conversation
-        if isinstance(asked.event, Text) and sum(each == where for each in self._running.values()) >= WAITING:
-            return
-        language, timezone = reply.language or self._default, reply.timezone
-        self._later(asked, self._posting(asked, self._port.say(asked.event.account, card, language, timezone)))
+        who, language, timezone = asked.event.account, reply.language or self._default, reply.timezone
+
+        async def say() -> None:
+            await self._posting(asked, self._port.say(who, card, language, timezone))
+
+        typed = isinstance(asked.event, Text)
+        self._later(self._rows.typed(who, asked.event.key, say) if typed else say())
 
     async def _posting(self, asked: Asked, saying: Coroutine[Any, Any, Posted]) -> None:
         try:
@@ -239,12 +243,12 @@ class Answers:
             return
         posted = Posted(place.service_url, place.conversation, asked.ref)
         language = reply.language or self._default
-        self._later(asked, self._port.replace(posted, card, language, reply.timezone))
+        self._later(self._port.replace(posted, card, language, reply.timezone))
 
-    def _later(self, asked: Asked, work: Coroutine[Any, Any, None]) -> None:
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_logged(work))
-        self._running[task] = asked.place.conversation
-        task.add_done_callback(lambda done: self._running.pop(done, None))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
 
     def _first_time(self, asked: Asked, reply: Reply) -> bool:
         """An event that Teams delivers again is answered once in the chat, unless nothing was done the first time."""

@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from sqlalchemy import inspect, text
 
 from bot.adapters.slack import SlackAdapter
-from bot.adapters.slack.listeners import Listeners
 from storage.database import Database, open_database
 from tests.doubles.slack import Answer, Person, Slack
 from tests.served import SECRET, TEAM, USERS, Running
@@ -65,17 +64,19 @@ class Town:
             await asyncio.sleep(0)
 
     async def _landed(self) -> None:
+        """A row of typed lines is over by now, too."""
         while self.slack.busy or self._following:
-            for listeners in self._following:
-                await listeners.ended()
+            for adapter in self._following:
+                await adapter.land()
             if self.slack.busy:
                 await self.slack.settled(quiet=0)
 
     @property
-    def _following(self) -> list[Listeners]:
+    def _following(self) -> list[SlackAdapter]:
         """Those that are still at what follows an answer."""
         adapters = [each for house in self.houses for each in house.served.adapters]
-        return [each._listeners for each in adapters if isinstance(each, SlackAdapter) and each._listeners._running]
+        found = [each for each in adapters if isinstance(each, SlackAdapter)]
+        return [each for each in found if each._listeners._running or each._rows._rows]
 
     # --- the wire
 

@@ -1,10 +1,12 @@
 """Coming, going and typing: the menu's words are commands, everything else is text, of which nothing is kept."""
 
+import asyncio
 import json
 
 import pytest
 
 from bot import flows
+from bot.adapters import rows
 from bot.adapters.teams.typed import WORDS, command
 from bot.surface import Arrive, Command, Gone, Press, Reply, Text, Verbatim, w
 
@@ -119,7 +121,26 @@ async def test_reactions_and_other_things_are_nobodys_concern(door: Scripted) ->
     assert len(door.engine.events) == before
 
 
-async def test_a_flood_of_text_is_not_answered_one_by_one_for_ever(door: Scripted) -> None:
+async def test_ten_lines_in_a_row_are_two_cards(door: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People in distress write many: one card at the first, one below the last."""
+    monkeypatch.setattr(rows, "QUIET_SECONDS", 0.4)
+    who = door.person()
+    await who.installs()
+    await door.settled()
+    hello = len(who.words)
+    for number in range(10):
+        assert (await who.types(f"line {number}")).status == 200
+    await door.teams.settled()
+    assert len(who.words) == hello + 1
+    await asyncio.sleep(0.6)
+    await door.teams.settled()
+    assert len(who.words) == hello + 2
+    await who.types("another day")
+    await door.settled()
+    assert len(who.words) == hello + 3
+
+
+async def test_a_flood_of_text_is_not_answered_one_by_one(door: Scripted) -> None:
     who = door.person()
     await who.installs()
     await door.settled()
@@ -127,7 +148,7 @@ async def test_a_flood_of_text_is_not_answered_one_by_one_for_ever(door: Scripte
     for _ in range(40):
         await who.types("a sentence")
     await door.settled()
-    assert len(who.messages) < 40
+    assert len(who.words) == 3, "the hello, one at the first and one below the last"
 
 
 async def test_a_value_that_is_no_button_of_ours_is_text(door: Scripted) -> None:
