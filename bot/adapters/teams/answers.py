@@ -222,11 +222,11 @@ class Answers:
     def _post(self, asked: Asked, card: Card, reply: Reply) -> None:
         who, language, timezone = asked.event.account, reply.language or self._default, reply.timezone
 
-        async def say() -> None:
-            await self._posting(asked, self._port.say(who, card, language, timezone))
+        def saying() -> Coroutine[Any, Any, None]:
+            return self._posting(asked, self._port.say(who, card, language, timezone))
 
         typed = isinstance(asked.event, Text)
-        self._later(self._rows.typed(who, asked.event.key, say) if typed else say())
+        self._later(self._rows.typed(who, asked.event.key, saying) if typed else saying())
 
     async def _posting(self, asked: Asked, saying: Coroutine[Any, Any, Posted]) -> None:
         try:
