@@ -23,6 +23,7 @@ from bot.records import Conflict, Due
 from bot.surface import Account, Card, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
 from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
+from storage.delivery import Delivery
 from storage.unit import Unit
 from storage.values import fresh_value
 from storage.writer import Unavailable, Writer
@@ -61,6 +62,7 @@ class Engine:
             self.on_commit()
         except (_Replayed, Sorry) as answered:
             reply = answered.reply
+            await self._seen_all_the_same(event)
         except Unavailable as error:
             _log.warning("database_unavailable", why=str(error))
             reply = Reply(card=self._crisis_card(event), notice=w("unavailable"), undone=True)
@@ -96,11 +98,11 @@ class Engine:
             return False
         return looked
 
-    async def delivered(self, copy: str, version: int, reference: str) -> None:
-        """The outbox's word that a copy was shown; who asked for a receipt hears of it in the same transaction."""
+    async def delivered(self, delivery: Delivery, reference: str) -> None:
+        """The outbox's word that a copy stands there; who asked for a receipt hears of it in the same transaction."""
 
         def settle(unit: Unit) -> None:
-            kind, _, subject = unit.slots.settle(copy, version, reference, unit.now).partition(":")
+            kind, _, subject = unit.slots.settle(delivery, reference, unit.now).partition(":")
             if kind in flows.RECEIPTS:
                 flows.RECEIPTS[kind](self._desk(unit), subject)
 
@@ -116,6 +118,13 @@ class Engine:
 
         self._submit(lambda unit: unit.people.account_back(account))
 
+    async def _seen_all_the_same(self, event: Event) -> None:
+        """What a press tells of a card in doubt is true also where nothing came of the press."""
+        if isinstance(event, Press) and event.place:
+            with suppress(Unavailable, _StillRunning, Conflict):
+                await self._transact(lambda unit: _seen(unit, event))
+                self.on_commit()
+
     # --- inside a transaction
 
     def _act(self, unit: Unit, event: Event) -> Reply:
@@ -125,6 +134,7 @@ class Engine:
             raise _Replayed(self._answer(unit, desk, event))
         if desk.me is not None and not isinstance(event, Gone):
             unit.people.account_back(event.account)
+        _seen(unit, event)
         reply = self._answer(unit, desk, event)
         if desk.vouched and not isinstance(event, Gone):
             vouching.complete(desk)
@@ -259,6 +269,11 @@ class Engine:
         """What the platform says, if we speak it; else ""."""
         short = event.locale.partition("-")[0].lower()
         return short if short in self._programme.languages else ""
+
+
+def _seen(unit: Unit, event: Event) -> None:
+    if isinstance(event, Press) and event.place and is_value(event.token):
+        unit.slots.seen(event.account, event.token, event.place, unit.now)
 
 
 def _of_nobody(event: Event) -> Press:

@@ -19,6 +19,7 @@ ALLOWED = frozenset(
         "why",
         "copy",
         "attempts",
+        "looks",
         "address",
         "count",
         "seconds",

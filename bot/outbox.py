@@ -15,17 +15,17 @@ from bot.adapters.port import (
     Permanent,
     Port,
     SendError,
-    Temporary,
     Throttled,
     TokenDead,
     Unreachable,
+    Unseen,
     Vanished,
 )
 from bot.clock import Clock
 from bot.engine import Engine
 from bot.programme import Programme
 from bot.surface import Gone
-from storage.copies import Delivery
+from storage.delivery import Delivery
 from storage.unit import Unit
 from storage.writer import Unavailable
 
@@ -36,6 +36,8 @@ FLYING = 25  # sends under way at once
 IDLE_SECONDS = 5.0
 LONGEST_BACKOFF = timedelta(minutes=15)
 SEND_SECONDS = 30.0
+LOOKS = 3  # that told nothing; then the card is posted anew
+LONGEST_LOOK = timedelta(minutes=1)  # until the next one, whatever the platform asks for: a person waits for the card
 
 
 class Outbox:
@@ -50,6 +52,7 @@ class Outbox:
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self.on_sent: Callable[[str, str], None] = lambda _platform, _outcome: None
+        self.on_doubt: Callable[[str, str], None] = lambda _platform, _outcome: None
 
     def wake(self) -> None:
         self._woken.set()
@@ -109,7 +112,7 @@ class Outbox:
                 taken.append((each, self._outgoing(each)))
             except LookupError:  # a site that the programme file lost: this one waits, the others do not
                 _log.error("no_address", copy=each.copy)
-                unit.slots.postpone(each.copy, unit.now + LONGEST_BACKOFF, arrived=False)
+                unit.slots.postpone(each, unit.now + LONGEST_BACKOFF, look=each.look)
         return taken
 
     def _outgoing(self, delivery: Delivery) -> Outgoing:
@@ -122,63 +125,87 @@ class Outbox:
     async def _deliver(self, delivery: Delivery, message: Outgoing) -> None:
         port = self.ports.get(delivery.account.platform)
         if port is None:  # not configured in this process: leave it to one that has it
-            await self._postpone(delivery, LONGEST_BACKOFF, arrived=False)
+            await self._postpone(delivery, LONGEST_BACKOFF, look=delivery.look)
+        elif delivery.look:
+            await self._look(port, delivery, message)
+        elif delivery.retired and not delivery.reference:  # it never arrived, and a newer one takes its place
+            await self._engine.run(lambda unit: unit.slots.give_up(delivery))
+        else:
+            await self._show(port, delivery, message)
+
+    async def _show(self, port: Port, delivery: Delivery, message: Outgoing) -> None:
+        """An older copy is taken away only once a newer one surely stands; until then it shows one neutral line."""
+        if self._clock.now() >= delivery.held_until:  # we slept, and another holds it by now
             return
+        reference = delivery.reference
         try:
-            reference = await asyncio.wait_for(self._send(port, delivery, message), SEND_SECONDS)
+            if not reference:
+                reference = await asyncio.wait_for(port.post(message), SEND_SECONDS)
+            elif delivery.replaced:
+                await asyncio.wait_for(port.retire(message, reference), SEND_SECONDS)
+            else:
+                await asyncio.wait_for(port.edit(message, reference), SEND_SECONDS)
         except SendError as error:
             await self._failed(delivery, error)
-        except TimeoutError:
-            await self._failed(delivery, Ambiguous("no answer in time"))
-        except Exception as error:  # noqa: BLE001 - a broken card must not stop the others
-            _log.error("send_failed", copy=delivery.copy, kind=type(error).__name__)
-            await self._failed(delivery, Temporary(type(error).__name__))
+        except Exception as error:  # noqa: BLE001 - a broken card must not stop the others, and says not how it ended
+            _log.error("send_broke", copy=delivery.copy, kind=type(error).__name__)
+            await self._failed(delivery, Ambiguous(type(error).__name__))
         else:
             self.on_sent(delivery.account.platform, "sent")
-            if reference is None:
-                await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
-            else:
-                await self._engine.delivered(delivery.copy, delivery.version, reference)
-
-    async def _send(self, port: Port, delivery: Delivery, message: Outgoing) -> str | None:
-        """The reference of what stands there now; None for a retired copy that never arrived.
-
-        An older copy is taken away only once a newer one surely stands; until then it shows one neutral line.
-        """
-        reference = delivery.reference or None
-        if reference is None and (delivery.look or delivery.retired):
-            reference = await port.find(message)
-        if reference is None:
-            return None if delivery.retired else await port.post(message)
-        await (port.retire if delivery.replaced else port.edit)(message, reference)
-        return reference
+            if delivery.double:
+                self.on_doubt(delivery.account.platform, "taken_away")
+            await self._engine.delivered(delivery, reference)
 
     async def _failed(self, delivery: Delivery, error: SendError) -> None:
         _log.warning("send_failed", copy=delivery.copy, kind=type(error).__name__, attempts=delivery.attempts)
         self.on_sent(delivery.account.platform, type(error).__name__)
         match error:
             case Unreachable() | Blocked():
-                await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
+                await self._engine.run(lambda unit: unit.slots.give_up(delivery))
                 await self._engine.handle(Gone(key="", account=delivery.account))
             case Permanent():
-                await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
+                await self._engine.run(lambda unit: unit.slots.give_up(delivery))
             case Vanished():
-                if delivery.retired:
-                    await self._engine.run(lambda unit: unit.slots.give_up(delivery.copy))
-                else:
-                    await self._engine.run(lambda unit: unit.slots.repost(delivery.copy, unit.now))
+                await self._engine.run(lambda unit: unit.slots.repost(delivery, unit.now))
             case Throttled():
-                await self._postpone(delivery, timedelta(seconds=error.retry_after), arrived=False)
+                await self._postpone(delivery, timedelta(seconds=error.retry_after))
             case TokenDead():
-                await self._postpone(delivery, LONGEST_BACKOFF, arrived=False)
-            case Ambiguous():
-                await self._postpone(delivery, _backoff(delivery.attempts), arrived=None)
+                await self._postpone(delivery, LONGEST_BACKOFF)
+            case Ambiguous() if not delivery.reference:
+                self.on_doubt(delivery.account.platform, "in_doubt")
+                await self._postpone(delivery, _backoff(delivery.attempts), look=1)
             case _:
-                await self._postpone(delivery, _backoff(delivery.attempts), arrived=False)
+                await self._postpone(delivery, _backoff(delivery.attempts))
 
-    async def _postpone(self, delivery: Delivery, wait: timedelta, *, arrived: bool | None) -> None:
+    # --- one in doubt
+
+    async def _look(self, port: Port, delivery: Delivery, message: Outgoing) -> None:
+        """What becomes of the look says nothing of the post, unless it finds it or finds that it is not there."""
+        try:
+            reference = await asyncio.wait_for(port.find(message), SEND_SECONDS)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the card must reach its reader
+            await self._told_nothing(delivery, error)
+        else:
+            self.on_doubt(delivery.account.platform, "absent" if reference is None else "found")
+            if reference is None:
+                await self._engine.run(lambda unit: unit.slots.absent(delivery, unit.now))
+            else:
+                await self._engine.delivered(delivery, reference)
+
+    async def _told_nothing(self, delivery: Delivery, error: Exception) -> None:
+        _log.warning("look_told_nothing", copy=delivery.copy, kind=type(error).__name__, looks=delivery.look)
+        if isinstance(error, TokenDead):  # nobody there can be written to either
+            await self._postpone(delivery, LONGEST_BACKOFF, look=delivery.look)
+        elif isinstance(error, Unseen) or delivery.look >= LOOKS:
+            self.on_doubt(delivery.account.platform, "written_down")
+            await self._engine.run(lambda unit: unit.slots.write_down(delivery, unit.now))
+        else:
+            asked = timedelta(seconds=error.retry_after) if isinstance(error, Throttled) else _backoff(delivery.look)
+            await self._postpone(delivery, min(asked, LONGEST_LOOK), look=delivery.look + 1)
+
+    async def _postpone(self, delivery: Delivery, wait: timedelta, *, look: int = 0) -> None:
         until = self._clock.now() + wait
-        await self._engine.run(lambda unit: unit.slots.postpone(delivery.copy, until, arrived=arrived))
+        await self._engine.run(lambda unit: unit.slots.postpone(delivery, until, look=look))
 
 
 def _backoff(attempts: int) -> timedelta:

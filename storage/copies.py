@@ -3,9 +3,8 @@
 A copy that shows an older version than its slot is due. The outbox claims it, posts or edits, and settles it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 
@@ -13,17 +12,22 @@ from bot.surface import Account, Card, Paragraph, from_plain, w
 from bot.surface.posted import posted
 from storage import tables
 from storage.deadlines import DeadlineStore
+from storage.delivery import ANY, IN_DOUBT, NEUTRAL, POSTING, SURE, UNFINISHED, Delivery
 from storage.people import PeopleStore
 from storage.plain import read, write
 from storage.sealed import Keyring
 from storage.sql import Link, Sql, micros, moment
+from storage.stock import fresh_id
 from storage.values import Carried, ValueStore
 
 _log = structlog.get_logger("outbox")
 
 # One account's messages go out in order. A copy waits behind an older one that is due or being retried, not behind one
-# that is held back until the quiet hours end.
-_BEHIND = "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND older.seq < copy.seq"
+# that is held back until the quiet hours end, and not behind one that is only looked for.
+_BEHIND = (
+    "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND older.seq < copy.seq "  # noqa: S608
+    f"AND (older.reference IS NOT NULL OR older.trying < {IN_DOUBT})"
+)
 _DUE = f"""
 SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.carried, copy.trying, copy.attempts,
        slot.person, slot.version, slot.until, slot.body, account.platform, account.address,
@@ -40,15 +44,15 @@ WHERE copy.due_at <= :now AND (copy.lease_until IS NULL OR copy.lease_until <= :
 ORDER BY copy.due_at, copy.seq LIMIT :most"""  # noqa: S608 - constants only
 _CLAIM = Sql(_DUE)
 _CLAIM_SKIPPING = Sql(_DUE + " FOR UPDATE OF copy SKIP LOCKED")
-_LEASE = Sql("UPDATE copy SET lease_until = :until, trying = 1 WHERE id = :id")
+_LEASE = Sql("UPDATE copy SET lease_until = :until, trying = :trying WHERE id = :id")
 _NEXT_DUE = Sql(f"""
 SELECT min(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) FROM copy WHERE due_at IS NOT NULL
   AND NOT EXISTS ({_BEHIND} AND (older.due_at <= copy.due_at OR (older.due_at IS NOT NULL AND older.attempts > 0)))
 """)  # noqa: S608 - constants only
 _RETRIED = Sql("SELECT 1 FROM copy WHERE due_at IS NOT NULL AND attempts > 1 LIMIT 1")
 _ONE = (
-    "SELECT slot.id, slot.version, slot.last, slot.body, copy.retired, copy.due_at "
-    "FROM slot JOIN copy ON copy.slot = slot.id "
+    "SELECT slot.id, slot.version, slot.last, slot.body, copy.retired, copy.due_at, copy.account, copy.reference, "
+    "copy.trying, copy.lease_until FROM slot JOIN copy ON copy.slot = slot.id "
 )
 # The slot is held first, as `say` holds it: a card that is said meanwhile must not be taken for the one just delivered.
 _GET = Sql(_ONE + "WHERE copy.id = :id")
@@ -59,50 +63,52 @@ _MINUTE = timedelta(minutes=1)
 _POSTPONE = Sql(
     "UPDATE copy SET due_at = coalesce((SELECT CASE WHEN until < :minute THEN until ELSE CAST(:minute AS BIGINT) END "
     "FROM slot WHERE slot.id = copy.slot AND until IS NOT NULL), :due), "
-    "attempts = attempts + 1, lease_until = NULL, trying = trying * :unsure "
-    "WHERE id = :id"
+    "attempts = attempts + 1, lease_until = NULL, trying = :trying "
+    "WHERE id = :id AND lease_until = :lease"
 )
+_LATER = Sql("UPDATE copy SET due_at = :due, attempts = attempts + 1 WHERE id = :id")
 _REPOST = Sql(
     "UPDATE copy SET reference = NULL, carried = NULL, shown = 0, trying = 0, lease_until = NULL, due_at = :due "
     "WHERE id = :id"
 )
+_ONCE_MORE = Sql(
+    "UPDATE copy SET due_at = coalesce(due_at, CAST(:due AS BIGINT)), "  # noqa: S608 - a number
+    f"shown = CASE WHEN shown > {ANY} THEN {ANY} ELSE shown END WHERE id = :id"
+)
+_STANDS = Sql("UPDATE copy SET reference = :reference WHERE id = :id AND reference IS NULL")
+# Behind whatever this account was to be shown so far.
+NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
+_STRAY = Sql(
+    "INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, reference, carried) VALUES "  # noqa: S608
+    f"(:id, :slot, :account, {NEXT_SEQ}, 1, 1, :trying, 0, :due, :reference, :carried)"
+)
 _DROP = Sql("DELETE FROM copy WHERE id = :id")
-_UNFINISHED = Sql("SELECT count(*) FROM copy WHERE slot = :slot AND (due_at IS NOT NULL OR shown < :version)")
+_UNFINISHED = Sql(
+    "SELECT count(*) FROM copy AS other JOIN slot ON slot.id = other.slot "  # noqa: S608
+    f"WHERE slot.id = :slot AND {UNFINISHED}"
+)
 DROP_COPIES = Sql("DELETE FROM copy WHERE slot = :slot")
 DROP_SLOT = Sql("DELETE FROM slot WHERE id = :slot")
 _LAST_WAITS = Sql("SELECT 1 FROM slot WHERE person = :person AND last = 1 LIMIT 1")
 
-# What a retired copy shows once it has been edited; it is forgotten then.
-NEUTRAL = -1
-# What stands for the version of every last word, and of whatever a copy shows before it.
-LAST, ANY = 1_000_000_000, 1
 _MISSHAPEN = (AttributeError, KeyError, TypeError)  # what reading a card of another shape raises; no database does
 _UNSHOWN = timedelta(minutes=15)  # until a card that cannot be shown is looked at again
 _UNTIL = 10  # where `until` stands in a row of what is due
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One copy on its way.
+class CopyRow(NamedTuple):
+    """A copy with its slot, as it is now."""
 
-    The card is as it is to be shown. `reference` is empty for a post, which carries `mark`, so that `look` can find out
-    whether it arrived already. A `retired` copy shows a neutral line, or is taken away if it is `replaced`: a newer one
-    stands there for certain. One that never arrived is given up, not posted.
-    """
-
-    copy: str
-    mark: str
-    person: str
-    site: str
-    language: str  # chosen, or what the platform said last; "" where nobody knows
-    account: Account
-    card: Card
+    slot: str
     version: int
-    reference: str
-    look: bool
-    retired: bool
-    replaced: bool
-    attempts: int
+    last: int
+    body: bytes
+    retired: int
+    due: int | None
+    account: str
+    reference: bytes | None
+    trying: int
+    lease: int | None
 
 
 class CopyStore:
@@ -127,7 +133,7 @@ class CopyStore:
         found = self._link.all(sql, now=micros(now), most=most)
         over = [row[0] for row in found if row[_UNTIL] is not None and row[_UNTIL] <= micros(now)]
         for copy_id in over:
-            self.give_up(copy_id)
+            self._let_go(copy_id)
         taken = []
         for row in found:
             if row[0] in over:
@@ -136,56 +142,60 @@ class CopyStore:
                 taken.append(self._take(row, now + lease))
             except _MISSHAPEN as error:
                 _log.error("card_unreadable", copy=row[0], kind=type(error).__name__)
-                self.postpone(row[0], now + _UNSHOWN, arrived=None)
+                self._link.run(_LATER, id=row[0], due=micros(now + _UNSHOWN))
         return taken
 
-    def settle(self, copy_id: str, version: int, reference: str, now: datetime) -> str:
-        """The copy shows `version` now. Returns the slot's receipt, once, when its card (or a newer one) was shown."""
-        row = self._held(copy_id)
+    def settle(self, delivery: Delivery, reference: str, now: datetime) -> str:
+        """The copy shows the delivery's version now. Returns the slot's receipt, once, when its card (or a newer one)
+        was shown. Of whoever comes too late, since another holds the copy by now, nothing counts but the place."""
+        row = self._held(delivery.copy)
         if row is None:
             return ""
-        slot_id, newest, last, body, retired, due = row
-        if version == NEUTRAL:
-            self._link.run(_DROP, id=copy_id)
+        if not delivery.reference:
+            known = self._place(delivery.copy, row)
+            if row.lease != delivery.lease and not known:
+                self._stands(delivery.copy, reference)
+            elif known not in ("", reference) and (row.lease != delivery.lease or row.trying):
+                self._stray(row, reference if row.lease != delivery.lease else known, now)
+        if row.lease != delivery.lease:
+            if delivery.reference:  # an older card may stand there again
+                self._link.run(_ONCE_MORE, id=delivery.copy, due=micros(now))
+            return ""
+        if delivery.version == NEUTRAL:
+            self._link.run(_DROP, id=delivery.copy)
         else:
-            behind = retired or version < newest
-            late = micros(now)
-            if last and behind:  # its word waits for its own minute, and the older card's number says nothing any more
-                late, version = max(late, due or 0), ANY
-            values = {
-                "shown": version,
-                "reference": self._keys.seal(reference.encode(), f"copy.reference:{copy_id}"),
-                "trying": 0,
-                "attempts": 0,
-                "lease_until": None,
-                "due_at": late if behind else None,
-            }
-            self._link.change(tables.copy, {"id": copy_id}, values)
-        receipt = "" if retired else self._receipt(slot_id, version, body)
-        if last:
-            self._forget_when_done(slot_id, newest)
+            self._shown(delivery, row, reference, now)
+        receipt = "" if row.retired else self._receipt(row.slot, delivery.version, row.body)
+        if row.last:
+            self._forget_when_done(row.slot)
         return receipt
 
-    def postpone(self, copy_id: str, until: datetime, *, arrived: bool | None) -> None:
-        """Try again later. `arrived` False: it surely did not arrive; None: nobody knows, so look first next time."""
-        whole = until.replace(second=0, microsecond=0) + _MINUTE
-        unsure = int(arrived is None)
-        self._link.run(_POSTPONE, id=copy_id, due=micros(until), minute=micros(whole), unsure=unsure)
+    def postpone(self, delivery: Delivery, until: datetime, *, look: int = 0) -> None:
+        """Try again later: with this look, or 0 where it surely did not arrive or stands there already."""
+        trying = look + POSTING if look else SURE
+        self._link.run(
+            _POSTPONE,
+            id=delivery.copy,
+            lease=delivery.lease,
+            due=micros(until),
+            minute=whole_minute(until),
+            trying=trying,
+        )
 
-    def repost(self, copy_id: str, now: datetime) -> None:
+    def repost(self, delivery: Delivery, now: datetime) -> None:
         """The posted message has vanished: post it anew; a retired one needs no more."""
-        row = self._held(copy_id)
-        if row is not None and row[4]:
-            self.give_up(copy_id)
-        elif row is not None:
-            self._link.run(_REPOST, id=copy_id, due=micros(now))
+        row = self._held(delivery.copy)
+        if row is None or row.lease != delivery.lease:
+            return
+        if row.retired:
+            self._let_go(delivery.copy)
+        else:
+            self._link.run(_REPOST, id=delivery.copy, due=micros(now))
 
-    def give_up(self, copy_id: str) -> None:
-        row = self._held(copy_id)
-        if row is not None:
-            self._link.run(_DROP, id=copy_id)
-            if row[2]:
-                self._forget_when_done(row[0], row[1])
+    def give_up(self, delivery: Delivery) -> None:
+        row = self._held(delivery.copy)
+        if row is not None and row.lease == delivery.lease:
+            self._let_go(delivery.copy)
 
     def last_word_waits(self, person_id: str) -> bool:
         return self._link.one(_LAST_WAITS, person=person_id) is not None
@@ -200,24 +210,28 @@ class CopyStore:
 
     # --- inside
 
-    def _held(self, copy_id: str) -> tuple[Any, ...] | None:
-        return self._link.one(_GET_HELD if self._link.is_postgresql else _GET, id=copy_id)
+    def _held(self, copy_id: str) -> CopyRow | None:
+        row = self._link.one(_GET_HELD if self._link.is_postgresql else _GET, id=copy_id)
+        return CopyRow(*row) if row is not None else None
 
     def _take(self, row: tuple[Any, ...], until: datetime) -> Delivery:
-        copy_id, slot_id, account_id, retired, sealed, beside, trying, attempts, *slot = row
+        copy_id, slot_id, account_id, retired, sealed, beside, tried, attempts, *slot = row
         person_id, version, _, body, platform, address, site, language, newer = slot
         account = self._people.address(account_id, platform, address)
         plain = self._body(slot_id, body)["card"]
         carried = self._values.open(copy_id, beside)
+        look = max(tried - POSTING, 1) if tried and sealed is None else 0
         if retired:
             card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain["footer"]))
         else:
             card = from_plain(plain)
-            if carried.version != version:
+            if carried.version != version and not look:
                 carried = self._draw(copy_id, carried, version, card, account, slot_id)
             card = posted(card, carried.value)
         reference = self._keys.open(sealed, f"copy.reference:{copy_id}").decode() if sealed is not None else ""
-        self._link.run(_LEASE, id=copy_id, until=micros(until))
+        trying = look + POSTING if look else max(tried, POSTING)
+        self._link.run(_LEASE, id=copy_id, until=micros(until), trying=trying)
+        shows = carried.version or ANY if look else NEUTRAL if retired else version
         return Delivery(
             copy=copy_id,
             mark=carried.mark,
@@ -226,13 +240,55 @@ class CopyStore:
             language=language or "",
             account=account,
             card=card,
-            version=NEUTRAL if retired else version,
+            version=shows,
             reference=reference,
-            look=bool(trying) and not reference,
+            look=look,
             retired=bool(retired),
             replaced=bool(retired and newer),
+            double=bool(retired and reference and tried >= IN_DOUBT),
             attempts=attempts,
+            lease=micros(until),
         )
+
+    def _shown(self, delivery: Delivery, row: CopyRow, reference: str, now: datetime) -> None:
+        version, behind, late = delivery.version, row.retired or delivery.version < row.version, micros(now)
+        if row.last and behind:  # its word waits for its own minute, and the older card's number says nothing any more
+            late, version = max(late, row.due or 0), ANY
+        values = {
+            "shown": version,
+            "reference": self._sealed_place(delivery.copy, reference),
+            "trying": SURE,
+            "attempts": 0,
+            "lease_until": None,
+            "due_at": late if behind else None,
+        }
+        self._link.change(tables.copy, {"id": delivery.copy}, values)
+
+    def _place(self, copy_id: str, row: CopyRow) -> str:
+        """Where it stands, as far as anybody has said."""
+        return self._keys.open(row.reference, f"copy.reference:{copy_id}").decode() if row.reference else ""
+
+    def _sealed_place(self, copy_id: str, reference: str) -> bytes:
+        return self._keys.seal(reference.encode(), f"copy.reference:{copy_id}")
+
+    def _stands(self, copy_id: str, reference: str) -> None:
+        """Somebody else than its holder knows where it stands; whoever holds it goes on."""
+        self._link.run(_STANDS, id=copy_id, reference=self._sealed_place(copy_id, reference))
+
+    def _stray(self, row: CopyRow, reference: str, now: datetime) -> None:
+        """The same card stands a second time, there: it is to be taken away."""
+        copy_id = fresh_id()
+        self._link.run(
+            _STRAY, id=copy_id, slot=row.slot, account=row.account, due=micros(now), trying=IN_DOUBT,
+            reference=self._sealed_place(copy_id, reference), carried=self._values.fresh(copy_id),
+        )  # fmt: skip
+
+    def _let_go(self, copy_id: str) -> None:
+        row = self._held(copy_id)
+        if row is not None:
+            self._link.run(_DROP, id=copy_id)
+            if row.last:
+                self._forget_when_done(row.slot)
 
     def _draw(
         self, copy_id: str, carried: Carried, version: int, card: Card, account: Account, slot_id: str
@@ -258,12 +314,17 @@ class CopyStore:
         self._link.change(tables.slot, {"id": slot_id}, {"body": sealed})
         return receipt
 
-    def _forget_when_done(self, slot_id: str, version: int) -> bool:
-        """Forget a slot once every copy shows `version`; whether that was so."""
-        row = self._link.one(_UNFINISHED, slot=slot_id, version=version)
+    def _forget_when_done(self, slot_id: str) -> bool:
+        """Forget a slot once every copy shows its card; whether that was so."""
+        row = self._link.one(_UNFINISHED, slot=slot_id)
         done = row is not None and row[0] == 0
         if done:
             self._link.run(DROP_COPIES, slot=slot_id)
             self._link.run(DROP_SLOT, slot=slot_id)
             self._deadlines.scrub()
         return done
+
+
+def whole_minute(until: datetime) -> int:
+    """The next one after it."""
+    return micros(until.replace(second=0, microsecond=0) + _MINUTE)

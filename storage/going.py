@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from storage.delivery import UNFINISHED
 from storage.sql import Link, Row, Sql
 
 _VOUCHED = Sql("SELECT id, person FROM account WHERE vouched = 1 AND person = :person")
@@ -13,9 +14,8 @@ _DROP_ACCOUNT = Sql("DELETE FROM account WHERE id = :id")
 _DROP_COPIES = Sql("DELETE FROM copy WHERE account = :account")
 # A slot with its last word goes once every copy shows it; the account that is gone may have been the one it waited for.
 _DROP_FINISHED_COPIES = Sql(
-    "DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS ("
-    "SELECT 1 FROM copy AS other WHERE other.slot = slot.id "
-    "AND (other.due_at IS NOT NULL OR other.shown < slot.version)))"
+    "DELETE FROM copy WHERE slot IN (SELECT id FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS ("  # noqa: S608
+    f"SELECT 1 FROM copy AS other WHERE other.slot = slot.id AND {UNFINISHED}))"
 )
 _DROP_EMPTY_SLOTS = Sql(
     "DELETE FROM slot WHERE person = :person AND last = 1 AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.slot = slot.id)"

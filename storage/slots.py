@@ -12,7 +12,9 @@ from bot.records import Conflict
 from bot.surface import Account, Card, from_plain, to_plain
 from bot.surface.posted import posted
 from storage import tables
-from storage.copies import ANY, DROP_COPIES, DROP_SLOT, LAST, CopyStore
+from storage.copies import DROP_COPIES, DROP_SLOT, NEXT_SEQ
+from storage.delivery import ANY, LAST
+from storage.doubts import DoubtStore
 from storage.sql import Row, Sql, insert_into, micros, micros_or_none
 from storage.stock import fresh_bytes, fresh_id
 from storage.values import fresh_value
@@ -25,11 +27,9 @@ _NAMES = Sql(select(_S.person, _S.name_index).order_by(_S.person))
 _OF = Sql(select(_S.id, _S.body).where(_S.person == bindparam("person")).order_by(_S.id))
 _STANDING_OF = Sql("SELECT id, version FROM slot WHERE person = :person AND last = 0 ORDER BY id")
 _INSERT_SLOT = insert_into(tables.slot)
-# Behind whatever this account was to be shown so far.
-_NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
 _INSERT_COPY = Sql(
     f"INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, carried) VALUES "  # noqa: S608
-    f"(:id, :slot, :account, {_NEXT_SEQ}, 0, 0, 0, 0, :due, :carried)"
+    f"(:id, :slot, :account, {NEXT_SEQ}, 0, 0, 0, 0, :due, :carried)"
 )
 # The copies that show a slot, and the working accounts of its person.
 _COPIES_AND_ACCOUNTS = Sql(
@@ -38,7 +38,7 @@ _COPIES_AND_ACCOUNTS = Sql(
 )
 _FORGET_UNPOSTED = Sql("DELETE FROM copy WHERE slot = :slot AND shown = 0 AND trying = 0 AND reference IS NULL")
 _RETIRE = Sql(
-    f"UPDATE copy SET retired = 1, due_at = :due, attempts = 0, seq = {_NEXT_SEQ} WHERE id = :id"  # noqa: S608
+    f"UPDATE copy SET retired = 1, due_at = :due, attempts = 0, seq = {NEXT_SEQ} WHERE id = :id"  # noqa: S608
 )
 # Older copies that wait to turn neutral behind a card that is held back until the quiet hours end. If that card is
 # taken back, the newest truth belongs into them; if a newer one is posted at once, they need not wait either.
@@ -48,7 +48,7 @@ _STAND_AGAIN = Sql(
 _RETIRE_SOONER = Sql(
     "UPDATE copy SET due_at = CASE WHEN due_at < :due THEN due_at ELSE :due END, "
     "seq = (SELECT max(seq) + 1 FROM copy AS other WHERE other.account = copy.account) "
-    "WHERE slot = :slot AND retired = 1 AND attempts = 0"
+    "WHERE slot = :slot AND retired = 1 AND attempts = 0 AND due_at IS NOT NULL"
 )
 # An edit alerts nobody and may come early. What was never posted keeps its hour: posting it would alert. So does what
 # is being retried: a newer card is no reason to knock sooner.
@@ -69,11 +69,12 @@ GIVEN_UP = timedelta(hours=24)  # after a last word was due, its slot goes wheth
 
 
 _COPY_OF = Sql(
-    "SELECT id, carried FROM copy WHERE slot = :slot AND account = :account AND retired = 0 ORDER BY seq DESC LIMIT 1"
+    "SELECT id, carried, reference IS NULL AND trying > 0 FROM copy "
+    "WHERE slot = :slot AND account = :account AND retired = 0 ORDER BY seq DESC LIMIT 1"
 )
 
 
-class SlotStore(CopyStore):
+class SlotStore(DoubtStore):
     """bot.records.Slots over one transaction, and the outbox's side of it."""
 
     def say(
@@ -124,7 +125,7 @@ class SlotStore(CopyStore):
             if not notify:
                 self._link.run(_TO_THE_END, slot=slot_id)
             self._link.run(_LIKE_ANY, slot=slot_id, due=due)
-            self._forget_when_done(slot_id, LAST)
+            self._forget_when_done(slot_id)
 
     def standing(self, person_id: str, name: str) -> bool:
         return self._find(*self._keys.indexes("slot", person_id, name)) is not None
@@ -142,7 +143,7 @@ class SlotStore(CopyStore):
 
     def drop(self, person_id: str, name: str, at: datetime) -> None:
         row = self._find(*self._keys.indexes("slot", person_id, name))
-        if row is not None and not self._forget_when_done(row[0], row[1]):
+        if row is not None and not self._forget_when_done(row[0]):
             card = from_plain(self._body(row[0], row[2])["card"])
             self.say(person_id, name, card, at=at, notify=False, last=True)
 
@@ -177,16 +178,19 @@ class SlotStore(CopyStore):
         return found
 
     def posted(self, person_id: str, name: str, card: Card, account: Account, *, again: bool) -> Card | None:
-        """`card`, which stands there, as this account sees it, or will; None where nothing stands there, or is to.
-        `again`: the event was seen before and nothing of it is kept, so that no value is drawn."""
+        """`card`, which stands there, as this account sees it, or will; None where nothing stands there, or is to, and
+        where nobody knows what does: a press is to tell what was posted (`seen`), so its value stays. `again`: the
+        event was seen before and nothing of it is kept, so that no value is drawn."""
         row = self._find(*self._keys.indexes("slot", person_id, name))
         if row is None:
             return None
         copy = self._link.one(_COPY_OF, slot=row[0], account=self._people.account_id(account))
         if copy is None:
             return None
-        copy_id, sealed = copy
+        copy_id, sealed, unsure = copy
         carried = self._values.open(copy_id, sealed)
+        if unsure and carried.version != row[1]:
+            return None
         if carried.version != row[1] and not again:
             carried = self._draw(copy_id, carried, row[1], card, account, row[0])
         return posted(card, carried.value or fresh_value())

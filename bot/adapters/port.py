@@ -43,7 +43,8 @@ class Port(Protocol):
         ...
 
     async def find(self, message: Outgoing) -> str | None:
-        """The reference of a post that may have arrived although nobody said so. Raises SendError."""
+        """One look for a post that may have arrived although nobody said so: its reference; None where it surely is not
+        there. Raises Unseen where nobody can be asked, and SendError where another look may tell."""
         ...
 
 
@@ -73,6 +74,10 @@ class Throttled(SendError):
 
 class Ambiguous(SendError):
     """No answer: it may have arrived. Look before sending again."""
+
+
+class Unseen(SendError):
+    """Of a look: this platform, or this conversation, does not tell."""
 
 
 class Temporary(SendError):

@@ -36,7 +36,7 @@ def live_a_day(writer: Writer) -> Request:
         unit.ledger.note("import", site="north", actor=ruth.id)
         unit.slots.say(ruth.id, "offer:7f3a", card("your update"), at=NOW, notify=True, receipt="offer:7f3a")
         for delivery in unit.slots.claim(NOW, NOW - NOW, 10):
-            unit.slots.settle(delivery.copy, delivery.version, "ts-1234", NOW)
+            unit.slots.settle(delivery, "ts-1234", NOW)
         return request
 
     return do(writer, story)

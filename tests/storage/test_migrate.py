@@ -214,6 +214,6 @@ def test_cards_that_stand_carry_nothing_of_ours_after_one_edit(empty: Database, 
     meant = do(writer, lambda unit: unit.values.meaning(button.token, delivery.account))
     assert meant == (("offer-accept", "0123456789abcdef", 1),)
     assert delivery.mark not in {"c1", ""}
-    do(writer, lambda unit: unit.slots.settle("c1", 1, delivery.reference, unit.now))
+    do(writer, lambda unit: unit.slots.settle(delivery, delivery.reference, unit.now))
     assert do(writer, lambda unit: unit.slots.claim(unit.now, timedelta(minutes=1), 10)) == []
     writer.close()

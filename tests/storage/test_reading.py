@@ -125,7 +125,7 @@ def test_what_is_said_and_booked_is_what_is_read(writer: Writer):
         assert unit.deadlines.pending(person=ruth.id) == []
         first, *_ = unit.slots.claim(unit.now, timedelta(minutes=1), 5)
         assert unit.slots.claim(unit.now, timedelta(minutes=1), 5) == []
-        unit.slots.settle(first.copy, first.version, "m1", unit.now)
+        unit.slots.settle(first, "m1", unit.now)
         unit.slots.say(ruth.id, "word", card("two"), at=NOW, notify=False)
         again, *_ = unit.slots.claim(unit.now, timedelta(minutes=1), 5)
         assert (again.copy, again.version, again.reference) == (first.copy, 2, "m1")

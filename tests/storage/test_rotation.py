@@ -60,7 +60,7 @@ def fill(writer: Writer) -> list[Person]:
         unit.training.add(people[0].id, Training("", NOW.date(), 2.5, TrainingKind.INITIAL))
         unit.inbox.first_time("Ev0123")
         for delivery in unit.slots.claim(NOW, HOUR, 3):
-            unit.slots.settle(delivery.copy, delivery.version, "ts-1", NOW)
+            unit.slots.settle(delivery, "ts-1", NOW)
         return people
 
     return do(writer, story)

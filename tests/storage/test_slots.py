@@ -10,7 +10,7 @@ from bot.core.people import Person
 from bot.records import Conflict
 from bot.surface import Paragraph, w
 from bot.surface.posted import bare
-from storage.copies import NEUTRAL, Delivery
+from storage.delivery import NEUTRAL, Delivery
 from storage.unit import Unit
 from storage.writer import Writer
 from tests.storage.scene import HOUR, MINUTE, NOW, card, do, join, joined, slack, teams
@@ -56,7 +56,7 @@ def one(writer: Writer, at: datetime = NOW) -> Delivery:
 
 
 def settle(writer: Writer, delivery: Delivery, reference: str = "ts-1", at: datetime = NOW) -> str:
-    return do(writer, lambda unit: unit.slots.settle(delivery.copy, delivery.version, reference, at))
+    return do(writer, lambda unit: unit.slots.settle(delivery, reference, at))
 
 
 def deliver(writer: Writer, at: datetime = NOW, reference: str = "ts-1") -> list[tuple[str, str, str]]:
@@ -135,7 +135,7 @@ def test_an_older_copy_is_not_replaced_by_one_that_was_given_up(writer: Writer, 
     deliver(writer)
     say(writer, ruth, "second", notify=True)
     newer = one(writer)
-    do(writer, lambda unit: unit.slots.give_up(newer.copy))
+    do(writer, lambda unit: unit.slots.give_up(newer))
     older = one(writer)
     assert older.retired
     assert not older.replaced
@@ -161,11 +161,11 @@ def test_a_retired_copy_that_never_arrived_is_looked_for_and_given_up(writer: Wr
     say(writer, ruth, "second", notify=True)
     later = NOW + 2 * LEASE
     second = one(writer, later)
-    assert (second.look, second.retired) == (False, False)
+    assert (second.look, second.retired) == (0, False)
     settle(writer, second, "ts-2", later)
     first = one(writer, later)
-    assert (first.look, first.retired, first.version) == (True, True, NEUTRAL)
-    do(writer, lambda unit: unit.slots.give_up(first.copy))
+    assert (first.look, first.retired) == (1, True)
+    do(writer, lambda unit: unit.slots.absent(first, later))
     assert rows(writer, "copy") == 1
 
 
@@ -188,7 +188,7 @@ def test_a_retry_holds_back_its_own_account_only(writer: Writer, ruth: Person):
     omar = do(writer, lambda unit: join(unit, "Omar Haddad"))
     say(writer, ruth, "one", slot="a")
     first = one(writer)
-    do(writer, lambda unit: unit.slots.postpone(first.copy, NOW + 10 * MINUTE, arrived=False))
+    do(writer, lambda unit: unit.slots.postpone(first, NOW + 10 * MINUTE))
     say(writer, ruth, "two", slot="b")
     say(writer, omar, "other", slot="a")
     other = one(writer)
@@ -197,13 +197,13 @@ def test_a_retry_holds_back_its_own_account_only(writer: Writer, ruth: Person):
     settle(writer, other)
     assert do(writer, lambda unit: unit.slots.next_due()) == NOW + 10 * MINUTE
     again = one(writer, NOW + 10 * MINUTE)
-    assert (shown(again), again.look, again.attempts) == ("one", False, 1)
+    assert (shown(again), again.look, again.attempts) == ("one", 0, 1)
 
 
 def test_a_newer_card_does_not_shorten_a_back_off(writer: Writer, ruth: Person):
     say(writer, ruth, "one")
     first = one(writer)
-    do(writer, lambda unit: unit.slots.postpone(first.copy, NOW + 10 * MINUTE, arrived=False))
+    do(writer, lambda unit: unit.slots.postpone(first, NOW + 10 * MINUTE))
     say(writer, ruth, "newer")
     assert claim(writer) == []
     assert shown(one(writer, NOW + 10 * MINUTE)) == "newer"
@@ -231,13 +231,13 @@ def test_after_a_crash_the_lease_ends_and_the_outbox_looks_first(writer: Writer,
     assert do(writer, lambda unit: unit.slots.next_due()) == NOW + LEASE
     assert claim(writer, NOW + LEASE - MINUTE) == []
     again = one(writer, NOW + LEASE)
-    assert (again.copy, again.look) == (first.copy, True)
+    assert (again.copy, again.look) == (first.copy, 1)
 
 
 def test_nobody_knows_whether_it_arrived_so_look_first(writer: Writer, ruth: Person):
     say(writer, ruth, "one")
     first = one(writer)
-    do(writer, lambda unit: unit.slots.postpone(first.copy, NOW + MINUTE, arrived=None))
+    do(writer, lambda unit: unit.slots.postpone(first, NOW + MINUTE, look=1))
     assert one(writer, NOW + MINUTE).look
 
 
@@ -246,7 +246,7 @@ def test_a_message_that_vanished_is_posted_anew(writer: Writer, ruth: Person):
     deliver(writer)
     say(writer, ruth, "two")
     edit = one(writer)
-    do(writer, lambda unit: unit.slots.repost(edit.copy, NOW))
+    do(writer, lambda unit: unit.slots.repost(edit, NOW))
     assert deliver(writer, reference="ts-2") == [("post", "URUTH", "two")]
 
 
@@ -348,11 +348,12 @@ def test_a_last_word_still_reaches_a_card_that_may_have_arrived(writer: Writer, 
     say(writer, ruth, "offer", notify=True)
     lost = one(writer)
     say(writer, ruth, "no longer needed", last=True)
-    do(writer, lambda unit: unit.slots.postpone(lost.copy, NOW, arrived=None))
+    do(writer, lambda unit: unit.slots.postpone(lost, NOW, look=1))
     assert claim(writer) == [], "with the next whole minute, so that no second tells when it was said"
     again = one(writer, NOW + MINUTE)
     assert again.look
     settle(writer, again)
+    assert deliver(writer, NOW + MINUTE) == [("edit", "URUTH", "no longer needed")]
     assert (rows(writer, "slot"), rows(writer, "copy")) == (0, 0)
 
 
@@ -430,7 +431,7 @@ def test_two_cards_said_at_once_both_count(writer: Writer, ruth: Person):
 
 
 def _settle(delivery: Delivery, unit: Unit) -> str:
-    return unit.slots.settle(delivery.copy, delivery.version, "ts-1", NOW)
+    return unit.slots.settle(delivery, "ts-1", NOW)
 
 
 def _say(person: Person, words: str, unit: Unit) -> None:

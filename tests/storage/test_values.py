@@ -7,7 +7,7 @@ import pytest
 from bot.core.people import Person
 from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
 from bot.surface.posted import bare, is_value
-from storage.copies import Delivery
+from storage.delivery import Delivery
 from storage.values import ANSWER_DAYS
 from storage.writer import Writer
 from tests.storage.scene import HOUR, NOW, do, join, slack, teams
@@ -35,7 +35,7 @@ def claim(writer: Writer, hours: int = 0) -> list[Delivery]:
 
 
 def settle(writer: Writer, each: Delivery) -> None:
-    do(writer, lambda unit: unit.slots.settle(each.copy, each.version, each.reference or f"ts-{each.copy}", NOW))
+    do(writer, lambda unit: unit.slots.settle(each, each.reference or f"ts-{each.copy}", NOW))
 
 
 def meant(writer: Writer, value: str, account: Account) -> tuple[tuple[str, str, int], ...]:
@@ -86,7 +86,9 @@ def test_a_message_that_vanished_is_posted_anew_under_another_mark(writer: Write
     say(writer, ruth, card("o1"))
     first, _ = claim(writer)
     settle(writer, first)
-    do(writer, lambda unit: unit.slots.repost(first.copy, NOW))
+    say(writer, ruth, card("o2"))
+    (edit,) = [each for each in claim(writer) if each.copy == first.copy]
+    do(writer, lambda unit: unit.slots.repost(edit, NOW))
     (again,) = [each for each in claim(writer) if each.copy == first.copy]
     assert again.mark != first.mark
     assert value_of(again) != value_of(first)

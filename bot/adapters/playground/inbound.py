@@ -105,7 +105,8 @@ def _action(id_: str, sent: dict[str, Any], caller: Caller) -> Action:
     who = (id_, caller.account, caller.locale, caller.name)
     match sent["type"]:
         case "press":
-            press = Press(*who, email=caller.email, verb=sent["verb"], token=sent["token"], version=sent["version"])
+            button = {"verb": sent["verb"], "token": sent["token"], "version": sent["version"]}
+            press = Press(*who, email=caller.email, **button, place=sent["ref"])
             return Asked(press, ref=sent["ref"], inside=not sent["ref"])
         case "submit":
             values = {key: value if isinstance(value, str) else tuple(value) for key, value in sent["values"].items()}

@@ -62,4 +62,6 @@ def event_of(act: Came) -> Event:
     if act.origin.where is Where.FORM:
         return Submit(act.key, act.account, verb=verb, token=token, version=version, values=act.values)
     on_copy = act.origin.where is Where.COPY
-    return Press(act.key, act.account, verb=verb, token=token, version=version, on_copy=on_copy)
+    return Press(
+        act.key, act.account, verb=verb, token=token, version=version, on_copy=on_copy, place=act.origin.message
+    )

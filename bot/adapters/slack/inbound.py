@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.adapters.slack.buttons import Pressed, read_action, read_metadata
 from bot.adapters.slack.fields import option_of
-from bot.adapters.slack.sender import COPY, PLATFORM
+from bot.adapters.slack.sender import COPY, PLATFORM, reference_of
 from bot.surface import Account
 from bot.surface.typed import understood
 
@@ -41,6 +41,7 @@ class Origin:
     response_url: str = ""
     view: Json = field(default_factory=dict)
     alone: bool = False
+    message: str = ""  # the pressed copy, as bot.adapters.slack.sender refers to it
 
     @property
     def top(self) -> bool:
@@ -160,6 +161,7 @@ def _press(payload: Json) -> Came | None:
             text(payload, "response_url"),
             view if isinstance(view, dict) else {},
             dig(payload, "container", "is_ephemeral") is True,
+            _message(payload) if where is Where.COPY else "",
         ),
         is_stranger(payload, account.team, text(payload, "user", "team_id")),
         read_action(action.get("action_id"), action.get("value")),
@@ -171,6 +173,11 @@ def _place(payload: Json, view: Any, block: str) -> Where:
         return Where.HOME if view.get("type") == "home" else Where.MODAL
     kept = block.startswith(COPY) and dig(payload, "container", "is_ephemeral") is not True
     return Where.COPY if kept else Where.MESSAGE
+
+
+def _message(payload: Json) -> str:
+    channel, ts = text(payload, "container", "channel_id"), text(payload, "container", "message_ts")
+    return reference_of(channel, ts) if channel and ts else ""
 
 
 def _form(payload: Json) -> Came | None:

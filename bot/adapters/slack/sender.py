@@ -2,13 +2,24 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from bot.adapters.needs import Conversations, Say, Wording, speaker
-from bot.adapters.port import Outgoing, SendError, Temporary, Throttled, TokenDead, Unreachable, Unready, Vanished
+from bot.adapters.port import (
+    Outgoing,
+    Permanent,
+    SendError,
+    Temporary,
+    Throttled,
+    TokenDead,
+    Unreachable,
+    Unready,
+    Unseen,
+    Vanished,
+)
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.blocks import Uploaded
@@ -20,8 +31,9 @@ from bot.surface import Account, Card, Picture
 PLATFORM = "slack"
 COPY = "copy"  # the block_id of a card that the outbox keeps true begins with this
 _COPIED, _ANSWERED, _KEPT = "peerline_copy", "peerline_answer", "peerline_lines"
-_LOOK_BACK = 200  # messages
-_PAGE = 100
+_PAGE = 200  # messages; an app that is distributed without the Marketplace gets 15, and once a minute
+# Where the token may do everything but read: to look again is of no use.
+_MAY_NOT_READ = frozenset({"missing_scope", "no_permission", "not_allowed_token_type"})
 _REMEMBERED = 10_000  # events whose answers stand
 
 
@@ -75,9 +87,18 @@ class SlackPort:
             await self.edit(message, reference)
 
     async def find(self, message: Outgoing) -> str | None:
-        async for channel, each in self._newest_first(message.account):
+        """One page of the newest messages: what is in doubt is seldom older than a few minutes."""
+        try:
+            channel, newest, whole = await self._newest(message.account)
+        except (Unreachable, Permanent) as error:  # of the conversation; what is posted next tells about the person
+            raise Unseen(str(error)) from None
+        except TokenDead as error:
+            raise (Unseen(str(error)) if str(error) in _MAY_NOT_READ else error) from None
+        for each in newest:
             if _marked(each) == (_COPIED, message.mark):
-                return f"{channel}:{each['ts']}"
+                return reference_of(channel, str(each["ts"]))
+        if not whole:
+            raise Unseen("further up")
         return None
 
     # --- answers, which no slot holds
@@ -111,8 +132,13 @@ class SlackPort:
         await self._post(message.account, self._body(message, copy=False) | _mark(kind, message.mark))
 
     async def _is_answered(self, account: Account, kind: str, typed: str) -> bool:
-        """Whether an answer of ours stands below what they wrote `typed`, or wrote last."""
-        async for _, each in self._newest_first(account):
+        """Whether an answer of ours stands below what they wrote `typed`, or wrote last. Where Slack does not tell,
+        they are answered: nobody waits for a look at what stands there."""
+        try:
+            _, newest, _ = await self._newest(account)
+        except SendError:
+            return False
+        for each in newest:
             if float(each["ts"]) <= float(typed or 0) or (not typed and not each.get("bot_id")):
                 return False
             if _marked(each)[0] == kind:
@@ -120,11 +146,18 @@ class SlackPort:
         return False
 
     async def is_new(self, account: Account) -> bool:
-        """Whether nothing stands in the conversation with this account. Raises SendError."""
+        """Whether nothing stands in the conversation with this account. Raises SendError.
+
+        To open it once more tells, and may be asked often, which history may not. Only of a Slack that leaves the
+        newest message out of its answer is history asked.
+        """
         workspace = await self._workspace(account.team)
-        channel = await self._channel(account, workspace)
-        answer = await self._api.call("conversations.history", workspace.token, channel=channel, limit="1")
-        return not answer.get("messages")
+        answer = await self._api.call("conversations.open", workspace.token, users=account.user, return_im=True)
+        channel = answer.get("channel") or {}
+        if "latest" in channel:
+            return not channel["latest"]
+        _, newest, _ = await self._newest(account, limit=1)
+        return not newest
 
     # --- inside
 
@@ -151,26 +184,16 @@ class SlackPort:
                 raise
             channel = await self._open(account, workspace)  # it may have moved; once more, and then it is the person
             answer = await self._call("chat.postMessage", workspace, channel, **body)
-        return f"{answer.get('channel', channel)}:{answer.get('ts', '')}"
+        return reference_of(str(answer.get("channel", channel)), str(answer.get("ts", "")))
 
-    async def _newest_first(self, account: Account) -> AsyncIterator[tuple[str, dict[str, Any]]]:
-        """The channel and each of its last messages."""
+    async def _newest(self, account: Account, limit: int = _PAGE) -> tuple[str, list[dict[str, Any]], bool]:
+        """The channel, its newest messages, the last one first, and whether that is all there is."""
         workspace = await self._workspace(account.team)
         channel = await self._channel(account, workspace)
-        cursor, seen = "", 0
-        while seen < _LOOK_BACK:
-            more = {"cursor": cursor} if cursor else {}
-            answer = await self._api.call(
-                "conversations.history", workspace.token, channel=channel, limit=str(_PAGE),
-                include_all_metadata="true", **more,
-            )  # fmt: skip
-            messages = answer.get("messages") or []
-            for each in messages:
-                yield channel, each
-            seen += len(messages)
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor or not messages:
-                break
+        answer = await self._api.call(
+            "conversations.history", workspace.token, channel=channel, limit=str(limit), include_all_metadata="true"
+        )
+        return channel, answer.get("messages") or [], not answer.get("has_more")
 
     async def _channel(self, account: Account, workspace: Workspace) -> str:
         return await self._conversations.get(account) or await self._open(account, workspace)
@@ -218,6 +241,10 @@ class SlackPort:
         }
 
 
+def reference_of(channel: str, ts: str) -> str:
+    return f"{channel}:{ts}"
+
+
 def blocks_of(card: Card, say: Say, *, copy: bool) -> list[dict[str, Any]]:
     """A card's blocks. Those of a copy say so in their block_id, which comes back with a press."""
     blocks = render.message(card, say)
@@ -249,4 +276,4 @@ def _mark(kind: str, mark: str) -> dict[str, Any]:
     return {"metadata": {"event_type": kind, "event_payload": {"id": mark}}}
 
 
-__all__ = ["COPY", "PLATFORM", "SendError", "SlackPort", "blocks_of"]
+__all__ = ["COPY", "PLATFORM", "SendError", "SlackPort", "blocks_of", "reference_of"]

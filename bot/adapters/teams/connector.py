@@ -1,4 +1,4 @@
-"""The Bot Framework connector over our own HTTP client: create, post, edit, delete.
+"""The Bot Framework connector over our own HTTP client: create, post, edit.
 
 botbuilder's connector builds a client for every turn (4 ms), asks for a token each time on the event loop, and repeats
 nothing. This is the few calls that we need, with one session, one cached token, pacing and repetition.
@@ -82,9 +82,6 @@ class Connector:
 
     async def edit(self, posted: Posted, message: Json) -> None:
         await self._call("PUT", posted.service_url, _path(posted), posted.conversation, message, posts=False)
-
-    async def delete(self, posted: Posted) -> None:
-        await self._call("DELETE", posted.service_url, _path(posted), posted.conversation, None, posts=False)
 
     # --- one call, as often as it makes sense
 

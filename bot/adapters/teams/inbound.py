@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.adapters.teams.buttons import Pressed, Sent, read_form, read_press
 from bot.adapters.teams.checks import Caller, Refused
-from bot.adapters.teams.references import Place
+from bot.adapters.teams.references import Place, Posted
 from bot.adapters.teams.twins import Twins
 from bot.adapters.teams.typed import command
 from bot.surface import Arrive, Command, Event, Gone, Press, Submit, Text
@@ -117,8 +117,16 @@ class Inbound:
         ref = _text(activity.get("replyToId"))
         if ref and how in (How.EXECUTE, How.FALLBACK):
             key = self._twins.key(key, how.value, (who.place.conversation, ref, pressed))
+        stands = Posted(who.place.service_url, who.place.conversation, ref).dump() if ref and pressed.copy else ""
         event = Press(
-            key, who.account, who.locale, who.name, verb=pressed.verb, token=pressed.token, version=pressed.version
+            key,
+            who.account,
+            who.locale,
+            who.name,
+            verb=pressed.verb,
+            token=pressed.token,
+            version=pressed.version,
+            place=stands,
         )
         return Asked(event, how, who.place, ref, pressed)
 

@@ -9,14 +9,14 @@ from typing import Any
 import structlog
 
 from bot.adapters.needs import Conversations, Wording, speaker
-from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unreachable, Vanished
+from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unreachable, Unseen, Vanished
 from bot.adapters.teams import render
 from bot.adapters.teams.connector import Connector, Json
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.references import Place, Posted, read_place, read_posted
 from bot.adapters.teams.refused import Lost
 from bot.adapters.teams.shown import Memory, Shown
-from bot.surface import Account, Card, Paragraph, w
+from bot.surface import Account, Card
 
 _log = structlog.get_logger("teams")
 _REMEMBERED = 2_000
@@ -28,7 +28,7 @@ class TeamsPort:
     Teams gives a bot no way to look for a message: no history, and no id of our own that it would keep. So `find` knows
     only what this process saw itself: an answer that came after the outbox had stopped to wait for it. Where the line
     broke before the answer, or the process ended between the answer and our commit, the card is posted a second time;
-    both copies are neutral, and a press on either is judged against the database.
+    both are neutral, a press on either is judged against the database, and one on the first takes it away.
     """
 
     platform = "teams"
@@ -61,7 +61,6 @@ class TeamsPort:
             self.say(message.account, message.card, message.language, message.timezone, copy=True)
         )
         mark = message.mark
-        stale = self._late.pop(mark, None)
         self._flying[mark] = task
         try:
             posted = await asyncio.shield(task)
@@ -72,8 +71,6 @@ class TeamsPort:
             self._flying.pop(mark, None)
             raise
         self._flying.pop(mark, None)
-        if stale is not None:
-            await self.remove(stale, message.language)
         return posted.dump()
 
     async def edit(self, message: Outgoing, reference: str) -> None:
@@ -92,7 +89,9 @@ class TeamsPort:
             with suppress(SendError):
                 await asyncio.shield(flying)
         late = self._late.pop(message.mark, None)
-        return late.dump() if late else None
+        if late is None:
+            raise Unseen("Teams lets nobody look")
+        return late.dump()
 
     # --- what the adapter's own answers need too
 
@@ -129,19 +128,6 @@ class TeamsPort:
         except Lost:
             raise Vanished("no conversation") from None
         self.memory.note(posted, shown)
-
-    async def remove(self, posted: Posted, language: str) -> None:
-        """Take a message away, or leave one neutral line in its place. Never raises."""
-        try:
-            await self._connector.delete(posted)
-        except (SendError, Lost) as error:
-            if isinstance(error, (Vanished, Lost)):
-                return
-            moved = Card((Paragraph(w("slot-moved")),))
-            try:
-                await self.replace(posted, moved, language, "UTC")
-            except SendError as still:
-                _log.warning("teams_not_removed", kind=type(still).__name__)
 
     # --- where somebody is
 

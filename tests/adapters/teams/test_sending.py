@@ -16,6 +16,7 @@ from bot.adapters.port import (
     Throttled,
     TokenDead,
     Unreachable,
+    Unseen,
     Vanished,
 )
 from bot.adapters.teams import connector
@@ -221,7 +222,8 @@ async def test_a_post_that_is_answered_late_is_found(door: Scripted) -> None:
     assert found is not None
     await door.adapter.port.edit(message("Newer"), found)
     assert len(who.messages) == before + 1
-    assert await door.adapter.port.find(message()) is None, "Teams lets nobody look"
+    with pytest.raises(Unseen, match="Teams lets nobody look"):
+        await door.adapter.port.find(message())
 
 
 async def test_a_post_that_landed_meanwhile_is_found_too(door: Scripted) -> None:
@@ -233,20 +235,6 @@ async def test_a_post_that_landed_meanwhile_is_found_too(door: Scripted) -> None
     found = await door.adapter.port.find(message())
     assert found is not None
     assert json.loads(found)["activity"] == who.messages[-1].id
-
-
-async def test_what_cannot_be_deleted_becomes_a_neutral_line(door: Scripted) -> None:
-    who = await there(door)
-    for status in (0, 405):
-        posted = read_posted(await door.adapter.port.post(message("Twice")))
-        assert posted is not None
-        if status:
-            door.teams.fail("delete", status)
-        await door.adapter._teams.remove(posted, "en")
-        assert not any(words.startswith("Twice") for words in who.words)
-    assert who.words[-1] == "There is a newer message below."
-    gone = Posted(door.teams.service_url, who.chat.id, "1")
-    await door.adapter._teams.remove(gone, "en")  # never raises
 
 
 async def test_a_burst_waits_on_our_side_and_is_never_refused(door: Scripted) -> None:
