@@ -34,6 +34,10 @@ class Metrics:
             "peerline_sends", "Messages sent or edited, and what came of it", ("platform", "outcome"),
             registry=self.registry,
         )  # fmt: skip
+        self._doubts = Counter(
+            "peerline_doubts", "Posts of which nobody said how they ended, and what came of it",
+            ("platform", "outcome"), registry=self.registry,
+        )  # fmt: skip
         self._late = Gauge(
             "peerline_late_seconds", "How long the oldest of this kind has been due", ("what",), registry=self.registry
         )
@@ -46,6 +50,11 @@ class Metrics:
     def sent(self, platform: str, outcome: str) -> None:
         """`outcome` is "sent" or the name of a send error."""
         self._sends.labels(platform, outcome.lower()).inc()
+
+    def doubted(self, platform: str, outcome: str) -> None:
+        """`outcome` is "in_doubt", then "found", "absent" or "written_down", and "taken_away" once a press has told
+        where one stands that was posted a second time."""
+        self._doubts.labels(platform, outcome).inc()
 
     def app(self) -> web.Application:
         app = web.Application()

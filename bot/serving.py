@@ -96,6 +96,7 @@ def serve(
     house.deadlines.keep_erasures = lambda: erasures.keep(settings, house.database, house.keys)
     metrics = Metrics(lambda: _lateness(house))
     house.outbox.on_sent = metrics.sent
+    house.outbox.on_doubt = metrics.doubted
     engine = Metered(house.engine, metrics)
     adapters: list[Adapter] = []
     if settings.slack:

@@ -317,6 +317,10 @@ class Stage(ABC):
         """The next sends to this person fail. `seconds` is what TOO_FAST wants to be waited."""
 
     @abstractmethod
+    def blind(self, *, times: int | None = None) -> None:
+        """The next looks at what stands in a chat fail; None: all of them. Where nobody can look nothing changes."""
+
+    @abstractmethod
     def unreachable(self, actor: Actor) -> None:
         """Nothing can be sent to this account from now on, and nobody has said why."""
 

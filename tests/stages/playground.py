@@ -1,5 +1,6 @@
 """The stage as the local web page shows it: JSON through the page's own door, without a browser."""
 
+import itertools
 import json
 import uuid
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from bot.adapters.playground.answers import Answers
 from bot.adapters.playground.inbound import read
 from bot.adapters.playground.needs import PLATFORM
 from bot.adapters.playground.views import Parts
-from bot.adapters.port import Ambiguous, SendError, Temporary, Throttled, Unreachable
+from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled, Unreachable
 from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.demo import Demo, Wheel, make_demo
@@ -173,6 +174,17 @@ class PlaygroundStage(Stage):
             Woe.UNSURE: Ambiguous("no answer"),
         }
         self.demo.chat.fail(actor.user, errors[woe], times, arrives=woe is Woe.UNSURE)
+
+    def blind(self, *, times: int | None = None) -> None:
+        chat, find, left = self.demo.chat, self.demo.chat.find, itertools.count() if times is None else range(times)
+        looks = iter(left)
+
+        async def blinded(message: Outgoing) -> str | None:
+            if next(looks, None) is not None:
+                raise Temporary("503")
+            return await find(message)
+
+        chat.find = blinded  # type: ignore[method-assign]
 
     def unreachable(self, actor: Actor) -> None:
         self.demo.chat.fail(actor.user, Unreachable("deactivated"), times=1000)

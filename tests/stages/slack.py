@@ -324,6 +324,9 @@ class SlackStage(Stage):
         }
         self.slack.fail("chat.postMessage", user=actor.account.user, times=times, **how[woe])
 
+    def blind(self, *, times: int | None = None) -> None:
+        self.slack.fail("conversations.history", status=503, times=times)
+
     def unreachable(self, actor: Actor) -> None:
         self.slack.user(TEAM, actor.account.user).deleted = True
         self.slack.dm(TEAM, actor.account.user).is_archived = True

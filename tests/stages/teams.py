@@ -325,6 +325,9 @@ class TeamsStage(Stage):
         }
         self.teams.fail("send", who=self._person(actor), times=times, **how[woe])
 
+    def blind(self, *, times: int | None = None) -> None:
+        """No bot ever sees what stands there."""
+
     def unreachable(self, actor: Actor) -> None:
         self._person(actor).account.installed = False
 

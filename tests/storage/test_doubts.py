@@ -1,6 +1,7 @@
 """A post of which nobody said how it ended stays in doubt until the platform or a press tells (rule 20)."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.core.people import Person
 from bot.surface import Account, Button, Card, Paragraph, w
 from storage.delivery import NEUTRAL, Delivery
+from storage.unit import Unit
 from storage.writer import Writer
 from tests.storage.scene import MINUTE, NOW, do, join, slack
 
@@ -59,6 +61,20 @@ def write_down(writer: Writer, each: Delivery) -> None:
     do(writer, lambda unit: unit.slots.write_down(each, NOW))
 
 
+def deed(writer: Writer, name: str, *about: Any) -> None:
+    do(writer, lambda unit: getattr(unit.slots, name)(*about))
+
+
+def left(writer: Writer, table: str) -> int:
+    found = do(writer, lambda unit: unit.link.driver.execute(f"SELECT count(*) FROM {table}").fetchone())  # noqa: S608
+    return int(found[0])
+
+
+def _looked(each: Delivery, unit: Unit) -> None:
+    """And it told nothing."""
+    unit.slots.postpone(each, NOW, look=each.look + 1)
+
+
 def value_of(each: Delivery) -> str:
     return each.card.buttons[0].token
 
@@ -69,7 +85,7 @@ class TestTheLook:
         for look in (1, 2, 3):
             each = one(writer)
             assert (each.look, each.reference) == (look, "")
-            do(writer, lambda unit, each=each: unit.slots.postpone(each, NOW, look=each.look + 1))
+            do(writer, partial(_looked, each))
 
     def test_found_it_shows_what_was_posted_and_is_brought_to_the_newest(self, writer: Writer, ruth: Person) -> None:
         in_doubt(writer, ruth)
@@ -129,8 +145,7 @@ class TestWrittenDown:
         first = in_doubt(writer, ruth)
         write_down(writer, one(writer))
         settle(writer, one(writer), "D:2")
-        omar = do(writer, lambda unit: join(unit, "Omar Haddad"))
-        assert omar
+        do(writer, lambda unit: join(unit, "Omar Haddad"))
         seen(writer, value_of(first), "D:1", slack("UOMAR"))
         seen(writer, "0" * 32, "D:1")
         assert claim(writer, LATER) == []
@@ -152,12 +167,7 @@ class TestWrittenDown:
         settle(writer, one(writer), "D:2")
         do(writer, lambda unit: unit.slots.say(ruth.id, "offer:1", card("o9"), at=NOW, notify=False, last=True))
         settle(writer, one(writer), "D:2")
-        for table in ("slot", "copy"):
-            left = do(
-                writer,
-                lambda unit, table=table: unit.link.driver.execute(f"SELECT count(*) FROM {table}").fetchone()[0],  # noqa: S608
-            )
-            assert left == 0
+        assert (left(writer, "slot"), left(writer, "copy")) == (0, 0)
 
     def test_what_is_gone_with_an_account_does_not_wait_for_it_either(self, writer: Writer, ruth: Person) -> None:
         in_doubt(writer, ruth)
@@ -186,10 +196,10 @@ class TestAPress:
         for ends in ("absent", "write_down"):
             look = one(writer)
             seen(writer, value_of(first), "D:1")
-            do(writer, lambda unit, ends=ends, look=look: getattr(unit.slots, ends)(look, NOW))
+            deed(writer, ends, look, NOW)
             each = one(writer)
             assert each.reference == "D:1"
-            do(writer, lambda unit, each=each: unit.slots.postpone(each, NOW))
+            deed(writer, "postpone", each, NOW)
 
     def test_what_was_shown_meanwhile_leaves_the_value_of_the_post(self, writer: Writer, ruth: Person) -> None:
         """A command shows the newest card; the press on the one in doubt must still be known."""
@@ -205,9 +215,9 @@ class TestALeaseThatRanOut:
         say(writer, ruth, "o1")
         late = one(writer)
         mine = one(writer, LATER)
-        for deed in ("give_up", "repost", "absent", "write_down", "postpone"):
-            more = () if deed == "give_up" else (LATER,)
-            do(writer, lambda unit, deed=deed, more=more: getattr(unit.slots, deed)(late, *more))
+        deed(writer, "give_up", late)
+        for name in ("repost", "absent", "write_down", "postpone"):
+            deed(writer, name, late, LATER)
         assert claim(writer, LATER) == [], "it is still held"
         assert settle(writer, mine, "D:1", LATER) == "offer:1"
 

@@ -1,5 +1,6 @@
 """/api/METHOD: arguments, token, scope, method, answer."""
 
+import math
 from base64 import b64decode
 from json import loads
 from typing import Any
@@ -38,6 +39,8 @@ async def serve(world: World, rates: Rates, request: web.Request) -> web.StreamR
     async def run() -> web.Response:
         if method == "chat.postMessage" and world.rate_limits and not rates.allows(str(args.get("channel"))):
             return trouble(429, 1)
+        if method == "conversations.history" and world.distributed and (wait := rates.history_in(record.team)):
+            return trouble(429, math.ceil(wait))
         known = METHODS.get(method, UNKNOWN)
         try:
             _check_token(world, known, value, token)

@@ -61,6 +61,7 @@ class World:
         self.clock: Callable[[], float] = time.time
         self.scopes = SCOPES
         self.rate_limits = False
+        self.distributed = False  # without the Marketplace, since 2025: history once a minute, 15 messages
         self.echoes = False
         self.base_url = ""
         self.workspaces: dict[str, Workspace] = {}

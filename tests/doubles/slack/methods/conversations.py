@@ -5,6 +5,7 @@ import binascii
 
 from tests.doubles.slack.errors import Refusal
 from tests.doubles.slack.methods.call import Call, Json, Method
+from tests.doubles.slack.rates import HISTORY_MESSAGES
 
 
 async def open_(call: Call) -> Json:
@@ -20,7 +21,11 @@ async def open_(call: Call) -> Json:
     known = {channel.id for channel in call.world.channels.values()}
     channel = call.world.dm(call.team, user.id)
     opened = {"no_op": True, "already_open": True} if channel.id in known else {}
-    return {**opened, "channel": {"id": channel.id, "user": user.id, "is_im": True}}
+    whole: Json = {}
+    if call.flag("return_im"):
+        newest = max(channel.messages, key=lambda message: float(message.ts), default=None)
+        whole = {"latest": {"type": "message", "ts": newest.ts} if newest else None, "is_open": True}
+    return {**opened, "channel": {"id": channel.id, "user": user.id, "is_im": True} | whole}
 
 
 async def history(call: Call) -> Json:
@@ -32,6 +37,8 @@ async def history(call: Call) -> Json:
     inclusive = call.flag("inclusive") and not call.text("cursor")
     messages = sorted(channel.messages, key=lambda message: float(message.ts), reverse=True)
     inside = [message for message in messages if _inside(message.ts, oldest, latest, inclusive=inclusive)]
+    if call.world.distributed:
+        limit = min(limit, HISTORY_MESSAGES)
     page, more = inside[:limit], len(inside) > limit
     with_metadata = call.flag("include_all_metadata")
     record = {"bot_id": call.space.bot_id, "app_id": call.world.app_id, "team": call.team}
