@@ -111,7 +111,7 @@ class Happenings:
         if at_home:
             await self._publish(workspace, account, reply, text(payload, "event", "view", "private_metadata"))
         else:
-            await self._post(account, reply, key, look=True, typed="0")
+            await self._post(account, reply, key, look=False, typed="0")  # nothing stands there, as Slack has just said
         return Answer()
 
     async def _is_new(self, account: Account, channel: str) -> bool:
