@@ -12,7 +12,7 @@ import structlog
 from bot.adapters.needs import Say, Wording, speaker
 from bot.adapters.port import SendError
 from bot.adapters.slack import render
-from bot.adapters.slack.api import Api
+from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.blocks import aloud, strong
 from bot.adapters.slack.inbound import Came, Where, text
 from bot.adapters.slack.sender import blocks_of
@@ -186,9 +186,22 @@ class _Telling:
 
     def _update(self, view: Json) -> Deed:
         async def deed() -> None:
-            await self._quietly("views.update", view_id=str(self._origin.view.get("id", "")), view=view)
+            try:
+                await self._api.call(
+                    "views.update", self._token, view_id=str(self._origin.view.get("id", "")), view=view
+                )
+            except SendError as error:
+                _told("dialog_not_shown", error)
+                if not isinstance(error, Refused):  # else it is closed by now, and nobody looks at it
+                    await self._say_so_above()
 
         return deed
+
+    async def _say_so_above(self) -> None:
+        """The pressed dialog stands there as before; what was done is done, and pressing again shows it."""
+        if self._origin.trigger:
+            view = render.notice(w("slack-press-again"), self._say, w("slack-title"))
+            await self._quietly("views.push", trigger_id=self._origin.trigger, view=view)
 
     def _publish(self, view: Json) -> Deed:
         async def deed() -> None:

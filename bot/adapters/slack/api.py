@@ -1,8 +1,9 @@
-"""Calls to Slack's Web API: one shared connection pool, no hidden retries, and errors from the closed list."""
+"""Calls to Slack's Web API: one shared connection pool, one more try where a connection was dead and a
+second call can do no harm, and errors from the closed list."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -23,11 +24,17 @@ from bot.adapters.slack.quiet import QUIET
 from bot.adapters.ways import DIRECT, NEVER_LEFT, NO_ANSWER, Ways, trouble
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 SECONDS = 10.0
 # Methods that only read take their arguments in the address; the others as JSON.
 _READS = frozenset({"users.info", "conversations.history", "auth.test", "files.getUploadURLExternal"})
 _CREATES = frozenset({"chat.postMessage"})
+# Not to be repeated where a connection broke. Everything else may be: it changes nothing, or comes to the same; to the
+# second try of a dialog that opened with the first Slack says no, since its trigger is spent.
+_ONCE = _CREATES | {"files.completeUploadExternal"}
+# A connection that stood ready and was dead: what went into it may have arrived, and mostly has not.
+_BROKEN = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, ConnectionError, asyncio.IncompleteReadError)
 _RETRY_AFTER = 30.0  # where Slack says "too fast" and not for how long
 
 _KINDS: tuple[tuple[type[SendError], frozenset[str]], ...] = (
@@ -104,8 +111,9 @@ class Api:
 
     async def _call(self, method: str, token: str, arguments: Json) -> AsyncSlackResponse:
         how = {"params": arguments, "http_verb": "GET"} if method in _READS else {"json": arguments}
+        again = method not in _ONCE
         try:
-            return await self._client(token).api_call(method, **how)
+            return await _twice(lambda: self._client(token).api_call(method, **how), again=again)
         except SlackApiError as error:
             raise _refusal(error, creates=method in _CREATES) from None
         except NEVER_LEFT as error:
@@ -140,10 +148,15 @@ class Api:
 
     async def respond(self, response_url: str, body: Json) -> None:
         """Answer through the address that came with a press or command: five times within half an hour."""
-        try:
+
+        async def once() -> int:
             async with self.pool().post(response_url, json=body) as answer:
-                if answer.status >= 400:
-                    raise Refused(f"response_url_{answer.status}")
+                return answer.status
+
+        try:
+            status = await _twice(once, again=True)
+            if status >= 400:
+                raise Refused(f"response_url_{status}")
         except (*NO_ANSWER, ValueError) as error:
             raise Temporary(trouble(error)) from None
 
@@ -173,6 +186,18 @@ class Api:
                 logger=QUIET,
             )
         return self._clients[token]
+
+
+async def _twice(call: Callable[[], Awaitable[T]], *, again: bool) -> T:
+    """Once more, at once, where the connection broke and `again` says that it may be."""
+    try:
+        return await call()
+    except NEVER_LEFT:
+        raise
+    except _BROKEN:
+        if not again:
+            raise
+        return await call()
 
 
 def _refusal(error: SlackApiError, *, creates: bool) -> SendError:

@@ -309,3 +309,53 @@ class TestAppHome:
         await town.quiet()
         assert [answer.status for answer in opened.attempts] == [503, 200]
         assert robin.home
+
+
+class TestAConnectionThatWasDead:
+    """A pooled connection may be gone when the next call goes into it; whoever pressed sees the answer all the same."""
+
+    @pytest.mark.parametrize("how", ["drop_before", "drop_after"])
+    async def test_a_dialog_is_shown_with_the_second_try(self, town: Town, how: str) -> None:
+        await town.asks()
+        supporter = town.offered()
+        await supporter.press("Accept")
+        await town.quiet()
+        town.slack.fail("views.update", **{how: True})
+        await supporter.press("No, confirm")
+        await town.quiet()
+        assert CONTACT in supporter.modal.words
+
+    async def test_where_the_second_is_dead_too_they_are_told_and_press_again(self, town: Town) -> None:
+        await town.asks()
+        supporter = town.offered()
+        await supporter.press("Accept")
+        await town.quiet()
+        town.slack.fail("views.update", drop_before=True, times=2)
+        await supporter.press("No, confirm")
+        await town.quiet()
+        assert await town.requests() == ["matched"]
+        assert "What you did is safe. Please press again." in supporter.modal.words
+        await supporter.closes()
+        await supporter.press("No, confirm")
+        await town.quiet()
+        assert CONTACT in supporter.modal.words
+
+    async def test_an_answer_to_them_alone_comes_with_the_second_try(self, town: Town) -> None:
+        await town.asks()
+        supporter = town.offered()
+        held = supporter.button("Accept")
+        await supporter.press("Decline")
+        await town.house.forward(hours=0.1)
+        await town.quiet()
+        town.slack.fail("response_url", drop_before=True)
+        await supporter.press(held)
+        await town.quiet()
+        assert "moved on" in supporter.screen.ephemerals[-1].words
+
+    async def test_a_dialog_that_opened_although_nobody_said_so_is_there(self, town: Town) -> None:
+        await town.asks()
+        supporter = town.offered()
+        town.slack.fail("views.open", drop_after=True)
+        await supporter.press("Accept")
+        await town.quiet()
+        assert "Do you know this person personally" in supporter.modal.words
