@@ -14,6 +14,7 @@ from bot.bootstrap import House, build, wording_for
 from bot.calendar import Calendar
 from bot.clock import Clock
 from bot.metrics import Metered, Metrics
+from bot.pages import Pages
 from bot.programme import Programme
 from bot.settings import Settings
 from storage import migrate, rotation
@@ -54,6 +55,7 @@ class Served:
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._ready)
         app.router.add_get("/gatherings/{word}.ics", Calendar(self.house).file)
+        Pages(self.house.programme, self.house.wording).mount(app)
         for adapter in self.adapters:
             adapter.mount(app)
         return app

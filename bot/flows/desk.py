@@ -5,7 +5,7 @@ Nothing here knows a platform or a database. Everything is synchronous and lives
 
 import math
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -80,14 +80,11 @@ class Desk:
 
     def erased_after(self) -> int:
         """In how many days what links the presser to a closed request is gone: 0, unless their site keeps it longer."""
-        kept = [site.policy.terms.keep_days_after_close for site in self.my_sites()]
-        return math.ceil(max(kept, default=0))
+        return erased_after(self.my_sites())
 
     def kept_at_most(self) -> int:
         """In how many days after the presser's last word everything is gone, whatever is open (flows/silence.py)."""
-        terms = [site.policy.terms for site in self.my_sites()]
-        days = [max(each.erase_silent_days, each.close_silent_days) + each.keep_days_after_close for each in terms]
-        return math.ceil(max(days, default=Terms().erase_silent_days))
+        return kept_at_most(self.my_sites())
 
     def hours(self, hours: float, since: datetime | None = None) -> datetime:
         return (since or self.now) + timedelta(hours=hours)
@@ -179,8 +176,7 @@ class Desk:
 
     def lines(self) -> Joined:
         """The crisis lines, first and everywhere (rule 6)."""
-        found = self.programme.crisis_lines(self.language or self.programme.default_language)
-        return Joined(tuple(line_words(line.phone, line.text) for line in found))
+        return crisis_lines(self.programme, self.language or self.programme.default_language)
 
     def footer(self) -> Phrase:
         language = self.language or self.programme.default_language
@@ -219,6 +215,20 @@ class Desk:
         self.said.append((person_id, slot, card))
         begins = self.waking(self.records.people.get(person_id).site) if wait else at or self.now
         self.records.slots.say(person_id, slot, card, at=begins, notify=notify, receipt=receipt, last=last)
+
+
+def erased_after(sites: Iterable[Site]) -> int:
+    return math.ceil(max((site.policy.terms.keep_days_after_close for site in sites), default=0))
+
+
+def kept_at_most(sites: Iterable[Site]) -> int:
+    terms = [site.policy.terms for site in sites]
+    days = [max(each.erase_silent_days, each.close_silent_days) + each.keep_days_after_close for each in terms]
+    return math.ceil(max(days, default=Terms().erase_silent_days))
+
+
+def crisis_lines(programme: Programme, language: str) -> Joined:
+    return Joined(tuple(line_words(line.phone, line.text) for line in programme.crisis_lines(language)))
 
 
 def line_words(phone: str, text: str) -> Phrase:

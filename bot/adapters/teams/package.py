@@ -12,10 +12,9 @@ from bot.adapters.teams import icons
 from bot.settings import Settings
 from bot.surface import Phrase, w
 
-# The oldest schema that has all of this: older tenants take it too.
-SCHEMA_VERSION = "1.17"
-SCHEMA = f"https://developer.microsoft.com/en-us/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
-LOCALISED = SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")
+# The newest schema; the government's clouds follow later, and get the oldest that has all of this.
+NEWEST, OLDEST = "1.30", "1.17"
+_SCHEMA = "https://developer.microsoft.com/en-us/json-schemas/teams/v{}/MicrosoftTeams.{}schema.json"
 # A menu holds ten. It is the same for everybody, so that it tells nothing about the reader; the other words work too.
 MENU = ("ask", "now", "status", "resources", "privacy", "language", "offers", "away", "back", "queue")
 NAME = "Peerline"
@@ -32,7 +31,7 @@ def package(settings: Settings, wording: Wording, at: datetime) -> bytes:
     """The zip. `at` makes its version: Teams takes an update only if it is newer. Raises CannotPackage."""
     texts = {
         "manifest.json": json.dumps(manifest(settings, wording, at), ensure_ascii=False, indent=2),
-        "fr.json": json.dumps(localised(wording, "fr"), ensure_ascii=False, indent=2),
+        "fr.json": json.dumps(localised(wording, "fr", schema_version(settings)), ensure_ascii=False, indent=2),
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -41,6 +40,10 @@ def package(settings: Settings, wording: Wording, at: datetime) -> bytes:
         archive.writestr("color.png", icons.color())
         archive.writestr("outline.png", icons.outline())
     return made.getvalue()
+
+
+def schema_version(settings: Settings) -> str:
+    return NEWEST if settings.teams_cloud == "commercial" else OLDEST
 
 
 def manifest(settings: Settings, wording: Wording, at: datetime) -> Json:
@@ -55,15 +58,20 @@ def manifest(settings: Settings, wording: Wording, at: datetime) -> Json:
         raise CannotPackage("PEERLINE_PUBLIC_URL is not an https:// address; the package names where the app is")
     english = _texts(wording, "en")
     return {
-        "$schema": SCHEMA,
-        "manifestVersion": SCHEMA_VERSION,
+        "$schema": _SCHEMA.format(schema_version(settings), ""),
+        "manifestVersion": schema_version(settings),
         "version": f"{at.year}.{at.month * 100 + at.day}.{at.hour * 3600 + at.minute * 60 + at.second}",
         "id": app_id,
         "localizationInfo": {
             "defaultLanguageTag": "en",
             "additionalLanguages": [{"languageTag": "fr", "file": "fr.json"}],
         },
-        "developer": {"name": NAME, "websiteUrl": address, "privacyUrl": address, "termsOfUseUrl": address},
+        "developer": {
+            "name": NAME,
+            "websiteUrl": f"{address}/",
+            "privacyUrl": f"{address}/privacy",
+            "termsOfUseUrl": f"{address}/terms",
+        },
         "name": {"short": english["name.short"], "full": english["name.full"]},
         "description": {"short": english["description.short"], "full": english["description.full"]},
         "icons": {"color": "color.png", "outline": "outline.png"},
@@ -83,9 +91,9 @@ def manifest(settings: Settings, wording: Wording, at: datetime) -> Json:
     }
 
 
-def localised(wording: Wording, language: str) -> Json:
+def localised(wording: Wording, language: str, version: str) -> Json:
     """The same texts by their paths. The words of the menu are typed as they are, in every language."""
-    found: Json = {"$schema": LOCALISED, **_texts(wording, language)}
+    found: Json = {"$schema": _SCHEMA.format(version, "Localization."), **_texts(wording, language)}
     for at, command in enumerate(_menu(wording, language)):
         for name, text in command.items():
             found[f"bots[0].commandLists[0].commands[{at}].{name}"] = text

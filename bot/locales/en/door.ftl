@@ -136,3 +136,11 @@ more-technical = You look after the machine here.
 more-typed = Words to type (in Slack after /peer)
 more-rest = The other buttons are here for everybody. Nobody is told that you looked.
 more-everybody = These are here for everybody. Nobody is told that you looked.
+
+## The pages that the app names to Slack and Teams
+
+page-terms = Terms of use
+page-where = Open it in Slack or Teams, and press “Ask for a peer”. All else is there too.
+page-visit = This page sets no cookie and asks for no name.
+page-freely = Asking is your choice, and so is helping. You can stop at any time.
+page-questions = Questions? The first card in the chat names whom to ask.

@@ -136,3 +136,11 @@ more-technical = Vous vous occupez de la machine ici.
 more-typed = Mots à écrire (dans Slack après /peer)
 more-rest = Les autres boutons sont là pour tout le monde. Personne n'apprend que vous avez regardé.
 more-everybody = Voici ce qui est là pour tout le monde. Personne n'apprend que vous avez regardé.
+
+## Les pages que l'application nomme à Slack et à Teams
+
+page-terms = Conditions d'utilisation
+page-where = Ouvrez-le dans Slack ou Teams, puis appuyez sur « Demander un pair ». Tout le reste s'y trouve aussi.
+page-visit = Cette page ne dépose aucun témoin et ne demande aucun nom.
+page-freely = Demander est votre choix, et aider aussi. Vous pouvez arrêter à tout moment.
+page-questions = Des questions? La première carte de la messagerie dit à qui les poser.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from bot.adapters.teams.package import MENU, SCHEMA_VERSION, CannotPackage, package
+from bot.adapters.teams.package import MENU, NEWEST, OLDEST, CannotPackage, package
 from bot.adapters.teams.typed import WORDS
 from bot.settings import given
 from bot.wording import Wording
@@ -27,11 +27,15 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(package(given(**SETTINGS), Wording(), NOON))) as archive:
+def packed(**more: Any) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package(given(**SETTINGS | more), Wording(), NOON))) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return packed()
 
 
 def test_the_package_holds_these_files_at_its_top(files: dict[str, bytes]) -> None:
@@ -39,11 +43,14 @@ def test_the_package_holds_these_files_at_its_top(files: dict[str, bytes]) -> No
 
 
 @pytest.mark.parametrize(("file", "schema"), [("manifest.json", "manifest"), ("fr.json", "localization")])
-def test_it_is_valid_against_the_published_schema(files: dict[str, bytes], file: str, schema: str) -> None:
-    rules = json.loads((SCHEMAS / f"{schema}-{SCHEMA_VERSION}.json").read_text(encoding="utf-8-sig"))
-    made = json.loads(files[file])
+@pytest.mark.parametrize(
+    ("cloud", "version"), [("commercial", NEWEST), ("gcc", OLDEST), ("gcchigh", OLDEST), ("dod", OLDEST)]
+)
+def test_it_is_valid_against_the_published_schema(file: str, schema: str, cloud: str, version: str) -> None:
+    rules = json.loads((SCHEMAS / f"{schema}-{version}.json").read_text(encoding="utf-8-sig"))
+    made = json.loads(packed(teams_cloud=cloud)[file])
     assert [error.message for error in Draft4Validator(rules).iter_errors(made)] == []
-    assert f"v{SCHEMA_VERSION}/" in made["$schema"]
+    assert f"v{version}/" in made["$schema"]
 
 
 def test_it_is_a_personal_bot_with_a_menu_of_words_that_work(files: dict[str, bytes]) -> None:

@@ -1,0 +1,136 @@
+"""The pages that an app names to Slack and Teams: what this is, privacy, terms of use; in the programme's own words.
+
+They are the same for everybody and ask nobody who they are: no cookie, no script, nothing from elsewhere.
+"""
+
+import html
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+
+from aiohttp import web
+
+from bot.flows.desk import crisis_lines, erased_after, kept_at_most
+from bot.flows.names import any_shows_first
+from bot.programme import Programme
+from bot.surface import Phrase, w
+from bot.wording import Wording
+
+_STYLE = (
+    "body{font:1.1em/1.5 sans-serif;max-width:38em;margin:2em auto;padding:0 1em}"
+    "nav a{margin-right:1.5em}strong{display:block}"
+)
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+    f"style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'",
+    "Cache-Control": "no-cache",
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept-Language",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+Page = Callable[[Programme, str], tuple[Phrase, ...]]
+
+
+class Pages:
+    def __init__(self, programme: Programme, wording: Wording) -> None:
+        self._programme = programme
+        self._wording = wording
+
+    def mount(self, app: web.Application) -> None:
+        for path in PAGES:
+            app.router.add_get(path, self._answer)
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        path = "/" + request.path.rpartition("/")[2]
+        text = self.html(path, self._language(request))
+        return web.Response(text=text, content_type="text/html", headers=_HEADERS)
+
+    def _language(self, request: web.Request) -> str:
+        """Of the link, else the first that the browser names and the programme has, else the programme's own."""
+        accepted = request.headers.get("Accept-Language", "").split(",")
+        for each in (request.query.get("lang", ""), *accepted):
+            short = each.partition(";")[0].partition("-")[0].strip().lower()
+            if short in self._programme.languages:
+                return short
+        return self._programme.default_language
+
+    def html(self, path: str, language: str) -> str:
+        """Links say where they lead from here, since a proxy in front may have put a path before it all."""
+
+        def said(phrase: Phrase) -> str:
+            return html.escape(self._wording.text(phrase, language))
+
+        title, words = PAGES[path]
+        first, *rest = [said(each) for each in words(self._programme, language)]
+        links = [
+            f'<a href="{_here(each)}?lang={language}">{said(PAGES[each][0])}</a>' for each in PAGES if each != path
+        ]
+        links += [
+            f'<a href="{_here(path)}?lang={each}" lang="{each}">{said(w(f"language-{each}"))}</a>'
+            for each in self._programme.languages
+            if each != language
+        ]
+        return (
+            f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{said(self._programme.name)}</title><style>{_STYLE}</style>"
+            f"<main><h1>{said(self._programme.name)}</h1><p><strong>{first}</strong></p><h2>{said(title)}</h2>"
+            f"{''.join(f'<p>{each}</p>' for each in rest)}</main><nav>{''.join(links)}</nav></html>\n"
+        )
+
+
+def _about(programme: Programme, language: str) -> tuple[Phrase, ...]:
+    return (
+        _lines(programme, language),
+        w("hello"),
+        w("hello-nothing-to-explain"),
+        w("scope-is"),
+        w("scope-is-not"),
+        w("page-where"),
+    )
+
+
+def _privacy(programme: Programme, language: str) -> tuple[Phrase, ...]:
+    """R44, R46, R49: the longest that any site keeps something."""
+    sites = tuple(programme.sites.values())
+    return (
+        _lines(programme, language),
+        w("before-no-details"),
+        w("before-kept"),
+        w("before-name-first") if any_shows_first(sites) else w("before-name"),
+        w("before-erased", days=erased_after(sites), longest=kept_at_most(sites)),
+        w("privacy-employer"),
+        w("privacy-exceptions"),
+        w("page-visit"),
+    )
+
+
+def _terms(programme: Programme, language: str) -> tuple[Phrase, ...]:
+    told = {site.name: site.told_of_reporting for site in programme.sites.values()}
+    return (
+        _lines(programme, language),
+        w("before-helper"),
+        w("scope-is"),
+        w("scope-is-not"),
+        w("page-freely"),
+        w("privacy-exceptions"),
+        *(w("before-reporting", site=site, words=words) for site, words in told.items() if words is not None),
+        w("page-questions"),
+    )
+
+
+def _lines(programme: Programme, language: str) -> Phrase:
+    return w("before-lines", lines=crisis_lines(programme, language))
+
+
+def _here(path: str) -> str:
+    return path.removeprefix("/") or "./"
+
+
+PAGES: Mapping[str, tuple[Phrase, Page]] = {
+    "/": (w("what-this-is"), _about),
+    "/privacy": (w("privacy"), _privacy),
+    "/terms": (w("page-terms"), _terms),
+}
