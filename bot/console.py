@@ -60,6 +60,8 @@ def sentences() -> Iterator[None]:
     except TROUBLES as error:
         _end(sentence(error))
     except Unavailable as error:
+        if isinstance(error.__cause__, TROUBLES):
+            _end(sentence(error.__cause__))
         _end(f"the database does not answer ({error}); nothing was changed, try again")
     except Conflict:
         _end("somebody else was faster; nothing was changed, try again")
@@ -161,11 +163,11 @@ def wording_of(settings: Settings, programme: Programme) -> Wording:
 
 
 def _at_this_version(database: Database) -> None:
-    current, head = migrate.current(database), migrate.head()
+    current = migrate.current(database)
     if current is None:
         migrate.upgrade(database)
-    elif current != head:
-        raise Refused(f"the database is at version {current}, this Peerline needs {head}; run: python app.py migrate")
+    elif why := migrate.other(current):
+        raise Refused(f"the database is {why}")
 
 
 def _end(said: str) -> NoReturn:

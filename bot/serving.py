@@ -1,6 +1,5 @@
 """Peerline for real: Slack and Teams, whichever is configured, in one process and one web application."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,17 +15,13 @@ from bot.clock import Clock
 from bot.metrics import Metered, Metrics
 from bot.pages import Pages
 from bot.programme import Programme
+from bot.ready import Ready
 from bot.settings import Settings
-from storage import migrate, rotation
-from storage.database import Database
-from storage.keys import KeySource
-from storage.trouble import TROUBLES
 
 if TYPE_CHECKING:
     from bot.adapters.teams.endpoints import Endpoints
 
 LARGEST = 1024 * 1024  # bytes; an adapter may take less
-READY_SECONDS = 5.0
 
 
 class NothingToServe(ValueError):
@@ -40,6 +35,7 @@ class Served:
     house: House
     adapters: tuple[Adapter, ...]
     metrics: Metrics
+    ready: Ready
 
     def app(self) -> web.Application:
         """Everything stands at its place and below the path of PEERLINE_PUBLIC_URL, since a proxy in front may take
@@ -65,16 +61,13 @@ class Served:
             await adapter.start()
 
     async def stop(self) -> None:
+        await self.ready.end()
         for adapter in self.adapters:
             await adapter.stop()
 
     async def _ready(self, _request: web.Request) -> web.Response:
         """503 with the reason's name; 200 while the house can act, with a line for each door that is shut just now."""
-        look = asyncio.to_thread(missing, self.house.database, self.house.keys)
-        try:
-            reason = await asyncio.wait_for(look, READY_SECONDS)
-        except TimeoutError:
-            reason = "database"
+        reason = await self.ready.why()
         lines = [reason or "ready", *filter(None, [await adapter.missing() for adapter in self.adapters])]
         return web.Response(text="\n".join(lines) + "\n", status=503 if reason else 200)
 
@@ -119,19 +112,7 @@ def serve(
             raise NothingToServe(f"TEAMS_CERTIFICATE {error}") from None
     for adapter in adapters:
         house.plug(adapter.port)
-    return Served(house, tuple(adapters), metrics)
-
-
-def missing(database: Database, keys: KeySource) -> str:
-    """The name of what is not good: database, migrations or keys; "" if all is."""
-    try:
-        if not migrate.is_current(database):
-            return "migrations"
-        return "keys" if rotation.unreadable(database, keys) else ""
-    except ValueError:
-        return "keys"
-    except TROUBLES:
-        return "database"
+    return Served(house, tuple(adapters), metrics, Ready(house))
 
 
 async def _lateness(house: House) -> tuple[float, float]:

@@ -37,6 +37,12 @@ _WRITE = {table.name: insert_into(table) for table in _TABLES}
 _EMPTY = {table.name: Sql(f"DELETE FROM {table.name}") for table in _TABLES}  # noqa: S608 - our own names
 # What a database holds that somebody would miss: a fresh one has a line of the audit, of the command that made it.
 _HELD = [table.name for table in _TABLES if table.name not in _FORGOTTEN | {"audit"}]
+# And what `serve` writes by itself, for whoever has nobody in it yet.
+_BY_ITSELF = frozenset({"deadline", "fact"})
+_NOTHING = (
+    "the database is empty; no backup was made of it, and older ones were left alone. Is PEERLINE_DATABASE_URL the one "
+    "that is served?"
+)
 _ANY = {name: Sql(f"SELECT 1 FROM {name} LIMIT 1") for name in _HELD}  # noqa: S608
 # What was due when the backup was made may have been posted since: look before posting it again.
 _LOOK_FIRST = Sql("UPDATE copy SET trying = 1, lease_until = NULL WHERE due_at IS NOT NULL AND reference IS NULL")
@@ -50,8 +56,8 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
     also for a file that is there already and not `force`.
     """
     schema = migrate.current(database)
-    if schema != migrate.head():
-        raise BackupError("the database is not at this program's version; run `python app.py migrate` first")
+    if schema is None or (why := migrate.other(schema)):
+        raise BackupError(_NOTHING if schema is None else f"the database is {why}")
     if path.exists() and not force:
         raise BackupError(f"{path} exists already; choose another name, or say --force to overwrite it")
     if where := damaged(database):
@@ -59,6 +65,9 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
             f"the database is damaged ({where}); no backup was made of it, and older ones were left alone. "
             "Restore the newest of them"
         )
+    with reading(database) as link:
+        if not any(link.one(each) for name, each in _ANY.items() if name not in _BY_ITSELF):
+            raise BackupError(_NOTHING)
     draft = path.with_name(path.name + ".part")
     draft.unlink(missing_ok=True)
     try:

@@ -1,5 +1,6 @@
 """The schema's version: bring a database to the code's, and tell whether it is there already."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -43,9 +44,32 @@ def keeps_what_is_closed(schema: str | None) -> bool:
     return schema is not None and schema < _CLOSING_DELETES
 
 
+def other(version: str | None) -> str:
+    """What is to be done about a database at this version; "" where it is the code's own."""
+    needed = head()
+    if version == needed:
+        return ""
+    if is_newer(version):
+        return (
+            f"at {version}, which this Peerline ({needed}) does not know: a newer one made it; use that one, or "
+            "restore a backup of before"
+        )
+    return f"at {version or 'none'}, this version needs {needed}; run: python app.py migrate"
+
+
 def is_current(database: Database) -> bool:
     """False for a database behind the code, and for one ahead of it."""
-    return current(database) == head()
+    return other(current(database)) == ""
+
+
+def is_newer(version: str | None) -> bool:
+    """Whether the code does not know it: nothing that it could do would help."""
+    return version is not None and version not in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def _config() -> Config:

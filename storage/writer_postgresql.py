@@ -19,6 +19,10 @@ T = TypeVar("T")
 THREADS = 6
 
 
+# A server that only reads was the main one until a moment ago: another one is.
+_AWAY = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.ReadOnlySqlTransaction, BadKeys)
+
+
 class PostgresWriter:
     def __init__(self, database: Database, keys: KeySource, clock: Clock, threads: int = THREADS) -> None:
         self._database = database
@@ -39,7 +43,7 @@ class PostgresWriter:
         try:
             pooled = self._database.engine.raw_connection()
         except (SQLAlchemyError, psycopg.Error) as error:
-            raise Unavailable(type(error).__name__) from None
+            raise Unavailable(type(error).__name__) from error
         try:
             connection = cast("psycopg.Connection[Any]", pooled.driver_connection)
             link = Link(cast("DriverConnection", connection), self._database.engine.dialect, remembers=True)
@@ -47,9 +51,9 @@ class PostgresWriter:
             connection.commit()
         except Exception as error:
             conflict = lost_race(error)
-            if conflict is None and isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, BadKeys)):
+            if conflict is None and isinstance(error, _AWAY):
                 pooled.invalidate()
-                raise Unavailable(type(error).__name__) from None
+                raise Unavailable(type(error).__name__) from error
             with suppress(psycopg.Error):  # a broken connection is dropped by the pool
                 pooled.rollback()
             if conflict is not None:

@@ -75,7 +75,9 @@ class SqliteWriter:
         self._drop_connection()
         self._rings.forget()
         for _, future in batch:
-            future.set_exception(Unavailable(type(error).__name__))
+            away = Unavailable(type(error).__name__)
+            away.__cause__ = error
+            future.set_exception(away)
 
     def _connection(self) -> sqlite3.Connection:
         if self._pooled is None:

@@ -19,7 +19,8 @@ _OPEN_DIALOG_SECONDS = 3600.0
 
 
 class Unavailable(Exception):
-    """The database does not answer: locked, full, gone or shut. What was asked for may be tried again."""
+    """The database does not answer: locked, full, gone or shut. What was asked for may be tried again. What the driver
+    said, if it was asked, is the cause."""
 
 
 class Writer(Protocol):

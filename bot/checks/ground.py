@@ -7,12 +7,14 @@ from bot.checks.line import Line, Subject, fail, ok, warn
 from bot.erasures import place
 from storage import erasure_list, migrate, rotation
 from storage.damage import damaged
-from storage.database import open_database
+from storage.database import Database, open_database
 from storage.keys import BadKeys, GivenKeys, KeySource
 from storage.resealing import key_ids
 from storage.samples import broken_seals
 from storage.sealed import Keyring
-from storage.transaction import reading
+from storage.transaction import changing, reading
+from storage.trouble import TROUBLES, sentence
+from storage.writable import FULL, SHORT, room, touch
 
 ROTATE = "run: python app.py keys rotate"
 
@@ -27,11 +29,24 @@ def database(subject: Subject) -> Iterator[Line]:
         yield fail("database", f"it is damaged: {where}; stop Peerline and restore a backup")
         return
     yield ok("database", "PostgreSQL answers" if found.is_postgresql else f"SQLite opens {found.path}")
-    if current == head:
-        subject.database = found
-        yield ok("migrations", f"at {head}")
-    else:
-        yield fail("migrations", f"at {current or 'none'}, this version needs {head}; run: python app.py migrate")
+    if why := migrate.other(current):
+        yield fail("migrations", why)
+        return
+    yield from _writes(found)
+    subject.database = found
+    yield ok("migrations", f"at {head}")
+
+
+def _writes(database: Database) -> Iterator[Line]:
+    try:
+        with changing(database) as link:
+            touch(link)
+    except TROUBLES as error:
+        yield fail("database", sentence(error))
+    left = room(database)
+    if left is not None and left < SHORT:
+        say = fail if left < FULL else warn
+        yield say("database", f"only {left // 2**20} MiB are left on its disk; make room")
 
 
 def keys(subject: Subject) -> Iterator[Line]:

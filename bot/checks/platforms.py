@@ -7,6 +7,7 @@ from bot.adapters.slack.examine import examine
 from bot.adapters.slack.signatures import NOTE
 from bot.adapters.ways import DIRECT, ways_of
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
+from bot.core.policy import OpenTo
 from storage.sealed import Keyring
 from storage.transaction import reading
 from storage.unit import Unit
@@ -40,6 +41,7 @@ def slack(subject: Subject) -> Iterator[Line]:
         return [Line(Level(each.level), each.what, each.sentence) async for each in looked]
 
     yield from asyncio.run(found())
+    yield from _homeless(subject, "Slack", "slack_team", teams)
     if not settings.slack_app_token and not settings.peerline_public_url.startswith("https://"):
         yield fail("Slack", "PEERLINE_PUBLIC_URL is not an https:// address; Slack cannot reach /slack/events without")
 
@@ -58,8 +60,21 @@ def teams(subject: Subject) -> Iterator[Line]:
         return [Line(Level(each.level), each.what, each.sentence) async for each in examine_teams(settings, tenants)]
 
     yield from asyncio.run(found())
+    yield from _homeless(subject, "Teams", "teams_tenant", tenants)
     if not settings.teams_local and not settings.peerline_public_url.startswith("https://"):
         yield warn("Teams", "PEERLINE_PUBLIC_URL is not an https:// address; Teams needs one to reach /api/messages")
+
+
+def _homeless(subject: Subject, what: str, key: str, named: frozenset[str]) -> Iterator[Line]:
+    """F12: whoever comes from a place that no site names, and is on no roster, reads that no programme is here."""
+    programme = subject.programme
+    if programme is None or named:
+        return
+    open_to = {site.policy.open_to for site in programme.sites.values()}
+    if OpenTo.WORKSPACE in open_to:
+        yield fail(what, f"no site has a {key}: whoever is on no roster is told that there is no programme here")
+    else:
+        yield warn(what, f"no site has a {key}: whoever is on no roster cannot be shown their own site's number")
 
 
 def _noted(subject: Subject, name: str) -> str:

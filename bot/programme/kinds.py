@@ -197,6 +197,8 @@ LANGUAGE = matching("a language code", 'two or three small letters such as "en"'
 SLACK_USER = matching(
     "a Slack member id", 'one such as "U0123ABCD": in Slack, the profile\'s menu has "Copy member ID"', r"[UW][A-Z0-9]+"
 )
-SLACK_TEAM = matching("a Slack workspace id", 'one such as "T0123ABCD"', r"[TE][A-Z0-9]+")
+SLACK_TEAM = matching(
+    "a Slack workspace id", 'one such as "T0123ABCD" (E... is a whole organisation, not a workspace)', r"T[A-Z0-9]+"
+)
 TENANT = Kind("a Microsoft 365 tenant id", f'one such as "{_NIL}"', _guid)
 ENTRA_USER = Kind("an Entra object id", f'one such as "{_NIL}": the user\'s "Object ID" in Entra, no address', _guid)

@@ -71,8 +71,14 @@ def test_a_database_of_another_version(here: Path) -> None:
     _fill(here)
     _sql("UPDATE alembic_version SET version_num = '0000'")
     found = _found()
-    assert any(line.startswith("FAIL  migrations: at 0000, this version needs ") for line in found)
+    (line,) = _about("migrations", found)
+    assert line.startswith("FAIL  migrations: at 0000, which this Peerline (")  # T-F11: migrating is refused there
+    assert "a newer one made it; use that one" in line
     assert not _about("keys", found)
+    _sql("UPDATE alembic_version SET version_num = '0013'")
+    (line,) = _about("migrations", _found())
+    assert line.startswith("FAIL  migrations: at 0013, this version needs ")
+    assert line.endswith("run: python app.py migrate")
 
 
 def test_a_file_that_is_no_database(here: Path) -> None:

@@ -190,3 +190,16 @@ async def test_a_workspace_that_no_site_has(slack: Slack, monkeypatch: pytest.Mo
 async def test_no_address_for_slack_to_reach(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEERLINE_PUBLIC_URL", "http://127.0.0.1:3978")
     assert (await found())[-1].startswith("FAIL  Slack: PEERLINE_PUBLIC_URL is not an https:// address")
+
+
+def names_no_workspace(programme: Path, open_to: str) -> None:
+    text = programme.read_text(encoding="utf-8").replace(f'slack_team = "{TEAM}"\n', "")
+    programme.write_text(text.replace("[policy]\n", f'[policy]\nopen_to = "{open_to}"\n'), encoding="utf-8")
+
+
+@pytest.mark.parametrize("open_to", ["workspace", "roster"])
+async def test_no_site_names_its_workspace(slack: Slack, open_to: str) -> None:
+    """F12: everybody on no roster then read that no programme is here, and `check` was content."""
+    names_no_workspace(Path(os.environ["PEERLINE_PROGRAMME"]), open_to)
+    (line,) = [line for line in await found() if "no site has a slack_team" in line]
+    assert line.startswith("FAIL  Slack: " if open_to == "workspace" else "warn  Slack: ")

@@ -44,6 +44,9 @@ NIL = "00000000-0000-0000-0000-000000000000"
 NO_MEMBER = (
     'is not a Slack member id; expected one such as "U0123ABCD": in Slack, the profile\'s menu has "Copy member ID"'
 )
+NO_WORKSPACE = (
+    'is not a Slack workspace id; expected one such as "T0123ABCD" (E... is a whole organisation, not a workspace)'
+)
 NO_OBJECT = f'is not an Entra object id; expected one such as "{NIL}": the user\'s "Object ID" in Entra, no address'
 A_DATE = (
     'looks like a date that a spreadsheet made of a version; expected "demo-1", or one that the programme file has '
@@ -172,7 +175,12 @@ def test_no_accounts_or_slack_alone():
         (
             "slack_team",
             "lab.slack.com",
-            '"lab.slack.com" is not a Slack workspace id; expected one such as "T0123ABCD"',
+            f'"lab.slack.com" {NO_WORKSPACE}',
+        ),
+        (
+            "slack_team",
+            "E0123ABCD",
+            f'"E0123ABCD" {NO_WORKSPACE}',
         ),
         ("teams_user", "ada@example.org", f'"ada@example.org" {NO_OBJECT}'),
         (

@@ -107,6 +107,7 @@ def test_a_backup_is_one_moment_while_people_press(
     database: Database, other: Database, keys: KeySource, writer: Writer, file: Path
 ):
     jobs = [writer.submit(partial(_ask_as, f"P{n} Name")) for n in range(60)]
+    jobs[0].result(20)
     backup(database, keys, file)
     assert all(job.exception(20) is None for job in jobs)
     restore(other, keys, file)
@@ -231,12 +232,14 @@ def test_chunks_left_out_doubled_swapped_or_borrowed_are_found_out(
     restore(other, keys, file)
 
 
-def test_another_schema_is_refused(database: Database, other: Database, keys: KeySource, file: Path):
+def test_another_schema_is_refused(
+    database: Database, other: Database, keys: KeySource, people: list[Person], file: Path
+):
     backup(database, keys, file)
     with other.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     refused(other, keys, file, f"schema {migrate.head()}, the database 9999")
-    with pytest.raises(BackupError, match="migrate"):
+    with pytest.raises(BackupError, match="a newer one made it; use that one"):
         backup(other, keys, file)
 
 
@@ -251,7 +254,7 @@ def test_a_backup_from_before_closing_deleted_is_named_as_what_it_is(other: Data
         assert ("it holds the rows of closed requests" in str(error.value)) is told
 
 
-def test_no_file_and_no_folder_are_sentences(database: Database, keys: KeySource, tmp_path: Path):
+def test_no_file_and_no_folder_are_sentences(database: Database, keys: KeySource, people: list[Person], tmp_path: Path):
     refused(database, keys, tmp_path / "none", "cannot be read")
     with pytest.raises(BackupError, match="cannot be written"):
         backup(database, keys, tmp_path / "no folder" / "file")
@@ -271,7 +274,7 @@ def test_a_backup_that_fails_leaves_the_older_file(
 
 
 def test_nothing_is_restored_under_a_running_server(sqlite_database: Database, keys: KeySource, file: Path):
-    backup(sqlite_database, keys, file)
+    file.write_bytes(b"never looked at")
     with served_alone(sqlite_database), pytest.raises(AlreadyServed):
         restore(sqlite_database, keys, file)
 
@@ -281,6 +284,21 @@ def test_a_header_that_is_nested_without_end_is_refused_with_a_sentence(other: D
     header = b"[" * 100_000
     file.write_bytes(b"PEERLINE BACKUP\n" + len(header).to_bytes(4) + header)
     refused(other, keys, file, "its header cannot be read")
+
+
+def test_no_backup_is_made_of_a_database_with_nobody_in_it(
+    database: Database, keys: KeySource, writer: Writer, file: Path
+):
+    """A wrong address in a night's script would replace the good backup by nothing; a server writes a little itself."""
+    file.write_text("the older one")
+    with pytest.raises(BackupError, match="is empty; no backup was made"):
+        backup(database, keys, file, force=True)
+    do(writer, lambda unit: unit.deadlines.book("scrub", unit.now))
+    with pytest.raises(BackupError, match="is empty; no backup was made"):
+        backup(database, keys, file, force=True)
+    assert file.read_text() == "the older one"
+    do(writer, lambda unit: join(unit, "P1 Name"))
+    assert backup(database, keys, file, force=True)
 
 
 def test_no_backup_is_made_of_a_damaged_database(

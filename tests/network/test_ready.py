@@ -1,0 +1,179 @@
+"""Ready means ready: what cannot be written, or is damaged, is no good database, however well it reads (A6, A9)."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import psycopg
+import pytest
+
+from bot import checks, ready
+from storage import writable
+from storage.sql import Link
+from storage.transaction import changing
+from storage.trouble import sentence
+from tests.conftest import Postgres
+from tests.served import Running, running, settings_for, slack_programme
+
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
+SLACK = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "0" * 32, "slack_api_url": "http://127.0.0.1:9/api/"}
+
+
+@pytest.fixture(autouse=True)
+def _looked_at_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready, "WRITE_SECONDS", 0.0)
+    monkeypatch.setattr(ready, "DAMAGE_SECONDS", 0.0)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, migrated_sqlite: bytes) -> Any:
+    (tmp_path / "p.db").write_bytes(migrated_sqlite)
+    return settings_for(f"sqlite:///{tmp_path}/p.db", slack_programme(tmp_path), **SLACK)
+
+
+async def readyz(house: Running) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(house.address + "/readyz") as answer:
+        return answer.status, (await answer.text()).strip()
+
+
+async def test_a_file_that_may_only_be_read(settings: Any) -> None:
+    async with running(settings) as house:
+        assert await readyz(house) == (200, "ready")
+        await house.served.house.engine.run(lambda unit: unit.link.driver.execute("PRAGMA query_only = ON"))
+        assert await readyz(house) == (503, "database: read only")
+
+
+async def test_a_disk_with_no_room_for_the_journal(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(settings) as house:
+        monkeypatch.setattr(ready, "room", lambda _: writable.FULL - 1)
+        assert await readyz(house) == (503, "database: full")
+
+
+async def test_pages_that_are_damaged(settings: Any, tmp_path: Path) -> None:
+    async with running(settings) as house:
+        await house.settle()
+        with closing(sqlite3.connect(tmp_path / "p.db")) as link:
+            link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (root,) = link.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_audit_at'").fetchone()
+            (size,) = link.execute("PRAGMA page_size").fetchone()
+        with (tmp_path / "p.db").open("r+b") as file:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * 40)
+        house.served.house.database.engine.dispose()  # what was read before is remembered
+        assert await readyz(house) == (503, "database: damaged")
+
+
+async def test_a_newer_database(settings: Any) -> None:
+    async with running(settings) as house:
+        with changing(house.served.house.database) as link:
+            link.driver.execute("UPDATE alembic_version SET version_num = '9999'")
+        assert await readyz(house) == (503, "migrations: newer")
+
+
+async def test_a_postgresql_server_that_only_reads(postgres: Postgres, tmp_path: Path) -> None:
+    url = postgres.create()
+    async with running(settings_for(url, slack_programme(tmp_path), **SLACK)) as house:
+        assert await readyz(house) == (200, "ready")
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as link:
+            name = link.info.dbname
+            link.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+        house.served.house.database.engine.dispose()
+        assert await readyz(house) == (503, "database: read only")
+    postgres.drop(url)
+
+
+async def test_however_often_it_is_asked_it_writes_once(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready, "WRITE_SECONDS", 60.0)
+    async with running(settings) as house:
+        written: list[object] = []
+        touch = writable.touch
+
+        def counted(link: Link) -> None:
+            written.append(1)
+            touch(link)
+
+        monkeypatch.setattr(ready, "touch", counted)
+        house.served.ready = ready.Ready(house.served.house)
+        assert {await each for each in [readyz(house) for _ in range(20)]} == {(200, "ready")}
+        assert len(written) == 1
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Three megabytes, where the machine lets us make such a disk."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if os.geteuid() or not shutil.which("mount"):
+        pytest.skip("only root can make a small disk")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], capture_output=True).returncode:
+        pytest.skip("no disk can be made here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+async def test_a_disk_filled_to_its_last_block_and_emptied_again(
+    small_disk: Path, tmp_path: Path, migrated_sqlite: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real one; that there is little room left is not looked at, only what the write says."""
+    monkeypatch.setattr(ready, "FULL", 0)
+    (small_disk / "p.db").write_bytes(migrated_sqlite)
+    settings = settings_for(f"sqlite:///{small_disk}/p.db", slack_programme(tmp_path), **SLACK)
+    async with running(settings) as house:
+        assert await readyz(house) == (200, "ready")
+        with closing(sqlite3.connect(small_disk / "p.db")) as link:
+            link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _fill(small_disk / "rest")
+        assert await readyz(house) == (503, "database: full")
+        (small_disk / "rest").unlink()
+        assert await readyz(house) == (200, "ready")
+
+
+def _fill(path: Path) -> None:
+    with path.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"x" * 4096)
+        except OSError:
+            return
+
+
+class TestCheck:
+    def _lines(self, monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[str]:
+        monkeypatch.setattr(checks, "load", lambda: settings)
+        return [str(line) for line in checks.run(NOW) if line.what == "database"]
+
+    async def test_it_tries_a_write(self, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refused(_link: object) -> None:
+            error = sqlite3.OperationalError("attempt to write a readonly database")
+            error.sqlite_errorcode = sqlite3.SQLITE_READONLY_DIRECTORY
+            raise error
+
+        assert [line[:4] for line in await asyncio.to_thread(self._lines, monkeypatch, settings)] == ["ok  "]
+        monkeypatch.setattr("bot.checks.ground.touch", refused)
+        (_, line) = await asyncio.to_thread(self._lines, monkeypatch, settings)
+        assert line.startswith("FAIL  database: the database can only be read; nothing was changed. Look at the rights")
+
+    @pytest.mark.parametrize(("left", "level"), [(300 << 20, ""), (100 << 20, "warn"), (1 << 20, "FAIL")])
+    async def test_it_tells_of_a_disk_that_fills(
+        self, settings: Any, monkeypatch: pytest.MonkeyPatch, left: int, level: str
+    ) -> None:
+        monkeypatch.setattr("bot.checks.ground.room", lambda _: left)
+        lines = (await asyncio.to_thread(self._lines, monkeypatch, settings))[1:]
+        expected = f"{level:<6}database: only {left >> 20} MiB are left on its disk; make room"
+        assert lines == ([expected] if level else [])
+
+
+def test_what_a_server_says_is_a_sentence_too() -> None:
+    assert "which PostgreSQL server is the main one" in sentence(psycopg.errors.ReadOnlySqlTransaction())
+    assert "restore a backup" in sentence(psycopg.errors.DataCorrupted())
+    assert sentence(psycopg.errors.DiskFull()).startswith("the disk of the database is full")
