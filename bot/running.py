@@ -13,6 +13,7 @@ from bot.adapters.playground.server import start
 from bot.bootstrap import House
 from bot.collector import spare_the_presses
 from bot.demo import make_demo
+from bot.forwarded import networks
 from bot.serving import Served
 from bot.settings import Settings, hosts_of
 from bot.threshold import listen, more_descriptors
@@ -56,7 +57,9 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
                 _doors(served),
                 _working(house),
                 _metrics(served, settings.peerline_metrics_port),
-                _listening_to(served.app(), settings.peerline_host, settings.peerline_port) as address,
+                _listening_to(
+                    served.app(), settings.peerline_host, settings.peerline_port, settings.peerline_forwarded_from
+                ) as address,
             ):
                 await house.deadlines.keep_quarters()
                 spare_the_presses()
@@ -86,10 +89,10 @@ async def _metrics(served: Served, port: int) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _listening_to(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
+async def _listening_to(app: web.Application, host: str, port: int, named: str = "") -> AsyncIterator[str]:
     """The address, once it answers."""
     try:
-        runner = await listen(app, hosts_of(host), port)
+        runner = await listen(app, hosts_of(host), port, networks(named))
     except OSError as error:
         raise CannotListen(_why(error, host, port)) from None
     try:

@@ -12,6 +12,7 @@ from bot.adapters.slack import SlackAdapter
 from bot.bootstrap import House, build, wording_for
 from bot.calendar import Calendar
 from bot.clock import Clock
+from bot.forwarded import networks, only_from
 from bot.metrics import Metered, Metrics
 from bot.pages import Pages
 from bot.programme import Programme
@@ -41,6 +42,8 @@ class Served:
         """Everything stands at its place and below the path of PEERLINE_PUBLIC_URL, since a proxy in front may take
         that path off or leave it."""
         app = self._doors()
+        if named := networks(self.house.settings.peerline_forwarded_from):
+            app.middlewares.append(only_from(named))
         prefix = urlsplit(self.house.settings.peerline_public_url).path.rstrip("/")
         if prefix:
             app.add_subapp(prefix, self._doors())

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.forwarded import networks
+
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -38,6 +40,7 @@ class Settings(BaseSettings):
     peerline_host: str = "127.0.0.1"
     peerline_port: Port = 3978
     peerline_public_url: str = ""
+    peerline_forwarded_from: str = ""
     peerline_metrics_port: Port = 9464
     peerline_log_level: str = "INFO"
     slack_bot_token: SecretStr | None = None
@@ -183,6 +186,11 @@ def _dangers(settings: Settings) -> list[str]:
             found.append(
                 "TEAMS_LOCAL=1 accepts unsigned activities; unset TEAMS_APP_ID and PEERLINE_PUBLIC_URL to use it"
             )
+        if settings.peerline_forwarded_from or (settings.slack and not settings.slack_app_token):
+            found.append(
+                "TEAMS_LOCAL=1 accepts unsigned activities; it stands beside no door to the outside: neither Slack "
+                "over HTTP (set SLACK_APP_TOKEN) nor PEERLINE_FORWARDED_FROM"
+            )
     if settings.slack_bot_token and not (settings.slack_signing_secret or settings.slack_app_token):
         found.append("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
     if settings.slack_app_token and not settings.slack:
@@ -213,8 +221,12 @@ def _teams(settings: Settings) -> list[str]:
 
 
 def _ways(settings: Settings) -> list[str]:
-    """What every outgoing call would stumble over."""
+    """What every call out, or every request in, would stumble over."""
     found: list[str] = []
+    try:
+        networks(settings.peerline_forwarded_from)
+    except ValueError:
+        found.append("PEERLINE_FORWARDED_FROM is no list of addresses; expected one such as 10.0.0.7,192.168.1.0/24")
     for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
         scheme, sign, _ = proxy.get_secret_value().partition("://") if proxy else ("", "", "")
         if sign and scheme.lower() not in ("http", "https"):

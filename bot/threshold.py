@@ -1,7 +1,8 @@
 """What a stranger may hold of us before anybody knows who they are: seconds for a header and a body, and one place.
 
 aiohttp waits for a header as long as it takes, and each connection costs one of the descriptors that the database and
-the platforms need too. A connection over which something signed came (a POST that was answered 200) is no stranger's.
+the platforms need too. A connection over which something signed came (a POST that was answered 200) is no stranger's,
+nor is one of a proxy that PEERLINE_FORWARDED_FROM names.
 """
 
 import asyncio
@@ -13,6 +14,8 @@ import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
+
+from bot.forwarded import Network, among
 
 _log = structlog.get_logger("threshold")
 _of_the_server = logging.getLogger("aiohttp.server.threshold")
@@ -31,12 +34,13 @@ class Threshold:
     """Between the listener and `runner`'s server, whose application it joins as its first middleware: make it before
     `runner.setup()`. Belongs to one event loop."""
 
-    def __init__(self, app: web.Application, most: int = 0) -> None:
+    def __init__(self, app: web.Application, named: tuple[Network, ...] = ()) -> None:
+        self._is_ours = among(named)
         self._guests: dict[asyncio.BaseProtocol, _Guest] = {}
         self._late: dict[_Guest, float] = {}  # by when the rest must be there; the soonest first
         self._idle: dict[_Guest, None] = {}  # strangers between two requests, the longest first
         self._strangers = 0
-        self._most = most or room()
+        self._most = room()
         self._dropped = 0
         self._told = 0.0
         self._look: asyncio.TimerHandle | None = None
@@ -80,9 +84,11 @@ class Threshold:
 
     def came(self, guest: "_Guest") -> None:
         self._guests[guest.inner] = guest
-        self._strangers += 1
-        if self._strangers > self._most:
-            self._make_room()
+        guest.stranger = not self._is_ours(guest.address)
+        if guest.stranger:
+            self._strangers += 1
+            if self._strangers > self._most:
+                self._make_room()
         self.expect(guest)
 
     def expect(self, guest: "_Guest") -> None:
@@ -151,6 +157,11 @@ class _Guest(asyncio.Protocol):
         self.expecting = False
         self.busy = False
         self.idle = False
+
+    @property
+    def address(self) -> str:
+        name = self._transport.get_extra_info("peername") if self._transport else None
+        return str(name[0]) if name else ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - TCP
@@ -235,9 +246,10 @@ class Site(web.BaseSite):
         )
 
 
-async def listen(app: web.Application, hosts: list[str], port: int) -> web.AppRunner:
-    """Answers by now; the caller cleans up. Without an access log: it would keep OAuth codes. Raises OSError."""
-    threshold = Threshold(app)
+async def listen(app: web.Application, hosts: list[str], port: int, named: tuple[Network, ...] = ()) -> web.AppRunner:
+    """Answers by now; the caller cleans up. `named` are the proxies in front. Without an access log: it would keep OAuth
+    codes. Raises OSError."""
+    threshold = Threshold(app, named)
     runner = web.AppRunner(app, access_log=None, logger=_of_the_server, keepalive_timeout=IDLE_SECONDS)
     await runner.setup()
     try:

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot import running, threshold
+from bot.forwarded import networks
 from bot.running import CannotListen
 from bot.settings import given
 from tests.served import running as served
@@ -122,6 +123,17 @@ async def test_the_oldest_stranger_makes_room_and_whoever_signed_stays(port: int
     assert await newest.is_dropped()  # the longest silent of those that are between two requests
     slack.says(WHOLE)
     assert await slack.hears() == "200"
+
+
+async def test_a_proxy_that_is_named_makes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threshold, "room", lambda: 1)
+    runner = await threshold.listen(web.Application(), ["127.0.0.1"], 0, networks("127.0.0.0/8"))
+    halves = [await Caller.of(runner.addresses[0][1], HALF_HEADER) for _ in range(4)]
+    assert [await each.is_dropped() for each in halves] == [False] * 4
+    for each in halves:
+        each.leaves()
+    Caller.standing.clear()
+    await runner.cleanup()
 
 
 async def test_whoever_does_not_read_is_dropped(port: int, monkeypatch: pytest.MonkeyPatch) -> None:

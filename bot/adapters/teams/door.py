@@ -20,6 +20,7 @@ from bot.adapters.teams.inbound import Asked, How, Ignored, Inbound
 from bot.adapters.teams.keys import KeysOutOfReach
 from bot.adapters.teams.render import Written
 from bot.adapters.teams.visits import Visits
+from bot.forwarded import is_forwarded
 from bot.settings import is_loopback
 from bot.surface import Arrive, Gone
 
@@ -135,7 +136,10 @@ async def _wait_for_rest(content: StreamReader) -> bytearray:
 
 
 def _is_local(request: web.Request) -> bool:
-    """A page of the open web can make a browser call us, but not under one of these names."""
+    """A page of the open web can make a browser call us, but not under one of these names; and a proxy in front may
+    give its own as ours (A10)."""
+    if is_forwarded(request):
+        return False
     try:
         host = request.url.host or ""
     except ValueError:
