@@ -247,8 +247,8 @@ class Site(web.BaseSite):
 
 
 async def listen(app: web.Application, hosts: list[str], port: int, named: tuple[Network, ...] = ()) -> web.AppRunner:
-    """Answers by now; the caller cleans up. `named` are the proxies in front. Without an access log: it would keep OAuth
-    codes. Raises OSError."""
+    """Answers by now; the caller cleans up. `named` are the proxies in front. No access log: it would keep OAuth codes.
+    Raises OSError."""
     threshold = Threshold(app, named)
     runner = web.AppRunner(app, access_log=None, logger=_of_the_server, keepalive_timeout=IDLE_SECONDS)
     await runner.setup()
