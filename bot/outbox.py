@@ -109,16 +109,22 @@ class Outbox:
         taken = []
         for each in unit.slots.claim(unit.now, LEASE, most):
             try:
-                taken.append((each, self._outgoing(each)))
+                taken.append((each, self._outgoing(unit, each)))
             except LookupError:  # a site that the programme file lost: this one waits, the others do not
                 _log.error("no_address", copy=each.copy)
                 unit.slots.postpone(each, unit.now + LONGEST_BACKOFF, look=each.look)
         return taken
 
-    def _outgoing(self, delivery: Delivery) -> Outgoing:
-        language = delivery.language or self._programme.default_language
+    def _outgoing(self, unit: Unit, delivery: Delivery) -> Outgoing:
+        language = delivery.language or self._listed(unit, delivery.person) or self._programme.default_language
         timezone = self._programme.site(delivery.site).timezone
         return Outgoing(delivery.account, delivery.mark, delivery.card, language, timezone)
+
+    def _listed(self, unit: Unit, person: str) -> str:
+        """The first language of their line in the roster that the programme speaks, for whoever has never come; else
+        ""."""
+        spoken = unit.people.get(person).languages
+        return next((each for each in spoken if each in self._programme.languages), "")
 
     # --- one copy
 

@@ -33,7 +33,8 @@ SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.carr
        slot.person, slot.version, slot.until, slot.body, account.platform, account.address,
        person.site,
        coalesce(nullif((SELECT max(own.language) FROM account AS own WHERE own.person = person.id), ''),
-                account.locale),
+                nullif(account.locale, ''),
+                (SELECT max(own.locale) FROM account AS own WHERE own.person = person.id)),
        (SELECT count(*) FROM copy AS newer WHERE newer.slot = copy.slot AND newer.account = copy.account
         AND newer.retired = 0 AND newer.shown > 0)
 FROM copy JOIN slot ON slot.id = copy.slot JOIN account ON account.id = copy.account
