@@ -27,7 +27,7 @@ NO_ANSWER = (aiohttp.ClientError, TimeoutError, OSError)
 class Ways:
     """`https` and `http` are proxies, for addresses of that scheme; `exempt` is NO_PROXY: names with all below them,
     addresses, networks, or *. `authorities` is a PEM file of certificates that are trusted beside the system's.
-    Whatever stands on this machine is reached directly."""
+    Whatever stands on this machine is reached directly, and what a cloud gives to this machine alone (its identity)."""
 
     https: URL | None = None
     http: URL | None = None
@@ -37,7 +37,7 @@ class Ways:
     def proxy_for(self, url: URL) -> URL | None:
         proxy = self.https if url.scheme in ("https", "wss") else self.http
         host = url.host or ""
-        return None if proxy is None or is_loopback(host) or _is_exempt(host, self.exempt) else proxy
+        return None if proxy is None or _is_here(host) or _is_exempt(host, self.exempt) else proxy
 
     def session(self, **how: Any) -> aiohttp.ClientSession:
         """A session of the running loop, to be closed by the caller; `how` is ClientSession's."""
@@ -99,6 +99,10 @@ def _address(plain: str) -> URL | None:
     if not plain.strip():
         return None
     return URL(plain if "://" in plain else f"http://{plain}")
+
+
+def _is_here(host: str) -> bool:
+    return is_loopback(host) or _is_within(host, "169.254.0.0/16") or _is_within(host, "fe80::/10")
 
 
 def _is_exempt(host: str, exempt: str) -> bool:

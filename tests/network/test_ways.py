@@ -77,7 +77,8 @@ def test_what_no_proxy_exempts() -> None:
         "https://slack.com/api/": True, "wss://wss-primary.slack.com/link": True, "https://slack.test.evil/": True,
         "https://lakeside.test/": False, "https://db.lakeside.test/": False, "https://notlakeside.test/": True,
         "https://10.1.2.3/": False, "https://11.1.2.3/": True, "https://a.gov.test/": False,
-        "https://127.0.0.1:8443/": False, "https://[::1]/": False, "http://slack.com/": False,
+        "https://127.0.0.1:8443/": False, "https://[::1]/": False, "https://169.254.169.254/": False,
+        "http://slack.com/": False,
     }  # fmt: skip
     for url, proxied in ways_out.items():
         assert (ways.proxy_for(URL(url)) is not None) == proxied, url
