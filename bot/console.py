@@ -60,8 +60,6 @@ def sentences() -> Iterator[None]:
     except TROUBLES as error:
         _end(sentence(error))
     except Unavailable as error:
-        if isinstance(error.__cause__, TROUBLES):
-            _end(sentence(error.__cause__))
         _end(f"the database does not answer ({error}); nothing was changed, try again")
     except Conflict:
         _end("somebody else was faster; nothing was changed, try again")
@@ -86,6 +84,12 @@ def opened(*, tables: bool = True, make: bool = True) -> Iterator[tuple[Settings
         if tables:
             _at_this_version(database)
         yield settings, database
+    except TROUBLES as error:
+        raise Refused(sentence(error, database)) from None
+    except Unavailable as error:
+        if not isinstance(error.__cause__, TROUBLES):
+            raise
+        raise Refused(sentence(error.__cause__, database)) from None
     finally:
         database.close()
 

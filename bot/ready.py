@@ -52,7 +52,8 @@ class Ready:
         try:
             await self._house.engine.run(lambda unit: touch(unit.link))
         except (Unavailable, *TROUBLES) as error:
-            how = kind(error.__cause__ if isinstance(error, Unavailable) else error)
+            cause = error.__cause__ if isinstance(error, Unavailable) else error
+            how = kind(cause, self._house.database)
             return f"database: {how}" if how else "database"
         return ""
 
@@ -108,5 +109,5 @@ def missing(database: Database, keys: KeySource) -> str:
     except ValueError:
         return "keys"
     except TROUBLES as error:
-        how = kind(error)
+        how = kind(error, database)
         return f"database: {how}" if how else "database"

@@ -1,16 +1,22 @@
 """What a driver's error means to whoever runs a command: a sentence without a value of any row in it."""
 
+import os
 import sqlite3
+from pathlib import Path
 
 import psycopg
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from storage.database import Database
 
 TROUBLES = (SQLAlchemyError, sqlite3.Error, psycopg.Error, CommandError)
 
 
 _FULL, _READ_ONLY, _DAMAGED = "full", "read only", "damaged"
 _CODES = {sqlite3.SQLITE_FULL: _FULL, sqlite3.SQLITE_READONLY: _READ_ONLY, sqlite3.SQLITE_CORRUPT: _DAMAGED}
+_OPENS_NOT = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_LEAST = 1024 * 1024  # bytes: what SQLite wants beside a file before it can be opened
 _KINDS = (
     (psycopg.errors.DiskFull, _FULL),
     (psycopg.errors.ReadOnlySqlTransaction, _READ_ONLY),
@@ -25,20 +31,34 @@ _SENTENCES = {
 }
 
 
-def kind(error: BaseException | None) -> str:
-    """Full, read only or damaged; "" for whatever else it is."""
+def kind(error: BaseException | None, database: Database | None = None) -> str:
+    """Full, read only or damaged; "" for whatever else it is. SQLite cannot open a file on a disk that is full, or that
+    may only be read, and says no more than that: where `database` is told its place is looked at."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    return _CODES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF) or next(
-        (name for each, name in _KINDS if isinstance(cause, each)), ""
-    )
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code in _OPENS_NOT and database is not None and database.path is not None:
+        return _obstacle(database.path)
+    return _CODES.get(code) or next((name for each, name in _KINDS if isinstance(cause, each)), "")
 
 
-def sentence(error: Exception) -> str:
-    """For one of TROUBLES. Only an operational error is quoted: others may hold what was in the row."""
+def _obstacle(path: Path) -> str:
+    folder = path.parent
+    try:
+        place = os.statvfs(folder)
+    except OSError:
+        return ""
+    if place.f_flag & os.ST_RDONLY or not all(os.access(each, os.W_OK) for each in (folder, path)):
+        return _READ_ONLY
+    return _FULL if place.f_bavail * place.f_frsize < _LEAST else ""
+
+
+def sentence(error: Exception, database: Database | None = None) -> str:
+    """For one of TROUBLES, of `database` if that is known. Only an operational error is quoted: others may hold what was
+    in the row."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(cause, CommandError):
         return "the database was made by a newer version of Peerline than this one; use that version"
-    if known := _SENTENCES.get(kind(cause)):
+    if known := _SENTENCES.get(kind(cause, database)):
         return known
     if isinstance(cause, (sqlite3.OperationalError, psycopg.OperationalError)):
         first = str(cause).strip().partition("\n")[0]

@@ -78,7 +78,7 @@ def _lines(what: str, check: Check, subject: Subject) -> list[Line]:
     try:
         lines.extend(check(subject))
     except TROUBLES as error:
-        lines.append(fail(what, sentence(error)))
+        lines.append(fail(what, sentence(error, subject.opened[0] if subject.opened else None)))
     except (ValueError, OSError) as error:  # every one of ours is a sentence
         lines += [fail(what, problem) for problem in str(error).splitlines()]
     except Exception as error:  # noqa: BLE001 - one broken check must not hide the others

@@ -42,7 +42,7 @@ def _writes(database: Database) -> Iterator[Line]:
         with changing(database) as link:
             touch(link)
     except TROUBLES as error:
-        yield fail("database", sentence(error))
+        yield fail("database", sentence(error, database))
     left = room(database)
     if left is not None and left < SHORT:
         say = fail if left < FULL else warn

@@ -20,8 +20,11 @@ from storage import writable
 from storage.sql import Link
 from storage.transaction import changing
 from storage.trouble import sentence
+from tests.cli.conftest import Shell, shell
 from tests.conftest import Postgres
 from tests.served import Running, running, settings_for, slack_programme
+
+__all__ = ["shell"]
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 SLACK = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "0" * 32, "slack_api_url": "http://127.0.0.1:9/api/"}
@@ -136,6 +139,22 @@ async def test_a_disk_filled_to_its_last_block_and_emptied_again(
         assert await readyz(house) == (503, "database: full")
         (small_disk / "rest").unlink()
         assert await readyz(house) == (200, "ready")
+
+
+def test_what_commands_say_of_a_full_disk_and_of_one_that_may_only_be_read(small_disk: Path, shell: Shell) -> None:
+    """T-F10: SQLite itself says "disk I/O error" and "unable to open database file"."""
+    shell.env["PEERLINE_DATABASE_URL"] = f"sqlite:///{small_disk}/p.db"
+    shell.run("roster", "import", shell.people())
+    _fill(small_disk / "rest")
+    full = "the disk of the database is full; nothing was changed. Make room, then run this again"
+    assert f"FAIL  database: {full}\n" in shell.run("check", code=1).out
+    for words in (("roster", "import", shell.people()), ("backup", "sunday"), ("report", "--site", "demo")):
+        assert shell.run(*words, code=1).err == f"{full}\n"
+    (small_disk / "rest").unlink()
+    shell.run("roster", "import", shell.people())
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert "FAIL  database: the database can only be read; " in shell.run("check", code=1).out
+    assert "the database can only be read; " in shell.run("roster", "import", shell.people(), code=1).err
 
 
 def _fill(path: Path) -> None:
