@@ -53,7 +53,7 @@ def _obstacle(path: Path) -> str:
 
 
 def sentence(error: Exception, database: Database | None = None) -> str:
-    """For one of TROUBLES, of `database` if that is known. Only an operational error is quoted: others may hold what was
+    """For one of TROUBLES, of `database` if known. Only an operational error is quoted: others may hold what was
     in the row."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(cause, CommandError):
