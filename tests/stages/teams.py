@@ -255,7 +255,7 @@ class TeamsStage(Stage):
                 await standing.enter_async_context(network)
                 teams.login_url = network.named("login.test", teams.login_url)
                 teams.world.service_url = network.named("smba.test", teams.world.service_url)
-                teams.service_host = "smba.test"
+                teams.service_host = teams.world.service_url.split("/")[2]
                 settings = settings.model_copy(update=network_settings(network))
             tenant = Tenant(teams, settings, MovableClock(at), folder, standing, older, network)
             standing.push_async_exit(tenant.serving)
