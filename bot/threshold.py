@@ -28,6 +28,7 @@ LOOK_SECONDS = 1.0
 TELL_SECONDS = 60.0  # between two lines of the log
 OURS = 256  # descriptors that are not for strangers
 MOST_STRANGERS = 10_000
+MOST_BYTES = 64 * 1024 * 1024  # of all requests that strangers have not finished
 
 
 class Threshold:
@@ -40,6 +41,7 @@ class Threshold:
         self._late: dict[_Guest, float] = {}  # by when the rest must be there; the soonest first
         self._idle: dict[_Guest, None] = {}  # strangers between two requests, the longest first
         self._strangers = 0
+        self._bytes = 0
         self._most = room()
         self._dropped = 0
         self._told = 0.0
@@ -101,8 +103,20 @@ class Threshold:
         if self._look is None:
             self._look = loop.call_later(LOOK_SECONDS, self._drop_the_late)
 
+    def weigh(self, guest: "_Guest", size: int) -> None:
+        """So many bytes more of something that is not finished."""
+        guest.bytes += size
+        self._bytes += size
+        while self._bytes > MOST_BYTES and self._late:
+            self.drop(next((each for each in self._late if each.stranger), guest))
+
+    def _lighten(self, guest: "_Guest") -> None:
+        self._bytes -= guest.bytes
+        guest.bytes = 0
+
     def _settle(self, guest: "_Guest") -> None:
         """All that was to come is there."""
+        self._lighten(guest)
         self._late.pop(guest, None)
         guest.expecting = False
         self._rest(guest)
@@ -117,6 +131,7 @@ class Threshold:
     def went(self, guest: "_Guest") -> None:
         if self._guests.pop(guest.inner, None) is not None and guest.stranger:
             self._strangers -= 1
+        self._lighten(guest)
         self._late.pop(guest, None)
         self._idle.pop(guest, None)
 
@@ -154,6 +169,7 @@ class _Guest(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._unread: asyncio.TimerHandle | None = None
         self.stranger = True
+        self.bytes = 0
         self.expecting = False
         self.busy = False
         self.idle = False
@@ -173,6 +189,8 @@ class _Guest(asyncio.Protocol):
         if self.idle:
             self.idle = False
             self._threshold.expect(self)
+        if self.expecting and self.stranger:
+            self._threshold.weigh(self, len(data))
         self.inner.data_received(data)
 
     def eof_received(self) -> bool | None:

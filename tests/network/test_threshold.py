@@ -136,6 +136,18 @@ async def test_a_proxy_that_is_named_makes_no_room(monkeypatch: pytest.MonkeyPat
     await runner.cleanup()
 
 
+async def test_unfinished_requests_have_only_so_much_room(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threshold, "MOST_BYTES", 30_000)
+    heavy = b"POST /signed HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n" + b"x" * 12_000
+    callers = [await Caller.of(port, heavy) for _ in range(3)]
+    assert [await each.is_dropped() for each in callers] == [True, False, False]
+    light = await Caller.of(port, WHOLE)
+    assert await light.hears() == "200"
+    callers[1].leaves()
+    callers[2].says(b"x" * 78_000)
+    assert await callers[2].is_dropped()  # nobody else is there who could make room
+
+
 async def test_whoever_does_not_read_is_dropped(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threshold, "UNREAD_SECONDS", 0.2)
     caller = await Caller.of(port, b"")
