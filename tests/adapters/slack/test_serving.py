@@ -144,7 +144,7 @@ class TestHealth:
         assert await fetch(town, "/readyz") == (503, "keys\n")
 
     async def test_nothing_else_is_there(self, town: Town) -> None:
-        for path in ("/", "/metrics", "/slack/install", "/slack/events", "/slack/oauth_redirect", "/.env"):
+        for path in ("/metrics", "/slack/install", "/slack/events", "/slack/oauth_redirect", "/.env"):
             assert (await fetch(town, path))[0] in (404, 405), path
 
 
