@@ -4,6 +4,7 @@ Nothing here knows a platform or a database. Everything is synchronous and lives
 """
 
 import math
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from bot.records import Records
 from bot.surface import Account, Block, Button, Card, Dialog, Field, Joined, Paragraph, Phrase, Reply, w
 
 POSTS = (Role.COORDINATOR, Role.PROVINCIAL)
+
+HOLDS = "\u2011"  # a hyphen after which no line breaks
+_SHORT_CODE = re.compile(r"\d(-\d)+")
 
 
 class Sorry(Exception):
@@ -232,6 +236,8 @@ def crisis_lines(programme: Programme, language: str) -> Joined:
 
 
 def line_words(phone: str, text: str) -> Phrase:
+    """A short code such as 9-8-8 is one thing: on a phone no line breaks inside it."""
+    phone, text = (each.replace("-", HOLDS) if _SHORT_CODE.fullmatch(each) else each for each in (phone, text))
     if phone and phone == text:
         return w("line-call-or-text", phone=phone)
     if phone and text:

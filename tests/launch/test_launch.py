@@ -22,6 +22,7 @@ from bot.launch.sheet import DOTS, LETTER, Area, Code, Sheet, Text, modules
 from bot.programme import Programme, Site, load
 from bot.surface import Localised, Words
 from bot.wording import LANGUAGES, Wording, arguments, message_ids
+from tests.doubles.plain import as_read
 from tests.wording.screens import GRADES
 
 FOLDER = Path(__file__).parents[2] / "programmes"
@@ -59,7 +60,7 @@ def one(programme: Programme, site: Site, folder: Path, language: str = "en", li
 
 def written(pdf: Path) -> str:
     """The words of the page as a screen reader finds them."""
-    return " ".join(page(pdf).extract_text().split())
+    return as_read(" ".join(page(pdf).extract_text().split()))
 
 
 def addresses(pdf: Path) -> set[str]:
@@ -113,7 +114,7 @@ def test_the_phone_and_the_lines_stand_on_every_piece(kits: dict[str, dict[str, 
             text = written(pdf)
             assert text.count(LINES[language]) == text.count(PHONE[language]) == times, pdf.name
             assert text.count(INVITES[language]) == times
-    news = kit[f"newsletter-{language}.md"].read_text(encoding="utf-8").replace("\u00a0", " ")
+    news = as_read(kit[f"newsletter-{language}.md"].read_text(encoding="utf-8")).replace("\u00a0", " ")
     assert PHONE[language] in news
     assert news.count(LINES[language]) == 4  # the text, and each of the three for a month
     assert news.count(SLACK) == 4

@@ -12,6 +12,7 @@ from bot.guideline import Seen, checklist, guidelines
 from bot.programme import Localised, Programme, load
 from bot.surface import Words
 from bot.wording import LANGUAGES, Wording, arguments, message_ids
+from tests.doubles.plain import as_read
 from tests.programme.trial import SITE, WHOLE, loaded
 from tests.wording.screens import GRADES
 
@@ -154,7 +155,7 @@ def test_no_number_of_the_policy_is_left_out() -> None:
 
 
 def test_the_crisis_lines_come_first_and_the_phone_of_every_site_is_there() -> None:
-    page = told(ready("manitoba"))
+    page = as_read(told(ready("manitoba")))
     assert page.index("In danger, or need someone now? 911 (call), 9-8-8 (call or text).") < page.index("When to ask")
     assert page.count("Prefer the phone? Physicians at Risk (PAR): 204-237-8320.") == 1  # the line of all four sites
     own = loaded(WHOLE + SITE.replace('"north"', '"south"').replace("North Clinic", "South Clinic"))

@@ -66,7 +66,7 @@ people = st.builds(
 
 def accounts(platform: str) -> st.SearchStrategy[tuple[Account, ...]]:
     guids = st.uuids().map(str)
-    slack = (st.from_regex(rf"[{first}][A-Z0-9]+", fullmatch=True) for first in ("TE", "UW"))
+    slack = (st.from_regex(rf"[{first}][A-Z0-9]+", fullmatch=True) for first in ("T", "UW"))
     team, user = (guids, guids) if platform == "teams" else slack
     return st.one_of(st.just(()), st.builds(Account, st.just(platform), team, user).map(lambda account: (account,)))
 

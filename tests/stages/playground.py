@@ -21,6 +21,7 @@ from bot.demo import Demo, Wheel, make_demo
 from bot.settings import Settings
 from bot.surface import Account, Gone
 from tests.again import Again
+from tests.doubles.plain import as_read
 from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe
 
 Json = dict[str, Any]
@@ -46,7 +47,7 @@ class PlaygroundActor(Actor):
         return [self._looked(each.ref, each, partial(render.message, each, wording)) for each in timeline]
 
     def screen(self) -> str:
-        return f"{_words(self.dialog)} {self.dialog.get('footer') or ''}".strip() if self.dialog else ""
+        return as_read(f"{_words(self.dialog)} {self.dialog.get('footer') or ''}".strip()) if self.dialog else ""
 
     @property
     def inside(self) -> bool:
@@ -105,7 +106,7 @@ class PlaygroundActor(Actor):
         sent = {"id": key or str(uuid.uuid4()), "type": kind, "user": self.user, **fields}
         answer = await self.stage.answers.to(read(json.dumps(sent), self.stage.parts.find))
         assert "error" not in answer, answer
-        self.notice = answer.get("notice", "")
+        self.notice = as_read(answer.get("notice", ""))
         self.errors = answer.get("errors", {})
         if answer.get("close"):
             self.dialog = None
@@ -205,7 +206,7 @@ def _shown(message: Json) -> Shown:
         return Shown(message["ref"], message["text"], typed=True)
     buttons = tuple(button["text"] for button in card["buttons"])
     pictures = tuple(block["text"] for block in card["blocks"] if block["kind"] == "picture")
-    return Shown(message["ref"], _words(card), str(card["footer"] or ""), buttons, pictures=pictures)
+    return Shown(message["ref"], _words(card), as_read(str(card["footer"] or "")), buttons, pictures=pictures)
 
 
 def _words(shown: Mapping[str, Any]) -> str:
@@ -217,7 +218,7 @@ def _words(shown: Mapping[str, Any]) -> str:
             lines += block["items"]
         else:
             lines.append(block["text"])
-    return " ".join(line for line in lines if line)
+    return as_read(" ".join(line for line in lines if line))
 
 
 def _options(shown: Json) -> list[str]:

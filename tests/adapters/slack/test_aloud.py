@@ -5,6 +5,7 @@ import pytest
 from bot.adapters.slack.blocks import aloud, body, footer
 from bot.surface import Bullets, Fact, Paragraph, Verbatim
 from tests.adapters.slack.town import Town
+from tests.doubles.plain import as_read
 
 
 @pytest.mark.parametrize("word", ["now", "", "privacy", "resources", "status", "queue"])
@@ -13,8 +14,8 @@ async def test_what_a_command_is_answered_with_is_read_aloud(town: Town, word: s
     await casey.command("/peer", word)
     await town.quiet()
     told = casey.screen.ephemerals[-1]
-    assert "9-8-8" in told.text.replace("\u2011", "-").replace("\u2060", "")
-    heard = {line for line in told.text.splitlines() if line}
+    assert "9-8-8" in as_read(told.text)
+    heard = {line for line in as_read(told.text).splitlines() if line}
     shown = set(told.words.splitlines())
     assert heard <= shown | {line.strip("• ") for line in shown}, heard - shown
     assert "You have an update" not in told.text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from tests.doubles.plain import copied
+from tests.doubles.plain import as_read, copied
 
 Json = dict[str, Any]
 
@@ -33,21 +33,25 @@ def buttons(blocks: list[Json]) -> list[tuple[Json, Json]]:
 
 def texts(value: Any) -> Iterator[str]:
     """Every visible text inside blocks, a view or any part of one, in reading order."""
+    yield from (as_read(text) for text in _texts(value))
+
+
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield from texts(item)
+            yield from _texts(item)
     elif isinstance(value, dict):
         kind, said = value.get("type"), value.get("text")
         if kind == "mrkdwn":
             yield html.unescape(str(said))
         elif kind in _RUNS:
-            yield "".join(texts(value["elements"]))
+            yield "".join(_texts(value["elements"]))
         elif kind == "link":
             yield str(said or value.get("url"))
         elif isinstance(said, str):
             yield said
         else:
-            yield from (text for key in _IN_ORDER if key in value for text in texts(value[key]))
+            yield from (text for key in _IN_ORDER if key in value for text in _texts(value[key]))
             yield from (str(value[key]) for key in ("initial_value", "alt_text") if key in value)
 
 

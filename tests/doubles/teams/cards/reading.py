@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tests.doubles.plain import as_read
 from tests.doubles.teams.cards.shapes import children
 
 Json = dict[str, Any]
@@ -18,7 +19,7 @@ def elements(root: Json) -> Iterator[Json]:
 
 def words(card: Json) -> str:
     """The text, line by line; labels of fields and the choices under them too, buttons not."""
-    return "\n".join(line for each in elements(card) for line in _lines(each) if line)
+    return as_read("\n".join(line for each in elements(card) for line in _lines(each) if line))
 
 
 def _lines(element: Json) -> list[str]:
