@@ -20,7 +20,7 @@ from bot.flows.hello import crisis_card
 from bot.flows.known import remember
 from bot.programme import Programme
 from bot.records import Conflict, Due
-from bot.surface import Account, Card, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface import Account, Arrive, Card, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
 from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
 from storage.delivery import Delivery
@@ -186,7 +186,8 @@ class Engine:
             desk.vouched = vouching.vouched(self._programme, event)
             vouching.recognise(desk)
             chosen = desk.me.language if desk.me else ""
-            desk.language = chosen or self._language(event, unit.people.locale(event.account))
+            listed = self._programme.first_spoken(desk.me.languages) if desk.me else ""
+            desk.language = chosen or self._language(event, unit.people.locale(event.account) or listed)
         return desk
 
     def _bare_desk(self, event: Event) -> Desk:
@@ -251,6 +252,8 @@ class Engine:
         Only of whoever reads in another language than their platform says: for half an hour, so that a dialog goes on
         in it, and longer where the database keeps the choice as well.
         """
+        if isinstance(event, Arrive):  # nobody chose anything; the platform may not even say a language
+            return
         self._languages.pop(event.account, None)
         if language == (self._spoken(event) or self._programme.default_language):
             return

@@ -121,10 +121,8 @@ class Outbox:
         return Outgoing(delivery.account, delivery.mark, delivery.card, language, timezone)
 
     def _listed(self, unit: Unit, person: str) -> str:
-        """The first language of their line in the roster that the programme speaks, for whoever has never come; else
-        ""."""
-        spoken = unit.people.get(person).languages
-        return next((each for each in spoken if each in self._programme.languages), "")
+        """The language of their line in the roster, for whoever has never come."""
+        return self._programme.first_spoken(unit.people.get(person).languages)
 
     # --- one copy
 

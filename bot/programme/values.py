@@ -1,6 +1,6 @@
 """What a programme file says, as values: names in several languages, sites, lines to point to, gatherings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -244,6 +244,10 @@ class Programme:
     def open_lines(self) -> tuple[Resource, ...]:
         """Somebody to talk to who answers at any hour, beside the crisis lines (R04)."""
         return tuple(each for each in self.resources_for() if each.need == "talk" and each.open_24_7)
+
+    def first_spoken(self, languages: Iterable[str]) -> str:
+        """The first of somebody's own that the programme speaks too; "" where none is."""
+        return next((each for each in languages if each in self.languages), "")
 
     def crisis_lines(self, language: str) -> tuple[Resource, ...]:
         """Never empty. None is left out over a language: lines that state other languages only come last."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot import rostering
 from bot.roster import RosterRow
+from bot.surface import Arrive, Press
 from storage.unit import Unit
 from tests.stage import Actor, Stage
 
@@ -54,3 +55,13 @@ async def test_what_the_platform_said_of_them_goes_before_the_line(stage: Stage)
     await listed(stage, ("fr", "en"), locale="en")
     await stage.ask()
     assert len(asked(stage, "Accept")) == 1
+
+
+async def test_the_hello_that_nobody_asked_for_is_in_it_too(stage: Stage) -> None:
+    """An app that an administrator installs for everybody arrives without a word about their language."""
+    await listed(stage, ("fr", "en"))
+    supporter = stage.supporters[0]
+    reply = await stage.house.engine.handle(Arrive("", supporter.account, "", supporter.name))
+    assert reply.language == "fr"
+    reply = await stage.house.engine.handle(Press("", supporter.account, "en-CA", supporter.name, verb="home"))
+    assert reply.language == "en", "now their platform has said so"

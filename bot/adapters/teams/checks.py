@@ -51,7 +51,17 @@ def caller(activity: Mapping[str, Any], endpoints: Endpoints, tenant: str | None
         return Refused("no_entra_id")
     account = Account(PLATFORM, named.pop(), person.lower())
     place = Place(service_url, where, _id(sender), _id(_part(activity, "recipient")))
-    return Caller(account, place, _text(activity.get("locale"), 20), _text(sender.get("name"), 120))
+    return Caller(account, place, _locale(activity), _text(sender.get("name"), 120))
+
+
+def _locale(activity: Mapping[str, Any]) -> str:
+    """An installation may name it beside the client only; one by an administrator names none."""
+    entities = activity.get("entities")
+    clients = [each for each in entities if isinstance(each, dict)] if isinstance(entities, list) else []
+    for each in (activity, *clients):
+        if locale := _text(each.get("locale"), 20):
+            return locale
+    return ""
 
 
 def _tenants(activity: Mapping[str, Any], conversation: Mapping[str, Any]) -> list[str]:

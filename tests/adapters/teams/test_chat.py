@@ -61,6 +61,17 @@ def test_words_and_text(said: object, found: tuple[str, str] | None) -> None:
     assert command(said) == found
 
 
+async def test_the_language_may_stand_beside_the_client_only(door: Scripted) -> None:
+    """As in Microsoft's own example of an installation."""
+    who = door.person()
+    client = {"type": "clientInfo", "locale": "fr-CA", "platform": "Windows"}
+    for entities in ([client], [{}, client], [None, 7, client]):
+        activity = door.teams.activity(who, "installationUpdate", action="add", entities=entities)
+        assert (await door.teams.deliver(activity)).status == 200
+    await door.settled()
+    assert {event.locale for event in door.engine.events} == {"fr-CA"}
+
+
 async def test_free_text_stays_at_the_door(door: Scripted) -> None:
     who = door.person()
     await who.installs()
