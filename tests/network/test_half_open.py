@@ -86,6 +86,7 @@ async def test_2000_half_open_connections_keep_no_press_waiting(tmp_path: Path, 
         assert found[-1][1] < 2 * found[-1][0], found
 
 
+@pytest.mark.long
 async def test_where_there_is_no_room_for_them_they_make_room(tmp_path: Path, slack: Slack) -> None:
     """1,100 connections shut the door of a process that may open 1,024, and filled its log."""
     async with served(tmp_path, slack, descriptors=1024) as (_, port), held(port, 1100):
