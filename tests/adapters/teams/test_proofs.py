@@ -12,6 +12,9 @@ from bot.adapters.port import Outgoing
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.certificate import BadCertificate, read_certificate
 from bot.adapters.teams.examine import examine
+from bot.demo import PROGRAMMES
+from bot.programme import load
+from bot.serving import NothingToServe, serve
 from bot.settings import given
 from bot.surface import Account
 from bot.wording import Wording
@@ -19,6 +22,7 @@ from tests.doubles.teams import Teams
 from tests.doubles.teams.certificates import certificate, registered, written
 from tests.doubles.teams.keys import Key
 from tests.served import endpoints_of
+from tests.served import settings_for as served_settings
 
 from .house import TENANT, MemoKeeping, ScriptedEngine, card, microsoft
 
@@ -118,3 +122,17 @@ def test_a_certificate_that_cannot_be_used_is_refused_with_a_sentence(tmp_path: 
         with pytest.raises(BadCertificate, match=said):
             read_certificate(written(tmp_path / "bad.pem", pem, mode))
     assert "BEGIN" not in repr(read_certificate(written(tmp_path / "both.pem", public + key)))
+
+
+def test_serve_ends_with_that_sentence(tmp_path: Path, migrated_sqlite: bytes) -> None:
+    (tmp_path / "peerline.db").write_bytes(migrated_sqlite)
+    path = PROGRAMMES / "demo.toml"
+    settings = served_settings(
+        f"sqlite:///{tmp_path}/peerline.db",
+        path,
+        teams_app_id="11111111-2222-4333-8444-555555555555",
+        teams_tenant_id=TENANT,
+        teams_certificate=tmp_path / "none.pem",
+    )
+    with pytest.raises(NothingToServe, match="TEAMS_CERTIFICATE cannot be read: No such file"):
+        serve(settings, load(path))
