@@ -147,7 +147,9 @@ class Waits:
     def _claimed(self, offer: str, at: datetime) -> None:
         """ "We're in touch": the other is asked a day later, unless they said so first."""
         asked, promises = self._of_match(offer)
-        if asked is not None and promises is not None and asked.row.state == "connected" and asked.row.at == at:
+        if asked is None or promises is None or asked.row.contact == "agreed":
+            return  # the other said so first, be it in the same minute
+        if asked.row.state == "connected" and asked.row.at == at:
             late = at + CLAIM
             promises.make("ask", "the physician must be asked whether they were reached", NOT_QUIET.next(late), late)
 

@@ -77,7 +77,7 @@ class History:
         self.now = MONDAY
         self._offers = itertools.count(1)
         self._search = 1
-        self._state, self._helm = "seeking", "nobody"
+        self._state, self._helm, self._contact = "seeking", "nobody", ""
 
     def passes(self, hours: float) -> None:
         self.now += timedelta(hours=hours)
@@ -113,6 +113,12 @@ class History:
             user, Press("", self._account(user), verb="reached-out", token=offer), Dialog(w("in-touch-title"))
         )
 
+    def says_so_first(self) -> None:
+        """The physician, before their supporter does."""
+        self.becomes("connected", contact="agreed")
+        event = Press("", self._account("robin"), verb="contact-yes", token="r1")
+        self._answered("robin", event, Dialog(w("status-title")))
+
     def denies(self) -> None:
         self.becomes("matched")
         event = Press("", self._account("robin"), verb="contact-not-yet", token="r1")
@@ -126,13 +132,15 @@ class History:
         event = Press("", self._account(user), verb="agreed", token=f"{offer}:{day}")
         self._answered(user, event, Dialog(w("in-touch-title")))
 
-    def becomes(self, state: str = "", helm: str = "", search: int = 0) -> None:
+    def becomes(self, state: str = "", helm: str = "", search: int = 0, contact: str = "") -> None:
+        self._contact = contact or self._contact
         self._state, self._helm = state or self._state, helm or self._helm
         self._search = search or self._search
         self._row()
 
     def _row(self) -> None:
-        self.inspector.saw(RequestRow(self.now, "r1", "one", self._state, self._helm, self._search))
+        row = RequestRow(self.now, "r1", "one", self._state, self._helm, self._search, contact=self._contact)
+        self.inspector.saw(row)
 
     # --- offers
 

@@ -36,6 +36,18 @@ def test_a_claim_of_which_the_physician_is_not_asked():
         history.updated()
 
 
+def test_whoever_said_so_first_is_asked_nothing_also_in_the_same_minute():
+    history = History()
+    history.asks()
+    history.passes(4)
+    offer = history.matched("ada")
+    history.passes(20)
+    history.says_so_first()
+    history.claims("ada", offer)
+    history.passes(25)
+    history.step()
+
+
 def test_a_denial_without_a_new_try_of_which_nobody_is_told():
     history = History()
     said_to_be_in_touch(history)
