@@ -117,6 +117,7 @@ async def test_a_refresh_that_fails_leaves_the_old_one_in_use(rotating: Town, ho
     plan.stop()
     ahead(rotating, 10.6)
     await rotating.person().types("Hello again")
+    await rotating.quiet()
     assert rotating.person().troubles == []
     assert len([each for each in rotating.person().messages if each.bot]) == 2
 
@@ -143,6 +144,7 @@ async def test_a_database_that_hangs_does_not_take_a_known_workspace_away(rotati
         pytest.skip("what hangs is the SQLite file here")
     robin = rotating.person()
     await robin.types("Hello")
+    await rotating.quiet()
     ahead(rotating, 0.1)
     with rotating.held_database():
         typed = await robin.types("I cannot go on")
