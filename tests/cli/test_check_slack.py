@@ -184,7 +184,7 @@ async def test_a_workspace_that_no_site_has(slack: Slack, monkeypatch: pytest.Mo
     slack.workspace("T0OTHER")
     monkeypatch.setenv("SLACK_BOT_TOKEN", slack.workspaces["T0OTHER"].token)
     (line,) = [line for line in await found() if line.startswith("FAIL")]
-    assert line.startswith("FAIL  Slack workspace: no site of the programme file has this workspace")
+    assert line.startswith('FAIL  Slack workspace: no site of the programme file says slack_team = "T0OTHER"')
 
 
 async def test_no_address_for_slack_to_reach(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from storage.scrub import scrub
 from storage.unit import Unit
 from storage.writer import Writer, writer_for
 from tests.conftest import Postgres
-from tests.storage.scene import HOUR, MINUTE, NOW, do
+from tests.storage.scene import HOUR, MINUTE, NOW, do, joined
 from tests.storage.test_clear import postgresql_bytes, sqlite_bytes
 
 
@@ -226,6 +226,7 @@ def test_no_backup_holds_any_of_it(
     database: Database, sqlite_database: Database, keys: KeySource, writer: Writer, tmp_path: Any, clock: MovableClock
 ):
     """Or it would be there for as long as the backup is."""
+    joined(writer, "ada")  # of an empty database no backup is made
     assert first(writer)
     backup(database, keys, tmp_path / "backup")
     assert first(writer, "Ev0124")

@@ -59,6 +59,7 @@ def test_coordinators_recruit_on_the_word_of_a_card_and_who_comes_is_asked(crowd
     assert f"on the word of a card | {len(recruits)} |" in table.page([(crowded, counted)])
 
 
+@pytest.mark.long
 def test_a_house_that_says_nothing_one_match_below_the_ceiling_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(capacity, "near", _nothing)
     with pytest.raises(Broken, match=r"is one match below the ceiling, and no hand of the site was told"):
@@ -71,6 +72,7 @@ def test_a_house_that_looks_at_nobody_who_waits_is_found_out(monkeypatch: pytest
         run(play(BUSY, seed=5))
 
 
+@pytest.mark.long
 def test_a_house_that_finds_nobody_left_too_soon_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(looking, "somebody_is_left", lambda *_: False)
     monkeypatch.setattr(looking, "has_answers", lambda *_: True)
@@ -78,6 +80,7 @@ def test_a_house_that_finds_nobody_left_too_soon_is_found_out(monkeypatch: pytes
         run(play(BUSY, seed=5))
 
 
+@pytest.mark.long
 def test_the_same_seed_plays_the_same_year():
     size = Size(sites=2, supporters=16, requests=8, days=20)
     first, again = (run(play(size, seed=11)) for _ in range(2))
@@ -129,6 +132,7 @@ def test_a_house_that_forgets_to_shred_is_found_out(monkeypatch: pytest.MonkeyPa
         run(play(BUSY, seed=5))
 
 
+@pytest.mark.long
 def test_a_house_that_takes_one_word_for_both_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(closing, "_contact", lambda _: "both")
     with pytest.raises(Broken, match="the figures tell first contact as"):

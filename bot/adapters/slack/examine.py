@@ -64,6 +64,7 @@ async def _token(api: Api, token: str, teams: frozenset[str], *, emails: bool) -
         yield Finding("FAIL", "Slack", f"Slack does not answer ({error}); is the network open to it? (SLACK_API_URL)")
         return
     yield Finding("ok", "Slack", "answers")
+    team = str(answer.get("team_id", ""))
     yield Finding("ok", what, "Slack knows it")
     wanted = scopes(emails=emails).keys()
     missing = sorted(wanted - granted)
@@ -78,8 +79,8 @@ async def _token(api: Api, token: str, teams: frozenset[str], *, emails: bool) -
     extra = sorted(granted - wanted)
     if extra:
         yield Finding("warn", "Slack scopes", f"more than needed: {', '.join(extra)}")
-    if teams and str(answer.get("team_id", "")) not in teams:
-        yield Finding("FAIL", "Slack workspace", "no site of the programme file has this workspace as its slack_team")
+    if teams and team not in teams:
+        yield Finding("FAIL", "Slack workspace", f'no site of the programme file says slack_team = "{team}"')
 
 
 async def _app_token(api: Api, token: str) -> Finding:

@@ -235,6 +235,7 @@ class TestRefusals:
         assert estate.slack.tokens[token].trouble == "token_revoked"
         assert estate.rows("SELECT count(*) FROM installation") == [(0,)]
 
+    @pytest.mark.long  # ten seconds of waiting for it
     async def test_the_database_is_away(self, estate: Town) -> None:
         with estate.held_database():
             async with aiohttp.ClientSession() as session, session.get(address(estate)) as answer:
