@@ -18,9 +18,9 @@ from bot.settings import given
 from storage.inspect import tables_as_seen
 from storage.keys import fresh
 from tests.adapters.slack.logbook import Logbook, written
+from tests.bent import LONE, bent
 from tests.stages.teams import TeamsStage, adapter_of
 
-from .bent import LONE, bent
 from .house import Scripted
 
 MARK = "zq8"

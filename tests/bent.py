@@ -1,4 +1,4 @@
-"""Activities bent out of shape, each in another way, as a broken client or a proxy could send them."""
+"""Bodies bent out of shape, each in another way, as a broken client or a proxy could send them."""
 
 import json
 import random
@@ -11,6 +11,8 @@ LONE = ("\ud800", "\udfff", "a\udc00b")
 _STRANGE: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 1.5, 2**53, 10**400, float("inf"), float("nan")),
     *("", " ", "\x00", "0", "en-CA", "-", "\u202e", "💥" * 40, "x" * 301, "x" * 5_000, "28:", "f:", *LONE),
+    *("event_callback", "block_actions", "view_submission", "url_verification", "app_rate_limited", "tokens_revoked"),
+    *("im", "home", "modal", "bot_message", "U0ADA", "T0LAKE", "E0HEALTH", "D0", "copy-0", "true", "1", "|0", "ask@0"),
     *("msteams", "message", "invoke", "task/fetch", "task/submit", "adaptiveCard/action", "installationUpdate"),
     *("conversationUpdate", "add", "remove-upgrade", "composeExtension/query", "signin/verifyState"),
     "https://smba.trafficmanager.net/teams/",
@@ -31,17 +33,34 @@ _KEYS = (
     "opener",
     "text",
     "from",
+    "user",
+    "team",
+    "team_id",
+    "event",
+    "authorizations",
+    "enterprise",
+    "channel",
+    "view",
+    "actions",
+    "subtype",
+    "ssl_check",
 )
 
 
 def bent(rng: random.Random, activity: Json) -> bytes:
     """One body; mostly JSON still, and mostly an activity."""
     if rng.random() < 0.9:
-        made = deepcopy(activity)
-        for _ in range(rng.choice((1, 1, 1, 2, 3))):
-            _bend(rng, made)
+        made = misshapen(rng, activity)
         return json.dumps(made, ensure_ascii=rng.random() < 0.5).encode("utf-8", "surrogatepass")
-    return _broken(rng, json.dumps(activity).encode())
+    return broken(rng, json.dumps(activity).encode())
+
+
+def misshapen(rng: random.Random, plain: Json) -> Json:
+    """A copy with one to three places that are something else."""
+    made = deepcopy(plain)
+    for _ in range(rng.choice((1, 1, 1, 2, 3))):
+        _bend(rng, made)
+    return made
 
 
 def _bend(rng: random.Random, made: Json) -> None:
@@ -60,7 +79,8 @@ def _bend(rng: random.Random, made: Json) -> None:
             node[key] = deepcopy(other[there])
 
 
-def _broken(rng: random.Random, raw: bytes) -> bytes:
+def broken(rng: random.Random, raw: bytes) -> bytes:
+    """Cut, or with a byte that does not belong there."""
     at = rng.randrange(len(raw))
     match rng.randrange(5):
         case 0:
