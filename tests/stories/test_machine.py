@@ -24,7 +24,8 @@ CONTACT = "204-555-0123"
 OWN = "204-555-0188"  # of whoever else asks
 NAME = "Dr. Robin Fictional"
 # A changed language would only hide the words that the straight way looks for, and leaving would end it early.
-SPOILING = {"language-en", "language-fr", "leave-now", "leave-later"}
+# And no client lets a form go in which a line is missing that must be filled in.
+SPOILING = {"language-en", "language-fr", "leave-now", "leave-later", "plan-send", "supporter-add-send"}
 LINES = ("9-8-8 (call or text).", "9-8-8 (appel ou texto).")
 EVERYBODY = (PHYSICIAN, *SUPPORTERS, COORDINATOR, DEPUTY)
 
