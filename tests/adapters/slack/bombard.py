@@ -19,7 +19,7 @@ from tests.adapters.slack.town import TEAM, Town
 Json = dict[str, Any]
 Turn = Callable[[random.Random], Awaitable[int]]
 
-MARK = "zq8"
+MARK = "zq8marker"  # so long that no random word of ours holds it by chance
 GROWS = 30 * 1024  # kilobytes that half a run may take more than the other half left behind
 FEW, MANY_BODIES, SEEDS = 1_500, 50_000, (1, 2)
 
