@@ -21,7 +21,7 @@ Turn = Callable[[random.Random], Awaitable[int]]
 
 MARK = "zq8marker"  # so long that no random word of ours holds it by chance
 GROWS = 30 * 1024  # kilobytes that half a run may take more than the other half left behind
-FEW, MANY_BODIES, SEEDS = 1_500, 50_000, (1, 2)
+FEW, MANY_BODIES, SEEDS = 800, 50_000, (1, 2)
 
 
 def held() -> int:
