@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from bot.core.amending import amend
 from bot.core.people import Joining, Kind, Person, Role
-from bot.flows import agreement, capacity, caring, changing, given_accounts, joining, person_form, roles
+from bot.flows import access, agreement, capacity, caring, changing, given_accounts, joining, person_form
 from bot.flows.desk import Desk
 from bot.surface import Button, Field, Phrase, Press, Reply, Style, Submit, Verbatim, w
 
 
 def form(desk: Desk, _press: Press) -> Reply:
-    roles.coordinator(desk)
+    access.require_site_coordinator(desk)
     return _dialog(desk, w("supporter-add-words"), person_form.who(desk, None))
 
 
@@ -32,7 +32,7 @@ def _dialog(desk: Desk, words: Phrase, fields: tuple[Field, ...]) -> Reply:
 
 def send(desk: Desk, submit: Submit) -> Reply:
     """They are on the list from here on, and asked by nobody before they are trained and have signed."""
-    me = roles.coordinator(desk)
+    me = access.require_site_coordinator(desk)
     said, errors = person_form.read_who(desk, submit)
     account = given_accounts.picked(desk, submit.one("account"))
     named = desk.records.people.by_email(said["email"]) if said["email"] else None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core.amending import amend
 from bot.core.matching import has_signed
 from bot.core.people import Person, Role
-from bot.flows import capacity, role
+from bot.flows import access, capacity, role
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
 from bot.records import Due
@@ -18,12 +18,12 @@ SELDOM_DAYS = 56  # each reminder comes later than the one before, and none late
 
 
 def read(desk: Desk, _press: Press) -> Reply:
-    return Reply(dialog=_dialog(desk, role.supporter(desk)))
+    return Reply(dialog=_dialog(desk, access.locked_supporter(desk)))
 
 
 def sign(desk: Desk, submit: Submit) -> Reply:
     """What is signed is the version that was read: a newer one is shown first."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     version = desk.policy(me.site).agreement_version
     if submit.token != version:
         return Reply(dialog=_dialog(desk, me), notice=w("agreement-newer"))

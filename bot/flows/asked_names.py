@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from bot.core.request import Helm, Request
 from bot.flows import helm, outlook, seeking, silence
+from bot.flows.access import responders
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import hands
 from bot.flows.hello import PHONE, phone_blocks
 from bot.flows.names import NOBODY_ELSE, is_asked, names_agreed
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
@@ -53,7 +53,7 @@ def _meanwhile(desk: Desk, request: Request) -> Phrase:
     if request.helm in {Helm.COORDINATOR, Helm.DEPUTY} and person is not None:
         return w("names-known", name=Verbatim(person.name), by=helm.answer_by(desk, request))
     news = desk.due(request, "seek-news")
-    broken = request.helm is Helm.PHYSICIAN and any(hands(desk, request))
+    broken = request.helm is Helm.PHYSICIAN and any(responders(desk, request))
     return w("names-broken", by=news) if broken else w("names-next", by=news)
 
 

@@ -7,9 +7,9 @@ leaves no trace in anybody's name (rule 5). Lines about somebody outside the own
 
 from bot.core.people import Person, Role
 from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
-from bot.flows import roles
+from bot.flows import access
+from bot.flows.access import may_manage
 from bot.flows.desk import Desk
-from bot.flows.hands import may_steer
 from bot.records import Noted
 from bot.surface import Block, Bullets, Button, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
@@ -76,7 +76,7 @@ def command(desk: Desk, _event: object) -> Reply:
 
 def audit(desk: Desk, press: Press) -> Reply:
     """The token says how many newer lines were looked at already."""
-    me = roles.auditor(desk)
+    me = access.require_auditor(desk)
     sites = [
         *((me.site,) if me.has(Role.COORDINATOR) else ()),
         *((OUTSIDE,) if me.has(Role.PROVINCIAL) else ()),
@@ -103,7 +103,7 @@ def _lines(desk: Desk, me: Person, sites: list[str]) -> list[Phrase]:
         (line for site in sites for line in desk.records.ledger.lines(site, _READ)), key=lambda each: each.at
     )
     requests = {each.request: desk.records.requests.get(each.request) for each in found if each.request}
-    mine = {id_: request for id_, request in requests.items() if request is not None and may_steer(desk, request)}
+    mine = {id_: request for id_, request in requests.items() if request is not None and may_manage(desk, request)}
     told: list[Phrase] = []
     for line in reversed(found):
         if line.verb in OF_COMMANDS:

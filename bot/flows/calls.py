@@ -9,11 +9,11 @@ from bot.core.callback import Call, Caller, CallState
 from bot.core.people import Person, Role
 from bot.core.request import Request
 from bot.flows import voicemail
+from bot.flows.access import free_responders, kept_out
 from bot.flows.call_hours import promise_now, promised
 from bot.flows.cards import last_word, update_card
 from bot.flows.closing import APART, let_go
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import free_hands, kept_out
 from bot.flows.hello import PHONE
 from bot.records import Due
 from bot.surface import Button, Card, Fact, Phrase, Press, Reply, Style, Verbatim, w
@@ -172,8 +172,8 @@ def free(desk: Desk, site_id: str, caller: Caller, *, away: bool = False) -> tup
     if request is not None:
         out |= kept_out(desk, request)
         outside = outside or request.outside
-    found = free_hands(desk, site_id, out, outside=outside, away=away)
-    return found if any(found) else free_hands(desk, site_id, out, outside=True, away=away)
+    found = free_responders(desk, site_id, out, outside=outside, away=away)
+    return found if any(found) else free_responders(desk, site_id, out, outside=True, away=away)
 
 
 def everybody(desk: Desk, call: Call) -> list[Person]:

@@ -8,8 +8,8 @@ from bot.core.matching import Barrier, Candidate, Explained, Need, Wish
 from bot.core.people import Person, Role
 from bot.core.policy import Policy
 from bot.core.request import Details, Offer, OfferState, Request
+from bot.flows.access import listed
 from bot.flows.desk import Desk
-from bot.flows.hands import listed
 from bot.flows.stages import stage_of
 
 # They have answered, one way or the other: never asked again for the same request (R28, R31).

@@ -9,10 +9,10 @@ from bot.core.capacity import Missing
 from bot.core.matches import this_year
 from bot.core.people import Person, Role, Stage
 from bot.core.report import newest_closed
-from bot.flows import role
+from bot.flows import access
+from bot.flows.access import told_at
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
-from bot.flows.hands import told_at
 from bot.surface import Button, Card, Phrase, Style, w
 
 SLOT = "capacity"
@@ -82,7 +82,7 @@ def _can_be_asked(desk: Desk, person: Person) -> bool:
     """Trained, signed, staying, and with an account that works. Whoever is away or has set a lower limit counts: it is
     for some days or weeks, everybody has such weeks, and the slack is for them; the number must not follow each."""
     stays = person.standing.leaving_on is None
-    return stays and role.is_ready(desk, person) and bool(desk.records.people.accounts(person.id))
+    return stays and access.is_ready(desk, person) and bool(desk.records.people.accounts(person.id))
 
 
 def _words(desk: Desk, site: str, missing: Missing) -> tuple[Phrase, ...]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from bot.core import matching
 from bot.core.people import Joining, Person, Role
 from bot.core.request import OfferState, RequestState
-from bot.flows import capacity, directory, joining, leaving, reaching, role, roles
+from bot.flows import access, capacity, directory, joining, leaving, reaching, role
+from bot.flows.access import may_manage
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import may_steer
 from bot.flows.role import CLOSE
 from bot.roster.cells import written_number
 from bot.surface import (
@@ -93,7 +93,7 @@ def _state(desk: Desk, person: Person) -> Phrase:
         return w("supporter-leaving", day=standing.leaving_on)
     if not matching.is_trained(person, desk.policy(person.site)):
         return w("barrier-training")
-    if not role.is_ready(desk, person):
+    if not access.is_ready(desk, person):
         return w("barrier-agreement")
     if person.is_away(today):
         return w("supporter-away", until=standing.away_until) if standing.away_until else w("barrier-away")
@@ -108,7 +108,7 @@ def _overdue(desk: Desk, people: list[Person]) -> tuple[Block, ...]:
     """Whose first contact is overdue, from the requests that this coordinator may see (rule 11)."""
     late = set()
     for request in desk.records.requests.open_ones():
-        if request.state is RequestState.MATCHED and reaching.overdue(desk, request) and may_steer(desk, request):
+        if request.state is RequestState.MATCHED and reaching.overdue(desk, request) and may_manage(desk, request):
             offer = desk.records.offers.live(request.id)
             if offer is not None and offer.state is OfferState.CONFIRMED:
                 late.add(offer.supporter)
@@ -254,7 +254,7 @@ def note(desk: Desk, person: Person, verb: str) -> None:
 
 
 def _coordinator(desk: Desk) -> Person:
-    return roles.coordinator(desk)
+    return access.require_site_coordinator(desk)
 
 
 def _supporters(desk: Desk, site: str) -> list[Person]:

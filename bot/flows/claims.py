@@ -3,6 +3,7 @@ asked (rule 16)."""
 
 from bot.core.request import Contact, Offer, Request, RequestState
 from bot.flows import plans, rounds, tracking, voicemail
+from bot.flows.access import own_match
 from bot.flows.both_sides import ask_later
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.denying import first_try
@@ -11,13 +12,12 @@ from bot.flows.plans import Day
 from bot.flows.reaching import connect, match_card
 from bot.flows.talks import my_talk
 from bot.flows.taps import read, tap
-from bot.flows.whose import my_match
 from bot.surface import Press, Reply, w
 
 
 def in_touch(desk: Desk, press: Press) -> Reply:
     """The press itself counts, since a volunteer has ten seconds; what it answers with can be closed."""
-    offer, request = my_match(desk, press)
+    offer, request = own_match(desk, press)
     if request.state is RequestState.MATCHED:
         request = connect(desk, request, contact=Contact.SAID, said_at=desk.now)
         ask_later(desk, request)
@@ -45,14 +45,14 @@ def agreed(desk: Desk, tapped: Press) -> Reply:
 
 
 def left_message(desk: Desk, press: Press) -> Reply:
-    offer, request = my_match(desk, press, RequestState.MATCHED)
+    offer, request = own_match(desk, press, RequestState.MATCHED)
     if not voicemail.allowed(desk.records.requests.details(request)):
         raise Sorry(w("no-voicemail"))
     return _left_word(desk, request, offer)
 
 
 def wrote(desk: Desk, press: Press) -> Reply:
-    offer, request = my_match(desk, press, RequestState.MATCHED)
+    offer, request = own_match(desk, press, RequestState.MATCHED)
     if not voicemail.writes(desk.records.requests.details(request)):
         raise Sorry(w("moved-on"))
     return _left_word(desk, request, offer)
@@ -72,7 +72,7 @@ def _left_word(desk: Desk, request: Request, offer: Offer) -> Reply:
 
 def not_reached(desk: Desk, press: Press) -> Reply:
     """Before any contact, a try: the physician is asked whether their contact is right, and the 72 hours go on."""
-    offer, request = my_match(desk, press, RequestState.MATCHED)
+    offer, request = own_match(desk, press, RequestState.MATCHED)
     first_try(desk, request)
     words = w("not-reached-again")
     if not request.contact_wrong:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.people import Person, Role
-from bot.flows import roles
+from bot.flows import access
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
 from bot.flows.volunteering import DEBRIEFS
@@ -12,7 +12,7 @@ from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, Style, 
 
 def listed(desk: Desk, _press: object) -> Reply:
     """Who would like a debrief, for their own coordinators."""
-    me = roles.coordinator(desk)
+    me = access.require_site_coordinator(desk)
     waiting = _wishing(desk, me.site)
     names = tuple(Verbatim(each.name) for each in waiting)
     body: Block = Bullets(names) if names else Paragraph(w("debriefs-none"))
@@ -22,7 +22,7 @@ def listed(desk: Desk, _press: object) -> Reply:
 
 def offered(desk: Desk, press: Press) -> Reply:
     """Each of them was offered one: the list is empty again, and every coordinator's card says so."""
-    me = roles.coordinator(desk)
+    me = access.require_site_coordinator(desk)
     for each in _wishing(desk, me.site):
         desk.records.people.save_standing(each.id, replace(each.standing, debrief_wanted=False))
     for person in desk.with_role(Role.COORDINATOR, me.site):

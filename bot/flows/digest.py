@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.core.people import Person
 from bot.core.request import Request, RequestState
+from bot.flows.access import concerned
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk
-from bot.flows.hands import concerned
 from bot.records import Due
 from bot.surface import Button, Style, w
 

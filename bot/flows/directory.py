@@ -4,7 +4,7 @@ Where they allow it a page has [Ask this person]: the same form as ever, with th
 """
 
 from bot.core.people import Person, Role, Shown
-from bot.flows import role
+from bot.flows import access
 from bot.flows.desk import Desk, Sorry
 from bot.flows.role import CLOSE
 from bot.surface import (
@@ -117,12 +117,12 @@ def _about(person: Person) -> tuple[Phrase, ...]:
 def _listed(desk: Desk) -> list[Person]:
     """Supporters of the presser's site who want a page, and who are in the role in earnest: trained and signed."""
     found = [each for site in desk.my_sites() for each in desk.with_role(Role.SUPPORTER, site.id)]
-    shown = [each for each in found if each.shows(Shown.PAGE) and role.is_ready(desk, each)]
+    shown = [each for each in found if each.shows(Shown.PAGE) and access.is_ready(desk, each)]
     return sorted(shown, key=lambda each: (each.name, each.id))[:_MOST]
 
 
 def _thanks(desk: Desk) -> tuple[Block, ...]:
     """R58: by role, to those who do not mind; how often somebody was there stands nowhere."""
     found = [each for site in desk.my_sites() for each in desk.with_role(Role.SUPPORTER, site.id)]
-    names = sorted(each.name for each in found if each.shows(Shown.THANKS) and role.is_ready(desk, each))
+    names = sorted(each.name for each in found if each.shows(Shown.THANKS) and access.is_ready(desk, each))
     return (Fact(w("directory-thanks"), Joined(tuple(Verbatim(name) for name in names[:_LISTED]))),) if names else ()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.core.matches import this_year
 from bot.core.people import Person, Role
 from bot.core.report import Quarter, load_band, newest_closed
-from bot.flows import capacity, roles
+from bot.flows import access, capacity
 from bot.flows.desk import Desk
 from bot.programme import Site
 from bot.records import Due
@@ -38,7 +38,7 @@ def report(desk: Desk, press: Press) -> Reply:
     The table comes at once, in the dialog. Its picture follows into the chat, where there is something to see and it
     does not stand above already: it takes a while to draw, and a dialog has no room for what comes later.
     """
-    found = of_reader(desk, roles.reader(desk))
+    found = of_reader(desk, access.require_report_reader(desk))
     words: tuple[Phrase, ...] = ()
     if tells(chart(found)) and press.token != _HERE:
         desk.say(desk.known().id, _SLOT, _pictured(desk, found), notify=True)
@@ -50,7 +50,7 @@ def report(desk: Desk, press: Press) -> Reply:
 
 def more(desk: Desk, _press: Press) -> Reply:
     """The measures that the first screen has no room for. Nothing is posted from here."""
-    *_, last = screens(of_reader(desk, roles.reader(desk)))
+    *_, last = screens(of_reader(desk, access.require_report_reader(desk)))
     back = Button(w("back"), "report", _HERE, opens=True)
     return Reply(dialog=desk.dialog(w("figures-title"), *last, buttons=(back, _CLOSE)))
 

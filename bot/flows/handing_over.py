@@ -1,15 +1,15 @@
 """The supporter lets a match go: someone else takes over, no reason and no blame. Asked once, with what it means."""
 
 from bot.core.request import Offer, OfferState, Request
+from bot.flows.access import own_match
 from bot.flows.cards import tell_physician
 from bot.flows.desk import Desk
 from bot.flows.rematch import rematch
-from bot.flows.whose import my_match
 from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 
 def ask(desk: Desk, press: Press) -> Reply:
-    offer, _ = my_match(desk, press)
+    offer, _ = own_match(desk, press)
     return Reply(dialog=_asked(desk, offer, "hand-over-yes"))
 
 
@@ -19,7 +19,7 @@ def asked(desk: Desk, yes: Button, back: Button) -> Dialog:
 
 
 def hand_over(desk: Desk, press: Press) -> Reply:
-    _, request = my_match(desk, press)
+    _, request = own_match(desk, press)
     return _let_go(desk, request, OfferState.ENDED)
 
 
@@ -29,7 +29,7 @@ def ask_known(desk: Desk, offer: Offer) -> Dialog:
 
 
 def known(desk: Desk, press: Press) -> Reply:
-    _, request = my_match(desk, press)
+    _, request = own_match(desk, press)
     return _let_go(desk, request, OfferState.KNOWN)
 
 

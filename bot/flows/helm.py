@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from bot.core.people import Person
 from bot.core.request import Contact, Helm, Offer, OfferState, Outcome, Request, RequestState
 from bot.flows import digest
+from bot.flows.access import concerned, everybody, responders
 from bot.flows.cards import helm_slot, last_word, tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk
-from bot.flows.hands import concerned, everybody, hands
 from bot.records import Due
 from bot.surface import Button, Card, Phrase, Style, w
 
@@ -59,7 +59,7 @@ def inform(desk: Desk, request: Request, why: str) -> Request:
 
 def who(desk: Desk, request: Request) -> Person | None:
     """Whose hands it is in, or would come into first; None where nobody who may take it is there."""
-    coordinators, deputies = hands(desk, request)
+    coordinators, deputies = responders(desk, request)
     first = [*deputies, *coordinators] if request.helm is Helm.DEPUTY else [*coordinators, *deputies]
     if request.helm in {Helm.PROMISED, Helm.CONTACTED}:
         hand = desk.records.requests.details(request).hand
@@ -145,7 +145,7 @@ def rest(desk: Desk, request: Request, before: Helm) -> None:
 def answer_by(desk: Desk, request: Request) -> datetime:
     """By when the physician hears from a person, or an honest word: what is booked, the deputy's hours included."""
     due = desk.due(request, "helm")
-    if request.helm is Helm.COORDINATOR and hands(desk, request)[1]:
+    if request.helm is Helm.COORDINATOR and responders(desk, request)[1]:
         hours = request.terms.coordinator_answer_hours
         return _by_day(desk, request, desk.hours(hours, desk.waking(request.site, due)))
     return due
@@ -174,7 +174,7 @@ def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> 
     What was in their hands goes to whoever is there, with hours of its own, and the physician reads another name.
     """
     lets_go(desk, request, left.id)
-    coordinators, deputies = hands(desk, request)
+    coordinators, deputies = responders(desk, request)
     details = desk.records.requests.details(request)
     theirs = request.helm in {Helm.PROMISED, Helm.CONTACTED} and details.hand == left.id
     alone = (request.helm is Helm.COORDINATOR and not coordinators) or (request.helm is Helm.DEPUTY and not deputies)
@@ -219,7 +219,7 @@ def nobody_answered(desk: Desk, due: Due) -> None:
         if digest.has_its_own_post(request):
             inform(desk, request, "helm-why-still")
         return
-    _, deputies = hands(desk, request)
+    _, deputies = responders(desk, request)
     if request.helm is Helm.COORDINATOR and deputies:
         request = _say(desk, _steer(desk, request, Helm.DEPUTY), "helm-why-silent", deputies)
         if not _asked(desk, request):  # another name than the one that they read
@@ -251,7 +251,7 @@ def _asked(desk: Desk, request: Request) -> bool:
 
 
 def _first(desk: Desk, request: Request) -> Helm:
-    coordinators, deputies = hands(desk, request)
+    coordinators, deputies = responders(desk, request)
     return Helm.COORDINATOR if coordinators else Helm.DEPUTY if deputies else Helm.PHYSICIAN
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.core.request import Contact, Helm, Request, RequestState
 from bot.flows import both_sides, given, helm, outlook, plans, reaching, second_word, voicemail
+from bot.flows.access import everybody
 from bot.flows.desk import Desk
-from bot.flows.hands import everybody
 from bot.flows.hello import PHONE, SERVICES, nearest_phone, phone_blocks, resource_blocks
 from bot.flows.steps import steps
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbatim, w

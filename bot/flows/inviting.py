@@ -12,7 +12,7 @@ from bot.core.nomination import Moment, Nomination, NominationState, Nominee
 from bot.core.people import Kind, Person
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Request, RequestState
-from bot.flows import roles
+from bot.flows import access
 from bot.flows.cards import last_word, update_card, update_slot
 from bot.flows.closing import let_go
 from bot.flows.desk import Desk, Sorry
@@ -83,7 +83,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 def coordinated(desk: Desk) -> Site:
     """The site whose coordinator the presser is. Raises Sorry."""
-    return desk.site(roles.coordinator(desk).site)
+    return desk.site(access.require_site_coordinator(desk).site)
 
 
 def note_invited(desk: Desk, site: Site) -> None:

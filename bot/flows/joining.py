@@ -10,9 +10,9 @@ from datetime import timedelta
 from bot.core.amending import amend
 from bot.core.people import Joining, Person, Role
 from bot.flows import agreement, role
+from bot.flows.access import told_at
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import told_at
 from bot.flows.hello import phone_blocks
 from bot.flows.role import CLOSE
 from bot.records import Due

@@ -5,8 +5,8 @@ It names nobody: it says that somebody is left or that nobody is, never who has 
 
 from bot.core.people import Role
 from bot.core.request import Details
+from bot.flows.access import free_responders, listed
 from bot.flows.desk import Desk
-from bot.flows.hands import free_hands, listed
 from bot.programme.values import Site
 from bot.surface import Phrase, w
 
@@ -17,8 +17,8 @@ def nobody_left(desk: Desk, site: Site, details: Details, *, outside: bool) -> P
     if not names:
         return None
     me = {desk.me.id} if desk.me else set()
-    coordinators = any(free_hands(desk, site.id, me, outside=outside, away=True))
-    unheard = coordinators and not any(free_hands(desk, site.id, me | names, outside=outside, away=True))
+    coordinators = any(free_responders(desk, site.id, me, outside=outside, away=True))
+    unheard = coordinators and not any(free_responders(desk, site.id, me | names, outside=outside, away=True))
     there = desk.with_role(Role.SUPPORTER, None if outside else site.id)
     supporters = {each.id for each in there if (each.site != site.id) is outside} - me
     unasked = bool(supporters) and supporters <= names

@@ -10,13 +10,13 @@ from bot.core.matching import LASTING
 from bot.core.people import Person
 from bot.core.request import Details, Helm, OfferState, Request, RequestState, Transfer
 from bot.flows import helm, left_out, request_form, stages
+from bot.flows.access import everybody
 from bot.flows.candidates import barriers_to
 from bot.flows.cards import helm_slot, last_word, offer_slot
 from bot.flows.contact import mistakes
 from bot.flows.desk import Desk
 from bot.flows.doors import serves_them
 from bot.flows.given import change_button, given
-from bot.flows.hands import everybody
 from bot.flows.seeking import look_soon
 from bot.flows.status import mine, screen
 from bot.surface import (

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.core.request import OUTSIDE, Offer, OfferState, Request
 from bot.flows import helm, later
+from bot.flows.access import own_offer
 from bot.flows.cards import offer_slot
 from bot.flows.closing import band
 from bot.flows.desk import Desk, Sorry
-from bot.flows.whose import my_offer
 from bot.records import Due
 from bot.surface import Card, Phrase, Press, Reply, w
 
@@ -23,7 +23,7 @@ def to_live_offer(*, late: OfferState | None) -> Callable[[Answer], Callable[[De
 
     def wrap(answer: Answer) -> Callable[[Desk, Press], Reply]:
         def answered(desk: Desk, press: Press) -> Reply:
-            offer = my_offer(desk, press)
+            offer = own_offer(desk, press)
             if offer is not None and offer.state is OfferState.EXPIRED and late is not None:
                 return _too_late(desk, offer, late)
             if offer is None or not offer.live:

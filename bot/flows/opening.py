@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.core.callback import Call
 from bot.core.request import OfferState
-from bot.flows import closing, hello, phoning, queueing, roles, status
+from bot.flows import access, closing, hello, phoning, queueing, status
 from bot.flows.cards import offer_slot
 from bot.flows.desk import Desk, Sorry
 from bot.surface import Button, Dialog, Press, Reply, w
@@ -24,7 +24,7 @@ def true_now(desk: Desk, press: Press) -> Reply:
     dialog = _own(desk) or _offered(desk)
     if dialog is not None:
         return Reply(dialog=dialog)
-    if roles.steers(desk):
+    if access.is_coordinator(desk):
         return queueing.queue_dialog(desk, Press("", press.account))
     if desk.me is not None and desk.me.roles:  # what stands there by now is true already
         raise Sorry(w("moved-on"))

@@ -5,10 +5,10 @@ from datetime import datetime
 from bot.core.people import Person, Role
 from bot.core.request import Helm, Outcome, Request, RequestState
 from bot.flows import helm, voicemail
+from bot.flows.access import free_responders, kept_out, responders
 from bot.flows.both_sides import booked
 from bot.flows.candidates import candidates_in_order, kept_out_by_stage, somebody_is_left
 from bot.flows.desk import Desk
-from bot.flows.hands import free_hands, hands, kept_out
 from bot.flows.seeking import by_hand, still_asking_at
 from bot.surface import Block, Button, Paragraph, Phrase, Style, Verbatim, w
 
@@ -18,14 +18,14 @@ def just_sent(desk: Desk, request: Request) -> Phrase:
     by = still_asking_at(desk, request)
     starts = desk.waking(request.site)
     if _is_stuck(desk, request):
-        return _stuck(desk, request, by) if any(hands(desk, request)) else _honest(desk, request, by)
+        return _stuck(desk, request, by) if any(responders(desk, request)) else _honest(desk, request, by)
     if by_hand(desk, request):
         return w("status-choosing", by=by)
     if starts > desk.now:
         return w("sent-later", starts=starts, by=by)
     if candidates_in_order(desk, request):
         return w("sent-now", by=by)
-    return w("sent-busy", by=by) if any(hands(desk, request)) else _honest(desk, request, by)
+    return w("sent-busy", by=by) if any(responders(desk, request)) else _honest(desk, request, by)
 
 
 def while_searching(desk: Desk, request: Request) -> Phrase:
@@ -57,7 +57,9 @@ def told(desk: Desk, request: Request) -> tuple[Block, ...]:
     if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
         return ()
     if request.helm is Helm.PHYSICIAN:
-        return (Paragraph(w("told-broken", by=desk.due(request, "seek-news"))),) if any(hands(desk, request)) else ()
+        return (
+            (Paragraph(w("told-broken", by=desk.due(request, "seek-news"))),) if any(responders(desk, request)) else ()
+        )
     person = helm.who(desk, request)
     chosen = by_hand(desk, request) and not _is_stuck(desk, request)
     if request.helm not in {Helm.COORDINATOR, Helm.DEPUTY} or chosen or person is None:
@@ -123,7 +125,7 @@ def somebody(desk: Desk, request: Request) -> tuple[Block, ...]:
     if coordinator is not None and not request.outside:
         words = "status-somebody" if coordinator.has(Role.COORDINATOR) else "status-somebody-stands-in"
         return (_named(words, coordinator),)
-    provincial, _ = free_hands(desk, request.site, kept_out(desk, request), outside=True)
+    provincial, _ = free_responders(desk, request.site, kept_out(desk, request), outside=True)
     return tuple(_named("status-somebody-province", each) for each in provincial[:1])
 
 
@@ -135,7 +137,7 @@ def is_honest(desk: Desk, request: Request) -> bool:
     """Whether nobody is left who was told and could still answer."""
     if request.helm in {Helm.NOBODY, Helm.CONTACTED} or desk.records.offers.live(request.id) is not None:
         return False
-    return request.helm is Helm.PHYSICIAN or not any(hands(desk, request))
+    return request.helm is Helm.PHYSICIAN or not any(responders(desk, request))
 
 
 def _by_itself(desk: Desk, request: Request) -> Phrase:
@@ -159,7 +161,7 @@ def _with_a_person(desk: Desk, request: Request, words: str) -> Phrase:
 def _honest(desk: Desk, request: Request, by: datetime) -> Phrase:
     """Nobody came, though somebody was named to them; or nobody could be told, whoever left them out."""
     words = "status-alone" if desk.records.requests.details(request).not_these else "status-honest"
-    return w("status-broken" if any(hands(desk, request)) else words, search=_search(desk, request), by=by)
+    return w("status-broken" if any(responders(desk, request)) else words, search=_search(desk, request), by=by)
 
 
 def _stuck(desk: Desk, request: Request, by: datetime) -> Phrase:

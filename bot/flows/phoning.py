@@ -8,11 +8,11 @@ from dataclasses import replace
 from bot.core.callback import Call, Caller, CallState
 from bot.core.request import Details
 from bot.flows import calls, voicemail
+from bot.flows.access import free_responders
 from bot.flows.call_hours import promise_now, promised
 from bot.flows.contact import is_phone, read_number
 from bot.flows.desk import Desk, Sorry
 from bot.flows.doors import comes_in
-from bot.flows.hands import free_hands
 from bot.flows.hello import ASK, phone_blocks
 from bot.programme.values import Site
 from bot.surface import (
@@ -106,7 +106,7 @@ def _form(desk: Desk) -> Dialog:
     sites = _sites(desk)
     site = sites[0]
     kept_out = {desk.me.id} if desk.me else set()
-    first, deputies = free_hands(desk, site.id, kept_out, outside=False)
+    first, deputies = free_responders(desk, site.id, kept_out, outside=False)
     by = promise_now(desk, site).by
     request = desk.my_request()
     known = desk.records.requests.details(request) if request else Details("", "")
@@ -167,7 +167,7 @@ def _mine(desk: Desk, press: Press | Submit) -> Call:
 
 def _caller(desk: Desk, site: Site, submit: Submit) -> Caller:
     """Only coordinators of the site get onto the list, whatever a forged form holds."""
-    known = {each.id for group in free_hands(desk, site.id, set(), outside=False) for each in group}
+    known = {each.id for group in free_responders(desk, site.id, set(), outside=False) for each in group}
     not_these = tuple(each for each in submit.all("not_through") if each in known)
     number = read_number(desk, submit.one("contact"))
     return Caller(desk.me.id if desk.me else "", number, not_these, voicemail=voicemail.read(submit))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.people import Person, Role
-from bot.flows import calls, digest, helm, joining, referring, role, roles, standing_in, volunteering
+from bot.flows import access, calls, digest, helm, joining, referring, role, standing_in, volunteering
 from bot.flows.desk import POSTS, Desk, Sorry
 from bot.surface import (
     Button,
@@ -76,13 +76,13 @@ def back(desk: Desk, command: Command) -> Reply:
 
 def page(desk: Desk, press: Press) -> Reply:
     """The token is the day that was typed with the word, if one was."""
-    me = roles.whoever_steers(desk)
+    me = access.require_coordinator(desk)
     return Reply(dialog=_page(desk, me, _day(press.token)) if _has_post(me) else standing_in.page(desk, me))
 
 
 def which(desk: Desk, press: Press) -> Reply:
     """Who is a supporter too: from what, and until when, unless a day was typed."""
-    me = roles.whoever_steers(desk)
+    me = access.require_coordinator(desk)
     options = tuple(Option(each, w(f"away-from-{each}")) for each in (POST, OFFERS, BOTH))
     until = _day(press.token)
     told = w("away-which-until", until=until) if until else w("post-words")
@@ -104,7 +104,7 @@ def which(desk: Desk, press: Press) -> Reply:
 
 
 def away_set(desk: Desk, submit: Submit) -> Reply:
-    me = roles.whoever_steers(desk)
+    me = access.require_coordinator(desk)
     until = _day(submit.token) or volunteering.chosen_day(desk, me, submit)
     chosen = submit.one("from") or POST
     if chosen != OFFERS:
@@ -121,14 +121,14 @@ def away_set(desk: Desk, submit: Submit) -> Reply:
 
 
 def back_pressed(desk: Desk, press: Press) -> Reply:
-    me = roles.whoever_steers(desk)
+    me = access.require_coordinator(desk)
     card = _return(desk, me, welcomed=press.token in {_IN_DIALOG, _ASKED})
     return Reply(dialog=_page(desk, desk.records.people.get(me.id))) if press.token == _IN_DIALOG else Reply(card=card)
 
 
 def ask_back(desk: Desk, press: Press) -> Reply:
     """Somebody who is away is asked to stand in: a neutral card, and one tap."""
-    me = roles.whoever_steers(desk)
+    me = access.require_coordinator(desk)
     asked = next((each for each in _colleagues(desk, me) if each.id == press.token), None)
     if asked is None or not asked.is_off_post(desk.today(asked.site)):
         raise Sorry(w("moved-on"), _page(desk, me))

@@ -1,7 +1,7 @@
 """Before a supporter calls: four steps and questions that open a talk, or the site's own text (R41, R42); and risk."""
 
 from bot.core.request import Offer, OfferState
-from bot.flows import roles, voicemail
+from bot.flows import access, voicemail
 from bot.flows.desk import Desk
 from bot.flows.risk import risk_blocks
 from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, w
@@ -19,7 +19,7 @@ def prepare(offer: Offer) -> Button:
 
 def before_call(desk: Desk, press: Press) -> Reply:
     """The same whoever is to be called, but for whether this one may be left a voicemail. Looking leaves nothing."""
-    me = roles.supporter(desk)
+    me = access.require_supporter(desk)
     own = desk.site(me.site).before_call
     blocks: tuple[Block, ...] = (Paragraph(own),) if own else _built_in()
     back = (Button(w("back"), "details", press.token, press.version, opens=True),) if press.token else ()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.amending import amend
 from bot.core.people import Shown
-from bot.flows import directory, role
+from bot.flows import access, directory
 from bot.flows.desk import Desk
 from bot.surface import Button, Field, Line, Reply, Style, Submit, Tick, w
 
@@ -12,7 +12,7 @@ LONGEST_BIO = 300
 
 
 def form(desk: Desk, _press: object) -> Reply:
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     spoken = tuple(
         Tick(f"speaks_{each}", w(f"language-{each}"), each in me.languages) for each in desk.programme.languages
     )
@@ -31,7 +31,7 @@ def form(desk: Desk, _press: object) -> Reply:
 
 def save(desk: Desk, submit: Submit) -> Reply:
     """Shown at once as colleagues see it."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     bio = " ".join(submit.one("bio").split())
     if len(bio) > LONGEST_BIO:
         return Reply(errors={"bio": w("profile-bio-long", most=LONGEST_BIO)})

@@ -5,10 +5,10 @@ What is posted is neutral and the same for everybody; the list, and each request
 
 from bot.core.callback import Call
 from bot.core.request import Request
-from bot.flows import calls, clocks, helm, owners, roles, steering
+from bot.flows import access, calls, clocks, helm, owners, steering
+from bot.flows.access import may_manage
 from bot.flows.desk import Desk, Sorry
 from bot.flows.explaining import somebody_to_ask
-from bot.flows.hands import may_steer
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
 _SHOWN = 3  # lines on one page, so that each can say whose it is, what comes next, and have its own buttons
@@ -25,7 +25,7 @@ def queue(desk: Desk, _event: object) -> Reply:
 
 def queue_dialog(desk: Desk, press: Press) -> Reply:
     """What is late comes first, then what is oldest; how many are late stands above them all."""
-    roles.whoever_steers(desk)
+    access.require_coordinator(desk)
     return Reply(dialog=_page(desk, int(press.token) if press.token.isdecimal() else 0))
 
 
@@ -52,7 +52,7 @@ def _page(desk: Desk, start: int) -> Dialog:
 
 
 def _mine(desk: Desk) -> list[Request]:
-    mine = [request for request in desk.records.requests.open_ones() if may_steer(desk, request)]
+    mine = [request for request in desk.records.requests.open_ones() if may_manage(desk, request)]
     return sorted(mine, key=lambda each: (not clocks.is_late(desk, each), each.opened_at))
 
 
@@ -82,7 +82,7 @@ def _buttons(desk: Desk, each: Call | Request) -> tuple[Button, ...]:
 
 def again(desk: Desk, _press: Press) -> Reply:
     """*Ask again* for all that wait: each gets another search, and its looks follow one after the other."""
-    roles.whoever_steers(desk)
+    access.require_coordinator(desk)
     oldest = sorted(_mine(desk), key=lambda each: (each.opened_at, each.id))  # held in the order of the looks
     asked = [each for each in oldest if steering.again_soon(desk, each)]
     told = w("queue-asked", count=len(asked)) if asked else w("nobody-to-ask")
@@ -108,7 +108,7 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
         raise Sorry(w("number-missing"))
     for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
         request = desk.records.requests.by_number(site, command.rest.strip())
-        if request is not None and may_steer(desk, request):
+        if request is not None and may_manage(desk, request):
             return Reply(card=helm.typed(desk, request, leads_to))
     call = calls.by_number(desk, command.rest.strip()) if leads_to == "helm-open" else None
     if call is not None:

@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.core.request import Helm, Offer, OfferState, Request, RequestState
 from bot.flows import helm, reasons, rounds, silence, voicemail, waiting
+from bot.flows.access import own_match
 from bot.flows.cards import offer_slot, tell_physician
 from bot.flows.desk import Desk, Sorry
 from bot.flows.preparing import prepare
 from bot.flows.risk import risk_blocks
-from bot.flows.whose import my_match
 from bot.records import Due
 from bot.surface import (
     Block,
@@ -133,7 +133,7 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
 
 def details(desk: Desk, press: Press) -> Reply:
     """The contact again, while the match lives and to nobody else (rule 1)."""
-    offer, request = my_match(desk, press)
+    offer, request = own_match(desk, press)
     return Reply(dialog=match_dialog(desk, request, offer))
 
 
@@ -174,7 +174,7 @@ def over(desk: Desk, due: Due) -> None:
 
 def longer(desk: Desk, press: Press) -> Reply:
     """A little longer, as often as the site allows; the 72 hours themselves stay what they were."""
-    offer, request = my_match(desk, press, RequestState.MATCHED)
+    offer, request = own_match(desk, press, RequestState.MATCHED)
     if not overdue(desk, request):
         raise Sorry(w("moved-on"))
     if request.longer_used >= request.terms.longer_times:

@@ -11,9 +11,9 @@ from bot.core.nomination import Nomination, NominationState, Nominee
 from bot.core.people import Person, Role
 from bot.core.policy import OpenTo, Pathway
 from bot.flows import inviting
+from bot.flows.access import told_at
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import told_at
 from bot.programme.values import Site
 from bot.records import Due
 from bot.surface import (

@@ -1,9 +1,9 @@
 """How a supporter stands, as they see it: free or away, training, agreement, refresher (R23, R43, R51, R53)."""
 
-from bot.core.matching import has_signed, is_trained
-from bot.core.people import Person, Role
-from bot.flows import roles
-from bot.flows.desk import Desk, Sorry
+from bot.core.matching import has_signed
+from bot.core.people import Person
+from bot.flows import access
+from bot.flows.desk import Desk
 from bot.flows.preparing import PREPARE
 from bot.roster.cells import written_number
 from bot.surface import Block, Button, Card, Dialog, Fact, Paragraph, Phrase, Style, w
@@ -13,18 +13,6 @@ CLOSE = Button(w("close"), "dismiss")
 IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb stands on a card too
 
 
-def supporter(desk: Desk) -> Person:
-    """The presser, held and read anew, who must be a supporter. Raises Sorry."""
-    me = roles.supporter(desk)
-    for offer in desk.records.offers.live_of(me.id):
-        desk.records.requests.get(offer.request)  # requests are held before people
-    desk.records.people.lock(me.id)
-    me = desk.records.people.get(desk.known().id)
-    if not me.has(Role.SUPPORTER):
-        raise Sorry(w("moved-on"))
-    return me
-
-
 def tell(desk: Desk, person: Person) -> None:
     """ "You have an update" and nothing else: how they stand is in the dialog."""
     desk.say(person.id, SLOT, update(desk, "role"), notify=True, wait=True)
@@ -32,12 +20,6 @@ def tell(desk: Desk, person: Person) -> None:
 
 def update(desk: Desk, verb: str) -> Card:
     return desk.card(w("update"), buttons=(Button(w("open"), verb, style=Style.PRIMARY, opens=True),))
-
-
-def is_ready(desk: Desk, person: Person) -> bool:
-    """Trained and signed: on the roster of those who may be asked, whether or not they are away."""
-    policy = desk.policy(person.site)
-    return is_trained(person, policy) and has_signed(person, policy, desk.today(person.site))
 
 
 def dialog(desk: Desk, me: Person) -> Dialog:
@@ -64,14 +46,14 @@ def dialog(desk: Desk, me: Person) -> Dialog:
 
 
 def _standing(desk: Desk, me: Person) -> Phrase:
-    if not is_ready(desk, me):
+    if not access.is_ready(desk, me):
         return w("role-not-ready")
     return w("role-away") if me.is_away(desk.today(me.site)) else w("role-ready")
 
 
 def availability(desk: Desk, me: Person) -> tuple[Block, ...]:
     standing, today = me.standing, desk.today(me.site)
-    told: Phrase = w("available") if is_ready(desk, me) else w("available-not-yet")
+    told: Phrase = w("available") if access.is_ready(desk, me) else w("available-not-yet")
     if me.is_away(today):
         told = w("available-later") if standing.away_until is None else w("available-after", day=standing.away_until)
     if standing.leaving_on is not None:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from bot.flows import profiles, reasons, role
+from bot.flows import access, profiles, reasons
 from bot.flows.desk import Desk
 from bot.surface import Button, Reply, Style, Submit, Tick, w
 
 
 def form(desk: Desk, _press: object) -> Reply:
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     listed = reasons.of_site(desk.site(me.site))
     return Reply(
         dialog=desk.dialog(
@@ -23,7 +23,7 @@ def form(desk: Desk, _press: object) -> Reply:
 
 def save(desk: Desk, submit: Submit) -> Reply:
     """An offer that is out already is theirs to decline; the next ones keep to it."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     listed = (each for each, _ in reasons.of_site(desk.site(me.site)))
     ticked = tuple(each for each in listed if submit.one(_field(each)) == "yes")
     desk.records.people.save_standing(me.id, replace(me.standing, not_now=ticked))

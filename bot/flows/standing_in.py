@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from bot.core.people import Person, Role
 from bot.core.request import OUTSIDE, Helm, Request
 from bot.flows import calls, capacity, digest, helm, joining, referring, volunteering
+from bot.flows.access import everybody, responders
 from bot.flows.cards import helm_slot, last_word
 from bot.flows.desk import POSTS, Desk, Sorry
-from bot.flows.hands import everybody, hands
 from bot.records import Due
 from bot.surface import (
     Account,
@@ -121,7 +121,7 @@ def left_out(desk: Desk, me: Person) -> tuple[Phrase, ...]:
         return ()
     waits = [each for each in desk.records.requests.open_ones() if each.told or each.helm is not Helm.NOBODY]
     mine = [each for each in waits if any(me.id == hand.id for hand in everybody(desk, each))]
-    return () if all(any(hands(desk, each)) for each in mine) else (w("post-left-out"),)
+    return () if all(any(responders(desk, each)) for each in mine) else (w("post-left-out"),)
 
 
 # --- ended ---------------------------------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def end(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words: 
     desk.records.people.save_standing(away.id, replace(away.standing, post_deputy=""))
     desk.records.deadlines.cancel(person=away.id, kinds=(KIND,))
     for request in theirs:
-        first = next((each for group in hands(desk, request) for each in group if each.id != away.id), deputy)
+        first = next((each for group in responders(desk, request) for each in group if each.id != away.id), deputy)
         helm.pass_on(desk, request, deputy, first)
     calls.pass_on(desk, deputy)
     if not away_for(desk, deputy) and not deputy.has(Role.COORDINATOR):

@@ -6,19 +6,19 @@ Choosing by hand whom to ask is in choosing.py, the end of it in winding_up.py.
 
 from bot.core.request import Helm, OfferState, Request, RequestState
 from bot.flows import helm, outlook, owners, seeking, transferring, voicemail
+from bot.flows.access import managed_request
 from bot.flows.cards import tell_physician
 from bot.flows.clocks import clocks, state_words
 from bot.flows.desk import Desk, Sorry
 from bot.flows.explaining import explained, somebody_to_ask, somebody_to_choose
 from bot.flows.names import names_agreed
 from bot.flows.rematch import rematch
-from bot.flows.whose import steered
 from bot.records import Conflict
 from bot.surface import Block, Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
 
 def open_one(desk: Desk, press: Press) -> Reply:
-    return Reply(dialog=dialog(desk, steered(desk, press)))
+    return Reply(dialog=dialog(desk, managed_request(desk, press)))
 
 
 def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
@@ -95,7 +95,7 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
 
 
 def promise(desk: Desk, press: Press) -> Reply:
-    request = steered(desk, press)
+    request = managed_request(desk, press)
     if request.helm in {Helm.PROMISED, Helm.CONTACTED}:
         return Reply(dialog=dialog(desk, request), notice=w("already-in-hand"))
     request = helm.promise(desk, request)
@@ -105,7 +105,7 @@ def promise(desk: Desk, press: Press) -> Reply:
 
 def contact(desk: Desk, press: Press) -> Reply:
     """The physician's name and contact, for the one who will phone. Every look is audited (rule 1)."""
-    request = steered(desk, press)
+    request = managed_request(desk, press)
     details = desk.records.requests.details(request)
     note(desk, request, "contact-seen")
     name = desk.records.people.get(details.physician).name
@@ -134,7 +134,7 @@ def _calling(request: Request) -> tuple[Button, ...]:
 
 def missed(desk: Desk, press: Press) -> Reply:
     """Nobody was reached: the one who asked hears so, by when it is tried again, and may correct the contact."""
-    request = steered(desk, press)
+    request = managed_request(desk, press)
     if request.helm in {Helm.NOBODY, Helm.CONTACTED}:
         raise Sorry(w("moved-on"), dialog(desk, request))
     request = helm.missed(desk, request)
@@ -144,7 +144,7 @@ def missed(desk: Desk, press: Press) -> Reply:
 
 def contacted(desk: Desk, press: Press) -> Reply:
     """The promise is kept: nobody is told any more that nobody was found."""
-    request = helm.contacted(desk, steered(desk, press))
+    request = helm.contacted(desk, managed_request(desk, press))
     note(desk, request, "contacted")
     return Reply(dialog=dialog(desk, request), notice=w("contacted"))
 
@@ -184,7 +184,7 @@ def can_search(desk: Desk, request: Request) -> bool:
 
 
 def searchable(desk: Desk, press: Press | Submit) -> Request:
-    request = steered(desk, press)
+    request = managed_request(desk, press)
     if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
         raise Sorry(w("moved-on"), dialog(desk, request))
     if not names_agreed(desk, request):
@@ -226,7 +226,7 @@ def rematch_first(desk: Desk, press: Press) -> Reply:
 
 def _matched(desk: Desk, press: Press) -> Request:
     """The match that the button was made for: a later one is not ended by an old screen. Raises Sorry."""
-    request = steered(desk, press)
+    request = managed_request(desk, press)
     if request.state not in {RequestState.MATCHED, RequestState.CONNECTED} or press.version != request.version:
         raise Sorry(w("moved-on"), dialog(desk, request))
     return request

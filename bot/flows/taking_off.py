@@ -4,7 +4,7 @@ It says the same of everybody: whether they have a match or an offer right now i
 """
 
 from bot.core.people import Person, Role
-from bot.flows import caring, roles, unlisting
+from bot.flows import access, caring, unlisting
 from bot.flows.desk import Desk, Sorry
 from bot.surface import Button, Fact, Paragraph, Press, Reply, Style, Verbatim, w
 
@@ -25,7 +25,7 @@ def ask(desk: Desk, press: Press) -> Reply:
 
 
 def yes(desk: Desk, press: Press) -> Reply:
-    roles.coordinator(desk)
+    access.require_site_coordinator(desk)
     for offer in desk.records.offers.live_of(press.token):
         desk.records.requests.get(offer.request)  # requests are held before people
     person = _supporter(desk, press.token)

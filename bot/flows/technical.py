@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import VERSION
-from bot.flows import roles
+from bot.flows import access
 from bot.flows.desk import Desk
 from bot.flows.hello import PHONE
 from bot.surface import Button, Fact, Joined, Phrase, Reply, Style, Verbatim, w
@@ -19,7 +19,7 @@ def command(desk: Desk, _event: object) -> Reply:
 
 def system(desk: Desk, _press: object) -> Reply:
     """Late or not, tried again or not, and never how many: a count of messages would be a count of people."""
-    roles.technical(desk)
+    access.require_technical(desk)
     return Reply(
         dialog=desk.dialog(
             w("system-title"),

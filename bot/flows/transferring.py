@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bot.core.request import Helm, Outcome, Request, RequestState, Transfer
 from bot.flows import helm
+from bot.flows.access import managed_request
 from bot.flows.cards import tell_physician
 from bot.flows.closing import close
 from bot.flows.desk import Desk, Sorry
 from bot.flows.hello import PHONE, phone_blocks
-from bot.flows.whose import steered
 from bot.surface import Block, Button, Dialog, Paragraph, Press, Reply, Style, w
 
 _CLOSE = Button(w("close"), "dismiss")
@@ -141,7 +141,7 @@ def _waits(desk: Desk, request: Request) -> bool:
 
 def _waiting(desk: Desk, press: Press, expected: Transfer) -> Request:
     """A request that the presser has in hand, where the question stands as the button says. Raises Sorry."""
-    request = steered(desk, press)
+    request = managed_request(desk, press)
     if not _waits(desk, request) or desk.records.requests.details(request).transfer is not expected:
         raise Sorry(w("moved-on"))
     return request

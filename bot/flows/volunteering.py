@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.people import Person, Role, Standing
-from bot.flows import capacity, leaving, role
+from bot.flows import access, capacity, leaving, role
+from bot.flows.access import told_at
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import told_at
 from bot.records import Due
 from bot.surface import Button, Card, Choice, Command, Option, Press, Reply, Style, Submit, w
 from bot.values.days import day_or_none
@@ -21,7 +21,7 @@ BACK = Button(w("i-am-back"), "back", style=Style.PRIMARY)
 
 def offers(desk: Desk, _event: object) -> Reply:
     """How many requests are with this supporter, each with its card already; and one tap to pause or come back."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     count = len(desk.records.offers.live_of(me.id))
     words = w("offers-card", count=count)
     return Reply(card=desk.card(words, *role.availability(desk, me), buttons=(role.switch(desk, me),)))
@@ -29,7 +29,7 @@ def offers(desk: Desk, _event: object) -> Reply:
 
 def pause(desk: Desk, press: Press) -> Reply:
     """One tap: nothing new until one tap ends it (R23)."""
-    me = stay_away(desk, role.supporter(desk), None)
+    me = stay_away(desk, access.locked_supporter(desk), None)
     if press.token == role.IN_DIALOG:
         return Reply(dialog=role.dialog(desk, me))
     return Reply(card=_away_card(desk, me))
@@ -37,7 +37,7 @@ def pause(desk: Desk, press: Press) -> Reply:
 
 def away_form(desk: Desk, _press: object) -> Reply:
     """Days away without typing a date."""
-    role.supporter(desk)
+    access.locked_supporter(desk)
     return Reply(
         dialog=desk.dialog(
             w("time-away"),
@@ -55,7 +55,7 @@ def lengths() -> Choice:
 
 
 def away_set(desk: Desk, submit: Submit) -> Reply:
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     return Reply(dialog=role.dialog(desk, stay_away(desk, me, chosen_day(desk, me, submit))))
 
 
@@ -68,7 +68,7 @@ def chosen_day(desk: Desk, me: Person, submit: Submit) -> date | None:
 
 def away(desk: Desk, command: Command) -> Reply:
     """`away 2026-12-24`: not offered anything until that day is over. Without a day: until [back]."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     return Reply(card=_away_card(desk, stay_away(desk, me, day_of(desk, me, command))))
 
 
@@ -102,7 +102,7 @@ def _away_card(desk: Desk, me: Person) -> Card:
 
 def back(desk: Desk, event: Press | Command) -> Reply:
     """A pause or time away ends. Who is leaving still is: only [Stay] takes that back."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     away = me.is_away(desk.today(me.site)) or desk.records.slots.standing(me.id, "pause")
     if isinstance(event, Command) and not away and me.standing.leaving_on is None:
         return Reply(card=desk.card(w("not-away")))
@@ -111,7 +111,7 @@ def back(desk: Desk, event: Press | Command) -> Reply:
 
 def stay(desk: Desk, press: Press) -> Reply:
     """They do not leave after all, and may be asked again."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     desk.records.deadlines.cancel(person=me.id, kinds=("leave",))
     reply = _here_again(desk, press, me, replace(me.standing, away_until=None, leaving_on=None))
     capacity.look_again(desk, me.site)
@@ -138,7 +138,7 @@ def _here_card(desk: Desk, standing: Standing) -> Card:
 
 def limit(desk: Desk, command: Command) -> Reply:
     """`limit 0` to the site's own limit: how many at the same time."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     most = desk.policy(me.site).concurrent_limit
     text = command.rest.strip()
     if not text.isdecimal() or int(text) > most:
@@ -151,7 +151,7 @@ def limit(desk: Desk, command: Command) -> Reply:
 
 def leave(desk: Desk, _event: object) -> Reply:
     """Ask once before stepping back: now, or after the site's notice."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     days = desk.policy(me.site).leave_notice_days
     return Reply(
         card=desk.card(
@@ -167,7 +167,7 @@ def leave(desk: Desk, _event: object) -> Reply:
 
 
 def leave_now(desk: Desk, _press: object) -> Reply:
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     standing = replace(me.standing, leaving_on=desk.today(me.site))
     desk.records.people.save_standing(me.id, standing)
     leaving.step_back(desk, me)
@@ -177,7 +177,7 @@ def leave_now(desk: Desk, _press: object) -> Reply:
 
 def leave_later(desk: Desk, _press: object) -> Reply:
     """Nothing new from today; open matches may be finished until the day itself."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     day = desk.today(me.site) + timedelta(days=desk.policy(me.site).leave_notice_days)
     standing = replace(me.standing, leaving_on=day, away_until=day)
     desk.records.people.save_standing(me.id, standing)
@@ -203,7 +203,7 @@ def leave_due(desk: Desk, due: Due) -> None:
 
 def debrief(desk: Desk, _press: object) -> Reply:
     """R54: outside the record; the coordinators hear that somebody would like one, and find who in a dialog."""
-    me = role.supporter(desk)
+    me = access.locked_supporter(desk)
     desk.records.people.save_standing(me.id, replace(me.standing, debrief_wanted=True))
     for person in _told(desk, me.site):
         _tell(desk, person)

@@ -8,10 +8,10 @@ nobody decides about themselves.
 from datetime import timedelta
 
 from bot.core.people import Person, Role
-from bot.flows import roles
+from bot.flows import access
+from bot.flows.access import told_at
 from bot.flows.cards import last_word
 from bot.flows.desk import Desk, Sorry
-from bot.flows.hands import told_at
 from bot.flows.vouching import says_to_be
 from bot.records import Claim, Due
 from bot.surface import Account, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
@@ -68,7 +68,7 @@ def over(desk: Desk, due: Due) -> None:
 
 
 def accounts(desk: Desk, _press: object) -> Reply:
-    return Reply(dialog=_next(desk, roles.coordinator(desk)))
+    return Reply(dialog=_next(desk, access.require_site_coordinator(desk)))
 
 
 def yes(desk: Desk, press: Press) -> Reply:
@@ -111,7 +111,7 @@ def _next(desk: Desk, me: Person, *done: Phrase) -> Dialog:
 
 def _mine(desk: Desk, press: Press) -> tuple[Person, Claim]:
     """Read from the records, whatever the button says (rule 11). Raises Sorry."""
-    me = roles.coordinator(desk)
+    me = access.require_site_coordinator(desk)
     found = next((each for each in _visible(desk, me) if each.id == press.token), None)
     if found is None:
         raise Sorry(w("moved-on"), _next(desk, me))

@@ -6,12 +6,12 @@ in contact and that it ends so. Their yes closes it, their no leaves it open, an
 
 from bot.core.request import Helm, Outcome, Request, RequestState
 from bot.flows import helm, outlook, owners, status
+from bot.flows.access import managed_request
 from bot.flows.clocks import state_words
 from bot.flows.closing import close, closed_dialog
 from bot.flows.desk import Desk, Sorry
 from bot.flows.steering import dialog, note
 from bot.flows.taps import about, read, tap
-from bot.flows.whose import steered
 from bot.records import Due
 from bot.surface import Block, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, w
 
@@ -23,7 +23,7 @@ CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)
 
 def end(desk: Desk, press: Press) -> Reply:
     """ "Nobody found" only while nobody is."""
-    request = steered(desk, press)
+    request = managed_request(desk, press)
     buttons = (
         Button(_how(each), "helm-close-first", about(request.id, each), request.version)
         for each in _endings(desk, request)
@@ -60,7 +60,7 @@ def close_one(desk: Desk, tapped: Press) -> Reply:
 
 def _chosen(desk: Desk, tapped: Press) -> tuple[Request, Outcome]:
     press, taps = read(tapped)
-    request, outcome = steered(desk, press), tap(Outcome, taps, 0)
+    request, outcome = managed_request(desk, press), tap(Outcome, taps, 0)
     if outcome not in _endings(desk, request) or press.version != request.version:
         raise Sorry(w("moved-on"), dialog(desk, request))
     return request, outcome
