@@ -38,8 +38,8 @@ def question(desk: Desk, request: Request) -> Dialog | None:
 
 def _until(desk: Desk, request: Request) -> date:
     """How long the question waits: no search goes on for longer without a word from anybody (helm.py, silence.py)."""
-    search = request.seeking_since + timedelta(days=request.terms.close_silent_days)
-    end = min(search, desk.due(request, silence.KIND))
+    no_later = request.seeking_since + timedelta(days=request.terms.close_silent_days)
+    end = min(no_later, desk.due(request, silence.KIND))
     return desk.local(request.site, max(end, desk.now)).date()
 
 

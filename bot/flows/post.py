@@ -304,7 +304,7 @@ def _present(desk: Desk, people: list[Person]) -> list[Person]:
 
 
 def _has_post(me: Person) -> bool:
-    return any(me.has(role) for role in POSTS)
+    return any(me.has(part) for part in POSTS)
 
 
 def _day(text: str) -> date | None:

@@ -73,18 +73,18 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
 
     if request.state is RequestState.SEEKING:
         free = desk.records.offers.live(request.id) is None
-        search = [button("search-again", "helm-again")] if free and somebody_to_ask(desk, request) else []
+        asking = [button("search-again", "helm-again")] if free and somebody_to_ask(desk, request) else []
         if free and somebody_to_choose(desk, request):
-            search.append(button("choose", "helm-choose"))
+            asking.append(button("choose", "helm-choose"))
     else:
-        search = [button("find-someone-else", "helm-rematch-first")]
+        asking = [button("find-someone-else", "helm-rematch-first")]
     first = button("i-will-see-to-it", "helm-promise", Style.PRIMARY)
     if request.helm is Helm.PROMISED:
         first = button("i-have-contacted-them", "helm-contacted", Style.PRIMARY)
     taken = () if request.helm is Helm.CONTACTED else (first,)
     return (
         *taken,
-        *search,
+        *asking,
         *transferring.buttons(desk, request),
         button("see-contact", "helm-contact"),
         *((button("end-request", "helm-end", Style.DANGER),) if outlook.ending(desk, request) is None else ()),
