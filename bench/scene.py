@@ -14,7 +14,7 @@ from bot.adapters.port import Outgoing
 from bot.bootstrap import House, build, wording_for
 from bot.core.people import Person, Role, Stage
 from bot.demo import PROGRAMMES
-from bot.flows.cards import offer_slot
+from bot.flows.common.cards import offer_slot
 from bot.programme import load
 from bot.roster import RosterRow
 from bot.settings import given

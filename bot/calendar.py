@@ -10,8 +10,8 @@ from icalendar import Calendar as File
 from icalendar import Event, vText
 
 from bot.bootstrap import House
-from bot.flows.desk import Desk
-from bot.flows.meetings import Meeting, by_id
+from bot.flows.common.desk import Desk
+from bot.flows.gatherings.meetings import Meeting, by_id
 from bot.records import Purpose
 from bot.surface import Phrase
 from bot.zone_rules import zone_rules

@@ -11,9 +11,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.request import AT_THE_MACHINE, OUTSIDE
 from bot.engine import Engine
-from bot.flows import figures, known, months
-from bot.flows.agreement import ask_all
-from bot.flows.desk import Desk
+from bot.flows.common.desk import Desk
+from bot.flows.coordinator import reports
+from bot.flows.match import match_retention
+from bot.flows.physician import retention
+from bot.flows.supporter.agreement import ask_all
 from bot.programme import Programme
 from storage.trouble import TROUBLES
 from storage.unit import Unit
@@ -95,12 +97,12 @@ class Deadlines:
         await self._keep_house()
 
     async def _forget(self) -> None:
-        """Once a quarter of an hour: what the inbox knew, and whoever awaits nothing any more (bot/flows/known.py)."""
+        """Each quarter of an hour: what the inbox held, and who awaits nothing any more (physician/retention.py)."""
 
         def forget(unit: Unit) -> int:
             if unit.inbox.quarter != self._forgot:
                 unit.inbox.forget()
-                known.let_go(unit)
+                retention.let_go(unit)
             return unit.inbox.quarter
 
         before, self._forgot = self._forgot, await self._engine.run(forget)
@@ -134,9 +136,9 @@ class Deadlines:
 
         def book(unit: Unit) -> None:
             if not unit.deadlines.pending_kind("quarter"):
-                unit.deadlines.book("quarter", figures.next_quarter(Desk(unit, self._programme, unit.now)))
-            if not unit.deadlines.pending_kind(months.KIND):
-                months.book(Desk(unit, self._programme, unit.now))
+                unit.deadlines.book("quarter", reports.next_quarter(Desk(unit, self._programme, unit.now)))
+            if not unit.deadlines.pending_kind(match_retention.KIND):
+                match_retention.book(Desk(unit, self._programme, unit.now))
 
         await self._engine.run(book)
 

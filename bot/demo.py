@@ -13,7 +13,7 @@ from bot.adapters.playground.server import make_app
 from bot.bootstrap import House, build, wording_for
 from bot.clock import MovableClock
 from bot.core.people import Role
-from bot.flows import DEADLINES
+from bot.flows.routing import DEADLINES
 from bot.programme import Programme, Site, load
 from bot.roster import RosterRow, read
 from bot.settings import Settings

@@ -12,12 +12,14 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot import envelope, flows
+from bot import envelope
 from bot.clock import Clock
-from bot.flows import vouched_roles, vouching
-from bot.flows.desk import Desk, Sorry
-from bot.flows.hello import crisis_card
-from bot.flows.known import remember
+from bot.flows import routing
+from bot.flows.common import vouching
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.coordinator import vouched_roles
+from bot.flows.physician.retention import remember
+from bot.flows.welcome.hello import crisis_card
 from bot.programme import Programme
 from bot.records import Conflict, Due
 from bot.surface import Account, Arrive, Card, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
@@ -50,11 +52,11 @@ class Engine:
         self.on_erased: Callable[[], None] = lambda: None  # somebody was erased
         self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
         self.address = ""  # the public one of this deployment
-        self.draw: Callable[[int], int] = secrets.randbelow  # the minutes of last words (flows/closing.py)
+        self.draw: Callable[[int], int] = secrets.randbelow  # the minutes of last words (flows/match/closing.py)
 
     async def handle(self, event: Event) -> Reply:
         """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
-        if isinstance(event, Text) or (isinstance(event, Command) and event.word in flows.SAFE_WORDS):
+        if isinstance(event, Text) or (isinstance(event, Command) and event.word in routing.SAFE_WORDS):
             self._is_back(event.account)
             return self._addressed(event, Reply(card=self._crisis_card(event)))
         try:
@@ -88,7 +90,7 @@ class Engine:
     async def look(self, due: Due) -> bool:
         """One look of the search, in a transaction of its own. False for one that could not be had; it comes back."""
         try:
-            looked = await self._transact(lambda unit: flows.look(self._desk(unit), due), wait=None)
+            looked = await self._transact(lambda unit: routing.look(self._desk(unit), due), wait=None)
             self.on_commit()
         except (Unavailable, Conflict):
             return False  # still due
@@ -103,8 +105,8 @@ class Engine:
 
         def settle(unit: Unit) -> None:
             kind, _, subject = unit.slots.settle(delivery, reference, unit.now).partition(":")
-            if kind in flows.RECEIPTS:
-                flows.RECEIPTS[kind](self._desk(unit), subject)
+            if kind in routing.RECEIPTS:
+                routing.RECEIPTS[kind](self._desk(unit), subject)
 
         await self._transact(settle, wait=None)
 
@@ -156,7 +158,7 @@ class Engine:
             raise
 
     def _from_flow(self, desk: Desk, event: Event) -> Reply:
-        flow = flows.GUEST if event.guest and desk.me is None else flows.route(event)
+        flow = routing.GUEST if event.guest and desk.me is None else routing.route(event)
         try:
             return self._in_their_language(desk, flow(desk, event))
         except Sorry as sorry:
@@ -171,7 +173,7 @@ class Engine:
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
         if due is not None:
-            flows.DEADLINES[due.kind](
+            routing.DEADLINES[due.kind](
                 self._desk(unit), due
             )  # a kind of another version stays in the book and is retried
 

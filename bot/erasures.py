@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.flows import erasing
-from bot.flows.desk import Desk
+from bot.flows.common.desk import Desk
+from bot.flows.departures import erasure
 from bot.programme import Programme
 from bot.settings import Settings
 from storage import erasure_list
@@ -49,4 +49,4 @@ def known(settings: Settings, database: Database, keys: KeySource, files: Iterab
 def erase_again(unit: Unit, programme: Programme, people: Iterable[str]) -> None:
     """They were told when it was done; whoever waits for them in the restored database hears of it."""
     for each in people:
-        erasing.erase(Desk(unit, programme, unit.now), unit.people.get(each), told=False)
+        erasure.erase(Desk(unit, programme, unit.now), unit.people.get(each), told=False)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.adapters.needs import Body, Conversations, OutOfReach
 from bot.engine import Engine
-from bot.flows import known
+from bot.flows.physician import retention
 from bot.records import Conflict, Purpose
 from bot.surface import Account
 from storage.unit import Unit
@@ -87,7 +87,7 @@ class _Conversations:
         if self._known.get(account) == conversation and account in self._stored:
             return
         try:
-            stored = await _reached(self._engine, lambda unit: known.set_conversation(unit, account, conversation))
+            stored = await _reached(self._engine, lambda unit: retention.set_conversation(unit, account, conversation))
         except OutOfReach:
             stored = False
         self._remember(account, conversation, stored=stored)

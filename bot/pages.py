@@ -10,8 +10,8 @@ from hashlib import sha256
 
 from aiohttp import web
 
-from bot.flows.desk import crisis_lines, erased_after, kept_at_most
-from bot.flows.names import any_shows_first
+from bot.flows.common.desk import crisis_lines, erased_after, kept_at_most
+from bot.flows.match.names import any_shows_first
 from bot.programme import Programme
 from bot.surface import Phrase, w
 from bot.wording import Wording

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.core.people import Kind, Person, Standing
-from bot.flows import erasing, parting, people
-from bot.flows.desk import Desk
+from bot.flows.common.desk import Desk
+from bot.flows.departures import data_export, erasure, last_holder
 from bot.programme import Programme
 from bot.roster import RosterRow, write
 from bot.roster.cells import unguard, written_number
@@ -32,7 +32,7 @@ def show(unit: Unit, programme: Programme, who: str) -> str:
     """The roster's row and the training, a line each."""
     person = listed(unit, who)
     unit.ledger.note_command("people-show")
-    people.shown(Desk(unit, programme, unit.now), person)
+    data_export.shown(Desk(unit, programme, unit.now), person)
     row = [("id", person.id), *_row(unit, person).items()]
     trained = [
         ("training", f"{each.day.isoformat()}, {written_number(each.hours)} hours, {each.kind.value}")
@@ -48,7 +48,7 @@ def export(unit: Unit, programme: Programme, who: str) -> bytes:
         raise CannotBeDone("they have no chat account that could show them the code; use `people show` instead")
     unit.ledger.note_command("people-export")
     code = fresh_code()
-    people.exported(Desk(unit, programme, unit.now), person, code)
+    data_export.exported(Desk(unit, programme, unit.now), person, code)
     told = {
         "roster": {"id": person.id, **_row(unit, person)},
         "training": [
@@ -100,7 +100,7 @@ def remove(unit: Unit, programme: Programme, who: str) -> None:
     desk = Desk(unit, programme, unit.now)
     _refuse_last(desk, person)
     unit.ledger.note_command("people-remove")
-    people.removed(desk, person)
+    data_export.removed(desk, person)
 
 
 def forget(unit: Unit, programme: Programme, who: str) -> None:
@@ -111,7 +111,7 @@ def forget(unit: Unit, programme: Programme, who: str) -> None:
         _refuse_last(desk, person)
     unit.ledger.note_command("people-forget")
     if person is not None:
-        erasing.erase(desk, person, told=True)
+        erasure.erase(desk, person, told=True)
 
 
 def listed(unit: Unit, who: str) -> Person:
@@ -151,7 +151,7 @@ def _account(who: str) -> Account | None:
 
 
 def _refuse_last(desk: Desk, person: Person) -> None:
-    if parting.is_last(desk, person):
+    if last_holder.is_last(desk, person):
         raise CannotBeDone(
             f"they are the last coordinator who can be reached (site {person.site}), and requests would reach nobody; "
             "import a roster with another one first"

@@ -74,7 +74,7 @@ class Wording:
                     self._lasting.clear()
                 self._lasting[place] = text
             return text
-        if phrase.id == FOOTER:  # on every screen, and the same object each time (bot/flows/desk.py)
+        if phrase.id == FOOTER:  # on every screen, and the same object each time (bot/flows/common/desk.py)
             standing = self._footers.get(known)
             if standing is None or standing[0] is not phrase:
                 standing = self._footers[known] = (phrase, self._formatted(phrase, known, timezone))

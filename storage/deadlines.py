@@ -14,7 +14,7 @@ from storage.stock import fresh_id
 _D = tables.deadline.c
 _ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at, _D.subject)
 # A look of the search is not taken like the others: who looks holds the pool first, and a row of the book last
-# (bot/flows/looking.py), so that no two of them wait for each other.
+# (bot/flows/match/periodic_search.py), so that no two of them wait for each other.
 _DUE = Sql(
     select(_D.id).where(_D.due_at <= bindparam("now"), _D.kind != LOOK).order_by(_D.due_at).limit(bindparam("most"))
 )

@@ -48,14 +48,16 @@ account = Table(
     Column("address_index", LargeBinary, nullable=False, unique=True),
     Column("address", LargeBinary, nullable=False),  # sealed: team and user
     Column("language", String(8), nullable=False),  # chosen in the chat
-    # While something is to be said to somebody, or for as long as they have a role (bot/flows/known.py):
+    # While something is to be said to somebody, or for as long as they have a role (bot/flows/physician/retention.py):
     Column("locale", String(8), nullable=False, server_default=""),  # what the platform says of it
     Column("gone", Integer, nullable=False),
-    Column("vouched", Integer, nullable=False, server_default="0"),  # 1: theirs by an e-mail alone (flows/vouching.py)
+    Column(
+        "vouched", Integer, nullable=False, server_default="0"
+    ),  # 1: theirs by an e-mail alone (flows/common/vouching.py)
     Column("conversation", LargeBinary),  # sealed: where the platform wants this account's messages
 )
 
-# Whose an account is waits for a coordinator (flows/vouched_roles.py).
+# Whose an account is waits for a coordinator (flows/coordinator/vouched_roles.py).
 claim = Table(
     "claim",
     metadata,

@@ -19,13 +19,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from bot import flows, rostering
+from bot import rostering
 from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.request import Helm
 from bot.demo import SITE, wind
-from bot.flows import erasing
-from bot.flows.desk import Sorry
+from bot.flows import routing
+from bot.flows.common.desk import Sorry
+from bot.flows.departures import erasure
 from bot.programme import Programme, Site
 from bot.records import LOOK
 from bot.roster import RosterRow
@@ -434,7 +435,7 @@ class Stage(ABC):
         def erased(unit: Unit) -> None:
             person = unit.people.by_account(actor.account)
             assert person is not None
-            erasing.erase(self.house.engine._desk(unit), person, told=True)
+            erasure.erase(self.house.engine._desk(unit), person, told=True)
 
         self.note(f"{actor.name} is erased")
         await self.read(erased)
@@ -491,7 +492,7 @@ class Stage(ABC):
 
         def answer(unit: Unit) -> Reply:
             try:
-                return flows.route(press)(self.house.engine._desk(unit, press), press)
+                return routing.route(press)(self.house.engine._desk(unit, press), press)
             except Sorry as sorry:
                 return sorry.reply
 

@@ -10,7 +10,7 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar, Timezone
 
 from bot.calendar import event_file
-from bot.flows.meetings import Meeting
+from bot.flows.gatherings.meetings import Meeting
 from bot.surface import Verbatim
 from tests.core.test_weekly import ZONES
 

@@ -8,9 +8,14 @@ from dataclasses import replace
 
 from bot.core.callback import Call
 from bot.core.request import OfferState
-from bot.flows import access, closing, hello, phoning, queueing, status
-from bot.flows.cards import offer_slot
-from bot.flows.desk import Desk, Sorry
+from bot.flows.callback import phone_request
+from bot.flows.common import access
+from bot.flows.common.cards import offer_slot
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.coordinator import queue
+from bot.flows.match import closing
+from bot.flows.physician import status
+from bot.flows.welcome import hello
 from bot.surface import Button, Dialog, Press, Reply, w
 
 
@@ -25,17 +30,17 @@ def true_now(desk: Desk, press: Press) -> Reply:
     if dialog is not None:
         return Reply(dialog=dialog)
     if access.is_coordinator(desk):
-        return queueing.queue_dialog(desk, Press("", press.account))
+        return queue.queue_dialog(desk, Press("", press.account))
     if desk.me is not None and desk.me.roles:  # what stands there by now is true already
         raise Sorry(w("moved-on"))
     return hello.hello(desk, press)
 
 
 def _own(desk: Desk) -> Dialog | None:
-    request, call = desk.my_request(), phoning.my_call(desk)
+    request, call = desk.my_request(), phone_request.my_call(desk)
     if request is not None:
         return _with_call(status.screen(desk, request), call)
-    return phoning.told(desk, call) if call else None
+    return phone_request.told(desk, call) if call else None
 
 
 def _with_call(dialog: Dialog, call: Call | None) -> Dialog:

@@ -9,12 +9,12 @@ from itertools import groupby
 
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy
 from bot.core.request import NAMES_SHOWN
-from bot.flows.desk import line_words
-from bot.flows.hello import posted_route
-from bot.flows.risk import adviser
-from bot.flows.served import served
+from bot.flows.common.desk import line_words
+from bot.flows.common.risk import adviser
+from bot.flows.welcome.hello import posted_route
 from bot.guideline.page import Page
 from bot.programme import Programme, Resource, Site
+from bot.programme.phrases import served
 from bot.surface import Joined, Localised, Phrase, Verbatim, Words, w
 from bot.wording import Wording
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.policy import Pathway
-from bot.flows.served import served
 from bot.guideline.page import Page
 from bot.programme import Programme, Resource, Site, is_placeholder
+from bot.programme.phrases import served
 from bot.programme.values import STALE_AFTER_DAYS
 from bot.surface import Joined, Value, Verbatim
 from bot.wording import Wording

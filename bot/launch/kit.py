@@ -1,10 +1,10 @@
 """What stands on every piece of the launch kit, in one language."""
 
-from bot.flows.desk import line_words
-from bot.flows.hello import posted_route
-from bot.flows.served import served
+from bot.flows.common.desk import line_words
+from bot.flows.welcome.hello import posted_route
 from bot.launch.links import Chat, Link
 from bot.programme import Programme, Site
+from bot.programme.phrases import served
 from bot.surface import Joined, Value, Words
 from bot.wording import Wording
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from bot.core import evaluates
 from bot.core.people import Person, Role, Standing
 from bot.core.request import OfferState
-from bot.flows import capacity, leaving, parting, unlisting
-from bot.flows.desk import POSTS, Desk
+from bot.flows.common.desk import POSTS, Desk
+from bot.flows.departures import last_holder, unlisting
+from bot.flows.match import capacity
+from bot.flows.supporter import leaving
 from bot.programme import Programme
 from bot.records import Conflict
 from bot.rostering.ending import concerned
@@ -46,7 +48,7 @@ def _hold_requests(desk: Desk, unit: Unit, plan: Plan) -> None:
     """Of whoever loses a role, an account or their place: requests are held before people."""
     parting_ones = [each.known for each in plan.changes if each.known and _loses_post(each)]
     for person in (*parting_ones, *plan.ends.people):
-        parting.hold(desk, person)
+        last_holder.hold(desk, person)
     losing = [each.known.id for each in plan.changes if each.known and each.known.roles - each.after.roles]
     losing += [person for each in plan.changes for person in each.losing]
     for person_id in (*losing, *(each.id for each in plan.ends.people)):
@@ -105,12 +107,12 @@ def _parted(desk: Desk, change: Change) -> Standing | None:
 
     The last one with a post has nobody to pass anything on to: `check` says what is missing then."""
     known = change.known
-    if known is None or not known.roles or parting.is_last(desk, known):
+    if known is None or not known.roles or last_holder.is_last(desk, known):
         return None
     if not change.after.roles:
-        parted = parting.part(desk, known)
+        parted = last_holder.part(desk, known)
     elif _loses_post(change):
-        parted = parting.leave_post(desk, known)
+        parted = last_holder.leave_post(desk, known)
     else:
         return None
     return replace(parted.standing, amended=change.after.standing.amended)
@@ -121,7 +123,7 @@ def _loses_post(change: Change) -> bool:
     known, after = change.known, change.after
     return (
         known is not None
-        and parting.has_post(known)
+        and last_holder.has_post(known)
         and (known.site != after.site or bool((known.roles - after.roles) & set(POSTS)))
     )
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.core.people import Role
-from bot.flows import erasing
+from bot.flows.departures import erasure
 from storage.backup import backup
 from storage.unit import Unit
 from tests.attacks.postgresql import dump
@@ -116,7 +116,7 @@ class Life:
             for user in self.erased[1:]:
                 person = unit.people.by_account(self.hospital.souls[user].accounts[0])
                 assert person is not None
-                erasing.erase(engine._desk(unit), person, told=True)
+                erasure.erase(engine._desk(unit), person, told=True)
 
         await engine.run(erase)
         await self.hospital.forward(hours=26)

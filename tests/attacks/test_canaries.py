@@ -186,7 +186,7 @@ def we_fail(number: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.flows.route", breaks)
+        patch.setattr("bot.flows.routing.route", breaks)
         yield
 
 

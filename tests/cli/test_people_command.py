@@ -10,7 +10,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.core.people import Kind, Person
-from bot.flows.people import CODE
+from bot.flows.departures.data_export import CODE
 from bot.surface import Account
 from storage.database import open_database
 from storage.keys import KeyFile

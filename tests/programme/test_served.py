@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.people import Stage
-from bot.flows.served import served
+from bot.programme.phrases import served
 from bot.wording import Wording
 
 TRAINEE, EARLY, MID, LATE, RETIRED = Stage

@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 
 from bot.core.people import Person, Role
 from bot.core.request import OfferState, Request, RequestState
-from bot.flows import erasing, parting
+from bot.flows.departures import erasure, last_holder
 from bot.surface import Submit
 from storage.unit import Unit
 from tests.remains import mentions, opened
@@ -134,9 +134,9 @@ class Erasures(RuleBasedStateMachine):
         def erase(unit: Unit) -> Person | None:
             person = unit.people.by_account(town.account(who))
             desk = town.house.engine._desk(unit)
-            if person is None or parting.is_last(desk, person) or erasing._is_erased(desk, person):
+            if person is None or last_holder.is_last(desk, person) or erasure._is_erased(desk, person):
                 return None
-            erasing.erase(desk, person, told=told)
+            erasure.erase(desk, person, told=told)
             return person
 
         found = self.runner.run(town.read(erase))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.people import Kind, Person, Role, Training, TrainingKind
-from bot.flows import erasing
+from bot.flows.departures import erasure
 from bot.surface import Button, w
 from storage.erasures import BACKUPS_DAYS, marks_of
 from storage.scrub import scrub
@@ -90,7 +90,7 @@ async def test_a_whole_town_on_either_database(database_url: str, tmp_path: Path
             person = await town.person(who)
 
             def erase(unit: Unit, person: Person = person) -> None:
-                erasing.erase(town.house.engine._desk(unit), person, told=True)
+                erasure.erase(town.house.engine._desk(unit), person, told=True)
 
             await town.read(erase)
             await town.looks()

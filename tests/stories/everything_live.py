@@ -12,8 +12,8 @@ from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Stage
 from bot.core.request import Contact, Transfer
-from bot.flows.changing import as_read
-from bot.flows.desk import Sorry
+from bot.flows.common.desk import Sorry
+from bot.flows.coordinator.change_supporter import as_read
 from bot.roster import RosterRow
 from bot.surface import Account, Command, Event, Press, Reply, Submit
 from storage import tables

@@ -7,7 +7,7 @@ import pytest
 from bot import rostering
 from bot.core.people import Person, Role, Standing
 from bot.core.people import Stage as Career
-from bot.flows import unlisting
+from bot.flows.departures import unlisting
 from bot.roster import RosterError, RosterRow, read, write
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens

@@ -8,7 +8,7 @@ import pytest
 from bot.core.hours import parse_hours
 from bot.core.people import Role
 from bot.core.people import Stage as Career
-from bot.flows.hello import posted_route
+from bot.flows.welcome.hello import posted_route
 from bot.surface import Press, Submit
 from bot.wording import Wording
 from tests import carried

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.core.request import Outcome
-from bot.flows.closing import close
-from bot.flows.desk import Desk
+from bot.flows.common.desk import Desk
+from bot.flows.match.closing import close
 from bot.surface import Submit
 from tests.conftest import Postgres
 from tests.remains import everything, instants_of, knows, mentions

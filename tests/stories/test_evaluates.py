@@ -9,8 +9,8 @@ from bot import rostering
 from bot.core.people import Kind, Person
 from bot.core.request import Details, OfferState
 from bot.demo import SITE
-from bot.flows.candidates import explained
-from bot.flows.desk import Desk
+from bot.flows.common.desk import Desk
+from bot.flows.match.candidates import explained
 from bot.roster import RosterRow
 from bot.surface import Press, Submit
 from storage.unit import Unit

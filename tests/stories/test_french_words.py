@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import flows
+from bot.flows import routing
 from bot.surface.typed import FRENCH, understood
 from tests.stage import Stage
 
@@ -30,5 +30,5 @@ def test_accents_and_capitals_do_not_matter(typed: str, meant: str) -> None:
 
 
 def test_each_french_word_means_a_word_that_is_known_and_hides_none() -> None:
-    assert set(FRENCH.values()) <= set(flows.COMMANDS)
-    assert not set(FRENCH) & set(flows.COMMANDS)
+    assert set(FRENCH.values()) <= set(routing.COMMANDS)
+    assert not set(FRENCH) & set(routing.COMMANDS)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.people import Joining, Role, Standing
-from bot.flows import suggesting
+from bot.flows.supporter import suggestions
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import rows, transactions
@@ -240,12 +240,12 @@ async def test_what_the_one_who_suggests_waits_for_is_the_same_whoever_was_picke
 async def test_nobody_suggests_without_end(stage: Stage) -> None:
     """A stranger of the workspace could name everybody (A13)."""
     robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
-    for _ in range(suggesting.MOST):
+    for _ in range(suggestions.MOST):
         await suggests(devon, stage.supporters[0])
     await suggests(devon, robin)
     await goes_to(casey, "supporter")
     assert await standing(stage, robin) == Standing()
-    await stage.forward(24 * suggesting.WITHIN_DAYS + 1)
+    await stage.forward(24 * suggestions.WITHIN_DAYS + 1)
     await suggests(devon, robin)
     assert (await standing(stage, robin)).joining is Joining.SUGGESTED
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.flows.closing import let_go
-from bot.flows.desk import Desk
-from bot.flows.monthly import TEXTS, next_moment
+from bot.flows.common.desk import Desk
+from bot.flows.match.closing import let_go
+from bot.flows.outreach.newsletter import TEXTS, next_moment
 from bot.surface import Press, Words
 from storage.sql import Sql
 from tests.stage import Actor, Stage

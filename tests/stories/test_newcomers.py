@@ -11,8 +11,9 @@ import pytest
 
 from bot.core.people import Person
 from bot.core.request import RequestState
-from bot.flows import closing, monthly
-from bot.flows.desk import Desk
+from bot.flows.common.desk import Desk
+from bot.flows.match import closing
+from bot.flows.outreach import newsletter
 from bot.records import Due
 from bot.surface import Account, Press, Reply, Submit
 from storage.unit import Unit
@@ -244,7 +245,7 @@ async def test_joining_while_one_is_being_forgotten_is_not_forgotten(on_both: St
     def joins(unit: Unit) -> None:
         known = unit.people.by_account(sky.account)
         desk = Desk(unit, stage.house.programme, unit.now, account=sky.account, me=known)
-        monthly.join(desk, Press("", sky.account, "en", NAME, verb="monthly-join"))
+        newsletter.join(desk, Press("", sky.account, "en", NAME, verb="monthly-join"))
         booked.set()
         goes_on.wait(5)
 

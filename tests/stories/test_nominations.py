@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.people import Role
-from bot.flows.inviting import WEIGH
-from bot.flows.referring import KEPT_DAYS, MOST_NOMINATIONS, WITHIN_DAYS
+from bot.flows.outreach.invitations import WEIGH
+from bot.flows.outreach.nominations import KEPT_DAYS, MOST_NOMINATIONS, WITHIN_DAYS
 from bot.surface import Command, Submit
 from bot.surface.posted import bare
 from tests import carried

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.policy import Pathway
 from bot.core.request import RequestState
-from bot.flows.inviting import WEIGH
+from bot.flows.outreach.invitations import WEIGH
 from bot.surface import Press, Submit
 from tests import carried
 from tests.stage import CONTACT, COORDINATOR, PHYSICIAN, Stage

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from bot import flows
 from bot.bootstrap import build, wording_for
 from bot.clock import MovableClock
 from bot.core.afterwards import Goal, Heard
 from bot.core.request import Able, Next, OfferState, RequestState, TookPlace, Useful
-from bot.flows.desk import Sorry
-from bot.flows.plans import Day
-from bot.flows.winding_up import CLOSINGS
+from bot.flows import routing
+from bot.flows.common.desk import Sorry
+from bot.flows.coordinator.end_request import CLOSINGS
+from bot.flows.match.plans import Day
 from bot.programme import load
 from bot.settings import given
 from bot.surface import Command, Event, Press, Reply, Submit, Words, to_plain
@@ -300,7 +300,7 @@ def everything(scene: Scene, who: str) -> list[tuple[frozenset[str], str, Event]
 
 @pytest.mark.parametrize(
     ("matrix", "table"),
-    [(PRESSES, flows.PRESSES), (SUBMITS, flows.SUBMITS), (COMMANDS, flows.COMMANDS)],
+    [(PRESSES, routing.PRESSES), (SUBMITS, routing.SUBMITS), (COMMANDS, routing.COMMANDS)],
     ids=["presses", "submits", "commands"],
 )
 def test_the_matrix_has_every_verb_and_word_exactly_once(

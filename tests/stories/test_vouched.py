@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.people import Role
-from bot.flows import known
+from bot.flows.physician import retention
 from bot.surface import Arrive, Event, Press, Reply, Submit
 from storage.unit import Unit
 from tests.stage import CONTACT, Actor, Stage
@@ -112,7 +112,7 @@ async def test_the_account_goes_with_what_it_came_for_and_stands_in_no_export(un
     await robin.press("Yes, withdraw")
     robin.close()
     await stage.forward(25)
-    await stage.read(known.let_go)
+    await stage.read(retention.let_go)
     assert await rows(stage, "SELECT id FROM account ORDER BY id") == before
 
 
@@ -154,7 +154,7 @@ async def test_a_role_that_comes_later_comes_not_to_an_account_of_an_email_alone
         robin = unit.people.by_email(ROBIN)
         assert robin is not None
         unit.people.put(replace(robin, roles=frozenset({Role.LEAD})))
-        known.let_go(unit)
+        retention.let_go(unit)
 
     await stage.read(is_lead)
     assert await whose(stage) == ""

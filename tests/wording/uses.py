@@ -13,9 +13,10 @@ from bot.core.nomination import Moment
 from bot.core.people import Joining, Role, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
-from bot.flows import auditing, plans
-from bot.flows.monthly import TEXTS
-from bot.flows.request_form import TIMES, WAYS
+from bot.flows.coordinator import audit_log
+from bot.flows.match import plans
+from bot.flows.outreach.newsletter import TEXTS
+from bot.flows.physician.request_form import TIMES, WAYS
 from bot.programme.values import GATHERING_KINDS, LANGUAGES, NEEDS, REASONS, WISHES
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "able-": _dashed(Able),
     "account-": ("slack", "teams", "playground"),
     "again-": tuple(plans.AGAIN),
-    "audit-": (*auditing.OF_A_REQUEST, *auditing.OF_NONE, *auditing.OF_COMMANDS),
+    "audit-": (*audit_log.OF_A_REQUEST, *audit_log.OF_NONE, *audit_log.OF_COMMANDS),
     "away-from-": ("post", "offers", "both"),
     "barrier-": tuple(barrier.value for barrier in OF_THEIR_SITE),
     "career-": tuple(Stage),

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.core.people import Role
-from bot.flows.vouched_roles import TELL
+from bot.flows.coordinator.vouched_roles import TELL
 from bot.surface import Account
 from storage.unit import Unit
 from tests.stage import Stage

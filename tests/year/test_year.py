@@ -13,10 +13,10 @@ from bench.year.halves import together
 from bench.year.loop import run
 from bench.year.province import PUBLISHED_SIZE, Size
 from bench.year.run import Year, play
-from bot import flows
 from bot.core import matching
 from bot.core.matching import Barrier
-from bot.flows import capacity, closing, looking, seeking
+from bot.flows import routing
+from bot.flows.match import capacity, closing, periodic_search, search
 
 SMALL = Size(sites=4, supporters=32, requests=30, days=40)
 CROWDED = Size(sites=1, supporters=6, requests=30, days=140)  # more than the first quarter's people can carry
@@ -67,15 +67,15 @@ def test_a_house_that_says_nothing_one_match_below_the_ceiling_is_found_out(monk
 
 
 def test_a_house_that_looks_at_nobody_who_waits_is_found_out(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(looking, "candidates_in_order", lambda *_: ())
+    monkeypatch.setattr(periodic_search, "candidates_in_order", lambda *_: ())
     with pytest.raises(Broken, match="was free and may help"):
         run(play(BUSY, seed=5))
 
 
 @pytest.mark.long
 def test_a_house_that_finds_nobody_left_too_soon_is_found_out(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(looking, "somebody_is_left", lambda *_: False)
-    monkeypatch.setattr(looking, "has_answers", lambda *_: True)
+    monkeypatch.setattr(periodic_search, "somebody_is_left", lambda *_: False)
+    monkeypatch.setattr(periodic_search, "has_answers", lambda *_: True)
     with pytest.raises(Broken, match="reads that nobody is left to ask"):
         run(play(BUSY, seed=5))
 
@@ -121,7 +121,7 @@ def test_a_house_that_forgets_a_hard_rule_is_found_out(monkeypatch: pytest.Monke
     ],
 )
 def test_a_house_that_forgets_a_deadline_is_found_out(monkeypatch: pytest.MonkeyPatch, kind: str, words: str):
-    monkeypatch.setitem(flows.DEADLINES, kind, _nothing)
+    monkeypatch.setitem(routing.DEADLINES, kind, _nothing)
     with pytest.raises(Broken, match=words):
         run(play(BUSY, seed=5))
 
@@ -140,7 +140,7 @@ def test_a_house_that_takes_one_word_for_both_is_found_out(monkeypatch: pytest.M
 
 
 def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(seeking, "offer_card", _nothing)
+    monkeypatch.setattr(search, "offer_card", _nothing)
     with pytest.raises(Broken, match=r"the house (logged|failed)"):
         run(play(BUSY, seed=5))
 

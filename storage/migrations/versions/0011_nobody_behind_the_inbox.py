@@ -30,7 +30,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     # Nobody can say whether what stood here was chosen or was what the platform said. On the roster without a role it
-    # is taken for the latter; of whoever has nothing to hear the first sweep lets go of it (bot/flows/known.py).
+    # is taken for the latter; of whoever has nothing to hear the first sweep lets go of it (physician/retention.py).
     op.add_column("account", sa.Column("locale", sa.String(length=8), nullable=False, server_default=""))
     op.execute("UPDATE account SET locale = language")
     op.execute(

@@ -4,7 +4,7 @@ import re
 
 from bot.adapters.playground.server import STATIC
 from bot.adapters.playground.words import CHROME, chrome
-from bot.flows import DEADLINES
+from bot.flows.routing import DEADLINES
 from bot.wording import Wording, message_ids
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flows import COMMANDS
+from bot.flows.routing import COMMANDS
 from tests.adapters.slack.town import TEAM, Town
 
 PUBLIC = "C-GENERAL"

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from bot.adapters.slack.manifest import EVENTS, SCOPES, manifest
-from bot.flows import COMMANDS
+from bot.flows.routing import COMMANDS
 from storage.inbox import KNOWN_AT_LEAST
 from storage.keys import fresh
 from tests.adapters.slack.conftest import Towns

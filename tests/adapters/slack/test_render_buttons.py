@@ -15,7 +15,7 @@ from bot.adapters.slack.buttons import (
     read_metadata,
 )
 from bot.adapters.slack.limits import BUTTON_VALUE, ID, PRIVATE_METADATA, Malformed
-from bot.flows import PRESSES, SUBMITS
+from bot.flows.routing import PRESSES, SUBMITS
 from bot.surface import Button, Verbatim
 
 WORDS = Verbatim("Open")

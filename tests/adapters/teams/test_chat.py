@@ -5,16 +5,16 @@ import json
 
 import pytest
 
-from bot import flows
 from bot.adapters import rows
 from bot.adapters.teams.typed import WORDS, command
+from bot.flows import routing
 from bot.surface import Arrive, Command, Gone, Press, Reply, Text, Verbatim, w
 
 from .house import Scripted
 
 
 def test_every_word_of_the_flows_is_known_here() -> None:
-    assert set(flows.COMMANDS) <= set(WORDS)
+    assert set(routing.COMMANDS) <= set(WORDS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from aiohttp import ClientSession
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.adapter import NotConfigured
 from bot.adapters.teams.endpoints import endpoints_in
-from bot.flows import PRESSES
+from bot.flows.routing import PRESSES
 from bot.settings import given
 from bot.surface import Press, Reply, Verbatim
 from bot.wording import Wording

@@ -114,7 +114,7 @@ async def test_while_we_fail(stage: TeamsStage, logbook: Logbook, monkeypatch: p
 
     robin = stage.actors["robin-fictional"]
     stage.delivering = False
-    monkeypatch.setattr("bot.flows.route", breaks)
+    monkeypatch.setattr("bot.flows.routing.route", breaks)
     await robin.press("Français")
     shown = robin.notice
     assert "Something went wrong on our side" in shown

@@ -1,0 +1,1 @@
+"""Somebody asked to be phoned."""

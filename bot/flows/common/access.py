@@ -1,0 +1,186 @@
+"""Who may see and do what: by role (R60), by ownership of an offer or match, and by request.
+
+Read from the database at every press, whatever the button says (rule 11). Whoever has another part is told kindly
+whose this one is and what they can do instead; the card that a word posts is the same for everybody (rule 6), and who
+the reader is counts from the first press on it. Whoever is on the physician's list, is the physician, or is out of it
+(`kept_out`) sees no request, number or count.
+"""
+
+from bot.core.matching import has_signed, is_trained
+from bot.core.people import Person, Role
+from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
+from bot.flows.common.desk import Desk, Sorry
+from bot.surface import Account, Phrase, Press, Submit, w
+
+# Someone else was asked for, they handed over, they know each other, or a hard rule forbade it after the name was seen.
+_OUT_OF_IT = frozenset({OfferState.ENDED, OfferState.KNOWN, OfferState.CONFLICT})
+
+
+# --- by role ----------------------------------------------------------------------------------------------------------
+
+
+def require_site_coordinator(desk: Desk) -> Person:
+    return _one_of(desk, w("for-coordinators"), Role.COORDINATOR)
+
+
+def require_coordinator(desk: Desk) -> Person:
+    """A coordinator, or the provincial one."""
+    return _one_of(desk, w("for-coordinators"), Role.COORDINATOR, Role.PROVINCIAL)
+
+
+def is_coordinator(desk: Desk) -> bool:
+    return desk.me is not None and (desk.me.has(Role.COORDINATOR) or desk.me.has(Role.PROVINCIAL))
+
+
+def require_report_reader(desk: Desk) -> Person:
+    """Whoever reads the figures: by the roster only, since they can wait for whoever is away."""
+    return _listed(desk, w("for-leads"), Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
+
+
+def require_auditor(desk: Desk) -> Person:
+    return _listed(desk, w("for-coordinators"), Role.COORDINATOR, Role.PROVINCIAL)
+
+
+def require_supporter(desk: Desk) -> Person:
+    return _one_of(desk, w("for-supporters"), Role.SUPPORTER)
+
+
+def require_technical(desk: Desk) -> Person:
+    return _one_of(desk, w("for-technical"), Role.TECHNICAL)
+
+
+def _listed(desk: Desk, words: Phrase, *roles: Role) -> Person:
+    if desk.me is None or not any(desk.me.has(role) for role in roles):
+        raise Sorry(words)
+    return desk.me
+
+
+def _one_of(desk: Desk, words: Phrase, *roles: Role) -> Person:
+    """The presser, if they have one of these roles. Raises Sorry."""
+    me = desk.me
+    if me is None or not any(desk.holds(role) for role in roles):
+        raise Sorry(words)
+    return me
+
+
+def locked_supporter(desk: Desk) -> Person:
+    """The presser, a supporter, held and read anew: for whatever changes their row. Raises Sorry."""
+    me = require_supporter(desk)
+    for offer in desk.records.offers.live_of(me.id):
+        desk.records.requests.get(offer.request)  # requests are held before people
+    desk.records.people.lock(me.id)
+    me = desk.records.people.get(desk.known().id)
+    if not me.has(Role.SUPPORTER):
+        raise Sorry(w("moved-on"))
+    return me
+
+
+def is_ready(desk: Desk, person: Person) -> bool:
+    """Trained and signed: on the roster of those who may be asked, whether or not they are away."""
+    policy = desk.policy(person.site)
+    return is_trained(person, policy) and has_signed(person, policy, desk.today(person.site))
+
+
+# --- by ownership -----------------------------------------------------------------------------------------------------
+
+
+def own_offer(desk: Desk, press: Press) -> Offer | None:
+    """The presser's offer, however it stands; None if there is none. Raises Sorry where it is somebody else's."""
+    me = desk.known()
+    offer = desk.records.offers.get(press.token)
+    if offer is not None and offer.supporter != me.id:
+        raise Sorry(w("not-for-you"))
+    return offer
+
+
+def own_match(desk: Desk, press: Press, *states: RequestState) -> tuple[Offer, Request]:
+    """The presser's confirmed match while it lives, in one of `states` if any are named. Raises Sorry."""
+    offer = own_offer(desk, press)
+    if offer is None or offer.state is not OfferState.CONFIRMED:
+        raise Sorry(w("closed-do-not-call"), close=True)
+    request = desk.request_of(offer)
+    if states and request.state not in states:
+        raise Sorry(w("moved-on"))
+    return offer, request
+
+
+def managed_request(desk: Desk, event: Press | Submit) -> Request:
+    """The request that a coordinator's press means, if it is theirs to steer. Raises Sorry."""
+    request = desk.records.requests.get(event.token)
+    if request is None or request.state is RequestState.CLOSED:
+        raise Sorry(w("closed-already"))
+    if not may_manage(desk, request):
+        raise Sorry(w("not-for-you"))
+    return request
+
+
+# --- by request -------------------------------------------------------------------------------------------------------
+
+
+def responders(desk: Desk, request: Request) -> tuple[list[Person], list[Person]]:
+    """Who may take this request in hand: first those to tell first, then their deputies.
+
+    All of them can be reached, and none of them is away: the deputy stands in from the first minute.
+    """
+    return free_responders(desk, request.site, kept_out(desk, request), outside=request.outside)
+
+
+def concerned(desk: Desk, request: Request) -> list[Person]:
+    """Who hears of it as it stands: the deputies later than the others. Where nobody is there, those who are away."""
+    coordinators, deputies = responders(desk, request)
+    early = request.helm in {Helm.NOBODY, Helm.COORDINATOR}
+    people = (coordinators or deputies) if early else [*coordinators, *deputies]
+    return people or everybody(desk, request)
+
+
+def everybody(desk: Desk, request: Request) -> list[Person]:
+    """Who may see this request and act on it, whether or not they are away right now."""
+    groups = free_responders(desk, request.site, kept_out(desk, request), outside=request.outside, away=True)
+    return [person for group in groups for person in group]
+
+
+def free_responders(
+    desk: Desk, site_id: str, kept_out: set[str], *, outside: bool, away: bool = False
+) -> tuple[list[Person], list[Person]]:
+    """The coordinators of a site and their deputies, without those who are kept out. With `away` also who is away."""
+
+    def free(role: Role, site: str | None) -> list[Person]:
+        found = [each for each in desk.with_role(role, site) if each.id not in kept_out]
+        there = [each for each in found if away or not each.is_off_post(desk.today(each.site))]
+        return [each for each in there if desk.records.people.accounts(each.id)]
+
+    if outside:  # R29: the own site sees nothing of it, nor does whoever of it only stands in for the province
+        found = free(Role.PROVINCIAL, None)
+        return [each for each in found if each.has(Role.PROVINCIAL) or each.site != site_id], []
+    deputy = desk.site(site_id).deputy
+    found = free(Role.COORDINATOR, site_id)
+    deputies = [each for each in found if each.email.casefold() == deputy]
+    return [each for each in found if each not in deputies], deputies
+
+
+def told_at(desk: Desk, site_id: str, kept_out: set[str]) -> tuple[list[Person], list[Person]]:
+    """Coordinators and their deputies who are told what is no request: who is there, or, where nobody is, everybody."""
+    there = free_responders(desk, site_id, kept_out, outside=False)
+    return there if any(there) else free_responders(desk, site_id, kept_out, outside=False, away=True)
+
+
+def listed(desk: Desk, details: Details) -> set[str]:
+    """The physician's "not these people", as the people that they are today."""
+    found = (desk.records.people.by_account(Account(*account)) for account in details.not_these)
+    return {person.id for person in found if person is not None}
+
+
+def may_manage(desk: Desk, request: Request) -> bool:
+    """Whether the presser may see this request and act on it, whatever the button says. An invitation is nobody's."""
+    if desk.me is None or request.state in {RequestState.CLOSED, RequestState.INVITED}:
+        return False
+    return any(desk.me.id == each.id for each in everybody(desk, request))
+
+
+def kept_out(desk: Desk, request: Request) -> set[str]:
+    """The physician, whoever is on their list (rule 11), and whoever was asked as a colleague and is out of it: nobody
+    is phoned by the one whom they refused, or by whoever is too near."""
+    details = desk.records.requests.details(request)
+    offers = desk.records.offers.of_request(request.id)
+    out_of_it = {each.supporter for each in offers if each.state in _OUT_OF_IT}
+    return {details.physician} | listed(desk, details) | out_of_it

@@ -1,0 +1,47 @@
+"""The cards that more than one flow says, and the slots they stand in. Posted cards are neutral (rule 8)."""
+
+from datetime import datetime
+
+from bot.core.request import Offer, Request
+from bot.flows.common.desk import Desk
+from bot.surface import Button, Card, Phrase, Style, w
+
+OPEN = Button(w("open"), "open", style=Style.PRIMARY, opens=True)
+
+
+def update_slot(request: Request) -> str:
+    return f"update:{request.id}"
+
+
+def offer_slot(offer: Offer) -> str:
+    return f"offer:{offer.id}"
+
+
+def helm_slot(request: Request) -> str:
+    return f"helm:{request.id}"
+
+
+def tell_physician(desk: Desk, request: Request, *, notify: bool = True) -> None:
+    """ "You have an update" and nothing else: the story stands in the dialog behind [Open]."""
+    physician = desk.records.requests.details(request).physician
+    desk.say(physician, update_slot(request), update_card(desk), notify=notify)
+
+
+def update_card(desk: Desk) -> Card:
+    """The same for every physician, whatever has happened and whatever is open (opening.py)."""
+    return desk.card(w("update"), buttons=(OPEN,))
+
+
+def last_word(
+    desk: Desk,
+    person_id: str,
+    slot: str,
+    words: Phrase,
+    *buttons: Button,
+    notify: bool = False,
+    at: datetime | None = None,
+) -> Card:
+    """The final card of a slot, now or `at` a later moment; the slot is forgotten once it is shown."""
+    card = desk.card(words, buttons=buttons)
+    desk.say(person_id, slot, card, notify=notify, last=True, at=at)
+    return card

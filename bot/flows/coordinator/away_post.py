@@ -1,0 +1,319 @@
+"""A coordinator's post: away, and back again (R59). Whoever stands in has what is in their hands from the first minute.
+
+The last one there does not leave it empty: they ask a colleague who is away to come back, or name somebody to stand in
+(standing_in.py). A word that is typed means the post; who is a supporter too says which they mean.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core.people import Person, Role
+from bot.flows.callback import calls
+from bot.flows.common import access
+from bot.flows.common.desk import POSTS, Desk, Sorry
+from bot.flows.coordinator import standing_in
+from bot.flows.match import digest, escalation
+from bot.flows.outreach import nominations
+from bot.flows.supporter import availability, joining, supporter_page
+from bot.surface import (
+    Button,
+    Card,
+    Choice,
+    Command,
+    Dialog,
+    Fact,
+    Joined,
+    Option,
+    Paragraph,
+    Phrase,
+    Press,
+    Reply,
+    Style,
+    Submit,
+    Verbatim,
+    w,
+)
+
+SLOT = standing_in.SLOT
+POST, OFFERS, BOTH = "post", "offers", "both"
+_CLOSE = Button(w("close"), "dismiss")
+_QUEUE = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
+_ASKED = "asked"  # the same on the card by which a colleague asked them
+_IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb stands on a card too
+
+
+# --- typed ---------------------------------------------------------------------------------------------------------
+
+
+def away(desk: Desk, command: Command) -> Reply:
+    """`away`, or `away 2026-12-24`: until that day is over."""
+    me = desk.me
+    if me is None or not _has_post(me):
+        stands_in = me is not None and not me.has(Role.SUPPORTER) and standing_in.away_for(desk, me)
+        return Reply(card=_to_page(desk)) if stands_in else availability.away(desk, command)
+    until = availability.day_of(desk, me, command)
+    if me.has(Role.SUPPORTER):
+        token = until.isoformat() if until else ""
+        opens = Button(w("open"), "away-which", token, style=Style.PRIMARY, opens=True)
+        return Reply(card=desk.card(w("away-which-card"), buttons=(opens,)))
+    if _is_last(desk, me):
+        return Reply(card=_to_page(desk, w("post-alone"), until))
+    return Reply(card=_card(desk, _leave(desk, me, until)))
+
+
+def back(desk: Desk, command: Command) -> Reply:
+    """From everything that they are away from."""
+    me = desk.me
+    if me is None or not _has_post(me):
+        return availability.back(desk, command)
+    today = desk.today(me.site)
+    offers = me.has(Role.SUPPORTER) and me.is_away(today)
+    if not (offers or me.is_off_post(today) or desk.records.slots.standing(me.id, SLOT)):
+        return Reply(card=desk.card(w("post-not-away"), buttons=(_QUEUE,)))
+    reply = Reply(card=_return(desk, me, welcomed=False))
+    if offers:
+        availability.back(desk, command)
+    return reply
+
+
+# --- the dialog ----------------------------------------------------------------------------------------------------
+
+
+def page(desk: Desk, press: Press) -> Reply:
+    """The token is the day that was typed with the word, if one was."""
+    me = access.require_coordinator(desk)
+    return Reply(dialog=_page(desk, me, _day(press.token)) if _has_post(me) else standing_in.page(desk, me))
+
+
+def which(desk: Desk, press: Press) -> Reply:
+    """Who is a supporter too: from what, and until when, unless a day was typed."""
+    me = access.require_coordinator(desk)
+    options = tuple(Option(each, w(f"away-from-{each}")) for each in (POST, OFFERS, BOTH))
+    until = _day(press.token)
+    told = w("away-which-until", until=until) if until else w("post-words")
+    return Reply(
+        dialog=desk.dialog(
+            w("time-away"),
+            told,
+            *_standing_in(desk, me),
+            *((w("post-alone"), w("post-deputy-words")) if _is_last(desk, me) else ()),
+            fields=(
+                Choice("from", w("away-from"), options, POST),
+                *((standing_in.picker(),) if _is_last(desk, me) else ()),
+                *(() if until else (availability.lengths(),)),
+            ),
+            submit=Button(w("save"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
+            buttons=(_CLOSE,),
+        )
+    )
+
+
+def away_set(desk: Desk, submit: Submit) -> Reply:
+    me = access.require_coordinator(desk)
+    until = _day(submit.token) or availability.chosen_day(desk, me, submit)
+    chosen = submit.one("from") or POST
+    if chosen != OFFERS:
+        deputy = standing_in.picked(desk, me, submit)
+        if deputy is None and _is_last(desk, me) and standing_in.DEPUTY in submit.values:
+            named = bool(submit.one(standing_in.DEPUTY))
+            return Reply(errors={standing_in.DEPUTY: w("post-deputy-unfit") if named else w("pick-somebody")})
+        me = _leave(desk, me, until, deputy)
+        if deputy is not None and me.is_off_post(desk.today(me.site)):  # below the card that said they are alone
+            desk.say(me.id, SLOT, _card(desk, me))
+    if chosen != POST and me.has(Role.SUPPORTER):
+        me = availability.stay_away(desk, me, until)
+    return Reply(dialog=supporter_page.dialog(desk, me) if chosen == OFFERS else _page(desk, me))
+
+
+def back_pressed(desk: Desk, press: Press) -> Reply:
+    me = access.require_coordinator(desk)
+    card = _return(desk, me, welcomed=press.token in {_IN_DIALOG, _ASKED})
+    return Reply(dialog=_page(desk, desk.records.people.get(me.id))) if press.token == _IN_DIALOG else Reply(card=card)
+
+
+def ask_back(desk: Desk, press: Press) -> Reply:
+    """Somebody who is away is asked to stand in: a neutral card, and one tap."""
+    me = access.require_coordinator(desk)
+    asked = next((each for each in _colleagues(desk, me) if each.id == press.token), None)
+    if asked is None or not asked.is_off_post(desk.today(asked.site)):
+        raise Sorry(w("moved-on"), _page(desk, me))
+    desk.say(asked.id, SLOT, desk.card(w("post-needed"), buttons=(_here(_ASKED),)), notify=True, wait=True)
+    return Reply(dialog=_page(desk, me), notice=w("post-asked"))
+
+
+def _page(desk: Desk, me: Person, until: date | None = None) -> Dialog:
+    away = me.is_off_post(desk.today(me.site))
+    if away and _is_last(desk, me):
+        return _unheld(desk, me)
+    if away:
+        return desk.dialog(
+            w("post-title"),
+            Paragraph(_gone(me), strong=True),
+            *_standing_in(desk, me),
+            *standing_in.left_out(desk, me),
+            buttons=(_here(_IN_DIALOG), _CLOSE),
+        )
+    if _is_last(desk, me):
+        return _alone(desk, me, until)
+    return desk.dialog(
+        w("post-title"),
+        Paragraph(w("post-here"), strong=True),
+        w("post-words"),
+        *_standing_in(desk, me),
+        fields=(availability.lengths(),),
+        submit=Button(w("post-leave"), "post-away-set", style=Style.PRIMARY),
+        buttons=(_CLOSE,),
+    )
+
+
+def _standing_in(desk: Desk, me: Person) -> tuple[Fact, ...]:
+    names = tuple(Verbatim(each.name) for each in _present(desk, _colleagues(desk, me)))
+    return (Fact(w("post-stands-in"), Joined(names)),) if names else ()
+
+
+def _alone(desk: Desk, me: Person, until: date | None = None) -> Dialog:
+    """Nobody would be there: whom they can ask to come back, or name."""
+    ask = _asks_back(desk, me)
+    return desk.dialog(
+        w("post-title"),
+        Paragraph(w("post-alone"), strong=True),
+        w("post-alone-ask") if ask else w("post-alone-name"),
+        w("post-deputy-words"),
+        fields=(standing_in.picker(), *(() if until else (availability.lengths(),))),
+        submit=Button(w("post-leave"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
+        buttons=(*ask, _CLOSE),
+    )
+
+
+def _unheld(desk: Desk, me: Person) -> Dialog:
+    """They are away, and whoever stood in does no longer."""
+    until = me.standing.post_away_until
+    return desk.dialog(
+        w("post-title"),
+        Paragraph(w("post-nobody"), strong=True),
+        w("post-deputy-words"),
+        fields=(standing_in.picker(),),
+        submit=Button(w("post-name"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
+        buttons=(_here(_IN_DIALOG), *_asks_back(desk, me), _CLOSE),
+    )
+
+
+def _asks_back(desk: Desk, me: Person) -> tuple[Button, ...]:
+    return tuple(Button(w("post-ask", name=Verbatim(each.name)), "post-ask", each.id) for each in _colleagues(desk, me))
+
+
+def _to_page(desk: Desk, words: Phrase | None = None, until: date | None = None) -> Card:
+    token = until.isoformat() if until else ""
+    opens = Button(w("open"), "post", token, style=Style.PRIMARY, opens=True)
+    return desk.card(words or w("away-which-card"), buttons=(opens,))
+
+
+def _here(token: str = "") -> Button:
+    return Button(w("i-am-back"), "post-back", token, style=Style.PRIMARY)
+
+
+def _gone(me: Person) -> Phrase:
+    until = me.standing.post_away_until
+    return w("post-until", until=until) if until and not me.standing.post_away else w("post-open")
+
+
+def _card(desk: Desk, me: Person) -> Card:
+    if me.is_off_post(desk.today(me.site)):
+        return desk.card(_gone(me), buttons=(_here(),))
+    return desk.card(w("post-welcome"), buttons=(_QUEUE,))
+
+
+# --- away, and back ------------------------------------------------------------------------------------------------
+
+
+def _is_left(desk: Desk, me: Person, until: date | None, deputy: Person | None) -> bool:
+    """They have said the very same already."""
+    said = me.standing
+    same = said.post_away == (until is None) and said.post_away_until == until
+    return same and me.is_off_post(desk.today(me.site)) and (deputy is None or deputy.id == said.post_deputy)
+
+
+def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = None) -> Person:
+    """Requests are held before people, as everywhere. Raises Sorry where nobody else would be there. Where somebody is,
+    nobody needs to be named, and nobody is."""
+    mine = [(each, escalation.who(desk, each)) for each in standing_in.in_sight(desk, me)]
+    colleagues = _colleagues(desk, me)
+    held_people = {each.id: each for each in (me, *colleagues, *((deputy,) if deputy else ()))}
+    for person_id in sorted(held_people):
+        desk.records.people.lock(person_id)  # two who leave at once are not each other's stand-in
+    me = desk.records.people.get(me.id)
+    if _is_left(desk, me, until, deputy):
+        return me
+    last = _is_last(desk, me)
+    if last and deputy is None:
+        raise Sorry(w("post-alone"), _alone(desk, me, until))
+    stays = desk.stand_in(me)  # they were away already, and name another day
+    named = deputy.id if deputy is not None and last else stays.id if stays is not None else ""
+    standing = replace(me.standing, post_away=until is None, post_away_until=until, post_deputy=named)
+    desk.records.people.save_standing(me.id, standing)
+    me = desk.records.people.get(me.id)
+    if deputy is not None and last:
+        standing_in.tell(desk, me, deputy)
+    standing_in.ends(desk, me, until)
+    for request, held in mine:
+        escalation.pass_on(desk, request, me, held)
+    calls.pass_on(desk, me)
+    if me.has(Role.COORDINATOR):
+        for pass_on in (joining.pass_on, availability.pass_on, nominations.pass_on):
+            pass_on(desk, me.site)
+    digest.rest(desk, me)
+    if until is not None:
+        digest.book(desk, me)
+    return me
+
+
+def _return(desk: Desk, me: Person, *, welcomed: bool) -> Card:
+    """`welcomed`: the answer is no card beside the one that asked for them, which then says so itself."""
+    mine = standing_in.in_sight(desk, me)
+    deputy = standing_in.named_by(desk, me)
+    theirs = standing_in.held_by(desk, deputy) if deputy else []
+    desk.records.people.lock(me.id)
+    me = desk.records.people.get(me.id)
+    desk.records.people.save_standing(me.id, replace(me.standing, post_away=False, post_away_until=None))
+    me = desk.records.people.get(me.id)
+    if deputy is not None and me.standing.post_deputy == deputy.id:
+        standing_in.end(desk, me, deputy, theirs, w("post-over"))
+    for request in mine:
+        escalation.as_it_stands(desk, request)
+    card = _card(desk, desk.records.people.get(me.id))
+    if desk.records.slots.standing(me.id, SLOT):
+        desk.say(me.id, SLOT, card if welcomed else desk.card(w("all-quiet")), last=True)
+    digest.book(desk, me)
+    return card
+
+
+def _colleagues(desk: Desk, me: Person, *parts: Role) -> list[Person]:
+    """Who has the same part and can be reached, whether or not they are away."""
+    found = [
+        each
+        for part in parts or POSTS
+        if me.has(part)
+        for each in desk.with_role(part, me.site if part is Role.COORDINATOR else None)
+    ]
+    others = {each.id: each for each in found if each.id != me.id}
+    return [each for each in others.values() if desk.records.people.accounts(each.id)]
+
+
+def _is_last(desk: Desk, me: Person) -> bool:
+    """Whether one of their parts would be nobody's without them."""
+    return not all(_present(desk, _colleagues(desk, me, part)) for part in POSTS if me.has(part))
+
+
+def _present(desk: Desk, people: list[Person]) -> list[Person]:
+    return [each for each in people if not each.is_off_post(desk.today(each.site))]
+
+
+def _has_post(me: Person) -> bool:
+    return any(me.has(part) for part in POSTS)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

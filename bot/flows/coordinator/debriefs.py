@@ -1,0 +1,35 @@
+"""Debriefs that supporters would like, for their own coordinators (R54, R59)."""
+
+from dataclasses import replace
+
+from bot.core.people import Person, Role
+from bot.flows.common import access
+from bot.flows.common.cards import last_word
+from bot.flows.common.desk import Desk
+from bot.flows.supporter.availability import DEBRIEFS
+from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, Style, Verbatim, w
+
+
+def listed(desk: Desk, _press: object) -> Reply:
+    """Who would like a debrief, for their own coordinators."""
+    me = access.require_site_coordinator(desk)
+    waiting = _wishing(desk, me.site)
+    names = tuple(Verbatim(each.name) for each in waiting)
+    body: Block = Bullets(names) if names else Paragraph(w("debriefs-none"))
+    offered = (Button(w("debriefs-offered"), "debriefs-offered", style=Style.PRIMARY),) if names else ()
+    return Reply(dialog=desk.dialog(w("debriefs-title"), body, buttons=(*offered, Button(w("close"), "dismiss"))))
+
+
+def offered(desk: Desk, press: Press) -> Reply:
+    """Each of them was offered one: the list is empty again, and every coordinator's card says so."""
+    me = access.require_site_coordinator(desk)
+    for each in _wishing(desk, me.site):
+        desk.records.people.save_standing(each.id, replace(each.standing, debrief_wanted=False))
+    for person in desk.with_role(Role.COORDINATOR, me.site):
+        if desk.records.slots.standing(person.id, DEBRIEFS):
+            last_word(desk, person.id, DEBRIEFS, w("debriefs-none"))
+    return listed(desk, press)
+
+
+def _wishing(desk: Desk, site: str) -> list[Person]:
+    return [each for each in desk.with_role(Role.SUPPORTER, site) if each.standing.debrief_wanted]

@@ -1,0 +1,17 @@
+"""Sites that lend their supporters to others (R29), and what the province's coordinator reads where none can help."""
+
+from bot.core.request import Request
+from bot.flows.common.desk import Desk
+from bot.surface import Phrase, w
+
+
+def nobody_there(desk: Desk, request: Request) -> Phrase:
+    """Why the list of supporters is empty."""
+    if not request.outside:
+        return w("explained-nobody")
+    return w("lent-by-nobody") if _lends(desk, request) else w("lends-none")
+
+
+def _lends(desk: Desk, request: Request) -> bool:
+    """Whether another site lends at all, by what the programme file says today."""
+    return any(site.policy.inter_site for site in desk.programme.sites.values() if site.id != request.site)

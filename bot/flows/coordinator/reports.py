@@ -1,0 +1,109 @@
+"""What the programme can show without anybody's name (R48, R64, R65): the report, and the quarter's card."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.matches import this_year
+from bot.core.people import Person, Role
+from bot.core.report import Quarter, load_band, newest_closed
+from bot.flows.common import access
+from bot.flows.common.desk import Desk
+from bot.flows.match import capacity
+from bot.programme import Site
+from bot.records import Due
+from bot.reporting.card import quarter_words, screens
+from bot.reporting.chart import chart, tells
+from bot.reporting.reading import ALL_SITES, Report, read_report
+from bot.surface import Block, Button, Card, Paragraph, Phrase, Press, Reply, Style, w
+
+QUARTERS = 4
+_SLOT = "report"  # the newest quarter's card of each reader, with its picture
+_HERE = "here"  # what [Open] carries on it
+_CLOSE = Button(w("close"), "dismiss")
+_READERS = (Role.COORDINATOR, Role.LEAD)
+
+
+def command(desk: Desk, _event: object) -> Reply:
+    """The same card for whoever types it; the figures stand behind it."""
+    return Reply(card=_card(desk, w("figures-card")))
+
+
+def export(desk: Desk, _event: object) -> Reply:
+    """A file is made where Peerline runs, never in a chat, which the employer keeps; the same figures stand behind."""
+    return Reply(card=_card(desk, w("export-card")))
+
+
+def report(desk: Desk, press: Press) -> Reply:
+    """Of the reader's own site; the provincial coordinator sees all of them together. Small counts stay hidden.
+
+    The table comes at once, in the dialog. Its picture follows into the chat, where there is something to see and it
+    does not stand above already: it takes a while to draw, and a dialog has no room for what comes later.
+    """
+    found = of_reader(desk, access.require_report_reader(desk))
+    words: tuple[Phrase, ...] = ()
+    if tells(chart(found)) and press.token != _HERE:
+        desk.say(desk.known().id, _SLOT, _pictured(desk, found), notify=True)
+        words = (w("report-picture-follows"),)
+    first, *others = screens(found)
+    more = (Button(w("report-more"), "report-more", opens=True),) if others else ()
+    return Reply(dialog=desk.dialog(w("figures-title"), *first, *words, buttons=(*more, _CLOSE)))
+
+
+def more(desk: Desk, _press: Press) -> Reply:
+    """The measures that the first screen has no room for. Nothing is posted from here."""
+    *_, last = screens(of_reader(desk, access.require_report_reader(desk)))
+    back = Button(w("back"), "report", _HERE, opens=True)
+    return Reply(dialog=desk.dialog(w("figures-title"), *last, buttons=(back, _CLOSE)))
+
+
+def quarter_over(desk: Desk, _due: Due) -> None:
+    """Once a quarter: the load of each supporter is counted, coordinators and leads get a card, the next is booked.
+    Where the load asks for more supporters, coordinators are told so by a card of its own."""
+    for site in desk.programme.sites.values():
+        quarter = newest_closed(desk.today(site.id))
+        _count_load(desk, site, quarter)
+        for person in _readers_of(desk, site):
+            desk.say(person.id, _SLOT, _pictured(desk, of_reader(desk, person)), notify=True, wait=True)
+        capacity.tell(desk, site.id)
+    desk.records.deadlines.book("quarter", next_quarter(desk))
+
+
+def next_quarter(desk: Desk) -> datetime:
+    """When the running quarter can be told: noon of the second day of the next one, where that comes last."""
+    moments = []
+    for site in desk.programme.sites.values():
+        following = newest_closed(desk.today(site.id)).plus(2)
+        first = datetime(following.year, following.number * 3 - 2, 2, tzinfo=ZoneInfo(site.timezone))
+        moments.append(datetime.combine(first, time(12), first.tzinfo).astimezone(UTC))
+    return max(moments, default=desk.now + timedelta(days=90))
+
+
+def _count_load(desk: Desk, site: Site, quarter: Quarter) -> None:
+    """Matches of the last twelve months, as a band, one row a supporter and no name (R35)."""
+    for person in desk.with_role(Role.SUPPORTER, site.id):
+        matches = this_year(person.standing, desk.today(site.id))
+        month = f"{quarter.year}-{quarter.number * 3:02}"
+        desk.records.ledger.tally(kind="load", site=site.id, month=month, outcome=load_band(matches))
+
+
+def _readers_of(desk: Desk, site: Site) -> list[Person]:
+    found = {each.id: each for role in _READERS for each in desk.records.people.with_role(role, site.id)}
+    return list(found.values())
+
+
+def of_reader(desk: Desk, person: Person) -> Report:
+    """The last quarters, as this person may read them."""
+    about = ALL_SITES if person.has(Role.PROVINCIAL) else person.site
+    return read_report(desk.records.tallies, desk.programme, about, None, QUARTERS, desk.now)
+
+
+def _pictured(desk: Desk, found: Report) -> Card:
+    """The quarter's card; it needs no picture as long as nothing may be told."""
+    shown = chart(found)
+    picture: tuple[Block, ...] = (shown,) if tells(shown) else ()
+    return _card(desk, quarter_words(found.last), *picture, token=_HERE)
+
+
+def _card(desk: Desk, words: Phrase, *blocks: Block, token: str = "") -> Card:
+    button = Button(w("open"), "report", token, style=Style.PRIMARY, opens=True)
+    return desk.card(Paragraph(words), *blocks, buttons=(button,))

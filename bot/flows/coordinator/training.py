@@ -1,0 +1,177 @@
+"""Training: a coordinator records it, both are reminded of a refresher (R51, R53). Support given is nowhere in it."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.amending import amend
+from bot.core.people import Person, Role, Training, TrainingKind
+from bot.flows.common.cards import last_word
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.coordinator import supporter_list
+from bot.flows.match import capacity
+from bot.flows.supporter import joining, supporter_page
+from bot.records import Due
+from bot.roster.cells import HOURS, written_number
+from bot.surface import Button, Choice, Dialog, Fact, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
+from bot.values.days import day_or_none
+
+KIND = "refresher"
+AGAIN_DAYS = 365  # what the form proposes for the next refresher; a coordinator may write another day, or none
+AHEAD_DAYS = 30
+MOST_HOURS = 40.0
+_MORNING = time(9)
+
+
+def form(desk: Desk, press: Press) -> Reply:
+    person = _trainee(desk, press.token)
+    today = desk.today(person.site)
+    kinds = tuple(Option(each.value, w(f"training-{each.value}")) for each in TrainingKind)
+    entries = desk.records.training.of(person.id)
+    first = not entries and not person.trained_hours
+    return Reply(
+        dialog=desk.dialog(
+            w("training-title"),
+            Fact(w("name-is"), Verbatim(person.name)),
+            fields=(
+                Line("day", w("training-day"), w("training-day-hint"), value=today.isoformat(), longest=10),
+                Line("hours", w("training-hours"), longest=5),
+                Choice("kind", w("training-kind"), kinds, (TrainingKind.INITIAL if first else TrainingKind.REFRESHER)),
+                Line(
+                    "refresher",
+                    w("next-refresher"),
+                    w("next-refresher-hint"),
+                    value=(today + timedelta(days=AGAIN_DAYS)).isoformat(),
+                    required=False,
+                    longest=10,
+                ),
+            ),
+            submit=Button(w("save"), "training-send", person.id, len(entries), Style.PRIMARY),
+            buttons=(_back(person),),
+        )
+    )
+
+
+def send(desk: Desk, submit: Submit) -> Reply:
+    """Onto the entries that the form was opened for: what is sent twice is written down once."""
+    person = _trainee(desk, submit.token)
+    if submit.version != len(desk.records.training.of(person.id)):
+        raise Sorry(w("moved-on"), supporter_list.page(desk, person))
+    today = desk.today(person.site)
+    day, refresher = day_or_none(submit.one("day")), day_or_none(submit.one("refresher"))
+    hours = _hours(submit.one("hours"))
+    errors: dict[str, Phrase] = {}
+    if day is None or day > today:
+        errors["day"] = w("training-day-bad", example=today.isoformat())
+    if hours is None:
+        errors["hours"] = w("training-hours-bad")
+    if submit.one("refresher") and (refresher is None or refresher <= today):
+        errors["refresher"] = w("next-refresher-bad", example=(today + timedelta(days=AGAIN_DAYS)).isoformat())
+    if errors or day is None or hours is None:
+        return Reply(errors=errors)
+    kind = TrainingKind(submit.one("kind")) if submit.one("kind") in set(TrainingKind) else TrainingKind.INITIAL
+    desk.records.training.add(person.id, Training("", day, hours, kind))
+    person = amend(person, trained_hours=person.trained_hours + hours)
+    person = replace(person, standing=replace(person.standing, refresher_on=refresher))
+    desk.records.people.save(person)
+    _book(desk, person)
+    capacity.look_again(desk, person.site)
+    supporter_list.note(desk, person, "training")
+    supporter_page.tell(desk, person)
+    return Reply(dialog=supporter_list.page(desk, person), notice=w("supporter-told"))
+
+
+# --- taken back ----------------------------------------------------------------------------------------------------
+
+
+def entries(desk: Desk, press: Press) -> Reply:
+    return Reply(dialog=_entries(desk, _trainee(desk, press.token)))
+
+
+def _entries(desk: Desk, person: Person) -> Dialog:
+    options = tuple(
+        Option(
+            each.id,
+            w("training-line", day=each.day, hours=written_number(each.hours), kind=w(f"training-{each.kind.value}")),
+        )
+        for each in reversed(desk.records.training.of(person.id)[-20:])
+    )
+    if not options:
+        return supporter_list.page(desk, person)
+    return desk.dialog(
+        w("training-take-back"),
+        Fact(w("name-is"), Verbatim(person.name)),
+        fields=(Choice("entry", w("training-entry"), options, options[0].value, ids=True),),
+        submit=Button(w("training-take-back"), "training-remove", person.id, style=Style.DANGER),
+        buttons=(_back(person),),
+    )
+
+
+def remove(desk: Desk, submit: Submit) -> Reply:
+    """An entry that was a mistake."""
+    person = _trainee(desk, submit.token)
+    removed = desk.records.training.remove(person.id, submit.one("entry"))
+    if removed is None:
+        raise Sorry(w("moved-on"), supporter_list.page(desk, person))
+    person = amend(person, trained_hours=max(0.0, person.trained_hours - removed.hours))
+    desk.records.people.save(person)
+    capacity.look_again(desk, person.site)
+    supporter_list.note(desk, person, "training-removed")
+    return Reply(dialog=supporter_list.page(desk, person))
+
+
+# --- refreshers ----------------------------------------------------------------------------------------------------
+
+
+def _book(desk: Desk, person: Person) -> None:
+    """Some weeks ahead and on the day itself, in the morning."""
+    desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
+    slot = _slot(person)
+    for each in joining.deciders(desk, person):
+        if desk.records.slots.standing(each.id, slot):
+            last_word(desk, each.id, slot, w("refresher-done"))
+    day = person.standing.refresher_on
+    if day is None:
+        return
+    zone = ZoneInfo(desk.site(person.site).timezone)
+    for on in (day - timedelta(days=AHEAD_DAYS), day):
+        at = datetime.combine(on, _MORNING, zone)
+        if at > desk.now:
+            desk.records.deadlines.book(KIND, at.astimezone(desk.now.tzinfo), person=person.id)
+
+
+def remind(desk: Desk, due: Due) -> None:
+    person = desk.records.people.get(due.person)
+    if not person.has(Role.SUPPORTER) or person.standing.refresher_on is None:
+        return
+    supporter_page.tell(desk, person)
+    opens = Button(w("open"), "supporter-show", person.id, style=Style.PRIMARY, opens=True)
+    for each in joining.deciders(desk, person):
+        desk.say(each.id, _slot(person), desk.card(w("refresher-card"), buttons=(opens,)), notify=True, wait=True)
+
+
+def _slot(person: Person) -> str:
+    return f"refresher:{person.id}"
+
+
+# --- inside --------------------------------------------------------------------------------------------------------
+
+
+def _trainee(desk: Desk, person_id: str) -> Person:
+    person = supporter_list.theirs(desk, person_id)
+    if not person.has(Role.SUPPORTER):
+        raise Sorry(w("moved-on"))
+    return person
+
+
+def _back(person: Person) -> Button:
+    return Button(w("back"), "supporter-show", person.id, opens=True)
+
+
+def _hours(text: str) -> float | None:
+    """ "2.5", and "2,5" as French writes it."""
+    try:
+        hours = HOURS.read(text)
+    except ValueError:
+        return None
+    return hours if 0 < hours <= MOST_HOURS else None

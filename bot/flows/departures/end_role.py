@@ -1,0 +1,43 @@
+"""A coordinator ends a supporter's part (R59): what it means is said first, and a second press does it.
+
+It says the same of everybody: whether they have a match or an offer right now is not told.
+"""
+
+from bot.core.people import Person, Role
+from bot.flows.common import access
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.coordinator import supporter_list
+from bot.flows.departures import unlisting
+from bot.surface import Button, Fact, Paragraph, Press, Reply, Style, Verbatim, w
+
+
+def ask(desk: Desk, press: Press) -> Reply:
+    person = _supporter(desk, press.token)
+    return Reply(
+        dialog=desk.dialog(
+            w("supporter-off"),
+            Fact(w("name-is"), Verbatim(person.name)),
+            Paragraph(w("supporter-off-words")),
+            buttons=(
+                Button(w("supporter-off-yes"), "supporter-off-yes", person.id, style=Style.DANGER),
+                Button(w("back"), "supporter-show", person.id),
+            ),
+        )
+    )
+
+
+def yes(desk: Desk, press: Press) -> Reply:
+    access.require_site_coordinator(desk)
+    for offer in desk.records.offers.live_of(press.token):
+        desk.records.requests.get(offer.request)  # requests are held before people
+    person = _supporter(desk, press.token)
+    unlisting.taken_off(desk, person)
+    supporter_list.note(desk, person, "supporter-off")
+    return Reply(close=True, notice=w("supporter-off-done"))
+
+
+def _supporter(desk: Desk, person_id: str) -> Person:
+    person = supporter_list.theirs(desk, person_id)
+    if not person.has(Role.SUPPORTER):
+        raise Sorry(w("moved-on"))
+    return person

@@ -1,0 +1,63 @@
+""" "Erase me": asked what it means, asked once more, and done. No reason, and nobody else is asked."""
+
+from bot.core.people import Person, Role
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.departures import erasure, last_holder, what_is_kept
+from bot.flows.welcome.hello import phone_blocks
+from bot.surface import Button, Phrase, Press, Reply, Style, w
+
+_KEEP = Button(w("erase-keep"), "dismiss")
+_CLOSE = Button(w("close"), "dismiss")
+
+
+def ask(desk: Desk, press: Press) -> Reply:
+    me = _goes(desk)
+    if me is None:
+        return what_is_kept.about_me(desk, press)
+    go_on = Button(w("erase-go-on"), "erase-me-sure", opens=True)
+    return Reply(dialog=desk.dialog(w("erase-title"), *_means(desk, me), buttons=(go_on, _KEEP)))
+
+
+def sure(desk: Desk, press: Press) -> Reply:
+    if _goes(desk) is None:
+        return what_is_kept.about_me(desk, press)
+    yes = Button(w("erase-yes"), "erase-me-yes", style=Style.DANGER)
+    return Reply(dialog=desk.dialog(w("erase-title"), w("erase-sure"), buttons=(yes, _KEEP)))
+
+
+def yes(desk: Desk, press: Press) -> Reply:
+    """Whatever has happened since the question: it is theirs at any moment."""
+    me = _goes(desk)
+    if me is None:
+        return what_is_kept.about_me(desk, press)
+    marked = what_is_kept.is_marked(desk)
+    erasure.erase(desk, me, told=False)
+    desk.me = None
+    stays = (w("erase-mark"),) if marked else ()
+    return Reply(dialog=desk.dialog(w("erase-title"), w("erase-done"), *stays, *phone_blocks(desk), buttons=(_CLOSE,)))
+
+
+def _means(desk: Desk, me: Person) -> list[Phrase]:
+    """What becomes of what they have open, and what stays."""
+    listed = w("erase-listed-supporter") if me.has(Role.SUPPORTER) else w("erase-listed")
+    told: list[Phrase] = [listed if me.stays else w("erase-unlisted")]
+    if desk.my_request() is not None:
+        told.append(w("erase-request"))
+    if me.has(Role.SUPPORTER):
+        told.append(w("erase-supporter"))
+    if last_holder.has_post(me):
+        told.append(w("erase-post"))
+    if what_is_kept.is_marked(desk):
+        told.append(w("erase-mark"))
+    return [*told, w("erase-backups"), *((w("erase-again"),) if me.stays else ())]
+
+
+def _goes(desk: Desk) -> Person | None:
+    """The presser as they are by now; None of whom nothing is kept. Raises Sorry where requests would reach nobody."""
+    if desk.me is None:
+        return None
+    me = desk.records.people.get(desk.me.id)
+    if last_holder.is_last(desk, me):
+        words = w("erase-last")
+        raise Sorry(words, desk.dialog(w("erase-title"), words, *phone_blocks(desk), buttons=(_CLOSE,)))
+    return me

@@ -1,0 +1,1 @@
+"""Groups, debriefs, training and community meetings: a notice board, and seats."""

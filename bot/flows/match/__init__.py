@@ -1,0 +1,1 @@
+"""One request from the search to its end: offers, first contact, tracker, escalation, closing."""

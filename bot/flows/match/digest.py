@@ -1,0 +1,76 @@
+"""What waits for a coordinator, once a morning, instead of each request being told again and again.
+
+What cannot wait for a morning (a match in question, a supporter who left, the 72 hours, a promised call) has a post of
+its own each time, and is never counted here.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+
+from bot.core.people import Person
+from bot.core.request import Request, RequestState
+from bot.flows.common.access import concerned
+from bot.flows.common.cards import last_word
+from bot.flows.common.desk import Desk
+from bot.records import Due
+from bot.surface import Button, Style, w
+
+SLOT = "digest"
+KIND = "digest"
+MORNING = time(8)  # where a site has no quiet hours
+
+
+def book(desk: Desk, person: Person) -> None:
+    """They have been told something: their next morning says what of it still waits. One at a time for each of them,
+    the earliest: whoever is here sooner than they had said hears it sooner."""
+    at = _next_morning(desk, person)
+    pending = [due for due in desk.records.deadlines.pending(person=person.id) if due.kind == KIND]
+    if any(due.due_at is not None and due.due_at <= at for due in pending):
+        return
+    desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
+    desk.records.deadlines.book(KIND, at, person=person.id)
+
+
+def morning(desk: Desk, due: Due) -> None:
+    """A deadline: said only while something waits that they have not acted on, and booked again only then."""
+    person = desk.records.people.get(due.person)
+    if person.is_off_post(desk.today(person.site)):
+        if not person.standing.post_away:  # a day on which they are here again is known
+            book(desk, person)
+        return
+    count = len(_waiting(desk, person))
+    if count:
+        opens = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
+        desk.say(person.id, SLOT, desk.card(w("digest-waiting", count=count), buttons=(opens,)), notify=True, wait=True)
+        book(desk, person)
+    else:
+        rest(desk, person)
+        desk.records.deadlines.scrub()  # this row told that something waited until it closed
+
+
+def rest(desk: Desk, person: Person) -> None:
+    """A card that speaks of what waits says that nothing does."""
+    if desk.records.slots.standing(person.id, SLOT):
+        last_word(desk, person.id, SLOT, w("digest-nothing"))
+
+
+def has_its_own_post(request: Request) -> bool:
+    """A search waits for a morning; what is asked about a match does not."""
+    return request.state is not RequestState.SEEKING
+
+
+def _waiting(desk: Desk, person: Person) -> list[Request]:
+    """What they were told and nobody has acted on. Of what they may not see nothing is counted (rule 11)."""
+    told = (each for each in desk.records.requests.open_ones() if each.told and not has_its_own_post(each))
+    return [each for each in told if any(person.id == hand.id for hand in concerned(desk, each))]
+
+
+def _next_morning(desk: Desk, person: Person) -> datetime:
+    """The first one after what is said now has arrived; for whoever is away until a day, the one after it."""
+    quiet = desk.policy(person.site).quiet_hours
+    ends = quiet.end if quiet else MORNING
+    local = desk.local(person.site, desk.waking(person.site))
+    until = person.standing.post_away_until
+    if until is not None and until > local.date():
+        local = local.replace(year=until.year, month=until.month, day=until.day, hour=23, minute=59)
+    found = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
+    return (found if found > local else found + timedelta(days=1)).astimezone(UTC)

@@ -1,0 +1,260 @@
+"""After the match: 72 hours to reach out (R32, R34). The supporter makes first contact, and nobody waits in silence."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.core.request import Helm, Offer, OfferState, Request, RequestState
+from bot.flows.common import reasons, voicemail
+from bot.flows.common.access import own_match
+from bot.flows.common.cards import offer_slot, tell_physician
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.risk import risk_blocks
+from bot.flows.match import escalation, long_wait, rounds, silence
+from bot.flows.match.call_guide import prepare
+from bot.records import Due
+from bot.surface import (
+    Block,
+    Button,
+    Card,
+    Dialog,
+    Fact,
+    Joined,
+    Paragraph,
+    Phrase,
+    Press,
+    Reply,
+    Style,
+    Verbatim,
+    Words,
+    w,
+)
+
+
+def start(desk: Desk, request: Request, offer: Offer) -> None:
+    """The clock from the confirm: reminders, then the mark."""
+    book_marks(desk, request)
+    long_wait.watch(desk, request)
+    desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True)
+
+
+def book_marks(desk: Desk, request: Request) -> None:
+    """Nothing moves them but a denial, from which they run anew."""
+    for hours in request.terms.connect_remind_hours:
+        _book(desk, request, "connect-remind", hours)
+    _book(desk, request, "connect-mark", request.terms.connect_within_hours)
+
+
+def match_card(desk: Desk, request: Request, offer: Offer, words: Words | None = None) -> Card:
+    """From the confirmed match until first contact, the same buttons: what can be said truly is there from the first
+    hour, and as often as it is tried. "24 hours longer" comes with the mark; handing over stands behind [Details]."""
+    late = overdue(desk, request)
+    return desk.card(
+        words or (w("nudge") if late else w("match-by", by=try_by(desk, request) or reach_by(desk, request))),
+        *(_by(desk, request) if words and "by" not in words.args else ()),
+        buttons=(
+            _in_touch(request, offer),
+            *_tries(desk, request, offer),
+            *(_longer(request, offer) if late else ()),
+            Button(w("details"), "details", offer.id, offer.version, opens=True),
+        ),
+    )
+
+
+def _by(desk: Desk, request: Request) -> tuple[Phrase, ...]:
+    by = try_by(desk, request)
+    return (w("match-by", by=by),) if by is not None else ()
+
+
+def _tries(desk: Desk, request: Request, offer: Offer) -> tuple[Button, ...]:
+    """What can be said of a try: a message only where one may be left."""
+    details = desk.records.requests.details(request)
+    verbs = {"left-message": voicemail.allowed(details), "wrote": voicemail.writes(details), "not-reached": True}
+    words = {"left-message": w("left-message"), "wrote": w("wrote"), "not-reached": w("cannot-reach")}
+    return tuple(Button(words[verb], verb, offer.id, request.version) for verb, fits in verbs.items() if fits)
+
+
+def still_hoping(desk: Desk, request: Request, offer: Offer) -> Dialog:
+    """What a press on a card from before the physician's "not yet" opens: the reminder, and the way to answer it."""
+    return desk.dialog(
+        w("try-again-title"),
+        Paragraph(w("still-hoping"), strong=True),
+        *_by(desk, request),
+        buttons=(
+            _in_touch(request, offer),
+            Button(w("details"), "details", offer.id, offer.version, opens=True),
+            Button(w("close"), "dismiss"),
+        ),
+    )
+
+
+def _in_touch(request: Request, offer: Offer) -> Button:
+    return Button(w("in-touch"), "reached-out", offer.id, request.version, Style.PRIMARY, opens=True)
+
+
+def _longer(request: Request, offer: Offer) -> tuple[Button, ...]:
+    if request.longer_used >= request.terms.longer_times:
+        return ()
+    return (Button(w("longer", hours=int(request.terms.longer_hours)), "longer", offer.id, request.version),)
+
+
+def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
+    """Step 3: contact, way, times; the reason only if it was shared; the role, its limits (R09, R44, R46). Audited."""
+    details = desk.records.requests.details(request)
+    physician = desk.records.people.get(details.physician)
+    desk.records.ledger.note("contact-seen", site=request.site, actor=offer.supporter, request=request)
+    facts: list[Block] = [
+        Fact(w("name-is"), Verbatim(physician.name)),
+        Fact(w("contact-is"), Verbatim(details.contact)),
+    ]
+    if details.way:
+        facts.append(Fact(w("way-is"), w(f"way-{details.way}")))
+    facts += voicemail.told(details.contact, may=details.voicemail)
+    if details.times:
+        facts.append(Fact(w("times-are"), Joined(tuple(w(f"times-{each}") for each in details.times))))
+    if details.language:
+        facts.append(Fact(w("language-is"), w(f"language-{details.language}")))
+    facts += reasons.told(desk, request, details)
+    by = _by(desk, request) if request.state is RequestState.MATCHED else ()
+    return desk.dialog(
+        w("match-title"),
+        w("step", step=3, steps=3),
+        *facts,
+        *(Paragraph(each, strong=True) for each in by),
+        w("match-listen"),
+        *risk_blocks(desk, desk.records.people.get(offer.supporter).site),
+        w("match-exceptions"),
+        buttons=(
+            Button(w("close"), "dismiss", style=Style.PRIMARY),
+            prepare(offer),
+            Button(w("i-know-them"), "offer-known", offer.id, offer.version, opens=True),
+            Button(w("hand-over"), "hand-over", offer.id, offer.version, opens=True),
+        ),
+    )
+
+
+def details(desk: Desk, press: Press) -> Reply:
+    """The contact again, while the match lives and to nobody else (rule 1)."""
+    offer, request = own_match(desk, press)
+    return Reply(dialog=match_dialog(desk, request, offer))
+
+
+# --- the marks -----------------------------------------------------------------------------------------------------
+
+
+def remind(desk: Desk, due: Due) -> None:
+    found = _waiting(desk, due)
+    if found is not None:
+        request, offer = found
+        card = match_card(desk, request, offer, w("match-soon", by=reach_by(desk, request)))
+        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+
+
+def mark(desk: Desk, due: Due) -> None:
+    """The 72-hour mark (R34): the supporter is nudged, the physician asked, the coordinator told, all at once."""
+    found = _waiting(desk, due)
+    if found is None:
+        return
+    request, offer = found
+    desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True, wait=True)
+    tell_physician(desk, request)
+    escalation.inform(desk, request, "helm-why-mark")
+    desk.records.deadlines.book(
+        "connect-over", desk.hours(request.terms.longer_hours), request=request.id, fence=request.version
+    )
+
+
+def over(desk: Desk, due: Due) -> None:
+    """No contact was made, extra hours included: the coordinator is asked to find someone else."""
+    found = _waiting(desk, due)
+    if found is not None:
+        escalation.tell(desk, found[0], "helm-why-no-contact")
+
+
+# --- what changes it -----------------------------------------------------------------------------------------------
+
+
+def longer(desk: Desk, press: Press) -> Reply:
+    """A little longer, as often as the site allows; the 72 hours themselves stay what they were."""
+    offer, request = own_match(desk, press, RequestState.MATCHED)
+    if not overdue(desk, request):
+        raise Sorry(w("moved-on"))
+    if request.longer_used >= request.terms.longer_times:
+        raise Sorry(w("longer-used"))
+    request = desk.records.requests.change(request, longer_used=request.longer_used + 1)
+    until = desk.hours(request.terms.longer_hours)
+    desk.records.deadlines.cancel(request=request.id, kinds=("connect-over",))
+    desk.records.deadlines.book("connect-over", until, request=request.id, fence=request.version)
+    card = match_card(desk, request, offer, w("longer-until", by=until))
+    desk.say(offer.supporter, offer_slot(offer), card)
+    return Reply(card=card)
+
+
+def connect(desk: Desk, request: Request, **changes: Any) -> Request:
+    """First contact is made, whichever side said so: the days until the tracker begin. `changes`: whose word it is."""
+    before = request.helm
+    request = desk.records.requests.move(
+        request,
+        RequestState.CONNECTED,
+        connected_at=request.connected_at or desk.now,
+        helm=Helm.NOBODY,
+        contact_wrong=False,
+        **changes,
+    )
+    desk.records.deadlines.cancel(request=request.id)
+    silence.watch(desk, request)
+    escalation.rest(desk, request, before)
+    rounds.start(desk, request)
+    return request
+
+
+def contact_changed(desk: Desk, request: Request) -> None:
+    """The physician corrected the contact: the supporter finds the new one behind [Details]."""
+    offer = desk.records.offers.live(request.id)
+    if offer is None or offer.state is not OfferState.CONFIRMED:
+        return
+    changed = w("contact-changed")
+    if request.state is RequestState.CONNECTED:
+        request = rounds.try_again(desk, request)
+        card = rounds.connected_card(desk, request, offer, changed)
+    else:
+        card = match_card(desk, request, offer, changed)
+    desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+
+
+def reach_by(desk: Desk, request: Request) -> datetime:
+    """The end of the 72 hours."""
+    return desk.hours(request.terms.connect_within_hours, request.reach_from)
+
+
+def try_by(desk: Desk, request: Request) -> datetime | None:
+    """By when the next try is awaited, in the same words to both: within a day of a "not yet", else within the 72 hours
+    or the day after them. None once all of them are over."""
+    dues = (pending(desk, request, kind) for kind in ("contact-open", "connect-mark", "connect-over"))
+    return next((due for due in dues if due is not None), None)
+
+
+def pending(desk: Desk, request: Request, kind: str) -> datetime | None:
+    """When the next deadline of this kind is due; None where none is booked."""
+    found = [each.due_at for each in desk.records.deadlines.pending(request=request.id) if each.kind == kind]
+    return min((at for at in found if at), default=None)
+
+
+def overdue(desk: Desk, request: Request) -> bool:
+    return desk.now >= reach_by(desk, request)
+
+
+# --- inside --------------------------------------------------------------------------------------------------------
+
+
+def _waiting(desk: Desk, due: Due) -> tuple[Request, Offer] | None:
+    """The match that a deadline was booked for, if it still waits for first contact."""
+    request = desk.records.requests.get(due.request)
+    if request is None or request.version != due.fence or request.state is not RequestState.MATCHED:
+        return None
+    offer = desk.records.offers.live(request.id)
+    return None if offer is None else (request, offer)
+
+
+def _book(desk: Desk, request: Request, kind: str, hours: float) -> None:
+    at = desk.hours(hours, request.reach_from)
+    desk.records.deadlines.book(kind, at, request=request.id, fence=request.version)

@@ -1,0 +1,93 @@
+"""What else is here for the reader: the ways and words of their own role (R60).
+
+The card with the door is posted and the same for everybody, so the button that leads here stands on each of them, and
+who has which role is told in the dialog, to them alone.
+"""
+
+from dataclasses import dataclass
+
+from bot.core.people import Person, Role
+from bot.flows.common.desk import POSTS, Desk
+from bot.flows.match.call_guide import PREPARE
+from bot.surface import Block, Button, Fact, Paragraph, Phrase, Reply, w
+from bot.surface.typed import listed
+
+_CLOSE = Button(w("close"), "dismiss")
+
+
+def _way(id_: str, verb: str) -> Button:
+    return Button(w(id_), verb, opens=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a role adds: what it is, the words that can be typed, and the buttons, the most needed first."""
+
+    about: Phrase
+    typed: tuple[str, ...]
+    ways: tuple[Button, ...]
+
+    def blocks(self) -> tuple[Block, ...]:
+        return Paragraph(self.about), Fact(w("more-typed"), listed(self.typed))
+
+
+_QUEUE, _POST = _way("queue-title", "queue"), _way("post-title", "post")
+_REPORT, _AUDIT = _way("figures-title", "report"), _way("audit-title", "audit")
+_PARTS = {
+    Role.COORDINATOR: _Part(
+        w("more-coordinator"),
+        ("queue", "show", "away", "back", "supporters", "nominations", "invite", "gathering", "report", "audit"),
+        (
+            _QUEUE,
+            _POST,
+            _way("supporters-title", "supporters"),
+            _way("nominations-title", "nominations"),
+            _way("invite-offer", "invite"),
+            _way("gathering-plan", "gathering-plan"),
+            _REPORT,
+            _AUDIT,
+        ),
+    ),
+    Role.PROVINCIAL: _Part(
+        w("more-provincial"), ("queue", "show", "away", "back", "report", "audit"), (_QUEUE, _POST, _REPORT, _AUDIT)
+    ),
+    Role.LEAD: _Part(w("more-lead"), ("report", "export"), (_REPORT,)),
+    Role.SUPPORTER: _Part(
+        w("more-supporter"),
+        ("offers", "away", "back", "limit", "profile", "debrief", "leave"),
+        (_way("role-title", "role"), PREPARE),
+    ),
+    Role.TECHNICAL: _Part(w("more-technical"), ("system",), (_way("system-title", "system"),)),
+}
+_STEERING = tuple(_PARTS[role] for role in POSTS)
+_STANDING_IN = _Part(w("more-standing-in"), ("queue", "show"), (_QUEUE, _POST, _way("supporters-title", "supporters")))
+_EVERYBODY = (
+    _way("more-status", "status"),
+    _way("gatherings-title", "gatherings"),
+    _way("refer", "refer"),
+    _way("directory-title", "directory"),
+)
+
+
+def more(desk: Desk, _press: object) -> Reply:
+    """The own part first; then what is everybody's. Nothing of a request stands here, nor how many there are."""
+    parts = [part for role, part in _PARTS.items() if desk.me is not None and desk.me.has(role)]
+    if not any(part in parts for part in _STEERING) and any(desk.holds(role) for role in POSTS):
+        parts.insert(0, _STANDING_IN)
+    blocks = [block for part in parts for block in part.blocks()]
+    ways = [*(way for part in parts for way in part.ways), *_EVERYBODY, *_may_join(desk.me)]
+    once = {way.verb: way for way in ways}  # who has two roles finds the same way but once
+    return Reply(
+        dialog=desk.dialog(
+            w("more-title"),
+            *blocks,
+            w("more-rest") if parts else w("more-everybody"),
+            buttons=(*once.values(), _CLOSE),
+        )
+    )
+
+
+def _may_join(me: Person | None) -> tuple[Button, ...]:
+    """The way into the role, for a physician of the roster who is not in it."""
+    joins = me is not None and me.listed and me.is_physician and not me.has(Role.SUPPORTER)
+    return (_way("joining-title", "role"),) if joins else ()

@@ -1,0 +1,1 @@
+"""What the one who asks sees and does."""

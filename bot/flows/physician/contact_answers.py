@@ -1,0 +1,73 @@
+"""What the physician says of first contact: yes, not yet, leave it, and whether they decided not to talk (rule 16)."""
+
+from bot.core.request import Contact, Helm, Outcome, Request, RequestState
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.match import both_sides, contact_denied, escalation, first_contact, second_word
+from bot.flows.match.closing import close, closed_dialog
+from bot.flows.physician import in_match, status
+from bot.surface import Press, Reply, w
+
+_MATCH = (RequestState.MATCHED, RequestState.CONNECTED)
+
+
+def more(desk: Desk, press: Press) -> Reply:
+    return Reply(dialog=in_match.more(desk, status.mine(desk, press, *_MATCH)))
+
+
+def yes(desk: Desk, press: Press) -> Reply:
+    request = status.mine(desk, press, RequestState.SEEKING, *_MATCH)
+    if request.state is RequestState.SEEKING:
+        _of_the_hand(desk, request)
+        escalation.agreed(desk, request)
+    elif request.state is RequestState.MATCHED:
+        request = first_contact.connect(desk, request, contact=Contact.AGREED)
+    elif request.contact is not Contact.AGREED:
+        request = both_sides.agree(desk, request)
+        ending = second_word.waiting(desk, request)
+        if ending is not None:
+            close(desk, request, ending, notify_physician=False)
+            return Reply(dialog=closed_dialog(desk))
+    return Reply(dialog=status.screen(desk, request))
+
+
+def not_yet(desk: Desk, press: Press) -> Reply:
+    """Where nobody claims contact the 72 hours are kept: they are the supporter's. Once they are over, or after a
+    denial, the supporter is reminded, and a coordinator hears what comes of it."""
+    request = status.mine(desk, press, RequestState.SEEKING, *_MATCH)
+    if request.state is RequestState.SEEKING:
+        _of_the_hand(desk, request)
+        return Reply(dialog=status.screen(desk, escalation.denied(desk, request)), notice=w("hand-hears-it"))
+    if request.state is RequestState.MATCHED and request.helm is Helm.CONTACTED:
+        request = escalation.denied(desk, request)
+    if request.state is RequestState.CONNECTED:
+        return Reply(dialog=status.screen(desk, contact_denied.deny(desk, request)), notice=w("asked-again"))
+    if request.contact_wrong or request.contact is Contact.DENIED or first_contact.overdue(desk, request):
+        asked = contact_denied.ask_again(desk, request)
+        answered = in_match.matched(desk, desk.my_request() or request, answered=True)
+        return Reply(dialog=answered, notice=w("asked-again" if asked else "asked-already"))
+    by = first_contact.try_by(desk, request) or first_contact.reach_by(desk, request)
+    return Reply(close=True, notice=w("not-yet-early", by=by))
+
+
+def _of_the_hand(desk: Desk, request: Request) -> None:
+    """While the search lasts, contact is what a coordinator says of it. Raises Sorry where none does."""
+    if request.helm is not Helm.CONTACTED:
+        raise Sorry(w("moved-on"), status.screen(desk, request))
+
+
+# --- they decided not to ---------------------------------------------------------------------------------------------
+
+
+def decided_yes(desk: Desk, press: Press) -> Reply:
+    request = status.mine(desk, press, RequestState.CONNECTED)
+    if request.contact is not Contact.DECIDED:
+        raise Sorry(w("moved-on"), status.screen(desk, request))
+    close(desk, request, Outcome.DECLINED, notify_physician=False)
+    return Reply(dialog=closed_dialog(desk, useful=False))
+
+
+def decided_no(desk: Desk, press: Press) -> Reply:
+    request = status.mine(desk, press, RequestState.CONNECTED)
+    if request.contact is not Contact.DECIDED:
+        raise Sorry(w("moved-on"), status.screen(desk, request))
+    return Reply(dialog=status.screen(desk, contact_denied.put_back(desk, request)), notice=w("asked-again"))

@@ -1,0 +1,183 @@
+"""What the physician sees behind [Open], and may do at any moment (R08, R28)."""
+
+from dataclasses import replace
+
+from bot.core.people import Person
+from bot.core.request import Contact, OfferState, Request, RequestState
+from bot.flows.common.contact import mistakes, read_contact, settled
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.match import contact_denied, escalation, first_contact, name_limit, outlook, transfer
+from bot.flows.outreach import invitations
+from bot.flows.physician import given, in_match, request_form
+from bot.flows.physician.steps import steps
+from bot.flows.welcome.hello import ASK, PHONE, phone_blocks
+from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Press, Reply, Style, Submit, Verbatim, w
+
+CLOSE = Button(w("close"), "dismiss")
+
+
+def status(desk: Desk, _event: object) -> Reply:
+    request = desk.my_request()
+    if request is None:
+        return Reply(dialog=desk.dialog(w("status-title"), w("status-none"), buttons=(ASK, PHONE, CLOSE)))
+    return Reply(dialog=screen(desk, request))
+
+
+def command(desk: Desk, _event: object) -> Reply:
+    """A typed word cannot open a dialog: a neutral card with [Open], the same whether or not there is a request."""
+    return Reply(
+        card=desk.card(w("status-card"), buttons=(Button(w("open"), "status", style=Style.PRIMARY, opens=True),))
+    )
+
+
+def screen(desk: Desk, request: Request) -> Dialog:
+    return _SCREENS[request.state](desk, request)
+
+
+# --- seeking -------------------------------------------------------------------------------------------------------
+
+
+def _seeking(desk: Desk, request: Request) -> Dialog:
+    question = transfer.question(desk, request) or name_limit.question(desk, request)
+    if question is not None and outlook.ending(desk, request) is None:
+        return question
+    return desk.dialog(
+        w("status-title"),
+        Paragraph(outlook.while_searching(desk, request), strong=True),
+        *(outlook.somebody(desk, request) if outlook.is_honest(desk, request) else ()),
+        *transfer.agreed(desk, request),
+        *name_limit.kept(desk, request),
+        *_asked_by_name(desk, request),
+        *steps(desk, request),
+        *given.repeated(desk, request),
+        *phone_blocks(desk),
+        buttons=(
+            Button(w("wait"), "dismiss", style=Style.PRIMARY),
+            *outlook.contact_buttons(desk, request),
+            *((in_match.correct_contact(request),) if outlook.hand_missed(desk, request) else ()),
+            *given.buttons(request),
+            *transfer.taken_back(desk, request),
+            *name_limit.after_all(desk, request),
+            PHONE,
+            in_match.withdrawal(request),
+        ),
+    )
+
+
+def _asked_by_name(desk: Desk, request: Request) -> tuple[Block, ...]:
+    """R21: whoever was asked for by name and is not with it, for whatever reason, reads "not available" (rule 5)."""
+    asked_for = desk.records.requests.details(request).asked_for
+    live = desk.records.offers.live(request.id)
+    if not asked_for or (live is not None and live.supporter == asked_for):
+        return ()
+    return (Paragraph(w("status-not-available")),)
+
+
+# --- a match -------------------------------------------------------------------------------------------------------
+
+
+def see_who(desk: Desk, press: Press) -> Reply:
+    """The colleague's name, in a dialog only; the physician may know them too (R28)."""
+    request = mine(desk, press, RequestState.MATCHED, RequestState.CONNECTED)
+    supporter = _supporter(desk, request)
+    return Reply(
+        dialog=desk.dialog(
+            w("see-who"),
+            Fact(w("your-colleague"), Verbatim(supporter.name)),
+            *_about(supporter),
+            w("see-who-words"),
+            buttons=(Button(w("i-know-them"), "someone-else", request.id, request.version), in_match.back(request)),
+        )
+    )
+
+
+def _about(supporter: Person) -> tuple[Block, ...]:
+    bio = (Paragraph(Verbatim(supporter.bio)),) if supporter.bio else ()
+    specialty = (Fact(w("specialty"), Verbatim(supporter.specialty)),) if supporter.specialty else ()
+    return (*specialty, *bio)
+
+
+def contact_form(desk: Desk, press: Press) -> Reply:
+    return _contact_form(desk, press, "contact-send")
+
+
+def contact_wrong(desk: Desk, press: Press) -> Reply:
+    """The same form, as the answer to "has your colleague reached you?"."""
+    return _contact_form(desk, press, "contact-wrong-send")
+
+
+def _contact_form(desk: Desk, press: Press, sends: str) -> Reply:
+    request = mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    known = desk.records.requests.details(request)
+    return Reply(
+        dialog=desk.dialog(
+            w("correct-contact"),
+            w("correct-contact-words"),
+            fields=(
+                Line("contact", w("form-contact"), w("form-contact-hint"), value=known.contact),
+                request_form.way_field(known.way),
+            ),
+            submit=Button(w("send"), sends, request.id, request.version, Style.PRIMARY),
+            buttons=(in_match.back(request),),
+        )
+    )
+
+
+def contact_send(desk: Desk, submit: Submit) -> Reply:
+    return _contact_send(desk, submit)
+
+
+def contact_wrong_send(desk: Desk, submit: Submit) -> Reply:
+    """Nobody can have been reached under it: the match is before contact again, and the new contact is the reminder."""
+    return _contact_send(desk, submit, nobody=True)
+
+
+def _contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
+    request = mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    errors = mistakes(desk, submit)
+    if errors:
+        return Reply(errors=errors)
+    details = desk.records.requests.details(request)
+    contact = read_contact(desk, submit.one("contact"))
+    desk.records.requests.set_details(
+        request, settled(replace(details, contact=contact, way=request_form.read_way(submit)))
+    )
+    if details.contact != contact:
+        escalation.contact_changed(desk, request)
+    if nobody and request.contact is Contact.SAID:
+        request = contact_denied.put_back(desk, request, remind=False)
+    elif request.contact_wrong:
+        request = desk.records.requests.change(request, contact_wrong=False)
+    first_contact.contact_changed(desk, request)
+    request = desk.my_request() or request
+    if request.state is RequestState.SEEKING or request.contact is Contact.DECIDED:  # more is asked there
+        return Reply(dialog=screen(desk, request), notice=w("changed"))
+    return Reply(dialog=in_match.corrected(desk, request))
+
+
+# --- inside ----------------------------------------------------------------------------------------------------------
+
+
+def mine(desk: Desk, press: Press | Submit, *states: RequestState) -> Request:
+    """The presser's own request, in one of `states`. An old button shows what is true by now instead. Raises Sorry."""
+    request = desk.my_request()
+    if request is None:
+        raise Sorry(w("closed-already"), status(desk, press).dialog)
+    if request.id != press.token or request.state not in states:
+        raise Sorry(w("moved-on"), screen(desk, request))
+    return request
+
+
+def _supporter(desk: Desk, request: Request) -> Person:
+    offer = desk.records.offers.live(request.id)
+    if offer is None or offer.state is not OfferState.CONFIRMED:
+        raise Sorry(w("moved-on"))
+    return desk.records.people.get(offer.supporter)
+
+
+_SCREENS = {
+    RequestState.INVITED: invitations.invitation,
+    RequestState.SEEKING: _seeking,
+    RequestState.MATCHED: in_match.matched,
+    RequestState.CONNECTED: in_match.connected,
+}

@@ -1,0 +1,1 @@
+"""How a supporter joins, stands, and takes time off."""

@@ -1,0 +1,41 @@
+"""The technical administrator (R60): whether the machine is well, and nothing of anybody."""
+
+from datetime import datetime
+
+from bot import VERSION
+from bot.flows.common import access
+from bot.flows.common.desk import Desk
+from bot.flows.welcome.hello import PHONE
+from bot.surface import Button, Fact, Joined, Phrase, Reply, Style, Verbatim, w
+
+_ON_TIME_MINUTES = 2  # a sweep and a post may take so long
+
+
+def command(desk: Desk, _event: object) -> Reply:
+    """`system`: a card that is the same for everybody who types it, and says what whoever meets trouble can do."""
+    button = Button(w("open"), "system", style=Style.PRIMARY, opens=True)
+    return Reply(card=desk.card(w("system-card"), buttons=(button, PHONE)))
+
+
+def system(desk: Desk, _press: object) -> Reply:
+    """Late or not, tried again or not, and never how many: a count of messages would be a count of people."""
+    access.require_technical(desk)
+    return Reply(
+        dialog=desk.dialog(
+            w("system-title"),
+            Fact(w("system-version"), Verbatim(VERSION)),
+            Fact(w("system-database"), w("system-answers")),
+            Fact(w("system-messages"), _flow(desk, desk.records.slots.next_due(), desk.records.slots.retries())),
+            Fact(w("system-deadlines"), _flow(desk, desk.records.deadlines.next(), desk.records.deadlines.retries())),
+            w("system-words"),
+            buttons=(Button(w("close"), "dismiss"),),
+        )
+    )
+
+
+def _flow(desk: Desk, due: datetime | None, retries: bool) -> Phrase:
+    """What failed is put off, so that the next one alone would always seem to be on time."""
+    minutes = int((desk.now - due).total_seconds() // 60) if due else 0
+    late = (w("system-late", minutes=minutes),) if minutes > _ON_TIME_MINUTES else ()
+    again = (w("system-again"),) if retries else ()
+    return Joined((*late, *again)) if late or again else w("system-on-time")
