@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.adapter import EVENTS
-from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.rate_limit import RateLimit
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Stage
 from bot.demo import SITE, wind
@@ -255,7 +255,7 @@ async def opened(
     await house.served.house.deadlines.keep_quarters()
     attach(teams, house)
     in_slack = next(each for each in house.served.adapters if isinstance(each, SlackAdapter))
-    in_slack.port._pace = Pace(_unhurried(clock))
+    in_slack.port._pace = RateLimit(_unhurried(clock))
     slack.app_url = house.address + EVENTS
     if socket:
         await slack.settled(busy=lambda: not slack.sockets)

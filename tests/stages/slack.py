@@ -21,7 +21,7 @@ from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.adapter import EVENTS
 from bot.adapters.slack.buttons import read_action, read_metadata
 from bot.adapters.slack.fields import NO_PREFERENCE
-from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.rate_limit import RateLimit
 from bot.adapters.slack.sender import COPY, PLATFORM
 from bot.bootstrap import House
 from bot.clock import MovableClock
@@ -205,7 +205,7 @@ class Town:
         house = await self.serving.enter_async_context(running(given, clock=self.clock))
         adapter = house.served.adapters[0]
         assert isinstance(adapter, SlackAdapter)
-        adapter.port._pace = Pace(_unhurried(self.clock))
+        adapter.port._pace = RateLimit(_unhurried(self.clock))
         address = self.network.in_front_of(house.address) if self.network else house.address
         self.slack.app_url = address + EVENTS
         last_words_at_once(house.served.house)

@@ -18,9 +18,9 @@ from typing import Any
 
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.adapter import PATH
+from bot.adapters.teams.admission import PLATFORM
 from bot.adapters.teams.buttons import OURS, read_form, read_press
-from bot.adapters.teams.checks import PLATFORM
-from bot.adapters.teams.pace import Pace
+from bot.adapters.teams.rate_limit import RateLimit
 from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.demo import PROGRAMMES, demo_rows, user_of
@@ -210,7 +210,7 @@ def attach(teams: Teams, house: Running) -> None:
     """Teams delivers to this house, which writes as if there were no hurry: each call has a minute to itself."""
     connector = adapter_of(house)._teams._connector
     connector._monotonic = _unhurried()
-    connector._pace = Pace(connector._monotonic)
+    connector._pace = RateLimit(connector._monotonic)
     teams.app_url = f"{house.address}/api/messages"
 
 
@@ -309,8 +309,8 @@ class TeamsStage(Stage):
 
     async def quiet(self) -> None:
         adapter = adapter_of(self.running)
-        await adapter._answers.land()
-        await adapter._door.visits.land()
+        await adapter._responses.land()
+        await adapter._endpoint.visits.land()
         if self.teams.world.busy:
             await self.teams.settled(quiet=0)
 

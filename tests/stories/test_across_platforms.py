@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.adapter import EVENTS
-from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.rate_limit import RateLimit
 from bot.clock import MovableClock
 from bot.core.people import Role
 from bot.demo import demo_rows, user_of, wind
@@ -175,7 +175,7 @@ async def opened(standing: AsyncExitStack, database: bytes, places: Mapping[str,
     last_words_at_once(house.served.house)
     attach(teams, house)
     in_slack = next(each for each in house.served.adapters if isinstance(each, SlackAdapter))
-    in_slack.port._pace = Pace(_unhurried(clock))
+    in_slack.port._pace = RateLimit(_unhurried(clock))
     slack.app_url = house.address + EVENTS
     both = Both(
         OnSlack(Town(slack, settings, clock, folder, standing), house),

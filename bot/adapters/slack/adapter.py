@@ -5,19 +5,19 @@ from contextlib import suppress
 from aiohttp import web
 
 from bot.adapters.needs import Drawer, Engine, Wording
-from bot.adapters.rows import Rows
-from bot.adapters.slack.acts import Acts
-from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.door import Door
-from bot.adapters.slack.happenings import Happenings, Parts
+from bot.adapters.slack.events import EventHandlers, Parts
+from bot.adapters.slack.http_endpoint import HttpEndpoint
 from bot.adapters.slack.install import Install
+from bot.adapters.slack.interactions import Interactions
 from bot.adapters.slack.listeners import Listeners
-from bot.adapters.slack.pace import Pace
 from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.rate_limit import RateLimit
+from bot.adapters.slack.responses import Responses
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.socket import Socket
 from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet, OneWorkspace, Workspaces
+from bot.adapters.typed_rows import Rows
 from bot.adapters.ways import ways_of
 from bot.settings import Settings
 
@@ -49,33 +49,35 @@ class SlackAdapter:
         else:
             assert settings.slack_bot_token is not None  # noqa: S101 - settings.slack says so
             self._workspaces = OneWorkspace(self._api, settings.slack_bot_token.get_secret_value())
-        self.port = SlackPort(self._api, self._workspaces, drawer.conversations, wording, Pace())
+        self.port = SlackPort(self._api, self._workspaces, drawer.conversations, wording, RateLimit())
         profiles = Profiles(self._api, vouching)
-        acts = Acts(engine, self._workspaces, profiles, Answers(self._api, wording), self.port)
+        interactions = Interactions(engine, self._workspaces, profiles, Responses(self._api, wording), self.port)
         self._rows = Rows()
         parts = Parts(
             engine, wording, drawer.conversations, drawer, self._api, self._workspaces, profiles, self.port, self._rows
         )
-        happenings = Happenings(parts)
+        event_handlers = EventHandlers(parts)
         signing = settings.slack_signing_secret
         secret = signing.get_secret_value() if signing else ""
         self._listeners = Listeners(
             self._api,
             self._workspaces,
             secret,
-            acts.hear,
-            happenings.hear,
+            interactions.hear,
+            event_handlers.hear,
             self._install.flow if self._install else None,
         )
         app_token = settings.slack_app_token
         self._socket = (
             Socket(self._listeners, self._workspaces, self._api, app_token.get_secret_value()) if app_token else None
         )
-        self._door = Door(self._listeners, self._workspaces, drawer, secret) if secret and not app_token else None
+        self._endpoint = (
+            HttpEndpoint(self._listeners, self._workspaces, drawer, secret) if secret and not app_token else None
+        )
 
     def mount(self, app: web.Application) -> None:
-        if self._door is not None:
-            app.router.add_post(EVENTS, self._door.receive)
+        if self._endpoint is not None:
+            app.router.add_post(EVENTS, self._endpoint.receive)
         if self._install is not None:
             self._install.mount(app)
 

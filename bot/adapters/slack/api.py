@@ -20,7 +20,7 @@ from bot.adapters.port import (
     Unreachable,
     Vanished,
 )
-from bot.adapters.slack.quiet import QUIET
+from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.ways import DIRECT, NEVER_LEFT, NO_ANSWER, Ways, trouble
 
 Json = dict[str, Any]

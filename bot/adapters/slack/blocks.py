@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.adapters.slack.buttons import action_of
-from bot.adapters.slack.cut import pieces, short
 from bot.adapters.slack.limits import (
     BUTTON_TEXT,
     CONTEXT_ELEMENTS,
@@ -18,6 +17,7 @@ from bot.adapters.slack.limits import (
     SECTION_TEXT,
     TooBig,
 )
+from bot.adapters.slack.truncate import pieces, short
 from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, Picture, Portrait, Style, Verbatim, w
 
 Json = dict[str, Any]

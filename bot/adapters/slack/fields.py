@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.adapters.slack.blocks import Json, Say, plain
-from bot.adapters.slack.cut import clean, short, units
 from bot.adapters.slack.limits import (
     BOXES,
     FIELD_TEXT,
@@ -16,6 +15,7 @@ from bot.adapters.slack.limits import (
     Malformed,
     TooBig,
 )
+from bot.adapters.slack.truncate import clean, short, units
 from bot.surface import Choice, Field, Line, Option, People, Phrase, Tick, w
 
 # Slack takes no empty value. No flow has this one in a closed list, so that even unread it means no preference.

@@ -22,7 +22,7 @@ _TEAM = re.compile(r"[TE][A-Z0-9]{1,30}")
 _LONGEST = 3000  # characters of one field
 
 
-class Where(StrEnum):
+class Surface(StrEnum):
     COPY = "copy"  # a posted card that the outbox keeps true
     MESSAGE = "message"  # any other message of ours, the ephemeral ones too
     MODAL = "modal"
@@ -36,7 +36,7 @@ class Origin:
     """Where something was pressed, sent or typed. `trigger` opens one dialog within three seconds. `alone`: the pressed
     message is shown to nobody else and kept nowhere (ephemeral)."""
 
-    where: Where
+    surface: Surface
     trigger: str = ""
     response_url: str = ""
     view: Json = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class Interaction:
     """One press, form or command. `pressed` is None where it carries nothing that we made."""
 
     account: Account
@@ -122,7 +122,7 @@ def known_shape(team: str) -> bool:
     return _TEAM.fullmatch(team) is not None
 
 
-def came(payload: Json) -> Came | None:
+def interaction_of(payload: Json) -> Interaction | None:
     """A block action, a sent form or a command; None for what has no person in it."""
     if "command" in payload:
         return _command(payload)
@@ -141,7 +141,7 @@ def account_of(team: str, user: str) -> Account | None:
 # --- one kind each ---------------------------------------------------------------------------------------------------
 
 
-def _press(payload: Json) -> Came | None:
+def _press(payload: Json) -> Interaction | None:
     actions = payload.get("actions")
     action = actions[0] if isinstance(actions, list) and len(actions) == 1 and isinstance(actions[0], dict) else {}
     account = account_of(team_of(payload), text(payload, "user", "id"))
@@ -152,7 +152,7 @@ def _press(payload: Json) -> Came | None:
     # A click has a time and a trigger of its own, whoever delivers it again; who it was stays out of the key.
     click = f"{text(action, 'action_ts')}:{trigger or text(action, 'action_id')}"
     where = _place(payload, view, text(action, "block_id"))
-    return Came(
+    return Interaction(
         account,
         f"press:{click}",
         Origin(
@@ -161,18 +161,18 @@ def _press(payload: Json) -> Came | None:
             text(payload, "response_url"),
             view if isinstance(view, dict) else {},
             dig(payload, "container", "is_ephemeral") is True,
-            _message(payload) if where is Where.COPY else "",
+            _message(payload) if where is Surface.COPY else "",
         ),
         is_stranger(payload, account.team, text(payload, "user", "team_id")),
         read_action(action.get("action_id"), action.get("value")),
     )
 
 
-def _place(payload: Json, view: Any, block: str) -> Where:
+def _place(payload: Json, view: Any, block: str) -> Surface:
     if isinstance(view, dict):
-        return Where.HOME if view.get("type") == "home" else Where.MODAL
+        return Surface.HOME if view.get("type") == "home" else Surface.MODAL
     kept = block.startswith(COPY) and dig(payload, "container", "is_ephemeral") is not True
-    return Where.COPY if kept else Where.MESSAGE
+    return Surface.COPY if kept else Surface.MESSAGE
 
 
 def _message(payload: Json) -> str:
@@ -180,32 +180,32 @@ def _message(payload: Json) -> str:
     return reference_of(channel, ts) if channel and ts else ""
 
 
-def _form(payload: Json) -> Came | None:
+def _form(payload: Json) -> Interaction | None:
     account = account_of(team_of(payload), text(payload, "user", "id"))
     view = payload.get("view")
     if account is None or not isinstance(view, dict):
         return None
     trigger = text(payload, "trigger_id")
-    return Came(
+    return Interaction(
         account,
         f"form:{trigger}" if trigger else f"form:{text(view, 'id')}:{text(view, 'hash')}",
-        Origin(Where.FORM, trigger, "", view),
+        Origin(Surface.FORM, trigger, "", view),
         is_stranger(payload, account.team, text(payload, "user", "team_id")),
         read_metadata(view.get("private_metadata")),
         _values(dig(view, "state", "values")),
     )
 
 
-def _command(payload: Json) -> Came | None:
+def _command(payload: Json) -> Interaction | None:
     account = account_of(text(payload, "team_id"), text(payload, "user_id"))
     if account is None:
         return None
     trigger = text(payload, "trigger_id")
     word, _, rest = text(payload, "text").strip().partition(" ")
-    return Came(
+    return Interaction(
         account,
         f"command:{trigger}",
-        Origin(Where.COMMAND, trigger, text(payload, "response_url")),
+        Origin(Surface.COMMAND, trigger, text(payload, "response_url")),
         stranger=False,
         word=understood(word[:40]),
         rest=rest.strip()[:200],

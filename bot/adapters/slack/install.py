@@ -25,7 +25,7 @@ from bot.adapters.needs import Installations, OutOfReach, Wording
 from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.manifest import scopes as asked_for
-from bot.adapters.slack.quiet import QUIET
+from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.slack.workspaces import ManyWorkspaces
 from bot.settings import Settings
 from bot.surface import w

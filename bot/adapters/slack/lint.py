@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.adapters.slack.blocks import Json
-from bot.adapters.slack.cut import units
 from bot.adapters.slack.limits import (
     CONTEXT_TEXT,
     MESSAGE_BLOCKS,
@@ -21,6 +20,7 @@ from bot.adapters.slack.limits import (
     Malformed,
     TooBig,
 )
+from bot.adapters.slack.truncate import units
 
 
 def check_message(blocks: Sequence[Json]) -> None:

@@ -20,9 +20,9 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.adapters.slack.answers import Answer
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.quiet import QUIET
+from bot.adapters.slack.responses import Answer
+from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
 
 _log = structlog.get_logger("slack")
@@ -123,8 +123,8 @@ class Listeners:
         return 200
 
     def _follow(self, answer: Answer) -> None:
-        for deed in answer.then:
-            task = asyncio.ensure_future(_quietly(deed))
+        for follow_up in answer.then:
+            task = asyncio.ensure_future(_quietly(follow_up))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
@@ -153,9 +153,9 @@ class _Known(AsyncAuthorize):
         )
 
 
-async def _quietly(deed: Callable[[], Awaitable[None]]) -> None:
+async def _quietly(follow_up: Callable[[], Awaitable[None]]) -> None:
     try:
-        await deed()
+        await follow_up()
     except Exception as error:  # noqa: BLE001 - the answer is given; what fails now is told in the log only
         _log.error("follow_up_failed", kind=type(error).__name__)
 

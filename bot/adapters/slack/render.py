@@ -8,9 +8,9 @@ models would look at everything again and take several times as long: the tests 
 from bot.adapters.slack import lint
 from bot.adapters.slack.blocks import Json, Say, actions, body, footer, plain, strong
 from bot.adapters.slack.buttons import metadata_of
-from bot.adapters.slack.cut import short
 from bot.adapters.slack.fields import inputs
 from bot.adapters.slack.limits import VIEW_TITLE, Malformed
+from bot.adapters.slack.truncate import short
 from bot.surface import DISMISS, Card, Dialog, Phrase, w
 
 __all__ = ["Json", "Say", "fallback", "home", "message", "modal", "notice", "once_more", "shown_card", "with_notice"]

@@ -23,8 +23,8 @@ from bot.adapters.port import (
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.blocks import Uploaded
-from bot.adapters.slack.pace import Pace
 from bot.adapters.slack.pictures import Pictures
+from bot.adapters.slack.rate_limit import RateLimit
 from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
 from bot.surface import Account, Card, Picture
 
@@ -43,7 +43,7 @@ class SlackPort:
     platform = PLATFORM
 
     def __init__(
-        self, api: Api, workspaces: Workspaces, conversations: Conversations, wording: Wording, pace: Pace
+        self, api: Api, workspaces: Workspaces, conversations: Conversations, wording: Wording, pace: RateLimit
     ) -> None:
         self._api = api
         self._workspaces = workspaces

@@ -13,9 +13,9 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.door import Refusal, admitted, readable
+from bot.adapters.slack.http_endpoint import Refusal, admitted, readable
 from bot.adapters.slack.listeners import Listeners
-from bot.adapters.slack.quiet import QUIET
+from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
 
 _log = structlog.get_logger("slack")

@@ -6,16 +6,16 @@ from aiohttp import web
 
 from bot.adapters.needs import Conversations, Engine, Wording
 from bot.adapters.port import Port
-from bot.adapters.teams.answers import Answers
+from bot.adapters.teams.app_identity import AppIdentity, app_identity_of
 from bot.adapters.teams.auth import Gate
 from bot.adapters.teams.connector import Connector
 from bot.adapters.teams.credentials import Credentials
-from bot.adapters.teams.door import Door
 from bot.adapters.teams.endpoints import Endpoints, emulator, endpoints_in
 from bot.adapters.teams.http import Http
+from bot.adapters.teams.http_endpoint import HttpEndpoint
 from bot.adapters.teams.keys import SigningKeys
 from bot.adapters.teams.profiles import Profiles
-from bot.adapters.teams.proofs import Proof, proof_of
+from bot.adapters.teams.responses import Responses
 from bot.adapters.teams.sender import TeamsPort
 from bot.adapters.ways import ways_of
 from bot.settings import Settings
@@ -50,7 +50,7 @@ class TeamsAdapter:
     ) -> None:
         self._http = Http(ways_of(settings))
         self._keys: SigningKeys | None = None
-        self._proof: Proof | None = None
+        self._proof: AppIdentity | None = None
         app_id, tenant = settings.teams_app_id, settings.teams_tenant_id
         gate: Gate | None = None
         if settings.teams_local and not app_id and settings.on_loopback:
@@ -58,7 +58,7 @@ class TeamsAdapter:
             credentials = None
         elif app_id and tenant and settings.teams_proofs and not settings.teams_local:
             endpoints = endpoints or endpoints_in(settings.teams_cloud, tenant)
-            self._proof = proof_of(settings, endpoints, self._http)
+            self._proof = app_identity_of(settings, endpoints, self._http)
             credentials = Credentials(self._proof)
             self._keys = SigningKeys(endpoints.metadata_url, self._http)
             gate = Gate(app_id, endpoints, self._keys)
@@ -69,12 +69,12 @@ class TeamsAdapter:
         connector = Connector(self._http, endpoints, credentials)
         self._teams = TeamsPort(connector, keeping.conversations, wording, endpoints, app_id, tenant)
         self.port = self._teams
-        self._answers = Answers(engine, wording, self._teams, default_language, Profiles(connector, vouching))
-        self._door = Door(gate, endpoints, tenant if gate else None, self._answers, keeping.conversations)
+        self._responses = Responses(engine, wording, self._teams, default_language, Profiles(connector, vouching))
+        self._endpoint = HttpEndpoint(gate, endpoints, tenant if gate else None, self._responses, keeping.conversations)
         self._credentials = credentials
 
     def mount(self, app: web.Application) -> None:
-        app.router.add_post(PATH, self._door.handle)
+        app.router.add_post(PATH, self._endpoint.handle)
 
     async def start(self) -> None:
         """Fetch the keys before the first activity comes; Microsoft being out of reach keeps nobody from starting."""
@@ -87,8 +87,8 @@ class TeamsAdapter:
 
     async def stop(self) -> None:
         """What was to be posted is posted first."""
-        await self._answers.land()
-        await self._door.visits.land()
+        await self._responses.land()
+        await self._endpoint.visits.land()
         if self._proof is not None:
             await self._proof.close()
         await self._http.close()

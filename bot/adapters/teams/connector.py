@@ -16,12 +16,12 @@ from urllib.parse import quote
 from yarl import URL
 
 from bot.adapters.port import Ambiguous, Permanent, SendError, Temporary, Throttled
+from bot.adapters.teams.connector_errors import AGAIN, Lost, why
 from bot.adapters.teams.credentials import Credentials
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.http import Http
-from bot.adapters.teams.pace import Pace
+from bot.adapters.teams.rate_limit import RateLimit
 from bot.adapters.teams.references import Posted
-from bot.adapters.teams.refused import AGAIN, Lost, why
 from bot.adapters.ways import NEVER_LEFT, NO_ANSWER, trouble
 
 Json = dict[str, Any]
@@ -55,7 +55,7 @@ class Connector:
         self._endpoints = endpoints
         self._credentials = credentials
         self._monotonic = monotonic
-        self._pace = Pace(monotonic)
+        self._pace = RateLimit(monotonic)
 
     async def create(self, service_url: str, tenant: str, bot: str, user: str) -> str:
         """The id of the one-to-one conversation; Teams gives the same one each time."""

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from bot.adapters.port import Temporary, TokenDead
-from bot.adapters.teams.proofs import Proof
+from bot.adapters.teams.app_identity import AppIdentity
 from bot.adapters.ways import NO_ANSWER, trouble
 
 EARLY = 300.0  # seconds before its end that a token counts as old
@@ -14,7 +14,7 @@ EARLY = 300.0  # seconds before its end that a token counts as old
 class Credentials:
     """The SDK asks Entra for every turn anew, on the event loop; this is why it is not asked."""
 
-    def __init__(self, proof: Proof, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, proof: AppIdentity, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._proof = proof
         self._monotonic = monotonic
         self._token = ""

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from bot.adapters.finding import Finding
 from bot.adapters.port import SendError, TokenDead
+from bot.adapters.teams.app_identity import AppIdentity, app_identity_of
 from bot.adapters.teams.certificate import BadCertificate, read_certificate
 from bot.adapters.teams.credentials import Credentials
 from bot.adapters.teams.endpoints import Endpoints, endpoints_in
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys, UnknownKey
-from bot.adapters.teams.proofs import Proof, proof_of
 from bot.adapters.ways import reach, ways_of
 from bot.settings import Settings
 
@@ -31,7 +31,7 @@ async def examine(
         if ending := _ending(settings):
             yield ending
         try:
-            proof = proof_of(settings, there, http)
+            proof = app_identity_of(settings, there, http)
         except BadCertificate as error:
             yield Finding("FAIL", "Teams certificate", f"TEAMS_CERTIFICATE {error}")
         else:
@@ -61,7 +61,7 @@ def _ending(settings: Settings) -> Finding | None:
     return Finding("warn", "Teams certificate", f"it ends on {ends:%Y-%m-%d}; make the next one in time")
 
 
-async def _token(proof: Proof) -> Finding:
+async def _token(proof: AppIdentity) -> Finding:
     try:
         await Credentials(proof).token()
     except TokenDead:

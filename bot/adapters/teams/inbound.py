@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from bot.adapters.teams.admission import Caller, Refused
 from bot.adapters.teams.buttons import Pressed, Sent, read_form, read_press
-from bot.adapters.teams.checks import Caller, Refused
+from bot.adapters.teams.duplicate_activities import DuplicateActivities
 from bot.adapters.teams.references import Place, Posted
-from bot.adapters.teams.twins import Twins
 from bot.adapters.teams.typed import command
 from bot.surface import Arrive, Command, Event, Gone, Press, Submit, Text
 
@@ -48,7 +48,7 @@ _INVOKES = ("adaptiveCard/action", "task/fetch", "task/submit")
 
 class Inbound:
     def __init__(self) -> None:
-        self._twins = Twins()
+        self._duplicates = DuplicateActivities()
 
     def read(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored | Refused:
         match activity.get("type"):
@@ -116,7 +116,7 @@ class Inbound:
     def _press(self, activity: Mapping[str, Any], who: Caller, key: str, pressed: Pressed, how: How) -> Asked:
         ref = _text(activity.get("replyToId"))
         if ref and how in (How.EXECUTE, How.FALLBACK):
-            key = self._twins.key(key, how.value, (who.place.conversation, ref, pressed))
+            key = self._duplicates.key(key, how.value, (who.place.conversation, ref, pressed))
         stands = Posted(who.place.service_url, who.place.conversation, ref).dump() if ref and pressed.copy else ""
         event = Press(
             key,
@@ -148,7 +148,7 @@ class Inbound:
         """Teams tells of one installation twice."""
         key = _key(activity, who)
         if key:
-            key = self._twins.key(key, way, (who.place.conversation, "arrive"))
+            key = self._duplicates.key(key, way, (who.place.conversation, "arrive"))
         return Asked(Arrive(key, who.account, who.locale, who.name), How.CHAT, who.place)
 
 

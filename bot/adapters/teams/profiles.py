@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.adapters.port import SendError
 from bot.adapters.teams.connector import Connector
+from bot.adapters.teams.connector_errors import Lost
 from bot.adapters.teams.references import Place
-from bot.adapters.teams.refused import Lost
 from bot.surface import Account
 
 FRESH_SECONDS = 6 * 3600.0

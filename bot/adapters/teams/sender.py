@@ -12,10 +12,10 @@ from bot.adapters.needs import Conversations, Wording, speaker
 from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unreachable, Unseen, Vanished
 from bot.adapters.teams import render
 from bot.adapters.teams.connector import Connector, Json
+from bot.adapters.teams.connector_errors import Lost
 from bot.adapters.teams.endpoints import Endpoints
+from bot.adapters.teams.newest_cards import Memory, Shown
 from bot.adapters.teams.references import Place, Posted, read_place, read_posted
-from bot.adapters.teams.refused import Lost
-from bot.adapters.teams.shown import Memory, Shown
 from bot.surface import Account, Card
 
 _log = structlog.get_logger("teams")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.adapters.needs import Conversations
-from bot.adapters.teams.checks import Caller
+from bot.adapters.teams.admission import Caller
 from bot.adapters.teams.references import Place
 from bot.surface import Account, Event, Submit
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.rate_limit import RateLimit
 from tests.adapters.slack.logbook import Logbook, written
 from tests.adapters.slack.town import TEAM, Town
 
@@ -81,4 +81,4 @@ def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Api, "call", call)
     monkeypatch.setattr(Api, "respond", at_once)
-    monkeypatch.setattr(Pace, "turn", at_once)
+    monkeypatch.setattr(RateLimit, "turn", at_once)

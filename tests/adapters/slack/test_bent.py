@@ -94,7 +94,7 @@ async def over_http(towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch)
     async with towns(site='open_to = "roster"') as town:
         deliveries = await played(town)
         nowhere(monkeypatch)
-        door = adapter_of(town)._door
+        door = adapter_of(town)._endpoint
         assert door is not None
 
         async def turn(rng: random.Random) -> int:

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.adapters.port import Throttled
-from bot.adapters.slack import pace as pacing
-from bot.adapters.slack.pace import CHANNEL, WORKSPACE, Pace
+from bot.adapters.slack import rate_limit as pacing
+from bot.adapters.slack.rate_limit import CHANNEL, WORKSPACE, RateLimit
 from tests.patience import quickest
 
 POST, UPDATE = "chat.postMessage", "chat.update"
@@ -18,7 +18,7 @@ class Hands:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.at = 1000.0
         self.slept = 0.0
-        monkeypatch.setattr("bot.adapters.slack.pace.asyncio.sleep", self._sleep)
+        monkeypatch.setattr("bot.adapters.slack.rate_limit.asyncio.sleep", self._sleep)
 
     def __call__(self) -> float:
         return self.at
@@ -34,7 +34,7 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
 
 
 async def test_a_short_burst_goes_at_once_and_then_one_a_second(hands: Hands) -> None:
-    pace = Pace(hands)
+    pace = RateLimit(hands)
     burst = int(CHANNEL[1])
     for _ in range(burst):
         await pace.turn(POST, "T1", "D1")
@@ -45,7 +45,7 @@ async def test_a_short_burst_goes_at_once_and_then_one_a_second(hands: Hands) ->
 
 
 async def test_another_conversation_does_not_wait(hands: Hands) -> None:
-    pace = Pace(hands)
+    pace = RateLimit(hands)
     for _ in range(4):
         await pace.turn(POST, "T1", "D1")
     await pace.turn(POST, "T1", "D2")
@@ -53,7 +53,7 @@ async def test_another_conversation_does_not_wait(hands: Hands) -> None:
 
 
 async def test_a_workspace_has_a_limit_of_its_own(hands: Hands) -> None:
-    pace = Pace(hands)
+    pace = RateLimit(hands)
     rate, burst = WORKSPACE[POST]
     for number in range(int(burst)):
         await pace.turn(POST, "T1", f"D{number}")
@@ -65,7 +65,7 @@ async def test_a_workspace_has_a_limit_of_its_own(hands: Hands) -> None:
 
 
 async def test_no_minute_ever_has_more_edits_than_slack_takes(hands: Hands) -> None:
-    pace = Pace(hands)
+    pace = RateLimit(hands)
     times = []
     for _ in range(200):
         try:
@@ -79,7 +79,7 @@ async def test_no_minute_ever_has_more_edits_than_slack_takes(hands: Hands) -> N
 
 
 async def test_who_would_wait_long_is_told_to_come_back_and_takes_nobodys_place(hands: Hands) -> None:
-    pace = Pace(hands)
+    pace = RateLimit(hands)
     pace.hold(POST, "T1", 30)
     for _ in range(50):
         with pytest.raises(Throttled) as caught:
@@ -93,7 +93,7 @@ async def test_who_would_wait_long_is_told_to_come_back_and_takes_nobodys_place(
 
 
 async def test_a_shorter_word_of_slack_does_not_shorten_a_longer_one(hands: Hands) -> None:
-    pace = Pace(hands)
+    pace = RateLimit(hands)
     pace.hold(POST, "T1", 30)
     pace.hold(POST, "T1", 1)
     with pytest.raises(Throttled) as caught:
@@ -105,7 +105,7 @@ async def test_many_at_once_share_one_line() -> None:
     """With the real clock: nobody overtakes the bucket while others sleep."""
 
     async def all_six() -> None:
-        pace = Pace()
+        pace = RateLimit()
         await asyncio.gather(*(pace.turn(POST, "T1", "D1") for _ in range(6)))
 
     assert 1.8 < await quickest(all_six, under=3.0) < 3.0
@@ -113,7 +113,7 @@ async def test_many_at_once_share_one_line() -> None:
 
 async def test_quiet_conversations_are_forgotten(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pacing, "_KEPT", 50)
-    pace = Pace(hands)
+    pace = RateLimit(hands)
     for number in range(500):
         await pace.turn(POST, "T1", f"D{number}")
         hands.at += 10

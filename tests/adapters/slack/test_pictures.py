@@ -8,7 +8,7 @@ import pytest
 
 from bot.adapters.port import Outgoing, Permanent, Unready
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.pace import Pace
+from bot.adapters.slack.rate_limit import RateLimit
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import OneWorkspace
 from bot.surface import Account, Card, Paragraph, Picture, Verbatim
@@ -41,7 +41,7 @@ async def at_the_hospital() -> AsyncIterator[tuple[Slack, Person, SlackPort]]:
         workspace = slack.workspace("T1", "Fictional Hospital")
         casey = slack.person("T1", "U1", "Casey Sample")
         api = Api(slack.base_url)
-        yield slack, casey, SlackPort(api, OneWorkspace(api, workspace.token), Memory(), Wording(), Pace())
+        yield slack, casey, SlackPort(api, OneWorkspace(api, workspace.token), Memory(), Wording(), RateLimit())
         await api.close()
 
 

@@ -19,8 +19,8 @@ from slack_sdk.models.views import View
 
 from bot.adapters.slack import limits, lint, render
 from bot.adapters.slack.blocks import BUTTONS_A_ROW, FACT_LABEL
-from bot.adapters.slack.cut import pieces, short, units
 from bot.adapters.slack.limits import Malformed, TooBig
+from bot.adapters.slack.truncate import pieces, short, units
 from bot.surface import (
     Bullets,
     Button,

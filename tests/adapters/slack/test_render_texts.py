@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.slack import lint, render
-from bot.adapters.slack.cut import clean, pieces, short, units
 from bot.adapters.slack.limits import MESSAGE_TEXT, TooBig
+from bot.adapters.slack.truncate import clean, pieces, short, units
 from bot.surface import (
     Block,
     Bullets,

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.adapters import rows
+from bot.adapters import typed_rows
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.test_socket import connected
 from tests.adapters.slack.town import Town
@@ -29,7 +29,7 @@ async def types_ten(person: Person) -> None:
 
 @pytest.fixture
 def _short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "QUIET_SECONDS", 0.6)
+    monkeypatch.setattr(typed_rows, "QUIET_SECONDS", 0.6)
 
 
 @pytest.mark.usefixtures("_short")

@@ -95,7 +95,7 @@ class Scripted:
         return self.teams.person(TENANT, aad, **how)
 
     async def settled(self) -> None:
-        await self.adapter._answers.land()
+        await self.adapter._responses.land()
         await self.teams.settled()
 
 
@@ -117,7 +117,7 @@ class Whole:
         return [self.person(user_of(row)) for row in self.rows]
 
     async def settled(self) -> None:
-        await self.adapter._answers.land()
+        await self.adapter._responses.land()
         await follow_up(self.house)
         await self.teams.settled()
 

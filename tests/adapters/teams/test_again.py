@@ -182,7 +182,7 @@ class TestTwoProcesses:
             second = await stage.tenant.serve()
             for _ in range(3):
                 assert (await stage.teams.redeliver(first)).status == 200
-                await adapter_of(second)._answers.land()
+                await adapter_of(second)._responses.land()
                 await stage.settle()
             assert effects(stage) == once
         postgres.drop(url)
@@ -216,7 +216,7 @@ class TestTwoProcesses:
             stage.clock.forward(timedelta(minutes=1))
             second = await stage.tenant.serve()
             await supporter.person.press_again(kept, as_submit=True)
-            await adapter_of(second)._answers.land()
+            await adapter_of(second)._responses.land()
             await stage.settle()
             assert effects(stage)["chats"] == once["chats"]
             assert await stage.read(lambda unit: unit.deadlines.pending_kind("offer-decline")) == booked

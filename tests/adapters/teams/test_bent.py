@@ -91,7 +91,7 @@ async def answered(stage: TeamsStage, token: str, body: bytes) -> web.Response:
     whole = SimpleNamespace(is_eof=lambda: True, read_nowait=lambda: body)
     headers = {"Authorization": f"Bearer {token}"}
     request: Any = SimpleNamespace(headers=headers, content=whole, content_length=len(body))
-    return await adapter_of(stage.running)._door.handle(request)
+    return await adapter_of(stage.running)._endpoint.handle(request)
 
 
 def rows(stage: TeamsStage) -> dict[str, int]:

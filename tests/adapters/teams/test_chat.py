@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from bot.adapters import rows
+from bot.adapters import typed_rows
 from bot.adapters.teams.typed import WORDS, command
 from bot.flows import routing
 from bot.surface import Arrive, Command, Gone, Press, Reply, Text, Verbatim, w
@@ -134,7 +134,7 @@ async def test_reactions_and_other_things_are_nobodys_concern(door: Scripted) ->
 
 async def test_ten_lines_in_a_row_are_two_cards(door: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     """People in distress write many: one card at the first, one below the last."""
-    monkeypatch.setattr(rows, "QUIET_SECONDS", 0.4)
+    monkeypatch.setattr(typed_rows, "QUIET_SECONDS", 0.4)
     who = door.person()
     await who.installs()
     await door.settled()

@@ -78,7 +78,7 @@ async def test_a_federal_tenant_is_heard_and_answered() -> None:
         who = teams.person(TENANT, "aad-robin")
         async with listening(adapter) as teams.app_url:
             await who.installs()
-            await adapter._answers.land()
+            await adapter._responses.land()
             await teams.settled()
         assert [each.status for each in teams.deliveries] == [200, 200]
         assert len(who.messages) == 1

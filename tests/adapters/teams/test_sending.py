@@ -20,7 +20,7 @@ from bot.adapters.port import (
     Vanished,
 )
 from bot.adapters.teams import connector
-from bot.adapters.teams.pace import ALL_A_SECOND, Pace
+from bot.adapters.teams.rate_limit import ALL_A_SECOND, RateLimit
 from bot.adapters.teams.references import Posted, read_place, read_posted
 from bot.surface import Account
 from tests.doubles.teams import Person
@@ -247,7 +247,7 @@ async def test_a_burst_waits_on_our_side_and_is_never_refused(door: Scripted) ->
 
 def test_the_pace_of_one_conversation_and_of_all() -> None:
     now = 0.0
-    pace = Pace(lambda: now)
+    pace = RateLimit(lambda: now)
     assert [pace.wait("a") for _ in range(7)] == [0.0] * 7
     assert pace.wait("a") == pytest.approx(1.1)
     assert pace.wait("b") == 0.0

@@ -25,7 +25,7 @@ class _First:
     at: float
 
 
-class Twins:
+class DuplicateActivities:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._first: OrderedDict[Hashable, _First] = OrderedDict()

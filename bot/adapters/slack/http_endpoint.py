@@ -36,7 +36,7 @@ class Refusal(Exception):
     why: str
 
 
-class Door:
+class HttpEndpoint:
     def __init__(self, listeners: Listeners, workspaces: Workspaces, drawer: Drawer, secret: str) -> None:
         self._listeners = listeners
         self._signatures = Signatures(drawer)

@@ -14,7 +14,7 @@ from bot.adapters.port import SendError
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.blocks import aloud, strong
-from bot.adapters.slack.inbound import Came, Where, text
+from bot.adapters.slack.inbound import Interaction, Surface, text
 from bot.adapters.slack.sender import blocks_of
 from bot.adapters.slack.workspaces import Workspace
 from bot.surface import Card, Reply, w
@@ -22,7 +22,7 @@ from bot.surface.posted import bare
 
 _log = structlog.get_logger("slack")
 Json = dict[str, Any]
-Deed = Callable[[], Awaitable[None]]
+FollowUp = Callable[[], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -30,23 +30,23 @@ class Answer:
     """`ack` is the body of the acknowledgement; `then` is done after it."""
 
     ack: Json | None = None
-    then: list[Deed] = field(default_factory=list)
+    then: list[FollowUp] = field(default_factory=list)
 
 
-class Answers:
+class Responses:
     def __init__(self, api: Api, wording: Wording) -> None:
         self._api = api
         self._wording = wording
 
-    def to(self, came: Came, reply: Reply, workspace: Workspace) -> Answer:
+    def to(self, pressed: Interaction, reply: Reply, workspace: Workspace) -> Answer:
         say = speaker(self._wording, reply.language, reply.timezone)
-        told = _Telling(self._api, workspace, came, reply, say)
-        match came.origin.where:
-            case Where.COMMAND:
+        told = _Telling(self._api, workspace, pressed, reply, say)
+        match pressed.origin.surface:
+            case Surface.COMMAND:
                 return told.command()
-            case Where.FORM:
+            case Surface.FORM:
                 return told.form()
-            case Where.MODAL:
+            case Surface.MODAL:
                 return told.modal()
             case _:
                 return told.message()
@@ -55,11 +55,11 @@ class Answers:
 class _Telling:
     """One reply on its way to one place."""
 
-    def __init__(self, api: Api, workspace: Workspace, came: Came, reply: Reply, say: Say) -> None:
+    def __init__(self, api: Api, workspace: Workspace, pressed: Interaction, reply: Reply, say: Say) -> None:
         self._api = api
         self._token = workspace.token
-        self._origin = came.origin
-        self._user = came.account.user
+        self._origin = pressed.origin
+        self._user = pressed.account.user
         self._reply = reply
         self._say = say
 
@@ -75,13 +75,13 @@ class _Telling:
     def message(self) -> Answer:
         """A press on a card of ours, or in App Home. What the outbox keeps true is the outbox's to change."""
         reply, answer = self._reply, Answer()
-        if self._origin.where is Where.HOME:
+        if self._origin.surface is Surface.HOME:
             return self._home()
         if reply.dialog:
             answer.then.append(self._open(self._dialog()))
         if reply.undone:
             answer.then.append(self._respond(self._ephemeral(reply.card, self._notice())))
-        elif self._origin.where is Where.COPY:
+        elif self._origin.surface is Surface.COPY:
             aside = None if reply.said or reply.dialog or reply.notice or reply.close else reply.card
             notice = "" if reply.dialog else self._notice()
             if body := self._ephemeral(aside, notice):
@@ -158,8 +158,8 @@ class _Telling:
 
     # --- what is done afterwards
 
-    def _open(self, view: Json) -> Deed:
-        async def deed() -> None:
+    def _open(self, view: Json) -> FollowUp:
+        async def follow_up() -> None:
             if not self._origin.trigger:
                 return
             try:
@@ -168,24 +168,24 @@ class _Telling:
                 _told("dialog_not_opened", error)
                 await self._too_late()
 
-        return deed
+        return follow_up
 
-    def _lay_above(self, view: Json) -> Deed:
+    def _lay_above(self, view: Json) -> FollowUp:
         """Above the pressed dialog, which keeps what was typed; in its place when the stack is full."""
         if not self._origin.top or not self._origin.trigger:
             return self._update(view)
 
-        async def deed() -> None:
+        async def follow_up() -> None:
             try:
                 await self._api.call("views.push", self._token, trigger_id=self._origin.trigger, view=view)
             except SendError as error:
                 _told("dialog_not_shown", error)
                 await self._update(render.once_more(self._origin.view, self._notice()))()
 
-        return deed
+        return follow_up
 
-    def _update(self, view: Json) -> Deed:
-        async def deed() -> None:
+    def _update(self, view: Json) -> FollowUp:
+        async def follow_up() -> None:
             try:
                 await self._api.call(
                     "views.update", self._token, view_id=str(self._origin.view.get("id", "")), view=view
@@ -195,7 +195,7 @@ class _Telling:
                 if not isinstance(error, Refused):  # else it is closed by now, and nobody looks at it
                     await self._say_so_above()
 
-        return deed
+        return follow_up
 
     async def _say_so_above(self) -> None:
         """The pressed dialog stands there as before; what was done is done, and pressing again shows it."""
@@ -203,26 +203,26 @@ class _Telling:
             view = render.notice(w("slack-press-again"), self._say, w("slack-title"))
             await self._quietly("views.push", trigger_id=self._origin.trigger, view=view)
 
-    def _publish(self, view: Json) -> Deed:
-        async def deed() -> None:
+    def _publish(self, view: Json) -> FollowUp:
+        async def follow_up() -> None:
             await self._quietly("views.publish", user_id=self._user, view=view)
 
-        return deed
+        return follow_up
 
-    def _respond(self, body: Json) -> Deed:
-        async def deed() -> None:
+    def _respond(self, body: Json) -> FollowUp:
+        async def follow_up() -> None:
             if body and self._origin.response_url:
                 try:
                     await self._api.respond(self._origin.response_url, body)
                 except SendError as error:
                     _told("answer_lost", error)
 
-        return deed
+        return follow_up
 
     async def _too_late(self) -> None:
         """The trigger was spent: say so, and that pressing again works. Nothing that was done is undone."""
         words = self._say(w("slack-press-again"))
-        if self._origin.where is Where.HOME:  # where nothing can be whispered; the next opening puts it right
+        if self._origin.surface is Surface.HOME:  # where nothing can be whispered; the next opening puts it right
             await self._publish(render.once_more(self._origin.view, words))()
         elif self._origin.response_url:
             await self._respond(_to_them_alone(strong(words)))()

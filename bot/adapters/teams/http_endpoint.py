@@ -11,14 +11,14 @@ import structlog
 from aiohttp import StreamReader, web
 
 from bot.adapters.needs import Conversations
-from bot.adapters.teams.answers import Answers
+from bot.adapters.teams.admission import Caller, Refused, caller
 from bot.adapters.teams.auth import Gate, Unauthorised
 from bot.adapters.teams.blocks import Json
-from bot.adapters.teams.checks import Caller, Refused, caller
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.inbound import Asked, How, Ignored, Inbound
 from bot.adapters.teams.keys import KeysOutOfReach
 from bot.adapters.teams.render import Written
+from bot.adapters.teams.responses import Responses
 from bot.adapters.teams.visits import Visits
 from bot.forwarded import is_forwarded
 from bot.settings import is_loopback
@@ -31,7 +31,7 @@ _PERHAPS_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-class Door:
+class HttpEndpoint:
     """`gate` is None for a local emulator: then only requests to a loopback address are heard."""
 
     def __init__(
@@ -39,13 +39,13 @@ class Door:
         gate: Gate | None,
         endpoints: Endpoints,
         tenant: str | None,
-        answers: Answers,
+        responses: Responses,
         conversations: Conversations,
     ) -> None:
         self._gate = gate
         self._endpoints = endpoints
         self._tenant = tenant
-        self._answers = answers
+        self._responses = responses
         self._inbound = Inbound()
         self.visits = Visits(conversations)
 
@@ -79,7 +79,7 @@ class Door:
             return web.Response()
         if asked.how is not How.LEFT:
             self.visits.note(who)
-        body, reply = await self._answers.to(asked)
+        body, reply = await self._responses.to(asked)
         if asked.how is How.LEFT:
             self.visits.left(who)
         else:

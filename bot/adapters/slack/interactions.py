@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.adapters.needs import Engine
 from bot.adapters.port import Outgoing, fresh_mark
-from bot.adapters.slack.answers import Answer, Answers
-from bot.adapters.slack.faces import with_faces
-from bot.adapters.slack.inbound import Came, Where, came
+from bot.adapters.slack.avatars import with_faces
+from bot.adapters.slack.inbound import Interaction, Surface, interaction_of
 from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.responses import Answer, Responses
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import Workspaces
 from bot.surface import Command, Event, Press, Submit
@@ -19,19 +19,19 @@ Json = dict[str, Any]
 KEPT_WORDS = frozenset({"now"})
 
 
-class Acts:
+class Interactions:
     def __init__(
-        self, engine: Engine, workspaces: Workspaces, profiles: Profiles, answers: Answers, port: SlackPort
+        self, engine: Engine, workspaces: Workspaces, profiles: Profiles, responses: Responses, port: SlackPort
     ) -> None:
         self._engine = engine
         self._workspaces = workspaces
         self._profiles = profiles
-        self._answers = answers
+        self._responses = responses
         self._port = port
 
     async def hear(self, payload: Json, _again: bool) -> Answer:
         """Raises NotKnownYet."""
-        act = came(payload)
+        act = interaction_of(payload)
         if act is None:  # a dialog was closed, or something that nobody of ours asked for
             return Answer()
         workspace = await self._workspaces.get(act.account.team)
@@ -47,21 +47,21 @@ class Acts:
             email="" if guest else profile.email,
         )
         reply = await with_faces(await self._engine.handle(event), workspace, self._profiles)
-        answer = self._answers.to(act, reply, workspace)
-        if act.origin.where is Where.COMMAND and act.word in KEPT_WORDS and reply.card:
+        answer = self._responses.to(act, reply, workspace)
+        if act.origin.surface is Surface.COMMAND and act.word in KEPT_WORDS and reply.card:
             message = Outgoing(act.account, fresh_mark(), reply.card, reply.language, reply.timezone)
             answer.then.append(lambda: self._port.answer(message, act.key, look=True))
         return answer
 
 
-def event_of(act: Came) -> Event:
+def event_of(act: Interaction) -> Event:
     """What nobody knows has no verb, and is answered with the door."""
-    if act.origin.where is Where.COMMAND:
+    if act.origin.surface is Surface.COMMAND:
         return Command(act.key, act.account, word=act.word, rest=act.rest)
     verb, token, version = (act.pressed.verb, act.pressed.token, act.pressed.version) if act.pressed else ("", "", 0)
-    if act.origin.where is Where.FORM:
+    if act.origin.surface is Surface.FORM:
         return Submit(act.key, act.account, verb=verb, token=token, version=version, values=act.values)
-    on_copy = act.origin.where is Where.COPY
+    on_copy = act.origin.surface is Surface.COPY
     return Press(
         act.key, act.account, verb=verb, token=token, version=version, on_copy=on_copy, place=act.origin.message
     )

@@ -14,15 +14,15 @@ import structlog
 
 from bot.adapters.needs import Conversations, Crowd, Engine, OutOfReach, Wording, speaker
 from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled, fresh_mark
-from bot.adapters.rows import Rows
 from bot.adapters.slack import render
-from bot.adapters.slack.answers import Answer
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.inbound import account_of, dig, is_stranger, team_of, text
 from bot.adapters.slack.listeners import Undone
 from bot.adapters.slack.profiles import Profiles
+from bot.adapters.slack.responses import Answer
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import Workspace, Workspaces
+from bot.adapters.typed_rows import Rows
 from bot.surface import Account, Arrive, Gone, Reply, Text
 from bot.surface.posted import bare
 
@@ -46,7 +46,7 @@ class Parts:
     rows: Rows
 
 
-class Happenings:
+class EventHandlers:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._kinds: dict[str, Callable[[Json, bool], Awaitable[Answer]]] = {

@@ -12,7 +12,7 @@ ALL_A_SECOND = 30
 _REMEMBERED = 5_000
 
 
-class Pace:
+class RateLimit:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._lanes: OrderedDict[str, deque[float]] = OrderedDict()

@@ -11,13 +11,13 @@ import structlog
 
 from bot.adapters.needs import Engine, Say, Wording, speaker
 from bot.adapters.port import SendError
-from bot.adapters.rows import Rows
 from bot.adapters.teams import render
 from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.inbound import Asked, How
 from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.references import Posted
 from bot.adapters.teams.sender import TeamsPort
+from bot.adapters.typed_rows import Rows
 from bot.surface import Button, Card, Gone, Paragraph, Phrase, Press, Reply, Style, Text, w
 
 _log = structlog.get_logger("teams")
@@ -27,7 +27,7 @@ _MESSAGE = "application/vnd.microsoft.activity.message"
 _REMEMBERED = 10_000
 
 
-class Answers:
+class Responses:
     def __init__(
         self, engine: Engine, wording: Wording, port: TeamsPort, default_language: str, profiles: Profiles
     ) -> None:

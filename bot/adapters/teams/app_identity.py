@@ -13,7 +13,7 @@ Json = dict[str, Any]
 _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
-class Proof(Protocol):
+class AppIdentity(Protocol):
     """`setting` is where an administrator looks when it is refused."""
 
     setting: str
@@ -25,7 +25,7 @@ class Proof(Protocol):
     async def close(self) -> None: ...
 
 
-def proof_of(settings: Settings, endpoints: Endpoints, http: Http) -> Proof:
+def app_identity_of(settings: Settings, endpoints: Endpoints, http: Http) -> AppIdentity:
     """Of the one that the settings name. Raises BadCertificate."""
     if settings.teams_certificate is not None:
         certificate = read_certificate(settings.teams_certificate)

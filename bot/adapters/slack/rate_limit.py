@@ -30,7 +30,7 @@ class _Bucket:
         return max(0.0, (1.0 - self.left) / self.rate, self.closed_until - now)
 
 
-class Pace:
+class RateLimit:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._buckets: dict[tuple[str, str], _Bucket] = {}
