@@ -11,7 +11,7 @@ import typer
 from bot import checks, dumps, erasures, honoraria, launch, logs, reporting, running, serving
 from bot.adapters.playground.server import require_loopback
 from bot.adapters.slack.manifest import NoAddress, manifest
-from bot.bootstrap import key_file, keys_for
+from bot.backup_command import backup, restore
 from bot.clock import SystemClock
 from bot.console import (
     Refused,
@@ -24,20 +24,16 @@ from bot.console import (
     wording_of,
 )
 from bot.guideline.setup import placeholders
+from bot.keys_command import keys_app
 from bot.people_command import people_app
 from bot.reporting import Form
 from bot.roster_command import roster_app
 from bot.running import play
-from bot.settings import Settings, given, load
+from bot.settings import given, load
 from bot.wording import Wording
-from storage import backup as backups
 from storage import migrate as migrations
-from storage import rotation
-from storage.database import Database
-from storage.keys import KeySource
 from storage.tallies import TallyStore
 from storage.transaction import reading
-from storage.unit import Unit
 
 
 def _commands(about: str) -> typer.Typer:
@@ -48,10 +44,11 @@ def _commands(about: str) -> typer.Typer:
 
 
 app = _commands("Peerline: the confidential front door to physician peer support.")
-keys_app = _commands("The master keys.")
 app.add_typer(roster_app, name="roster")
 app.add_typer(people_app, name="people")
 app.add_typer(keys_app, name="keys")
+app.command()(backup)
+app.command()(restore)
 
 
 @app.command()
@@ -78,7 +75,7 @@ def _playing(address: str) -> None:
 def serve() -> None:
     """Serve Slack and/or Teams, whichever is configured, until Ctrl-C or SIGTERM."""
     with sentences():
-        with opened() as (settings, _):
+        with opened(make=False) as (settings, _):
             programme = programme_of(settings)
         asyncio.run(running.serve(serving.serve(settings, programme), _serving))
 
@@ -175,14 +172,24 @@ def launch_kit(
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database to this version's tables."""
-    with sentences(), opened(tables=False) as (_, database):
-        before = migrations.current(database)
-        migrations.upgrade(database)
-        after = migrations.current(database)
-        if before != after:
-            noted(database, "migrate")
+def migrate(
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Begin with nobody, although files of an earlier database are there.")
+    ] = False,
+) -> None:
+    """Bring the database to this version's tables; the first time make it."""
+    with sentences():
+        settings = load()
+        # The list of erasures will be written over: it goes into the database, so that no later restore lacks it.
+        erased = erasures.known(settings, keys_at_hand(settings)) if anew else {}
+        with opened(tables=False, anew=anew) as (_, database):
+            before = migrations.current(database)
+            migrations.upgrade(database)
+            after = migrations.current(database)
+            if erased:
+                in_transaction(settings, database, lambda unit: unit.erasures.remember(erased))
+            if before != after:
+                noted(database, "migrate")
     typer.echo(f"the database is at {after}" + (" already" if before == after else ""))
     if migrations.keeps_what_is_closed(before):
         typer.echo(
@@ -204,7 +211,7 @@ def report(
     language: Annotated[str, typer.Option(help="en or fr; without it the programme's own.")] = "",
 ) -> None:
     """Measures of closed quarters with their targets. Small counts are hidden, and cannot be worked out."""
-    with sentences(), opened(make=False) as (settings, database):
+    with sentences(), opened(make=False, keys=False) as (settings, database):
         if form is Form.PNG and out is None:
             raise Refused("a picture needs a file; add --out FILE.png")
         programme = programme_of(settings)
@@ -223,7 +230,7 @@ def export(
     out: Annotated[Path, typer.Option(metavar="FILE.csv")],
 ) -> None:
     """Every closed period as CSV, suppressed like the report (docs/data-dictionary.md)."""
-    with sentences(), opened(make=False) as (settings, database):
+    with sentences(), opened(make=False, keys=False) as (settings, database):
         programme = programme_of(settings)
         with reading(database) as link:
             found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
@@ -267,80 +274,6 @@ def _written(out: Path | None, content: bytes) -> None:
     else:
         out.write_bytes(content)
         typer.echo(f"written: {out}")
-
-
-# --- keys and backups ----------------------------------------------------------------------------------------------
-
-
-@keys_app.command("rotate")
-def keys_rotate() -> None:
-    """Seal everything anew under a new master key and retire the old one. It can be stopped and started again."""
-    with sentences(), opened(make=False) as (settings, database):
-        if settings.peerline_keys is None:
-            keys_for(settings, database)
-            clean = rotation.rotate_file(database, key_file(database)).clean
-            typer.echo("everything is sealed under a new master key; the old one is retired")
-            if not clean:
-                in_transaction(settings, database, lambda unit: unit.deadlines.book("scrub", unit.now))
-                typer.echo("something still reads the database; a running Peerline clears the old pages soon")
-        else:
-            _rotate_given(database, keys_for(settings, database))
-        erasures.keep(settings, database, keys_for(settings, database))
-        noted(database, "keys-rotate")
-        typer.echo("make a fresh backup now: one that was made before opens with the old key only")
-
-
-def _rotate_given(database: Database, keys: KeySource) -> None:
-    if len(keys.current()) == 1:
-        raise Refused("only one key was given; put a new one in front of it (openssl rand -base64 32) and run again")
-    dropped = rotation.rotate_given(database, keys)
-    typer.echo("everything is sealed under the first key that was given")
-    if dropped:
-        which = "key " + " and ".join(str(place) for place in dropped)
-        typer.echo(f"{which} may be dropped once every replica has the first key as its first")
-
-
-@app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")] = False,
-) -> None:
-    """Write one sealed file with everything in it."""
-    with sentences(), opened(make=False) as (settings, database):
-        rows = backups.backup(database, keys_for(settings, database), file, force=force)
-        noted(database, "backup")
-        typer.echo(f"{rows} rows are sealed in {file}; it opens with the master keys of today only")
-
-
-@app.command()
-def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    force: Annotated[bool, typer.Option("--force", help="Replace what the database holds.")] = False,
-    lists: Annotated[
-        list[Path] | None,
-        typer.Option("--erasures", metavar="FILE", help="Another machine's list of erasures; may stand repeatedly."),
-    ] = None,
-) -> None:
-    """Read a sealed backup into an empty database, and erase again whoever was erased since it was made."""
-    with sentences():
-        backups.examine(file, keys_at_hand(load()))
-        with opened() as (settings, database):
-            keys = keys_for(settings, database)
-            known = erasures.known(settings, database, keys, lists or ())
-            again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
-            rows = backups.restore(database, keys, file, force=force, again=again)
-            erasures.keep(settings, database, keys)
-            noted(database, "restore")
-        typer.echo(f"{rows} rows are back from {file}")
-        if again.found:
-            typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
-        if not (lists or known or again.replaces):
-            typer.echo(f"warn  {erasures.NONE_FOUND}")
-
-
-def _erased_again(settings: Settings, unit: Unit, people: list[str]) -> None:
-    if people:
-        erasures.erase_again(unit, programme_of(settings), people)
 
 
 def main() -> None:

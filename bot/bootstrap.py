@@ -54,17 +54,22 @@ class House:
 def keys_for(settings: Settings, database: Database) -> KeySource:
     """PEERLINE_KEYS or PEERLINE_KEYS_FILE, else the key file beside the SQLite database, made on the first start.
 
-    Raises BadKeys; also where the file is gone although something is sealed under it.
+    Raises BadKeys, also where they are not those of this database.
     """
-    if settings.peerline_keys is not None:
-        return GivenKeys(settings.peerline_keys.get_secret_value())
-    file = key_file(database)
-    if migrate.current(database) is None:
-        file.make_if_missing()
-    else:
-        rotation.ensure_key_file(database, file)
-    file.current()
-    return file
+    keys = fitting_keys(settings, database)
+    if isinstance(keys, KeyFile):
+        keys.make_if_missing()
+    keys.current()
+    return keys
+
+
+def fitting_keys(settings: Settings, database: Database) -> KeySource:
+    """The same, and nothing is made: a key file that is not there yet raises BadKeys when it is asked for its keys."""
+    given = settings.peerline_keys
+    keys = GivenKeys(given.get_secret_value()) if given is not None else key_file(database)
+    if migrate.current(database) is not None:
+        rotation.refuse_foreign_keys(database, keys)
+    return keys
 
 
 def key_file(database: Database) -> KeyFile:
@@ -93,8 +98,6 @@ def build(
     clock = clock or SystemClock()
     database = open_database(settings.peerline_database_url)
     keys = keys_for(settings, database)
-    if migrate.current(database) is not None:
-        rotation.refuse_foreign_keys(database, keys)
     writer = writer_for(database, keys, clock)
     engine = Engine(writer, programme, clock)
     engine.address = settings.peerline_public_url.rstrip("/")

@@ -10,9 +10,10 @@ from typing import NoReturn, TypeVar
 import typer
 
 from bot import logs
-from bot.bootstrap import keys_for, wording_for
+from bot.bootstrap import fitting_keys, keys_for, wording_for
 from bot.clock import SystemClock
 from bot.launch import LaunchError
+from bot.lost import is_missing, lost
 from bot.persons import CannotBeDone
 from bot.programme import Programme, ProgrammeError
 from bot.programme import load as load_programme
@@ -75,14 +76,24 @@ def sentences() -> Iterator[None]:
 
 
 @contextmanager
-def opened(*, tables: bool = True, make: bool = True) -> Iterator[tuple[Settings, Database]]:
-    """The settings' database, with `make` made on the first start. With `tables` it must be at this version."""
+def opened(
+    *, tables: bool = True, make: bool = True, keys: bool = True, anew: bool = False
+) -> Iterator[tuple[Settings, Database]]:
+    """The settings' database, with `make` made on the first start, which nothing may tell not to be the first unless
+    `anew`. With `tables` it must be at this version, and with `keys` the master keys must be its own."""
     settings = load_settings()
     logs.configure(settings.peerline_log_level)
+    why = "" if anew else lost(settings)
+    if why and is_missing(settings):
+        raise Refused(why)
     database = open_database(settings.peerline_database_url, make=make)
     try:
+        if why and migrate.current(database) is None:
+            raise Refused(why)
         if tables:
-            _at_this_version(database)
+            _at_this_version(database, make=make)
+        if tables and keys:
+            fitting_keys(settings, database)
         yield settings, database
     except TROUBLES as error:
         raise Refused(sentence(error, database)) from None
@@ -129,10 +140,14 @@ def noted(database: Database, verb: str) -> None:
 
 
 def stands(settings: Settings) -> bool:
-    """Whether there is a database with tables in it. Nothing is made by looking."""
-    path = sqlite_file(settings.peerline_database_url)
-    if path is not None and not path.exists():
-        return False
+    """Whether there is a database with tables in it. Nothing is made by looking. Raises Refused where one is lost."""
+    there = not is_missing(settings) and _has_tables(settings)
+    if not there and (why := lost(settings)):
+        raise Refused(why)
+    return there
+
+
+def _has_tables(settings: Settings) -> bool:
     database = open_database(settings.peerline_database_url, make=False)
     try:
         return migrate.current(database) is not None
@@ -166,9 +181,9 @@ def wording_of(settings: Settings, programme: Programme) -> Wording:
     return wording_for(programme, settings.peerline_programme)
 
 
-def _at_this_version(database: Database) -> None:
+def _at_this_version(database: Database, *, make: bool) -> None:
     current = migrate.current(database)
-    if current is None:
+    if current is None and make:
         migrate.upgrade(database)
     elif why := migrate.other(current):
         raise Refused(f"the database is {why}")

@@ -8,23 +8,24 @@ from bot.flows.departures import erasure
 from bot.programme import Programme
 from bot.settings import Settings
 from storage import erasure_list
-from storage.database import Database
+from storage.database import Database, sqlite_file
 from storage.keys import KeySource
 from storage.sealed import Keyring
 from storage.transaction import reading
 from storage.unit import Unit
 
 
-def place(settings: Settings, database: Database) -> Path | None:
-    """PEERLINE_ERASURES, else beside a SQLite database; None with PostgreSQL, where we know of no place."""
+def place(settings: Settings) -> Path | None:
+    """PEERLINE_ERASURES, else beside the SQLite file; None with PostgreSQL, where we know of no place."""
     if settings.peerline_erasures is not None:
         return settings.peerline_erasures
-    return database.path.parent / erasure_list.NAME if database.path is not None else None
+    database = sqlite_file(settings.peerline_database_url)
+    return database.with_name(erasure_list.NAME) if database is not None else None
 
 
 def keep(settings: Settings, database: Database, keys: KeySource) -> None:
     """Bring the list to what the database has."""
-    path = place(settings, database)
+    path = place(settings)
     if path is not None:
         with reading(database) as link:
             erasure_list.keep(link, Keyring(keys.current()), path)
@@ -38,9 +39,9 @@ NONE_FOUND = (
 )
 
 
-def known(settings: Settings, database: Database, keys: KeySource, files: Iterable[Path]) -> dict[str, int]:
+def known(settings: Settings, keys: KeySource, files: Iterable[Path] = ()) -> dict[str, int]:
     """Whatever the list beside the database and those of other machines have. Raises BackupError."""
-    path = place(settings, database)
+    path = place(settings)
     ring = Keyring(keys.current())
     beside = [path] if path is not None and path.exists() else []
     return {mark: until for each in (*beside, *files) for mark, until in erasure_list.read(each, ring).items()}

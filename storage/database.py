@@ -60,6 +60,11 @@ def sqlite_file(url: str) -> Path | None:
     return Path(parsed.database)
 
 
+def is_there(path: Path) -> bool:
+    """False for a file without a byte, too: what a disk that was full, or a copy that was stopped, leaves."""
+    return path.exists() and path.stat().st_size > 0
+
+
 def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, make: bool = True) -> Database:
     """A SQLite file that is not there is made, for its owner only; without `make` it is refused.
 
@@ -71,9 +76,10 @@ def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, make: bool = 
             url, pool_size=8, max_overflow=4, pool_pre_ping=True, hide_parameters=True, pool_timeout=3
         )
         return Database(engine, None)
-    if not path.exists():
+    if not is_there(path):
         if not make:
-            raise BadDatabase(f"{path} does not exist yet; run: python app.py migrate")
+            how = "is empty" if path.exists() else "does not exist yet"
+            raise BadDatabase(f"{path} {how}; run: python app.py migrate")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)  # SQLite gives its -wal and -shm the mode of the file
     return Database(_sqlite(url, busy_seconds), path)

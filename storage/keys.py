@@ -31,8 +31,6 @@ class MasterKey:
 
     @classmethod
     def of(cls, secret: bytes) -> "MasterKey":
-        if len(secret) != KEY_BYTES:
-            raise BadKeys(f"a master key has {KEY_BYTES} bytes, this one has {len(secret)}")
         purposes = (b"sealing", b"indexing", b"carrying")
         return cls(_derive(secret, b"id")[:4], *(_derive(secret, each) for each in purposes))
 
@@ -54,7 +52,12 @@ class GivenKeys:
     """Keys from PEERLINE_KEYS or PEERLINE_KEYS_FILE: base64, newest first, comma separated. Raises BadKeys."""
 
     def __init__(self, text: str) -> None:
-        self._keys = parse(text.split(","))
+        try:
+            self._keys = parse(text.split(","))
+        except BadKeys as error:
+            raise BadKeys(
+                f"PEERLINE_KEYS or PEERLINE_KEYS_FILE: {error}; expected 32 bytes in base64 each, the newest first"
+            ) from None
 
     def current(self) -> tuple[MasterKey, ...]:
         return self._keys
@@ -77,15 +80,18 @@ class KeyFile:
         while (stamp := self._look()) != self._stamp:
             try:
                 keys = parse(self.secrets())
-            except ValueError:
+            except BadKeys as error:
                 if self._look() == stamp:
-                    raise
+                    raise BadKeys(
+                        f"the key file {self.path}: {error}; expected 32 bytes in base64 a line. Put back the file of "
+                        "this database"
+                    ) from None
                 continue  # it was replaced while we read it
             self._keys, self._stamp = keys, stamp
         return self._keys
 
     def secrets(self) -> list[str]:
-        return self.path.read_text(encoding="ascii").split()
+        return self.path.read_text(encoding="ascii", errors="replace").split()
 
     def write(self, keys: Sequence[str]) -> None:
         """Replace the file at once and for good: a crash leaves the old file or the new one, never half of one."""
@@ -107,7 +113,7 @@ class KeyFile:
         try:
             about = self.path.stat()
         except FileNotFoundError as error:
-            raise BadKeys(f"the key file {self.path} is gone") from error
+            raise BadKeys(f"the key file {self.path} is gone; put it back") from error
         if about.st_mode & 0o077:
             raise BadKeys(f"the key file {self.path} can be read by others; expected mode 0600")
         return about.st_mtime_ns, about.st_ino, about.st_size
@@ -132,12 +138,11 @@ def parse(texts: Sequence[str]) -> tuple[MasterKey, ...]:
             secret = base64.b64decode(text.strip(), validate=True)
         except (binascii.Error, ValueError) as error:
             raise BadKeys(f"key {place} is not base64") from error
-        try:
-            keys.append(MasterKey.of(secret))
-        except BadKeys as error:
-            raise BadKeys(f"key {place}: {error}") from error
+        if len(secret) != KEY_BYTES:
+            raise BadKeys(f"key {place} has {len(secret)} bytes")
+        keys.append(MasterKey.of(secret))
     if not keys:
-        raise BadKeys("no master key given")
+        raise BadKeys("there is no key in it")
     if len({key.id for key in keys}) != len(keys):
         raise BadKeys("the same master key stands twice")
     return tuple(keys)

@@ -49,12 +49,14 @@ def other(version: str | None) -> str:
     needed = head()
     if version == needed:
         return ""
+    if version is None:
+        return "empty; run: python app.py migrate"
     if is_newer(version):
         return (
             f"at {version}, which this Peerline ({needed}) does not know: a newer one made it; use that one, or "
             "restore a backup of before"
         )
-    return f"at {version or 'none'}, this version needs {needed}; run: python app.py migrate"
+    return f"at {version}, this version needs {needed}; run: python app.py migrate"
 
 
 def is_current(database: Database) -> bool:

@@ -16,19 +16,13 @@ from storage.keys import BadKeys, KeyFile, KeySource, fresh, parse
 from storage.places import MASTER_SEALED, Sealed
 from storage.resealing import REINDEXED, count_left, key_ids, next_rows, reseal
 from storage.scrub import scrub
-from storage.sealed import Keyring, key_id
-from storage.sql import Sql
+from storage.sealed import Keyring
 from storage.transaction import changing, reading
 from storage.writing import lost_race
 
 BATCH = 50
 # Whoever writes with an older key first may leave something behind a pass; otherwise two passes will do.
 _PASSES = 5
-_SAMPLES = (
-    Sql("SELECT value FROM fact LIMIT 1"),
-    Sql("SELECT value FROM inbox_secret"),
-    Sql("SELECT profile FROM person ORDER BY id LIMIT 1"),
-)
 _TRIES = 10
 _SQLITE = b"SQLite format 3"  # how such a file begins
 
@@ -116,27 +110,34 @@ def rotate_given(database: Database, keys: KeySource, progress: Progress = lambd
 
 def unreadable(database: Database, keys: KeySource) -> int:
     """How many values are sealed under a key that is not in use: 0 for a healthy database."""
+    return _counted(database, keys)[0]
+
+
+def _counted(database: Database, keys: KeySource) -> tuple[int, int]:
+    """The same, and how many values there are."""
     known = {key.id for key in keys.current()}
     with reading(database) as link:
-        return sum(count for key, count in key_ids(link).items() if key not in known)
+        found = key_ids(link)
+    known |= {key.id for key in keys.current()}  # a rotation beside us may have begun or ended meanwhile
+    return sum(count for key, count in found.items() if key not in known), sum(found.values())
 
 
 def refuse_foreign_keys(database: Database, keys: KeySource) -> None:
-    """Raises BadKeys where the keys are not this database's: nothing would open, and everybody would be a stranger."""
-    known = {key.id for key in keys.current()}
-    with reading(database) as link:
-        samples = [link.one(sample) for sample in _SAMPLES]
-    if any(sample is not None and key_id(bytes(sample[0])) not in known for sample in samples):
-        raise BadKeys("the database is sealed under a master key that is not among the keys given; add it to them")
-
-
-def ensure_key_file(database: Database, file: KeyFile) -> None:
-    """Make the key file on the first start. Raises BadKeys where it is gone although values are sealed under it."""
-    if not file.path.exists():
+    """Raises BadKeys where the keys are not this database's, or the file of them is gone: nothing would open, everybody
+    would be a stranger, and what is written would open with other keys than the rest."""
+    file = keys.path if isinstance(keys, KeyFile) else None
+    if file is not None and not file.exists():
         with reading(database) as link:
             if key_ids(link):
-                raise BadKeys(f"the key file {file.path} is gone and the database is sealed under it; put it back")
-    file.make_if_missing()
+                raise BadKeys(f"the key file {file} is gone and the database is sealed under it; put it back")
+        return
+    lost, stored = _counted(database, keys)
+    if lost:
+        where = f"the key file {file}" if file else "PEERLINE_KEYS or PEERLINE_KEYS_FILE"
+        remedy = "put back the key file of this database" if file else "add that key there"
+        raise BadKeys(
+            f"{lost} of {stored} stored values are sealed under a master key that is not in {where}; {remedy}"
+        )
 
 
 # --- inside --------------------------------------------------------------------------------------------------------

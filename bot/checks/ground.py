@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.bootstrap import key_file
+from bot.bootstrap import fitting_keys
 from bot.checks.line import Line, Subject, fail, ok, warn
 from bot.erasures import place
-from storage import erasure_list, migrate, rotation
+from bot.lost import is_missing, lost
+from storage import erasure_list, migrate
 from storage.damage import damaged
 from storage.database import Database, open_database
-from storage.keys import BadKeys, GivenKeys, KeySource
+from storage.keys import KeyFile, KeySource
 from storage.resealing import key_ids
 from storage.samples import broken_seals
 from storage.sealed import Keyring
@@ -21,9 +22,16 @@ ROTATE = "run: python app.py keys rotate"
 
 def database(subject: Subject) -> Iterator[Line]:
     """Leaves `subject.database` only where it is at this version."""
+    why = lost(subject.settings)
+    if why and is_missing(subject.settings):
+        yield fail("database", why)
+        return
     found = open_database(subject.settings.peerline_database_url, make=False)
     subject.opened.append(found)
     current, head = migrate.current(found), migrate.head()
+    if why and current is None:
+        yield fail("database", why)
+        return
     where = damaged(found) if current == head else ""
     if where:
         yield fail("database", f"it is damaged: {where}; stop Peerline and restore a backup")
@@ -53,17 +61,9 @@ def keys(subject: Subject) -> Iterator[Line]:
     """Leaves `subject.keys` only where they open what is stored."""
     if subject.database is None:
         return
-    try:
-        source = _source(subject)
-    except BadKeys as error:
-        yield fail("keys", str(error))
-        return
-    if source is None:
+    source = fitting_keys(subject.settings, subject.database)
+    if isinstance(source, KeyFile) and not source.path.exists():
         yield warn("keys", "there is no key file yet; it is made at the first start")
-        return
-    lost = rotation.unreadable(subject.database, source)
-    if lost:
-        yield fail("keys", f"{lost} stored values are sealed under a master key that is not in use; put that key back")
         return
     torn = broken_seals(subject.database, source)
     if torn:
@@ -77,7 +77,7 @@ def erasures(subject: Subject) -> Iterator[Line]:
     """The list from which a restore erases again whoever was erased since the backup."""
     if subject.database is None or subject.keys is None:
         return
-    path = place(subject.settings, subject.database)
+    path = place(subject.settings)
     if path is None:
         yield warn(
             "erasures",
@@ -86,21 +86,6 @@ def erasures(subject: Subject) -> Iterator[Line]:
         )
     elif path.exists():
         erasure_list.read(path, Keyring(subject.keys.current()))
-
-
-def _source(subject: Subject) -> KeySource | None:
-    given = subject.settings.peerline_keys
-    if given is not None:
-        return GivenKeys(given.get_secret_value())
-    assert subject.database is not None  # noqa: S101 - the caller looked
-    file = key_file(subject.database)
-    if file.path.exists():
-        file.current()
-        return file
-    with reading(subject.database) as link:
-        if key_ids(link):
-            raise BadKeys(f"the key file {file.path} is gone and the database is sealed under it; put it back")
-    return None
 
 
 def _rotation(subject: Subject, source: KeySource) -> Line:

@@ -133,7 +133,7 @@ class TestKeys:
         _fill(here)
         monkeypatch.setenv("PEERLINE_KEYS", fresh())
         (line,) = _about("keys", _found())
-        assert "stored values are sealed under a master key that is not in use; put that key back" in line
+        assert "stored values are sealed under a master key that is not in PEERLINE_KEYS or PEERLINE_KEYS_FILE" in line
         assert line.startswith("FAIL")
 
     def test_a_value_was_moved(self, here: Path) -> None:

@@ -49,7 +49,7 @@ def test_a_restore_erases_again_whoever_was_erased_since(saved: Shell, how: str)
 def test_where_no_list_is_found_the_restore_says_so_and_what_that_means(saved: Shell, migrated: bool) -> None:
     lose(saved, with_list=True)
     if migrated:  # a fresh database holds nobody, and nothing is forced
-        saved.run("migrate")
+        saved.run("migrate", "--anew")
     said = saved.run("restore", "sunday").out
     assert "warn  no list of erasures was found, or one with nobody in it: whoever was erased after" in said
     assert "--erasures FILE" in said
@@ -59,7 +59,7 @@ def test_where_no_list_is_found_the_restore_says_so_and_what_that_means(saved: S
 
 def test_an_empty_list_that_a_fresh_machine_has_made_is_none(saved: Shell) -> None:
     lose(saved, with_list=True)
-    saved.run("migrate")
+    saved.run("migrate", "--anew")
     ring = Keyring(KeyFile(saved.keys).current())
     database = open_database(f"sqlite:///{saved.database}")
     with reading(database) as link:

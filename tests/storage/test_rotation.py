@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.keys import BadKeys, GivenKeys, KeyFile, fresh, parse
 from storage.places import MASTER_SEALED
 from storage.resealing import count_left, key_ids
-from storage.rotation import RotationError, ensure_key_file, rotate_file, rotate_given, unreadable
+from storage.rotation import RotationError, refuse_foreign_keys, rotate_file, rotate_given, unreadable
 from storage.sealed import Unreadable
 from storage.transaction import reading
 from storage.unit import Unit
@@ -364,11 +364,12 @@ def test_replicas_press_while_the_given_keys_are_resealed(database: Database, cl
 
 def test_a_key_file_is_made_for_an_empty_database_only(sqlite_database: Database, file: KeyFile, served: Writer):
     file.path.unlink()
-    ensure_key_file(sqlite_database, file)
+    refuse_foreign_keys(sqlite_database, file)
+    file.make_if_missing()
     fill(served)
     kept = file.path.rename(file.path.with_name("kept"))
     with pytest.raises(BadKeys, match="put it back"):
-        ensure_key_file(sqlite_database, file)
+        refuse_foreign_keys(sqlite_database, file)
     assert not os.path.lexists(file.path)
     kept.rename(file.path)
-    ensure_key_file(sqlite_database, file)
+    refuse_foreign_keys(sqlite_database, file)

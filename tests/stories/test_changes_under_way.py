@@ -93,5 +93,5 @@ async def test_a_database_without_its_keys_names_nobody(stage: Stage, opens: Ope
     for secret in ("Robin", "Fictional", "robin-fictional", "204-555-0123", "example.org", "Ines", "Maple"):
         assert secret.encode() not in stolen, secret
     await stage.close()
-    with pytest.raises(BadKeys, match="sealed under a master key that is not among the keys given"):
+    with pytest.raises(BadKeys, match="sealed under a master key that is not in PEERLINE_KEYS"):
         await opens(f"sqlite:///{path}", keys=fresh())

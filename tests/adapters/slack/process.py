@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from storage.database import open_database
+from storage.migrate import upgrade
 from tests.doubles.slack import Slack
 from tests.served import SECRET, TEAM, slack_programme
 
@@ -19,6 +21,9 @@ class Process:
         self.env = clean | {"PEERLINE_PROGRAMME": str(slack_programme(folder)), "PEERLINE_PORT": "0"} | env
         self.env |= {"PEERLINE_METRICS_PORT": env.get("PEERLINE_METRICS_PORT", "0")}
         self.folder = folder
+        database = open_database(f"sqlite:///{folder / 'var' / 'peerline.db'}")
+        upgrade(database)  # `serve` makes none
+        database.close()
         self._limit = ["prlimit", f"--nofile={descriptors}:{descriptors}"] if descriptors else []
         self.address = ""
 
