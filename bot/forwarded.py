@@ -31,7 +31,26 @@ def is_forwarded(request: web.BaseRequest) -> bool:
 
 def networks(named: str) -> tuple[Network, ...]:
     """Addresses and networks with commas between them. Raises ValueError."""
-    return tuple(ipaddress.ip_network(each.strip(), strict=False) for each in named.split(",") if each.strip())
+    return tuple(ipaddress.ip_network(each) for each in _each(named))
+
+
+def misnamed(named: str) -> str:
+    """What is wrong with such a list, "" if nothing is."""
+    for each in _each(named):
+        try:
+            meant = ipaddress.ip_network(each, strict=False)
+        except ValueError:
+            return "is no list of addresses; expected one such as 10.0.0.7,192.168.1.0/24"
+        address = each.partition("/")[0]
+        if meant.prefixlen == 0:
+            return f"names everybody with {meant}; expected the addresses of the proxies in front"
+        if meant.network_address != ipaddress.ip_address(address):
+            return f"has {each}: expected {address} for that machine alone, or {meant} for all of its network"
+    return ""
+
+
+def _each(named: str) -> list[str]:
+    return [each.strip() for each in named.split(",") if each.strip()]
 
 
 def among(named: tuple[Network, ...]) -> Callable[[str | None], bool]:

@@ -1,7 +1,7 @@
 """Environment (or .env) -> settings. A dangerous combination is refused before anything starts."""
 
-import ipaddress
 import os
+import re
 import ssl
 import stat
 from functools import cache
@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.forwarded import networks
+from bot.addresses import is_loopback, of_a_proxy, of_listening, of_ours, of_slack
+from bot.forwarded import misnamed
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -25,6 +26,10 @@ class SettingsError(ValueError):
 
 
 Port = Annotated[int, Field(ge=0, le=65535)]
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
+_CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
 
 
 class Settings(BaseSettings):
@@ -82,6 +87,16 @@ class Settings(BaseSettings):
         return bool(self.teams_app_id) or self.teams_local
 
     @property
+    def is_public(self) -> bool:
+        return self.peerline_public_url.lower().startswith("https://")
+
+    @property
+    def callers(self) -> list[str]:
+        """Who comes to PEERLINE_PUBLIC_URL; Slack in Socket Mode and a local emulator do not."""
+        slack, teams = self.slack and not self.slack_app_token, bool(self.teams_app_id)
+        return ["Slack"] * slack + ["Teams"] * teams
+
+    @property
     def teams_proofs(self) -> list[str]:
         """The settings by which the app shows that it is itself; one of them, unless something is wrong."""
         proofs = {
@@ -93,7 +108,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
-        problems = _keys_from_file(self) + _dangers(self) + _teams(self) + _ways(self)
+        problems = _keys_from_file(self) + _dangers(self) + _shapes(self) + _teams(self) + _ways(self)
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -129,15 +144,6 @@ def hosts_of(named: str) -> list[str]:
     return [each.strip().strip("[]") for each in named.split(",") if each.strip()] or [""]
 
 
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 def _keys_from_file(settings: Settings) -> list[str]:
     """PEERLINE_KEYS_FILE stands for PEERLINE_KEYS: a file of a secret store, or a descriptor such as /dev/fd/3, which
     no list of processes and no `inspect` shows. One key a line or commas between them, newest first."""
@@ -149,7 +155,7 @@ def _keys_from_file(settings: Settings) -> list[str]:
     try:
         keys = _read_once(path)
     except OSError as error:
-        return [f"PEERLINE_KEYS_FILE cannot be read: {error.strerror or type(error).__name__}"]
+        return [f"PEERLINE_KEYS_FILE cannot be read: {error.strerror or 'it is no file'}"]
     except UnicodeDecodeError:
         return ["PEERLINE_KEYS_FILE holds no base64; expected one key of 32 bytes a line, newest first"]
     if keys is None:
@@ -197,7 +203,7 @@ def _dangers(settings: Settings) -> list[str]:
         found.append("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID (many)")
     if settings.slack_bot_token and settings.slack_client_id:
         found.append("SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many; set one of them")
-    if settings.slack_client_id and not settings.peerline_public_url.startswith("https://"):
+    if settings.slack_client_id and not settings.peerline_public_url:
         found.append("SLACK_CLIENT_ID needs PEERLINE_PUBLIC_URL, the https:// address that Slack sends people back to")
     if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
         found.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none")
@@ -220,17 +226,45 @@ def _teams(settings: Settings) -> list[str]:
     return [f"{' and '.join(missing)} {are} not set; Teams needs an app id, a tenant id and a proof, or none of them"]
 
 
+def _shapes(settings: Settings) -> list[str]:
+    """What cannot be what it is taken for, whoever is asked."""
+    bot, app, signing = (
+        each.get_secret_value() if each else ""
+        for each in (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    )
+    secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
+    found: list[str] = []
+    if bot and not bot.startswith("xoxb-"):
+        found.append("SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
+    if app and not app.startswith("xapp-"):
+        found.append("SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-")
+    if signing and not _SIGNING_SECRET.fullmatch(signing):
+        found.append(
+            "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters of 0-9 and a-f, from Basic Information"
+        )
+    if settings.slack_client_id and not _CLIENT_ID.fullmatch(settings.slack_client_id):
+        found.append(
+            "SLACK_CLIENT_ID is not shaped like one; expected two numbers with a dot between them, from Basic "
+            "Information"
+        )
+    if settings.teams_app_id and not _GUID.fullmatch(settings.teams_app_id):
+        found.append(
+            "TEAMS_APP_ID is not an application id; expected the Application (client) ID of the app registration"
+        )
+    if settings.teams_tenant_id and not _GUID.fullmatch(settings.teams_tenant_id):
+        found.append("TEAMS_TENANT_ID is not a tenant id; expected the Directory (tenant) ID of the app registration")
+    if _GUID.fullmatch(secret):
+        found.append("TEAMS_APP_PASSWORD is shaped like the secret's id; expected the secret's value")
+    return found
+
+
 def _ways(settings: Settings) -> list[str]:
     """What every call out, or every request in, would stumble over."""
-    found: list[str] = []
-    try:
-        networks(settings.peerline_forwarded_from)
-    except ValueError:
-        found.append("PEERLINE_FORWARDED_FROM is no list of addresses; expected one such as 10.0.0.7,192.168.1.0/24")
-    for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
-        scheme, sign, _ = proxy.get_secret_value().partition("://") if proxy else ("", "", "")
-        if sign and scheme.lower() not in ("http", "https"):
-            found.append(f"{name} is no HTTP proxy; expected http://host:port (SOCKS is not supported)")
+    found = _addresses(settings)
+    if problem := misnamed(settings.peerline_forwarded_from):
+        found.append(f"PEERLINE_FORWARDED_FROM {problem}")
+    if settings.peerline_port and settings.peerline_port == settings.peerline_metrics_port:
+        found.append("PEERLINE_PORT and PEERLINE_METRICS_PORT are the same; expected two ports")
     authorities = settings.ssl_cert_file
     if authorities is not None:
         try:
@@ -238,8 +272,22 @@ def _ways(settings: Settings) -> list[str]:
         except ssl.SSLError:
             found.append("SSL_CERT_FILE holds no certificate; expected PEM (-----BEGIN CERTIFICATE-----)")
         except OSError as error:
-            found.append(f"SSL_CERT_FILE cannot be read: {error.strerror or type(error).__name__}")
+            found.append(f"SSL_CERT_FILE cannot be read: {error.strerror or 'it is no file'}")
     return found
+
+
+def _addresses(settings: Settings) -> list[str]:
+    """Every address that is set, and an https:// one where somebody outside comes to it."""
+    public = settings.peerline_public_url
+    looked = [of_slack("SLACK_API_URL", settings.slack_api_url)]
+    looked += [of_listening("PEERLINE_HOST", host) for host in hosts_of(settings.peerline_host)]
+    for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
+        looked.append(of_a_proxy(name, proxy.get_secret_value()) if proxy else "")
+    problem = of_ours("PEERLINE_PUBLIC_URL", public) if public else ""
+    callers = " and ".join(settings.callers)
+    if public and not problem and callers and not settings.is_public:
+        problem = f"PEERLINE_PUBLIC_URL is not an https:// address; {callers} can reach no other"
+    return [each for each in (problem, *looked) if each]
 
 
 def _made(kind: type[Settings], **values: Any) -> Settings:

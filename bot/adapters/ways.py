@@ -15,7 +15,8 @@ import aiohttp
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from yarl import URL
 
-from bot.settings import Settings, is_loopback
+from bot.addresses import is_loopback
+from bot.settings import Settings
 
 # None of these came after anything was sent.
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError)

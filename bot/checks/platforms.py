@@ -42,8 +42,7 @@ def slack(subject: Subject) -> Iterator[Line]:
 
     yield from asyncio.run(found())
     yield from _homeless(subject, "Slack", "slack_team", teams)
-    if not settings.slack_app_token and not settings.peerline_public_url.startswith("https://"):
-        yield fail("Slack", "PEERLINE_PUBLIC_URL is not an https:// address; Slack cannot reach /slack/events without")
+    yield from _unreachable(subject, "Slack", "/slack/events")
 
 
 def teams(subject: Subject) -> Iterator[Line]:
@@ -61,8 +60,13 @@ def teams(subject: Subject) -> Iterator[Line]:
 
     yield from asyncio.run(found())
     yield from _homeless(subject, "Teams", "teams_tenant", tenants)
-    if not settings.teams_local and not settings.peerline_public_url.startswith("https://"):
-        yield warn("Teams", "PEERLINE_PUBLIC_URL is not an https:// address; Teams needs one to reach /api/messages")
+    yield from _unreachable(subject, "Teams", "/api/messages")
+
+
+def _unreachable(subject: Subject, what: str, door: str) -> Iterator[Line]:
+    """Of an address that is set the settings say whether it can be one."""
+    if what in subject.settings.callers and not subject.settings.peerline_public_url:
+        yield fail(what, f"PEERLINE_PUBLIC_URL is not set; without an https:// address {what} cannot reach {door}")
 
 
 def _homeless(subject: Subject, what: str, key: str, named: frozenset[str]) -> Iterator[Line]:

@@ -47,7 +47,7 @@ class Shell:
     def run(self, *words: str | Path, code: int = 0, typed: str = "", **env: str) -> Said:
         """`python app.py WORDS`; `code` is the exit code that is expected, and no end may be a traceback."""
         said = self._run(words, code, env, typed)
-        assert (said.err == "") == (code == 0 or said.out.startswith("ok")), said
+        assert (said.err == "") == (code == 0 or said.out.startswith(("ok", "FAIL"))), said
         return said
 
     def warned(self, *words: str | Path, code: int = 0, **env: str) -> Said:

@@ -62,7 +62,7 @@ def test_it_changes_nothing(here: Path) -> None:
 
 
 def test_settings_that_are_refused_are_all_there_is_to_say(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TEAMS_APP_ID", "half")
+    monkeypatch.setenv("TEAMS_APP_ID", "11111111-2222-4333-8444-555555555555")
     (line,) = _found()
     assert line.startswith("FAIL  settings: TEAMS_TENANT_ID and one of TEAMS_APP_PASSWORD, ")
 
@@ -405,7 +405,7 @@ class TestWhatIsWritten:
     ) -> None:
         monkeypatch.setenv("PEERLINE_PROGRAMME", "none.toml")
         assert (checks.look(NOW).guideline(), checks.look(NOW).checklist()) == ("", "")
-        monkeypatch.setenv("TEAMS_APP_ID", "half")
+        monkeypatch.setenv("TEAMS_APP_ID", "11111111-2222-4333-8444-555555555555")
         assert (checks.look(NOW).guideline(), checks.look(NOW).checklist()) == ("", "")
 
     def test_before_anything_is_there_only_the_file_is_ticked(self, here: Path) -> None:

@@ -69,5 +69,5 @@ async def test_a_tenant_of_nobodys_and_no_address(teams: Teams, monkeypatch: pyt
     path.write_text(path.read_text(encoding="utf-8").replace(TENANT, TENANT.replace("2", "3")), encoding="utf-8")
     assert (await found(teams))[2:] == [
         "FAIL  Teams tenant: no site of the programme file has TEAMS_TENANT_ID as its teams_tenant",
-        "warn  Teams: PEERLINE_PUBLIC_URL is not an https:// address; Teams needs one to reach /api/messages",
+        "FAIL  Teams: PEERLINE_PUBLIC_URL is not set; without an https:// address Teams cannot reach /api/messages",
     ]

@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SettingsError, given, load
+from tests.cli.conftest import Shell
 
 SECRET = "hunter2-is-a-secret"
+APP, TENANT = "11111111-2222-4333-8444-555555555555", "22222222-3333-4444-8555-666666666666"
+TEAMS = {"TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": SECRET, "TEAMS_TENANT_ID": TENANT}
+SLACK = {"SLACK_BOT_TOKEN": f"xoxb-{SECRET}", "SLACK_SIGNING_SECRET": "0123456789abcdef" * 2}
 
 REFUSED = {
     "Teams without its tenant": (
-        {"TEAMS_APP_ID": "app", "TEAMS_APP_PASSWORD": SECRET},
+        {"TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": SECRET},
         "TEAMS_TENANT_ID is not set; Teams needs an app id, a tenant id and a proof",
     ),
     "Teams without two of three": (
@@ -19,7 +23,7 @@ REFUSED = {
         "TEAMS_APP_ID and TEAMS_TENANT_ID are not set; Teams needs",
     ),
     "Teams without a proof": (
-        {"TEAMS_APP_ID": "app", "TEAMS_TENANT_ID": "tenant"},
+        {"TEAMS_APP_ID": APP, "TEAMS_TENANT_ID": TENANT},
         "one of TEAMS_APP_PASSWORD, TEAMS_CERTIFICATE, TEAMS_MANAGED_IDENTITY is not set",
     ),
     "Teams with a certificate alone": (
@@ -28,8 +32,8 @@ REFUSED = {
     ),
     "Teams with two proofs": (
         {
-            "TEAMS_APP_ID": "app",
-            "TEAMS_TENANT_ID": "tenant",
+            "TEAMS_APP_ID": APP,
+            "TEAMS_TENANT_ID": TENANT,
             "TEAMS_APP_PASSWORD": SECRET,
             "TEAMS_MANAGED_IDENTITY": "1",
         },
@@ -44,7 +48,7 @@ REFUSED = {
         "it needs PEERLINE_HOST to be a loopback address",
     ),
     "unsigned activities beside real ones": (
-        {"TEAMS_LOCAL": "1", "TEAMS_APP_ID": "app", "TEAMS_APP_PASSWORD": SECRET, "TEAMS_TENANT_ID": "tenant"},
+        {"TEAMS_LOCAL": "1", "TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": SECRET, "TEAMS_TENANT_ID": TENANT},
         "unset TEAMS_APP_ID and PEERLINE_PUBLIC_URL",
     ),
     "unsigned activities in public": (
@@ -64,8 +68,8 @@ REFUSED = {
     "a port that is too high": ({"PEERLINE_PORT": "65536"}, "PEERLINE_PORT is not usable; expected a port"),
     "a port for numbers": ({"PEERLINE_METRICS_PORT": "-1"}, "PEERLINE_METRICS_PORT is not usable; expected a port"),
     "a level that nobody knows": ({"PEERLINE_LOG_LEVEL": SECRET}, "PEERLINE_LOG_LEVEL is not a level; expected one of"),
-    "a Slack token alone": ({"SLACK_BOT_TOKEN": SECRET}, "SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET"),
-    "a socket to nowhere": ({"SLACK_APP_TOKEN": SECRET}, "SLACK_APP_TOKEN needs SLACK_BOT_TOKEN"),
+    "a Slack token alone": ({"SLACK_BOT_TOKEN": f"xoxb-{SECRET}"}, "SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET"),
+    "a socket to nowhere": ({"SLACK_APP_TOKEN": f"xapp-{SECRET}"}, "SLACK_APP_TOKEN needs SLACK_BOT_TOKEN"),
     "half of OAuth": (
         {"SLACK_CLIENT_SECRET": SECRET},
         "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together",
@@ -74,7 +78,129 @@ REFUSED = {
         {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": SECRET},
         "SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET",
     ),
+    "a token of another kind": (
+        SLACK | {"SLACK_BOT_TOKEN": SECRET},
+        "SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-",
+    ),
+    "a socket's token of another kind": (
+        SLACK | {"SLACK_APP_TOKEN": SECRET},
+        "SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-",
+    ),
+    "a signing secret of another kind": (
+        SLACK | {"SLACK_SIGNING_SECRET": SECRET},
+        "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters",
+    ),
+    "an app of another kind": ({"SLACK_CLIENT_ID": SECRET}, "SLACK_CLIENT_ID is not shaped like one"),
+    "an app id in words": (TEAMS | {"TEAMS_APP_ID": SECRET}, "TEAMS_APP_ID is not an application id; expected the"),
+    "a tenant by its name": (
+        TEAMS | {"TEAMS_TENANT_ID": "lakeside.onmicrosoft.com"},
+        "TEAMS_TENANT_ID is not a tenant id; expected the Directory (tenant) ID",
+    ),
+    "the secret's id": (TEAMS | {"TEAMS_APP_PASSWORD": APP}, "TEAMS_APP_PASSWORD is shaped like the secret's id"),
+    "one port for two": ({"PEERLINE_PORT": "9464"}, "PEERLINE_PORT and PEERLINE_METRICS_PORT are the same"),
+    "a host with its port": ({"PEERLINE_HOST": "127.0.0.1:3978"}, "PEERLINE_HOST holds no address to listen on"),
+    "Slack over plain HTTP": (
+        SLACK | {"PEERLINE_PUBLIC_URL": "http://peer.example.org"},
+        "PEERLINE_PUBLIC_URL is not an https:// address; Slack can reach no other",
+    ),
+    "Teams over plain HTTP": (
+        TEAMS | {"PEERLINE_PUBLIC_URL": "http://peer.example.org"},
+        "PEERLINE_PUBLIC_URL is not an https:// address; Teams can reach no other",
+    ),
+    "a token that others can read": (
+        {"SLACK_API_URL": "http://slack.example.org/api/"},
+        "SLACK_API_URL is not an https:// address, and the token would be readable on the way",
+    ),
+    "a Slack without its methods": ({"SLACK_API_URL": "https://slack-gov.com"}, "SLACK_API_URL does not end with /api"),
+    "a proxy for everybody": ({"PEERLINE_FORWARDED_FROM": "0.0.0.0/0"}, "PEERLINE_FORWARDED_FROM names everybody"),
+    "a proxy with its network's length": (
+        {"PEERLINE_FORWARDED_FROM": "127.0.0.1, 10.0.0.7/8"},
+        "PEERLINE_FORWARDED_FROM has 10.0.0.7/8: expected 10.0.0.7 for that machine alone, or 10.0.0.0/8 for all of",
+    ),
 }
+
+# Each was taken by `check`, and some ended `serve` with "a defect of Peerline".
+PUBLIC = {
+    "peer.example.org": "has no https:// in front",
+    "peer.example.org:443": "has no https:// in front",
+    "ftp://peer.example.org": "has no https:// in front",
+    f"https://it:{SECRET}@peer.example.org": "has a name or a password in it",
+    f"https://it:{SECRET}/2@peer.example.org": "has a name or a password in it",
+    "https://peer.example.org/api/messages": "ends with /api/messages, which Peerline adds by itself",
+    "https://peer.example.org/slack/events/": "ends with /slack/events, which Peerline adds by itself",
+    "https://peer.example.org/peerline/slack/install": "ends with /slack/install, which Peerline adds by itself",
+    "https://peer.example.org/?lang=fr": "has something behind a ? or a #",
+    "https://peer.example.org#top": "has something behind a ? or a #",
+    "https:///peerline": "cannot be read as an address",
+    "https://": "cannot be read as an address",
+    "https://[::1": "cannot be read as an address",
+    "https://peer example.org": "cannot be read as an address",
+    "https://h\u00f4pital.example.org": "cannot be read as an address",
+    "https://peer.example.org:99999": "cannot be read as an address",
+    "https://peer.example.org:https": "cannot be read as an address",
+    "https://peer.example.org//peerline": "has a path that cannot be served",
+    "https://peer.example.org/{peerline}": "has a path that cannot be served",
+    "https://peer.example.org/..": "has a path that cannot be served",
+}
+PROXIES = (
+    f"http://it:{SECRET}/2@proxy.test:3128",
+    f"http://it:12/{SECRET}@proxy.test:3128",
+    f"http://it:{SECRET}#2@proxy.test:3128",
+    f"http://it:{SECRET}?2@proxy.test:3128",
+    f"it:{SECRET}/2@proxy.test",
+    f"http://it:{SECRET}\\2@proxy.test:3128",
+    f"http://it:{SECRET} 2@proxy.test:3128",
+    f"it://{SECRET}@proxy.test",
+    "http://proxy.test:port",
+    "http://proxy.test:3128/path",
+    "http://",
+    "3128:proxy.test",
+)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_address_that_is_none(here: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("PEERLINE_PUBLIC_URL", address)
+    (problem,) = problems()
+    assert problem.startswith(f"PEERLINE_PUBLIC_URL {PUBLIC[address]}")
+
+
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "HTTP_PROXY"])
+@pytest.mark.parametrize("address", PROXIES)
+def test_a_proxy_of_which_nobody_can_say_where_its_password_ends(
+    here: Path, monkeypatch: pytest.MonkeyPatch, name: str, address: str
+) -> None:
+    """`check` printed what stood before the / as the proxy's host and port."""
+    monkeypatch.setenv(name, address)
+    (problem,) = problems()
+    assert problem.startswith(f"{name} is no HTTP proxy" if address.startswith("it://") else f"{name} cannot be read")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://peer.example.org", "https://apps.example.org:8443/peer-line/2/", "HTTPS://peer.example.org/",
+                "https://[2001:db8::7]/", "http://127.0.0.1:3978", "https://api.example.org/messages"],
+)  # fmt: skip
+def test_a_public_address_that_is_one(here: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("PEERLINE_PUBLIC_URL", address)
+    assert load().peerline_public_url == address
+
+
+@pytest.mark.parametrize(
+    "address", ["http://proxy.test:3128", "proxy.test:3128/", "https://it:p%2Fw@proxy.test", "it:p@w@10.0.0.7:80",
+                "http://[::1]:3128"],
+)  # fmt: skip
+def test_a_proxy_that_is_one(here: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", address)
+    assert load().https_proxy
+
+
+def problems() -> list[str]:
+    """What is wrong with the environment, in sentences that repeat no value."""
+    with pytest.raises(SettingsError) as refused:
+        load()
+    said = f"{refused.value!r} {refused.value} {refused.value.__cause__!r}"
+    assert SECRET not in said
+    return refused.value.problems
 
 
 @pytest.mark.parametrize("story", REFUSED)
@@ -82,29 +208,33 @@ def test_refused(here: Path, monkeypatch: pytest.MonkeyPatch, story: str) -> Non
     environment, sentence = REFUSED[story]
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(SettingsError) as refused:
-        load()
-    assert any(sentence in problem for problem in refused.value.problems), refused.value.problems
-    said = f"{refused.value!r} {refused.value} {refused.value.__cause__!r}"
-    assert SECRET not in said
+    found = problems()
+    assert any(sentence in problem for problem in found), found
 
 
 def test_every_problem_is_told_at_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SLACK_BOT_TOKEN", SECRET)
-    monkeypatch.setenv("TEAMS_APP_ID", "app")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", f"xoxb-{SECRET}")
+    monkeypatch.setenv("TEAMS_APP_ID", APP)
     monkeypatch.setenv("PEERLINE_LOG_LEVEL", "LOUD")
-    with pytest.raises(SettingsError) as refused:
-        load()
-    assert len(refused.value.problems) == 3
+    assert len(problems()) == 3
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"PEERLINE_PUBLIC_URL": "peer.example.org"}, {"HTTPS_PROXY": f"it:1/{SECRET}@proxy"}]
+)
+def test_serve_and_check_say_the_same(shell: Shell, wrong: dict[str, str]) -> None:
+    """`serve` ended with a defect where `check` was content."""
+    environment = SLACK | {"SLACK_API_URL": "http://127.0.0.1:9/api/"} | wrong
+    told = shell.run("serve", code=1, **environment).err
+    assert shell.run("check", code=1, **environment).out == f"FAIL  settings: {told}"
+    assert told.startswith(next(iter(wrong)))
+    assert SECRET not in told
 
 
 def test_a_whole_environment_is_taken_and_shows_no_secret(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {
-        "SLACK_BOT_TOKEN": SECRET,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "TEAMS_APP_ID": "app",
-        "TEAMS_APP_PASSWORD": SECRET,
-        "TEAMS_TENANT_ID": "tenant",
+        **SLACK,
+        **TEAMS,
         "PEERLINE_KEYS": SECRET,
         "PEERLINE_DATABASE_URL": "postgresql+psycopg://db/peerline",
     }.items():

@@ -20,8 +20,8 @@ from bot.adapters.teams.keys import KeysOutOfReach
 from bot.adapters.teams.render import Written
 from bot.adapters.teams.responses import Responses
 from bot.adapters.teams.visits import Visits
+from bot.addresses import is_loopback
 from bot.forwarded import is_forwarded
-from bot.settings import is_loopback
 from bot.surface import Arrive, Gone
 
 _log = structlog.get_logger("teams")

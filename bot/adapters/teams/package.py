@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import zipfile
 from datetime import datetime
 from typing import Any
@@ -18,7 +17,6 @@ _SCHEMA = "https://developer.microsoft.com/en-us/json-schemas/teams/v{}/Microsof
 # A menu holds ten. It is the same for everybody, so that it tells nothing about the reader; the other words work too.
 MENU = ("ask", "now", "status", "resources", "privacy", "language", "offers", "away", "back", "queue")
 NAME = "Peerline"
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 Json = dict[str, Any]
 
@@ -52,10 +50,6 @@ def manifest(settings: Settings, wording: Wording, at: datetime) -> Json:
         raise CannotPackage("TEAMS_APP_ID is not set; expected the id from the app registration")
     if not address:
         raise CannotPackage("PEERLINE_PUBLIC_URL is not set; expected the https:// address of this deployment")
-    if not _GUID.fullmatch(app_id):
-        raise CannotPackage("TEAMS_APP_ID is not an application id; expected one from the app registration")
-    if not address.startswith("https://"):
-        raise CannotPackage("PEERLINE_PUBLIC_URL is not an https:// address; the package names where the app is")
     english = _texts(wording, "en")
     return {
         "$schema": _SCHEMA.format(schema_version(settings), ""),

@@ -19,9 +19,10 @@ from tests.doubles.slack.methods import METHODS
 from tests.served import settings_for
 
 ADDRESS = "https://peerline.example.org"
-ONE = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "s", "peerline_public_url": ADDRESS}
+ONE = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "0" * 32, "peerline_public_url": ADDRESS}
 MANY = {
-    "slack_client_id": "1.2", "slack_client_secret": "s", "slack_signing_secret": "s", "peerline_public_url": ADDRESS,
+    "slack_client_id": "1.2", "slack_client_secret": "s", "slack_signing_secret": "0" * 32,
+    "peerline_public_url": ADDRESS,
 }  # fmt: skip
 SOCKET = {"slack_bot_token": "xoxb-1", "slack_app_token": "xapp-1"}
 KEYS = {

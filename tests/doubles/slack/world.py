@@ -53,7 +53,7 @@ class World:
     app_id = "A0PEERLINE"
     client_id = "1111.2222"
     client_secret = "client-secret-of-the-double"
-    signing_secret = "signing-secret-of-the-double"
+    signing_secret = "d0b1e" * 6 + "00"
     app_token = "xapp-1-double"
     verification_token = "legacy-verification-token"
 

@@ -1,0 +1,115 @@
+"""What is wrong with an address that somebody typed into a setting, as a sentence; "" where nothing is.
+
+No sentence repeats the address: a password may stand in it, and where its `/` or `@` was not written as %2F or %40
+nobody can say where the password ends.
+"""
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, urlsplit
+
+# What Peerline puts behind its public address by itself; Slack's and Azure's pages show the two together.
+DOORS = ("/api/messages", "/slack/events", "/slack/install", "/slack/oauth_redirect")
+
+_PATH = re.compile(r"(/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*/?")
+_LABEL = r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
+_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?")
+_PROXY = re.compile(r"((?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?((?P<login>[^/?#\s\\]*)@)?(?P<place>[^/?#\s\\@]+)/?")
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def of_ours(name: str, address: str) -> str:
+    """The public address, to which paths are added."""
+    expected = "expected one such as https://peer.example.org, or https://apps.example.org/peerline"
+    parts, problem = _read(name, address, expected)
+    if parts is None:
+        return problem
+    for door in DOORS:
+        if parts.path.rstrip("/").endswith(door):
+            return f"{name} ends with {door}, which Peerline adds by itself; leave it out"
+    return "" if _PATH.fullmatch(parts.path) else f"{name} has a path that cannot be served; {expected}"
+
+
+def of_slack(name: str, address: str) -> str:
+    """Where Slack's methods are, with our token in every call."""
+    expected = "expected https://slack.com/api/ or, for GovSlack, https://slack-gov.com/api/"
+    parts, problem = _read(name, address, expected)
+    if parts is None:
+        return problem
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        return f"{name} is not an https:// address, and the token would be readable on the way; {expected}"
+    return "" if parts.path.rstrip("/").endswith("/api") else f"{name} does not end with /api/; {expected}"
+
+
+def of_a_proxy(name: str, address: str) -> str:
+    """With or without http:// in front, and with a login or without."""
+    found = _PROXY.fullmatch(address.strip())
+    if found and (found["scheme"] or "http").lower() not in ("http", "https"):
+        return f"{name} is no HTTP proxy; expected http://host:port (SOCKS is not supported)"
+    if found and _is_place(found["place"]):
+        return ""
+    return (
+        f"{name} cannot be read as an address; expected http://host:port or http://name:password@host:port, with what "
+        "means something in an address written in other signs: %2F for /, %40 for @, %23 for #, %3F for ?, %25 for %"
+    )
+
+
+def of_listening(name: str, host: str) -> str:
+    """One that a server may listen on: no port and no scheme."""
+    plain = host.strip("[]")
+    if _NAME.fullmatch(host) or _is_ip(plain):
+        return ""
+    return (
+        f"{name} holds no address to listen on; expected one such as 127.0.0.1, or 0.0.0.0,:: (PEERLINE_PORT is apart)"
+    )
+
+
+def _read(name: str, address: str, expected: str) -> tuple[SplitResult | None, str]:
+    """What stands in it, or what is wrong with it whatever it is for."""
+    if "://" not in address:
+        return None, f"{name} has no https:// in front; {expected}"
+    try:
+        parts = urlsplit(address)
+        place = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return None, f"{name} cannot be read as an address; {expected}"
+    if parts.scheme not in ("http", "https"):
+        return None, f"{name} has no https:// in front; {expected}"
+    if "@" in address:
+        return None, f"{name} has a name or a password in it; {expected}"
+    if "?" in address or "#" in address:
+        return None, f"{name} has something behind a ? or a #; {expected}"
+    if not address.isascii() or not address.isprintable() or " " in address or not _is_place(place):
+        return None, f"{name} cannot be read as an address; {expected}"
+    return parts, ""
+
+
+def _is_place(place: str) -> bool:
+    """host, or host:port."""
+    host, port = place, ""
+    if place.startswith("["):
+        host, bracket, rest = place[1:].partition("]")
+        if not bracket or not _is_ip(host) or (rest and not rest.startswith(":")):
+            return False
+        port = rest[1:] if rest else "0"
+    elif ":" in place:
+        host, _, port = place.partition(":")
+    else:
+        port = "0"
+    return port.isascii() and port.isdigit() and int(port) <= 65535 and bool(_NAME.fullmatch(host) or _is_ip(host))
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
