@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
-.PHONY: install demo test test-long lint bench year lock transcripts
+.PHONY: install demo test test-long lint bench year lock transcripts size release
 .DELETE_ON_ERROR:
 
 # What Peerline needs to run, in .venv; every other target does it by itself.
@@ -39,10 +39,20 @@ bench: .venv/.develops
 year: .venv/.develops
 	@$(BIN)/python -m bench.year
 
-# Resolves both locks anew, from pyproject.toml.
+# Resolves both locks anew, from pyproject.toml, and says under which licences what they name stands.
 lock: .venv/.develops
 	@$(COMPILE) pyproject.toml -o requirements.lock
 	@$(COMPILE) pyproject.toml -c requirements.lock --group dev -o requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m scripts.notices
+
+# Statements of app.py, bot/ and storage/, the longest file, installed megabytes.
+size: .venv/.develops
+	@$(BIN)/python -m scripts.size
+
+# A wheel, a source archive, their checksums and a tag (RELEASING.md). Publishes nothing.
+release: .venv/.develops
+	@$(BIN)/python -m scripts.release
 
 # Writes the transcripts of the stories anew; read the difference before you keep it.
 transcripts: .venv/.develops

@@ -1,0 +1,1 @@
+"""What is run by hand around the code: its size, the notices, a release."""
