@@ -63,8 +63,26 @@ def ways_of(settings: Settings) -> Ways:
     )
 
 
+class Unlike(ValueError):
+    """What came is no answer of theirs: `whose` it was to be."""
+
+    def __init__(self, whose: str) -> None:
+        super().__init__(f"it {unlike(whose)}")
+
+
+class Status(ValueError):
+    """An answer without what was asked for."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"it answered with {status}")
+
+
+def unlike(whose: str) -> str:
+    return f"answered, but not as {whose} does; something between may answer in its place"
+
+
 def trouble(error: BaseException) -> str:
-    """Why no answer came, for one of NO_ANSWER, in words for the log and for `check`; no address is in them."""
+    """Why no answer came, or none that can be used, in words for the log and for `check`; no address is in them."""
     match error:
         case aiohttp.ClientHttpProxyError(status=407):
             return "the proxy wants a name and a password, or other ones"
@@ -82,17 +100,36 @@ def trouble(error: BaseException) -> str:
             return "no connection"
         case TimeoutError():
             return "no answer in time"
+        case aiohttp.ServerDisconnectedError():
+            return "the line was closed before an answer came"
+        case aiohttp.ClientPayloadError() | EOFError():
+            return "the answer broke off"
+        case aiohttp.InvalidURL():
+            return "the address cannot be used"
+        case Unlike() | Status():
+            return str(error)
+        case aiohttp.ClientOSError() | OSError():
+            return "the line broke"
         case _:
-            return type(error).__name__
+            return "the answer cannot be read"
 
 
-async def reach(session: aiohttp.ClientSession, url: str) -> str:
-    """ "" where anything at all answers there, else why not."""
+async def reach(session: aiohttp.ClientSession, url: str, whose: str, lost: str) -> tuple[str, str] | None:
+    """None where something answers there as `whose` host may; else warn or FAIL and a sentence that says what is
+    `lost`. What such a host says to nobody is not promised: a page, or a way to elsewhere, is no more than a sign."""
+    host = URL(url).host or ""
     try:
-        async with session.get(url, allow_redirects=False):
-            return ""
-    except NO_ANSWER as error:
-        return trouble(error)
+        async with session.get(url, allow_redirects=False) as answer:
+            page = answer.status == 200 and answer.content_type == "text/html"
+            onward = URL(answer.headers.get("Location", "")).host if 300 <= answer.status < 400 else None
+            away = onward is not None and _domain(onward) != _domain(host)
+    except (*NO_ANSWER, ValueError) as error:
+        return "FAIL", f"{host} is out of reach ({trouble(error)}); {lost}"
+    return ("warn", f"{host} {unlike(whose)}; {lost}") if page or away else None
+
+
+def _domain(host: str) -> list[str]:
+    return host.lower().split(".")[-2:]
 
 
 def _address(plain: str) -> URL | None:

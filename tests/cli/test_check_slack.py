@@ -158,13 +158,15 @@ class TestSocketMode:
 async def test_an_address_that_does_not_answer(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
     (line,) = [line for line in await found() if line.startswith("FAIL")]
-    assert line == "FAIL  Slack: Slack does not answer (no connection); is the network open to it? (SLACK_API_URL)"
+    assert line == (
+        "FAIL  Slack: 127.0.0.1 gave no answer of Slack's (no connection); is the network open to it? (SLACK_API_URL)"
+    )
 
 
 async def test_a_slack_that_is_down(slack: Slack) -> None:
     slack.outage()
     (line,) = [line for line in await found() if line.startswith("FAIL")]
-    assert line.startswith("FAIL  Slack: Slack does not answer (")
+    assert line.startswith("FAIL  Slack: 127.0.0.1 gave no answer of Slack's (it answered with ")
 
 
 async def test_a_workspace_that_no_site_has(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,8 +59,11 @@ async def test_refused_and_out_of_reach_are_told_apart(teams: Teams, monkeypatch
     teams.fail("token", 503, times=None)
     teams.fail("keys", drop="before", times=None)
     first, second = await found(teams)
-    assert first == "FAIL  Teams: Entra does not answer (no token); is the network open to Microsoft?"
-    assert second.startswith("FAIL  Teams keys: Microsoft's signing keys cannot be had (ServerDisconnectedError)")
+    assert first == "FAIL  Teams: 127.0.0.1 gave no token (it answered with 503); is the network open to it?"
+    assert second == (
+        "FAIL  Teams keys: 127.0.0.1 gave no signing keys of Microsoft's (the line was closed before an answer came); "
+        "is the network open to it?"
+    )
 
 
 async def test_a_tenant_of_nobodys_and_no_address(teams: Teams, monkeypatch: pytest.MonkeyPatch, here: Path) -> None:

@@ -17,6 +17,29 @@ from tests.doubles.authority import Authority
 _DROPPED = {"host", "connection", "content-length", "transfer-encoding", "keep-alive"}
 
 
+class WebFilter:
+    """`async with WebFilter() as stranger:` answers every question with a page of its own."""
+
+    def __init__(self, status: int = 200) -> None:
+        self.status = status
+
+    async def __aenter__(self) -> "WebFilter":
+        app = web.Application()
+        app.router.add_route("*", "/{tail:.*}", self._blocked)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._runner.cleanup()
+
+    async def _blocked(self, _request: web.Request) -> web.Response:
+        page = "<html><body>Your organisation does not allow this page.</body></html>"
+        return web.Response(text=page, content_type="text/html", status=self.status)
+
+
 class Network:
     """`async with Network() as network:`. Nothing behind a name of `named` is reached but through `proxy`."""
 

@@ -1,6 +1,7 @@
 """How calls leave a hospital's network, and what `check` says where they do not."""
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -15,11 +16,11 @@ from yarl import URL
 from bot import checks
 from bot.adapters.port import Temporary
 from bot.adapters.slack.api import Api
-from bot.adapters.ways import Ways, ways_of
+from bot.adapters.ways import Ways, trouble, unlike, ways_of
 from bot.console import opened
 from bot.settings import SettingsError, given
 from storage.migrate import upgrade
-from tests.doubles.network import Network
+from tests.doubles.network import Network, WebFilter
 from tests.doubles.slack import Slack
 from tests.doubles.teams import Teams
 from tests.served import SECRET, TEAM, TENANT, endpoints_of, slack_programme, teams_programme
@@ -69,6 +70,23 @@ async def test_each_kind_of_trouble_on_the_way_is_told_apart(network: Network, s
     assert (await call(slack, https_proxy=proxy)).startswith("the proxy wants a name and a password")
     named = proxy.replace("//", "//peerline:s3cret%2F@")
     assert await call(slack, https_proxy=named, ssl_cert_file=authorities) == "there"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        aiohttp.ServerDisconnectedError(), aiohttp.ClientOSError(104, "reset"), ConnectionResetError(), OSError(),
+        aiohttp.ClientPayloadError("half"), asyncio.IncompleteReadError(b"", 1), aiohttp.InvalidURL("http://"),
+        aiohttp.ClientError(), aiohttp.ClientResponseError(None, (), status=400), json.JSONDecodeError("", "<html>", 0),  # type: ignore[arg-type]
+        UnicodeDecodeError("utf-8", b"\xff", 0, 1, ""), KeyError("jwks_uri"), TypeError(), TimeoutError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)  # fmt: skip
+def test_every_reason_is_in_words(error: Exception) -> None:
+    """The names of classes stood in `check` and in the log."""
+    said = trouble(error)
+    assert len(said.split()) > 1
+    assert type(error).__name__ not in said
 
 
 def test_what_no_proxy_exempts() -> None:
@@ -161,6 +179,31 @@ class TestCheck:
         fails = [line for line in await self._lines() if line.startswith("FAIL")]
         assert len(fails) == 4
         assert all("the proxy refuses with 502" in line for line in fails)
+
+    @pytest.mark.parametrize("status", [200, 403])
+    async def test_a_web_filter_that_answers_in_their_place(
+        self, network: Network, house: Teams, monkeypatch: pytest.MonkeyPatch, status: int
+    ) -> None:
+        """Its page counted as an answer of Slack's other hosts, and its 403 as Entra's refusal of our secret."""
+        async with WebFilter(status) as stranger:
+            for host in ("slack.com", "login.test", "smba.test", "hooks.slack.com", "files.slack.com"):
+                network.named(host, stranger.url)
+            monkeypatch.setenv("SLACK_API_URL", "https://slack.com/api/")
+            bad = [line for line in await self._lines() if not line.startswith("ok") and "not tried yet" not in line]
+        slack, entra, microsoft = (f"it {unlike(whose)}" for whose in ("Slack", "Entra", "Microsoft"))
+        keys, after = microsoft if status == 200 else "it answered with 403", "is the network open to it?"
+        assert [line.removeprefix("FAIL  ") for line in bad if line.startswith("FAIL")] == [
+            f"Slack: slack.com gave no answer of Slack's ({slack}); {after} (SLACK_API_URL)",
+            f"Teams: login.test gave no token ({entra}); {after}",
+            f"Teams keys: login.test gave no signing keys of Microsoft's ({keys}); {after}",
+        ]
+        # What these say to nobody is not promised: a page is no more than a sign.
+        signs = [
+            f"Slack: hooks.slack.com {unlike('Slack')}; what a press is answered goes there",
+            f"Slack: files.slack.com {unlike('Slack')}; a report's chart goes there",
+            f"Teams service: smba.test {unlike('Teams')}; every message goes there",
+        ]
+        assert [line.removeprefix("warn  ") for line in bad if line.startswith("warn")] == signs * (status == 200)
 
     async def test_slacks_other_hosts_are_looked_for(
         self, network: Network, house: Teams, monkeypatch: pytest.MonkeyPatch

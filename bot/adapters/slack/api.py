@@ -4,6 +4,7 @@ second call can do no harm, and errors from the closed list."""
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -21,7 +22,7 @@ from bot.adapters.port import (
     Vanished,
 )
 from bot.adapters.slack.sdk_logging import QUIET
-from bot.adapters.ways import DIRECT, NEVER_LEFT, NO_ANSWER, Ways, trouble
+from bot.adapters.ways import DIRECT, NEVER_LEFT, NO_ANSWER, Status, Unlike, Ways, trouble
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -95,6 +96,10 @@ class Api:
         self._base_url = base_url.rstrip("/") + "/"
         self._session: aiohttp.ClientSession | None = None
         self._clients: dict[str, AsyncWebClient] = {}
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self._base_url).hostname or ""
 
     async def call(self, method: str, token: str, **arguments: Any) -> Json:
         """Slack's answer. Raises SendError: Refused with Slack's word where none of the other kinds fits."""
@@ -210,7 +215,8 @@ def _refusal(error: SlackApiError, *, creates: bool) -> SendError:
     if code in _OF:
         return _OF[code](code)
     if status >= 500 or code in _UNSURE or not code:
-        return Ambiguous(f"status {status}") if creates else Temporary(f"status {status}")
+        said = str(Status(status) if status >= 500 or code else Unlike("Slack"))
+        return Ambiguous(said) if creates else Temporary(said)
     return Refused(code)
 
 
@@ -232,4 +238,4 @@ def _header(headers: Any, name: str) -> str:
 
 def _lost(error: Exception, *, creates: bool) -> SendError:
     """The connection broke after something was sent: of a post nobody knows whether it arrived."""
-    return Ambiguous(type(error).__name__) if creates else Temporary(type(error).__name__)
+    return Ambiguous(trouble(error)) if creates else Temporary(trouble(error))

@@ -22,13 +22,13 @@ async def examine(
     api = Api(settings.slack_api_url, ways_of(settings))
     try:
         if settings.slack_bot_token:
-            async for found in _token(api, settings.slack_bot_token.get_secret_value(), teams, emails=emails):
-                yield found
+            async for each in _token(api, settings.slack_bot_token.get_secret_value(), teams, emails=emails):
+                yield each
         if settings.slack_app_token:
             yield await _app_token(api, settings.slack_app_token.get_secret_value())
         for host, why in beside(settings).items():
-            if trouble := await reach(api.pool(), f"https://{host}/"):
-                yield Finding("FAIL", "Slack", f"{host} is out of reach ({trouble}); {why}")
+            if found := await reach(api.pool(), f"https://{host}/", "Slack", why):
+                yield Finding(found[0], "Slack", found[1])
     finally:
         await api.close()
     if not settings.slack_app_token:
@@ -56,7 +56,7 @@ async def _token(api: Api, token: str, teams: frozenset[str], *, emails: bool) -
         yield Finding("FAIL", what, f"Slack refuses SLACK_BOT_TOKEN ({error}); copy it again from OAuth & Permissions")
         return
     except SendError as error:
-        yield Finding("FAIL", "Slack", f"Slack does not answer ({error}); is the network open to it? (SLACK_API_URL)")
+        yield Finding("FAIL", "Slack", _silent(api, error))
         return
     yield Finding("ok", "Slack", "answers")
     team = str(answer.get("team_id", ""))
@@ -87,8 +87,12 @@ async def _app_token(api: Api, token: str) -> Finding:
             "FAIL", what, f"Slack refuses SLACK_APP_TOKEN ({error}); expected an xapp- token with connections:write"
         )
     except SendError as error:
-        return Finding("FAIL", what, f"Slack does not answer ({error}); is the network open to it? (SLACK_API_URL)")
+        return Finding("FAIL", what, _silent(api, error))
     return Finding("ok", what, "a connection can be opened")
+
+
+def _silent(api: Api, error: SendError) -> str:
+    return f"{api.host} gave no answer of Slack's ({error}); is the network open to it? (SLACK_API_URL)"
 
 
 def _secret(signatures: str) -> Finding:

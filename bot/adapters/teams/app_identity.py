@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from aiohttp import ClientResponse
 
 from bot.adapters.teams.certificate import read_certificate
 from bot.adapters.teams.endpoints import Endpoints
@@ -14,12 +17,13 @@ _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
 class AppIdentity(Protocol):
-    """`setting` is where an administrator looks when it is refused."""
+    """`setting` is where an administrator looks when it is refused; `host` is who is asked."""
 
     setting: str
+    host: str
 
     async def ask(self) -> tuple[int, Json]:
-        """Entra's answer: a status, and what stands in a good one. Raises one of NO_ANSWER, and ValueError."""
+        """Entra's answer: a status, and what stands in it if it is one. Raises one of NO_ANSWER, and ValueError."""
         ...
 
     async def close(self) -> None: ...
@@ -51,6 +55,7 @@ class _AtEntra:
         self, setting: str, app_id: str, endpoints: Endpoints, http: Http, shown: Callable[[], dict[str, str]]
     ) -> None:
         self.setting = setting
+        self.host = urlsplit(endpoints.token_url).hostname or ""
         self._app_id = app_id
         self._endpoints = endpoints
         self._http = http
@@ -63,7 +68,7 @@ class _AtEntra:
             "scope": f"{self._endpoints.audience}/.default",
         } | self._shown()
         async with self._http.session.post(self._endpoints.token_url, data=form, allow_redirects=False) as answer:
-            return answer.status, _json(await answer.json(content_type=None) if answer.status == 200 else {})
+            return answer.status, await _json(answer)
 
     async def close(self) -> None: ...
 
@@ -83,12 +88,13 @@ class _OfTheMachine:
         else:
             self._url, self._headers = endpoints.identity_url, {"Metadata": "true"}
             self._asked = asked | {"api-version": "2018-02-01"}
+        self.host = urlsplit(self._url).hostname or ""
         self._http = Http()
 
     async def ask(self) -> tuple[int, Json]:
         session = self._http.session
         async with session.get(self._url, params=self._asked, headers=self._headers, allow_redirects=False) as answer:
-            return answer.status, _json(await answer.json(content_type=None) if answer.status == 200 else {})
+            return answer.status, await _json(answer)
 
     async def close(self) -> None:
         await self._http.close()
@@ -103,5 +109,10 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def _json(plain: Any) -> Json:
+async def _json(answer: ClientResponse) -> Json:
+    """Nothing of a page: whoever refuses us says so in JSON too."""
+    try:
+        plain: Any = await answer.json(content_type=None)
+    except ValueError:
+        return {}
     return plain if isinstance(plain, dict) else {}

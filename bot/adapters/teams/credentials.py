@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.adapters.port import Temporary, TokenDead
 from bot.adapters.teams.app_identity import AppIdentity
-from bot.adapters.ways import NO_ANSWER, trouble
+from bot.adapters.ways import NO_ANSWER, Status, Unlike, trouble
 
 EARLY = 300.0  # seconds before its end that a token counts as old
 
@@ -40,11 +40,11 @@ class Credentials:
             status, answer = await self._proof.ask()
         except (*NO_ANSWER, ValueError) as error:
             raise Temporary(trouble(error)) from None
-        if status in (400, 401, 403):
+        if status in (400, 401, 403) and answer:
             raise TokenDead("Entra refuses the app's credentials")
         token = answer.get("access_token")
         if status != 200 or not isinstance(token, str) or not token:
-            raise Temporary("no token")
+            raise Temporary(str(Status(status) if answer or status >= 500 else Unlike("Entra")))
         try:
             lasts = float(answer.get("expires_in") or 0)
         except (TypeError, ValueError):

@@ -37,10 +37,9 @@ async def examine(
         else:
             yield await _token(proof)
             await proof.close()
-        yield await _keys(SigningKeys(there.metadata_url, http))
-        if trouble := await reach(http.session, there.home_url):
-            host = urlsplit(there.home_url).hostname
-            yield Finding("FAIL", "Teams service", f"{host} is out of reach ({trouble}); every message goes there")
+        yield await _keys(there.metadata_url, http)
+        if found := await reach(http.session, there.home_url, "Teams", "every message goes there"):
+            yield Finding(found[0], "Teams service", found[1])
     finally:
         await http.close()
     if tenants and settings.teams_tenant_id.lower() not in tenants:
@@ -69,17 +68,18 @@ async def _token(proof: AppIdentity) -> Finding:
         hint = " (the secret's value)" if proof.setting == "TEAMS_APP_PASSWORD" else ""
         return Finding("FAIL", "Teams credentials", f"Entra refuses them; look at {names}{hint}")
     except SendError as error:
-        return Finding("FAIL", "Teams", f"Entra does not answer ({error}); is the network open to Microsoft?")
+        return Finding("FAIL", "Teams", f"{proof.host} gave no token ({error}); is the network open to it?")
     return Finding("ok", "Teams credentials", "Entra knows them")
 
 
-async def _keys(keys: SigningKeys) -> Finding:
+async def _keys(url: str, http: Http) -> Finding:
+    host, keys = urlsplit(url).hostname, SigningKeys(url, http)
     try:
         await keys.get("none of theirs")
     except UnknownKey:
         return Finding("ok", "Teams keys", "Microsoft's signing keys can be had")
     except KeysOutOfReach as error:
         return Finding(
-            "FAIL", "Teams keys", f"Microsoft's signing keys cannot be had ({error}); is the network open to Microsoft?"
+            "FAIL", "Teams keys", f"{host} gave no signing keys of Microsoft's ({error}); is the network open to it?"
         )
     return Finding("ok", "Teams keys", "Microsoft's signing keys can be had")

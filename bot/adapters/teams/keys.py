@@ -16,7 +16,7 @@ import structlog
 from jwt.algorithms import RSAAlgorithm
 
 from bot.adapters.teams.http import Http
-from bot.adapters.ways import NO_ANSWER, trouble
+from bot.adapters.ways import NO_ANSWER, Status, Unlike, trouble
 
 _log = structlog.get_logger("teams")
 
@@ -114,17 +114,22 @@ class SigningKeys:
                 metadata = await self._json(self._url)
                 keys = await self._json(str(metadata["jwks_uri"]))
             found = {kid: key for kid, key in map(_read, keys["keys"]) if key is not None}
-        except (*NO_ANSWER, ValueError, KeyError, TypeError) as error:
+        except (KeyError, TypeError, AttributeError):
+            raise KeysOutOfReach(str(Unlike("Microsoft"))) from None
+        except (*NO_ANSWER, ValueError) as error:
             raise KeysOutOfReach(trouble(error)) from None
         if not found:
-            raise KeysOutOfReach("no keys")
+            raise KeysOutOfReach(str(Unlike("Microsoft")))
         return found
 
     async def _json(self, url: str) -> Any:
         async with self._http.session.get(url, allow_redirects=False) as answer:
             if answer.status != 200:
-                raise ValueError("no metadata")
-            return await answer.json(content_type=None)
+                raise Status(answer.status)
+            try:
+                return await answer.json(content_type=None)
+            except ValueError:
+                raise Unlike("Microsoft") from None
 
 
 def _read(jwk: dict[str, Any]) -> tuple[str, Key | None]:
