@@ -75,7 +75,8 @@ def _playing(address: str) -> None:
 def serve() -> None:
     """Serve Slack and/or Teams, whichever is configured, until Ctrl-C or SIGTERM."""
     with sentences():
-        with opened(make=False) as (settings, _):
+        with opened(make=False) as (settings, database):
+            checks.start.tell(settings, database)
             programme = programme_of(settings)
         asyncio.run(running.serve(serving.serve(settings, programme), _serving))
 

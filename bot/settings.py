@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot import env_file
 from bot.addresses import is_loopback, of_a_proxy, of_listening, of_ours, of_slack
 from bot.forwarded import misnamed
 
@@ -35,7 +36,9 @@ _CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
 class Settings(BaseSettings):
     """The settings of README.md, in lower case. An empty variable counts as unset."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=env_file.ENV, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
 
     peerline_database_url: str = "sqlite:///var/peerline.db"
     peerline_keys: SecretStr | None = None
@@ -131,7 +134,15 @@ class _Given(Settings):
 
 def load() -> Settings:
     """From the environment and .env. Raises SettingsError."""
+    if problems := env_file.broken(env_file.ENV):
+        raise SettingsError(problems)
     return _made(Settings)
+
+
+def doubts() -> list[str]:
+    """What of the environment and .env is hardly meant as it is read."""
+    known = {name.upper() for name in Settings.model_fields}
+    return list(env_file.doubtful(env_file.ENV, known, os.environ))
 
 
 def given(**values: Any) -> Settings:

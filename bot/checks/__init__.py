@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.checks import ground, people, platforms, said
+from bot.checks import ground, people, platforms, said, start
 from bot.checks.line import Check, Level, Line, Subject, fail, ok
 from bot.guideline import Seen, checklist, guidelines
 from bot.programme import Programme
@@ -12,7 +12,7 @@ from bot.settings import SettingsError, load
 from bot.wording import Wording
 from storage.trouble import TROUBLES, sentence
 
-__all__ = ["Found", "Line", "look", "run"]
+__all__ = ["Found", "Line", "look", "run", "start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def look(now: datetime) -> Found:
     subject = Subject(settings, now)
     try:
         found = chain.from_iterable(_lines(what, check, subject) for what, check in _CHECKS)
-        lines = (ok("settings", "no dangerous combination"), *found)
+        lines = (ok("settings", "no dangerous combination"), *start.settings(), *found)
         return Found(lines, subject.programme, subject.wording, _seen(subject, lines))
     finally:
         subject.close()

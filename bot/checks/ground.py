@@ -40,12 +40,12 @@ def database(subject: Subject) -> Iterator[Line]:
     if why := migrate.other(current):
         yield fail("migrations", why)
         return
-    yield from _writes(found)
+    yield from writes(found)
     subject.database = found
     yield ok("migrations", f"at {head}")
 
 
-def _writes(database: Database) -> Iterator[Line]:
+def writes(database: Database) -> Iterator[Line]:
     try:
         with changing(database) as link:
             touch(link)

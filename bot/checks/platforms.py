@@ -8,9 +8,12 @@ from bot.adapters.slack.signatures import NOTE
 from bot.adapters.ways import DIRECT, ways_of
 from bot.checks.line import Level, Line, Subject, fail, ok, warn
 from bot.core.policy import OpenTo
+from bot.settings import Settings
 from storage.sealed import Keyring
 from storage.transaction import reading
 from storage.unit import Unit
+
+_DOORS = {"Slack": "/slack/events", "Teams": "/api/messages"}
 
 
 def network(subject: Subject) -> Iterator[Line]:
@@ -42,7 +45,7 @@ def slack(subject: Subject) -> Iterator[Line]:
 
     yield from asyncio.run(found())
     yield from _homeless(subject, "Slack", "slack_team", teams)
-    yield from _unreachable(subject, "Slack", "/slack/events")
+    yield from without_address(settings, "Slack")
 
 
 def teams(subject: Subject) -> Iterator[Line]:
@@ -60,13 +63,24 @@ def teams(subject: Subject) -> Iterator[Line]:
 
     yield from asyncio.run(found())
     yield from _homeless(subject, "Teams", "teams_tenant", tenants)
-    yield from _unreachable(subject, "Teams", "/api/messages")
+    yield from without_address(settings, "Teams")
 
 
-def _unreachable(subject: Subject, what: str, door: str) -> Iterator[Line]:
+def without_address(settings: Settings, what: str) -> Iterator[Line]:
     """Of an address that is set the settings say whether it can be one."""
-    if what in subject.settings.callers and not subject.settings.peerline_public_url:
-        yield fail(what, f"PEERLINE_PUBLIC_URL is not set; without an https:// address {what} cannot reach {door}")
+    if what in settings.callers and not settings.peerline_public_url:
+        yield fail(
+            what, f"PEERLINE_PUBLIC_URL is not set; without an https:// address {what} cannot reach {_DOORS[what]}"
+        )
+
+
+def certificate(settings: Settings) -> Iterator[Line]:
+    """Whether the app's certificate is over, or soon; where it cannot be read somebody else says so."""
+    if settings.teams_certificate is not None:
+        from bot.adapters.teams.examine import lifetime
+
+        if found := lifetime(settings):
+            yield Line(Level(found.level), found.what, found.sentence)
 
 
 def _homeless(subject: Subject, what: str, key: str, named: frozenset[str]) -> Iterator[Line]:

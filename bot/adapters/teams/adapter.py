@@ -82,8 +82,9 @@ class TeamsAdapter:
             await self._keys.warm()
 
     async def missing(self) -> str:
-        """Nothing is held open: whatever comes, comes over HTTP."""
-        return ""
+        """Nothing is held open: whatever comes, comes over HTTP. What goes out needs a proof."""
+        why = self._proof.useless() if self._proof is not None else ""
+        return f"teams: {why}" if why else ""
 
     async def stop(self) -> None:
         """What was to be posted is posted first."""

@@ -1,13 +1,14 @@
 """How the app shows that it is itself, and is given a token: a secret, a certificate, or the machine's own identity."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from aiohttp import ClientResponse
 
-from bot.adapters.teams.certificate import read_certificate
+from bot.adapters.teams.certificate import Certificate, read_certificate
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.http import Http
 from bot.settings import Settings
@@ -22,6 +23,10 @@ class AppIdentity(Protocol):
     setting: str
     host: str
 
+    def useless(self) -> str:
+        """Why it proves nothing just now, as far as we can tell without asking; "" otherwise."""
+        ...
+
     async def ask(self) -> tuple[int, Json]:
         """Entra's answer: a status, and what stands in it if it is one. Raises one of NO_ANSWER, and ValueError."""
         ...
@@ -32,11 +37,7 @@ class AppIdentity(Protocol):
 def app_identity_of(settings: Settings, endpoints: Endpoints, http: Http) -> AppIdentity:
     """Of the one that the settings name. Raises BadCertificate."""
     if settings.teams_certificate is not None:
-        certificate = read_certificate(settings.teams_certificate)
-        app_id, url = settings.teams_app_id, endpoints.token_url
-        return _AtEntra(
-            "TEAMS_CERTIFICATE", app_id, endpoints, http, lambda: _asserted(certificate.assertion(app_id, url))
-        )
+        return _ByCertificate(read_certificate(settings.teams_certificate), settings.teams_app_id, endpoints, http)
     if settings.azure_federated_token_file is not None and settings.teams_managed_identity:
         token = settings.azure_federated_token_file
         return _AtEntra(
@@ -70,7 +71,23 @@ class _AtEntra:
         async with self._http.session.post(self._endpoints.token_url, data=form, allow_redirects=False) as answer:
             return answer.status, await _json(answer)
 
+    def useless(self) -> str:
+        return ""
+
     async def close(self) -> None: ...
+
+
+class _ByCertificate(_AtEntra):
+    def __init__(self, certificate: Certificate, app_id: str, endpoints: Endpoints, http: Http) -> None:
+        super().__init__(
+            "TEAMS_CERTIFICATE", app_id, endpoints, http,
+            lambda: _asserted(certificate.assertion(app_id, endpoints.token_url)),
+        )  # fmt: skip
+        self._certificate = certificate
+
+    def useless(self) -> str:
+        why = self._certificate.useless(datetime.now(UTC))
+        return f"the certificate: {why}" if why else ""
 
 
 class _OfTheMachine:
@@ -95,6 +112,9 @@ class _OfTheMachine:
         session = self._http.session
         async with session.get(self._url, params=self._asked, headers=self._headers, allow_redirects=False) as answer:
             return answer.status, await _json(answer)
+
+    def useless(self) -> str:
+        return ""
 
     async def close(self) -> None:
         await self._http.close()

@@ -26,7 +26,14 @@ class BadCertificate(ValueError):
 class Certificate:
     key: RSAPrivateKey = field(repr=False)
     thumbprint: str
+    since: datetime
     until: datetime
+
+    def useless(self, now: datetime) -> str:
+        """Why it proves nothing at `now`, "" if it does."""
+        if now >= self.until:
+            return f"it ended on {self.until:%Y-%m-%d}"
+        return f"it is not good before {self.since:%Y-%m-%d}" if now < self.since else ""
 
     def assertion(self, app_id: str, url: str) -> str:
         """Entra's client assertion, for its token endpoint at `url`."""
@@ -65,4 +72,4 @@ def _read(pem: bytes) -> Certificate:
     if not own:
         raise BadCertificate("holds a key and a certificate that do not belong together")
     thumbprint = urlsafe_b64encode(own[0].fingerprint(SHA256())).rstrip(b"=").decode()
-    return Certificate(key, thumbprint, own[0].not_valid_after_utc)
+    return Certificate(key, thumbprint, own[0].not_valid_before_utc, own[0].not_valid_after_utc)

@@ -1,7 +1,7 @@
 """What `check` can find out about Teams: whether Entra gives us a token, and whether Microsoft's keys can be had."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.adapters.finding import Finding
@@ -28,7 +28,7 @@ async def examine(
     http = Http(ways_of(settings))
     there = endpoints or endpoints_in(settings.teams_cloud, settings.teams_tenant_id)
     try:
-        if ending := _ending(settings):
+        if ending := lifetime(settings):
             yield ending
         try:
             proof = app_identity_of(settings, there, http)
@@ -46,18 +46,20 @@ async def examine(
         yield Finding("FAIL", "Teams tenant", "no site of the programme file has TEAMS_TENANT_ID as its teams_tenant")
 
 
-def _ending(settings: Settings) -> Finding | None:
-    """Of a certificate that can be read."""
+def lifetime(settings: Settings) -> Finding | None:
+    """Of a certificate that can be read: whether it is over, or soon, or not yet good."""
     try:
-        ends = read_certificate(settings.teams_certificate).until if settings.teams_certificate else None
+        found = read_certificate(settings.teams_certificate) if settings.teams_certificate else None
     except BadCertificate:
         return None
-    left = (ends - datetime.now(UTC)).days if ends else WARN_DAYS
-    if ends is None or left >= WARN_DAYS:
+    if found is None:
         return None
-    if left < 0:
-        return Finding("FAIL", "Teams certificate", f"it ended on {ends:%Y-%m-%d}; nobody can be written to")
-    return Finding("warn", "Teams certificate", f"it ends on {ends:%Y-%m-%d}; make the next one in time")
+    now, what = datetime.now(UTC), "Teams certificate"
+    if why := found.useless(now):
+        return Finding("FAIL", what, f"{why}; nobody can be written to")
+    if found.until - now < timedelta(days=WARN_DAYS):
+        return Finding("warn", what, f"it ends on {found.until:%Y-%m-%d}; make the next one in time")
+    return None
 
 
 async def _token(proof: AppIdentity) -> Finding:
