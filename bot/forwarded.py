@@ -5,7 +5,8 @@ proxies that it names alone: whoever else sends one has found a way around them,
 """
 
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from time import monotonic
 
 import structlog
 from aiohttp import web
@@ -18,9 +19,31 @@ _NAMES = frozenset({
     "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip",
     "fastly-client-ip", "x-envoy-external-address", "x-original-host", "x-original-for", "x-original-forwarded-for",
 })  # fmt: skip
+MINUTE, MOST = 60.0, 20
 _PREFIX = "x-forwarded-"
+NOT_NAMED = "forwarded_from"
+MISLED = (
+    "it came below a path that PEERLINE_PUBLIC_URL does not name: put the path there, or have what stands in front "
+    "take it off"
+)
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class Seldom:
+    """Lets the same thing be said once a minute, and no more than 20 things."""
+
+    def __init__(self, monotonic: Callable[[], float] = monotonic) -> None:
+        self._monotonic = monotonic
+        self._said: dict[str, float] = {}
+
+    def may(self, thing: str) -> bool:
+        now = self._monotonic()
+        self._said = {each: at for each, at in self._said.items() if now - at < MINUTE}
+        if thing in self._said or len(self._said) == MOST:
+            return False
+        self._said[thing] = now
+        return True
 
 
 def is_forwarded(request: web.BaseRequest) -> bool:
@@ -68,14 +91,34 @@ def among(named: tuple[Network, ...]) -> Callable[[str | None], bool]:
 
 
 def only_from(named: tuple[Network, ...]) -> Middleware:
-    """Refuses forwarded requests of anybody else."""
-    is_ours = among(named)
+    """Refuses forwarded requests of anybody else. Their machine's address stands in the log, since nobody could tell
+    otherwise what to name."""
+    is_ours, told = among(named), Seldom()
 
     @web.middleware
     async def look(request: web.Request, handler: Handler) -> web.StreamResponse:
         if is_forwarded(request) and not is_ours(request.remote):
-            _log.warning("refused", why="forwarded_from")
-            return web.json_response({"error": "forwarded_from"}, status=403)
+            if told.may(request.remote or ""):
+                _log.warning("refused", why=NOT_NAMED, address=request.remote)
+            return web.json_response({"error": NOT_NAMED}, status=403)
         return await handler(request)
+
+    return look
+
+
+def misled(doors: Collection[str], prefix: str) -> Middleware:
+    """Says of a request for one of `doors` below a path that is not our `prefix` why it is not found."""
+    told, ours = Seldom(), {f"{each}{door}" for door in doors for each in ("", prefix)}
+
+    @web.middleware
+    async def look(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPNotFound:
+            if request.path in ours or not request.path.endswith(tuple(doors)):
+                raise
+            if told.may(""):
+                _log.warning("refused", why=MISLED)
+            return web.json_response({"error": MISLED}, status=404)
 
     return look

@@ -9,12 +9,13 @@ from aiohttp import web
 from bot import erasures
 from bot.adapters.needs import Adapter
 from bot.adapters.slack import SlackAdapter
+from bot.addresses import DOORS
 from bot.bootstrap import House, build, wording_for
 from bot.calendar import Calendar
 from bot.clock import Clock
-from bot.forwarded import networks, only_from
+from bot.forwarded import misled, networks, only_from
 from bot.metrics import Metered, Metrics
-from bot.pages import Pages
+from bot.pages import PAGES, Pages
 from bot.programme import Programme
 from bot.ready import Ready
 from bot.settings import Settings
@@ -45,6 +46,7 @@ class Served:
         if named := networks(self.house.settings.peerline_forwarded_from):
             app.middlewares.append(only_from(named))
         prefix = urlsplit(self.house.settings.peerline_public_url).path.rstrip("/")
+        app.middlewares.append(misled({*DOORS, *PAGES, "/healthz", "/readyz"} - {"/"}, prefix))
         if prefix:
             app.add_subapp(prefix, self._doors())
         return app

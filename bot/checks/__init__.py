@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.checks import ground, people, platforms, said, start
+from bot.checks import front, ground, people, platforms, said, start
 from bot.checks.line import Check, Level, Line, Subject, fail, ok
 from bot.guideline import Seen, checklist, guidelines
 from bot.programme import Programme
@@ -94,6 +94,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("resources", said.resources),
     ("roster", people.roster),
     ("network", platforms.network),
+    ("address", front.address),
     ("Slack", platforms.slack),
     ("Teams", platforms.teams),
 )

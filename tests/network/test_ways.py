@@ -167,7 +167,7 @@ class TestCheck:
         lines = await self._lines()
         assert lines[0].startswith(f"ok    network: calls go out by the proxy {network.proxy.removeprefix('http://')}")
         assert [line for line in lines if line.startswith("FAIL")] == []
-        assert set(network.asked) == {"slack.test:443", "login.test:443", "smba.test:443"}
+        assert set(network.asked) == {"slack.test:443", "login.test:443", "smba.test:443", "peer.test:443"}
 
     async def test_it_says_which_fail(self, network: Network, house: Teams) -> None:
         network.forget("smba.test")
