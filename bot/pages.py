@@ -4,15 +4,16 @@ They are the same for everybody and ask nobody who they are: no cookie, no scrip
 """
 
 import html
+import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 from aiohttp import web
 
-from bot.flows.common.desk import crisis_lines, erased_after, kept_at_most
+from bot.flows.common.desk import crisis_lines, erased_after, held, kept_at_most
 from bot.flows.match.names import any_shows_first
-from bot.programme import Programme
+from bot.programme import Programme, Resource
 from bot.surface import Phrase, w
 from bot.wording import Wording
 
@@ -64,6 +65,7 @@ class Pages:
 
         title, words = PAGES[path]
         first, *rest = [said(each) for each in words(self._programme, language)]
+        first = _dialled(first, self._programme.crisis_lines(language))
         links = [
             f'<a href="{_here(each)}?lang={language}">{said(PAGES[each][0])}</a>' for each in PAGES if each != path
         ]
@@ -79,6 +81,23 @@ class Pages:
             f"<main><h1>{said(self._programme.name)}</h1><p><strong>{first}</strong></p><h2>{said(title)}</h2>"
             f"{''.join(f'<p>{each}</p>' for each in rest)}</main><nav>{''.join(links)}</nav></html>\n"
         )
+
+
+def _dialled(line: str, resources: Iterable[Resource]) -> str:
+    """The same, in which a touch on a number calls it, or writes to one that takes texts only."""
+    links: dict[str, str] = {}
+    for each in resources:
+        for scheme, number in (("sms", each.text), ("tel", each.phone)):
+            if number:
+                links[html.escape(held(number))] = f"{scheme}:{_dial(number)}"
+    longest = sorted(links, key=len, reverse=True)
+    numbers = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?![\w-])")
+    return numbers.sub(lambda found: f'<a href="{links[found[1]]}">{found[1]}</a>', line)
+
+
+def _dial(number: str) -> str:
+    """Its digits, without an extension."""
+    return re.sub(r"[^\d+]", "", re.split("[a-z]", number, maxsplit=1, flags=re.IGNORECASE)[0])
 
 
 def _about(programme: Programme, language: str) -> tuple[Phrase, ...]:

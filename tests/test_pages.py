@@ -62,7 +62,7 @@ async def test_the_packages_links_lead_somewhere_and_on(tmp_path: Path, migrated
                 assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
             async with session.head(here) as answer:
                 assert answer.status == 200
-            linked = {url.join(URL(each)) for each in re.findall(r'href="([^"]+)"', text)}
+            linked = {url.join(URL(each)) for each in re.findall(r'href="([^":]+)"', text)}
             assert all(each.human_repr().startswith(public) for each in linked)
             waiting |= linked - seen
         assert len(seen) == 3 + 3 * len(LANGUAGES)
@@ -100,6 +100,34 @@ def test_each_is_short_and_begins_with_the_lines(name: str, path: str, language:
     for site in programme.sites.values():
         assert not site.contact_name or site.contact_name not in said
         assert not site.contact_email or site.contact_email not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_crisis_line_is_one_touch_away(path: str, language: str) -> None:
+    programme = load(PROGRAMMES / "demo.toml")
+    first, _, rest = Pages(programme, Wording()).html(path, language).partition("</strong>")
+    assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', first) == [("tel:911", "911"), ("tel:988", "9\u20118\u20118")]
+    assert "tel:" not in rest
+    assert "</a> (" in first
+
+
+@pytest.mark.parametrize(
+    ("phone", "text", "links"),
+    [
+        ("1-888-555-0148", "", ["tel:18885550148"]),
+        ("+1 204 555 0148 x12", "686868", ["tel:+12045550148", "sms:686868"]),
+        ("", "741741", ["sms:741741"]),
+        ("211", "211", ["tel:211"]),
+    ],
+)
+def test_a_line_of_any_kind_is_a_link(phone: str, text: str, links: list[str]) -> None:
+    programme = load(PROGRAMMES / "demo.toml")
+    crisis = programme.crisis_lines("en")[0]
+    line = replace(crisis, phone=phone, text=text)
+    others = tuple(each for each in programme.resources if not each.crisis)
+    page = Pages(replace(programme, resources=(line, *others)), Wording()).html("/privacy", "en")
+    assert re.findall(r'href="((?:tel|sms):[^"]+)"', page) == links
 
 
 def test_a_programme_may_be_called_anything() -> None:

@@ -237,9 +237,13 @@ def crisis_lines(programme: Programme, language: str) -> Joined:
     return Joined(tuple(line_words(line.phone, line.text) for line in programme.crisis_lines(language)))
 
 
+def held(number: str) -> str:
+    """As it is shown: a short code such as 9-8-8 is one thing, and on a phone no line breaks inside it."""
+    return number.replace("-", HOLDS) if _SHORT_CODE.fullmatch(number) else number
+
+
 def line_words(phone: str, text: str) -> Phrase:
-    """A short code such as 9-8-8 is one thing: on a phone no line breaks inside it."""
-    phone, text = (each.replace("-", HOLDS) if _SHORT_CODE.fullmatch(each) else each for each in (phone, text))
+    phone, text = held(phone), held(text)
     if phone and phone == text:
         return w("line-call-or-text", phone=phone)
     if phone and text:
