@@ -41,13 +41,13 @@ def restore(
             known = erasures.known(settings, keys, lists or ())
             again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
             rows = backups.restore(database, keys, file, force=force, again=again)
-            erasures.keep(settings, database, keys)
             noted(database, "restore")
-        typer.echo(f"{rows} rows are back from {file}")
-        if again.found:
-            typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
-        if not (lists or known or again.replaces):
-            typer.echo(f"warn  {erasures.NONE_FOUND}")
+            typer.echo(f"{rows} rows are back from {file}")
+            if again.found:
+                typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
+            if not (lists or known or again.replaces):
+                typer.echo(f"warn  {erasures.NONE_FOUND}")
+            erasures.keep(settings, database, keys)
 
 
 def _erased_again(settings: Settings, unit: Unit, people: list[str]) -> None:

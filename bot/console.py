@@ -32,6 +32,7 @@ from storage.keys import KEY_FILE, BadKeys, GivenKeys, KeyFile, KeySource, fresh
 from storage.ledger import note_command
 from storage.lock import AlreadyServed
 from storage.rotation import RotationError
+from storage.sealed import Unreadable
 from storage.transaction import changing
 from storage.trouble import TROUBLES, sentence
 from storage.unit import Unit
@@ -62,6 +63,8 @@ def sentences() -> Iterator[None]:
         _end(sentence(error))
     except Unavailable as error:
         _end(f"the database does not answer ({error}); nothing was changed, try again")
+    except Unreadable as error:
+        _end(f"a stored value cannot be opened ({error}); run: python app.py check")
     except Conflict:
         _end("somebody else was faster; nothing was changed, try again")
     except OSError as error:

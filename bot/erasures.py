@@ -24,7 +24,7 @@ def place(settings: Settings) -> Path | None:
 
 
 def keep(settings: Settings, database: Database, keys: KeySource) -> None:
-    """Bring the list to what the database has."""
+    """Bring the list to what the database has. Raises NotKept."""
     path = place(settings)
     if path is not None:
         with reading(database) as link:

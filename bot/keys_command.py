@@ -31,9 +31,9 @@ def keys_rotate() -> None:
                 typer.echo("something still reads the database; a running Peerline clears the old pages soon")
         else:
             _rotate_given(database, keys_for(settings, database))
-        erasures.keep(settings, database, keys_for(settings, database))
         noted(database, "keys-rotate")
         typer.echo("make a fresh backup now: one that was made before opens with the old key only")
+        erasures.keep(settings, database, keys_for(settings, database))
 
 
 def _rotate_given(database: Database, keys: KeySource) -> None:

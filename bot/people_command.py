@@ -84,18 +84,12 @@ def forget(who: Who, yes: Yes = False) -> None:
         meant = in_transaction(settings, database, lambda unit: persons.to_forget(unit, programme, asked))
         _sure(meant, yes=yes)
         in_transaction(settings, database, lambda unit: persons.forget(unit, programme, meant.who))
-        try:
-            erasures.keep(settings, database, keys_for(settings, database))
-        except OSError as error:
-            raise Refused(
-                f"they are erased, and the list of erasures cannot be written ({error.strerror}): see to that, or a "
-                "restore after the loss of the database brings them back"
-            ) from None
         typer.echo(
             "whatever was kept about them is erased; within the hour their last cards are brought up to date, and the "
             "files are written anew. Take them out of your roster file, or an import adds them as somebody new. "
             "Backups made before hold them: docs/departures.md"
         )
+        erasures.keep(settings, database, keys_for(settings, database))
 
 
 def _sure(meant: persons.Meant, *, yes: bool) -> None:

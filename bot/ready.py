@@ -101,6 +101,8 @@ class _Remembered:
 
 def missing(database: Database, keys: KeySource) -> str:
     """By reading alone: the name of what is not good, "" if all is."""
+    if database.path is not None and not database.path.exists():
+        return "database: gone"  # what is open still answers, and is lost with the process
     try:
         version = migrate.current(database)
         if migrate.other(version):

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, LargeBinary, Table, select
 
 from storage import migrate, tables
-from storage.backup_file import BackupError, Header, Writing, read_header, read_lines
+from storage.backup_file import BackupError, Header, Writing, may_be_replaced, read_header, read_lines
 from storage.damage import damaged
 from storage.database import Database
 from storage.erasures import marks_of
@@ -60,6 +60,8 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
         raise BackupError(_NOTHING if schema is None else f"the database is {why}")
     if path.exists() and not force:
         raise BackupError(f"{path} exists already; choose another name, or say --force to overwrite it")
+    if force and not may_be_replaced(path):
+        raise BackupError(f"{path} is no backup of Peerline; --force overwrites a backup only. Choose another name")
     if where := damaged(database):
         raise BackupError(
             f"the database is damaged ({where}); no backup was made of it, and older ones were left alone. "

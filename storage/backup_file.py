@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -27,7 +28,7 @@ _LONGEST = 2 * _CHUNK
 _PLACE = "backup.key:1"
 
 
-class BackupError(Exception):
+class BackupError(ValueError):
     """The backup cannot be made or restored; the sentence says why."""
 
 
@@ -64,6 +65,17 @@ class Writing:
         sealed = self._cipher.encrypt(nonce, plain, _beside(self._of, self._number, last=last))
         self._file.write(_framed(nonce + sealed))
         self._number += 1
+
+
+def may_be_replaced(path: Path) -> bool:
+    """Whether nothing but a backup, or an empty file, stands there. Raises BackupError."""
+    try:
+        if not path.exists():
+            return True
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) in (_MAGIC, b"")
+    except OSError as error:
+        raise BackupError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def read_header(file: BinaryIO, keys: Keyring) -> tuple[Header, AESGCM, bytes]:

@@ -82,15 +82,18 @@ def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, make: bool = 
             raise BadDatabase(f"{path} {how}; run: python app.py migrate")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)  # SQLite gives its -wal and -shm the mode of the file
-    return Database(_sqlite(url, busy_seconds), path)
+    return Database(_sqlite(path, busy_seconds), path)
 
 
-def _sqlite(url: str, busy_seconds: float) -> Engine:
-    engine = create_engine(
-        url,
-        hide_parameters=True,
-        connect_args={"timeout": busy_seconds, "check_same_thread": False, "cached_statements": STATEMENTS},
-    )
+def _sqlite(path: Path, busy_seconds: float) -> Engine:
+    place = f"{path.absolute().as_uri()}?mode=rw"  # a file that is gone is not made anew by whoever connects next
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            place, uri=True, timeout=busy_seconds, check_same_thread=False, cached_statements=STATEMENTS
+        )
+
+    engine = create_engine(f"sqlite:///{path}", creator=connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -6,6 +6,7 @@ It is written whole each time, and again every quarter of an hour: neither its l
 more than the table does.
 """
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -19,16 +20,49 @@ from storage.sql import Link
 NAME = "erased"  # beside a SQLite database
 MAGIC = b"PEERLINE ERASURES 1\n"
 _PLACE = "erasures.list:1"
+_NO_LIST = (
+    "{path} is no list of erasures of Peerline; expected the file that `serve` keeps there (erased beside the "
+    "database, or the one that PEERLINE_ERASURES names). Put it back, or move this one away and it is written anew"
+)
+_WHY = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "rights",
+    errno.EPERM: "rights",
+    errno.ENOENT: "no_folder",
+}
+
+
+class NotKept(BackupError):
+    """The list cannot be written. `why` is one word, for the log."""
+
+    def __init__(self, sentence: str, why: str) -> None:
+        super().__init__(
+            f"the list of erasures cannot be written: {sentence}. Until it can, a restore after the loss of the "
+            "database brings back whoever was erased; `serve` tries again every quarter of an hour"
+        )
+        self.why = why
 
 
 def keep(link: Link, ring: Keyring, path: Path) -> None:
-    """Write the list as the database has it. A crash leaves the old file or the new one."""
+    """Write the list as the database has it. A crash leaves the old file or the new one, and what is no list is never
+    written over. Raises NotKept."""
     plain = json.dumps(sorted(marks_of(link, ring).items())).encode()
+    try:
+        if path.exists() and path.stat().st_size and not _is_list(path):
+            raise NotKept(_NO_LIST.format(path=path), "no_list")
+        _write(MAGIC + ring.seal(plain, _PLACE), path)
+    except OSError as error:
+        raise NotKept(f"{path}: {error.strerror}", _WHY.get(error.errno or 0, "failed")) from error
+
+
+def _write(whole: bytes, path: Path) -> None:
     draft = path.with_name(path.name + ".new")
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(MAGIC + ring.seal(plain, _PLACE))
+        file.write(whole)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
@@ -41,7 +75,7 @@ def read(path: Path, ring: Keyring) -> Mapping[str, int]:
     except OSError as error:
         raise BackupError(f"the list of erasures {path} cannot be read: {error.strerror}") from error
     if not whole.startswith(MAGIC):
-        raise BackupError(f"{path} is no list of erasures of Peerline")
+        raise BackupError(_NO_LIST.format(path=path))
     try:
         return {str(mark): int(until) for mark, until in json.loads(ring.open(whole[len(MAGIC) :], _PLACE))}
     except (Unreadable, ValueError) as error:
@@ -49,3 +83,8 @@ def read(path: Path, ring: Keyring) -> Mapping[str, int]:
             f"the list of erasures {path} does not open with the master keys in use. Move it away only if you know "
             "that nobody was erased since the backup"
         ) from error
+
+
+def _is_list(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC

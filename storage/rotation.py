@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.keys import BadKeys, KeyFile, KeySource, fresh, parse
 from storage.places import MASTER_SEALED, Sealed
 from storage.resealing import REINDEXED, count_left, key_ids, next_rows, reseal
+from storage.samples import ALL, broken_seals
 from storage.scrub import scrub
 from storage.sealed import Keyring
 from storage.transaction import changing, reading
@@ -49,6 +50,7 @@ def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _
             f"{path} stands in the same folder and shares the key file {file.path.name}, so that nobody could read it "
             "any more; move it to a folder of its own, with a copy of the key file, and run this again"
         )
+    _refuse_broken_seals(database, file)
     with changing(database):  # whoever writes reads the file under this lock
         secrets = file.secrets()
         if len(secrets) == 1:
@@ -97,6 +99,7 @@ def rotate_given(database: Database, keys: KeySource, progress: Progress = lambd
 
     They may be dropped once every replica has the first key as its first. Raises RotationError.
     """
+    _refuse_broken_seals(database, keys)
     ring = keys.current()
     # A replica that had the keys in another order may have written an older index beside a value that is newer already.
     for place in REINDEXED:
@@ -141,6 +144,12 @@ def refuse_foreign_keys(database: Database, keys: KeySource) -> None:
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
+
+
+def _refuse_broken_seals(database: Database, keys: KeySource) -> None:
+    """One value that does not open would stop the rotation half way, with two keys in use for good."""
+    if torn := broken_seals(database, keys, ALL):
+        raise RotationError(f"the seal does not open in {', '.join(torn)}; nothing was changed. Restore a backup")
 
 
 def _reseal_all(database: Database, keys: KeySource, newest: bytes, progress: Progress) -> int:

@@ -1,4 +1,4 @@
-"""Whether the seals open: a few values of every sealed column, tried with the keys in use."""
+"""Whether the seals open: a few values of every sealed column, or all of them, tried with the keys in use."""
 
 from storage.database import Database
 from storage.keys import KeySource
@@ -8,6 +8,7 @@ from storage.sql import Sql
 from storage.transaction import reading
 
 EACH = 20
+ALL = 2**62
 _SOME = {
     place: Sql(
         f"SELECT {place.row_id}, {place.column} FROM {place.table} "  # noqa: S608 - our own names
@@ -17,14 +18,14 @@ _SOME = {
 }
 
 
-def broken_seals(database: Database, keys: KeySource) -> list[str]:
-    """The columns ("person.profile") in which a value of the sample does not open. Nothing that was opened is kept."""
+def broken_seals(database: Database, keys: KeySource, most: int = EACH) -> list[str]:
+    """The columns ("person.profile") of which one of `most` values does not open. Nothing that was opened is kept."""
     ring = Keyring(keys.current())
     broken = []
     with reading(database) as link:
         for place in MASTER_SEALED:
             try:
-                for row_id, value in link.all(_SOME[place], master=MASTER, most=EACH):
+                for row_id, value in link.all(_SOME[place], master=MASTER, most=most):
                     ring.open(value, place.place(row_id))
             except Unreadable:
                 broken.append(f"{place.table}.{place.column}")

@@ -13,7 +13,7 @@ from storage.database import Database
 TROUBLES = (SQLAlchemyError, sqlite3.Error, psycopg.Error, CommandError)
 
 
-_FULL, _READ_ONLY, _DAMAGED = "full", "read only", "damaged"
+_FULL, _READ_ONLY, _DAMAGED, _GONE = "full", "read only", "damaged", "gone"
 _CODES = {sqlite3.SQLITE_FULL: _FULL, sqlite3.SQLITE_READONLY: _READ_ONLY, sqlite3.SQLITE_CORRUPT: _DAMAGED}
 _OPENS_NOT = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _LEAST = 1024 * 1024  # bytes: what SQLite wants beside a file before it can be opened
@@ -28,12 +28,14 @@ _SENTENCES = {
     _READ_ONLY: "the database can only be read; nothing was changed. Look at the rights of the file and its folder, at "
     "how the disk is mounted, or at which PostgreSQL server is the main one",
     _DAMAGED: "the database is damaged; stop Peerline and restore a backup",
+    _GONE: "the database file is gone; stop Peerline, and see whether its disk is mounted",
 }
 
 
 def kind(error: BaseException | None, database: Database | None = None) -> str:
-    """Full, read only or damaged; "" for whatever else it is. SQLite cannot open a file on a disk that is full, or that
-    may only be read, and says no more than that: where `database` is told its place is looked at."""
+    """Full, read only, damaged or gone; "" for whatever else it is. SQLite cannot open a file that is gone, on a disk
+    that is full, or that may only be read, and says no more than that: where `database` is told its place is looked at.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code in _OPENS_NOT and database is not None and database.path is not None:
@@ -43,6 +45,8 @@ def kind(error: BaseException | None, database: Database | None = None) -> str:
 
 def _obstacle(path: Path) -> str:
     folder = path.parent
+    if not path.exists():
+        return _GONE
     try:
         place = os.statvfs(folder)
     except OSError:

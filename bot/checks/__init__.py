@@ -10,6 +10,7 @@ from bot.guideline import Seen, checklist, guidelines
 from bot.programme import Programme
 from bot.settings import SettingsError, load
 from bot.wording import Wording
+from storage.sealed import Unreadable
 from storage.trouble import TROUBLES, sentence
 
 __all__ = ["Found", "Line", "look", "run", "start"]
@@ -79,7 +80,11 @@ def _lines(what: str, check: Check, subject: Subject) -> list[Line]:
         lines.extend(check(subject))
     except TROUBLES as error:
         lines.append(fail(what, sentence(error, subject.opened[0] if subject.opened else None)))
-    except (ValueError, OSError) as error:  # every one of ours is a sentence
+    except Unreadable as error:
+        lines.append(fail(what, f"a stored value cannot be opened ({error}); restore a backup"))
+    except OSError as error:
+        lines.append(fail(what, f"{error.filename or 'this machine'}: {error.strerror or type(error).__name__}"))
+    except ValueError as error:  # every one of ours is a sentence
         lines += [fail(what, problem) for problem in str(error).splitlines()]
     except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
         lines.append(fail(what, f"could not be checked: {type(error).__name__}"))

@@ -121,6 +121,46 @@ def test_no_next_backup_and_no_file_holds_a_name(saved: Shell) -> None:
 
 def test_a_list_that_cannot_be_written_is_said(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
-    said = shell.run("people", "forget", ADA, "--yes", code=1, PEERLINE_ERASURES="no/such/folder/erased")
-    assert "they are erased, and the list of erasures cannot be written (No such file or directory)" in said.err
+    shell.run("backup", "sunday")
+    nowhere = {"PEERLINE_ERASURES": "no/such/folder/erased"}
+    told = (
+        "the list of erasures cannot be written: no/such/folder/erased: No such file or directory. Until it can, a "
+        "restore after the loss of the database brings back whoever was erased; `serve` tries again every quarter of "
+        "an hour\n"
+    )
+    said = shell.run("people", "forget", ADA, "--yes", code=1, **nowhere)
+    assert "whatever was kept about them is erased" in said.out
+    assert said.err == told
     assert "Maple" not in shell.run("roster", "export").out
+    said = shell.run("restore", "sunday", "--force", code=1, **nowhere)
+    assert "rows are back from sunday\nerased again, since they were erased after that backup: 1\n" in said.out
+    assert said.err == told
+    said = shell.run("keys", "rotate", code=1, **nowhere)
+    assert said.out.endswith("make a fresh backup now: one that was made before opens with the old key only\n")
+    assert said.err == told
+
+
+JUNK = "is no list of erasures of Peerline; expected the file that `serve` keeps there"
+
+
+@pytest.mark.parametrize("content", [b"Dear reader", b"\x89PNG\x00\xff", b"SQLite format 3\x00"])
+def test_what_is_no_list_is_told_by_check_and_never_written_over(saved: Shell, content: bytes) -> None:
+    """PEERLINE_ERASURES names a file of somebody else's, perhaps the keys."""
+    file = saved.folder / "notes"
+    file.write_bytes(content)
+    saved.env["PEERLINE_ERASURES"] = str(file)
+    (line,) = [line for line in saved.run("check", code=1).out.splitlines() if "erasures" in line]
+    assert line.startswith(f"FAIL  erasures: {file} {JUNK}")
+    said = saved.run("people", "forget", ROBIN, "--yes", code=1)
+    assert "is erased" in said.out
+    assert said.err.startswith(f"the list of erasures cannot be written: {file} {JUNK}")
+    assert f"{file} {JUNK}" in saved.run("restore", "sunday", "--force", code=1).err
+    saved.run("keys", "rotate", code=1)
+    assert file.read_bytes() == content
+
+
+def test_a_list_that_was_cut_to_nothing_is_written_anew(saved: Shell) -> None:
+    (saved.database.parent / "erased").write_bytes(b"")
+    assert f"var/erased {JUNK}" in saved.run("check", code=1).out
+    saved.run("people", "forget", ROBIN, "--yes")
+    assert "erasures" not in saved.run("check").out

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.keys import fresh
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Shell, person
 from tests.storage.before import KEY_OF_5A1326C, unpack
 
 
@@ -61,15 +61,50 @@ def test_a_backup_comes_back_until_its_key_is_retired(shell: Shell) -> None:
 
 def test_a_backup_is_overwritten_only_by_force(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
-    saved = shell.write("sunday", "Dear reader")
+    shell.run("backup", "sunday")
+    saved = shell.folder / "sunday"
+    before = saved.read_bytes()
     said = shell.run("backup", "sunday", code=1)
     assert said.err == "sunday exists already; choose another name, or say --force to overwrite it\n"
-    assert saved.read_text() == "Dear reader\n"
+    assert saved.read_bytes() == before
     shell.run("backup", "sunday", "--force")
+    assert saved.read_bytes() != before
     assert saved.stat().st_mode & 0o777 == 0o600
 
     assert "--force" in shell.run("restore", "sunday", code=1).err
     assert shell.run("restore", "sunday", "--force").out.endswith("rows are back from sunday\n")
+
+
+@pytest.mark.parametrize("name", ["letter", "var/peerline.db", "var/keys"])
+def test_force_replaces_backups_and_nothing_else(shell: Shell, name: str) -> None:
+    """A slip of the hand cost the database, or the only key."""
+    shell.run("roster", "import", shell.people())
+    shell.write("letter", "Dear reader")
+    before = (shell.folder / name).read_bytes()
+    said = shell.run("backup", name, "--force", code=1)
+    assert said.err == f"{name} is no backup of Peerline; --force overwrites a backup only. Choose another name\n"
+    assert (shell.folder / name).read_bytes() == before
+    (shell.folder / "made").touch()  # as mktemp leaves it
+    shell.run("backup", "made", "--force")
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_rotation_that_would_stop_half_way_does_not_begin(shell: Shell, number: int) -> None:
+    """A seal that does not open was "a defect of Peerline", and left a second key in the file."""
+    people = [person(f"n{each}@example.org", f"Dr. Number {each}", user=f"U0N{each}") for each in range(30)]
+    shell.run("roster", "import", shell.people(*people))
+    with closing(sqlite3.connect(shell.database)) as link:
+        ids = [id_ for (id_,) in link.execute("SELECT id FROM person ORDER BY id")]
+        link.execute("UPDATE person SET profile = standing WHERE id = ?", (ids[number - 1],))
+        link.commit()
+    before = shell.keys.read_bytes()
+    said = shell.run("keys", "rotate", code=1)
+    assert said.err == "the seal does not open in person.profile; nothing was changed. Restore a backup\n"
+    assert shell.keys.read_bytes() == before
+    said = shell.run("roster", "export", code=1)
+    assert said.err == (
+        "a stored value cannot be opened (person.profile: the seal does not open); run: python app.py check\n"
+    )
 
 
 @pytest.mark.parametrize("words", [("backup", "sunday"), ("roster", "export"), ("keys", "rotate")])

@@ -14,12 +14,13 @@ from typing import Any
 import aiohttp
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
 from bot import checks, ready
 from storage import writable
 from storage.sql import Link
 from storage.transaction import changing
-from storage.trouble import sentence
+from storage.trouble import TROUBLES, sentence
 from tests.cli.conftest import Shell, shell
 from tests.conftest import Postgres
 from tests.served import Running, running, settings_for, slack_programme
@@ -72,6 +73,29 @@ async def test_pages_that_are_damaged(settings: Any, tmp_path: Path) -> None:
             file.write(b"\xff" * 40)
         house.served.house.database.engine.dispose()  # what was read before is remembered
         assert await readyz(house) == (503, "database: damaged")
+
+
+async def test_a_file_that_is_gone_is_not_made_anew_under_the_server(settings: Any, tmp_path: Path) -> None:
+    """Its disk was taken away: what was open still answered, and the next look made an empty file that others read."""
+    async with running(settings) as house:
+        await house.settle()
+        database = house.served.house.database
+        _lose(tmp_path)
+        assert await readyz(house) == (503, "database: gone")
+        database.engine.dispose()
+        assert await readyz(house) == (503, "database: gone")
+        with pytest.raises(TROUBLES) as error, database.engine.connect():
+            pass
+        gone = "the database file is gone; stop Peerline, and see whether its disk is mounted"
+        assert sentence(error.value, database) == gone
+        assert not _lose(tmp_path)
+
+
+def _lose(folder: Path) -> list[Path]:
+    found = list(folder.glob("p.db*"))
+    for path in found:
+        path.unlink()
+    return found
 
 
 async def test_a_newer_database(settings: Any) -> None:
@@ -141,6 +165,25 @@ async def test_a_disk_filled_to_its_last_block_and_emptied_again(
         assert await readyz(house) == (200, "ready")
 
 
+@pytest.mark.parametrize("why", ["full", "no_folder", "no_list", "read_only"])
+async def test_a_list_of_erasures_that_cannot_be_kept_is_logged_with_why(
+    small_disk: Path, settings: Any, why: str
+) -> None:
+    """The house goes on; only a restore would miss it. The page said "rights", whatever it was."""
+    settings.peerline_erasures = small_disk / ("none" if why == "no_folder" else "") / "erased"
+    if why == "no_list":
+        settings.peerline_erasures.write_text("Dear reader")
+    if why == "full":
+        _fill(small_disk / "rest")
+    if why == "read_only":
+        _only_to_be_read(small_disk)
+    with capture_logs() as log:
+        async with running(settings) as house:
+            await house.settle()
+            assert await readyz(house) == (200, "ready")
+    assert {line["why"] for line in log if line["event"] == "erasures_not_kept"} == {why}
+
+
 def test_what_commands_say_of_a_full_disk_and_of_one_that_may_only_be_read(small_disk: Path, shell: Shell) -> None:
     """T-F10: SQLite itself says "disk I/O error" and "unable to open database file"."""
     shell.env["PEERLINE_DATABASE_URL"] = f"sqlite:///{small_disk}/p.db"
@@ -151,9 +194,13 @@ def test_what_commands_say_of_a_full_disk_and_of_one_that_may_only_be_read(small
     for words in (("roster", "import", shell.people()), ("backup", "sunday")):
         assert shell.run(*words, code=1).err == f"{full}\n"
     (small_disk / "rest").unlink()
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    _only_to_be_read(small_disk)
     assert "FAIL  database: the database can only be read; " in shell.run("check", code=1).out
     assert "the database can only be read; " in shell.run("roster", "import", shell.people(), code=1).err
+
+
+def _only_to_be_read(disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
 
 
 def _fill(path: Path) -> None:

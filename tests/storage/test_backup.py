@@ -25,6 +25,8 @@ from storage.writer import Writer, writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import HOUR, MINUTE, NOW, an_offer, ask, card, details_of, do, join
 
+OLDER = "PEERLINE BACKUP\nthe older one"
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def other(request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: bytes) -> Iterator[Database]:
@@ -265,11 +267,11 @@ def test_no_file_and_no_folder_are_sentences(database: Database, keys: KeySource
 def test_a_backup_that_fails_leaves_the_older_file(
     database: Database, keys: KeySource, people: list[Person], file: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    file.write_text("the older one")
+    file.write_text(OLDER)
     monkeypatch.setattr("storage.backup_file.Writing.close", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(BackupError, match="full"):
         backup(database, keys, file, force=True)
-    assert file.read_text() == "the older one"
+    assert file.read_text() == OLDER
     assert [path.name for path in file.parent.iterdir() if path.name.endswith(".part")] == []
 
 
@@ -290,13 +292,13 @@ def test_no_backup_is_made_of_a_database_with_nobody_in_it(
     database: Database, keys: KeySource, writer: Writer, file: Path
 ):
     """A wrong address in a night's script would replace the good backup by nothing; a server writes a little itself."""
-    file.write_text("the older one")
+    file.write_text(OLDER)
     with pytest.raises(BackupError, match="is empty; no backup was made"):
         backup(database, keys, file, force=True)
     do(writer, lambda unit: unit.deadlines.book("scrub", unit.now))
     with pytest.raises(BackupError, match="is empty; no backup was made"):
         backup(database, keys, file, force=True)
-    assert file.read_text() == "the older one"
+    assert file.read_text() == OLDER
     do(writer, lambda unit: join(unit, "P1 Name"))
     assert backup(database, keys, file, force=True)
 
