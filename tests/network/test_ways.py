@@ -205,14 +205,17 @@ class TestCheck:
         ]
         assert [line.removeprefix("warn  ") for line in bad if line.startswith("warn")] == signs * (status == 200)
 
+    @pytest.mark.parametrize("domain", ["slack.com", "slack-gov.com"])
     async def test_slacks_other_hosts_are_looked_for(
-        self, network: Network, house: Teams, monkeypatch: pytest.MonkeyPatch
+        self, network: Network, house: Teams, monkeypatch: pytest.MonkeyPatch, domain: str
     ) -> None:
-        monkeypatch.setenv("SLACK_API_URL", "https://slack.com/api/")
+        monkeypatch.setenv("SLACK_API_URL", f"https://{domain}/api/")
         monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
         network.refuses = 403
         fails = [line for line in await self._lines() if line.startswith("FAIL  Slack: ") and "out of reach" in line]
-        assert [line.split()[2] for line in fails] == ["hooks.slack.com", "files.slack.com", "wss-primary.slack.com"]
+        assert [line.split()[2] for line in fails] == [f"{each}.{domain}" for each in ("hooks", "files", "wss-primary")]
+        slack = {each for each in network.asked if "slack" in each}
+        assert slack == {f"{each}{domain}:443" for each in ("", "hooks.", "files.", "wss-primary.")}, "no other Slack"
         assert network.asked[-1].endswith(":443")
 
 
