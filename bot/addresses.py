@@ -49,6 +49,11 @@ def of_slack(name: str, address: str) -> str:
     return "" if parts.path.rstrip("/").endswith("/api") else f"{name} does not end with /api/; {expected}"
 
 
+def of_a_machine(name: str, address: str, expected: str) -> str:
+    """Of whoever is asked, whatever the path."""
+    return _read(name, address, expected)[1]
+
+
 def of_a_proxy(name: str, address: str) -> str:
     """With or without http:// in front, and with a login or without."""
     found = _PROXY.fullmatch(address.strip())

@@ -12,7 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot import env_file
-from bot.addresses import is_loopback, of_a_proxy, of_listening, of_ours, of_slack
+from bot.addresses import is_loopback, of_a_machine, of_a_proxy, of_listening, of_ours, of_slack
 from bot.forwarded import misnamed
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -294,6 +294,13 @@ def _addresses(settings: Settings) -> list[str]:
     looked += [of_listening("PEERLINE_HOST", host) for host in hosts_of(settings.peerline_host)]
     for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
         looked.append(of_a_proxy(name, proxy.get_secret_value()) if proxy else "")
+    if "@" in settings.no_proxy:
+        looked.append(
+            "NO_PROXY has a login in it; expected names, addresses and networks, such as .example.org,10.0.0.0/8"
+        )
+    if settings.teams_managed_identity and settings.identity_endpoint:
+        expected = "expected what Azure sets by itself"
+        looked.append(of_a_machine("IDENTITY_ENDPOINT", settings.identity_endpoint, expected))
     problem = of_ours("PEERLINE_PUBLIC_URL", public) if public else ""
     callers = " and ".join(settings.callers)
     if public and not problem and callers and not settings.is_public:

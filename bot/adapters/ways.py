@@ -63,14 +63,18 @@ def ways_of(settings: Settings) -> Ways:
     )
 
 
-class Unlike(ValueError):
+class Told(ValueError):
+    """No answer, or none that can be used; the words say why."""
+
+
+class Unlike(Told):
     """What came is no answer of theirs: `whose` it was to be."""
 
     def __init__(self, whose: str) -> None:
         super().__init__(f"it {unlike(whose)}")
 
 
-class Status(ValueError):
+class Status(Told):
     """An answer without what was asked for."""
 
     def __init__(self, status: int) -> None:
@@ -106,7 +110,7 @@ def trouble(error: BaseException) -> str:
             return "the answer broke off"
         case aiohttp.InvalidURL():
             return "the address cannot be used"
-        case Unlike() | Status():
+        case Told():
             return str(error)
         case aiohttp.ClientOSError() | OSError():
             return "the line broke"

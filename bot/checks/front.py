@@ -33,7 +33,7 @@ async def _asked(settings: Settings) -> Line:
     except NO_ANSWER as error:
         return warn(
             _WHAT,
-            f"{_SAYS} cannot be asked from this machine ({trouble(error)}); that is a fault only where it should be",
+            f"{_SAYS} cannot be asked from this machine ({trouble(error)}); ask from outside: there it says ok",
         )
 
 

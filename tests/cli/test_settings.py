@@ -112,6 +112,19 @@ REFUSED = {
         "SLACK_API_URL is not an https:// address, and the token would be readable on the way",
     ),
     "a Slack without its methods": ({"SLACK_API_URL": "https://slack-gov.com"}, "SLACK_API_URL does not end with /api"),
+    "a proxy among the names that need none": (
+        {"NO_PROXY": f"http://it:{SECRET}@proxy.test:3128"},
+        "NO_PROXY has a login in it; expected names, addresses and networks",
+    ),
+    "an identity that nobody can ask for": (
+        {
+            "TEAMS_APP_ID": APP,
+            "TEAMS_TENANT_ID": TENANT,
+            "TEAMS_MANAGED_IDENTITY": "1",
+            "IDENTITY_ENDPOINT": "http://[::1",
+        },
+        "IDENTITY_ENDPOINT cannot be read as an address; expected what Azure sets by itself",
+    ),
     "a proxy for everybody": ({"PEERLINE_FORWARDED_FROM": "0.0.0.0/0"}, "PEERLINE_FORWARDED_FROM names everybody"),
     "a proxy with its network's length": (
         {"PEERLINE_FORWARDED_FROM": "127.0.0.1, 10.0.0.7/8"},

@@ -105,7 +105,7 @@ async def test_nobody_answers(network: Network, tmp_path: Path, migrated_sqlite:
     said = await told(settings_behind(network, tmp_path, migrated_sqlite))
     assert said == (
         "warn  address: PEERLINE_PUBLIC_URL/healthz cannot be asked from this machine (the proxy refuses with 502); "
-        "that is a fault only where it should be"
+        "ask from outside: there it says ok"
     )
 
 

@@ -11,6 +11,7 @@ from aiohttp import ClientResponse
 from bot.adapters.teams.certificate import Certificate, read_certificate
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.http import Http
+from bot.adapters.ways import Told
 from bot.settings import Settings
 
 Json = dict[str, Any]
@@ -126,7 +127,10 @@ def _asserted(token: str) -> dict[str, str]:
 
 def _text(path: Path) -> str:
     """Azure writes it anew every hour."""
-    return path.read_text(encoding="ascii").strip()
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise Told(f"AZURE_FEDERATED_TOKEN_FILE cannot be read: {error.strerror or 'it is no file'}") from None
 
 
 async def _json(answer: ClientResponse) -> Json:

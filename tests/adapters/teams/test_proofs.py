@@ -91,6 +91,26 @@ async def test_check_says_when_a_certificate_ends(teams: Teams, tmp_path: Path) 
         assert ("end" in first.sentence) is (days < 300)
 
 
+async def test_check_says_when_a_certificate_is_not_yet_good(teams: Teams, tmp_path: Path) -> None:
+    key, public, _ = certificate("peerline", since=2)
+    path = written(tmp_path / "soon.pem", key + public)
+    settings = given(teams_app_id=teams.app_id, teams_tenant_id=TENANT, teams_certificate=path)
+    first, *_ = [each async for each in examine(settings, frozenset(), endpoints_of(teams))]
+    assert (first.level, first.what) == ("FAIL", "Teams certificate")
+    assert first.sentence.startswith("it is not good before ")
+
+
+async def test_check_names_a_federated_token_that_is_not_there(teams: Teams, tmp_path: Path) -> None:
+    """It was told as a line that broke."""
+    none = {"teams_managed_identity": True, "azure_federated_token_file": tmp_path / "none"}
+    settings = given(teams_app_id=teams.app_id, teams_tenant_id=TENANT, **none)
+    first, *_ = [each async for each in examine(settings, frozenset(), endpoints_of(teams))]
+    assert first.sentence == (
+        "127.0.0.1 gave no token (AZURE_FEDERATED_TOKEN_FILE cannot be read: No such file or directory); is the "
+        "network open to it?"
+    )
+
+
 async def test_check_goes_on_without_a_certificate_that_can_be_read(teams: Teams, tmp_path: Path) -> None:
     settings = given(teams_app_id=teams.app_id, teams_tenant_id=TENANT, teams_certificate=tmp_path / "none.pem")
     found = [each async for each in examine(settings, frozenset(), endpoints_of(teams))]

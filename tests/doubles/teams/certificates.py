@@ -15,7 +15,7 @@ from tests.doubles.teams.keys import Key
 from tests.doubles.teams.world import World
 
 
-def certificate(name: str, days: float = 365, *, curve: bool = False) -> tuple[bytes, bytes, str]:
+def certificate(name: str, days: float = 365, *, since: float = -400, curve: bool = False) -> tuple[bytes, bytes, str]:
     """Its key, itself, and its thumbprint as Entra knows it. The same name has the same key."""
     key: Any = ec.generate_private_key(ec.SECP256R1()) if curve else Key(name).private
     who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -26,7 +26,7 @@ def certificate(name: str, days: float = 365, *, curve: bool = False) -> tuple[b
         .issuer_name(who)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=400))
+        .not_valid_before(now + datetime.timedelta(days=since))
         .not_valid_after(now + datetime.timedelta(days=days))
         .sign(key, SHA256())
     )
