@@ -45,6 +45,14 @@ class Slack(Events):
         if self._runner is not None:
             await self._runner.cleanup()
 
+    async def opens_another(self) -> tuple[int, str]:
+        """One more port with the same API behind it, and its address: what comes in there tells who calls."""
+        assert self._runner is not None
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        port = int(self._runner.addresses[-1][1])
+        return port, f"http://127.0.0.1:{port}/api/"
+
     @property
     def authorize_url(self) -> str:
         return f"{self.base_url.removesuffix('api/')}oauth/v2/authorize"

@@ -1,11 +1,13 @@
-"""Failures on demand."""
+"""Failures on demand, and those of the weather."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
 @dataclass
 class Fault:
-    """What goes wrong, for which calls, and how often; `times` None is for ever. "*" is every method."""
+    """What goes wrong, for which calls, and how often; `times` None is for ever. "*" is every method. `strike` befalls
+    whoever calls. Where it is `late`, the work is done first, and then the strike or the status comes."""
 
     method: str
     times: int | None = 1
@@ -15,6 +17,8 @@ class Fault:
     drop_before: bool = False
     drop_after: bool = False
     delay: float = 0.0
+    strike: Callable[[], None] | None = None
+    late: bool = False
     user: str = ""
     channel: str = ""
     hits: int = 0
@@ -33,12 +37,15 @@ class Fault:
 
 @dataclass
 class Faults:
-    planned: list[Fault] = field(default_factory=list)
+    """`weather` is asked for each call that no planned fault concerns, with the port at which it came in."""
 
-    def take(self, method: str, users: set[str], channels: set[str]) -> Fault:
-        """The first planned fault that concerns this call, counted; a harmless one if there is none."""
+    planned: list[Fault] = field(default_factory=list)
+    weather: Callable[[str, int], Fault | None] = lambda _method, _port: None
+
+    def take(self, method: str, users: set[str], channels: set[str], port: int = 0) -> Fault:
+        """The first planned fault that concerns this call, counted, or that of the weather; else a harmless one."""
         for fault in self.planned:
             if fault.concerns(method, users, channels):
                 fault.hits += 1
                 return fault
-        return Fault(method)
+        return self.weather(method, port) or Fault(method)

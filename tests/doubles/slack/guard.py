@@ -14,18 +14,25 @@ Run = Callable[[], Awaitable[web.Response]]
 
 async def guarded(world: World, request: web.Request, record: ApiCall, run: Run) -> web.Response:
     """Run it, unless a planned fault is in the way."""
-    fault = world.faults.take(record.method, *_concerned(world, record.args))
+    fault = world.faults.take(record.method, *_concerned(world, record.args), _port(request))
     if fault.delay:
         await asyncio.sleep(fault.delay)
+    if fault.strike and not fault.late:
+        fault.strike()
     if fault.drop_before:
         return _drop(request, record, "dropped before")
-    if fault.status:
+    if fault.status and not fault.late:
         record.outcome = str(fault.status)
         return trouble(fault.status, fault.retry_after)
     if fault.error:
         record.outcome = fault.error
         return web.json_response({"ok": False, "error": fault.error})
     response = await run()
+    if fault.strike and fault.late:
+        fault.strike()
+    if fault.status and fault.late:
+        record.outcome = f"{record.outcome}, then {fault.status}"
+        return trouble(fault.status, fault.retry_after)
     if fault.drop_after:
         return _drop(request, record, f"{record.outcome}, dropped after")
     if not record.outcome:
@@ -47,6 +54,12 @@ def trouble(status: int, retry_after: int) -> web.Response:
         )
     page = f"<!DOCTYPE html><html><head><title>Slack</title></head><body>{status}</body></html>"
     return web.Response(status=status, text=page, content_type="text/html")
+
+
+def _port(request: web.Request) -> int:
+    """At which of the double's ports it came in; 0 where the caller is gone by now."""
+    name = request.transport.get_extra_info("sockname") if request.transport else None
+    return int(name[1]) if name else 0
 
 
 def _concerned(world: World, args: Json) -> tuple[set[str], set[str]]:

@@ -1,0 +1,201 @@
+"""What must be true whenever everything is at rest: nothing lost, nothing done twice, nothing standing twice."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.core.request import OfferState
+from bot.surface import Account
+from storage.database import open_database
+from storage.keys import GivenKeys
+from storage.sql import micros
+from storage.unit import Unit
+from storage.writer import writer_for
+from tests.doubles.slack import Message
+from tests.doubles.slack.blocks.reading import buttons
+from tests.kills.people import Human, Physician, Supporter
+
+if TYPE_CHECKING:
+    from tests.kills.town import Town
+
+T = TypeVar("T")
+
+_COPIES = """
+SELECT copy.id, copy.retired, copy.trying, copy.attempts, copy.due_at, copy.lease_until, slot.last
+FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.due_at IS NOT NULL"""
+_STANDING = """
+SELECT copy.id, copy.shown, copy.reference, copy.carried, slot.version
+FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.retired = 0 AND slot.last = 0"""
+# These come back for as long as anybody waits, or reads.
+_ENDLESS = frozenset({"look", "scrub"})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A copy or a deadline that is not done; `held`: whoever had it may have died with it."""
+
+    what: str
+    held: bool
+
+
+class Books:
+    """Everything is read as whoever owns the keys reads it."""
+
+    def __init__(self, town: "Town", url: str, keys: str) -> None:
+        self._town = town
+        self._database = open_database(url)
+        self._writer = writer_for(self._database, GivenKeys(keys), town.hours)
+
+    def close(self) -> None:
+        self._writer.close()
+        self._database.close()
+
+    async def read(self, job: Callable[[Unit], T]) -> T:
+        return await asyncio.wrap_future(self._writer.submit(job))
+
+    async def waiting(self) -> list[Waiting]:
+        return await self.read(_waiting)
+
+    async def complaints(self) -> list[str]:
+        """At rest; none where the books balance."""
+        return [
+            *self._town.wire.violations,
+            *self._town.slack.violations,
+            *await self.read(self._audited),
+            *self._logs(),
+        ]
+
+    # --- inside
+
+    def _audited(self, unit: Unit) -> list[str]:
+        return [*self._twice(), *self._copies(unit), *self._requests(unit), *self._offers(unit), *_acts(unit)]
+
+    def _twice(self) -> list[str]:
+        """No post stands twice. Where nobody slept past a lease it never did."""
+        standing, ever = Counter[str](), Counter[str]()
+        for message in self._messages():
+            ever[_mark(message)] += 1
+            standing[_mark(message)] += not message.deleted
+        return [
+            f"{count} of one post stand: {self._words(mark)}{self._town.story_of(mark, self._places(mark))}"
+            for mark, count in standing.items()
+            if count > 1
+        ]
+
+    def _copies(self, unit: Unit) -> list[str]:
+        """Each card stands where its copy says, with the buttons of its newest version."""
+        found = []
+        there = {f"{each.channel}:{each.ts}": each for each in self._messages() if not each.deleted}
+        for copy_id, shown, sealed, beside, version in unit.link.driver.execute(_STANDING).fetchall():
+            carried = unit.values.open(copy_id, beside)
+            reference = unit.keys.open(sealed, f"copy.reference:{copy_id}").decode() if sealed else ""
+            message = there.get(reference)
+            if message is None:
+                found.append(f"a card stands nowhere: copy {copy_id}, version {shown} of {version}, at {reference!r}")
+            elif (shown, carried.version, _mark(message)) != (version, version, carried.mark):
+                found.append(f"copy {copy_id} shows {shown} ({carried.version}) of {version}: {message.words[:60]!r}")
+            elif any(value != carried.value for value in _values(message)):
+                found.append(f"an older card stands: {message.words[:60]!r}")
+        return found
+
+    def _requests(self, unit: Unit) -> list[str]:
+        """Who asked has one request, and who withdrew has none; nobody has another."""
+        found, mine = [], 0
+        for human in self._town.people:
+            if isinstance(human, Physician):
+                person = unit.people.by_account(_account(human))
+                request = unit.requests.of_physician(person.id) if person else None
+                mine += request is not None
+                if human.asked is not None and human.asked != (request is not None):
+                    found.append(f"{human.person} was told {human.asked}, and the book says {request is not None}")
+        there = len(unit.requests.open_ones())
+        return [*found, *([f"{there} requests of {mine} people"] if there != mine else [])]
+
+    def _offers(self, unit: Unit) -> list[str]:
+        """Nobody has more than they take, and no card asks for what is nobody's to give any more."""
+        found = []
+        for human in self._town.people:
+            if not isinstance(human, Supporter):
+                continue
+            person = unit.people.by_account(_account(human))
+            assert person is not None
+            live = unit.offers.live_of(person.id)
+            if len(live) > 1:
+                found.append(f"{human.person} has {len(live)} at once")
+            labels = Counter(label for each in human.person.dm.messages for label in each.buttons)
+            for label, state in (("Accept", OfferState.OPEN), ("Continue", OfferState.NAMED)):
+                number = sum(each.state is state for each in live)
+                if labels[label] > number:  # fewer while they take their answer back, or put it off
+                    cards = [each for each in human.person.dm.messages if label in each.buttons]
+                    stories = [self._town.story_of(_mark(each), {f"{each.channel}:{each.ts}"}) for each in cards]
+                    found.append(f"{human.person} sees {labels[label]} [{label}] for {number}: {''.join(stories)}")
+        return found
+
+    def _logs(self) -> list[str]:
+        said = self._town.victims.said()
+        lines = [line for line in said if ('"level": "error"' in line or "Traceback" in line) and not _is_late(line)]
+        alone = self._town.victims.died_alone
+        return [*lines[:5], *([f"died by themselves: {alone}"] if alone else [])]
+
+    def _messages(self) -> list[Message]:
+        """Every copy that was ever posted."""
+        return [each for channel in self._town.slack.channels.values() for each in channel.record if _mark(each)]
+
+    def _places(self, mark: str) -> set[str]:
+        return {f"{each.channel}:{each.ts}" for each in self._messages() if _mark(each) == mark}
+
+    def _words(self, mark: str) -> list[str]:
+        return [f"{each.words[:50]!r} {each.ts}" for each in self._messages() if _mark(each) == mark]
+
+
+def _waiting(unit: Unit) -> list[Waiting]:
+    now = micros(unit.now)
+    found = [
+        Waiting(
+            f"copy {copy_id}{' last' if last else ''}{' retired' if retired else ''}: trying {trying}, attempts "
+            f"{attempts}, due in {(due - now) / 1e6:.0f} s, held for {max(0, (lease or 0) - now) / 1e6:.0f} s",
+            (lease or 0) > now,
+        )
+        for copy_id, retired, trying, attempts, due, lease, last in unit.link.driver.execute(_COPIES).fetchall()
+    ]
+    late = unit.link.driver.execute(f"SELECT kind, due_at FROM deadline WHERE due_at <= {now}").fetchall()  # noqa: S608
+    return found + [
+        Waiting(f"{kind}: {(now - due) / 1e6:.0f} s late", True) for kind, due in late if kind not in _ENDLESS
+    ]
+
+
+def _acts(unit: Unit) -> list[str]:
+    """Each offer was accepted and confirmed once at most, and each request was asked once."""
+    done, allowed = Counter[tuple[str, str, str]](), Counter[tuple[str, str]]()
+    for request in unit.requests.open_ones():
+        for offer in unit.offers.of_request(request.id):
+            allowed[request.id, offer.supporter] += 1
+    for line in unit.ledger.lines("demo", 100_000):
+        if line.request and line.verb in ("asked", "named", "confirmed"):
+            done[line.verb, line.request, unit.ledger.actor(line)] += 1
+    return [
+        f"{verb} {count} times"
+        for (verb, request, actor), count in done.items()
+        if count > (1 if verb == "asked" else allowed[request, actor])
+    ]
+
+
+def _account(human: Human) -> Account:
+    return Account("slack", human.person.team, human.person.id)
+
+
+def _is_late(line: str) -> bool:
+    """A send that took longer than half a lease: the house says so, and has to bear it."""
+    return '"send_broke"' in line and '"TimeoutError"' in line
+
+
+def _mark(message: Message) -> str:
+    """What is one post's alone; "" for what is no copy."""
+    kept = message.metadata or {}
+    return str(kept["event_payload"]["id"]) if kept.get("event_type") == "peerline_copy" else ""
+
+
+def _values(message: Message) -> list[str]:
+    return [str(element.get("value", "")).partition("|")[0] for _, element in buttons(message.blocks)]

@@ -1,0 +1,258 @@
+"""Who presses: each does what anybody would with what stands on their screen, and presses again where nothing came."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from copy import deepcopy
+
+from tests.doubles.slack import Delivery, Held, Message, Person
+from tests.doubles.slack.replies import after_submission
+from tests.kills.victims import Life
+
+Door = Callable[[], Awaitable[Life]]
+
+EVENTS = "/slack/events"
+AGAIN = 0.2  # of what was acknowledged comes once more
+WITHIN = 2.0  # seconds; at the town's pace two minutes, and the inbox knows an event for fifteen
+PATIENT = 10.0  # seconds
+UNSURE = 6.0  # seconds: Slack waits for three, and what a house is at by then is soon over
+SEEN = 1.0  # seconds in which something comes of a press, unless whoever took it is dead
+TRIES = 3
+
+
+class Wire:
+    """How a press gets to a house that answers, with all that Slack does on the way."""
+
+    def __init__(self, door: Door, rng: random.Random) -> None:
+        self.rng = rng
+        self.told: Counter[str] = Counter()
+        self.violations: list[str] = []
+        self.pending: Counter[str] = Counter()  # what is on its way once more, by whose it is
+        self._door = door
+        self._later: set[asyncio.Task[None]] = set()
+
+    async def send(
+        self, person: Person, act: Callable[[], Awaitable[Delivery | None]], *, answers: bool = True
+    ) -> Delivery | None:
+        """Press; where nobody acknowledged it, the same comes up to three times more, or is left to the person.
+        Afterwards they have seen what came of it: a dialog or an ephemeral line, or not only `answers` but any card."""
+        before, view = len(person.slack.sights), person.screen.modal
+        life = await self.at_a_door(person)
+        delivery = await act()
+        tries = 0
+        while delivery is not None and not delivery.acknowledged and tries < TRIES and self.rng.random() < 0.7:
+            tries += 1
+            self.told["tried again"] += 1
+            life = await self.at_a_door(person)
+            answer = await person.slack.carry(delivery)
+            if answer.ok and delivery.payload.get("type") == "view_submission" and view is not None:
+                after_submission(person.slack, person.screen, view, answer.body)
+        if delivery is None:
+            return None
+        self.told["acknowledged" if delivery.acknowledged else "never arrived"] += 1
+        if delivery.acknowledged and self.rng.random() < AGAIN:
+            self._comes_again(person, delivery)
+        await _sees(person, before, life, answers=answers)
+        return delivery
+
+    async def lands(self) -> None:
+        """Whatever is on its way once more has come."""
+        while self._later:
+            await asyncio.wait(self._later)
+
+    async def at_a_door(self, person: Person) -> Life:
+        life = await self._door()
+        person.slack.app_url = f"{life.address}{EVENTS}"
+        return life
+
+    def _comes_again(self, person: Person, delivery: Delivery) -> None:
+        async def later(wait: float) -> None:
+            await asyncio.sleep(wait)
+            before, life = len(person.slack.sights), await self.at_a_door(person)
+            self.told["came again"] += (await person.slack.repeat(delivery)).ok
+            await _sees(person, before, life)
+            self.pending[person.id] -= 1
+
+        for _ in range(self.rng.choice((1, 1, 3))):
+            self.pending[person.id] += 1
+            task = asyncio.create_task(later(self.rng.choice((0.0, self.rng.uniform(0, WITHIN)))))
+            self._later.add(task)
+            task.add_done_callback(self._later.discard)
+
+
+async def _sees(person: Person, before: int, life: Life, seconds: float = SEEN, *, answers: bool = True) -> bool:
+    """Whether something shows on their screen by then; nothing will of one that is dead."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and not life.dead.is_set():
+        shown = [each.kind for each in person.slack.sights[before:] if each.user == person.id]
+        if any(kind != "message" or not answers for kind in shown):
+            return True
+        await asyncio.sleep(0.005)
+    return False
+
+
+class Human:
+    def __init__(self, person: Person, wire: Wire) -> None:
+        self.person = person
+        self.wire = wire
+        self.busy = False
+        self.kept: list[Held] = []  # buttons that they remember
+
+    @property
+    def is_asked(self) -> bool:
+        """Somebody waits for them."""
+        return False
+
+    async def turn(self) -> None:
+        self.busy = True
+        try:
+            await (self.at_a_dialog() if self.person.screen.modal else self.at_the_chat())
+        finally:
+            self.busy = False
+
+    async def at_a_dialog(self) -> None:
+        await self.closes()
+
+    async def at_the_chat(self) -> None: ...
+
+    # --- what hands can do
+
+    def standing(self, *labels: str) -> list[Held]:
+        """Buttons with these words on cards in their messages, the newest last."""
+        held = self.person.pressable() if not self.person.modals else []
+        return [each for each in held if isinstance(each.place, Message) and label_of(each) in labels]
+
+    async def presses(self, held: Held) -> Delivery | None:
+        if self.wire.rng.random() < 0.1:
+            self.kept = [*self.kept[-5:], held]
+        return await self.wire.send(self.person, lambda: self.person.press(held), answers=label_of(held) != "Decline")
+
+    async def presses_in_the_dialog(self, *labels: str) -> bool:
+        """The first of these that stands there; whether one did."""
+        buttons = {label_of(each): each for each in self.person.pressable()} if self.person.modals else {}
+        label = next((each for each in labels if each in buttons), None)
+        if label is not None:
+            await self.presses(buttons[label])
+        return label is not None
+
+    async def presses_everything(self) -> list[str]:
+        """In good weather: each button of each message. Returns those of which nobody could see that they do
+        anything."""
+        if self.person.modals:
+            await self.closes()
+        silent = []
+        for held in [deepcopy(each) for each in self.person.pressable() if isinstance(each.place, Message)]:
+            life, before = await self.wire.at_a_door(self.person), len(self.person.slack.sights)
+            delivery = await self.person.press(held)
+            if not (delivery.acknowledged and await _sees(self.person, before, life, PATIENT, answers=False)):
+                silent.append(f"{self.person} presses [{label_of(held)}] of {held.place.words[:40]!r}")
+            if self.person.modals:
+                await self.closes()
+        return silent
+
+    async def closes(self) -> None:
+        async def cross() -> None:
+            await self.person.closes(everything=True)
+
+        await self.wire.send(self.person, cross)
+
+
+def label_of(held: Held) -> str:
+    return str(held.element["text"]["text"])
+
+
+class Physician(Human):
+    """Asks, looks, and withdraws after a while to ask again. `asked` is what they know for certain: whether they have a
+    request. A dialog that says otherwise is a rule broken."""
+
+    asked: bool | None = False
+    _expects: tuple[str, ...] = ()  # the titles that tell that what they did last was done
+    _unsure_until = 0.0  # what nobody told the end of may still be done
+
+    async def at_the_chat(self) -> None:
+        opens = self.standing("Open")
+        if opens and self.wire.rng.random() < 0.6:
+            await self.presses(opens[-1])
+            self._looks()
+            return
+        await self.wire.send(self.person, lambda: self.person.command("/peer"))
+        door = self.standing("Ask for a peer")
+        if door:
+            await self.presses(door[-1])
+            self._looks()
+
+    async def at_a_dialog(self) -> None:
+        view, draw = self.person.modal, self.wire.rng.random()
+        if view.body.get("submit") and "contact" in {block["block_id"] for block in view.blocks}:
+            await self._sends()
+        elif view.title == "Before you ask":
+            await self.presses_in_the_dialog("Continue")
+        elif view.title == "Withdraw?":
+            self._acts("Closed")
+            if not await self.presses_in_the_dialog("Yes, withdraw"):
+                await self.closes()
+        elif draw < 0.35 and view.title in ("Sent", "Your request"):
+            if not await self.presses_in_the_dialog("Withdraw", "More"):
+                await self.closes()
+        else:
+            await self.closes()
+        self._looks()
+
+    def _acts(self, *expects: str) -> None:
+        """From here on nobody knows, until a dialog tells it, or whatever may be under way is over."""
+        self.asked, self._expects, self._unsure_until = None, expects, time.monotonic() + UNSURE
+
+    async def _sends(self) -> None:
+        self._acts("Sent", "Your request")
+        values = {"contact": "204-555-0123"}
+        delivery = await self.wire.send(self.person, lambda: self.person.submit(values))
+        self.wire.told["asked"] += bool(delivery and delivery.acknowledged)
+
+    def _looks(self) -> None:
+        """At what their dialog says of their request."""
+        title = self.person.screen.modal.title if self.person.screen.modal else ""
+        says = {"Before you ask": False, "Closed": False, "Sent": True, "Your request": True}.get(title)
+        if says is None:
+            return
+        if self.wire.pending[self.person.id]:  # what was on its way twice may be shown late
+            self.asked = None
+            return
+        if title not in self._expects and time.monotonic() < self._unsure_until:
+            return
+        if self.asked is not None and self.asked != says:
+            self.wire.violations.append(
+                f"{self.person}: had {'a' if self.asked else 'no'} request, and reads {title!r}"
+            )
+        if says is False and title == "Closed" and self.asked is None:
+            self.wire.told["withdrew"] += 1
+        self.asked = says
+        self._expects = ()
+
+
+class Supporter(Human):
+    """Says yes mostly, and confirms."""
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.person.modals or self.standing("Accept", "Continue"))
+
+    async def at_the_chat(self) -> None:
+        draw = self.wire.rng.random()
+        if self.kept and draw < 0.1:
+            await self.presses(self.wire.rng.choice(self.kept))
+        elif found := self.standing("Accept", "Continue"):
+            decline = self.standing("Decline")
+            held = decline[-1] if decline and draw > 0.85 else found[-1]
+            self.wire.told[label_of(held)] += 1
+            await self.presses(held)
+        elif (found := self.standing("Details")) and draw < 0.3:
+            await self.presses(found[-1])
+
+    async def at_a_dialog(self) -> None:
+        draw = self.wire.rng.random()
+        if draw > 0.9 or not await self.presses_in_the_dialog("No, confirm"):
+            await self.closes()
+        elif self.person.screen.modal and self.person.screen.modal.title == "How to reach them":
+            self.wire.told["confirmed"] += 1
