@@ -193,7 +193,7 @@ class Physician(Human):
             self._acts("Closed")
             if not await self.presses_in_the_dialog("Yes, withdraw"):
                 await self.closes()
-        elif draw < 0.35 and view.title in ("Sent", "Your request"):
+        elif draw < 0.6 and view.title in ("Sent", "Your request"):
             if not await self.presses_in_the_dialog("Withdraw", "More"):
                 await self.closes()
         else:
@@ -225,8 +225,7 @@ class Physician(Human):
             self.wire.violations.append(
                 f"{self.person}: had {'a' if self.asked else 'no'} request, and reads {title!r}"
             )
-        if says is False and title == "Closed" and self.asked is None:
-            self.wire.told["withdrew"] += 1
+        self.wire.told["withdrew"] += title == "Closed"
         self.asked = says
         self._expects = ()
 

@@ -26,7 +26,7 @@ from tests.kills.weather import Moment, Plan, Weather
 from tests.served import SECRET, TEAM, slack_programme, slack_rows
 
 PHYSICIANS, SUPPORTERS, HANDS = 12, 10, 8
-OLD = 1.5  # seconds after which a life ends in which nothing else ended it
+OLD = 4.0  # seconds after which a life ends in which nothing else ended it
 LEASE = timedelta(seconds=61)
 
 
@@ -143,7 +143,7 @@ class Town:
         """At one of its next calls; False where it grew old before."""
         port, _ = self.places[life.place]
         posts = self.rng.random() < 0.5
-        calls = self.rng.choice((1, 3, 3, 6) if posts else (2, 8, 8, 40))  # so many on average
+        calls = self.rng.choice((1, 3, 5, 12) if posts else (3, 8, 15, 40))  # so many on average
         self.weather.strikes(port, Plan(1 + int(self.rng.expovariate(1 / calls)), moment, strike, posts))
         with suppress(TimeoutError):
             async with asyncio.timeout(OLD):
