@@ -140,6 +140,12 @@ class Actor(ABC):
         for each in words:
             assert each in where, f"{self.name} does not see {each!r} in:\n{where}"
 
+    def lacks(self, *words: str) -> None:
+        """Neither the open dialog nor a message below it has such a button: a dialog hides nothing."""
+        there = {*self.buttons(), *(each for message in self.messages() for each in message.buttons)}
+        for each in words:
+            assert each not in there, f"{self.name} has [{each}] among {sorted(there)}"
+
     def button(self, words: str, *, back: int = 0) -> Button:
         """The newest button with these words; `back` counts to older ones."""
         found = [button for button in self.pressable() if button.words == words]

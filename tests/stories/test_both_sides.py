@@ -188,7 +188,7 @@ async def test_a_first_claim_closes_nothing_before_the_physician_could_deny_it(s
     supporter.sees("Saved. Thank you.")
     supporter.close()
     supporter.sees("Until Wednesday, September 9, 10:00, your colleague can say that they are still waiting.")
-    assert "Three taps" not in supporter.buttons()
+    supporter.lacks("Three taps")
     await stage.forward(24)
     await opens(robin)
     robin.sees(TALKED)
@@ -421,7 +421,7 @@ async def test_where_the_contact_is_an_address_no_message_can_be_left(stage: Sta
     await robin.press("Correct my contact")
     await robin.submit(contact="robin@example.net")
     supporter.sees("There is a new way to reach them.")
-    assert "I left a message" not in supporter.buttons()
+    supporter.lacks("I left a message")
     await supporter.press_kept(left)
     assert (await request_of(stage)).messages_left == 0
 
@@ -429,7 +429,7 @@ async def test_where_the_contact_is_an_address_no_message_can_be_left(stage: Sta
 async def test_where_no_voicemail_may_be_left_none_is_offered_and_none_is_taken(stage: Stage) -> None:
     """Whatever a button says (rule 11)."""
     _, supporter = await matched(stage)
-    assert "I left a message" not in supporter.buttons()
+    supporter.lacks("I left a message")
     reply = await stage.forged(supporter, "left-message", await match_of(stage, supporter))
     assert reply.notice == w("no-voicemail")
     assert (await request_of(stage)).messages_left == 0

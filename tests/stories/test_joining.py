@@ -105,7 +105,7 @@ async def test_somebody_offers_is_trained_signs_and_is_asked_not_before(stage: S
     await stage.supporters[1].press("Open")
     await stage.supporters[1].press("Withdraw")
     await stage.supporters[1].press("Yes, withdraw")
-    assert "Accept" not in robin.buttons()
+    robin.lacks("Accept")
     await only_robin_could_be_asked_again(stage)
     assert "Accept" in robin.buttons()
 

@@ -72,7 +72,7 @@ async def test_nothing_comes_to_who_did_not_join_or_who_left(stage: Stage):
 
     await joins(robin)
     await opens_it(robin)
-    assert "Join" not in robin.buttons()
+    robin.lacks("Join")
     await robin.press("Leave")
     robin.close()
     assert await pending(stage) == []

@@ -58,10 +58,10 @@ async def test_after_two_minutes_the_next_is_asked(stage: Stage):
     await ines.press("Decline")
     back = ines.button("Take it back")
     await stage.forward(1.9 * MINUTE)
-    assert "Accept" not in sam.buttons()
+    sam.lacks("Accept")
     await stage.forward(0.2 * MINUTE)
     assert stage.offered() is sam
-    assert "Take it back" not in ines.buttons()
+    ines.lacks("Take it back")
     await ines.press_kept(back)
     assert "moved on" in ines.notice
     assert stage.offered() is sam
@@ -79,7 +79,7 @@ async def test_a_second_press_changes_nothing(stage: Stage):
     assert await offers(stage) == [OfferState.OPEN]
     await stage.forward(1 / 60)
     assert stage.offered() is sam
-    assert "Take it back" not in ines.buttons()
+    ines.lacks("Take it back")
 
 
 async def test_the_same_press_delivered_again_settles_nothing(stage: Stage):
@@ -167,7 +167,7 @@ async def test_ask_me_tonight(stage: Stage):
     await stage.ask(language="fr")
     await ines.press("Ask me tonight")
     ines.sees("We'll ask you again Monday, September 7, 19:00")
-    assert "Ask me tonight" not in ines.buttons()
+    ines.lacks("Ask me tonight")
     before = len(ines.messages())
     await stage.forward(8.9)
     assert len(ines.messages()) == before

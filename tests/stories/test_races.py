@@ -83,7 +83,7 @@ async def test_withdrawn_and_confirmed_at_once_never_leaves_a_closed_request_wit
     assert await stage.requests() == []
     assert "destroy any note" in asked.chat()[-1]
     asked.close()
-    assert "Details" not in asked.buttons()
+    asked.lacks("Details")
 
 
 async def test_a_press_on_yesterdays_card_explains_itself(stage: Stage) -> None:
