@@ -11,7 +11,6 @@ import json
 import os
 import sys
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import structlog
+from cachetools import FIFOCache, TTLCache
 
 from bot.adapters.port import Outgoing, Permanent, Port, Temporary, Unready
 from bot.reporting import drawing
@@ -49,8 +49,8 @@ class Studio:
         self._draw = draw or draw_apart
         self.clock = clock
         self._one = asyncio.Lock()
-        self._drawn: OrderedDict[str, str] = OrderedDict()
-        self._failed: OrderedDict[str, float] = OrderedDict()  # until when
+        self._drawn: FIFOCache[str, str] = FIFOCache(_REMEMBERED)
+        self._failed: TTLCache[str, bool] = TTLCache(_REMEMBERED, FAILED_SECONDS, lambda: self.clock())
         self._drawing: dict[str, asyncio.Task[str]] = {}
 
     async def picture(self, chart: Chart, language: str, timezone: str) -> Picture | None:
@@ -66,7 +66,7 @@ class Studio:
         return None
 
     def _has_failed(self, key: str) -> bool:
-        return self._failed.get(key, 0.0) > self.clock()
+        return key in self._failed
 
     def _begun(self, key: str, said: bytes) -> "asyncio.Task[str]":
         task = self._drawing.get(key)
@@ -90,11 +90,7 @@ class Studio:
         if done.result():
             self._drawn[key] = done.result()
         else:
-            self._failed.pop(key, None)
-            self._failed[key] = self.clock() + FAILED_SECONDS
-        for remembered in (self._drawn, self._failed):
-            while len(remembered) > _REMEMBERED:
-                remembered.popitem(last=False)
+            self._failed[key] = True
 
 
 class NotDrawn(Exception):

@@ -1,11 +1,12 @@
 """The sealed drawer of one platform's adapter: where its people are written to, and its workspaces' tokens."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
+
+from cachetools import LRUCache
 
 from bot.adapters.needs import Body, Conversations, OutOfReach
 from bot.engine import Engine
@@ -64,27 +65,26 @@ class _Conversations:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._known: OrderedDict[Account, str] = OrderedDict()
-        self._stored: set[Account] = set()
+        self._known: LRUCache[Account, tuple[str, bool]] = LRUCache(_REMEMBERED)  # and whether it is stored
 
     async def get(self, account: Account) -> str:
         if account in self._known:
-            return self._known[account]
+            return self._known[account][0]
         try:
             job = _reached(self._engine, lambda unit: unit.people.conversation(account))
             found = await asyncio.wait_for(job, _ANSWER_SECONDS)
         except (OutOfReach, TimeoutError):
             return ""
         if found:
-            self._remember(account, found, stored=True)
+            self._known[account] = (found, True)
         return found
 
     def note(self, account: Account, conversation: str) -> None:
-        if self._known.get(account) != conversation:
+        if self._known.get(account, ("", False))[0] != conversation:
             self._remember(account, conversation, stored=False)
 
     async def keep(self, account: Account, conversation: str) -> None:
-        if self._known.get(account) == conversation and account in self._stored:
+        if self._known.get(account) == (conversation, True):
             return
         try:
             stored = await _reached(self._engine, lambda unit: retention.set_conversation(unit, account, conversation))
@@ -93,14 +93,10 @@ class _Conversations:
         self._remember(account, conversation, stored=stored)
 
     def _remember(self, account: Account, conversation: str, *, stored: bool) -> None:
-        self._known[account] = conversation
-        self._known.move_to_end(account)
-        (self._stored.add if stored else self._stored.discard)(account)
-        if not conversation:
-            del self._known[account]
-            self._stored.discard(account)
-        while len(self._known) > _REMEMBERED:
-            self._stored.discard(self._known.popitem(last=False)[0])
+        if conversation:
+            self._known[account] = (conversation, stored)
+        else:
+            self._known.pop(account, None)
 
 
 async def _reached(engine: Engine, job: Callable[[Unit], T]) -> T:

@@ -5,11 +5,11 @@ others are acknowledged at once, since the lines that help stand above them alre
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
+from cachetools import FIFOCache
 
 from bot.surface import Account
 
@@ -35,7 +35,7 @@ class _Row:
 class Rows:
     def __init__(self) -> None:
         self._rows: dict[Account, _Row] = {}
-        self._known: OrderedDict[str, None] = OrderedDict()
+        self._known: FIFOCache[str, None] = FIFOCache(_REMEMBERED)
         self._ending: set[asyncio.Task[None]] = set()
 
     async def typed(self, who: Account, key: str, say: Say) -> None:
@@ -93,8 +93,6 @@ class Rows:
     def _remember(self, key: str) -> None:
         if key:
             self._known[key] = None
-        while len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
 
 
 async def _said(say: Say) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 import base64
 import hashlib
-from collections import OrderedDict
+
+from cachetools import FIFOCache
 
 from bot.adapters.port import Permanent, SendError
 from bot.adapters.slack.api import Api
@@ -18,7 +19,7 @@ SECONDS = 8.0  # for an upload and its two calls; the card itself still has to g
 class Pictures:
     def __init__(self, api: Api) -> None:
         self._api = api
-        self._uploaded: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._uploaded: FIFOCache[tuple[str, str], str] = FIFOCache(_REMEMBERED)
 
     async def upload(self, workspace: Workspace, picture: Picture, alt: str) -> Uploaded:
         """Raises Permanent, whatever the reason: who cannot have the picture gets its words, and not nothing. Slow
@@ -31,6 +32,4 @@ class Pictures:
                     self._uploaded[key] = await self._api.upload(workspace.token, "chart.png", data, alt)
             except (SendError, TimeoutError) as error:
                 raise Permanent(f"no picture: {type(error).__name__}") from None
-            while len(self._uploaded) > _REMEMBERED:
-                self._uploaded.popitem(last=False)
         return Uploaded(picture.png, picture.alt, self._uploaded[key])

@@ -4,11 +4,12 @@ site of the workspace asks for it. In memory only.
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
+
+from cachetools import LRUCache
 
 from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
@@ -44,7 +45,7 @@ class Profiles:
         self._api = api
         self._vouching = vouching
         self._now = now
-        self._known: OrderedDict[tuple[str, str], tuple[float, Profile]] = OrderedDict()
+        self._known: LRUCache[tuple[str, str], tuple[float, Profile]] = LRUCache(_MOST)
 
     async def of(self, workspace: Workspace, user: str) -> Profile:
         """UNKNOWN where Slack does not say in time: the door stays open, in the programme's language."""
@@ -61,18 +62,12 @@ class Profiles:
         profile = read_profile(answer.get("user"), workspace)
         if workspace.team not in self._vouching:
             profile = replace(profile, email="")
-        self._keep(key, profile)
+        self._known[key] = (self._now() + FRESH_SECONDS, profile)
         return profile
 
     def changed(self, team: str, user: str) -> None:
         """Ask again at the next occasion."""
         self._known.pop((team, user), None)
-
-    def _keep(self, key: tuple[str, str], profile: Profile) -> None:
-        self._known[key] = (self._now() + FRESH_SECONDS, profile)
-        self._known.move_to_end(key)
-        while len(self._known) > _MOST:
-            self._known.popitem(last=False)
 
 
 def read_profile(user: Any, workspace: Workspace) -> Profile:

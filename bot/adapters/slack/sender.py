@@ -1,11 +1,12 @@
 """The way out: cards into people's direct messages, each with our mark, so that it can be looked for."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+
+from cachetools import FIFOCache
 
 from bot.adapters.needs import Conversations, Say, Wording, speaker
 from bot.adapters.port import (
@@ -53,7 +54,7 @@ class SlackPort:
         self._pictures = Pictures(api)
         self._opening: dict[Account, asyncio.Task[str]] = {}
         self._answering: dict[tuple[Account, str], asyncio.Task[None]] = {}
-        self._answered: OrderedDict[tuple[Account, str], None] = OrderedDict()
+        self._answered: FIFOCache[tuple[Account, str], None] = FIFOCache(_REMEMBERED)
 
     # --- the Port
 
@@ -122,8 +123,6 @@ class SlackPort:
         if task.cancelled() or task.exception() is not None:
             return
         self._answered[key] = None
-        while len(self._answered) > _REMEMBERED:
-            self._answered.popitem(last=False)
 
     async def _answer(self, message: Outgoing, *, look: bool, typed: str) -> None:
         kind = _ANSWERED if typed else _KEPT

@@ -5,7 +5,6 @@ Everything that the SDK raises about a token, and it raises many things, is one 
 
 import hashlib
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +16,7 @@ from botframework.connector.auth import (
     PasswordServiceClientCredentialFactory,
 )
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
+from cachetools import FIFOCache
 
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys
@@ -39,7 +39,7 @@ class Gate:
         self._keys = keys
         self._issuer = endpoints.issuer
         self._clock = clock
-        self._good: OrderedDict[bytes, tuple[float, str, int]] = OrderedDict()
+        self._good: FIFOCache[bytes, tuple[float, str, int]] = FIFOCache(_REMEMBERED)
         # Only keys that Microsoft's own store would hold come out of this; the SDK looks it up by the address.
         JwtTokenExtractor.metadataCache[endpoints.metadata_url] = keys
         self._sdk = BotFrameworkAuthenticationFactory.create(
@@ -66,8 +66,6 @@ class Gate:
             return
         expires, claimed = await self._verify(header, service_url, channel)
         self._good[name] = (expires, claimed, self._keys.edition)
-        while len(self._good) > _REMEMBERED:
-            self._good.popitem(last=False)
 
     async def _verify(self, header: str, service_url: str, channel: str) -> tuple[float, str]:
         """When the token expires, and its service URL."""

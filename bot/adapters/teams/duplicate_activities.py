@@ -7,13 +7,11 @@ the twins each, the state is what keeps the second from acting (a version and a 
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TypeVar
 
-K = TypeVar("K")
-V = TypeVar("V")
+from cachetools import FIFOCache, TTLCache
+
 SECONDS = 15.0
 _REMEMBERED = 5_000
 
@@ -22,29 +20,22 @@ _REMEMBERED = 5_000
 class _First:
     way: str
     key: str
-    at: float
 
 
 class DuplicateActivities:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self._first: OrderedDict[Hashable, _First] = OrderedDict()
-        self._taken: OrderedDict[str, str] = OrderedDict()
+        self._first: TTLCache[Hashable, _First] = TTLCache(_REMEMBERED, SECONDS, monotonic)
+        self._taken: FIFOCache[str, str] = FIFOCache(_REMEMBERED)
 
     def key(self, key: str, way: str, what: Hashable) -> str:
         """The key of the event that `what` is, which came this `way`; `key` itself unless its twin came before."""
         if key in self._taken:
             return self._taken[key]
         first = self._first.get(what)
-        if first is not None and first.way != way and self._monotonic() - first.at < SECONDS:
+        if first is not None and first.way != way:
             del self._first[what]
-            return _remember(self._taken, key, first.key)
-        _remember(self._first, what, _First(way, key, self._monotonic()))
-        return _remember(self._taken, key, key)
-
-
-def _remember(where: OrderedDict[K, V], key: K, value: V) -> V:
-    where[key] = value
-    while len(where) > _REMEMBERED:
-        where.popitem(last=False)
-    return value
+            self._taken[key] = first.key
+        else:
+            self._first[what] = _First(way, key)
+            self._taken[key] = key
+        return self._taken[key]

@@ -2,9 +2,10 @@
 pressed. Posted cards are neutral; nothing else is kept here."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+
+from cachetools import LRUCache
 
 from bot.adapters.teams.references import Posted
 from bot.surface import Card
@@ -21,21 +22,17 @@ class Shown:
     at: float
 
 
-class Memory:
+class NewestCards:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._shown: OrderedDict[tuple[str, str], Shown] = OrderedDict()
+        self._shown: LRUCache[tuple[str, str], Shown] = LRUCache(_REMEMBERED)
 
     def now(self) -> float:
         return self._monotonic()
 
     def note(self, posted: Posted, shown: Shown) -> None:
         """Now; whatever moment `shown` has."""
-        where = posted.conversation, posted.activity
-        self._shown[where] = replace(shown, at=self._monotonic())
-        self._shown.move_to_end(where)
-        while len(self._shown) > _REMEMBERED:
-            self._shown.popitem(last=False)
+        self._shown[posted.conversation, posted.activity] = replace(shown, at=self._monotonic())
 
     def of(self, conversation: str, activity: str) -> Shown | None:
         return self._shown.get((conversation, activity))

@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
+
+from cachetools import LRUCache
 
 from bot.adapters.port import SendError
 from bot.adapters.teams.connector import Connector
@@ -27,7 +28,7 @@ class Profiles:
         self._connector = connector
         self._vouching = vouching
         self._monotonic = monotonic
-        self._known: OrderedDict[Account, tuple[float, str]] = OrderedDict()
+        self._known: LRUCache[Account, tuple[float, str]] = LRUCache(_MOST)
 
     async def email(self, account: Account, place: Place) -> str:
         """ "" for a guest of the tenant, and where Teams does not say in time."""
@@ -43,9 +44,6 @@ class Profiles:
             return known[1] if known else ""
         email = read_email(answer, account)
         self._known[account] = (self._monotonic() + FRESH_SECONDS, email)
-        self._known.move_to_end(account)
-        while len(self._known) > _MOST:
-            self._known.popitem(last=False)
         return email
 
 

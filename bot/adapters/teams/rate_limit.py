@@ -1,8 +1,10 @@
 """Teams' limits on one bot in one conversation, kept on our side, so that a burst waits instead of being refused."""
 
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
+
+from cachetools import LRUCache
 
 # So many in so many seconds; the documents' figures, and a little more time, since the way there takes now more and now
 # less of it. Creating conversations counts by itself.
@@ -15,7 +17,7 @@ _REMEMBERED = 5_000
 class RateLimit:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._lanes: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lanes: LRUCache[str, deque[float]] = LRUCache(_REMEMBERED)
         self._all: deque[float] = deque(maxlen=ALL_A_SECOND)
 
     def wait(self, lane: str) -> float:
@@ -34,7 +36,4 @@ class RateLimit:
     def _count(self, lane: str, now: float) -> None:
         times = self._lanes.setdefault(lane, deque(maxlen=WINDOWS[-1][0]))
         times.append(now)
-        self._lanes.move_to_end(lane)
         self._all.append(now)
-        while len(self._lanes) > _REMEMBERED:
-            self._lanes.popitem(last=False)

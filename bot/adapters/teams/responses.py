@@ -2,12 +2,12 @@
 
 import asyncio
 import secrets
-from collections import OrderedDict
 from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 
 import structlog
+from cachetools import FIFOCache
 
 from bot.adapters.needs import Engine, Say, Wording, speaker
 from bot.adapters.port import SendError
@@ -36,7 +36,7 @@ class Responses:
         self._port = port
         self._default = default_language
         self._profiles = profiles
-        self._posted: OrderedDict[str, None] = OrderedDict()
+        self._posted: FIFOCache[str, None] = FIFOCache(_REMEMBERED)
         self._running: set[asyncio.Task[None]] = set()
         self._rows = Rows()
 
@@ -258,8 +258,6 @@ class Responses:
         if key in self._posted:
             return False
         self._posted[key] = None
-        while len(self._posted) > _REMEMBERED:
-            self._posted.popitem(last=False)
         return True
 
     def _say(self, reply: Reply) -> Say:

@@ -1,12 +1,12 @@
 """The sending half: cards to people, in conversations that are created once and kept sealed."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
 import structlog
+from cachetools import FIFOCache
 
 from bot.adapters.needs import Conversations, Wording, speaker
 from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unreachable, Unseen, Vanished
@@ -14,7 +14,7 @@ from bot.adapters.teams import render
 from bot.adapters.teams.connector import Connector, Json
 from bot.adapters.teams.connector_errors import Lost
 from bot.adapters.teams.endpoints import Endpoints
-from bot.adapters.teams.newest_cards import Memory, Shown
+from bot.adapters.teams.newest_cards import NewestCards, Shown
 from bot.adapters.teams.references import Place, Posted, read_place, read_posted
 from bot.surface import Account, Card
 
@@ -50,8 +50,8 @@ class TeamsPort:
         self._tenant = tenant
         self._creating: dict[Account, asyncio.Task[Place]] = {}
         self._flying: dict[str, asyncio.Task[Posted]] = {}
-        self._late: OrderedDict[str, Posted] = OrderedDict()
-        self.memory = Memory()
+        self._late: FIFOCache[str, Posted] = FIFOCache(_REMEMBERED)
+        self.memory = NewestCards()
 
     # --- what the outbox asks
 
@@ -185,5 +185,3 @@ class TeamsPort:
         if task.cancelled() or task.exception() is not None:
             return
         self._late[mark] = task.result()
-        while len(self._late) > _REMEMBERED:
-            self._late.popitem(last=False)

@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any
+
+from cachetools import TTLCache
 
 from bot.adapters.needs import Conversations
 from bot.adapters.teams.admission import Caller
@@ -20,19 +21,13 @@ class Visits:
 
     def __init__(self, conversations: Conversations, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._conversations = conversations
-        self._monotonic = monotonic
-        self._told: OrderedDict[Account, tuple[Place, float]] = OrderedDict()
+        self._told: TTLCache[Account, Place] = TTLCache(_REMEMBERED, FRESH, monotonic)
         self._running: set[asyncio.Task[None]] = set()
 
     def note(self, who: Caller) -> None:
-        now = self._monotonic()
-        told = self._told.get(who.account)
-        if told is not None and told[0] == who.place and now - told[1] < FRESH:
+        if self._told.get(who.account) == who.place:
             return
-        self._told[who.account] = (who.place, now)
-        self._told.move_to_end(who.account)
-        while len(self._told) > _REMEMBERED:
-            self._told.popitem(last=False)
+        self._told[who.account] = who.place
         place = who.place.dump()
         self._conversations.note(who.account, place)
         self._later(self._conversations.keep(who.account, place))
