@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from bot import deadlines, dumps, logs, outbox, running, serving
-from bot.adapters.slack import pace
+from bot.adapters.slack import rate_limit
 from bot.programme import load
 from bot.settings import given
 from bot.wording import Wording
@@ -39,12 +39,12 @@ def _wait_for_births(pipe: int, hours: Path) -> None:
         os.write(pipe, f"born {child}\n".encode())
 
 
-def _hurry(pace_of_time: float) -> None:
+def _hurry(pace: float) -> None:
     deadlines.TICK_SECONDS, outbox.IDLE_SECONDS = TICK, IDLE  # type: ignore[assignment]
-    outbox.SEND_SECONDS /= pace_of_time  # half of a lease, as ever: who slept past one wakes up too late for its call
-    for method in pace.WORKSPACE:
-        pace.WORKSPACE[method] = NO_LIMIT
-    pace.CHANNEL = NO_LIMIT
+    outbox.SEND_SECONDS /= pace  # half of a lease, as ever: who slept past one wakes up too late for its call
+    for method in rate_limit.WORKSPACE:
+        rate_limit.WORKSPACE[method] = NO_LIMIT
+    rate_limit.CHANNEL = NO_LIMIT
 
 
 def _live(pipe: int, hours: Path, wanted: dict[str, str]) -> None:

@@ -11,8 +11,10 @@ from enum import StrEnum
 from tests.doubles.slack import Fault
 
 TOO_FAST, BROKEN, LOST = 0.03, 0.02, 0.01  # of the calls: 429, 500 (half of them after the work was done), no answer
+BLIND = 0.25  # of the looks for a post fail; the next two in the same conversation do not, so that history answers
 SOON = 0.02  # seconds after an answer
-POSTS = frozenset({"chat.postMessage", "chat.update", "chat.delete", "conversations.history"})
+LOOK = "conversations.history"
+POSTS = frozenset({"chat.postMessage", "chat.update", "chat.delete", LOOK})
 
 
 class Moment(StrEnum):
@@ -42,6 +44,7 @@ class Weather:
         self.struck: Counter[str] = Counter()
         self._rng = rng
         self._plans: dict[int, Plan] = {}
+        self._spared: dict[str, int] = {}  # looks in a conversation that will not fail
 
     def strikes(self, port: int, plan: Plan) -> None:
         """Whoever calls at this port."""
@@ -50,10 +53,12 @@ class Weather:
     def spares(self, port: int) -> None:
         self._plans.pop(port, None)
 
-    def __call__(self, method: str, port: int) -> Fault | None:
+    def __call__(self, method: str, port: int, channel: str) -> Fault | None:
         self.heard.append((time.monotonic(), port))
         if (found := self._planned(method, port)) is not None:
             return found
+        if method == LOOK:
+            return None if self.calm else self._looked(channel)
         drawn = 1.0 if self.calm else self._rng.random()
         if drawn < TOO_FAST:
             return self._counted("429", Fault(method, status=429))
@@ -62,6 +67,14 @@ class Weather:
         if drawn < TOO_FAST + BROKEN + LOST:
             return self._counted("lost", Fault(method, drop_after=True))
         return None
+
+    def _looked(self, channel: str) -> Fault | None:
+        spared = self._spared.get(channel, 0)
+        self._spared[channel] = max(0, spared - 1)
+        if spared or self._rng.random() > BLIND:
+            return None
+        self._spared[channel] = 2
+        return self._counted("look failed", Fault(LOOK, status=self._rng.choice((429, 500))))
 
     def _planned(self, method: str, port: int) -> Fault | None:
         plan = self._plans.get(port)

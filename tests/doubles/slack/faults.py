@@ -37,10 +37,11 @@ class Fault:
 
 @dataclass
 class Faults:
-    """`weather` is asked for each call that no planned fault concerns, with the port at which it came in."""
+    """`weather` is asked for each call that no planned fault concerns, with the port at which it came in and the
+    channel that it is about."""
 
     planned: list[Fault] = field(default_factory=list)
-    weather: Callable[[str, int], Fault | None] = lambda _method, _port: None
+    weather: Callable[[str, int, str], Fault | None] = lambda _method, _port, _channel: None
 
     def take(self, method: str, users: set[str], channels: set[str], port: int = 0) -> Fault:
         """The first planned fault that concerns this call, counted, or that of the weather; else a harmless one."""
@@ -48,4 +49,4 @@ class Faults:
             if fault.concerns(method, users, channels):
                 fault.hits += 1
                 return fault
-        return self.weather(method, port) or Fault(method)
+        return self.weather(method, port, min(channels, default="")) or Fault(method)
