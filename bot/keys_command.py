@@ -1,5 +1,8 @@
 """`python app.py keys ...`: a new master key, and the end of the old one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import typer
 
 from bot import erasures
@@ -8,6 +11,7 @@ from bot.console import Refused, in_transaction, noted, opened, sentences
 from storage import rotation
 from storage.database import Database
 from storage.keys import KeySource
+from storage.trouble import TROUBLES, sentence
 
 keys_app = typer.Typer(
     help="The master keys.",
@@ -21,7 +25,7 @@ keys_app = typer.Typer(
 @keys_app.command("rotate")
 def keys_rotate() -> None:
     """Seal everything anew under a new master key and retire the old one. It can be stopped and started again."""
-    with sentences(), opened(make=False) as (settings, database):
+    with sentences(), opened(make=False) as (settings, database), _half_way(database):
         if settings.peerline_keys is None:
             keys_for(settings, database)
             clean = rotation.rotate_file(database, key_file(database)).clean
@@ -34,6 +38,15 @@ def keys_rotate() -> None:
         noted(database, "keys-rotate")
         typer.echo("make a fresh backup now: one that was made before opens with the old key only")
         erasures.keep(settings, database, keys_for(settings, database))
+
+
+@contextmanager
+def _half_way(database: Database) -> Iterator[None]:
+    """It goes in small steps, each of which leaves a database that the keys in use can read."""
+    try:
+        yield
+    except TROUBLES as error:
+        raise Refused(sentence(error, database, "the rotation stopped half way, and everything can be read")) from None
 
 
 def _rotate_given(database: Database, keys: KeySource) -> None:

@@ -2,12 +2,11 @@
 
 import base64
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Column, LargeBinary, Table, select
 
@@ -24,6 +23,7 @@ from storage.sealed import Keyring, Unreadable
 from storage.sql import Link, Sql, insert_into
 from storage.transaction import changing, reading
 from storage.unit import Unit
+from storage.whole import replacing
 
 __all__ = ["Again", "BackupError", "backup", "examine", "restore"]
 
@@ -70,16 +70,11 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
     with reading(database) as link:
         if not any(link.one(each) for name, each in _ANY.items() if name not in _BY_ITSELF):
             raise BackupError(_NOTHING)
-    draft = path.with_name(path.name + ".part")
-    draft.unlink(missing_ok=True)
     try:
-        rows = _write(database, keys, draft, schema)
-        draft.replace(path)
+        with replacing(path, ".part") as file:
+            return _write(database, keys, file, schema)
     except OSError as error:
         raise BackupError(f"the backup cannot be written: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
-    return rows
 
 
 def examine(path: Path, keys: KeySource) -> None:
@@ -176,10 +171,9 @@ def _of_another_version(schema: str, other: str) -> str:
 # --- out -----------------------------------------------------------------------------------------------------------
 
 
-def _write(database: Database, keys: KeySource, draft: Path, schema: str) -> int:
+def _write(database: Database, keys: KeySource, file: BinaryIO, schema: str) -> int:
     count = 0
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file, reading(database) as link:
+    with reading(database) as link:
         out = Writing(file, Keyring(keys.current()), Header(schema))
         for table in _TABLES:
             if table.name not in _READ:
@@ -189,8 +183,6 @@ def _write(database: Database, keys: KeySource, draft: Path, schema: str) -> int
                 out.line(json.dumps([_out(value) for value in row]))
                 count += 1
         out.close()
-        file.flush()
-        os.fsync(file.fileno())
     return count
 
 

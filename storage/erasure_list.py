@@ -8,7 +8,6 @@ more than the table does.
 
 import errno
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from storage.backup_file import BackupError
 from storage.erasures import marks_of
 from storage.sealed import Keyring, Unreadable
 from storage.sql import Link
+from storage.whole import replacing
 
 NAME = "erased"  # beside a SQLite database
 MAGIC = b"PEERLINE ERASURES 1\n"
@@ -52,20 +52,10 @@ def keep(link: Link, ring: Keyring, path: Path) -> None:
     try:
         if path.exists() and path.stat().st_size and not _is_list(path):
             raise NotKept(_NO_LIST.format(path=path), "no_list")
-        _write(MAGIC + ring.seal(plain, _PLACE), path)
+        with replacing(path) as file:
+            file.write(MAGIC + ring.seal(plain, _PLACE))
     except OSError as error:
         raise NotKept(f"{path}: {error.strerror}", _WHY.get(error.errno or 0, "failed")) from error
-
-
-def _write(whole: bytes, path: Path) -> None:
-    draft = path.with_name(path.name + ".new")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(whole)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
 
 
 def read(path: Path, ring: Keyring) -> Mapping[str, int]:

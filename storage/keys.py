@@ -5,12 +5,15 @@ import binascii
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from storage.whole import replacing
 
 KEY_BYTES = 32
 
@@ -96,18 +99,14 @@ class KeyFile:
     def write(self, keys: Sequence[str]) -> None:
         """Replace the file at once and for good: a crash leaves the old file or the new one, never half of one."""
         parse(keys)
-        draft = self.path.with_name(self.path.name + ".new")
-        draft.unlink(missing_ok=True)
-        _write_through(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "\n".join(keys) + "\n")
-        old = os.open(self.path, os.O_WRONLY) if self.path.exists() else None
-        draft.replace(self.path)
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-        if old is not None:  # the name is gone; the retired key should not lie about in free blocks either
-            _write_through(old, "0" * os.fstat(old).st_size)
+        old = self.path.open("r+b") if self.path.exists() else None
+        with closing(old) if old else nullcontext():
+            with replacing(self.path) as file:
+                file.write(("\n".join(keys) + "\n").encode("ascii"))
+            if old is not None:  # the name is gone; the retired key should not lie about in free blocks either
+                old.write(b"0" * os.fstat(old.fileno()).st_size)
+                old.flush()
+                os.fsync(old.fileno())
 
     def _look(self) -> tuple[int, int, int]:
         try:
@@ -117,13 +116,6 @@ class KeyFile:
         if about.st_mode & 0o077:
             raise BadKeys(f"the key file {self.path} can be read by others; expected mode 0600")
         return about.st_mtime_ns, about.st_ino, about.st_size
-
-
-def _write_through(handle: int, text: str) -> None:
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def fresh() -> str:

@@ -24,8 +24,8 @@ _KINDS = (
     (psycopg.errors.IndexCorrupted, _DAMAGED),
 )
 _SENTENCES = {
-    _FULL: "the disk of the database is full; nothing was changed. Make room, then run this again",
-    _READ_ONLY: "the database can only be read; nothing was changed. Look at the rights of the file and its folder, at "
+    _FULL: "the disk of the database is full; {changed}. Make room, then run this again",
+    _READ_ONLY: "the database can only be read; {changed}. Look at the rights of the file and its folder, at "
     "how the disk is mounted, or at which PostgreSQL server is the main one",
     _DAMAGED: "the database is damaged; stop Peerline and restore a backup",
     _GONE: "the database file is gone; stop Peerline, and see whether its disk is mounted",
@@ -56,14 +56,14 @@ def _obstacle(path: Path) -> str:
     return _FULL if place.f_bavail * place.f_frsize < _LEAST else ""
 
 
-def sentence(error: Exception, database: Database | None = None) -> str:
-    """For one of TROUBLES, of `database` if known. Only an operational error is quoted: others may hold what was
-    in the row."""
+def sentence(error: Exception, database: Database | None = None, changed: str = "nothing was changed") -> str:
+    """For one of TROUBLES, of `database` if known; `changed` is how far it went. Only an operational error is quoted:
+    others may hold what was in the row."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(cause, CommandError):
         return "the database was made by a newer version of Peerline than this one; use that version"
     if known := _SENTENCES.get(kind(cause, database)):
-        return known
+        return known.format(changed=changed)
     if isinstance(cause, (sqlite3.OperationalError, psycopg.OperationalError)):
         first = str(cause).strip().partition("\n")[0]
         return f"the database does not answer: {first or type(cause).__name__}"

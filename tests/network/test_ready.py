@@ -199,17 +199,45 @@ def test_what_commands_say_of_a_full_disk_and_of_one_that_may_only_be_read(small
     assert "the database can only be read; " in shell.run("roster", "import", shell.people(), code=1).err
 
 
+def test_a_rotation_that_runs_out_of_room_says_so_and_goes_on_later(small_disk: Path, shell: Shell) -> None:
+    """It said "nothing was changed", with two keys in the file."""
+    shell.env["PEERLINE_DATABASE_URL"] = f"sqlite:///{small_disk}/p.db"
+    shell.run("roster", "import", shell.people())
+    before = shell.run("roster", "export").out
+    _fill(small_disk / "rest", leave=44 * 1024)
+    said = shell.run("keys", "rotate", code=1)
+    assert said.err == (
+        "the disk of the database is full; the rotation stopped half way, and everything can be read. Make room, then "
+        "run this again\n"
+    )
+    assert len((small_disk / "keys").read_text().split()) == 2
+    assert not list(small_disk.glob("*.new"))
+    (small_disk / "rest").unlink()
+    assert shell.run("roster", "export").out == before
+    assert "the old one is retired" in shell.run("keys", "rotate").out
+    assert shell.run("roster", "export").out == before
+
+
+def test_what_is_left_of_a_file_that_found_no_room_is_taken_away(small_disk: Path, shell: Shell) -> None:
+    shell.run("roster", "import", shell.people())
+    _fill(small_disk / "rest")
+    said = shell.run("keys", "rotate", code=1, PEERLINE_ERASURES=str(small_disk / "erased"))
+    assert "the list of erasures cannot be written: " in said.err
+    assert "No space left on device" in said.err
+    assert [path.name for path in small_disk.iterdir()] == ["rest"]
+
+
 def _only_to_be_read(disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
 
 
-def _fill(path: Path) -> None:
+def _fill(path: Path, *, leave: int = 0) -> None:
     with path.open("wb", buffering=0) as file:
         try:
             while True:
                 file.write(b"x" * 4096)
         except OSError:
-            return
+            file.truncate(file.tell() - leave)
 
 
 class TestCheck:
