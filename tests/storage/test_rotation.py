@@ -14,7 +14,7 @@ from bot.clock import MovableClock
 from bot.core.people import Person, Role, Training, TrainingKind
 from bot.core.request import Request, RequestState
 from storage.database import Database
-from storage.keys import BadKeys, GivenKeys, KeyFile, fresh, parse
+from storage.keys import BadKeys, GivenKeys, KeyFile, MasterKey, fresh, parse
 from storage.places import MASTER_SEALED
 from storage.resealing import count_left, key_ids
 from storage.rotation import RotationError, refuse_foreign_keys, rotate_file, rotate_given, unreadable
@@ -373,3 +373,24 @@ def test_a_key_file_is_made_for_an_empty_database_only(sqlite_database: Database
     assert not os.path.lexists(file.path)
     kept.rename(file.path)
     refuse_foreign_keys(sqlite_database, file)
+
+
+def test_whoever_looks_while_another_rotates_does_not_call_the_keys_foreign(
+    sqlite_database: Database, file: KeyFile, served: Writer
+):
+    fill(served)
+
+    class Overtaken:
+        """Its keys are read, and retired before the values are looked at."""
+
+        read = False
+
+        def current(self) -> tuple[MasterKey, ...]:
+            before, first = file.current(), not self.read
+            self.read = True
+            if first:
+                rotate_file(sqlite_database, KeyFile(file.path))
+            return before
+
+    keys = Overtaken()
+    assert unreadable(sqlite_database, keys) == 0
