@@ -18,9 +18,11 @@ from bot.flows.common.cards import offer_slot
 from bot.programme import load
 from bot.roster import RosterRow
 from bot.settings import given
-from bot.surface import Account, Button, Card, Submit, w
+from bot.surface import Account, Button, Card, Submit, Verbatim, w
 from storage.migrate import upgrade
 from storage.unit import Unit
+
+LINES = Verbatim("911")
 
 SUPPORTERS = 8  # at each site; programmes have tens
 PHYSICIANS = 6
@@ -102,7 +104,7 @@ def _waiting(unit: Unit) -> list[Waiting]:
         accept = unit.slots.posted(offer.supporter, offer_slot(offer), card, account, again=False)
         assert accept is not None
         button = Button(w("no-confirm"), "offer-confirm", offer.id, offer.version + 1)
-        confirm = unit.values.answer(Card((), (button,)), account, unit.now)
+        confirm = unit.values.answer(Card((), (button,), footer=LINES), account, unit.now)
         found.append(Waiting(account.team, account.user, accept.buttons[0].token, confirm.buttons[0].token))
     return found
 

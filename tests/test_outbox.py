@@ -16,7 +16,9 @@ from storage.keys import fresh
 from tests.stage import COORDINATOR, Stage
 from tests.stages.playground import PlaygroundStage
 
-CARD = Card((Paragraph(Verbatim("a word to you")),))
+LINES = Verbatim("911")
+
+CARD = Card((Paragraph(Verbatim("a word to you")),), footer=LINES)
 
 
 @pytest.fixture

@@ -83,12 +83,13 @@ Block = Paragraph | Fact | Bullets | Picture | Portrait | Chart
 class Card:
     """A message posted into a chat. It is neutral: no name, no reason, no topic (rule 8).
 
-    Every posted card ends with the same line of crisis numbers (rule 6); Desk.say adds it, no flow does.
+    Every posted card ends with the same line of crisis numbers (rule 6): `Desk.card` adds it, and none can be made
+    without.
     """
 
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
-    footer: Phrase | None = None
+    footer: Phrase = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from tests.cli.conftest import HOUSE
 from tests.cli.test_report import ANSWERS, Kept, busy
 from tests.wording.screens import MOST_WORDS, Read, Screen
 
+LINES = Verbatim("911")
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WORDING = Wording()
 PROGRAMME = load(HOUSE / "programmes" / "demo.toml")
@@ -117,7 +119,7 @@ async def test_the_fullest_picture_fits_a_card_in_teams(language: str):
     shown = chart(report(40))
     picture = await patiently(Studio(WORDING), shown, language)
     assert base64.b64decode(picture.png).startswith(b"\x89PNG\r\n\x1a\n")
-    made = teams.card(Card((Paragraph(Verbatim("The figures")), picture)), say)
+    made = teams.card(Card((Paragraph(Verbatim("The figures")), picture), footer=LINES), say)
     assert any(each["type"] == "Image" for each in made["body"])
 
 
@@ -172,7 +174,7 @@ class Wall:
         return None
 
 
-MESSAGE = Outgoing(Account("wall", "T", "U"), "s1", Card((chart(report(40)),)), "en", "UTC")
+MESSAGE = Outgoing(Account("wall", "T", "U"), "s1", Card((chart(report(40)),), footer=LINES), "en", "UTC")
 
 
 async def _drawn(_: bytes) -> bytes:

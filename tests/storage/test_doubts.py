@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from bot.core.people import Person
-from bot.surface import Account, Button, Card, Paragraph, w
+from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
 from storage.delivery import NEUTRAL, Delivery
 from storage.unit import Unit
 from storage.writer import Writer
 from tests.storage.scene import MINUTE, NOW, do, join, slack
+
+LINES = Verbatim("911")
 
 LEASE = timedelta(minutes=1)
 LATER = NOW + 2 * MINUTE
@@ -24,7 +26,7 @@ def ruth(writer: Writer) -> Person:
 
 
 def card(token: str) -> Card:
-    return Card((Paragraph(w(f"words-{token}")),), (Button(w("accept"), "offer-accept", token, 1),))
+    return Card((Paragraph(w(f"words-{token}")),), (Button(w("accept"), "offer-accept", token, 1),), footer=LINES)
 
 
 def say(writer: Writer, ruth: Person, token: str, *, slot: str = "offer:1", **more: Any) -> None:

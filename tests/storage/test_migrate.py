@@ -180,7 +180,9 @@ def test_nobody_stands_behind_the_inbox_of_before_any_more(empty: Database):
 def test_cards_that_stand_carry_nothing_of_ours_after_one_edit(empty: Database, keys: KeySource, clock: MovableClock):
     """From 0009: a copy that was shown is edited once, and one that waits to be shown waits on."""
     ring = Keyring(keys.current())
-    old = Card((Paragraph(w("offer-ask")),), (Button(w("accept"), "offer-accept", "0123456789abcdef", 1),), w("footer"))
+    old = Card(
+        (Paragraph(w("offer-ask")),), (Button(w("accept"), "offer-accept", "0123456789abcdef", 1),), footer=w("footer")
+    )
     body = write({"name": "offer:0123456789abcdef", "card": to_plain(old), "receipt": "", "receipt_from": 1})
     rows: dict[str, dict[str, Any]] = {
         "person": {"id": "p1", "site": "north", "roles": " ", "profile": b"-", "standing": b"-"},

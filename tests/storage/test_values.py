@@ -12,6 +12,8 @@ from storage.values import ANSWER_DAYS
 from storage.writer import Writer
 from tests.storage.scene import HOUR, NOW, do, join, slack, teams
 
+LINES = Verbatim("911")
+
 LEASE = timedelta(minutes=2)
 
 
@@ -23,7 +25,9 @@ def ruth(writer: Writer) -> Person:
 
 
 def card(*tokens: str, words: str = "offer-ask") -> Card:
-    return Card((Paragraph(w(words)),), tuple(Button(w("accept"), "offer-accept", token, 3) for token in tokens))
+    return Card(
+        (Paragraph(w(words)),), tuple(Button(w("accept"), "offer-accept", token, 3) for token in tokens), footer=LINES
+    )
 
 
 def say(writer: Writer, person: Person, said: Card, *, notify: bool = False, last: bool = False) -> None:
@@ -74,7 +78,7 @@ def test_it_is_nobody_elses_and_goes_with_its_slot(writer: Writer, ruth: Person)
     assert meant(writer, "0" * 32, here.account) == ()
     for each in (here, there):
         settle(writer, each)
-    say(writer, ruth, Card((Paragraph(Verbatim("closed")),)), last=True)
+    say(writer, ruth, Card((Paragraph(Verbatim("closed")),), footer=LINES), last=True)
     assert meant(writer, value_of(here), here.account), "the last word is not shown yet"
     for each in claim(writer):
         settle(writer, each)
@@ -95,7 +99,7 @@ def test_a_message_that_vanished_is_posted_anew_under_another_mark(writer: Write
 
 
 def test_constants_have_a_value_and_no_row(writer: Writer, ruth: Person) -> None:
-    door = Card((Paragraph(w("hello")),), (Button(w("ask"), "ask"), Button(w("phone-instead"), "phone")))
+    door = Card((Paragraph(w("hello")),), (Button(w("ask"), "ask"), Button(w("phone-instead"), "phone")), footer=LINES)
     say(writer, ruth, door)
     for each in claim(writer):
         assert [button.verb for button in each.card.buttons] == ["ask", "phone"]
@@ -105,7 +109,7 @@ def test_constants_have_a_value_and_no_row(writer: Writer, ruth: Person) -> None
 
 def test_every_card_that_says_you_have_an_update_looks_alike(writer: Writer, ruth: Person) -> None:
     """Of a request, of a role, of a gathering: only for one of them a row stands behind it."""
-    update = Card((Paragraph(w("update")),), (Button(w("open"), "gatherings", "off", opens=True),))
+    update = Card((Paragraph(w("update")),), (Button(w("open"), "gatherings", "off", opens=True),), footer=LINES)
     say(writer, ruth, update)
     for each in claim(writer):
         assert [button.verb for button in each.card.buttons] == ["open"]

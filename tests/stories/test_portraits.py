@@ -15,6 +15,8 @@ from tests.served import TEAM
 from tests.stage import Actor, Stage
 from tests.stories.test_profile import NONE, sees_page_of, writes
 
+LINES = Verbatim("911")
+
 HERE = Workspace("T1", "xoxb-1", "U1", "B1")
 FACE = "https://avatars.slack-edge.com/2026-09-01/1_ada_192.png"
 PAGE = {"page": "yes"}
@@ -144,7 +146,7 @@ def test_the_picture_of_somebody_deactivated_is_none():
 def test_teams_is_told_an_id_and_a_name_and_has_a_name_to_fall_back_on():
     account = Account("teams", "T1", "22222222-3333-4444-8555-666666666666")
     portrait = Portrait(Verbatim("Dr. Example"), account)
-    card = teams.card(Card((portrait,)), lambda phrase: getattr(phrase, "text", "..."))
+    card = teams.card(Card((portrait,), footer=LINES), lambda phrase: getattr(phrase, "text", "..."))
     [shown] = [each for each in card["body"] if each["type"] == "Component"]
     assert problems(card) == []
     assert shown["properties"] == {"id": account.user, "displayName": "Dr. Example"}

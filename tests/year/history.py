@@ -168,7 +168,7 @@ class History:
 
     def card(self, user: str, *buttons: Button, says: str = "", why: str = "", footer: Any = FOOTER) -> None:
         blocks = (Paragraph(Verbatim(says) if says else w(why or "update")),)
-        self.inspector.saw(Shown(self.now, user, Card(blocks, buttons, footer), anew=True))
+        self.inspector.saw(Shown(self.now, user, Card(blocks, buttons, footer=footer), anew=True))
 
     def updated(self) -> None:
         self.card("robin", Button(w("open"), "open"))

@@ -83,8 +83,8 @@ def export_row(shown: Message, name: str, wording: Wording) -> Json:
     if shown.card is None:
         return row | {"text": shown.text, "buttons": []}
     lines = [line for block in shown.card.blocks for line in _lines(block, say)]
-    footer = [say(shown.card.footer)] if shown.card.footer else []
-    return row | {"text": "\n".join(lines + footer), "buttons": [say(button.words) for button in shown.card.buttons]}
+    text = "\n".join([*lines, say(shown.card.footer)])
+    return row | {"text": text, "buttons": [say(button.words) for button in shown.card.buttons]}
 
 
 def _has_moved(shown: Card) -> bool:

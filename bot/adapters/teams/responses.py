@@ -215,7 +215,9 @@ class Responses:
         """An empty card with the line that ends every posted one (rule 6): it stands below the answer to any text."""
         event = asked.event
         fixed = await self._engine.handle(Text("", event.account, event.locale, event.name))
-        return Card((), (), fixed.card.footer if fixed.card else None)
+        if fixed.card is None:  # nothing is posted without the lines
+            raise LookupError("the answer to a text has no card")
+        return Card((), (), footer=fixed.card.footer)
 
     # --- what is sent beside the answer
 

@@ -192,7 +192,7 @@ class Desk:
 
     def card(self, *blocks: Block | Phrase, buttons: tuple[Button, ...] = ()) -> Card:
         """A card that can be posted: every one ends with the same line, so that none reveals a role (rule 6)."""
-        return Card(_blocks(blocks), buttons, self.footer())
+        return Card(_blocks(blocks), buttons, footer=self.footer())
 
     def dialog(
         self,

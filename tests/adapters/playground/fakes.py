@@ -80,7 +80,7 @@ class FakeControls:
 
 
 def card(words: str, *verbs: str) -> Card:
-    return Card((Paragraph(w(words)),), tuple(Button(w(verb), verb, "t1", 3) for verb in verbs), w("footer"))
+    return Card((Paragraph(w(words)),), tuple(Button(w(verb), verb, "t1", 3) for verb in verbs), footer=w("footer"))
 
 
 def outgoing(words: str, slot: str = "s1", user: str = "ben", language: str = "en") -> Outgoing:

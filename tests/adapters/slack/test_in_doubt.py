@@ -10,7 +10,7 @@ from tests.adapters.slack.town import TEAM, USERS, Town
 from tests.doubles.slack import Message, Person
 
 ROBIN = Account("slack", TEAM, USERS["robin-fictional"])
-CARD = Card((Paragraph(w("hello")),), (), w("footer", lines="911"))
+CARD = Card((Paragraph(w("hello")),), (), footer=w("footer", lines="911"))
 UPDATE = "You have an update"
 
 

@@ -15,6 +15,8 @@ from bot.surface import Account, Card, Paragraph, Picture, Verbatim
 from bot.wording import Wording
 from tests.doubles.slack import Person, Slack
 
+LINES = Verbatim("911")
+
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(100)).decode()
 
 
@@ -32,7 +34,9 @@ class Memory:
         self.known[account] = conversation
 
 
-PICTURED = Card((Paragraph(Verbatim("The quarter")), Picture(PNG, Verbatim("Twelve requests, none waited long"))))
+PICTURED = Card(
+    (Paragraph(Verbatim("The quarter")), Picture(PNG, Verbatim("Twelve requests, none waited long"))), footer=LINES
+)
 
 
 @asynccontextmanager
@@ -61,7 +65,9 @@ async def test_a_file_that_slack_does_not_know_yet_is_asked_for_again_and_other_
 
 
 async def test_words_that_slack_refuses_are_refused_for_good():
-    words = Outgoing(Account("slack", "T1", "U1"), "slot1", Card((Paragraph(Verbatim("The quarter")),)), "en", "UTC")
+    words = Outgoing(
+        Account("slack", "T1", "U1"), "slot1", Card((Paragraph(Verbatim("The quarter")),), footer=LINES), "en", "UTC"
+    )
     async with at_the_hospital() as (slack, _, port):
         slack.fail("chat.postMessage", error="invalid_blocks")
         with pytest.raises(Permanent):

@@ -33,6 +33,8 @@ from tests.doubles.plain import as_read
 from tests.wording import test_screens as wording_of_screens
 from tests.wording.screens import Read
 
+LINES = Verbatim("911")
+
 screens, reads = wording_of_screens.screens, wording_of_screens.reads
 
 Json = dict[str, Any]
@@ -151,7 +153,7 @@ def test_a_posted_card() -> None:
     card = Card(
         (Paragraph(w("update")),),
         (Button(w("open"), "status", "7f3a", 4, opens=True, label=w("helm-title", number="7F3A")),),
-        Verbatim("911"),
+        footer=Verbatim("911"),
     )
     assert render.message(card, english) == [
         {"type": "section", "text": _plain("You have an update.")},
@@ -175,9 +177,9 @@ def test_a_posted_card() -> None:
 
 def test_facts_stand_together_and_a_french_colon_keeps_its_distance() -> None:
     name = Fact(w("name-is"), Verbatim("Dr. Robin Fictional"))
-    blocks = render.message(Card((name, name, Paragraph(w("update")), name)), french)
-    assert [block["type"] for block in blocks] == ["rich_text", "section", "rich_text"]
-    assert [len(block.get("elements", ())) for block in blocks] == [2, 0, 1]
+    blocks = render.message(Card((name, name, Paragraph(w("update")), name), footer=LINES), french)
+    assert [block["type"] for block in blocks] == ["rich_text", "section", "rich_text", "context"]
+    assert [len(block.get("elements", ())) for block in blocks] == [2, 0, 1, 1]
     assert blocks[0]["elements"][0] == {
         "type": "rich_text_section",
         "elements": [
@@ -189,8 +191,10 @@ def test_facts_stand_together_and_a_french_colon_keeps_its_distance() -> None:
 
 
 def test_a_strong_paragraph_and_a_list() -> None:
-    card = Card((Paragraph(w("update"), strong=True), Bullets((Verbatim("one"), Verbatim(""), Verbatim("two")))))
-    first, second = render.message(card, english)
+    card = Card(
+        (Paragraph(w("update"), strong=True), Bullets((Verbatim("one"), Verbatim(""), Verbatim("two")))), footer=LINES
+    )
+    first, second, _ = render.message(card, english)
     bold = {"type": "text", "text": "You have an update.", "style": {"bold": True}}
     assert first["elements"] == [{"type": "rich_text_section", "elements": [bold]}]
     assert second["elements"][0]["type"] == "rich_text_list"
@@ -199,7 +203,7 @@ def test_a_strong_paragraph_and_a_list() -> None:
 
 def test_six_buttons_take_two_rows_and_styles_are_slacks() -> None:
     buttons = tuple(Button(Verbatim(style), "home", style=style) for style in (*Style, *Style))
-    rows = render.message(Card((), buttons), english)
+    *rows, _ = render.message(Card((), buttons, footer=LINES), english)
     assert [len(row["elements"]) for row in rows] == [BUTTONS_A_ROW, 1]
     assert [each.get("style") for each in _buttons(rows)] == [None, "primary", "danger"] * 2
     assert len({each["action_id"] for each in _buttons(rows)}) == 6

@@ -39,6 +39,8 @@ from bot.surface import (
 )
 from bot.wording import Wording
 
+LINES = Verbatim("911")
+
 Json = dict[str, Any]
 WORDING = Wording()
 SEND = Button(Verbatim("Send"), "ask-send")
@@ -97,11 +99,11 @@ def _close(text: Verbatim) -> str:
 
 
 def _button(text: Verbatim) -> str:
-    return str(render.message(Card((), (Button(text, "x"),)), say)[0]["elements"][0]["text"]["text"])
+    return str(render.message(Card((), (Button(text, "x"),), footer=LINES), say)[0]["elements"][0]["text"]["text"])
 
 
 def _accessible(text: Verbatim) -> str:
-    made = render.message(Card((), (Button(w("open"), "x", label=text),)), say)[0]["elements"][0]
+    made = render.message(Card((), (Button(w("open"), "x", label=text),), footer=LINES), say)[0]["elements"][0]
     return str(made["accessibility_label"])
 
 
@@ -146,7 +148,7 @@ def test_a_label_is_never_empty_and_an_empty_hint_is_left_out() -> None:
 
 
 def test_a_facts_label_is_shortened_before_fluent_refuses_it() -> None:
-    line = render.message(Card((Fact(of(1001), of(1)),)), say)[0]["elements"][0]["elements"]
+    line = render.message(Card((Fact(of(1001), of(1)),), footer=LINES), say)[0]["elements"][0]["elements"]
     assert line[0]["text"] == "x" * (FACT_LABEL - 1) + "…\u00a0:"
 
 
@@ -224,22 +226,20 @@ def refused(make: Callable[[], object], limit: int) -> None:
 
 def test_a_message_has_fifty_blocks_and_no_more() -> None:
     blocks = tuple(Paragraph(of(1)) for _ in range(limits.MESSAGE_BLOCKS))
-    assert len(render.message(Card(blocks), say)) == limits.MESSAGE_BLOCKS
-    refused(lambda: render.message(Card(blocks, footer=of(1)), say), limits.MESSAGE_BLOCKS)
-    refused(lambda: render.message(Card(()), say), limits.MESSAGE_BLOCKS)
+    assert len(render.message(Card(blocks[1:], footer=LINES), say)) == limits.MESSAGE_BLOCKS
+    refused(lambda: render.message(Card(blocks, footer=LINES), say), limits.MESSAGE_BLOCKS)
 
 
 def test_a_view_has_a_hundred_blocks_and_no_more() -> None:
     blocks = tuple(Paragraph(of(1)) for _ in range(limits.VIEW_BLOCKS))
     full = render.modal(Dialog(w("send"), blocks), say)
     assert len(full["blocks"]) == limits.VIEW_BLOCKS
-    assert len(render.home(Card(blocks), say)["blocks"]) == limits.VIEW_BLOCKS
+    assert len(render.home(Card(blocks[1:], footer=LINES), say)["blocks"]) == limits.VIEW_BLOCKS
     for more in (
         lambda: render.modal(Dialog(w("send"), blocks, footer=of(1)), say),
         lambda: render.home(Card(blocks, footer=of(1)), say),
         lambda: render.shown_card(Card(blocks, footer=of(1)), say),
         lambda: render.with_notice(full, "x"),
-        lambda: render.home(Card(()), say),
     ):
         refused(more, limits.VIEW_BLOCKS)
 
@@ -248,11 +248,11 @@ def test_a_message_has_so_many_characters_and_no_more() -> None:
     many = [3000, 3000, 3000, 3000, 1198]
     parts = tuple(Paragraph(of(each)) for each in many)
     open_, one_more = Button(of(1), "x"), Button(of(2), "x")
-    card = Card(parts, (open_,), of(1))
+    card = Card(parts, (open_,), footer=of(1))
     assert sum(many) + 2 == limits.MESSAGE_TEXT
     assert lint.text_of(render.message(card, say)) == limits.MESSAGE_TEXT
-    refused(lambda: render.message(Card(parts, (one_more,), of(1)), say), limits.MESSAGE_TEXT)
-    assert render.shown_card(Card(parts, (one_more,), of(1)), say)
+    refused(lambda: render.message(Card(parts, (one_more,), footer=of(1)), say), limits.MESSAGE_TEXT)
+    assert render.shown_card(Card(parts, (one_more,), footer=of(1)), say)
 
 
 def test_a_footer_has_ten_parts_and_no_more() -> None:
@@ -305,7 +305,7 @@ def test_a_modal_with_a_field_and_no_way_to_send_it_is_refused() -> None:
 def test_no_error_repeats_a_word_that_was_to_be_shown() -> None:
     name = Verbatim("Robin " * 4000)
     for make in (
-        lambda: render.message(Card((Paragraph(name),)), say),
+        lambda: render.message(Card((Paragraph(name),), footer=LINES), say),
         lambda: render.message(Card((), footer=name), say),
         lambda: dialog(Line("a", w("send"), value=name.text)),
         lambda: dialog(Choice("a", w("send"), (Option(name.text, name),))),
@@ -320,7 +320,7 @@ def test_no_error_repeats_a_word_that_was_to_be_shown() -> None:
 
 
 def _good() -> tuple[list[Json], Json]:
-    card = Card((Paragraph(w("update")), Fact(w("send"), of(3))), (Button(w("open"), "status"), SEND), of(3))
+    card = Card((Paragraph(w("update")), Fact(w("send"), of(3))), (Button(w("open"), "status"), SEND), footer=of(3))
     return render.message(card, say), dialog(Line("a", w("send")), Line("b", w("send")))
 
 
@@ -395,7 +395,7 @@ def test_the_models_can_be_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """They find what our own care misses."""
     monkeypatch.setattr(render, "checking", False)
     monkeypatch.setattr("bot.adapters.slack.blocks.BUTTON_TEXT", 80)
-    card = Card((), (Button(of(80), "x"),))
+    card = Card((), (Button(of(80), "x"),), footer=LINES)
     assert render.message(card, say)
     assert render.home(card, say)
     monkeypatch.setattr(render, "checking", True)

@@ -171,7 +171,7 @@ def test_a_dialog_of_any_words_is_taken_and_inert(
 def test_a_card_of_any_words_is_taken_and_inert_or_too_long(
     language: str, blocks: Shown, buttons: tuple[Button, ...]
 ) -> None:
-    card, say = Card(blocks, buttons, LINES), SAYS[language]
+    card, say = Card(blocks, buttons, footer=LINES), SAYS[language]
     shown, home = render.shown_card(card, say), render.home(card, say)
     for view in (shown, home):
         lint.check_view(view)
@@ -197,7 +197,7 @@ def test_a_notice_of_any_words_is_taken_and_inert(words: Verbatim, title: Verbat
 def test_markup_is_shown_letter_by_letter(text: str) -> None:
     shown = Verbatim(text)
     blocks = (Paragraph(shown), Paragraph(shown, strong=True), Fact(shown, shown), Bullets((shown,)))
-    made = render.message(Card(blocks, (), shown), english)
+    made = render.message(Card(blocks, (), footer=shown), english)
     inert(made)
     assert [leaf["text"] for leaf in leaves(made)] == [text, text, f"{text}:", " ", text, text, text]
 
@@ -223,5 +223,7 @@ def test_a_shortened_text_is_its_beginning(text: str, limit: int) -> None:
 
 
 def test_a_mark_that_turns_text_around_cannot_reach_a_phone_number() -> None:
-    made = render.shown_card(Card((Fact(Verbatim("Name"), Verbatim("Robin \u202e3210-555-402")),)), english)
-    assert [leaf["text"] for leaf in leaves(made["blocks"])] == ["Name:", " ", "Robin 3210-555-402"]
+    made = render.shown_card(
+        Card((Fact(Verbatim("Name"), Verbatim("Robin \u202e3210-555-402")),), footer=LINES), english
+    )
+    assert [leaf["text"] for leaf in leaves(made["blocks"])] == ["Name:", " ", "Robin 3210-555-402", LINES.text]

@@ -27,7 +27,7 @@ from tests.doubles.slack import Message, payloads
 
 ROBIN = Account("slack", TEAM, USERS["robin-fictional"])
 ADA = Account("slack", TEAM, USERS["ada-maple"])  # has a role: where she is written to is kept
-CARD = Card((Paragraph(w("hello")),), (), w("footer", lines="911"))
+CARD = Card((Paragraph(w("hello")),), (), footer=w("footer", lines="911"))
 
 KINDS: dict[type[SendError], tuple[str, ...]] = {
     Unreachable: ("user_disabled", "user_not_found", "users_not_found", "cannot_dm_bot", "user_not_visible"),

@@ -31,7 +31,7 @@ Reaction = Reply | Callable[[Event], Reply]
 
 
 def card(words: str, *buttons: Button) -> Card:
-    return Card((Paragraph(Verbatim(words)),), buttons, FOOTER)
+    return Card((Paragraph(Verbatim(words)),), buttons, footer=FOOTER)
 
 
 class ScriptedEngine:

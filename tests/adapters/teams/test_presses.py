@@ -13,6 +13,8 @@ from tests.doubles.teams import Person
 
 from .house import FOOTER, TENANT, Scripted, card
 
+LINES = Verbatim("911")
+
 YES = Button(Verbatim("Yes"), "say-yes", "t1", 3)
 OPENS = Button(Verbatim("Look"), "look", "t1", 3, opens=True)
 SECRET = "what an exception says of Dr. Robin"
@@ -184,7 +186,7 @@ def broken(_event: Event) -> Reply:
 
 
 def unspeakable(_event: Event) -> Reply:
-    return Reply(card=Card((), (Button(w("no-such-message"), "x"),)), dialog=None)
+    return Reply(card=Card((), (Button(w("no-such-message"), "x"),), footer=LINES), dialog=None)
 
 
 @pytest.mark.parametrize("mistake", [broken, unspeakable])

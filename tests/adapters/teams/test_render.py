@@ -35,6 +35,8 @@ from tests.doubles.teams.cards.rules import problems
 from tests.wording import test_screens as wording_of_screens
 from tests.wording.screens import Read
 
+LINES = Verbatim("911")
+
 screens, reads = wording_of_screens.screens, wording_of_screens.reads
 
 Json = dict[str, Any]
@@ -171,7 +173,9 @@ def test_every_form_says_what_it_is(dialogs: list[tuple[Read, Dialog]]) -> None:
 
 def test_a_link_opens_what_stands_there() -> None:
     url = "https://meet.example.org/peers?of=us"
-    facts = Card((Fact(Verbatim("Where"), Verbatim(url, link=True)), Fact(Verbatim("Name"), Verbatim(url))))
+    facts = Card(
+        (Fact(Verbatim("Where"), Verbatim(url, link=True)), Fact(Verbatim("Name"), Verbatim(url))), footer=LINES
+    )
     opened = [
         (part["text"], part["selectAction"]["url"]) for part in parts(render.card(facts, say)) if "selectAction" in part
     ]
@@ -180,7 +184,9 @@ def test_a_link_opens_what_stands_there() -> None:
 
 def test_what_people_are_called_is_no_markup_and_turns_nothing_around() -> None:
     name = "[Dr. X](https://evil.example) **b** \u202e555\x00\ud800"
-    card = Card((Paragraph(Verbatim(name)), Fact(Verbatim("Name"), Verbatim(name)), Bullets((Verbatim(name),))))
+    card = Card(
+        (Paragraph(Verbatim(name)), Fact(Verbatim("Name"), Verbatim(name)), Bullets((Verbatim(name),))), footer=LINES
+    )
     made = render.card(card, say)
     kinds = {part["type"] for part in parts(made)}
     assert kinds == {"AdaptiveCard", "RichTextBlock", "TextRun"}, "runs, in which nothing is parsed"
@@ -194,7 +200,9 @@ def test_what_people_are_called_is_no_markup_and_turns_nothing_around() -> None:
 
 
 def test_a_card_that_is_too_large_loses_text_and_no_button() -> None:
-    large = Card(tuple(Paragraph(Verbatim("é" * 900)) for _ in range(100)), (Button(w("ask"), "ask"),), w("slot-moved"))
+    large = Card(
+        tuple(Paragraph(Verbatim("é" * 900)) for _ in range(100)), (Button(w("ask"), "ask"),), footer=w("slot-moved")
+    )
     made = render.card(large, say)
     assert 2 * len(json.dumps(made, ensure_ascii=False)) <= render.LARGEST
     assert len(made["body"]) > 20
@@ -204,20 +212,20 @@ def test_a_card_that_is_too_large_loses_text_and_no_button() -> None:
 
 
 def test_at_most_two_buttons_stand_in_a_row_which_every_client_of_teams_can_show() -> None:
-    made = render.card(Card((), tuple(Button(Verbatim(f"B{each}"), "x") for each in range(7))), say)
-    assert [len(each["actions"]) for each in made["body"]] == [2, 2, 2, 1]
+    made = render.card(Card((), tuple(Button(Verbatim(f"B{each}"), "x") for each in range(7)), footer=LINES), say)
+    assert [len(each["actions"]) for each in made["body"][:-1]] == [2, 2, 2, 1]
 
 
 def test_what_half_a_row_of_a_phone_would_cut_has_a_row_of_its_own() -> None:
     labels = ("Ask for a peer", "Privacy", "Phone instead", "More", "Lines and services", "Close")
-    made = render.card(Card((), tuple(Button(Verbatim(each), "x") for each in labels)), say)
-    rows = [[each["title"] for each in row["actions"]] for row in made["body"]]
+    made = render.card(Card((), tuple(Button(Verbatim(each), "x") for each in labels), footer=LINES), say)
+    rows = [[each["title"] for each in row["actions"]] for row in made["body"][:-1]]
     assert rows == [["Ask for a peer"], ["Privacy", "Phone instead"], ["More"], ["Lines and services"], ["Close"]]
 
 
 def test_an_empty_card_is_still_a_card() -> None:
-    check(render.card(Card(()), say))
-    check(render.card(Card((Paragraph(Verbatim("")),)), say))
+    check(render.card(Card((), footer=LINES), say))
+    check(render.card(Card((Paragraph(Verbatim("")),), footer=LINES), say))
 
 
 def test_fields_as_they_stand() -> None:
@@ -284,7 +292,7 @@ def test_what_a_form_sends_is_read_with_care() -> None:
 
 
 def test_a_label_has_the_colon_of_its_language() -> None:
-    fact = Card((Fact(Verbatim("Quand"), Verbatim("demain")),))
+    fact = Card((Fact(Verbatim("Quand"), Verbatim("demain")),), footer=LINES)
     made = render.card(fact, lambda phrase: WORDING.text(phrase, "fr"))
-    assert words_of(made) == "Quand\u00a0: demain"
-    assert made["fallbackText"] == "Quand\u00a0: demain"
+    assert words_of(made) == "Quand\u00a0: demain\n911"
+    assert made["fallbackText"] == "Quand\u00a0: demain\n911"
