@@ -158,9 +158,8 @@ class Engine:
             raise
 
     def _from_flow(self, desk: Desk, event: Event) -> Reply:
-        flow = routing.GUEST if event.guest and desk.me is None else routing.route(event)
         try:
-            return self._in_their_language(desk, flow(desk, event))
+            return self._in_their_language(desk, routing.route(desk, event))
         except Sorry as sorry:
             sorry.reply = self._in_their_language(desk, sorry.reply)
             raise
@@ -173,9 +172,8 @@ class Engine:
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
         if due is not None:
-            routing.DEADLINES[due.kind](
-                self._desk(unit), due
-            )  # a kind of another version stays in the book and is retried
+            # a kind of another version stays in the book and is retried
+            routing.DEADLINES[due.kind](self._desk(unit), due)
 
     def _desk(self, unit: Unit, event: Event | None = None) -> Desk:
         desk = Desk(unit, self._programme, unit.now, footers=self._footers)

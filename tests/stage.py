@@ -498,7 +498,7 @@ class Stage(ABC):
 
         def answer(unit: Unit) -> Reply:
             try:
-                return routing.route(press)(self.house.engine._desk(unit, press), press)
+                return routing.route(self.house.engine._desk(unit, press), press)
             except Sorry as sorry:
                 return sorry.reply
 

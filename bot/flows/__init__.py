@@ -1,1 +1,1 @@
-"""One file per conversation, in rooms by who it is for. routing.py is the whole table."""
+"""One file per conversation, in rooms by who it is for. routing.py sums up what each answers and who may."""

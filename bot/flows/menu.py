@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.core.people import Person, Role
 from bot.flows.common.desk import POSTS, Desk
+from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.match.call_guide import PREPARE
 from bot.surface import Block, Button, Fact, Paragraph, Phrase, Reply, w
 from bot.surface.typed import listed
@@ -91,3 +92,6 @@ def _may_join(me: Person | None) -> tuple[Button, ...]:
     """The way into the role, for a physician of the roster who is not in it."""
     joins = me is not None and me.listed and me.is_physician and not me.has(Role.SUPPORTER)
     return (_way("joining-title", "role"),) if joins else ()
+
+
+ROUTES = (on_press("more", more, who=EVERYBODY),)

@@ -12,6 +12,7 @@ from bot.flows.callback import phone_request
 from bot.flows.common import access
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.coordinator import queue
 from bot.flows.match import closing
 from bot.flows.physician import status
@@ -59,3 +60,9 @@ def _offered(desk: Desk) -> Dialog | None:
         if card is not None:
             return desk.dialog(w("true-now-title"), *card.blocks, buttons=card.buttons)
     return None
+
+
+ROUTES = (
+    on_press("open", opened, who=EVERYBODY),
+    on_press("closed", opened, who=EVERYBODY),  # on cards of older versions, which nobody can edit any more
+)

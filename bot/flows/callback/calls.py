@@ -13,6 +13,7 @@ from bot.flows.common import voicemail
 from bot.flows.common.access import free_responders, kept_out
 from bot.flows.common.cards import last_word, update_card
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import RESPONSIBLE, on_deadline, on_press
 from bot.flows.match.closing import APART, let_go
 from bot.flows.welcome.hello import PHONE
 from bot.records import Due
@@ -231,3 +232,12 @@ def _card(desk: Desk, call: Call, *words: Phrase) -> Card:
 
 def _slot(call: Call) -> str:
     return f"call:{call.id}"
+
+
+ROUTES = (
+    on_press("call-see", see, who=RESPONSIBLE),
+    on_press("call-phoned", phoned, who=RESPONSIBLE),
+    on_press("call-missed", missed, who=RESPONSIBLE),
+    on_deadline("call-silent", silent),
+    on_deadline("call-over", over),
+)

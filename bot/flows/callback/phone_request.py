@@ -13,6 +13,7 @@ from bot.flows.common import voicemail
 from bot.flows.common.access import free_responders
 from bot.flows.common.contact import is_phone, read_number
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, OWNER, on_press, on_submit
 from bot.flows.welcome.eligibility import comes_in
 from bot.flows.welcome.hello import ASK, phone_blocks
 from bot.programme.values import Site
@@ -184,3 +185,13 @@ def _sites(desk: Desk) -> tuple[Site, ...]:
 def _site(desk: Desk, chosen: str) -> Site:
     sites = _sites(desk)
     return next((site for site in sites if site.id == chosen), sites[0])
+
+
+ROUTES = (
+    on_press("phone-me", ask, who=EVERYBODY),
+    on_submit("call-send", send, who=EVERYBODY),
+    on_press("call-open", story, who=OWNER),
+    on_press("call-form", again, who=OWNER),
+    on_submit("call-again", corrected, who=OWNER),
+    on_press("call-cancel", cancel, who=OWNER),
+)

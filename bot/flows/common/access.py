@@ -1,15 +1,16 @@
 """Who may see and do what: by role (R60), by ownership of an offer or match, and by request.
 
-Read from the database at every press, whatever the button says (rule 11). Whoever has another part is told kindly
-whose this one is and what they can do instead; the card that a word posts is the same for everybody (rule 6), and who
-the reader is counts from the first press on it. Whoever is on the physician's list, is the physician, or is out of it
-(`kept_out`) sees no request, number or count.
+A role is looked at before the flow runs (routes.py); whose an offer, match or request is, by the flow. Both are read
+from the database at every press, whatever the button says (rule 11). Whoever has another part is told kindly whose this
+one is and what they can do instead; the card that a word posts is the same for everybody (rule 6), and who the reader
+is counts from the first press on it. Whoever is on the physician's list, is the physician, or is out of it (`kept_out`)
+sees no request, number or count.
 """
 
 from bot.core.matching import has_signed, is_trained
 from bot.core.people import Person, Role
 from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
-from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.desk import POSTS, Desk, Sorry
 from bot.surface import Account, Phrase, Press, Submit, w
 
 # Someone else was asked for, they handed over, they know each other, or a hard rule forbade it after the name was seen.
@@ -45,6 +46,11 @@ def require_supporter(desk: Desk) -> Person:
     return _one_of(desk, w("for-supporters"), Role.SUPPORTER)
 
 
+def require_absentee(desk: Desk) -> Person:
+    """Whoever has something to be away from."""
+    return _one_of(desk, w("for-supporters"), Role.SUPPORTER, *POSTS)
+
+
 def require_technical(desk: Desk) -> Person:
     return _one_of(desk, w("for-technical"), Role.TECHNICAL)
 
@@ -64,12 +70,13 @@ def _one_of(desk: Desk, words: Phrase, *roles: Role) -> Person:
 
 
 def locked_supporter(desk: Desk) -> Person:
-    """The presser, a supporter, held and read anew: for whatever changes their row. Raises Sorry."""
-    me = require_supporter(desk)
+    """The presser, a supporter, held and read anew: for whatever changes their row. Raises Sorry where they are none
+    any more by then."""
+    me = desk.presser
     for offer in desk.records.offers.live_of(me.id):
         desk.records.requests.get(offer.request)  # requests are held before people
     desk.records.people.lock(me.id)
-    me = desk.records.people.get(desk.known().id)
+    me = desk.records.people.get(me.id)
     if not me.has(Role.SUPPORTER):
         raise Sorry(w("moved-on"))
     return me

@@ -45,3 +45,10 @@ def last_word(
     card = desk.card(words, buttons=buttons)
     desk.say(person_id, slot, card, notify=notify, last=True, at=at)
     return card
+
+
+def helm_card(desk: Desk, request: Request, *words: Phrase, verb: str = "helm-open") -> Card:
+    """[Open] leads to the request, or to what `verb` does with it."""
+    number = w("helm-open-label", number=request.number)
+    opens = Button(w("open"), verb, request.id, request.version, Style.PRIMARY, opens=True, label=number)
+    return desk.card(*words, buttons=(opens,))

@@ -124,12 +124,17 @@ class Desk:
 
     # --- whose
 
-    def known(self) -> Person:
-        """The presser, who must be somebody we know. Raises Sorry."""
+    @property
+    def presser(self) -> Person:
+        """Whoever acted, where that must be somebody we know: nothing is kept of their having looked. Raises Sorry."""
         if self.me is None:
             raise Sorry(w("not-for-you"))
-        self.come_in()
         return self.me
+
+    def known(self) -> Person:
+        """The presser, whose account is theirs from here on. Raises Sorry."""
+        self.come_in()
+        return self.presser
 
     def come_in(self) -> None:
         """The account of whoever is known by a vouched e-mail alone is theirs from the first thing that they do."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.core.amending import amend
 from bot.core.people import Joining, Kind, Person, Role
-from bot.flows.common import access
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import SITE_COORDINATOR, on_press, on_submit
 from bot.flows.coordinator import change_supporter, given_accounts, person_form, supporter_list
 from bot.flows.match import capacity
 from bot.flows.supporter import agreement, joining
@@ -17,7 +17,6 @@ from bot.surface import Button, Field, Phrase, Press, Reply, Style, Submit, Verb
 
 
 def form(desk: Desk, _press: Press) -> Reply:
-    access.require_site_coordinator(desk)
     return _dialog(desk, w("supporter-add-words"), person_form.who(desk, None))
 
 
@@ -35,7 +34,7 @@ def _dialog(desk: Desk, words: Phrase, fields: tuple[Field, ...]) -> Reply:
 
 def send(desk: Desk, submit: Submit) -> Reply:
     """They are on the list from here on, and asked by nobody before they are trained and have signed."""
-    me = access.require_site_coordinator(desk)
+    me = desk.presser
     said, errors = person_form.read_who(desk, submit)
     account = given_accounts.picked(desk, submit.one("account"))
     named = desk.records.people.by_email(said["email"]) if said["email"] else None
@@ -79,3 +78,9 @@ def _taken(me: Person, named: Person | None) -> Phrase | None:
     if named.site != me.site or named.has(Role.TECHNICAL):
         return w("email-taken")
     return w("email-here") if named.has(Role.SUPPORTER) else None
+
+
+ROUTES = (
+    on_press("supporter-add", form, who=SITE_COORDINATOR),
+    on_submit("supporter-add-send", send, who=SITE_COORDINATOR),
+)

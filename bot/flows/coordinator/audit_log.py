@@ -7,9 +7,9 @@ leaves no trace in anybody's name (rule 5). Lines about somebody outside the own
 
 from bot.core.people import Person, Role
 from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
-from bot.flows.common import access
 from bot.flows.common.access import may_manage
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import AUDITOR, EVERYBODY, on_command, on_press
 from bot.records import Noted
 from bot.surface import Block, Bullets, Button, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
@@ -76,7 +76,7 @@ def command(desk: Desk, _event: object) -> Reply:
 
 def audit(desk: Desk, press: Press) -> Reply:
     """The token says how many newer lines were looked at already."""
-    me = access.require_auditor(desk)
+    me = desk.presser
     sites = [
         *((me.site,) if me.has(Role.COORDINATOR) else ()),
         *((OUTSIDE,) if me.has(Role.PROVINCIAL) else ()),
@@ -144,3 +144,9 @@ def _name(desk: Desk, person_id: str) -> Phrase:
         return Verbatim(desk.records.people.get(person_id).name)
     except LookupError:
         return w("audit-somebody")
+
+
+ROUTES = (
+    on_command("audit", command, who=EVERYBODY),
+    on_press("audit", audit, who=AUDITOR),
+)

@@ -11,6 +11,7 @@ from bot.core.people import Person, Role
 from bot.flows.callback import calls
 from bot.flows.common import access
 from bot.flows.common.desk import POSTS, Desk, Sorry
+from bot.flows.common.routes import COORDINATOR, SUPPORTER_OR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.coordinator import standing_in
 from bot.flows.match import digest, escalation
 from bot.flows.outreach import nominations
@@ -47,10 +48,9 @@ _IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb 
 
 def away(desk: Desk, command: Command) -> Reply:
     """`away`, or `away 2026-12-24`: until that day is over."""
-    me = desk.me
-    if me is None or not _has_post(me):
-        stands_in = me is not None and not me.has(Role.SUPPORTER) and standing_in.away_for(desk, me)
-        return Reply(card=_to_page(desk)) if stands_in else availability.away(desk, command)
+    me = desk.presser
+    if not _has_post(me):  # a supporter, or who stands in
+        return availability.away(desk, command) if me.has(Role.SUPPORTER) else Reply(card=_to_page(desk))
     until = availability.day_of(desk, me, command)
     if me.has(Role.SUPPORTER):
         token = until.isoformat() if until else ""
@@ -63,8 +63,9 @@ def away(desk: Desk, command: Command) -> Reply:
 
 def back(desk: Desk, command: Command) -> Reply:
     """From everything that they are away from."""
-    me = desk.me
-    if me is None or not _has_post(me):
+    me = desk.presser
+    if not _has_post(me):
+        access.require_supporter(desk)  # who only stands in is away from nothing
         return availability.back(desk, command)
     today = desk.today(me.site)
     offers = me.has(Role.SUPPORTER) and me.is_away(today)
@@ -81,13 +82,13 @@ def back(desk: Desk, command: Command) -> Reply:
 
 def page(desk: Desk, press: Press) -> Reply:
     """The token is the day that was typed with the word, if one was."""
-    me = access.require_coordinator(desk)
+    me = desk.presser
     return Reply(dialog=_page(desk, me, _day(press.token)) if _has_post(me) else standing_in.page(desk, me))
 
 
 def which(desk: Desk, press: Press) -> Reply:
     """Who is a supporter too: from what, and until when, unless a day was typed."""
-    me = access.require_coordinator(desk)
+    me = desk.presser
     options = tuple(Option(each, w(f"away-from-{each}")) for each in (POST, OFFERS, BOTH))
     until = _day(press.token)
     told = w("away-which-until", until=until) if until else w("post-words")
@@ -109,7 +110,7 @@ def which(desk: Desk, press: Press) -> Reply:
 
 
 def away_set(desk: Desk, submit: Submit) -> Reply:
-    me = access.require_coordinator(desk)
+    me = desk.presser
     until = _day(submit.token) or availability.chosen_day(desk, me, submit)
     chosen = submit.one("from") or POST
     if chosen != OFFERS:
@@ -126,14 +127,14 @@ def away_set(desk: Desk, submit: Submit) -> Reply:
 
 
 def back_pressed(desk: Desk, press: Press) -> Reply:
-    me = access.require_coordinator(desk)
+    me = desk.presser
     card = _return(desk, me, welcomed=press.token in {_IN_DIALOG, _ASKED})
     return Reply(dialog=_page(desk, desk.records.people.get(me.id))) if press.token == _IN_DIALOG else Reply(card=card)
 
 
 def ask_back(desk: Desk, press: Press) -> Reply:
     """Somebody who is away is asked to stand in: a neutral card, and one tap."""
-    me = access.require_coordinator(desk)
+    me = desk.presser
     asked = next((each for each in _colleagues(desk, me) if each.id == press.token), None)
     if asked is None or not asked.is_off_post(desk.today(asked.site)):
         raise Sorry(w("moved-on"), _page(desk, me))
@@ -317,3 +318,14 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+ROUTES = (
+    on_command("away", away, who=SUPPORTER_OR_COORDINATOR),
+    on_command("back", back, who=SUPPORTER_OR_COORDINATOR),
+    on_press("post", page, who=COORDINATOR),
+    on_press("away-which", which, who=COORDINATOR),
+    on_submit("post-away-set", away_set, who=COORDINATOR),
+    on_press("post-back", back_pressed, who=COORDINATOR),
+    on_press("post-ask", ask_back, who=COORDINATOR),
+)

@@ -11,6 +11,7 @@ from bot.core.amending import amend
 from bot.core.likeness import plain
 from bot.core.people import Person, Role
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import THEIR_COORDINATOR, on_press, on_submit
 from bot.flows.coordinator import given_accounts, person_form, supporter_list
 from bot.flows.match import capacity
 from bot.surface import Button, Dialog, Fact, Field, Phrase, Press, Reply, Style, Submit, Verbatim, w
@@ -144,3 +145,11 @@ def _parts(person: Person) -> tuple[object, ...]:
         person.agreement_version,
         person.agreement_signed_on,
     )
+
+
+ROUTES = (
+    on_press("supporter-change", form, who=THEIR_COORDINATOR),
+    on_submit("supporter-who-send", who_send, who=THEIR_COORDINATOR),
+    on_press("supporter-matching", matching, who=THEIR_COORDINATOR),
+    on_submit("supporter-matching-send", matching_send, who=THEIR_COORDINATOR),
+)

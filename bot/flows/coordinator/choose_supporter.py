@@ -10,6 +10,7 @@ from bot.core.matching import Explained
 from bot.core.people import Person
 from bot.core.request import Request
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import RESPONSIBLE, on_press, on_submit
 from bot.flows.coordinator import request_actions
 from bot.flows.coordinator.explanation import next_search, place_of, stage_of
 from bot.flows.match import candidates, search
@@ -108,3 +109,10 @@ def _ask_them(request: Request, person: Person) -> Button:
     """One tap: whom it asks stands in the token, and is looked at anew like everything a button says (rule 11)."""
     token = f"{request.id}{_AND}{person.id}"
     return Button(w("choose-ask", name=Verbatim(person.name)), "helm-ask", token, request.version)
+
+
+ROUTES = (
+    on_press("helm-choose", choose, who=RESPONSIBLE),
+    on_press("helm-ask", ask_them, who=RESPONSIBLE),
+    on_submit("helm-offer", offer, who=RESPONSIBLE),
+)

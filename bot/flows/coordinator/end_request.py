@@ -7,6 +7,7 @@ in contact and that it ends so. Their yes closes it, their no leaves it open, an
 from bot.core.request import Helm, Outcome, Request, RequestState
 from bot.flows.common.access import managed_request
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, RESPONSIBLE, on_deadline, on_press
 from bot.flows.common.taps import about, read, tap
 from bot.flows.coordinator import owners
 from bot.flows.coordinator.elapsed import state_words
@@ -126,3 +127,13 @@ def over(desk: Desk, due: Due) -> None:
     outcome = outlook.ending(desk, request)
     if outcome is not None:
         close(desk, request, outcome)
+
+
+ROUTES = (
+    on_press("helm-end", end, who=RESPONSIBLE),
+    on_press("helm-close-first", close_first, who=RESPONSIBLE),
+    on_press("helm-close", close_one, who=RESPONSIBLE),
+    on_press("ending-yes", yes, who=OWNER),
+    on_press("ending-no", no, who=OWNER),
+    on_deadline("helm-end", over),
+)

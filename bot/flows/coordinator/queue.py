@@ -3,15 +3,17 @@
 What is posted is neutral and the same for everybody; the list, and each request, stand in dialogs behind [Open].
 """
 
+from functools import partial
+
 from bot.core.callback import Call
 from bot.core.request import Request
 from bot.flows.callback import calls
-from bot.flows.common import access
 from bot.flows.common.access import may_manage
+from bot.flows.common.cards import helm_card
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import COORDINATOR, EVERYBODY, RESPONSIBLE, on_command, on_press
 from bot.flows.coordinator import elapsed, owners, request_actions
 from bot.flows.coordinator.explanation import somebody_to_ask
-from bot.flows.match import escalation
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
 _SHOWN = 3  # lines on one page, so that each can say whose it is, what comes next, and have its own buttons
@@ -28,7 +30,6 @@ def queue(desk: Desk, _event: object) -> Reply:
 
 def queue_dialog(desk: Desk, press: Press) -> Reply:
     """What is late comes first, then what is oldest; how many are late stands above them all."""
-    access.require_coordinator(desk)
     return Reply(dialog=_page(desk, int(press.token) if press.token.isdecimal() else 0))
 
 
@@ -85,7 +86,6 @@ def _buttons(desk: Desk, each: Call | Request) -> tuple[Button, ...]:
 
 def again(desk: Desk, _press: Press) -> Reply:
     """*Ask again* for all that wait: each gets another search, and its looks follow one after the other."""
-    access.require_coordinator(desk)
     oldest = sorted(_mine(desk), key=lambda each: (each.opened_at, each.id))  # held in the order of the looks
     asked = [each for each in oldest if request_actions.again_soon(desk, each)]
     told = w("queue-asked", count=len(asked)) if asked else w("nobody-to-ask")
@@ -112,8 +112,21 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
     for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
         request = desk.records.requests.by_number(site, command.rest.strip())
         if request is not None and may_manage(desk, request):
-            return Reply(card=escalation.typed(desk, request, leads_to))
+            words = w("helm-title", number=request.number), w("helm-why-asked")
+            return Reply(card=helm_card(desk, request, *words, verb=leads_to))
     call = calls.by_number(desk, command.rest.strip()) if leads_to == "helm-open" else None
     if call is not None:
         return Reply(card=call)
     raise Sorry(w("no-such-number"))
+
+
+ROUTES = (
+    on_command("queue", queue, who=EVERYBODY),
+    on_press("queue", queue_dialog, who=COORDINATOR),
+    on_press("queue-again", again, who=COORDINATOR),
+    on_command("show", partial(number, leads_to="helm-open"), who=RESPONSIBLE),
+    on_command("match", partial(number, leads_to="helm-choose"), who=RESPONSIBLE),
+    on_command("offer", partial(number, leads_to="helm-choose"), who=RESPONSIBLE),
+    on_command("rematch", partial(number, leads_to="helm-rematch-first"), who=RESPONSIBLE),
+    on_command("close", partial(number, leads_to="helm-end"), who=RESPONSIBLE),
+)

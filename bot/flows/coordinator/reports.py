@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.core.matches import this_year
 from bot.core.people import Person, Role
 from bot.core.report import Quarter, load_band, newest_closed
-from bot.flows.common import access
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import EVERYBODY, REPORT_READER, on_command, on_deadline, on_press
 from bot.flows.match import capacity
 from bot.programme import Site
 from bot.records import Due
@@ -39,7 +39,7 @@ def report(desk: Desk, press: Press) -> Reply:
     The table comes at once, in the dialog. Its picture follows into the chat, where there is something to see and it
     does not stand above already: it takes a while to draw, and a dialog has no room for what comes later.
     """
-    found = of_reader(desk, access.require_report_reader(desk))
+    found = of_reader(desk, desk.presser)
     words: tuple[Phrase, ...] = ()
     if tells(chart(found)) and press.token != _HERE:
         desk.say(desk.known().id, _SLOT, _pictured(desk, found), notify=True)
@@ -51,7 +51,7 @@ def report(desk: Desk, press: Press) -> Reply:
 
 def more(desk: Desk, _press: Press) -> Reply:
     """The measures that the first screen has no room for. Nothing is posted from here."""
-    *_, last = screens(of_reader(desk, access.require_report_reader(desk)))
+    *_, last = screens(of_reader(desk, desk.presser))
     back = Button(w("back"), "report", _HERE, opens=True)
     return Reply(dialog=desk.dialog(w("figures-title"), *last, buttons=(back, _CLOSE)))
 
@@ -107,3 +107,12 @@ def _pictured(desk: Desk, found: Report) -> Card:
 def _card(desk: Desk, words: Phrase, *blocks: Block, token: str = "") -> Card:
     button = Button(w("open"), "report", token, style=Style.PRIMARY, opens=True)
     return desk.card(Paragraph(words), *blocks, buttons=(button,))
+
+
+ROUTES = (
+    on_command("report", command, who=EVERYBODY),
+    on_command("export", export, who=EVERYBODY),
+    on_press("report", report, who=REPORT_READER),
+    on_press("report-more", more, who=REPORT_READER),
+    on_deadline("quarter", quarter_over),
+)

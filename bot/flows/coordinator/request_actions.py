@@ -9,6 +9,7 @@ from bot.flows.common import voicemail
 from bot.flows.common.access import managed_request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import RESPONSIBLE, on_press
 from bot.flows.coordinator import owners
 from bot.flows.coordinator.elapsed import clocks, state_words
 from bot.flows.coordinator.explanation import explained, somebody_to_ask, somebody_to_choose
@@ -244,3 +245,15 @@ def someone_else(desk: Desk, press: Press) -> Reply:
 
 def note(desk: Desk, request: Request, verb: str) -> None:
     desk.records.ledger.note(verb, site=request.site, actor=desk.known().id, request=request)
+
+
+ROUTES = (
+    on_press("helm-open", open_one, who=RESPONSIBLE),
+    on_press("helm-promise", promise, who=RESPONSIBLE),
+    on_press("helm-contact", contact, who=RESPONSIBLE),
+    on_press("helm-missed", missed, who=RESPONSIBLE),
+    on_press("helm-contacted", contacted, who=RESPONSIBLE),
+    on_press("helm-again", again, who=RESPONSIBLE),
+    on_press("helm-rematch-first", rematch_first, who=RESPONSIBLE),
+    on_press("helm-rematch", someone_else, who=RESPONSIBLE),
+)

@@ -13,6 +13,7 @@ from bot.flows.callback import calls
 from bot.flows.common.access import everybody, responders
 from bot.flows.common.cards import helm_slot, last_word
 from bot.flows.common.desk import POSTS, Desk, Sorry
+from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import capacity, digest, escalation
 from bot.flows.outreach import nominations
 from bot.flows.supporter import availability, joining
@@ -187,3 +188,9 @@ def end(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words: 
         digest.rest(desk, deputy)
     if desk.records.slots.standing(deputy.id, SLOT):
         desk.say(deputy.id, SLOT, desk.card(words), notify=True, wait=True, last=True)
+
+
+ROUTES = (
+    on_press("post-cannot", cannot, who=OWNER),
+    on_deadline(KIND, over),
+)

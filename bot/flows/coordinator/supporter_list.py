@@ -11,6 +11,7 @@ from bot.core.request import OfferState, RequestState
 from bot.flows.common import access
 from bot.flows.common.access import may_manage
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, SITE_COORDINATOR, THEIR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.match import capacity, first_contact
 from bot.flows.supporter import directory, joining, leaving, supporter_page
 from bot.flows.supporter.supporter_page import CLOSE
@@ -130,13 +131,13 @@ def _named(label: str, people: list[Person]) -> tuple[Block, ...]:
 
 
 def choose(desk: Desk, _press: object) -> Reply:
-    me = _coordinator(desk)
+    me = desk.presser
     people = [*joining.waiting(desk, me.site), *_supporters(desk, me.site)]
     return _choice(desk, people, w("supporter-choose"), w("supporters-none"))
 
 
 def joinings(desk: Desk, _press: object) -> Reply:
-    me = _coordinator(desk)
+    me = desk.presser
     return _choice(desk, joining.waiting(desk, me.site), w("joinings-title"), w("joinings-none"))
 
 
@@ -236,7 +237,7 @@ def pause(desk: Desk, press: Press) -> Reply:
 
 def theirs(desk: Desk, person_id: str) -> Person:
     """Somebody of the presser's own site who is a supporter or on the way, held; never the presser. Raises Sorry."""
-    me = _coordinator(desk)
+    me = desk.presser
     if person_id == me.id:
         raise Sorry(w("not-yourself") if joining.deciders(desk, me) else w("joining-nobody"))
     desk.records.people.lock(person_id)
@@ -255,9 +256,19 @@ def note(desk: Desk, person: Person, verb: str) -> None:
     desk.records.ledger.note(verb, site=person.site, actor=desk.known().id)
 
 
-def _coordinator(desk: Desk) -> Person:
-    return access.require_site_coordinator(desk)
-
-
 def _supporters(desk: Desk, site: str) -> list[Person]:
     return sorted(desk.with_role(Role.SUPPORTER, site), key=lambda each: (each.name, each.id))
+
+
+ROUTES = (
+    on_command("supporters", command, who=EVERYBODY),
+    on_command("supporter", command_one, who=EVERYBODY),
+    on_press("supporters", supporters, who=EVERYBODY),
+    on_press("supporter", choose, who=SITE_COORDINATOR),
+    on_press("joinings", joinings, who=SITE_COORDINATOR),
+    on_press("supporter-show", show, who=THEIR_COORDINATOR),
+    on_submit("supporter-show", show, who=THEIR_COORDINATOR),
+    on_press("supporter-yes", yes, who=THEIR_COORDINATOR),
+    on_press("supporter-no", no, who=THEIR_COORDINATOR),
+    on_press("pause-offers", pause, who=THEIR_COORDINATOR),
+)

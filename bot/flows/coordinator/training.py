@@ -8,6 +8,7 @@ from bot.core.amending import amend
 from bot.core.people import Person, Role, Training, TrainingKind
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import THEIR_COORDINATOR, on_deadline, on_press, on_submit
 from bot.flows.coordinator import supporter_list
 from bot.flows.match import capacity
 from bot.flows.supporter import joining, supporter_page
@@ -175,3 +176,12 @@ def _hours(text: str) -> float | None:
     except ValueError:
         return None
     return hours if 0 < hours <= MOST_HOURS else None
+
+
+ROUTES = (
+    on_press("training", form, who=THEIR_COORDINATOR),
+    on_submit("training-send", send, who=THEIR_COORDINATOR),
+    on_press("training-take-back", entries, who=THEIR_COORDINATOR),
+    on_submit("training-remove", remove, who=THEIR_COORDINATOR),
+    on_deadline("refresher", remind),
+)

@@ -8,10 +8,10 @@ nobody decides about themselves.
 from datetime import timedelta
 
 from bot.core.people import Person, Role
-from bot.flows.common import access
 from bot.flows.common.access import told_at
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import SITE_COORDINATOR, THEIR_COORDINATOR, on_deadline, on_press
 from bot.flows.common.vouching import says_to_be
 from bot.records import Claim, Due
 from bot.surface import Account, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
@@ -68,7 +68,7 @@ def over(desk: Desk, due: Due) -> None:
 
 
 def accounts(desk: Desk, _press: object) -> Reply:
-    return Reply(dialog=_next(desk, access.require_site_coordinator(desk)))
+    return Reply(dialog=_next(desk, desk.presser))
 
 
 def yes(desk: Desk, press: Press) -> Reply:
@@ -111,7 +111,7 @@ def _next(desk: Desk, me: Person, *done: Phrase) -> Dialog:
 
 def _mine(desk: Desk, press: Press) -> tuple[Person, Claim]:
     """Read from the records, whatever the button says (rule 11). Raises Sorry."""
-    me = access.require_site_coordinator(desk)
+    me = desk.presser
     found = next((each for each in _visible(desk, me) if each.id == press.token), None)
     if found is None:
         raise Sorry(w("moved-on"), _next(desk, me))
@@ -169,3 +169,12 @@ def _settle_cards(desk: Desk, site_id: str) -> None:
 
 def _pair(person_id: str, account: Account) -> str:
     return f"{person_id}:{account.platform}:{account.team}:{account.user}"
+
+
+ROUTES = (
+    on_deadline(TELL, tell),
+    on_deadline(OVER, over),
+    on_press("accounts", accounts, who=SITE_COORDINATOR),
+    on_press("account-yes", yes, who=THEIR_COORDINATOR),
+    on_press("account-no", no, who=THEIR_COORDINATOR),
+)

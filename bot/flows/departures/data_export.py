@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.core.people import Person
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.departures import last_holder
 from bot.flows.departures.erasure import SLOT
 from bot.records import Due
@@ -66,3 +67,9 @@ def _book(desk: Desk, person: Person, after: timedelta, *, seen: int = 0) -> Non
 
 def _tell(desk: Desk, person: Person, words: Phrase) -> None:
     last_word(desk, person.id, SLOT, words, notify=True)
+
+
+ROUTES = (
+    on_press(CODE, code, who=OWNER),
+    on_deadline(KIND, code_over),
+)

@@ -4,8 +4,8 @@ It says the same of everybody: whether they have a match or an offer right now i
 """
 
 from bot.core.people import Person, Role
-from bot.flows.common import access
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import THEIR_COORDINATOR, on_press
 from bot.flows.coordinator import supporter_list
 from bot.flows.departures import unlisting
 from bot.surface import Button, Fact, Paragraph, Press, Reply, Style, Verbatim, w
@@ -27,7 +27,6 @@ def ask(desk: Desk, press: Press) -> Reply:
 
 
 def yes(desk: Desk, press: Press) -> Reply:
-    access.require_site_coordinator(desk)
     for offer in desk.records.offers.live_of(press.token):
         desk.records.requests.get(offer.request)  # requests are held before people
     person = _supporter(desk, press.token)
@@ -41,3 +40,9 @@ def _supporter(desk: Desk, person_id: str) -> Person:
     if not person.has(Role.SUPPORTER):
         raise Sorry(w("moved-on"))
     return person
+
+
+ROUTES = (
+    on_press("supporter-off", ask, who=THEIR_COORDINATOR),
+    on_press("supporter-off-yes", yes, who=THEIR_COORDINATOR),
+)

@@ -2,6 +2,7 @@
 
 from bot.core.people import Person, Role
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.departures import erasure, last_holder, what_is_kept
 from bot.flows.welcome.hello import phone_blocks
 from bot.surface import Button, Phrase, Press, Reply, Style, w
@@ -61,3 +62,10 @@ def _goes(desk: Desk) -> Person | None:
         words = w("erase-last")
         raise Sorry(words, desk.dialog(w("erase-title"), words, *phone_blocks(desk), buttons=(_CLOSE,)))
     return me
+
+
+ROUTES = (
+    on_press("erase-me", ask, who=EVERYBODY),
+    on_press("erase-me-sure", sure, who=EVERYBODY),
+    on_press("erase-me-yes", yes, who=EVERYBODY),
+)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.people import Kind, Person, Role, Standing
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_press
 from bot.flows.departures import last_holder
 from bot.flows.outreach import newsletter
 from bot.flows.supporter import leaving
@@ -56,3 +57,6 @@ def told(desk: Desk, _press: object) -> Reply:
         raise Sorry(w("moved-on"))
     words = (w("role-ended"), w("role-ended-match"), w("left-kept"), *phone_blocks(desk))
     return Reply(dialog=desk.dialog(w("role-title"), *words, buttons=(Button(w("close"), "dismiss"),)))
+
+
+ROUTES = (on_press("role-ended", told, who=OWNER),)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from bot.core.matches import this_year
 from bot.core.people import Person, Role
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.outreach import invitations, newsletter
 from bot.roster.cells import written_number
 from bot.roster.spellings import MAN, WOMAN
@@ -92,3 +93,6 @@ def _beside(desk: Desk, me: Person) -> list[Phrase]:
     if desk.records.gatherings.any_seat(me.id):
         found.append(w("kept-seats"))
     return found
+
+
+ROUTES = (on_press("about-me", about_me, who=EVERYBODY),)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.people import Role
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.coordinator import reports
 from bot.flows.gatherings.meetings import COMMUNITY, STAFF, Meeting, meetings, zone_site
 from bot.records import Due, Purpose
@@ -18,6 +19,12 @@ TAKEN_DOWN = "off"  # what [Open] carries after one was taken down
 _PEERS = "peers"  # what the button carries on the page of that need
 _SHOWN = 20
 _CALENDAR_MINUTES = 30
+
+
+# What is meant is looked at by the flow: `hanging`, and for the agenda the part.
+ITS_BOARD = Who("whoever's board it hangs on")
+ITS_ROSTER = Who("whoever is known, and on whose board it hangs")
+ITS_LEADER = Who("a coordinator or lead on whose board it hangs")
 
 
 # --- the board -----------------------------------------------------------------------------------------------------
@@ -190,3 +197,14 @@ def _to_agenda(words: Phrase, meeting: Meeting) -> Button:
 
 def to_board(token: str = "") -> Button:
     return Button(w("open"), "gatherings", token, style=Style.PRIMARY, opens=True)
+
+
+ROUTES = (
+    on_command("gatherings", command, who=EVERYBODY),
+    on_press("gatherings", board, who=EVERYBODY),
+    on_press("gathering-open", open_one, who=ITS_BOARD),
+    on_press("seat-take", take, who=ITS_ROSTER),
+    on_press("seat-leave", leave, who=ITS_ROSTER),
+    on_deadline("gathering-remind", remind),
+    on_press("gathering-agenda", agenda_of, who=ITS_LEADER),
+)

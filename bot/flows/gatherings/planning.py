@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.people import Person
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, Who, on_command, on_press, on_submit
 from bot.flows.gatherings.board import TAKEN_DOWN, board_dialog, hanging, steers, to_board
 from bot.programme.values import GATHERING_KINDS
 from bot.records import Planned
@@ -15,6 +15,16 @@ LONGEST = 120  # characters of a title or a place
 _DAY, _HOUR, _SAFE = "2026-12-24", "17:30", "https://"
 
 
+def _require_planner(desk: Desk) -> None:
+    """Whoever plans nothing here came for what is planned: they get the board. Raises Sorry."""
+    if not steers(desk):
+        raise Sorry(w("for-coordinators"), board_dialog(desk))
+
+
+PLANNER = Who("a site's coordinator, by the roster", _require_planner)
+ITS_PLANNER = Who("a coordinator of the gathering's site", _require_planner)  # the site is looked at by the flow
+
+
 def command(desk: Desk, _event: object) -> Reply:
     """The same card for whoever types it: that somebody is a coordinator is not told in a chat."""
     button = Button(w("open"), "gathering-plan", style=Style.PRIMARY, opens=True)
@@ -22,9 +32,8 @@ def command(desk: Desk, _event: object) -> Reply:
 
 
 def form(desk: Desk, _press: Press) -> Reply:
-    _steerer(desk)
     kinds = tuple(Option(kind, w(f"gathering-kind-{kind}")) for kind in GATHERING_KINDS)
-    tomorrow = desk.local(desk.known().site) + timedelta(days=1)
+    tomorrow = desk.local(desk.presser.site) + timedelta(days=1)
     return Reply(
         dialog=desk.dialog(
             w("gathering-plan"),
@@ -51,7 +60,7 @@ def form(desk: Desk, _press: Press) -> Reply:
 
 
 def plan(desk: Desk, submit: Submit) -> Reply:
-    me = _steerer(desk)
+    me = desk.presser
     at = _moment(desk, me.site, submit.one("day"), submit.one("hour"))
     link, capacity = submit.one("link"), submit.one("capacity")
     errors: dict[str, Phrase] = {}
@@ -89,7 +98,7 @@ def plan(desk: Desk, submit: Submit) -> Reply:
 def cancel(desk: Desk, press: Press) -> Reply:
     """Whoever had a seat is told, neutrally; the seats are gone with it."""
     meeting = hanging(desk, press)
-    me = _steerer(desk)
+    me = desk.presser
     if not meeting.planned or meeting.site != me.site:
         raise Sorry(w("not-for-you"))
     assert meeting.at is not None  # noqa: S101 - hanging looks
@@ -110,8 +119,9 @@ def _moment(desk: Desk, site: str, day: str, hour: str) -> datetime | None:
     return local.replace(tzinfo=ZoneInfo(desk.site(site).timezone))
 
 
-def _steerer(desk: Desk) -> Person:
-    """Whoever plans nothing here came for what is planned: they get the board."""
-    if not steers(desk):
-        raise Sorry(w("for-coordinators"), board_dialog(desk))
-    return desk.known()
+ROUTES = (
+    on_command("gathering", command, who=EVERYBODY),
+    on_press("gathering-plan", form, who=PLANNER),
+    on_submit("plan-send", plan, who=PLANNER),
+    on_press("gathering-cancel", cancel, who=ITS_PLANNER),
+)

@@ -4,6 +4,7 @@ asked, once per claim. Who stays silent agrees, and that is reported apart."""
 from bot.core.request import Contact, Request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.records import Due
 
 ASK_HOURS = 24
@@ -37,3 +38,6 @@ def agree(desk: Desk, request: Request) -> Request:
 
 def booked(desk: Desk, request: Request, kind: str) -> bool:
     return any(each.kind == kind for each in desk.records.deadlines.pending(request=request.id))
+
+
+ROUTES = (on_deadline("contact-ask", ask),)

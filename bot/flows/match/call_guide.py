@@ -1,9 +1,10 @@
 """Before a supporter calls: four steps and questions that open a talk, or the site's own text (R41, R42); and risk."""
 
 from bot.core.request import Offer, OfferState
-from bot.flows.common import access, voicemail
+from bot.flows.common import voicemail
 from bot.flows.common.desk import Desk
 from bot.flows.common.risk import risk_blocks
+from bot.flows.common.routes import SUPPORTER, on_press
 from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, w
 
 PREPARE = Button(w("before-call"), "prepare", opens=True)  # where no way back is needed
@@ -19,7 +20,7 @@ def prepare(offer: Offer) -> Button:
 
 def before_call(desk: Desk, press: Press) -> Reply:
     """The same whoever is to be called, but for whether this one may be left a voicemail. Looking leaves nothing."""
-    me = access.require_supporter(desk)
+    me = desk.presser
     own = desk.site(me.site).before_call
     blocks: tuple[Block, ...] = (Paragraph(own),) if own else _built_in()
     back = (Button(w("back"), "details", press.token, press.version, opens=True),) if press.token else ()
@@ -45,3 +46,6 @@ def _voicemail(desk: Desk, press: Press) -> tuple[Block, ...]:
 
 def _built_in() -> tuple[Block, ...]:
     return (Bullets(_STEPS), Paragraph(w("prepare-ask"), strong=True), Bullets(_QUESTIONS))
+
+
+ROUTES = (on_press("prepare", before_call, who=SUPPORTER),)

@@ -10,6 +10,7 @@ from bot.core.people import Person
 from bot.core.request import OUTSIDE, Contact, Offer, OfferState, Outcome, Request, RequestState, Useful
 from bot.flows.common.cards import OPEN, helm_slot, last_word, offer_slot, update_slot
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, on_deadline, on_press
 from bot.flows.common.taps import about, read, tap
 from bot.flows.welcome import anonymous_feedback
 from bot.flows.welcome.eligibility import open_ones
@@ -244,3 +245,10 @@ def useful(desk: Desk, tapped: Press) -> Reply:
         return Reply(close=True, notice=w("useful-thanks"))
     desk.records.ledger.useful(f"{desk.now:%Y}Q{(desk.now.month + 2) // 3}", answer.value)
     return Reply(dialog=anonymous_feedback.ask_goal(desk))
+
+
+ROUTES = (
+    on_deadline("forget", forget),
+    on_deadline("erase", erase),
+    on_press("useful", useful, who=EVERYBODY),
+)

@@ -6,6 +6,7 @@ from bot.flows.common import voicemail
 from bot.flows.common.access import own_match
 from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_press
 from bot.flows.common.taps import read, tap
 from bot.flows.match import plans, rounds, tracker
 from bot.flows.match.both_sides import ask_later
@@ -83,3 +84,13 @@ def not_reached(desk: Desk, press: Press) -> Reply:
     card = match_card(desk, request, offer, words)
     desk.say(offer.supporter, offer_slot(offer), card)
     return Reply(card=card)
+
+
+ROUTES = (
+    on_press("reached-out", in_touch, who=OWNER),
+    on_press("talk-when", when, who=OWNER),
+    on_press("agreed", agreed, who=OWNER),
+    on_press("left-message", left_message, who=OWNER),
+    on_press("wrote", wrote, who=OWNER),
+    on_press("not-reached", not_reached, who=OWNER),
+)

@@ -11,6 +11,7 @@ from typing import Any
 from bot.core.request import Contact, Helm, Offer, OfferState, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.flows.match import escalation, long_wait
 from bot.flows.match.both_sides import booked
 from bot.flows.match.closing import close
@@ -174,3 +175,11 @@ def _open(desk: Desk, due: Due) -> tuple[Request, Offer] | None:
         return None
     offer = desk.records.offers.live(request.id)
     return None if offer is None or offer.state is not OfferState.CONFIRMED else (request, offer)
+
+
+ROUTES = (
+    on_deadline("contact-rest", rested),
+    on_deadline("contact-again", remind),
+    on_deadline("contact-open", still_open),
+    on_deadline("contact-denied", over),
+)

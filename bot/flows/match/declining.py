@@ -6,6 +6,7 @@ No record tells that it was. Until then the offer stays open, live and counted. 
 from bot.core.request import Offer, OfferState, Request
 from bot.flows.common.cards import last_word, offer_slot
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import offer_answers, offer_hours
 from bot.flows.match.offer_answers import to_live_offer
 from bot.flows.match.offer_cards import TAKEN_BACK_WITHIN, declining_card, standing_card
@@ -52,3 +53,10 @@ def _settle(desk: Desk, request: Request, offer: Offer) -> Card:
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-declined"))
     miss(desk, request)
     return card
+
+
+ROUTES = (
+    on_press("offer-decline", decline, who=OWNER),
+    on_press("offer-keep", take_back, who=OWNER),
+    on_deadline("offer-decline", over),
+)

@@ -11,6 +11,7 @@ from bot.core.request import Request, RequestState
 from bot.flows.common.access import concerned
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.records import Due
 from bot.surface import Button, Style, w
 
@@ -74,3 +75,6 @@ def _next_morning(desk: Desk, person: Person) -> datetime:
         local = local.replace(year=until.year, month=until.month, day=until.day, hour=23, minute=59)
     found = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
     return (found if found > local else found + timedelta(days=1)).astimezone(UTC)
+
+
+ROUTES = (on_deadline(KIND, morning),)

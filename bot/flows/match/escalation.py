@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from bot.core.people import Person
 from bot.core.request import Contact, Helm, Offer, OfferState, Outcome, Request, RequestState
 from bot.flows.common.access import concerned, everybody, responders
-from bot.flows.common.cards import helm_slot, last_word, tell_physician
+from bot.flows.common.cards import helm_card, helm_slot, last_word, tell_physician
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.flows.match import digest
 from bot.flows.match.closing import close
 from bot.records import Due
-from bot.surface import Button, Card, Phrase, Style, w
+from bot.surface import Card, Phrase, w
 
 AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whether it has waited too long
 _WHY = "helm-why-"
@@ -285,11 +286,6 @@ def _by_day(desk: Desk, request: Request, at: datetime) -> datetime:
 # --- the card ------------------------------------------------------------------------------------------------------
 
 
-def typed(desk: Desk, request: Request, verb: str) -> Card:
-    """For whoever typed a word for it, whether or not it needs anybody. `verb` is what [Open] leads to."""
-    return _card(desk, request, w("helm-title", number=request.number), w("helm-why-asked"), verb=verb)
-
-
 def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Request:
     """Their one card of this request says `why`. It is posted anew where that is another thing than before, or where
     no digest will say it."""
@@ -297,7 +293,7 @@ def _say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Re
     needs = _headline(request, why)
     new = request.told != why.removeprefix(_WHY) or (digest.has_its_own_post(request) and why != _ONCE)
     request = desk.records.requests.change(request, told=why.removeprefix(_WHY))
-    told = _card(desk, request, needs, w(why), verb=_OPENS.get(why, "helm-open"))
+    told = helm_card(desk, request, needs, w(why), verb=_OPENS.get(why, "helm-open"))
     for person in people:
         anew = new or not desk.records.slots.standing(person.id, helm_slot(request))
         desk.say(person.id, helm_slot(request), told, notify=anew, wait=True)
@@ -324,18 +320,18 @@ def _standing_card(desk: Desk, request: Request, person: Person) -> Card:
     if request.told and any(person.id == each.id for each in concerned(desk, request)):
         why = _WHY + request.told
         verb = _OPENS.get(why, "helm-open")
-        return _card(desk, request, _headline(request, why), w(why), verb=verb)
+        return helm_card(desk, request, _headline(request, why), w(why), verb=verb)
     words = _WHERE.get(request.helm, "helm-at-rest")
     if request.told:
         words = "helm-passed-on" if person.is_off_post(desk.today(person.site)) else "helm-handed-back"
-    return _card(desk, request, w(words, number=request.number))
+    return helm_card(desk, request, w(words, number=request.number))
 
 
 def _settle_cards(desk: Desk, request: Request, words: str) -> None:
     """Every card of it says so, and alerts nobody; whatever is told next is new."""
     for person in everybody(desk, request):
         if desk.records.slots.standing(person.id, helm_slot(request)):
-            told = _card(desk, request, w(words, number=request.number))
+            told = helm_card(desk, request, w(words, number=request.number))
             desk.say(person.id, helm_slot(request), told)
     desk.records.requests.change(_as_it_is(desk, request), told="")
 
@@ -345,7 +341,7 @@ def _as_it_is(desk: Desk, request: Request) -> Request:
     return desk.records.requests.get(request.id) or request
 
 
-def _card(desk: Desk, request: Request, *words: Phrase, verb: str = "helm-open") -> Card:
-    number = w("helm-open-label", number=request.number)
-    opens = Button(w("open"), verb, request.id, request.version, Style.PRIMARY, opens=True, label=number)
-    return desk.card(*words, buttons=(opens,))
+ROUTES = (
+    on_deadline("helm-ask", ask),
+    on_deadline("helm", nobody_answered),
+)

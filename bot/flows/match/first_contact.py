@@ -9,6 +9,7 @@ from bot.flows.common.access import own_match
 from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.risk import risk_blocks
+from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import escalation, long_wait, rounds, silence
 from bot.flows.match.call_guide import prepare
 from bot.records import Due
@@ -258,3 +259,12 @@ def _waiting(desk: Desk, due: Due) -> tuple[Request, Offer] | None:
 def _book(desk: Desk, request: Request, kind: str, hours: float) -> None:
     at = desk.hours(hours, request.reach_from)
     desk.records.deadlines.book(kind, at, request=request.id, fence=request.version)
+
+
+ROUTES = (
+    on_press("details", details, who=OWNER),
+    on_deadline("connect-remind", remind),
+    on_deadline("connect-mark", mark),
+    on_deadline("connect-over", over),
+    on_press("longer", longer, who=OWNER),
+)

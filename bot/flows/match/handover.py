@@ -4,6 +4,7 @@ from bot.core.request import Offer, OfferState, Request
 from bot.flows.common.access import own_match
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match.rematch import rematch
 from bot.surface import Button, Dialog, Press, Reply, Style, w
 
@@ -44,3 +45,10 @@ def _asked(desk: Desk, offer: Offer, verb: str) -> Dialog:
 def _let_go(desk: Desk, request: Request, ended: OfferState) -> Reply:
     tell_physician(desk, rematch(desk, request, ended=ended, words=w("handed-over"), notify=False))
     return Reply(close=True, notice=w("handed-over"))
+
+
+ROUTES = (
+    on_press("hand-over", ask, who=OWNER),
+    on_press("hand-over-yes", hand_over, who=OWNER),
+    on_press("known-yes", known, who=OWNER),
+)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.request import Helm, Request, RequestState
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.flows.match import escalation, silence
 from bot.records import Due
 
@@ -38,3 +39,6 @@ def over(desk: Desk, due: Due) -> None:
 
 def _book(desk: Desk, request: Request, at: datetime) -> None:
     desk.records.deadlines.book("long-wait", at, request=request.id)
+
+
+ROUTES = (on_deadline("long-wait", over),)

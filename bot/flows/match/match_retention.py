@@ -6,6 +6,7 @@ A database of an older version, which kept days, has this deadline due at once: 
 from datetime import UTC, datetime
 
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.records import Due
 
 KIND = "months"
@@ -21,3 +22,6 @@ def book(desk: Desk) -> None:
     """For noon of the first day of the next month: everywhere in the country it has begun."""
     year, month = divmod(desk.now.year * 12 + desk.now.month, 12)
     desk.records.deadlines.book(KIND, datetime(year, month + 1, 1, 12, tzinfo=UTC))
+
+
+ROUTES = (on_deadline(KIND, over),)

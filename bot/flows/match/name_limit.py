@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.core.request import Helm, Request
 from bot.flows.common.access import responders
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import escalation, outlook, search, silence
 from bot.flows.match.names import NOBODY_ELSE, is_asked, names_agreed
 from bot.flows.welcome.hello import PHONE, phone_blocks
@@ -98,3 +99,9 @@ def _mine(desk: Desk, press: Press) -> Request:
     if request.id != press.token or not (is_asked(desk, request) or _said_no(desk, request)):
         raise Sorry(w("moved-on"))
     return request
+
+
+ROUTES = (
+    on_press("names-yes", yes, who=OWNER),
+    on_press("names-no", no, who=OWNER),
+)

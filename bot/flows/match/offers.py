@@ -9,6 +9,7 @@ from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestS
 from bot.flows.common import reasons
 from bot.flows.common.cards import last_word, offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_deadline, on_press, on_receipt
 from bot.flows.match import capacity, escalation, first_contact, handover, names, offer_answers, offer_hours
 from bot.flows.match.candidates import barriers_to
 from bot.flows.match.offer_answers import to_live_offer
@@ -234,3 +235,15 @@ def _no_longer(desk: Desk, request: Request, offer: Offer, barriers: frozenset[B
     card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-not-possible"))
     miss(desk, request)
     return Reply(card=card, close=True, notice=w("offer-not-possible"))
+
+
+ROUTES = (
+    on_receipt("offer", delivered),
+    on_deadline("offer-remind", remind),
+    on_press("offer-later", ask_later, who=OWNER),
+    on_press("offer-accept", accept, who=OWNER),
+    on_press("offer-known", known, who=OWNER),
+    on_press("offer-confirm", confirm, who=OWNER),
+    on_deadline("offer-expire", expire),
+    on_deadline("named-expire", expire),
+)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.flows.match import escalation, plans
 from bot.flows.match.both_sides import booked
 from bot.flows.match.closing import close
@@ -138,3 +139,10 @@ def _match(desk: Desk, request: Request) -> Offer:
     if offer is None:
         raise LookupError("a match has its offer")
     return offer
+
+
+ROUTES = (
+    on_deadline("track-ask", ask),
+    on_deadline("close-silent", silent),
+    on_deadline("unreached", unreached),
+)

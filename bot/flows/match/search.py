@@ -7,6 +7,7 @@ from bot.core.policy import MatchBy
 from bot.core.request import Helm, Offer, OfferState, Request, RequestState
 from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.flows.match import escalation, long_wait
 from bot.flows.match.candidates import candidates_in_order, may_support
 from bot.flows.match.names import ask_again, names_agreed
@@ -149,3 +150,9 @@ def _still_seeking(desk: Desk, due: Due) -> Request | None:
     if request is None or request.version != due.fence or request.state is not RequestState.SEEKING:
         return None
     return request
+
+
+ROUTES = (
+    on_deadline("seek-news", news),
+    on_deadline("seek-escalate", escalate),
+)

@@ -5,6 +5,7 @@ end."""
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.flows.match.both_sides import ASK_HOURS
 from bot.flows.match.closing import close
 from bot.flows.match.rounds import ROUND, opens_details
@@ -43,3 +44,6 @@ def over(desk: Desk, due: Due) -> None:
     request = desk.records.requests.get(due.request)
     if request is not None and request.version == due.fence and request.state is RequestState.CONNECTED:
         close(desk, request, ENDINGS[due.kind])
+
+
+ROUTES = (*(on_deadline(each, over) for each in ENDINGS),)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.core.request import Contact, Helm, Outcome, Request, RequestState
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import on_deadline
 from bot.flows.match.closing import close
 from bot.records import Due
 
@@ -57,3 +58,6 @@ def _outcome(request: Request) -> Outcome:
             return Outcome.CONTACT_DENIED if request.contact is Contact.DENIED else Outcome.UNREACHABLE
         case _:
             return Outcome.COMPLETED if request.conversations else Outcome.UNREACHABLE
+
+
+ROUTES = (on_deadline(KIND, over),)

@@ -7,13 +7,14 @@ from bot.core.request import Able, Contact, Next, Offer, Outcome, Request, TookP
 from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.risk import number_blocks
+from bot.flows.common.routes import EVERYBODY, OWNER, on_press
 from bot.flows.common.taps import about, read, tap
 from bot.flows.match import escalation, handover, plans, rounds, second_word
 from bot.flows.match.both_sides import ask_later
 from bot.flows.match.closing import close, tally
 from bot.flows.match.rematch import rematch
 from bot.flows.match.talks import my_talk
-from bot.flows.welcome.hello import resource_blocks
+from bot.flows.welcome.services import resource_blocks
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
 _THEIRS = frozenset({TookPlace.NOT_REACHED, TookPlace.DECIDED_NOT_TO})  # answers that the physician is asked about
@@ -256,3 +257,13 @@ def _number(request: Request) -> str:
 def _round(desk: Desk, request: Request) -> int:
     """What tells one round of taps from the next, so that a second press saves nothing: when it ends in silence."""
     return int(desk.due(request, "close-silent").timestamp())
+
+
+ROUTES = (
+    on_press("tracker", first, who=OWNER),
+    on_press("track-took", second, who=OWNER),
+    on_press("track-able", third, who=OWNER),
+    on_press("track-next", last, who=OWNER),
+    on_press("track-over", over, who=OWNER),
+    on_press("worried-safety", worried_safety, who=EVERYBODY),
+)

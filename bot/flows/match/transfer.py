@@ -8,6 +8,7 @@ from bot.core.request import Helm, Outcome, Request, RequestState, Transfer
 from bot.flows.common.access import managed_request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, PROVINCE, on_press
 from bot.flows.match import escalation
 from bot.flows.match.closing import close
 from bot.flows.welcome.hello import PHONE, phone_blocks
@@ -161,3 +162,12 @@ def _mine(desk: Desk, press: Press, *expected: Transfer) -> Request:
 def _set(desk: Desk, request: Request, transfer: Transfer) -> None:
     details = desk.records.requests.details(request)
     desk.records.requests.set_details(request, replace(details, transfer=transfer))
+
+
+ROUTES = (
+    on_press("transfer", first, who=PROVINCE),
+    on_press("transfer-ask", ask, who=PROVINCE),
+    on_press("transfer-done", done, who=PROVINCE),
+    on_press("transfer-yes", yes, who=OWNER),
+    on_press("transfer-no", no, who=OWNER),
+)

@@ -12,9 +12,9 @@ from bot.core.nomination import Moment, Nomination, NominationState, Nominee
 from bot.core.people import Kind, Person
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Request, RequestState
-from bot.flows.common import access
 from bot.flows.common.cards import last_word, update_card, update_slot
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, OWNER, SITE_COORDINATOR, on_command, on_deadline, on_press, on_submit
 from bot.flows.match.closing import let_go
 from bot.flows.welcome.hello import PHONE, phone_blocks
 from bot.programme.values import Site
@@ -49,7 +49,7 @@ def command(desk: Desk, _event: object) -> Reply:
 
 def choose(desk: Desk, _press: object) -> Reply:
     """R20: after an event or at another set moment, a template and one tap for each colleague."""
-    site = coordinated(desk)
+    site = desk.site(desk.presser.site)
     if Pathway.REACH_OUT not in site.policy.pathways:
         return Reply(dialog=not_here(desk))
     return Reply(
@@ -67,7 +67,7 @@ def choose(desk: Desk, _press: object) -> Reply:
 
 
 def send(desk: Desk, submit: Submit) -> Reply:
-    site = coordinated(desk)
+    site = desk.site(desk.presser.site)
     users = submit.all("colleagues")[:MOST_AT_ONCE]
     if not users or desk.account is None:
         return Reply(errors={"colleagues": w("pick-somebody")})
@@ -79,11 +79,6 @@ def send(desk: Desk, submit: Submit) -> Reply:
     if anew:
         note_invited(desk, site)
     return Reply(dialog=thanked(desk, w("invite-thanks")))
-
-
-def coordinated(desk: Desk) -> Site:
-    """The site whose coordinator the presser is. Raises Sorry."""
-    return desk.site(access.require_site_coordinator(desk).site)
 
 
 def note_invited(desk: Desk, site: Site) -> None:
@@ -303,3 +298,12 @@ def face(account: Account) -> str:
 
 def _open(verb: str) -> Button:
     return Button(w("open"), verb, style=Style.PRIMARY, opens=True)
+
+
+ROUTES = (
+    on_command("invite", command, who=EVERYBODY),
+    on_press("invite", choose, who=SITE_COORDINATOR),
+    on_submit("invite-send", send, who=SITE_COORDINATOR),
+    on_press("invite-no", no, who=OWNER),
+    on_deadline("invite-over", over),
+)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.core.people import Kind, Person
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import EVERYBODY, on_deadline, on_press
 from bot.flows.match.closing import MONTHLY, let_go
 from bot.flows.welcome.eligibility import held, may_ask
 from bot.flows.welcome.hello import ASK, PHONE, posted_route
@@ -134,3 +135,11 @@ def _may_join(desk: Desk) -> str:
 
 
 _JOIN = Button(w("monthly-join"), "monthly-join", style=Style.PRIMARY)
+
+
+ROUTES = (
+    on_press("monthly", about, who=EVERYBODY),
+    on_press("monthly-join", join, who=EVERYBODY),
+    on_press("monthly-leave", leave, who=EVERYBODY),
+    on_deadline("monthly", word_of_the_month),
+)

@@ -13,6 +13,15 @@ from bot.core.policy import OpenTo, Pathway
 from bot.flows.common.access import told_at
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import (
+    EVERYBODY,
+    SITE_COORDINATOR,
+    THEIR_COORDINATOR,
+    on_command,
+    on_deadline,
+    on_press,
+    on_submit,
+)
 from bot.flows.outreach import invitations
 from bot.programme.values import Site
 from bot.records import Due
@@ -178,7 +187,7 @@ def nominations(desk: Desk, _event: object) -> Reply:
 
 
 def nominations_dialog(desk: Desk, _press: object) -> Reply:
-    site = invitations.coordinated(desk)
+    site = desk.site(desk.presser.site)
     return Reply(dialog=_list(desk, site))
 
 
@@ -218,7 +227,7 @@ def one(desk: Desk, press: Press) -> Reply:
 def ask(desk: Desk, submit: Submit) -> Reply:
     """The coordinator's yes. What comes of it they do not hear."""
     nomination = _mine(desk, submit)
-    site = invitations.coordinated(desk)
+    site = desk.site(desk.presser.site)
     nominee = desk.records.nominations.nominee(nomination)
     asked = replace(nominee, by=desk.known().id, moment=invitations.moment_of(submit))
     nomination = desk.records.nominations.move(nomination, NominationState.ASKED, asked)
@@ -232,12 +241,12 @@ def ask(desk: Desk, submit: Submit) -> Reply:
 def leave(desk: Desk, press: Press) -> Reply:
     nomination = _mine(desk, press)
     forget(desk, nomination)
-    return Reply(dialog=_list(desk, invitations.coordinated(desk), w("let-go")))
+    return Reply(dialog=_list(desk, desk.site(desk.presser.site), w("let-go")))
 
 
 def _mine(desk: Desk, press: Press | Submit) -> Nomination:
     """Read from the records, whatever the button says (rule 11). Raises Sorry."""
-    site = invitations.coordinated(desk)
+    site = desk.site(desk.presser.site)
     found = next((each for each in _visible(desk, desk.known()) if each.id == press.token), None)
     if found is None:
         raise Sorry(w("moved-on"), _list(desk, site))
@@ -292,3 +301,17 @@ def _face(account: Account) -> str:
 
 def _open(verb: str) -> Button:
     return Button(w("open"), verb, style=Style.PRIMARY, opens=True)
+
+
+ROUTES = (
+    on_command("refer", command, who=EVERYBODY),
+    on_press("refer", think, who=EVERYBODY),
+    on_submit("refer-send", send, who=EVERYBODY),
+    on_deadline(invitations.WEIGH, weigh),
+    on_deadline("nomination-over", over),
+    on_command("nominations", nominations, who=EVERYBODY),
+    on_press("nominations", nominations_dialog, who=SITE_COORDINATOR),
+    on_press("nomination-open", one, who=THEIR_COORDINATOR),
+    on_submit("nomination-ask", ask, who=THEIR_COORDINATOR),
+    on_press("nomination-leave", leave, who=THEIR_COORDINATOR),
+)

@@ -7,6 +7,7 @@ from bot.core.request import Details, Request, RequestState
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.contact import mistakes
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, OWNER, on_press, on_submit
 from bot.flows.match import names, outlook
 from bot.flows.match.search import seek
 from bot.flows.outreach import invitations
@@ -194,3 +195,13 @@ def _new(desk: Desk, site: Site, submit: Submit) -> Request:
         seeking_since=desk.now,
         outside=request_form.outside(desk, submit),
     )
+
+
+ROUTES = (
+    on_press("ask", ask, who=EVERYBODY),
+    on_press("invite-yes", invited, who=OWNER),
+    on_press("ask-form", form, who=EVERYBODY),
+    on_submit("ask-send", send, who=EVERYBODY),
+    on_submit("ask-send-anyway", send_all_the_same, who=EVERYBODY),
+    on_press("dismiss", dismiss, who=EVERYBODY),
+)

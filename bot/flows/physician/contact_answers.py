@@ -2,6 +2,7 @@
 
 from bot.core.request import Contact, Helm, Outcome, Request, RequestState
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import both_sides, contact_denied, escalation, first_contact, second_word
 from bot.flows.match.closing import close, closed_dialog
 from bot.flows.physician import in_match, status
@@ -71,3 +72,12 @@ def decided_no(desk: Desk, press: Press) -> Reply:
     if request.contact is not Contact.DECIDED:
         raise Sorry(w("moved-on"), status.screen(desk, request))
     return Reply(dialog=status.screen(desk, contact_denied.put_back(desk, request)), notice=w("asked-again"))
+
+
+ROUTES = (
+    on_press("status-more", more, who=OWNER),
+    on_press("contact-yes", yes, who=OWNER),
+    on_press("contact-not-yet", not_yet, who=OWNER),
+    on_press("decided-yes", decided_yes, who=OWNER),
+    on_press("decided-no", decided_no, who=OWNER),
+)

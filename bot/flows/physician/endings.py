@@ -5,6 +5,7 @@ The first press says what happens and changes nothing; the second does it.
 
 from bot.core.request import Contact, Outcome, Request, RequestState
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import both_sides
 from bot.flows.match.closing import close, closed_dialog
 from bot.flows.match.rematch import rematch
@@ -97,3 +98,14 @@ def _this_match(desk: Desk, press: Press, *states: RequestState) -> Request:
     if request.version != press.version:
         raise Sorry(w("moved-on"), screen(desk, request))
     return request
+
+
+ROUTES = (
+    on_press("withdraw", withdraw, who=OWNER),
+    on_press("leave-for-now", leave_for_now, who=OWNER),
+    on_press("withdraw-yes", withdraw_yes, who=OWNER),
+    on_press("someone-else", someone_else, who=OWNER),
+    on_press("someone-else-yes", someone_else_yes, who=OWNER),
+    on_press("done", done, who=OWNER),
+    on_press("done-yes", done_yes, who=OWNER),
+)

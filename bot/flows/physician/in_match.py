@@ -13,7 +13,8 @@ from bot.flows.common.desk import Desk
 from bot.flows.match import both_sides, escalation, first_contact, outlook, plans, second_word
 from bot.flows.physician import given
 from bot.flows.physician.steps import steps
-from bot.flows.welcome.hello import PHONE, SERVICES, nearest_phone, phone_blocks, resource_blocks
+from bot.flows.welcome.hello import PHONE, nearest_phone, phone_blocks
+from bot.flows.welcome.services import SERVICES, resource_blocks
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbatim, w
 
 

@@ -14,6 +14,7 @@ from bot.flows.common.access import everybody
 from bot.flows.common.cards import helm_slot, last_word, offer_slot
 from bot.flows.common.contact import mistakes
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import OWNER, on_press, on_submit
 from bot.flows.match import escalation
 from bot.flows.match.candidates import barriers_to
 from bot.flows.match.search import look_soon
@@ -177,3 +178,11 @@ def _recall_whom_it_bars(desk: Desk, request: Request) -> None:
     desk.records.deadlines.cancel(offer=offer.id)
     words = w("closed-do-not-call") if named else w("offer-recalled")
     last_word(desk, offer.supporter, offer_slot(offer), words)
+
+
+ROUTES = (
+    on_press("my-request", show, who=OWNER),
+    on_press("my-request-change", change, who=OWNER),
+    on_submit("my-request-send", send, who=OWNER),
+    on_submit("my-request-send-anyway", send_all_the_same, who=OWNER),
+)

@@ -6,6 +6,7 @@ from bot.core.people import Person
 from bot.core.request import Contact, OfferState, Request, RequestState
 from bot.flows.common.contact import mistakes, read_contact, settled
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, OWNER, on_command, on_press, on_submit
 from bot.flows.match import contact_denied, escalation, first_contact, name_limit, outlook, transfer
 from bot.flows.outreach import invitations
 from bot.flows.physician import given, in_match, request_form
@@ -181,3 +182,15 @@ _SCREENS = {
     RequestState.MATCHED: in_match.matched,
     RequestState.CONNECTED: in_match.connected,
 }
+
+
+ROUTES = (
+    on_press("status", status, who=EVERYBODY),
+    on_command("status", command, who=EVERYBODY),
+    on_command("withdraw", command, who=EVERYBODY),
+    on_press("see-who", see_who, who=OWNER),
+    on_press("contact-form", contact_form, who=OWNER),
+    on_press("contact-wrong", contact_wrong, who=OWNER),
+    on_submit("contact-send", contact_send, who=OWNER),
+    on_submit("contact-wrong-send", contact_wrong_send, who=OWNER),
+)

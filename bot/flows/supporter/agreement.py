@@ -8,6 +8,7 @@ from bot.core.people import Person, Role
 from bot.flows.common import access
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import SUPPORTER, on_deadline, on_press, on_submit
 from bot.flows.match import capacity
 from bot.flows.supporter import supporter_page
 from bot.records import Due
@@ -100,3 +101,10 @@ def remind(desk: Desk, due: Due) -> None:
 def is_signed(desk: Desk, person: Person) -> bool:
     """The version that stands at their site now."""
     return has_signed(person, desk.policy(person.site), desk.today(person.site))
+
+
+ROUTES = (
+    on_press("agreement", read, who=SUPPORTER),
+    on_submit("agreement-sign", sign, who=SUPPORTER),
+    on_deadline("agreement", remind),
+)

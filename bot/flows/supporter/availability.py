@@ -10,6 +10,7 @@ from bot.core.people import Person, Role, Standing
 from bot.flows.common import access
 from bot.flows.common.access import told_at
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import SUPPORTER, on_command, on_deadline, on_press, on_submit
 from bot.flows.match import capacity
 from bot.flows.supporter import leaving, supporter_page
 from bot.records import Due
@@ -41,7 +42,6 @@ def pause(desk: Desk, press: Press) -> Reply:
 
 def away_form(desk: Desk, _press: object) -> Reply:
     """Days away without typing a date."""
-    access.locked_supporter(desk)
     return Reply(
         dialog=desk.dialog(
             w("time-away"),
@@ -229,3 +229,20 @@ def _told(desk: Desk, site: str) -> list[Person]:
 def _tell(desk: Desk, coordinator: Person) -> None:
     card = desk.card(w("debrief-card"), buttons=(Button(w("open"), "debriefs", style=Style.PRIMARY, opens=True),))
     desk.say(coordinator.id, DEBRIEFS, card, notify=True, wait=True)
+
+
+ROUTES = (
+    on_command("offers", offers, who=SUPPORTER),
+    on_press("pause", pause, who=SUPPORTER),
+    on_press("away-form", away_form, who=SUPPORTER),
+    on_submit("away-set", away_set, who=SUPPORTER),
+    on_press("back", back, who=SUPPORTER),
+    on_press("stay", stay, who=SUPPORTER),
+    on_command("limit", limit, who=SUPPORTER),
+    on_command("leave", leave, who=SUPPORTER),
+    on_press("leave-now", leave_now, who=SUPPORTER),
+    on_press("leave-later", leave_later, who=SUPPORTER),
+    on_deadline("leave", leave_due),
+    on_press("debrief", debrief, who=SUPPORTER),
+    on_command("debrief", debrief, who=SUPPORTER),
+)

@@ -6,6 +6,7 @@ Where they allow it a page has [Ask this person]: the same form as ever, with th
 from bot.core.people import Person, Role, Shown
 from bot.flows.common import access
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, on_press, on_submit
 from bot.flows.supporter.supporter_page import CLOSE
 from bot.surface import (
     Block,
@@ -126,3 +127,9 @@ def _thanks(desk: Desk) -> tuple[Block, ...]:
     found = [each for site in desk.my_sites() for each in desk.with_role(Role.SUPPORTER, site.id)]
     names = sorted(each.name for each in found if each.shows(Shown.THANKS) and access.is_ready(desk, each))
     return (Fact(w("directory-thanks"), Joined(tuple(Verbatim(name) for name in names[:_LISTED]))),) if names else ()
+
+
+ROUTES = (
+    on_press("directory", directory, who=EVERYBODY),
+    on_submit("directory-show", show, who=EVERYBODY),
+)

@@ -12,6 +12,7 @@ from bot.core.people import Joining, Person, Role
 from bot.flows.common.access import told_at
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.supporter import agreement, supporter_page
 from bot.flows.supporter.supporter_page import CLOSE
 from bot.flows.welcome.hello import phone_blocks
@@ -25,6 +26,17 @@ UNDECIDED = frozenset({Joining.VOLUNTEERED, Joining.SUGGESTED})
 _WAITING = UNDECIDED | {Joining.ASKED}
 
 
+def require_candidate(desk: Desk) -> None:
+    """Whoever is on the roster and may be a physician. Raises Sorry."""
+    me = desk.me
+    if me is None or not me.listed or not me.is_physician:
+        words = w("joining-not-listed")
+        raise Sorry(words, desk.dialog(w("joining-title"), words, *phone_blocks(desk), buttons=(CLOSE,)))
+
+
+CANDIDATE = Who("a physician of the roster", require_candidate)
+
+
 def command(desk: Desk, _event: object) -> Reply:
     """`profile`: a neutral card, the same for everybody who types it."""
     return Reply(card=desk.card(w("role-card"), buttons=(Button(w("open"), "role", style=Style.PRIMARY, opens=True),)))
@@ -32,7 +44,7 @@ def command(desk: Desk, _event: object) -> Reply:
 
 def where(desk: Desk, _press: object) -> Reply:
     """Where the presser stands: a supporter, on the way, or somebody who may like to be one."""
-    me = _candidate(desk)
+    me = desk.records.people.get(desk.presser.id)  # as they stand by now
     return Reply(dialog=supporter_page.dialog(desk, me) if me.has(Role.SUPPORTER) else _way_in(desk, me))
 
 
@@ -64,7 +76,7 @@ def _way_in(desk: Desk, me: Person) -> Dialog:
 
 
 def volunteer(desk: Desk, press: object) -> Reply:
-    me = _held(desk, _candidate(desk))
+    me = _held(desk, desk.presser)
     if me.standing.joining is Joining.ASKED:
         return accept(desk, press)
     if not me.has(Role.SUPPORTER) and me.standing.joining is not Joining.VOLUNTEERED:
@@ -77,7 +89,7 @@ def volunteer(desk: Desk, press: object) -> Reply:
 
 
 def take_back(desk: Desk, press: object) -> Reply:
-    me = _held(desk, _candidate(desk))
+    me = _held(desk, desk.presser)
     if me.standing.joining is Joining.VOLUNTEERED:
         _move(desk, me, Joining.NOT)
     return where(desk, press)
@@ -97,7 +109,7 @@ def suggested(desk: Desk, person: Person) -> None:
 
 def accept(desk: Desk, press: object) -> Reply:
     """The one who was thought of says yes: the coordinator has said it already."""
-    me = _held(desk, _candidate(desk))
+    me = _held(desk, desk.presser)
     if me.standing.joining is Joining.ASKED:
         welcome(desk, me)
     return where(desk, press)
@@ -105,7 +117,7 @@ def accept(desk: Desk, press: object) -> Reply:
 
 def refuse(desk: Desk, _press: object) -> Reply:
     """No thanks: nothing of it is kept."""
-    me = _held(desk, _candidate(desk))
+    me = _held(desk, desk.presser)
     if me.standing.joining is Joining.ASKED:
         _move(desk, me, Joining.NOT)
         last_word(desk, me.id, supporter_page.SLOT, w("reached-thanks"))
@@ -185,15 +197,6 @@ def remind(desk: Desk, due: Due) -> None:
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _candidate(desk: Desk) -> Person:
-    """The presser, if they are on the roster and may be a physician. Raises Sorry."""
-    me = desk.me
-    if me is None or not me.listed or not me.is_physician:
-        words = w("joining-not-listed")
-        raise Sorry(words, desk.dialog(w("joining-title"), words, *phone_blocks(desk), buttons=(CLOSE,)))
-    return desk.records.people.get(me.id)
-
-
 def _held(desk: Desk, person: Person) -> Person:
     desk.records.people.lock(person.id)
     return desk.records.people.get(person.id)
@@ -237,3 +240,14 @@ def rest(desk: Desk, site: str) -> None:
     for each in desk.with_role(Role.COORDINATOR, site):
         if desk.records.slots.standing(each.id, SLOT):
             last_word(desk, each.id, SLOT, w("joinings-none"))
+
+
+ROUTES = (
+    on_command("profile", command, who=EVERYBODY),
+    on_press("role", where, who=CANDIDATE),
+    on_press("volunteer", volunteer, who=CANDIDATE),
+    on_press("volunteer-not", take_back, who=CANDIDATE),
+    on_press("joining-yes", accept, who=CANDIDATE),
+    on_press("joining-no", refuse, who=CANDIDATE),
+    on_deadline("joining", remind),
+)

@@ -6,6 +6,7 @@ from bot.core.amending import amend
 from bot.core.people import Shown
 from bot.flows.common import access
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import SUPPORTER, on_press, on_submit
 from bot.flows.supporter import directory
 from bot.surface import Button, Field, Line, Reply, Style, Submit, Tick, w
 
@@ -50,3 +51,9 @@ def save(desk: Desk, submit: Submit) -> Reply:
 def _in_order(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
     """The languages as they stood, the new ones behind: a form that changed nothing changes nothing."""
     return (*(each for each in before if each in now), *(each for each in now if each not in before))
+
+
+ROUTES = (
+    on_press("profile", form, who=SUPPORTER),
+    on_submit("profile-save", save, who=SUPPORTER),
+)

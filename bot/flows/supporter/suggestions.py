@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.core.nomination import Nomination, NominationState, Nominee
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import EVERYBODY, on_deadline, on_press, on_submit
 from bot.flows.supporter import joining
 from bot.flows.supporter.supporter_page import CLOSE
 from bot.records import Due
@@ -38,6 +39,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
         return Reply(errors={"colleague": w("suggest-nobody")})
     account = Account(desk.account.platform, desk.account.team, picked)
     if account == desk.account:
+        joining.require_candidate(desk)
         return joining.volunteer(desk, submit)
     listed = desk.me is not None and desk.me.listed
     site = desk.me.site if desk.me is not None and listed else ""  # "": whichever shares this workspace
@@ -80,3 +82,10 @@ def _sender(desk: Desk) -> str:
     account = desk.account
     assert account is not None  # noqa: S101 - the caller looked
     return desk.me.id if desk.me else f"{account.platform}:{account.team}:{account.user}"
+
+
+ROUTES = (
+    on_press("suggest", suggest, who=EVERYBODY),
+    on_submit("suggest-send", send, who=EVERYBODY),
+    on_deadline(WEIGH, weigh),
+)

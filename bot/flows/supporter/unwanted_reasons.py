@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.flows.common import access, reasons
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import SUPPORTER, on_press, on_submit
 from bot.flows.supporter import profile
 from bot.surface import Button, Reply, Style, Submit, Tick, w
 
@@ -33,3 +34,9 @@ def save(desk: Desk, submit: Submit) -> Reply:
 
 def _field(reason_id: str) -> str:
     return f"not_now_{reason_id}"
+
+
+ROUTES = (
+    on_press("not-now-form", form, who=SUPPORTER),
+    on_submit("not-now-save", save, who=SUPPORTER),
+)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.core.afterwards import Goal, Heard
 from bot.core.report import Kind
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.common.taps import about, read, tap
 from bot.programme.values import Site
 from bot.records import Purpose
@@ -77,3 +78,10 @@ def _ticket(desk: Desk, purpose: Purpose) -> str:
     """Good to the end of a day, so that it does not tell the hour in which it was made."""
     until = (desk.now + timedelta(days=TICKET_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
     return desk.records.ledger.issue_ticket(purpose, until)
+
+
+ROUTES = (
+    on_press("heard", ask_heard, who=EVERYBODY),
+    on_press("heard-from", heard, who=EVERYBODY),
+    on_press("goal", goal, who=EVERYBODY),
+)

@@ -13,7 +13,8 @@ from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details
 from bot.flows.common.career_stage import is_asked, stage_of
 from bot.flows.common.desk import Desk, Sorry
-from bot.flows.welcome.hello import PHONE, SERVICES, instead_blocks, phone_blocks
+from bot.flows.welcome.hello import PHONE, phone_blocks
+from bot.flows.welcome.services import SERVICES, instead_blocks
 from bot.programme.values import Site
 from bot.records import Conflict
 from bot.surface import Dialog, Phrase, w

@@ -6,12 +6,13 @@ from functools import partial
 from bot.core.hours import DAYS, Span, written_end
 from bot.core.people import Role
 from bot.flows.common.desk import Desk, line_words
+from bot.flows.common.routes import EVERYBODY, Route, on_command, on_press
 from bot.flows.welcome.on_the_card import contact, named
+from bot.flows.welcome.services import SERVICES, opener, takes
 from bot.programme.phrases import served
-from bot.programme.values import Resource, Site
+from bot.programme.values import LANGUAGES, Resource, Site
 from bot.surface import (
     Block,
-    Bullets,
     Button,
     Card,
     Command,
@@ -30,10 +31,7 @@ from bot.surface import (
 
 ASK = Button(w("ask"), "ask", style=Style.PRIMARY, opens=True)
 PHONE = Button(w("phone-instead"), "phone", opens=True)
-SERVICES = Button(w("resources"), "resources", opens=True)
 MORE = Button(w("more-title"), "more", opens=True)
-
-_NEAREST = ("crisis", "talk", "health")
 
 
 def hello(desk: Desk, _event: object) -> Reply:
@@ -228,93 +226,8 @@ def route(desk: Desk, site: Site) -> Phrase:
     return w("phone-route-closed", site=site.phone_name, phone=site.phone_route, opens=opens)
 
 
-def resources(desk: Desk, _event: object) -> Reply:
-    """R40, R71: the crisis lines, and a door to each need. Who opened it is not kept, nor what they opened."""
-    needs = tuple(need for need, _ in desk.programme.resources_by_need() if need != "crisis")
-    return Reply(
-        dialog=desk.dialog(
-            w("resources"),
-            w("resources-words"),
-            *_services(desk, ("crisis",)),
-            buttons=(
-                *(Button(w(f"need-{need}"), "need", need, opens=True) for need in needs),
-                Button(w("monthly-title"), "monthly", opens=True),
-            ),
-        )
-    )
-
-
-def resource_blocks(desk: Desk) -> tuple[Block, ...]:
-    """For a screen that has more to say: the crisis lines, and whom to talk to. The others stand behind SERVICES."""
-    return _services(desk, _NEAREST)
-
-
-def instead_blocks(desk: Desk) -> tuple[Block, ...]:
-    """For whoever this programme is not for: whom to talk to, and peers elsewhere. The crisis lines stand below."""
-    return _services(desk, ("talk", "peers"), mine=True)
-
-
-def takes(desk: Desk, resource: Resource) -> bool:
-    """Whether the service may be shown as one for the reader: whoever is no physician is sent to no physicians' line.
-    Of somebody on no roster it is not known."""
-    return resource.open_to_everybody or desk.me is None or desk.me.is_physician
-
-
-def _services(desk: Desk, needs: tuple[str, ...], *, mine: bool = False) -> tuple[Block, ...]:
-    """A heading for each need, a line for each service, or for each that takes the reader. Crisis lines come first."""
-    found: list[Block] = []
-    for need, all_of_it in desk.programme.resources_by_need():
-        services = [each for each in all_of_it if not mine or takes(desk, each)]
-        if need in needs and services:
-            lines = Bullets(tuple(_resource(desk, each) for each in services))
-            found += [Paragraph(w(f"need-{need}"), strong=True), lines]
-    return tuple(found)
-
-
-def need(desk: Desk, press: Press) -> Reply:
-    """The services for one need, with whom each is for."""
-    services = dict(desk.programme.resources_by_need()).get(press.token)
-    if services is None:
-        return resources(desk, press)
-    asked = press.token
-    # Where people meet, the board has the hours, and a reminder for whoever wants one (R63).
-    board = (Button(w("gatherings-title"), "gatherings", asked, opens=True),) if asked == "peers" else ()
-    return Reply(
-        dialog=desk.dialog(
-            w("resources"),
-            Paragraph(w(f"need-{asked}"), strong=True),
-            Bullets(tuple(_explained(desk, each) for each in services)),
-            w("resources-words"),
-            buttons=(*board, Button(w("back"), "resources", opens=True)),
-        )
-    )
-
-
-def _explained(desk: Desk, resource: Resource) -> Phrase:
-    if not resource.audience.in_(desk.language or desk.programme.default_language):
-        return _resource(desk, resource)
-    return w("resource-audience", service=_resource(desk, resource), audience=resource.audience)
-
-
-def resources_card(desk: Desk, _event: object) -> Reply:
-    """Typed words cannot open a dialog: a neutral card with [Open]."""
-    return _opener(desk, "resources")
-
-
 def privacy_card(desk: Desk, _event: object) -> Reply:
-    return _opener(desk, "privacy")
-
-
-def _opener(desk: Desk, verb: str) -> Reply:
-    return Reply(card=desk.card(w(f"{verb}-card"), buttons=(Button(w("open"), verb, style=Style.PRIMARY, opens=True),)))
-
-
-def _resource(desk: Desk, resource: Resource) -> Phrase:
-    reach = line_words(resource.phone, resource.text) if resource.phone or resource.text else Verbatim(resource.url)
-    hours = resource.hours.in_(desk.language or desk.programme.default_language)
-    if hours:
-        return w("resource-hours", name=resource.name, reach=reach, hours=resource.hours)
-    return w("resource", name=resource.name, reach=reach)
+    return opener(desk, "privacy")
 
 
 def privacy(desk: Desk, _event: object) -> Reply:
@@ -345,3 +258,19 @@ def language(desk: Desk, event: Press | Command, asked: str = "") -> Reply:
 def _other(desk: Desk) -> str:
     current = desk.language or desk.programme.default_language
     return next((language for language in desk.programme.languages if language != current), current)
+
+
+ROUTES: tuple[Route, ...] = (
+    on_press("home", hello, who=EVERYBODY),
+    on_command("", hello, who=EVERYBODY),
+    on_command("ask", hello, who=EVERYBODY),
+    on_command("now", now, who=EVERYBODY),
+    on_press("scope", scope, who=EVERYBODY),
+    on_press("worried", worried, who=EVERYBODY),
+    on_press("phone", phone, who=EVERYBODY),
+    on_command("phone", phone_card, who=EVERYBODY),
+    on_command("privacy", privacy_card, who=EVERYBODY),
+    on_press("privacy", privacy, who=EVERYBODY),
+    *(on_press(f"language-{each}", partial(language, asked=each), who=EVERYBODY) for each in LANGUAGES),
+    on_command("language", language, who=EVERYBODY),
+)

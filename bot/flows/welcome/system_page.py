@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot import VERSION
-from bot.flows.common import access
 from bot.flows.common.desk import Desk
+from bot.flows.common.routes import EVERYBODY, TECHNICAL, on_command, on_press
 from bot.flows.welcome.hello import PHONE
 from bot.surface import Button, Fact, Joined, Phrase, Reply, Style, Verbatim, w
 
@@ -19,7 +19,6 @@ def command(desk: Desk, _event: object) -> Reply:
 
 def system(desk: Desk, _press: object) -> Reply:
     """Late or not, tried again or not, and never how many: a count of messages would be a count of people."""
-    access.require_technical(desk)
     return Reply(
         dialog=desk.dialog(
             w("system-title"),
@@ -39,3 +38,9 @@ def _flow(desk: Desk, due: datetime | None, retries: bool) -> Phrase:
     late = (w("system-late", minutes=minutes),) if minutes > _ON_TIME_MINUTES else ()
     again = (w("system-again"),) if retries else ()
     return Joined((*late, *again)) if late or again else w("system-on-time")
+
+
+ROUTES = (
+    on_command("system", command, who=EVERYBODY),
+    on_press("system", system, who=TECHNICAL),
+)

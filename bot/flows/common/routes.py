@@ -1,0 +1,123 @@
+"""What a flow module declares in ROUTES, at its foot: which of its flows answers which button, form, word or deadline,
+and who may use it. routing.py is the sum of them.
+
+What can be told from the presser alone is looked at before the flow runs, and nowhere else. What a token means only the
+flow knows: there it looks whose it is (access.own_offer, own_match, managed_request).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.flows.common import access
+from bot.flows.common.desk import Desk
+from bot.records import Due
+from bot.surface import Command, Event, Press, Reply, Submit
+
+E = TypeVar("E", bound=Event)
+
+OnPress = Callable[[Desk, Press], Reply]
+OnSubmit = Callable[[Desk, Submit], Reply]
+OnCommand = Callable[[Desk, Command], Reply]
+OnDeadline = Callable[[Desk, Due], None]
+OnReceipt = Callable[[Desk, str], None]
+
+
+# --- who may ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """`look` raises Sorry, in the words that whoever may not reads. None: everybody may, or only the flow can know."""
+
+    name: str
+    look: Callable[[Desk], object] | None = None
+
+
+EVERYBODY = Who("everybody: it is about the presser, or about nobody")
+
+SUPPORTER = Who("a supporter", access.require_supporter)
+SITE_COORDINATOR = Who("a site's coordinator, or who stands in", access.require_site_coordinator)
+COORDINATOR = Who("a coordinator of a site or the province, or who stands in", access.require_coordinator)
+SUPPORTER_OR_COORDINATOR = Who("a supporter or any coordinator, or who stands in", access.require_absentee)
+REPORT_READER = Who("a coordinator of a site or the province, or a lead, by the roster", access.require_report_reader)
+AUDITOR = Who("a coordinator of a site or the province, by the roster", access.require_auditor)
+TECHNICAL = Who("who looks after the machine", access.require_technical)
+# The part is looked at before the flow; whether it is of their own site, by the flow.
+THEIR_COORDINATOR = Who("a coordinator of the site of whom it is about", access.require_site_coordinator)
+
+# Looked at by the flow alone, which knows what the token means.
+OWNER = Who("whose request, offer, match, call, invitation, part or data it is")
+RESPONSIBLE = Who("a coordinator whose request or call it is, or who stands in")
+PROVINCE = Who("a coordinator of the province, of a request for somebody outside the own site")
+
+
+# --- routes ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered(Generic[E]):
+    word: str
+    flow: Callable[[Desk, E], Reply]
+    who: Who
+
+    def __call__(self, desk: Desk, event: E) -> Reply:
+        """The flow's reply, if the presser may use it. Raises Sorry."""
+        if self.who.look is not None:
+            self.who.look(desk)
+        return self.flow(desk, event)
+
+
+class PressRoute(_Answered[Press]):
+    """A button's verb."""
+
+    __slots__ = ()
+
+
+class SubmitRoute(_Answered[Submit]):
+    """A form's verb."""
+
+    __slots__ = ()
+
+
+class CommandRoute(_Answered[Command]):
+    """A typed word."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRoute:
+    word: str
+    flow: OnDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRoute:
+    """`flow` gets the id behind the word of a receipt once a card was shown ("offer:7f3a")."""
+
+    word: str
+    flow: OnReceipt
+
+
+Route = PressRoute | SubmitRoute | CommandRoute | DeadlineRoute | ReceiptRoute
+
+
+def on_press(verb: str, flow: OnPress, *, who: Who) -> PressRoute:
+    return PressRoute(verb, flow, who)
+
+
+def on_submit(verb: str, flow: OnSubmit, *, who: Who) -> SubmitRoute:
+    return SubmitRoute(verb, flow, who)
+
+
+def on_command(word: str, flow: OnCommand, *, who: Who) -> CommandRoute:
+    return CommandRoute(word, flow, who)
+
+
+def on_deadline(kind: str, flow: OnDeadline) -> DeadlineRoute:
+    return DeadlineRoute(kind, flow)
+
+
+def on_receipt(kind: str, flow: OnReceipt) -> ReceiptRoute:
+    return ReceiptRoute(kind, flow)
