@@ -141,9 +141,11 @@ class Engine:
         if desk.vouched and not isinstance(event, Gone):
             vouching.complete(desk)
             vouched_roles.notice(desk)
-        me = unit.people.by_account(event.account)  # by now: the event may have been their first
-        if me is not None and not isinstance(event, Gone) and (me.roles or unit.may_have_opened):
-            remember(unit, event.account, me, self._spoken(event) or unit.people.locale(event.account))
+        spoken = self._spoken(event)
+        if spoken and unit.people.locale(event.account) != spoken and not isinstance(event, Gone):
+            me = unit.people.by_account(event.account)  # by now: the event may have been their first
+            if me is not None and (me.roles or unit.may_have_opened):
+                remember(unit, event.account, me, spoken)
         if desk.me is not None and isinstance(event, Press | Submit | Command):
             unit.requests.heard(desk.me.id, unit.now)  # last: the flow's own locks come in their order
         return reply

@@ -24,7 +24,7 @@ def awaits(records: Records, person: Person) -> bool:
 
 def remember(records: Records, account: Account, person: Person, locale: str) -> None:
     """What the platform says of the language, of whoever awaits something."""
-    if not person.language and records.people.locale(account) != locale and awaits(records, person):
+    if not person.language and awaits(records, person):
         records.people.set_locale(account, locale)
 
 
