@@ -24,4 +24,4 @@ def _known(value: object) -> object:
 
 
 _decode = json.JSONDecoder().raw_decode
-_encode: Callable[[Any], str] = json.JSONEncoder(default=_known).encode
+_encode: Callable[[Any], str] = json.JSONEncoder(default=_known, separators=(",", ":")).encode

@@ -1,6 +1,7 @@
 """Cards and dialogs as plain JSON values and back: how they are stored and sent."""
 
 from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -27,15 +28,20 @@ from bot.surface.words import Joined, Localised, Phrase, Verbatim, Words
 
 
 def to_plain(value: Any) -> Any:
-    """A Card, Dialog or any part of one as plain JSON values, to be stored or sent. `from_plain` reads it back."""
+    """A Card, Dialog or any part of one as plain JSON values, to be stored or sent. `from_plain` reads it back.
+
+    What is as it usually is (the field's default) is left out: so most cards fit into one page of the database.
+    """
     kind = type(value)
     if kind in _PLAIN:
         return value
-    fields = _FIELDS.get(kind)
-    if fields is not None:
+    parts = _FIELDS.get(kind)
+    if parts is not None:
         plain = {"@": kind.__name__}
-        for name in fields:
+        for name, usual in parts:
             part = getattr(value, name)
+            if part == usual:
+                continue
             if type(part) not in _PLAIN:
                 part = _footer_to_plain(part) if name == "footer" else to_plain(part)
             plain[name] = part
@@ -78,7 +84,7 @@ def from_plain(plain: Any) -> Any:
         return date.fromisoformat(plain["iso"])
     shape = _SHAPES[name]
     kept = {key: item if type(item) in _PLAIN else from_plain(item) for key, item in plain.items() if key != "@"}
-    if name == "Button":
+    if "style" in kept:
         kept["style"] = Style(kept["style"])
     return shape(**kept)
 
@@ -115,4 +121,15 @@ _SHAPES: dict[str, Any] = {
     )
 }
 
-_FIELDS: dict[type, tuple[str, ...]] = {shape: tuple(shape.__dataclass_fields__) for shape in _SHAPES.values()}
+_ALWAYS = object()  # no part is equal to it
+
+
+def _usual(each: Field[Any]) -> Any:
+    if each.default is not MISSING:
+        return each.default
+    return _ALWAYS if each.default_factory is MISSING else each.default_factory()
+
+
+_FIELDS: dict[type, tuple[tuple[str, Any], ...]] = {
+    shape: tuple((each.name, _usual(each)) for each in fields(shape)) for shape in _SHAPES.values()
+}
