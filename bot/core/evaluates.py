@@ -189,4 +189,4 @@ def _near(name: str, known: Iterable[str]) -> str:
 
 
 def _plain(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(plain(each) for each in texts) - {""}
+    return frozenset(found for each in texts if each and (found := plain(each)))

@@ -162,6 +162,8 @@ def _lapsed_long_ago(desk: Desk, request: Request) -> frozenset[str]:
 
 
 def _wish(wish: str, physician: Person) -> Wish | None:
+    if not wish:
+        return None
     if wish == "same-specialty":
         return Wish.parse(f"specialty:{physician.specialty}")
     kind, _, value = wish.partition("-")

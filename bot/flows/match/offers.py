@@ -66,8 +66,9 @@ def accept(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     if offer.state is OfferState.CONFIRMED:
         return Reply(dialog=first_contact.match_dialog(desk, request, offer))
     details = desk.details(request)
-    desk.records.deadlines.cancel(offer=offer.id, kinds=(offer_hours.DECLINE,))  # they have thought again
-    if offer.state is OfferState.OPEN:
+    if offer.state is OfferState.NAMED:
+        desk.records.deadlines.cancel(offer=offer.id, kinds=(offer_hours.DECLINE,))  # they have thought again
+    else:
         barriers = barriers_to(desk, request, details, offer.supporter, besides=offer.id)
         if barriers:
             return _no_longer(desk, request, offer, barriers)
