@@ -22,7 +22,7 @@ from bot.flows.physician.retention import remember
 from bot.flows.welcome.hello import crisis_card
 from bot.programme import Programme
 from bot.records import Conflict, Due
-from bot.surface import Account, Arrive, Card, Command, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface import Account, Arrive, Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
 from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
 from storage.delivery import Delivery
@@ -154,22 +154,23 @@ class Engine:
         """The flow's reply to what the event means; what it carries leaves the house as a value or sealed."""
         known = _meant(unit, event) or envelope.opened(event, unit.keys) or _of_nobody(event)
         try:
-            return _sealed(_posted(self._from_flow(desk, known), desk, event, unit), event, unit)
+            return self._leaving(routing.route(desk, known), desk, event, unit)
         except Sorry as sorry:
-            sorry.reply = _sealed(sorry.reply, event, unit)
+            sorry.reply = self._leaving(sorry.reply, desk, event, unit)
             raise
 
-    def _from_flow(self, desk: Desk, event: Event) -> Reply:
-        try:
-            return self._in_their_language(desk, routing.route(desk, event))
-        except Sorry as sorry:
-            sorry.reply = self._in_their_language(desk, sorry.reply)
-            raise
-
-    def _in_their_language(self, desk: Desk, reply: Reply) -> Reply:
-        timezone = self._programme.site(desk.me.site).timezone if desk.me else reply.timezone
-        chosen = desk.me is not None and bool(desk.me.language)
-        return replace(reply, language=reply.language or desk.language, timezone=timezone, chosen=chosen)
+    def _leaving(self, reply: Reply, desk: Desk, event: Event, unit: Unit) -> Reply:
+        """In the reader's language, and with no id of ours."""
+        card, said = _posted(reply.card, desk, event, unit) if reply.card else (None, False)
+        return replace(
+            reply,
+            card=card,
+            said=said,
+            dialog=_sealed(reply.dialog, event, unit) if reply.dialog else None,
+            language=reply.language or desk.language,
+            timezone=self._programme.site(desk.me.site).timezone if desk.me else reply.timezone,
+            chosen=desk.me is not None and bool(desk.me.language),
+        )
 
     def _act_due(self, unit: Unit, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
@@ -286,12 +287,9 @@ def _of_nobody(event: Event) -> Press:
     return Press(event.key, event.account, event.locale, event.name, guest=event.guest, email=event.email)
 
 
-def _sealed(reply: Reply, event: Event, unit: Unit) -> Reply:
-    """As it leaves the house: no dialog shows an id of ours."""
-    if reply.dialog is None:
-        return reply
+def _sealed(dialog: Dialog, event: Event, unit: Unit) -> Dialog:
     kept = event.kept if isinstance(event, Press) else None
-    return replace(reply, dialog=envelope.sealed(reply.dialog, event.account, unit.keys, kept))
+    return envelope.sealed(dialog, event.account, unit.keys, kept)
 
 
 def _meant(unit: Unit, event: Event) -> Press | None:
@@ -308,15 +306,13 @@ def _meant(unit: Unit, event: Event) -> Press | None:
     return replace(event, verb=verb, token="", version=0)
 
 
-def _posted(reply: Reply, desk: Desk, event: Event, unit: Unit) -> Reply:
-    """The reply's card as it is shown; `said` where a slot holds it."""
-    if reply.card is None:
-        return reply
-    slot = next(((person, name) for person, name, card in desk.said if card == reply.card), None)
+def _posted(card: Card, desk: Desk, event: Event, unit: Unit) -> tuple[Card | None, bool]:
+    """A reply's card as it is shown, and whether a slot holds it."""
+    slot = next(((person, name) for person, name, said in desk.said if said == card), None)
     if slot and isinstance(event, Press) and event.on_copy:
-        return replace(reply, card=None, said=True)  # no value is drawn for what nobody is shown here
-    card = unit.slots.posted(*slot, reply.card, event.account, again=desk.repeated) if slot else None
-    return replace(reply, card=card or unit.values.answer(reply.card, event.account, unit.now), said=slot is not None)
+        return None, True  # no value is drawn for what nobody is shown here
+    shown = unit.slots.posted(*slot, card, event.account, again=desk.repeated) if slot else None
+    return shown or unit.values.answer(card, event.account, unit.now), slot is not None
 
 
 class _Replayed(Exception):

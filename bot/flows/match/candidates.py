@@ -69,8 +69,8 @@ def barriers_to(
     desk.records.people.lock(person_id)
     person = desk.records.people.get(person_id)
     live = [offer for offer in desk.records.offers.live_of(person_id) if offer.id != besides]
-    need = need_of(desk, request, details)
-    need = replace(need, tried=need.tried - ({person_id} if besides else _lapsed_long_ago(desk, request)))
+    again = frozenset({person_id}) if besides else _lapsed_long_ago(desk, request)
+    need = need_of(desk, request, details, again)
     candidate = Candidate(person, len(live))
     found = matching.barriers(need, candidate, desk.policy(request.site), desk.today(request.site))
     if request.outside and not _lent(desk, need, candidate):
@@ -87,7 +87,8 @@ def _question(desk: Desk, request: Request) -> tuple[Need, list[Candidate], Poli
     return need, there, desk.policy(request.site), desk.today(request.site), _seed(request)
 
 
-def need_of(desk: Desk, request: Request, details: Details) -> Need:
+def need_of(desk: Desk, request: Request, details: Details, again: frozenset[str] = frozenset()) -> Need:
+    """`again` are those who may be asked although they were asked before."""
     physician = desk.records.people.get(details.physician)
     contact = details.contact if "@" in details.contact else ""
     return Need(
@@ -98,7 +99,7 @@ def need_of(desk: Desk, request: Request, details: Details) -> Need:
         vouched_email=details.vouched_email,
         department=details.department,
         not_these=frozenset(listed(desk, details)),
-        tried=frozenset(each.supporter for each in _tried(desk, request)),
+        tried=frozenset(each.supporter for each in _tried(desk, request)) - again,
         asked_for=details.asked_for,
         language=details.language,
         wish=_wish(details.wish, physician),
