@@ -115,6 +115,19 @@ async def test_whoever_accepts_on_an_older_screen_has_thought_again(stage: Stage
     assert await offers(stage) == [OfferState.NAMED]
 
 
+async def test_whoever_goes_on_from_the_card_of_the_question_has_thought_again(stage: Stage):
+    _, ines, _ = stage.supporters
+    await stage.ask(language="fr")
+    await ines.press("Accept")
+    ines.close()
+    go_on = ines.button("Continue")
+    await ines.press("Decline")
+    await ines.press_kept(go_on)
+    ines.sees("Do you know this person")
+    await stage.forward(1)
+    assert await offers(stage) == [OfferState.NAMED]
+
+
 async def test_withdrawn_within_the_two_minutes_the_withdrawal_wins(stage: Stage):
     robin, ines = stage.physician, stage.supporters[1]
     await stage.ask(language="fr")
