@@ -223,7 +223,7 @@ class CopyStore:
         carried = self._values.open(copy_id, beside)
         look = max(tried - POSTING, 1) if tried and sealed is None else 0
         if retired:
-            card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain.get("footer")))
+            card = Card((Paragraph(w("slot-moved")),), footer=from_plain(plain["footer"]))
         else:
             card = from_plain(plain)
             if carried.version != version and not look:

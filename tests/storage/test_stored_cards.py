@@ -27,11 +27,12 @@ def test_a_card_comes_back_as_it_was() -> None:
 
 
 def test_what_is_as_usual_is_not_written() -> None:
-    usual = stored(Card((Paragraph(w("update")),), (Button(w("open"), "open"),)))
+    usual = stored(Card((Paragraph(w("update")),), (Button(w("open"), "open"),), footer=w("footer")))
     assert usual == {
         "@": "Card",
         "blocks": [{"@": "Paragraph", "words": {"@": "Words", "id": "update"}}],
         "buttons": [{"@": "Button", "words": {"@": "Words", "id": "open"}, "verb": "open"}],
+        "footer": {"@": "Words", "id": "footer"},
     }
 
 
@@ -42,9 +43,9 @@ def test_what_an_older_version_wrote_in_full_is_read() -> None:
         "@": "Card",
         "blocks": [{"@": "Paragraph", "words": words, "strong": False}],
         "buttons": [button | {"opens": False, "label": None}],
-        "footer": None,
+        "footer": {"@": "Words", "id": "footer", "args": {}},
     }
-    assert from_plain(full) == Card((Paragraph(w("open")),), (Button(w("open"), "open"),))
+    assert from_plain(full) == Card((Paragraph(w("open")),), (Button(w("open"), "open"),), footer=w("footer"))
 
 
 def test_an_empty_text_that_is_nobodys_usual_is_kept() -> None:

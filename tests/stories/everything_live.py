@@ -75,7 +75,7 @@ class Scene:
     def _tried(self, unit: Unit, event: Event) -> None:
         engine = self.house.engine
         try:
-            engine._from_flow(engine._desk(unit, event), event)
+            routing.route(engine._desk(unit, event), event)
         except Sorry:
             raise Undone(refused=True) from None
         raise Undone(refused=False)

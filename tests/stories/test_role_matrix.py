@@ -210,7 +210,7 @@ async def _undone_reply(scene: Scene, event: Event) -> Reply:
         engine = scene.house.engine
         seen = Seen()
         try:
-            seen.reply = engine._from_flow(engine._desk(unit, event), event)
+            seen.reply = routing.route(engine._desk(unit, event), event)
         except Sorry as sorry:
             seen.reply = sorry.reply
         raise seen
