@@ -12,6 +12,7 @@ from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Stage
 from bot.core.request import Contact, Transfer
+from bot.flows import routing
 from bot.flows.common.desk import Sorry
 from bot.flows.coordinator.change_supporter import as_read
 from bot.roster import RosterRow
