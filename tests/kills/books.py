@@ -28,6 +28,7 @@ FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.due_at IS NOT NULL"""
 _STANDING = """
 SELECT copy.id, copy.shown, copy.reference, copy.carried, slot.version
 FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.retired = 0 AND slot.last = 0"""
+_BORNE = (("send_broke", "TimeoutError"), ("look_failed", "LookupError"))
 # These come back for as long as anybody waits, or reads.
 _ENDLESS = frozenset({"look", "scrub"})
 
@@ -187,8 +188,9 @@ def _account(human: Human) -> Account:
 
 
 def _is_late(line: str) -> bool:
-    """A send that took longer than half a lease: the house says so, and has to bear it."""
-    return '"send_broke"' in line and '"TimeoutError"' in line
+    """A send that took longer than half a lease, or a look at a request that was closed this moment: the house says so,
+    and tries again."""
+    return any(f'"{event}"' in line and f'"{kind}"' in line for event, kind in _BORNE)
 
 
 def _mark(message: Message) -> str:

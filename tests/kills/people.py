@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
+from datetime import datetime, timedelta
 
 from tests.doubles.slack import Delivery, Held, Message, Person
 from tests.doubles.slack.replies import after_submission
@@ -14,8 +15,9 @@ from tests.kills.victims import Life
 Door = Callable[[], Awaitable[Life]]
 
 EVENTS = "/slack/events"
-AGAIN = 0.2  # of what was acknowledged comes once more
-WITHIN = 2.0  # seconds; at the town's pace two minutes, and the inbox knows an event for fifteen
+AGAIN, FORMS_AGAIN = 0.15, 0.6  # of what was acknowledged comes once more
+WITHIN = 4.0  # seconds; at the town's pace some minutes, and the inbox knows an event for fifteen
+KNOWN = timedelta(minutes=8)  # the inbox knows for fifteen what comes again, and what is late may wait at the door
 PATIENT = 10.0  # seconds
 UNSURE = 6.0  # seconds: Slack waits for three, and what a house is at by then is soon over
 SEEN = 1.0  # seconds in which something comes of a press, unless whoever took it is dead
@@ -25,8 +27,9 @@ TRIES = 3
 class Wire:
     """How a press gets to a house that answers, with all that Slack does on the way."""
 
-    def __init__(self, door: Door, rng: random.Random) -> None:
+    def __init__(self, door: Door, rng: random.Random, now: Callable[[], datetime]) -> None:
         self.rng = rng
+        self.now = now
         self.told: Counter[str] = Counter()
         self.violations: list[str] = []
         self.pending: Counter[str] = Counter()  # what is on its way once more, by whose it is
@@ -41,19 +44,21 @@ class Wire:
         before, view = len(person.slack.sights), person.screen.modal
         life = await self.at_a_door(person)
         delivery = await act()
+        is_form = delivery is not None and delivery.payload.get("type") == "view_submission"
         tries = 0
         while delivery is not None and not delivery.acknowledged and tries < TRIES and self.rng.random() < 0.7:
             tries += 1
             self.told["tried again"] += 1
             life = await self.at_a_door(person)
             answer = await person.slack.carry(delivery)
-            if answer.ok and delivery.payload.get("type") == "view_submission" and view is not None:
+            if answer.ok and is_form and view is not None:
                 after_submission(person.slack, person.screen, view, answer.body)
         if delivery is None:
             return None
         self.told["acknowledged" if delivery.acknowledged else "never arrived"] += 1
-        if delivery.acknowledged and self.rng.random() < AGAIN:
-            self._comes_again(person, delivery)
+        if delivery.acknowledged and self.rng.random() < (FORMS_AGAIN if is_form else AGAIN):
+            for _ in range(self.rng.choice((1, 1, 3))):
+                self.comes_again(person, delivery, self.rng.choice((0.0, self.rng.uniform(0, WITHIN), WITHIN)))
         await _sees(person, before, life, answers=answers)
         return delivery
 
@@ -67,19 +72,26 @@ class Wire:
         person.slack.app_url = f"{life.address}{EVENTS}"
         return life
 
-    def _comes_again(self, person: Person, delivery: Delivery) -> None:
-        async def later(wait: float) -> None:
+    def comes_again(self, person: Person, delivery: Delivery, wait: float) -> None:
+        """After so many seconds, at any house; unless that would be later than the inbox remembers."""
+
+        made = self.now()
+
+        async def later() -> None:
             await asyncio.sleep(wait)
+            await self._door()
+            if self.now() - made > KNOWN:  # nobody promises anything of one that comes so late
+                self.pending[person.id] -= 1
+                return
             before, life = len(person.slack.sights), await self.at_a_door(person)
             self.told["came again"] += (await person.slack.repeat(delivery)).ok
             await _sees(person, before, life)
             self.pending[person.id] -= 1
 
-        for _ in range(self.rng.choice((1, 1, 3))):
-            self.pending[person.id] += 1
-            task = asyncio.create_task(later(self.rng.choice((0.0, self.rng.uniform(0, WITHIN)))))
-            self._later.add(task)
-            task.add_done_callback(self._later.discard)
+        self.pending[person.id] += 1
+        task = asyncio.create_task(later())
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
 
 
 async def _sees(person: Person, before: int, life: Life, seconds: float = SEEN, *, answers: bool = True) -> bool:
@@ -134,7 +146,8 @@ class Human:
         buttons = {label_of(each): each for each in self.person.pressable()} if self.person.modals else {}
         label = next((each for each in labels if each in buttons), None)
         if label is not None:
-            await self.presses(buttons[label])
+            delivery = await self.presses(buttons[label])
+            self.wire.told[label] += bool(delivery and delivery.acknowledged)
         return label is not None
 
     async def presses_everything(self) -> list[str]:
@@ -169,7 +182,14 @@ class Physician(Human):
 
     asked: bool | None = False
     _expects: tuple[str, ...] = ()  # the titles that tell that what they did last was done
+    _since = 0  # of all that was ever seen: what this turn has brought
+    _alone = True  # nothing of theirs was on its way once more as it began
+    _sent: tuple[Delivery, datetime] | None = None
     _unsure_until = 0.0  # what nobody told the end of may still be done
+
+    async def turn(self) -> None:
+        self._since, self._alone = len(self.person.slack.sights), not self.wire.pending[self.person.id]
+        await super().turn()
 
     async def at_the_chat(self) -> None:
         opens = self.standing("Open")
@@ -208,26 +228,30 @@ class Physician(Human):
         self._acts("Sent", "Your request")
         values = {"contact": "204-555-0123"}
         delivery = await self.wire.send(self.person, lambda: self.person.submit(values))
-        self.wire.told["asked"] += bool(delivery and delivery.acknowledged)
+        if delivery and delivery.acknowledged:
+            self.wire.told["asked"] += 1
+            self._sent = delivery, self.wire.now()
 
     def _looks(self) -> None:
-        """At what their dialog says of their request."""
-        title = self.person.screen.modal.title if self.person.screen.modal else ""
+        """At what their dialog says of their request. What is on its way once more may show late, and does nothing."""
+        sights = self.person.slack.sights[self._since :]
+        shown = [each for each in sights if each.user == self.person.id and each.kind == "modal"]
+        title = str(shown[-1].body["title"]["text"]) if shown else ""
         says = {"Before you ask": False, "Closed": False, "Sent": True, "Your request": True}.get(title)
+        if says and "You have no open request" in shown[-1].words:
+            says = False
         if says is None:
             return
-        if self.wire.pending[self.person.id]:  # what was on its way twice may be shown late
-            self.asked = None
-            return
-        if title not in self._expects and time.monotonic() < self._unsure_until:
-            return
-        if self.asked is not None and self.asked != says:
-            self.wire.violations.append(
-                f"{self.person}: had {'a' if self.asked else 'no'} request, and reads {title!r}"
-            )
-        self.wire.told["withdrew"] += title == "Closed"
-        self.asked = says
-        self._expects = ()
+        if title in self._expects and says is (title != "Closed"):
+            self.asked, self._expects = says, ()
+            if self._sent and not says and self.wire.now() - self._sent[1] < KNOWN / 2:
+                self.wire.told["came again when all was over"] += 1
+                self.wire.comes_again(self.person, self._sent[0], 0.0)
+        elif self._alone and not self.wire.pending[self.person.id] and time.monotonic() > self._unsure_until:
+            if self.asked is not None and self.asked != says:
+                had = "a" if self.asked else "no"
+                self.wire.violations.append(f"{self.person}: had {had} request, and reads {title!r}")
+            self.asked = says
 
 
 class Supporter(Human):
@@ -250,8 +274,5 @@ class Supporter(Human):
             await self.presses(found[-1])
 
     async def at_a_dialog(self) -> None:
-        draw = self.wire.rng.random()
-        if draw > 0.9 or not await self.presses_in_the_dialog("No, confirm"):
+        if self.wire.rng.random() > 0.95 or not await self.presses_in_the_dialog("No, confirm"):
             await self.closes()
-        elif self.person.screen.modal and self.person.screen.modal.title == "How to reach them":
-            self.wire.told["confirmed"] += 1

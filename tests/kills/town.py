@@ -38,7 +38,7 @@ class Town:
         self.victims = victims
         self.hours = hours
         self.weather = Weather(self.rng)
-        self.wire = Wire(self.door, self.rng)
+        self.wire = Wire(self.door, self.rng, hours.now)
         self.books: Books
         self.fates: Counter[str] = Counter()
         self.people: list[Human] = []
@@ -74,6 +74,9 @@ class Town:
         return self.rng.choice(found)
 
     def works(self) -> None:
+        """Unless they do."""
+        if self._acting:
+            return
         self._resting = False
         self._acting = [asyncio.create_task(self._act()) for _ in range(HANDS)]
 
@@ -88,6 +91,7 @@ class Town:
         """The people end what they are at."""
         self._resting = True
         await asyncio.gather(*self._acting)
+        self._acting = []
         await self.wire.lands()
 
     # --- who lives
@@ -143,7 +147,7 @@ class Town:
         """At one of its next calls; False where it grew old before."""
         port, _ = self.places[life.place]
         posts = self.rng.random() < 0.5
-        calls = self.rng.choice((1, 3, 5, 12) if posts else (3, 8, 15, 40))  # so many on average
+        calls = self.rng.choice((2, 5, 9, 15) if posts else (5, 15, 25, 40))  # so many on average
         self.weather.strikes(port, Plan(1 + int(self.rng.expovariate(1 / calls)), moment, strike, posts))
         with suppress(TimeoutError):
             async with asyncio.timeout(OLD):

@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 HOUSE = Path(__file__).parents[2]
-PATIENCE = 30.0  # seconds until a child is born, ready, or dead
+PATIENCE = 120.0  # seconds until a child is born, ready, or dead
 
 
 @dataclass(eq=False)
@@ -44,7 +45,8 @@ class Life:
 
     def _tell(self, sign: signal.Signals) -> None:
         if not self.dead.is_set():
-            signal.pidfd_send_signal(self.handle, sign)
+            with suppress(ProcessLookupError):  # it died a moment ago, and we are about to hear of it
+                signal.pidfd_send_signal(self.handle, sign)
 
 
 class Victims:
