@@ -59,10 +59,7 @@ def demo(
     """Start the playground on a fresh database, with invented people. It reads no settings."""
     logs.configure("WARNING")
     with sentences(), tempfile.TemporaryDirectory(prefix="peerline-demo-") as folder:
-        try:
-            require_loopback(host)
-        except ValueError as error:
-            raise Refused(str(error)) from None
+        require_loopback(host)
         settings = given(peerline_database_url=f"sqlite:///{folder}/demo.db")
         asyncio.run(play(settings, host, port, _playing))
 

@@ -12,26 +12,18 @@ import typer
 from bot import logs
 from bot.bootstrap import fitting_keys, keys_for, wording_for
 from bot.clock import SystemClock
-from bot.launch import LaunchError
+from bot.errors import OperatorError
 from bot.lost import is_missing, lost
-from bot.persons import CannotBeDone
-from bot.programme import Programme, ProgrammeError
+from bot.programme import Programme
 from bot.programme import load as load_programme
 from bot.records import Conflict
-from bot.reporting import ReportError
-from bot.roster import RosterError
-from bot.running import CannotListen
-from bot.serving import NothingToServe
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.settings import load as load_settings
-from bot.wording import Wording, WordingError
+from bot.wording import Wording
 from storage import migrate
-from storage.backup import BackupError
-from storage.database import BadDatabase, Database, open_database, sqlite_file
-from storage.keys import KEY_FILE, BadKeys, GivenKeys, KeyFile, KeySource, fresh
+from storage.database import Database, open_database, sqlite_file
+from storage.keys import KEY_FILE, GivenKeys, KeyFile, KeySource, fresh
 from storage.ledger import note_command
-from storage.lock import AlreadyServed
-from storage.rotation import RotationError
 from storage.sealed import Unreadable
 from storage.transaction import changing
 from storage.trouble import TROUBLES, sentence
@@ -41,14 +33,8 @@ from storage.writer import Unavailable, writer_for
 T = TypeVar("T")
 
 
-class Refused(Exception):
+class Refused(OperatorError):
     """What was asked for cannot be done; the sentence says why and what to do."""
-
-
-_SENTENCES = (
-    Refused, SettingsError, ProgrammeError, WordingError, RosterError, BadDatabase, BadKeys, AlreadyServed, BackupError,
-    RotationError, CannotListen, NothingToServe, ReportError, LaunchError, CannotBeDone,
-)  # fmt: skip
 
 
 @contextmanager
@@ -57,7 +43,7 @@ def sentences() -> Iterator[None]:
     kind and place and never its words, which may hold a person (rule 12)."""
     try:
         yield
-    except _SENTENCES as error:
+    except OperatorError as error:
         _end(str(error))
     except TROUBLES as error:
         _end(sentence(error))

@@ -21,6 +21,7 @@ import structlog
 from cachetools import FIFOCache, TTLCache
 
 from bot.adapters.port import Outgoing, Permanent, Port, Temporary, Unready
+from bot.errors import PeerlineError
 from bot.reporting import drawing
 from bot.reporting.picture import spoken
 from bot.surface import Chart, Picture
@@ -93,7 +94,7 @@ class Studio:
             self._failed[key] = True
 
 
-class NotDrawn(Exception):
+class NotDrawn(PeerlineError):
     """The process that draws did not."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.core.people import Kind, Person, Standing
+from bot.errors import OperatorError
 from bot.flows.common.desk import Desk
 from bot.flows.departures import data_export, erasure, last_holder
 from bot.programme import Programme
@@ -24,7 +25,7 @@ FORMS = "an e-mail address, PLATFORM:TEAM:USER (such as slack:T0001:U0001), a us
 _OURS = ("amended", "joining")  # how the roster and the chat agree, and what others may have suggested
 
 
-class CannotBeDone(Exception):
+class CannotBeDone(OperatorError):
     """Nobody is meant, or more than one, or it would leave somebody waiting; the sentence says which."""
 
 

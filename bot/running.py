@@ -13,6 +13,7 @@ from bot.adapters.playground.server import start
 from bot.bootstrap import House
 from bot.collector import spare_the_presses
 from bot.demo import make_demo
+from bot.errors import OperatorError
 from bot.forwarded import networks
 from bot.serving import Served
 from bot.settings import Settings, hosts_of
@@ -22,7 +23,7 @@ from storage.lock import served_alone
 METRICS_HOST = "127.0.0.1"
 
 
-class CannotListen(Exception):
+class CannotListen(OperatorError):
     """The address cannot be had; the sentence says which and what to do."""
 
 

@@ -13,6 +13,7 @@ from bot.addresses import DOORS
 from bot.bootstrap import House, build, wording_for
 from bot.calendar import Calendar
 from bot.clock import Clock
+from bot.errors import OperatorError
 from bot.forwarded import misled, networks, only_from
 from bot.metrics import Metered, Metrics
 from bot.pages import PAGES, Pages
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 LARGEST = 1024 * 1024  # bytes; an adapter may take less
 
 
-class NothingToServe(ValueError):
+class NothingToServe(OperatorError):
     """Neither platform is configured."""
 
 

@@ -13,12 +13,13 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot import env_file
 from bot.addresses import is_loopback, of_a_machine, of_a_proxy, of_listening, of_ours, of_slack
+from bot.errors import OperatorError
 from bot.forwarded import misnamed
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-class SettingsError(ValueError):
+class SettingsError(OperatorError):
     """Every problem of the environment at once, a sentence each; no value is ever in one, since it may be a secret."""
 
     def __init__(self, problems: list[str]) -> None:

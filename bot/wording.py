@@ -14,6 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.errors import OperatorError, PeerlineError
 from bot.surface import Joined, Localised, Phrase, Verbatim, Words
 
 LOCALES = Path(__file__).parent / "locales"
@@ -28,11 +29,11 @@ _REMEMBERED = 4_000
 _Place = tuple[Any, ...]
 
 
-class MissingWords(LookupError):
+class MissingWords(PeerlineError, LookupError):
     """A message that a file lacks, or one whose arguments do not fit. It is a defect, never shown to a person."""
 
 
-class WordingError(ValueError):
+class WordingError(OperatorError):
     """A programme's own file cannot be used. `problems` are whole sentences, each naming the file and the message."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:

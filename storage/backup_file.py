@@ -19,6 +19,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.errors import OperatorError
 from storage.sealed import Keyring, Unreadable, key_id
 
 _MAGIC = b"PEERLINE BACKUP\n"
@@ -28,7 +29,7 @@ _LONGEST = 2 * _CHUNK
 _PLACE = "backup.key:1"
 
 
-class BackupError(ValueError):
+class BackupError(OperatorError):
     """The backup cannot be made or restored; the sentence says why."""
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.errors import OperatorError
+
 BUSY_SECONDS = 10.0
 STATEMENTS = 512  # prepared statements that a SQLite connection keeps; we have fewer
 _PRAGMAS = (
@@ -24,7 +26,7 @@ _PRAGMAS = (
 )
 
 
-class BadDatabase(ValueError):
+class BadDatabase(OperatorError):
     """The database URL cannot be used; the sentence never shows a password."""
 
 

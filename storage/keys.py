@@ -13,12 +13,13 @@ from typing import Protocol
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.errors import OperatorError
 from storage.whole import replacing
 
 KEY_BYTES = 32
 
 
-class BadKeys(ValueError):
+class BadKeys(OperatorError):
     """The keys cannot be used. The sentence says why and never shows a key."""
 
 

@@ -5,10 +5,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.errors import OperatorError
 from storage.database import Database
 
 
-class AlreadyServed(RuntimeError):
+class AlreadyServed(OperatorError):
     """Another server runs on this file."""
 
 

@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from bot.errors import OperatorError
 from storage.requests import ALPHABET
 
 MAGIC = b"PEERLINE PERSON 1\n"
@@ -19,7 +20,7 @@ _SALT, _NONCE = 16, 12
 _PAGE = 4096  # the length tells only how many of these there are
 
 
-class CannotOpen(Exception):
+class CannotOpen(OperatorError):
     """The sentence says why."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 
+from bot.errors import OperatorError
 from storage.database import Database
 from storage.keys import BadKeys, KeyFile, KeySource, fresh, parse
 from storage.places import MASTER_SEALED, Sealed
@@ -28,7 +29,7 @@ _TRIES = 10
 _SQLITE = b"SQLite format 3"  # how such a file begins
 
 
-class RotationError(Exception):
+class RotationError(OperatorError):
     """The rotation cannot finish; the sentence says why. What is sealed stays readable with the keys in use."""
 
 

@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.errors import PeerlineError
 from storage.keys import MasterKey
 from storage.stock import fresh_bytes
 
@@ -19,7 +20,7 @@ MASTER, REQUEST = b"\x01", b"\x02"  # the first byte of a sealed value: what it 
 _ID, _NONCE = 4, 12
 
 
-class Unreadable(Exception):
+class Unreadable(PeerlineError):
     """The seal does not open: its key is retired or destroyed, or the value was moved or changed."""
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from psycopg import errors
 
+from bot.errors import NotNow
 from bot.records import Conflict
 from storage.keys import KeySource, MasterKey
 from storage.sealed import Keyring
@@ -18,7 +19,7 @@ T = TypeVar("T")
 _OPEN_DIALOG_SECONDS = 3600.0
 
 
-class Unavailable(Exception):
+class Unavailable(NotNow):
     """The database does not answer: locked, full, gone or shut. What was asked for may be tried again. What the driver
     said, if it was asked, is the cause."""
 

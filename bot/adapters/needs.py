@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from aiohttp import web
 
 from bot.adapters.port import Port
+from bot.errors import NotNow
 from bot.surface import Account, Event, Phrase, Reply
 
 Body = dict[str, Any]
@@ -45,7 +46,7 @@ class Conversations(Protocol):
         ...
 
 
-class OutOfReach(Exception):
+class OutOfReach(NotNow):
     """The database does not answer; nothing was changed, and a later try may succeed."""
 
 

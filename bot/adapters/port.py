@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.errors import PeerlineError
 from bot.surface import Account, Card
 
 
@@ -48,7 +49,7 @@ class Port(Protocol):
         ...
 
 
-class SendError(Exception):
+class SendError(PeerlineError):
     """Base of the closed list. Its text never holds a name, an address or a word of the message."""
 
 

@@ -16,6 +16,7 @@ from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from yarl import URL
 
 from bot.addresses import is_loopback
+from bot.errors import PeerlineError
 from bot.settings import Settings
 
 # None of these came after anything was sent.
@@ -63,7 +64,7 @@ def ways_of(settings: Settings) -> Ways:
     )
 
 
-class Told(ValueError):
+class Told(PeerlineError, ValueError):
     """No answer, or none that can be used; the words say why."""
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from bot.checks import front, ground, people, platforms, said, start
 from bot.checks.line import Check, Level, Line, Subject, fail, ok
+from bot.errors import OperatorError
 from bot.guideline import Seen, checklist, guidelines
 from bot.programme import Programme
 from bot.settings import SettingsError, load
@@ -84,7 +85,7 @@ def _lines(what: str, check: Check, subject: Subject) -> list[Line]:
         lines.append(fail(what, f"a stored value cannot be opened ({error}); restore a backup"))
     except OSError as error:
         lines.append(fail(what, f"{error.filename or 'this machine'}: {error.strerror or type(error).__name__}"))
-    except ValueError as error:  # every one of ours is a sentence
+    except OperatorError as error:
         lines += [fail(what, problem) for problem in str(error).splitlines()]
     except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
         lines.append(fail(what, f"could not be checked: {type(error).__name__}"))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from bot.errors import OperatorError
+
 _TEAMS = {
     "commercial": "teams.microsoft.com",
     "gcchigh": "gov.teams.microsoft.us",
@@ -18,7 +20,7 @@ _TEAMS = {
 LONGEST = 300  # characters; a longer one makes a code too fine for a poster across a room
 
 
-class LaunchError(ValueError):
+class LaunchError(OperatorError):
     """The kit cannot be made; the sentence says why and what was expected."""
 
 

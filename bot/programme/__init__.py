@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.core.policy import Policy
+from bot.errors import OperatorError
 from bot.programme.kinds import VERSION, one_of, shown
 from bot.programme.policy import read_policy
 from bot.programme.section import Problems, Section
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 
-class ProgrammeError(Exception):
+class ProgrammeError(OperatorError):
     """The file cannot be used. `problems` are whole sentences, each naming the file and the key path."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:

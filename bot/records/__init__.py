@@ -6,6 +6,7 @@ the engine starts the event again once, from what is true by then.
 
 from typing import Protocol
 
+from bot.errors import NotNow
 from bot.records.deadlines import LOOK, Deadlines, Due, Inbox
 from bot.records.gatherings import Gatherings, Planned
 from bot.records.ledger import Ledger, Noted, Purpose, Tallies
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 
-class Conflict(Exception):
+class Conflict(NotNow):
     """The state moved between reading and writing."""
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.core.report import Figures, Quarter, Row, newest_closed, publish, together
+from bot.errors import OperatorError
 from bot.programme import Programme
 from bot.surface import Localised
 
@@ -19,7 +20,7 @@ class Tallies(Protocol):
     def answers(self) -> list[Row]: ...
 
 
-class ReportError(ValueError):
+class ReportError(OperatorError):
     """What was asked for cannot be reported; the sentence says why and what can."""
 
 

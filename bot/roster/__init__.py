@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.core import evaluates
 from bot.core.evaluates import CONFIRMED, DEPARTMENT
 from bot.core.people import Person, Role
+from bot.errors import OperatorError
 from bot.programme import Programme
 from bot.programme.kinds import guess
 from bot.roster.cells import COLUMNS, guard, written_number
@@ -32,7 +33,7 @@ class RosterRow:
     readings: tuple[Reading, ...] = field(default=(), compare=False)  # cells that are kept otherwise than written
 
 
-class RosterError(Exception):
+class RosterError(OperatorError):
     """The file cannot be used. `problems` are whole sentences, each naming file, line and, where it can, the column."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.errors import OperatorError
 from bot.values.clean import clean
 
 SEPARATORS = (",", ";", "\t")
@@ -16,7 +17,7 @@ _SEP_LINE = re.compile(r"\"?sep=(.)\"?\r?", re.IGNORECASE)
 _WINDOWS = frozenset(b"\x80\x85\x8c\x91\x92\x93\x94\x96\x97\x99\x9c\x9f").union(range(0xA0, 0x100))
 
 
-class SheetError(Exception):
+class SheetError(OperatorError):
     """A whole sentence without the file's name, and the line that it is about."""
 
     def __init__(self, line: int, sentence: str) -> None:

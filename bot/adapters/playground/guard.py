@@ -6,6 +6,8 @@ import re
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.errors import OperatorError
+
 _LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 
 HEADERS = {
@@ -20,13 +22,13 @@ HEADERS = {
 
 
 def require_loopback(host: str) -> None:
-    """Raises ValueError for an address at which other machines could reach the playground."""
+    """Raises OperatorError for an address at which other machines could reach the playground."""
     try:
         loopback = ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         loopback = host.lower() == "localhost"
     if not loopback:
-        raise ValueError(
+        raise OperatorError(
             f"The playground listens on this machine only: {host} is not a loopback address. "
             "Use 127.0.0.1, ::1 or localhost."
         )

@@ -18,6 +18,7 @@ from bot.adapters.slack.inbound import is_org_wide, known_shape, team_of, text
 from bot.adapters.slack.listeners import Listeners
 from bot.adapters.slack.signatures import Signatures
 from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
+from bot.errors import PeerlineError
 
 _log = structlog.get_logger("slack")
 Json = dict[str, Any]
@@ -29,7 +30,7 @@ _FAREWELLS = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal(Exception):
+class Refusal(PeerlineError):
     """`why` is one of our own words, never a word of the body."""
 
     status: int

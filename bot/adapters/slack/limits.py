@@ -3,6 +3,8 @@
 Most numbers are slack_sdk's own; MESSAGE_BLOCKS and MESSAGE_TEXT are what Slack was seen to refuse.
 """
 
+from bot.errors import PeerlineError
+
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 MESSAGE_TEXT = 13_200  # of all blocks together; beyond it Slack says msg_blocks_too_long
@@ -28,7 +30,7 @@ OPTION_VALUE = 150
 BOXES = 10  # radio buttons or checkboxes of one field
 
 
-class Malformed(ValueError):
+class Malformed(PeerlineError, ValueError):
     """Slack would refuse this. The sentence names the rule, never a word of what was to be shown."""
 
 

@@ -24,6 +24,7 @@ from bot.adapters.slack.api import Api
 from bot.adapters.slack.responses import Answer
 from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
+from bot.errors import PeerlineError
 
 _log = structlog.get_logger("slack")
 Json = dict[str, Any]
@@ -33,7 +34,7 @@ _ANY = re.compile(".*", re.DOTALL)
 SECONDS = 2.8
 
 
-class Undone(Exception):
+class Undone(PeerlineError):
     """Nothing was done: Slack should deliver the event again."""
 
 

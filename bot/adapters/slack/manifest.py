@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from bot.errors import OperatorError
 from bot.settings import Settings
 
 # Each one with its reason; `check` compares the token's with these.
@@ -41,7 +42,7 @@ def scopes(*, emails: bool) -> dict[str, str]:
     return SCOPES | EMAIL_SCOPE if emails else SCOPES
 
 
-class NoAddress(ValueError):
+class NoAddress(OperatorError):
     """A manifest would name no address; the sentence says what to set."""
 
 

@@ -11,6 +11,7 @@ import structlog
 from bot.adapters.needs import Installations, OutOfReach
 from bot.adapters.port import SendError, TokenDead
 from bot.adapters.slack.api import Api
+from bot.errors import NotNow
 
 _log = structlog.get_logger("slack")
 
@@ -47,7 +48,7 @@ class _Cached:
         return not self.expires_at or self.expires_at > now
 
 
-class NotKnownYet(Exception):
+class NotKnownYet(NotNow):
     """Slack or the database did not tell whose workspace it is; the same question may be answered later."""
 
 

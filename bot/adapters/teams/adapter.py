@@ -18,6 +18,7 @@ from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.responses import Responses
 from bot.adapters.teams.sender import TeamsPort
 from bot.adapters.ways import ways_of
+from bot.errors import OperatorError
 from bot.settings import Settings
 
 PATH = "/api/messages"
@@ -28,7 +29,7 @@ class Keeping(Protocol):
     def conversations(self) -> Conversations: ...
 
 
-class NotConfigured(ValueError):
+class NotConfigured(OperatorError):
     """The settings name no Teams app. An app without an id would take unsigned requests: it is not built."""
 
 

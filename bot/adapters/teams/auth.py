@@ -20,13 +20,14 @@ from cachetools import FIFOCache
 
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.keys import KeysOutOfReach, SigningKeys
+from bot.errors import PeerlineError
 
 LEEWAY = 300.0  # seconds that the SDK allows between Microsoft's clock and ours
 _REMEMBERED = 1_000
 _LONGEST = 16_384
 
 
-class Unauthorised(Exception):
+class Unauthorised(PeerlineError):
     """The request does not come from Microsoft, or not for us."""
 
 

@@ -15,10 +15,12 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from bot.errors import OperatorError
+
 LASTS = 600  # seconds that one assertion is good
 
 
-class BadCertificate(ValueError):
+class BadCertificate(OperatorError):
     """The file cannot be used; the sentence says why, and nothing of the file is in it."""
 
 

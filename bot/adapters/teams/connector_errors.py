@@ -11,6 +11,7 @@ from bot.adapters.port import (
     Unreachable,
     Vanished,
 )
+from bot.errors import PeerlineError
 
 AGAIN = frozenset({412, 429, 502, 503, 504})  # what Microsoft's page says to repeat, and 503
 _BY_ADMIN = ("botdisabledbyadmin", "disabled this bot")
@@ -19,7 +20,7 @@ _NOT_SET_UP = ("invalidbotapihost", "notenoughpermissions", "botnotregistered")
 _BY_PERSON = ("messagewritesblocked", "conversationblockedbyuser", "botdisabledbyuser", "blockedbyuser")
 
 
-class Lost(Exception):
+class Lost(PeerlineError):
     """The service knows the conversation no more; the person may still be reached in a new one."""
 
 

@@ -17,6 +17,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from bot.adapters.teams.http import Http
 from bot.adapters.ways import NO_ANSWER, Status, Unlike, trouble
+from bot.errors import NotNow, PeerlineError
 
 _log = structlog.get_logger("teams")
 
@@ -26,11 +27,11 @@ UNKNOWN_A_MINUTE = 5
 FETCH_SECONDS = 5.0
 
 
-class KeysOutOfReach(Exception):
+class KeysOutOfReach(NotNow):
     """Microsoft's keys cannot be fetched, so that nobody can say whether a token is good."""
 
 
-class UnknownKey(Exception):
+class UnknownKey(PeerlineError):
     """No key of this name, even after asking again."""
 
 

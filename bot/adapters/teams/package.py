@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.adapters.needs import Wording
 from bot.adapters.teams import icons
+from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.surface import Phrase, w
 
@@ -21,7 +22,7 @@ NAME = "Peerline"
 Json = dict[str, Any]
 
 
-class CannotPackage(ValueError):
+class CannotPackage(OperatorError):
     """A setting is missing; the sentence names it."""
 
 
