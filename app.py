@@ -8,32 +8,27 @@ from typing import Annotated
 
 import typer
 
-from bot import checks, dumps, erasures, honoraria, launch, logs, reporting, running, serving
+from bot import reporting
 from bot.adapters.playground.server import require_loopback
 from bot.adapters.slack.manifest import NoAddress, manifest
-from bot.backup_command import backup, restore
+from bot.cli import checks, training_csv
+from bot.cli.backup_command import backup, restore
+from bot.cli.console import Refused, in_transaction, keys_at_hand, noted, opened, programme_of, sentences, wording_of
+from bot.cli.keys_command import keys_app
+from bot.cli.people_command import people_app
+from bot.cli.roster_command import roster_app
 from bot.clock import SystemClock
-from bot.console import (
-    Refused,
-    in_transaction,
-    keys_at_hand,
-    noted,
-    opened,
-    programme_of,
-    sentences,
-    wording_of,
-)
-from bot.guideline.setup import placeholders
-from bot.keys_command import keys_app
-from bot.people_command import people_app
+from bot.configuration.settings import given, load
+from bot.documents import launch
+from bot.documents.guideline.setup import placeholders
+from bot.process import core_dumps, http_server, logs, running
+from bot.process.running import play
 from bot.reporting import Form
-from bot.roster_command import roster_app
-from bot.running import play
-from bot.settings import given, load
+from bot.runtime import erasure_replay
 from bot.wording import Wording
-from storage import migrate as migrations
-from storage.tallies import TallyStore
-from storage.transaction import reading
+from storage.database import migrate as migrations
+from storage.database.transaction import reading
+from storage.stores.tallies import TallyStore
 
 
 def _commands(about: str) -> typer.Typer:
@@ -75,7 +70,7 @@ def serve() -> None:
         with opened(make=False) as (settings, database):
             checks.start.tell(settings, database)
             programme = programme_of(settings)
-        asyncio.run(running.serve(serving.serve(settings, programme), _serving))
+        asyncio.run(running.serve(http_server.serve(settings, programme), _serving))
 
 
 def _serving(address: str) -> None:
@@ -179,7 +174,7 @@ def migrate(
     with sentences():
         settings = load()
         # The list of erasures will be written over: it goes into the database, so that no later restore lacks it.
-        erased = erasures.known(settings, keys_at_hand(settings)) if anew else {}
+        erased = erasure_replay.known(settings, keys_at_hand(settings)) if anew else {}
         with opened(tables=False, anew=anew) as (_, database):
             before = migrations.current(database)
             migrations.upgrade(database)
@@ -251,8 +246,8 @@ def training(
             settings,
             database,
             lambda unit: (
-                honoraria.ledger(unit, site=site, since=first, until=last),
-                honoraria.undated(unit, site=site),
+                training_csv.ledger(unit, site=site, since=first, until=last),
+                training_csv.undated(unit, site=site),
             ),
         )
         noted(database, "training-export")
@@ -275,7 +270,7 @@ def _written(out: Path | None, content: bytes) -> None:
 
 
 def main() -> None:
-    dumps.forbid()
+    core_dumps.forbid()
     app()
 
 

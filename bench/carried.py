@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from bot import envelope
-from bot.engine import Engine
+from bot.runtime import dialog_sealing
+from bot.runtime.engine import Engine
 from bot.surface import Account, Button, Choice, Dialog, Option, Press, Submit, w
-from storage.sealed import Keyring
+from storage.encryption.sealed import Keyring
 
 Pressed = Press | Submit
 E = TypeVar("E", bound=Pressed)
@@ -22,7 +22,7 @@ def sealed(event: E, seals: Keyring) -> E:
     """The event as it would come from a dialog that was shown to this account."""
     button = Button(w("open"), event.verb, event.token, event.version)
     submits = isinstance(event, Submit)
-    shown = envelope.sealed(
+    shown = dialog_sealing.sealed(
         Dialog(w("open"), buttons=() if submits else (button,), submit=button if submits else None),
         event.account,
         seals,
@@ -36,14 +36,14 @@ def opened(
     token: str, verb: str, account: Account, seals: Keyring, kind: type[Pressed] = Press
 ) -> tuple[str, int] | None:
     """The token and the version that a button means; None for what was not sealed for this account and verb."""
-    event = envelope.opened(kind("", account, verb=verb, token=token), seals)
+    event = dialog_sealing.opened(kind("", account, verb=verb, token=token), seals)
     return (event.token, event.version) if event else None
 
 
 def option(value: str, verb: str, field: str, account: Account, seals: Keyring) -> str | None:
     """The id that an option means."""
-    bound = envelope._bound(account, envelope._OPTION, verb) + field.encode()  # noqa: SLF001
-    return envelope._opened(value, bound, seals)  # noqa: SLF001
+    bound = dialog_sealing._bound(account, dialog_sealing._OPTION, verb) + field.encode()  # noqa: SLF001
+    return dialog_sealing._opened(value, bound, seals)  # noqa: SLF001
 
 
 def plain(dialog: Dialog, account: Account, seals: Keyring) -> Dialog:

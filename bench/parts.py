@@ -7,8 +7,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from bench.numbers import median
-from bot.bootstrap import House
-from storage.unit import Unit
+from bot.process.bootstrap import House
+from storage.transactions.unit_of_work import Unit
 
 PARTS = (
     "read the action",

@@ -20,11 +20,11 @@ from uuid import uuid4
 
 from bench.numbers import median, milliseconds, quantile, table
 from bench.scene import Waiting, many_offers
-from bot import logs
 from bot.adapters.playground.needs import PLATFORM
-from bot.bootstrap import House
+from bot.process import logs
+from bot.process.bootstrap import House
 from bot.surface import Account, Press
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 
 PRESSES = 600
 ROUNDS = 3

@@ -17,9 +17,9 @@ from pathlib import Path
 from bench.numbers import median, milliseconds, quantile, table
 from bench.press import presses
 from bench.scene import many_offers
-from bot import logs
-from bot.bootstrap import House
 from bot.core.people import Person
+from bot.process import logs
+from bot.process.bootstrap import House
 from bot.roster import RosterRow, write
 from bot.surface import Account, Press
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench import chart, load, page, slack, teams
 from bench.numbers import median, milliseconds, quantile, table
 from bench.teams_api import TOKEN_SECONDS
-from bot.collector import spare_the_presses
+from bot.process.gc_tuning import spare_the_presses
 
 HERE = Path(__file__).parent
 

@@ -8,19 +8,19 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from bot import rostering
 from bot.adapters.playground.needs import PLATFORM
-from bot.adapters.port import Outgoing
-from bot.bootstrap import House, build, wording_for
+from bot.configuration.settings import given
 from bot.core.people import Person, Role, Stage
-from bot.demo import PROGRAMMES
 from bot.flows.common.cards import offer_slot
+from bot.ports.platform import Outgoing
+from bot.process.bootstrap import House, build, wording_for
+from bot.process.demo import PROGRAMMES
 from bot.programme import load
 from bot.roster import RosterRow
-from bot.settings import given
+from bot.runtime import roster_import
 from bot.surface import Account, Button, Card, Submit, Verbatim, w
-from storage.migrate import upgrade
-from storage.unit import Unit
+from storage.database.migrate import upgrade
+from storage.transactions.unit_of_work import Unit
 
 LINES = Verbatim("911")
 
@@ -80,7 +80,7 @@ async def many_offers(
     )
     upgrade(house.database)
     rows = [row for site in sites for row in _people(site, programme.agreement_version, account_of)]
-    await house.engine.run(lambda unit: rostering.apply(unit, programme, rows))
+    await house.engine.run(lambda unit: roster_import.apply(unit, programme, rows))
     asking = [account_of(site, f"p{number}") for site in sites for number in range(PHYSICIANS)][:presses]
     for some in _batches(asking, 16):
         await asyncio.gather(*(house.engine.handle(_send(account)) for account in some))

@@ -15,11 +15,11 @@ from aiohttp import web
 
 from bench.parts import Clocked
 from bench.scene import many_offers
-from bot import logs
 from bot.adapters.playground import render
 from bot.adapters.playground.inbound import Asked, read
 from bot.adapters.playground.needs import PLATFORM, Caller
-from bot.bootstrap import House
+from bot.process import logs
+from bot.process.bootstrap import House
 from bot.surface import Account, Reply
 
 ANSWER = {"dialog": {"title": "t" * 40, "blocks": [{"kind": "paragraph", "text": "w" * 120} for _ in range(8)]}}

@@ -19,10 +19,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bench.scene import many_offers
 from bench.slack_api import TEAM
-from bot import logs
 from bot.adapters.slack import SlackAdapter
-from bot.collector import spare_the_presses
-from bot.settings import given
+from bot.configuration.settings import given
+from bot.process import logs
+from bot.process.gc_tuning import spare_the_presses
 from bot.surface import Account
 
 SECRET = "0" * 32

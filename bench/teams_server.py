@@ -26,12 +26,12 @@ from botframework.connector.auth import (
 
 from bench.scene import Nowhere, many_offers
 from bench.teams_api import APP, TENANT
-from bot import logs
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.references import Posted
-from bot.collector import spare_the_presses
-from bot.settings import given
+from bot.configuration.settings import given
+from bot.process import logs
+from bot.process.gc_tuning import spare_the_presses
 from bot.surface import Account
 from tests.doubles.teams.world import FRAMEWORK
 

@@ -12,8 +12,8 @@ from uuid import uuid4
 
 from bench.numbers import median, milliseconds, quantile
 from bench.scene import in_the_page, many_offers
-from bot import logs
-from bot.bootstrap import House
+from bot.process import logs
+from bot.process.bootstrap import House
 from bot.surface import Command, Submit
 
 WAITING = (0, 50)

@@ -169,7 +169,7 @@ deadline = Table(
     *(_where_filled("deadline", column) for column in ("person", "subject")),
 )
 
-# Which events came already (storage/inbox.py). Neither table is in a backup.
+# Which events came already (storage/stores/inbox.py). Neither table is in a backup.
 inbox = Table(
     "inbox",
     metadata,
@@ -347,7 +347,7 @@ installation = Table(
     Column("lease_until", BigInteger),  # one process at a time asks for a fresh token
 )
 
-# A mark of whoever was erased, for as long as a backup may hold them (storage/erasures.py).
+# A mark of whoever was erased, for as long as a backup may hold them (storage/stores/erasures.py).
 erased = Table(
     "erased",
     metadata,

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.bootstrap import House
 from bot.clock import Clock
-from bot.engine import Engine
+from bot.process.bootstrap import House
+from bot.runtime.engine import Engine
 from bot.surface import Event, Reply
-from storage.inbox import KNOWN_AT_LEAST
-from storage.sql import Sql
-from storage.unit import Unit
-from storage.writer import writer_for
+from storage.database.sql import Sql
+from storage.stores.inbox import KNOWN_AT_LEAST
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import writer_for
 
 Again = Callable[[House], None]
 State = dict[str, Counter[tuple[Any, ...]]]

@@ -3,9 +3,9 @@
 from typing import TypeVar
 
 from bench import carried
-from bot.bootstrap import House
+from bot.process.bootstrap import House
 from bot.surface import Account, Press, Submit
-from storage.sealed import Keyring
+from storage.encryption.sealed import Keyring
 
 E = TypeVar("E", bound=Press | Submit)
 

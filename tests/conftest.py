@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Pool, event
 
 from bot.clock import MovableClock
-from storage.database import Database, open_database
-from storage.keys import GivenKeys, KeySource, fresh
-from storage.migrate import upgrade
-from storage.writer import Writer, writer_for
+from storage.database.connect import Database, open_database
+from storage.database.migrate import upgrade
+from storage.encryption.keys import GivenKeys, KeySource, fresh
+from storage.transactions.writer import Writer, writer_for
 from tests.warm import Warm
 
 with warnings.catch_warnings():

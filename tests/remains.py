@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.core.request import Details, Request
 from storage import tables
-from storage.places import SEALED, Under
-from storage.sql import micros
-from storage.unit import Unit
+from storage.database.sql import micros
+from storage.encryption.encrypted_columns import SEALED, Under
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Stage
 
 _ISO = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)?")

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot import rostering
 from bot.adapters.teams.endpoints import Endpoints
 from bot.clock import MovableClock
-from bot.demo import PROGRAMMES, demo_rows, user_of, wind
+from bot.configuration.settings import Settings, given
+from bot.process.connection_limits import listen
+from bot.process.demo import PROGRAMMES, demo_rows, user_of, wind
+from bot.process.http_server import Served, serve
 from bot.programme import Programme, load
 from bot.roster import RosterRow
-from bot.serving import Served, serve
-from bot.settings import Settings, given
+from bot.runtime import roster_import
 from bot.surface import Account
-from bot.threshold import listen
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.doubles.network import Network
 from tests.doubles.teams import Teams
 
@@ -127,7 +127,7 @@ async def running(
     clock = clock or MovableClock()
     served = serve(settings, programme, clock, microsoft=microsoft)
     people = slack_rows(programme) if rows is None else rows
-    await served.house.engine.run(lambda unit: rostering.apply(unit, programme, people))
+    await served.house.engine.run(lambda unit: roster_import.apply(unit, programme, people))
     runner = await listen(served.app(), ["127.0.0.1"], 0)
     port = runner.addresses[0][1]
     try:

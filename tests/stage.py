@@ -19,20 +19,20 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from bot import rostering
-from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.request import Helm
-from bot.demo import SITE, wind
 from bot.flows import routing
 from bot.flows.common.desk import Sorry
 from bot.flows.departures import erasure
+from bot.ports.records import LOOK
+from bot.process.bootstrap import House
+from bot.process.demo import SITE, wind
 from bot.programme import Programme, Site
-from bot.records import LOOK
 from bot.roster import RosterRow
+from bot.runtime import roster_import
 from bot.surface import Account, Press, Reply
-from storage.requests import ALPHABET
-from storage.unit import Unit
+from storage.stores.requests import ALPHABET
+from storage.transactions.unit_of_work import Unit
 from tests import carried
 
 MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
@@ -418,9 +418,9 @@ class Stage(ABC):
         address = f"{actor.user.replace('-', '.')}@example.org"
 
         def imported(unit: Unit) -> None:
-            row = next(row for row in rostering.everybody(unit) if row.person.email == address)
+            row = next(row for row in roster_import.everybody(unit) if row.person.email == address)
             changed = RosterRow(replace(row.person, **changes), row.accounts)
-            rostering.apply(unit, self.house.programme, [changed])
+            roster_import.apply(unit, self.house.programme, [changed])
 
         await self.read(imported)
         await self.settle()

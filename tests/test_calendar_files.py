@@ -9,8 +9,8 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar, Timezone
 
-from bot.calendar import event_file
 from bot.flows.gatherings.meetings import Meeting
+from bot.process.ics import event_file
 from bot.surface import Verbatim
 from tests.core.test_weekly import ZONES
 

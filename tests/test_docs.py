@@ -9,9 +9,10 @@ import pytest
 from typer.main import get_command
 
 import app as commands_of  # noqa: TID251 - what it offers is what is compared
+from bot.configuration.settings import Settings
 from bot.flows import routing
-from bot.settings import Settings
-from storage import inbox, writer_postgresql, writer_sqlite
+from storage.stores import inbox
+from storage.transactions import writer_postgresql, writer_sqlite
 
 HOUSE = Path(__file__).parents[1]
 PAGES = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").glob("*.md")])
@@ -110,7 +111,7 @@ def test_a_link_leads_somewhere(page: Path) -> None:
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 NUMBERS = {
-    "docs/architecture.md": [
+    "docs/internals.md": [
         (r"whatever waits \((\d+) at most\)", writer_sqlite.BATCH),
         (r"On PostgreSQL (\d+) threads", writer_postgresql.THREADS),
         (r"an event that comes again for at least (\d+) minutes", inbox.QUARTER.total_seconds() / 60),

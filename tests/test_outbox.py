@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.configuration.settings import given
 from bot.core.people import Person
-from bot.settings import given
 from bot.surface import Card, Paragraph, Verbatim
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.stage import COORDINATOR, Stage
 from tests.stages.playground import PlaygroundStage
 

@@ -13,8 +13,8 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.adapters.teams.package import manifest
-from bot.demo import PROGRAMMES
-from bot.pages import PAGES, Pages
+from bot.process.demo import PROGRAMMES
+from bot.process.pages import PAGES, Pages
 from bot.programme import load
 from bot.surface import Localised
 from bot.wording import LANGUAGES, Wording

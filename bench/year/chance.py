@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bench.year.waking import ZONE
-from storage.stock import forget_stock
+from storage.encryption.random_pool import forget_stock
 
 T = TypeVar("T")
 

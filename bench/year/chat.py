@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bench.year.chance import Chance
 from bot.adapters.playground.needs import PLATFORM
-from bot.adapters.port import Outgoing, Temporary, Unreachable
+from bot.ports.platform import Outgoing, Temporary, Unreachable
 from bot.surface import Account, Button, Card
 from bot.surface.posted import Meaning, bare
 

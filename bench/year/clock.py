@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from bench.year.life import Agenda
 from bench.year.recorder import Recorder
-from bot.bootstrap import House
 from bot.clock import MovableClock
+from bot.process.bootstrap import House
 
 STEP = timedelta(minutes=5)  # what comes due between two steps is done at the later one
 # A look of the search comes every few minutes. Where nobody waits beside somebody who may help it finds nobody, so that

@@ -16,7 +16,7 @@ from bench.year.loop import run
 from bench.year.province import Size
 from bench.year.run import Year, play
 from bench.year.town import Town
-from bot.collector import spare_the_presses
+from bot.process.gc_tuning import spare_the_presses
 
 _SITES = 4  # in a part: whatever anybody does brings the next look of the search forward for the whole house
 

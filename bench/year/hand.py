@@ -10,7 +10,7 @@ from dataclasses import replace
 from bench import carried
 from bench.year.chat import Chat
 from bench.year.town import Soul
-from bot.engine import Engine
+from bot.runtime.engine import Engine
 from bot.surface import Button, Card, Command, Dialog, Gone, Paragraph, Press, Reply, Submit, Words
 
 _TIMES = 3  # how often the platform brings an event that nobody could act on

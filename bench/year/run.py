@@ -30,14 +30,14 @@ from bench.year.recruiting import Recruiting
 from bench.year.supporters import Supporters
 from bench.year.town import Kind, Soul, Town
 from bench.year.unthreaded import without_thread
-from bot import rostering
 from bot.adapters.playground.needs import PLATFORM
-from bot.bootstrap import House, build, wording_for
 from bot.clock import MovableClock
+from bot.configuration.settings import given
+from bot.process.bootstrap import House, build, wording_for
 from bot.programme import load
-from bot.settings import given
+from bot.runtime import roster_import
 from bot.surface import Card, Command, Gone, Press, Reply, Submit
-from storage.migrate import upgrade
+from storage.database.migrate import upgrade
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file as everywhere, on a disk that has no platter
 _AFTERWARDS = timedelta(days=10)  # what a site keeps after a close, and the last words, are gone by then
@@ -84,7 +84,7 @@ async def _play(size: Size, seed: int, folder: Path, began: float, log: Log) -> 
     house = _house(people, folder, chat, clock)
     seen = recorder.Recorder(folder / "year.db")
     try:
-        await house.engine.run(lambda unit: rostering.apply(unit, house.programme, town.roster(people)))
+        await house.engine.run(lambda unit: roster_import.apply(unit, house.programme, town.roster(people)))
         await house.deadlines.keep_quarters()
         chat.meanings = lambda value, account: house.engine.run(lambda unit: unit.values.meaning(value, account))
         life = Life(people, chance, clock, chat, Hand(house.engine, chat), province=size.province, rates=size.rates)

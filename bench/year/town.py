@@ -11,7 +11,7 @@ from bench.year.chance import Chance
 from bench.year.province import Province, Size
 from bot.adapters.playground.needs import PLATFORM
 from bot.core.people import Person, Role, Stage
-from bot.demo import PROGRAMMES
+from bot.process.demo import PROGRAMMES
 from bot.roster import RosterRow
 from bot.surface import Account
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from bot.bootstrap import House
-from storage.unit import Unit
-from storage.writer_sqlite import SqliteWriter
+from bot.process.bootstrap import House
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer_sqlite import SqliteWriter
 
 T = TypeVar("T")
 

@@ -1,1 +1,1 @@
-"""One package per platform; port.py is what each of them offers."""
+"""One package per platform; ports/platform.py is what each of them offers."""

@@ -2,7 +2,7 @@
 
 A button is either the same for everybody who may ever see it (a constant: its verb, and what it does follows from who
 presses), or it is called after its place. Beside either stands a value: 128 random bits, one for each version of each
-posted copy, so that no constant stands out. What a place under a value means is looked up (storage/values.py).
+posted copy, so that no constant stands out. What a place under a value means is looked up (stores/button_values.py).
 """
 
 import re

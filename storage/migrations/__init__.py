@@ -1,1 +1,1 @@
-"""Alembic: how the tables came to be, one file a step (storage/migrate.py runs them)."""
+"""Alembic: how the tables came to be, one file a step (storage/database/migrate.py runs them)."""

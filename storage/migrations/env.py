@@ -1,4 +1,4 @@
-"""Alembic's entry. storage/migrate.py hands it an open connection; there is no alembic.ini and no second way in."""
+"""Alembic's entry. storage/database/migrate.py hands it an open connection; there is no alembic.ini."""
 
 from alembic import context
 

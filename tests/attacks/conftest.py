@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.attacks.life import play
 from tests.attacks.thief.loot import Loot
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bot.core.people import Role
 from bot.flows.departures import erasure
-from storage.backup import backup
-from storage.unit import Unit
+from storage.backup.archive import backup
+from storage.transactions.unit_of_work import Unit
 from tests.attacks.postgresql import dump
 from tests.attacks.town import SLACK, TEAMS, Hospital, Soul, opened
 from tests.stage import Actor

@@ -13,7 +13,7 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot.core.people import Role
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.adapters.slack.logbook import Logbook, written
 from tests.attacks.town import SLACK, TEAMS, Hospital, Soul, opened
 from tests.doubles.slack.faults import Fault as SlackFault

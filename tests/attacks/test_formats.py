@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from storage.backup import backup
-from storage.database import open_database
-from storage.keys import GivenKeys, fresh
-from storage.places import INDEXED, SEALED
-from storage.rotation import rotate_given
+from storage.backup.archive import backup
+from storage.database.connect import open_database
+from storage.encryption.encrypted_columns import INDEXED, SEALED
+from storage.encryption.keys import GivenKeys, fresh
+from storage.rotation.master_key import rotate_given
 from tests.attacks.thief import backups
 from tests.attacks.thief.files import Stolen
 from tests.attacks.thief.loot import Loot

@@ -14,10 +14,10 @@ from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.adapter import EVENTS
 from bot.adapters.slack.rate_limit import RateLimit
 from bot.clock import MovableClock
+from bot.configuration.settings import given
 from bot.core.people import Person, Role, Stage
-from bot.demo import SITE, wind
+from bot.process.demo import SITE, wind
 from bot.roster import RosterRow
-from bot.settings import given
 from bot.surface import Account
 from tests.attacks.export import Export
 from tests.doubles.slack import Slack

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import checks, rostering
-from bot.console import in_transaction, opened, programme_of
+from bot.cli import checks
+from bot.cli.console import in_transaction, opened, programme_of
 from bot.roster import read
-from storage.keys import KeyFile, fresh
+from bot.runtime import roster_import
+from storage.encryption.keys import KeyFile, fresh
 from tests.cli.conftest import DEMO, HEADER, PEOPLE, Shell, person
 from tests.conftest import Postgres
 
@@ -480,7 +481,7 @@ def _fill(here: Path, *rows: str) -> None:
     with opened() as (settings, database):
         programme = programme_of(settings)
         people = read("roster.csv", text, programme)
-        in_transaction(settings, database, lambda unit: rostering.apply(unit, programme, people))
+        in_transaction(settings, database, lambda unit: roster_import.apply(unit, programme, people))
 
 
 def _found() -> list[str]:

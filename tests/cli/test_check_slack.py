@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import checks, rostering
-from bot.console import in_transaction, opened, programme_of
+from bot.cli import checks
+from bot.cli.console import in_transaction, opened, programme_of
 from bot.roster import read
-from storage.keys import KeyFile
+from bot.runtime import roster_import
+from storage.encryption.keys import KeyFile
 from tests.cli.conftest import HEADER, PEOPLE
 from tests.doubles.slack import Slack
 from tests.served import SECRET, TEAM, running, settings_for, slack_programme
@@ -40,7 +41,7 @@ async def slack(here: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sl
         with opened() as (settings, database):
             found = programme_of(settings)
             people = read("roster.csv", "\n".join((HEADER, *PEOPLE)).replace("T0DEMO", TEAM), found)
-            in_transaction(settings, database, lambda unit: rostering.apply(unit, found, people))
+            in_transaction(settings, database, lambda unit: roster_import.apply(unit, found, people))
         yield double
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import checks
-from bot.console import opened
-from storage.migrate import upgrade
+from bot.cli import checks
+from bot.cli.console import opened
+from storage.database.migrate import upgrade
 from tests.doubles.teams import Teams
 from tests.served import TENANT, endpoints_of, teams_programme
 
@@ -23,7 +23,7 @@ async def teams(here: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Te
     double = Teams()
     double.world.tenant = TENANT
     await double.start()
-    monkeypatch.setattr("bot.adapters.teams.examine.endpoints_in", lambda *_: endpoints_of(double))
+    monkeypatch.setattr("bot.adapters.teams.diagnostics.endpoints_in", lambda *_: endpoints_of(double))
     for name, value in {
         "PEERLINE_PROGRAMME": str(teams_programme(here)),
         "PEERLINE_PUBLIC_URL": "https://peerline.example.org",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import settings
-from bot.settings import SettingsError, load
+from bot.configuration import settings
+from bot.configuration.settings import SettingsError, load
 from tests.cli.conftest import Shell
 
 BROKEN = {

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import erasure_list
-from storage.database import open_database
-from storage.keys import KeyFile
-from storage.sealed import Keyring
-from storage.transaction import reading
+from storage.backup import erasure_list
+from storage.database.connect import open_database
+from storage.database.transaction import reading
+from storage.encryption.keys import KeyFile
+from storage.encryption.sealed import Keyring
 from tests.cli.conftest import PEOPLE, Shell
 
 ADA, ROBIN = "ada.maple@example.org", "robin.fictional@example.org"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.cli.conftest import Shell, person
 from tests.storage.before import KEY_OF_5A1326C, unpack
 

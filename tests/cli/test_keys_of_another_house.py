@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.cli.commands import (
     ANSWER_BY_THEMSELVES,
     NEED_NO_DATABASE,

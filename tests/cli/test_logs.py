@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot import logs
-from bot.settings import given
-from storage.keys import fresh
+from bot.configuration.settings import given
+from bot.process import logs
+from storage.encryption.keys import fresh
 from tests.stage import PHYSICIAN
 from tests.stages.playground import PlaygroundStage
 

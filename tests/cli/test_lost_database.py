@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.cli.commands import ONLY_READ_FIGURES, OPEN_SEALS, everything, move_in
 from tests.cli.conftest import Shell
 from tests.conftest import Postgres

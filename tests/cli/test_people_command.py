@@ -12,10 +12,10 @@ from bot.clock import SystemClock
 from bot.core.people import Kind, Person
 from bot.flows.departures.data_export import CODE
 from bot.surface import Account
-from storage.database import open_database
-from storage.keys import KeyFile
-from storage.unit import Unit
-from storage.writer import writer_for
+from storage.database.connect import open_database
+from storage.encryption.keys import KeyFile
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import writer_for
 from tests.cli.conftest import PEOPLE, Shell, person
 
 T = TypeVar("T")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from storage.database import open_database
-from storage.keys import KeyFile
-from storage.transaction import changing
-from storage.trouble import sentence
-from storage.writer import writer_for
+from storage.database.connect import open_database
+from storage.database.db_errors import sentence
+from storage.database.transaction import changing
+from storage.encryption.keys import KeyFile
+from storage.transactions.writer import writer_for
 from tests.cli.conftest import HEADER, PEOPLE, Shell, person
 
 

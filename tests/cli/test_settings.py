@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingsError, given, load
+from bot.configuration.settings import SettingsError, given, load
 from tests.cli.conftest import Shell
 
 SECRET = "hunter2-is-a-secret"

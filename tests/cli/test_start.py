@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import checks, logs
-from bot.checks import ground
-from bot.console import opened
-from storage import writable
+from bot.cli import checks
+from bot.cli.checks import ground
+from bot.cli.console import opened
+from bot.process import logs
+from storage.database import writable
 from tests.cli.conftest import Shell, interrupt
 from tests.doubles.teams.certificates import certificate, written
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.core.request import OfferState
 from bot.surface import Account
-from storage.database import open_database
-from storage.keys import GivenKeys
-from storage.sql import micros
-from storage.unit import Unit
-from storage.writer import writer_for
+from storage.database.connect import open_database
+from storage.database.sql import micros
+from storage.encryption.keys import GivenKeys
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import writer_for
 from tests.doubles.slack import Message
 from tests.doubles.slack.blocks.reading import buttons
 from tests.kills.people import Human, Physician, Supporter

@@ -1,6 +1,7 @@
 """A Python that has read all of Peerline and begins served houses by forking itself: a life costs milliseconds so.
 
-Each child is `bot.running.serve` with the settings that it is given, as `app.py serve` does it, on the town's clock.
+Each child is `bot.process.running.serve` with the settings that it is given, as `app.py serve` does it, on the
+town's clock.
 Whoever asks for one writes its settings as a line; what is answered, and what the children say, are lines of one pipe:
 "born PID" and "ready PID ADDRESS".
 """
@@ -14,10 +15,11 @@ import signal
 import sys
 from pathlib import Path
 
-from bot import deadlines, dumps, logs, outbox, running, serving
 from bot.adapters.slack import rate_limit
+from bot.configuration.settings import given
+from bot.process import core_dumps, http_server, logs, running
 from bot.programme import load
-from bot.settings import given
+from bot.runtime import outbox, scheduler
 from bot.wording import Wording
 from tests.kills.hours import Hours
 
@@ -40,7 +42,7 @@ def _wait_for_births(pipe: int, hours: Path) -> None:
 
 
 def _hurry(pace: float) -> None:
-    deadlines.TICK_SECONDS, outbox.IDLE_SECONDS = TICK, IDLE  # type: ignore[assignment]
+    scheduler.TICK_SECONDS, outbox.IDLE_SECONDS = TICK, IDLE  # type: ignore[assignment]
     outbox.SEND_SECONDS /= pace  # half of a lease, as ever: who slept past one wakes up too late for its call
     for method in rate_limit.WORKSPACE:
         rate_limit.WORKSPACE[method] = NO_LIMIT
@@ -51,11 +53,11 @@ def _live(pipe: int, hours: Path, wanted: dict[str, str]) -> None:
     ctypes.CDLL(None).prctl(_DIES_WITH_ITS_MOTHER, signal.SIGKILL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
-        dumps.forbid()
+        core_dumps.forbid()
         logs.configure("WARNING")
         settings = given(**wanted)
         assert settings.peerline_programme is not None
-        served = serving.serve(settings, load(settings.peerline_programme), Hours(hours))
+        served = http_server.serve(settings, load(settings.peerline_programme), Hours(hours))
         asyncio.run(running.serve(served, lambda at: _say(pipe, at)))
     except BaseException as error:  # noqa: BLE001 - whatever it was, the test is to read it
         os.write(2, f"{json.dumps({'level': 'error', 'event': 'ended', 'kind': repr(error)})}\n".encode())

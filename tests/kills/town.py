@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot import rostering
 from bot.core.people import Person as Known
 from bot.core.people import Role, Stage
 from bot.programme import Programme, load
 from bot.roster import RosterRow
+from bot.runtime import roster_import
 from bot.surface import Account
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.doubles.slack import Slack
 from tests.kills.books import Books
 from tests.kills.hours import Hours
@@ -62,7 +62,7 @@ class Town:
         for row in rows:
             for account in row.accounts:
                 self.slack.person(TEAM, account.user, row.person.name, locale="en-CA")
-        await self.books.read(lambda unit: rostering.apply(unit, programme, rows))
+        await self.books.read(lambda unit: roster_import.apply(unit, programme, rows))
 
     # --- who presses
 

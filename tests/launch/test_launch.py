@@ -12,13 +12,13 @@ import pytest
 from matplotlib import image
 from pypdf import PageObject, PdfReader
 
-from bot import launch
 from bot.core.policy import Pathway
-from bot.launch import LaunchError, slack_link, teams_link
-from bot.launch.kit import APP, Kit
-from bot.launch.links import Chat, read_link
-from bot.launch.papers import PAPERS, poster
-from bot.launch.sheet import DOTS, LETTER, Area, Code, Sheet, Text, modules
+from bot.documents import launch
+from bot.documents.launch import LaunchError, slack_link, teams_link
+from bot.documents.launch.kit import APP, Kit
+from bot.documents.launch.links import Chat, read_link
+from bot.documents.launch.papers import PAPERS, poster
+from bot.documents.launch.sheet import DOTS, LETTER, Area, Code, Sheet, Text, modules
 from bot.programme import Programme, Site, load
 from bot.surface import Localised, Words
 from bot.wording import LANGUAGES, Wording, arguments, message_ids
@@ -279,7 +279,7 @@ def test_every_sentence_is_plain(language: str) -> None:
 def test_other_commands_do_not_wait_for_the_drawing() -> None:
     """Loading matplotlib takes a second; only `write` does it."""
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, bot.launch; print('matplotlib' in sys.modules)"],
+        [sys.executable, "-c", "import sys, bot.documents.launch; print('matplotlib' in sys.modules)"],
         capture_output=True,
         text=True,
         check=True,

@@ -7,8 +7,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.forwarded import among, networks
-from bot.settings import SettingsError, given
+from bot.configuration.forwarded import among, networks
+from bot.configuration.settings import SettingsError, given
 from tests.served import Running, running, settings_for, slack_programme
 
 SLACK = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "0" * 32, "slack_api_url": "http://127.0.0.1:9/api/"}

@@ -10,10 +10,10 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot.checks import front
-from bot.checks.line import Subject
-from bot.forwarded import MISLED, Seldom
-from bot.settings import Settings
+from bot.cli.checks import front
+from bot.cli.checks.line import Subject
+from bot.configuration.forwarded import MISLED, Seldom
+from bot.configuration.settings import Settings
 from tests.doubles.network import Network, WebFilter
 from tests.served import network_settings, running, settings_for, slack_programme
 

@@ -16,11 +16,12 @@ import psycopg
 import pytest
 from structlog.testing import capture_logs
 
-from bot import checks, ready
-from storage import writable
-from storage.sql import Link
-from storage.transaction import changing
-from storage.trouble import TROUBLES, sentence
+from bot.cli import checks
+from bot.process import readiness
+from storage.database import writable
+from storage.database.db_errors import TROUBLES, sentence
+from storage.database.sql import Link
+from storage.database.transaction import changing
 from tests.cli.conftest import Shell, shell
 from tests.conftest import Postgres
 from tests.served import Running, running, settings_for, slack_programme
@@ -33,8 +34,8 @@ SLACK = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "0" * 32, "slack_a
 
 @pytest.fixture(autouse=True)
 def _looked_at_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ready, "WRITE_SECONDS", 0.0)
-    monkeypatch.setattr(ready, "DAMAGE_SECONDS", 0.0)
+    monkeypatch.setattr(readiness, "WRITE_SECONDS", 0.0)
+    monkeypatch.setattr(readiness, "DAMAGE_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ async def test_a_file_that_may_only_be_read(settings: Any) -> None:
 
 async def test_a_disk_with_no_room_for_the_journal(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(settings) as house:
-        monkeypatch.setattr(ready, "room", lambda _: writable.FULL - 1)
+        monkeypatch.setattr(readiness, "room", lambda _: writable.FULL - 1)
         assert await readyz(house) == (503, "database: full")
 
 
@@ -118,7 +119,7 @@ async def test_a_postgresql_server_that_only_reads(postgres: Postgres, tmp_path:
 
 
 async def test_however_often_it_is_asked_it_writes_once(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ready, "WRITE_SECONDS", 60.0)
+    monkeypatch.setattr(readiness, "WRITE_SECONDS", 60.0)
     async with running(settings) as house:
         written: list[object] = []
         touch = writable.touch
@@ -127,8 +128,8 @@ async def test_however_often_it_is_asked_it_writes_once(settings: Any, monkeypat
             written.append(1)
             touch(link)
 
-        monkeypatch.setattr(ready, "touch", counted)
-        house.served.ready = ready.Ready(house.served.house)
+        monkeypatch.setattr(readiness, "touch", counted)
+        house.served.ready = readiness.Ready(house.served.house)
         assert {await each for each in [readyz(house) for _ in range(20)]} == {(200, "ready")}
         assert len(written) == 1
 
@@ -152,7 +153,7 @@ async def test_a_disk_filled_to_its_last_block_and_emptied_again(
     small_disk: Path, tmp_path: Path, migrated_sqlite: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A real one; that there is little room left is not looked at, only what the write says."""
-    monkeypatch.setattr(ready, "FULL", 0)
+    monkeypatch.setattr(readiness, "FULL", 0)
     (small_disk / "p.db").write_bytes(migrated_sqlite)
     settings = settings_for(f"sqlite:///{small_disk}/p.db", slack_programme(tmp_path), **SLACK)
     async with running(settings) as house:
@@ -252,7 +253,7 @@ class TestCheck:
             raise error
 
         assert [line[:4] for line in await asyncio.to_thread(self._lines, monkeypatch, settings)] == ["ok  "]
-        monkeypatch.setattr("bot.checks.ground.touch", refused)
+        monkeypatch.setattr("bot.cli.checks.ground.touch", refused)
         (_, line) = await asyncio.to_thread(self._lines, monkeypatch, settings)
         assert line.startswith("FAIL  database: the database can only be read; nothing was changed. Look at the rights")
 
@@ -260,7 +261,7 @@ class TestCheck:
     async def test_it_tells_of_a_disk_that_fills(
         self, settings: Any, monkeypatch: pytest.MonkeyPatch, left: int, level: str
     ) -> None:
-        monkeypatch.setattr("bot.checks.ground.room", lambda _: left)
+        monkeypatch.setattr("bot.cli.checks.ground.room", lambda _: left)
         lines = (await asyncio.to_thread(self._lines, monkeypatch, settings))[1:]
         expected = f"{level:<6}database: only {left >> 20} MiB are left on its disk; make room"
         assert lines == ([expected] if level else [])

@@ -10,10 +10,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot import running, threshold
-from bot.forwarded import networks
-from bot.running import CannotListen
-from bot.settings import given
+from bot.configuration.forwarded import networks
+from bot.configuration.settings import given
+from bot.process import connection_limits, running
+from bot.process.running import CannotListen
 from tests.served import running as served
 from tests.served import settings_for, slack_programme
 
@@ -26,9 +26,9 @@ LOOK = b"GET /look HTTP/1.1\r\nHost: x\r\n\r\n"
 @pytest.fixture
 async def port(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     """A door with room for four strangers, which waits for half a second."""
-    monkeypatch.setattr(threshold, "HEADER_SECONDS", 0.5)
-    monkeypatch.setattr(threshold, "LOOK_SECONDS", 0.05)
-    monkeypatch.setattr(threshold, "room", lambda: 4)
+    monkeypatch.setattr(connection_limits, "HEADER_SECONDS", 0.5)
+    monkeypatch.setattr(connection_limits, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(connection_limits, "room", lambda: 4)
 
     async def signed(request: web.Request) -> web.Response:
         await request.read()
@@ -40,7 +40,7 @@ async def port(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     app = web.Application()
     app.router.add_post("/signed", signed)
     app.router.add_get("/look", look)
-    runner = await threshold.listen(app, ["127.0.0.1"], 0)
+    runner = await connection_limits.listen(app, ["127.0.0.1"], 0)
     yield runner.addresses[0][1]
     for caller in Caller.standing:
         caller.leaves()
@@ -126,8 +126,8 @@ async def test_the_oldest_stranger_makes_room_and_whoever_signed_stays(port: int
 
 
 async def test_a_proxy_that_is_named_makes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threshold, "room", lambda: 1)
-    runner = await threshold.listen(web.Application(), ["127.0.0.1"], 0, networks("127.0.0.0/8"))
+    monkeypatch.setattr(connection_limits, "room", lambda: 1)
+    runner = await connection_limits.listen(web.Application(), ["127.0.0.1"], 0, networks("127.0.0.0/8"))
     halves = [await Caller.of(runner.addresses[0][1], HALF_HEADER) for _ in range(4)]
     assert [await each.is_dropped() for each in halves] == [False] * 4
     for each in halves:
@@ -137,7 +137,7 @@ async def test_a_proxy_that_is_named_makes_no_room(monkeypatch: pytest.MonkeyPat
 
 
 async def test_unfinished_requests_have_only_so_much_room(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threshold, "MOST_BYTES", 30_000)
+    monkeypatch.setattr(connection_limits, "MOST_BYTES", 30_000)
     heavy = b"POST /signed HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n" + b"x" * 12_000
     callers = [await Caller.of(port, heavy) for _ in range(3)]
     assert [await each.is_dropped() for each in callers] == [True, False, False]
@@ -149,7 +149,7 @@ async def test_unfinished_requests_have_only_so_much_room(port: int, monkeypatch
 
 
 async def test_whoever_does_not_read_is_dropped(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threshold, "UNREAD_SECONDS", 0.2)
+    monkeypatch.setattr(connection_limits, "UNREAD_SECONDS", 0.2)
     caller = await Caller.of(port, b"")
     caller._writer.transport.pause_reading()  # type: ignore[attr-defined]
     try:

@@ -13,13 +13,13 @@ import pytest
 from pydantic import SecretStr
 from yarl import URL
 
-from bot import checks
-from bot.adapters.port import Temporary
+from bot.adapters.egress import Ways, trouble, unlike, ways_of
 from bot.adapters.slack.api import Api
-from bot.adapters.ways import Ways, trouble, unlike, ways_of
-from bot.console import opened
-from bot.settings import SettingsError, given
-from storage.migrate import upgrade
+from bot.cli import checks
+from bot.cli.console import opened
+from bot.configuration.settings import SettingsError, given
+from bot.ports.platform import Temporary
+from storage.database.migrate import upgrade
 from tests.doubles.network import Network, WebFilter
 from tests.doubles.slack import Slack
 from tests.doubles.teams import Teams
@@ -138,7 +138,7 @@ class TestCheck:
             teams.login_url = network.named("login.test", teams.login_url)
             teams.world.service_url = network.named("smba.test", teams.world.service_url)
             teams.service_host = "smba.test"
-            monkeypatch.setattr("bot.adapters.teams.examine.endpoints_in", lambda *_: endpoints_of(teams))
+            monkeypatch.setattr("bot.adapters.teams.diagnostics.endpoints_in", lambda *_: endpoints_of(teams))
             for name in [name for name in os.environ if name.startswith(("PEERLINE_", "SLACK_", "TEAMS_"))]:
                 monkeypatch.delenv(name)
             for name, value in {

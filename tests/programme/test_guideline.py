@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, Terms
-from bot.guideline import Seen, checklist, guidelines
+from bot.documents.guideline import Seen, checklist, guidelines
 from bot.programme import Localised, Programme, load
 from bot.surface import Words
 from bot.wording import LANGUAGES, Wording, arguments, message_ids

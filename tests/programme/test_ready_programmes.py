@@ -10,7 +10,7 @@ import pytest
 from bot.core.matching import Barrier, Candidate, Need, barriers, serves
 from bot.core.people import Person, Role, Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy
-from bot.guideline.setup import misnamed
+from bot.documents.guideline.setup import misnamed
 from bot.programme import Programme, load, only_seen, stale
 from bot.programme.policy import KEYS
 from bot.programme.values import REASONS

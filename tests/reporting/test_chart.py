@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.needs import speaker
-from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unready
 from bot.adapters.teams import render as teams
 from bot.core.report import Kind, Quarter, Row
-from bot.illustrated import Illustrated, Studio, draw_apart
+from bot.ports.application import speaker
+from bot.ports.platform import Outgoing, Permanent, SendError, Temporary, Unready
 from bot.programme import load
 from bot.reporting import ALL_SITES, Report, read_report, screens, text
 from bot.reporting.chart import chart, tells
 from bot.reporting.picture import spoken
+from bot.runtime.chart_images import Illustrated, Studio, draw_apart
 from bot.surface import Account, Block, Card, Chart, Dialog, Fact, Paragraph, Picture, Verbatim, from_plain, to_plain, w
 from bot.wording import Wording
 from tests.cli.conftest import HOUSE
@@ -182,14 +182,14 @@ async def _drawn(_: bytes) -> bytes:
 
 
 async def test_a_platform_that_knows_the_picture_a_moment_later_gets_it_again(monkeypatch):
-    monkeypatch.setattr("bot.illustrated.PAUSES", (0, 0))
+    monkeypatch.setattr("bot.runtime.chart_images.PAUSES", (0, 0))
     wall = Wall(refuses=2)
     assert await Illustrated(wall, Studio(WORDING, _drawn)).post(MESSAGE) == "here"
     assert isinstance(wall.posted[0].blocks[0], Picture)
 
 
 async def test_a_platform_that_never_takes_a_picture_gets_the_words(monkeypatch):
-    monkeypatch.setattr("bot.illustrated.PAUSES", (0, 0))
+    monkeypatch.setattr("bot.runtime.chart_images.PAUSES", (0, 0))
     wall = Wall(refuses=99)
     await Illustrated(wall, Studio(WORDING, _drawn)).post(MESSAGE)
     assert isinstance(wall.posted[0].blocks[0], Chart)
@@ -204,7 +204,7 @@ async def test_a_refusal_that_will_not_change_goes_straight_to_the_words():
 
 
 async def test_a_platform_that_is_slow_to_refuse_leaves_time_for_the_words(monkeypatch):
-    monkeypatch.setattr("bot.illustrated.PAUSES", (0, 0, 0))
+    monkeypatch.setattr("bot.runtime.chart_images.PAUSES", (0, 0, 0))
     wall = Wall(refuses=99, takes=7.0)
     await Illustrated(wall, Studio(WORDING, _drawn, clock=lambda: wall.now)).post(MESSAGE)
     assert isinstance(wall.posted[0].blocks[0], Chart)
@@ -233,7 +233,7 @@ async def test_what_could_not_be_drawn_once_is_drawn_an_hour_later_and_not_at_ev
 
 
 async def test_a_slow_picture_is_waited_for_elsewhere_and_drawn_once(monkeypatch):
-    monkeypatch.setattr("bot.illustrated.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("bot.runtime.chart_images.WAIT_SECONDS", 0.01)
     ready, times = asyncio.Event(), 0
 
     async def slow(_: bytes) -> bytes:

@@ -6,24 +6,24 @@ from typing import Any
 
 import pytest
 
-from bot import rostering
 from bot.clock import SystemClock
 from bot.core.callback import Call, Caller, CallState
 from bot.core.people import Person, Role
 from bot.core.policy import Pathway, Terms
 from bot.core.request import Details, Offer, OfferState, Request, RequestState
-from bot.demo import PROGRAMMES
+from bot.ports.records import Conflict
+from bot.process.demo import PROGRAMMES
 from bot.programme import Programme, load
-from bot.records import Conflict
 from bot.roster import RosterRow
-from bot.rostering import importing
+from bot.runtime import roster_import
+from bot.runtime.roster_import import importing
 from bot.surface import Account
-from storage.database import Database
-from storage.keys import GivenKeys, fresh
-from storage.sealed import Keyring
-from storage.sql import Link
-from storage.transaction import changing, reading
-from storage.unit import Unit
+from storage.database.connect import Database
+from storage.database.sql import Link
+from storage.database.transaction import changing, reading
+from storage.encryption.keys import GivenKeys, fresh
+from storage.encryption.sealed import Keyring
+from storage.transactions.unit_of_work import Unit
 
 FILE = "roster.csv"
 
@@ -63,12 +63,12 @@ class Counted:
         return list(self.statements)
 
 
-def importer(database: Database, programme: Programme) -> Callable[..., rostering.Imported]:
+def importer(database: Database, programme: Programme) -> Callable[..., roster_import.Imported]:
     keys = GivenKeys(fresh())
 
-    def run(rows: list[RosterRow], **options: Any) -> rostering.Imported:
-        found = rostering.Options(**options)
-        return rostering.import_file(database, keys, SystemClock(), programme, rows, FILE, found)
+    def run(rows: list[RosterRow], **options: Any) -> roster_import.Imported:
+        found = roster_import.Options(**options)
+        return roster_import.import_file(database, keys, SystemClock(), programme, rows, FILE, found)
 
     return run
 
@@ -94,7 +94,7 @@ def test_whoever_presses_meanwhile_is_seen_and_the_import_starts_again(
 ) -> None:
     """Between the look and the writing somebody chose to be away: that stands, and the file's word too."""
     keys = GivenKeys(fresh())
-    rostering.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, rostering.Options())
+    roster_import.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, roster_import.Options())
     pressed: list[int] = []
     looked = importing.Import._looked
 
@@ -110,8 +110,8 @@ def test_whoever_presses_meanwhile_is_seen_and_the_import_starts_again(
         return found
 
     monkeypatch.setattr(importing.Import, "_looked", looks)
-    done = rostering.import_file(
-        database, keys, SystemClock(), programme, [row(1, phone="204-555-0143")], FILE, rostering.Options()
+    done = roster_import.import_file(
+        database, keys, SystemClock(), programme, [row(1, phone="204-555-0143")], FILE, roster_import.Options()
     )
     assert done.updated == 1
     with reading(database) as link:
@@ -129,7 +129,7 @@ def test_one_that_fails_half_way_leaves_nothing(
         raise Conflict("account")
 
     with monkeypatch.context() as patch:
-        patch.setattr("storage.accounts.AccountStore._new_account", fails)
+        patch.setattr("storage.stores.accounts.AccountStore._new_account", fails)
         with pytest.raises(Conflict):
             imported([row(number) for number in range(3)])
     assert imported([row(number) for number in range(3)]).added == 3
@@ -140,9 +140,9 @@ def test_what_is_open_is_looked_at_without_holding_it(database: Database, progra
     keys = GivenKeys(fresh())
     rows = [row(1, roles=frozenset({Role.SUPPORTER})), row(2), row(3, roles=frozenset({Role.COORDINATOR}))]
 
-    def run(file: list[RosterRow], **options: Any) -> rostering.Imported:
-        found = rostering.Options(complete=True, **options)
-        return rostering.import_file(database, keys, SystemClock(), programme, file, FILE, found)
+    def run(file: list[RosterRow], **options: Any) -> roster_import.Imported:
+        found = roster_import.Options(complete=True, **options)
+        return roster_import.import_file(database, keys, SystemClock(), programme, file, FILE, found)
 
     assert run(rows).added == 3
     with changing(database) as link:
@@ -185,7 +185,7 @@ def test_a_guest_who_asks_between_the_look_and_the_writing_keeps_their_request(
         return found
 
     monkeypatch.setattr(importing.Import, "_looked", looks)
-    done = rostering.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, rostering.Options())
+    done = roster_import.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, roster_import.Options())
     assert done.added == 1
     with reading(database) as link:
         unit = Unit(link, Keyring(keys.current()), SystemClock().now())

@@ -20,19 +20,19 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot import rostering
 from bot.core.people import Kind, Person, Role
 from bot.core.policy import Pathway, Terms
 from bot.core.request import Details, Offer, OfferState, Request, RequestState
-from bot.demo import PROGRAMMES
+from bot.process.demo import PROGRAMMES
 from bot.programme import load
 from bot.roster import RosterError, RosterRow
+from bot.runtime import roster_import
 from bot.surface import Account
-from storage.database import Database, open_database
-from storage.keys import GivenKeys, fresh
-from storage.sealed import Keyring
-from storage.transaction import changing
-from storage.unit import Unit
+from storage.database.connect import Database, open_database
+from storage.database.transaction import changing
+from storage.encryption.keys import GivenKeys, fresh
+from storage.encryption.sealed import Keyring
+from storage.transactions.unit_of_work import Unit
 from tests.stage import MONDAY
 
 SITE = "demo"
@@ -207,9 +207,9 @@ class Town(RuleBasedStateMachine):
             with self._unit() as unit:
                 self.ids[BORN - 1] = unit.people.by_account(self.accounts[BORN - 1]).id
 
-    def _apply(self, rows: list[RosterRow], **options: Any) -> rostering.Imported:
+    def _apply(self, rows: list[RosterRow], **options: Any) -> roster_import.Imported:
         with self._unit() as unit:
-            return rostering.apply(unit, PROGRAMME, rows, "roster.csv", **options)
+            return roster_import.apply(unit, PROGRAMME, rows, "roster.csv", **options)
 
     def _everything(self) -> list[Any]:
         with self._unit() as unit:

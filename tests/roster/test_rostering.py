@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from bot import rostering
 from bot.adapters.playground.needs import PLATFORM
+from bot.configuration.settings import given
 from bot.core.people import Person, Role
 from bot.core.request import RequestState
-from bot.demo import SITE, account_of, demo_rows
+from bot.process.demo import SITE, account_of, demo_rows
 from bot.roster import RosterRow
-from bot.rostering.ending import concerned
-from bot.rostering.known import read_waits
-from bot.settings import given
+from bot.runtime import roster_import
+from bot.runtime.roster_import.ending import concerned
+from bot.runtime.roster_import.known import read_waits
 from bot.surface import Account, Press
-from storage.keys import fresh
-from storage.unit import Unit
+from storage.encryption.keys import fresh
+from storage.transactions.unit_of_work import Unit
 from tests.stage import PHYSICIAN, Stage
 from tests.stages.playground import PlaygroundStage
 
@@ -135,8 +135,8 @@ def _without(row: RosterRow, role: Role) -> RosterRow:
     return replace(row, person=replace(row.person, roles=row.person.roles - {role}))
 
 
-async def _apply(stage: Stage, rows: list[RosterRow]) -> rostering.Imported:
-    done: rostering.Imported = await stage.read(lambda unit: rostering.apply(unit, stage.house.programme, rows))
+async def _apply(stage: Stage, rows: list[RosterRow]) -> roster_import.Imported:
+    done: roster_import.Imported = await stage.read(lambda unit: roster_import.apply(unit, stage.house.programme, rows))
     await stage.settle()
     return done
 

@@ -27,7 +27,7 @@ from bot.core.people import Person, Role
 from bot.core.request import OfferState, Request, RequestState
 from bot.flows.departures import erasure, last_holder
 from bot.surface import Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.remains import mentions, opened
 from tests.search.town import Town, programme
 

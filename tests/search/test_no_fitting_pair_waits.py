@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 from bot.core.people import Person, Role
 from bot.core.request import Offer, OfferState, Request
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.search.town import LOOK, Town, names, programme
 
 HELPERS, ASKERS = names("helper", 3), names("asker", 5)

@@ -11,18 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import rostering
 from bot.adapters.playground.needs import PLATFORM
-from bot.bootstrap import House, build, wording_for
 from bot.clock import MovableClock
+from bot.configuration.settings import given
 from bot.core.people import Person, Role, Stage
 from bot.core.request import Offer, Request
+from bot.process.bootstrap import House, build, wording_for
 from bot.programme import Programme, load
 from bot.roster import RosterRow
-from bot.settings import given
+from bot.runtime import roster_import
 from bot.surface import Account, Command, Event, Gone, Press, Reply, Submit
-from storage.keys import fresh
-from storage.unit import Unit
+from storage.encryption.keys import fresh
+from storage.transactions.unit_of_work import Unit
 from tests import carried
 from tests.stage import MONDAY
 from tests.stories.variants import variant
@@ -61,7 +61,7 @@ class Town:
     ) -> None:
         """On the roster, trained and signed."""
         rows = [self._row(user, site, roles, self.house.programme, more) for user in users]
-        await self.read(lambda unit: rostering.apply(unit, self.house.programme, rows))
+        await self.read(lambda unit: roster_import.apply(unit, self.house.programme, rows))
 
     def _row(
         self, user: str, site: str, roles: Sequence[Role], programme: Programme, more: dict[str, Any]

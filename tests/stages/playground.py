@@ -14,11 +14,11 @@ from bot.adapters.playground.answers import Answers
 from bot.adapters.playground.inbound import read
 from bot.adapters.playground.needs import PLATFORM
 from bot.adapters.playground.views import Parts
-from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled, Unreachable
-from bot.bootstrap import House
 from bot.clock import MovableClock
-from bot.demo import Demo, Wheel, make_demo
-from bot.settings import Settings
+from bot.configuration.settings import Settings
+from bot.ports.platform import Ambiguous, Outgoing, SendError, Temporary, Throttled, Unreachable
+from bot.process.bootstrap import House
+from bot.process.demo import Demo, Wheel, make_demo
 from bot.surface import Account, Gone
 from tests.again import Again
 from tests.doubles.plain import as_read

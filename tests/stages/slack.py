@@ -23,11 +23,11 @@ from bot.adapters.slack.buttons import read_action, read_metadata
 from bot.adapters.slack.fields import NO_PREFERENCE
 from bot.adapters.slack.rate_limit import RateLimit
 from bot.adapters.slack.sender import COPY, PLATFORM
-from bot.bootstrap import House
 from bot.clock import MovableClock
-from bot.demo import PROGRAMMES, demo_rows, user_of
+from bot.configuration.settings import Settings
+from bot.process.bootstrap import House
+from bot.process.demo import PROGRAMMES, demo_rows, user_of
 from bot.programme import load
-from bot.settings import Settings
 from bot.surface import DISMISS, Account, Words
 from bot.wording import LANGUAGES
 from tests.doubles.network import Network

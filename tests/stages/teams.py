@@ -21,11 +21,11 @@ from bot.adapters.teams.adapter import PATH
 from bot.adapters.teams.admission import PLATFORM
 from bot.adapters.teams.buttons import OURS, read_form, read_press
 from bot.adapters.teams.rate_limit import RateLimit
-from bot.bootstrap import House
 from bot.clock import MovableClock
-from bot.demo import PROGRAMMES, demo_rows, user_of
+from bot.configuration.settings import Settings
+from bot.process.bootstrap import House
+from bot.process.demo import PROGRAMMES, demo_rows, user_of
 from bot.programme import load
-from bot.settings import Settings
 from bot.surface import Account, Words
 from bot.wording import LANGUAGES
 from tests.doubles.network import Network

@@ -8,8 +8,8 @@ from bot.core.people import Person, Role, Stage
 from bot.core.policy import Pathway, Terms
 from bot.core.request import Details, Offer, OfferState, Request, RequestState
 from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 
 T = TypeVar("T")
 

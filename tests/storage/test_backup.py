@@ -12,16 +12,16 @@ from sqlalchemy import text
 
 from bot.clock import MovableClock
 from bot.core.people import Person, Role
-from storage import migrate
-from storage.backup import BackupError, backup, restore
-from storage.backup_file import Header, Writing
-from storage.database import Database, open_database
-from storage.keys import GivenKeys, KeyFile, KeySource, fresh
-from storage.lock import AlreadyServed, served_alone
-from storage.rotation import rotate_file
-from storage.sealed import Keyring
-from storage.unit import Unit
-from storage.writer import Writer, writer_for
+from storage.backup.archive import BackupError, backup, restore
+from storage.backup.archive_file import Header, Writing
+from storage.database import migrate
+from storage.database.connect import Database, open_database
+from storage.database.lock import AlreadyServed, served_alone
+from storage.encryption.keys import GivenKeys, KeyFile, KeySource, fresh
+from storage.encryption.sealed import Keyring
+from storage.rotation.master_key import rotate_file
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer, writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import HOUR, MINUTE, NOW, an_offer, ask, card, details_of, do, join
 
@@ -206,7 +206,7 @@ def test_chunks_left_out_doubled_swapped_or_borrowed_are_found_out(
     file: Path,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr("storage.backup_file._CHUNK", 500)
+    monkeypatch.setattr("storage.backup.archive_file._CHUNK", 500)
     writer = writer_for(sqlite_database, keys, clock)
     do(writer, lambda unit: [join(unit, f"P{n} Name") for n in range(5)])
     writer.close()
@@ -268,7 +268,9 @@ def test_a_backup_that_fails_leaves_the_older_file(
     database: Database, keys: KeySource, people: list[Person], file: Path, monkeypatch: pytest.MonkeyPatch
 ):
     file.write_text(OLDER)
-    monkeypatch.setattr("storage.backup_file.Writing.close", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+    monkeypatch.setattr(
+        "storage.backup.archive_file.Writing.close", lambda _: (_ for _ in ()).throw(OSError(28, "full"))
+    )
     with pytest.raises(BackupError, match="full"):
         backup(database, keys, file, force=True)
     assert file.read_text() == OLDER

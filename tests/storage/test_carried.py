@@ -2,9 +2,9 @@
 
 import pytest
 
-from storage.keys import MasterKey, fresh, parse
-from storage.sealed import Keyring, Unreadable
-from storage.writing import Rings
+from storage.encryption.keys import MasterKey, fresh, parse
+from storage.encryption.sealed import Keyring, Unreadable
+from storage.transactions.writer_base import Rings
 
 BOUND = b"for somebody, under some verb"
 

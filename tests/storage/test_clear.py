@@ -8,11 +8,11 @@ import pytest
 from bot.clock import MovableClock
 from bot.core.people import Role
 from bot.core.request import Request, RequestState
-from storage.database import Database
-from storage.keys import KeySource
-from storage.scrub import scrub
-from storage.unit import Unit
-from storage.writer import Writer, writer_for
+from storage.database.connect import Database
+from storage.database.scrub import scrub
+from storage.encryption.keys import KeySource
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer, writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import NOW, an_offer, ask, card, do, join, teams
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.records import Due
-from storage.unit import Unit
-from storage.writer import Writer
+from bot.ports.records import Due
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, MINUTE, NOW, do
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.core.people import Person
 from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
-from storage.delivery import NEUTRAL, Delivery
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.stores.delivery import NEUTRAL, Delivery
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.storage.scene import MINUTE, NOW, do, join, slack
 
 LINES = Verbatim("911")

@@ -10,10 +10,10 @@ import pytest
 from bot.core.people import Kind, Person, Role, Training, TrainingKind
 from bot.flows.departures import erasure
 from bot.surface import Button, w
-from storage.erasures import BACKUPS_DAYS, marks_of
-from storage.scrub import scrub
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.database.scrub import scrub
+from storage.stores.erasures import BACKUPS_DAYS, marks_of
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.remains import mentions, opened
 from tests.search.town import Town, programme
 from tests.storage.scene import NOW, card, do, join, slack

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from bot.clock import MovableClock
-from storage.backup import backup, restore
-from storage.database import Database
-from storage.inbox import KNOWN_AT_LEAST, KNOWN_AT_MOST, QUARTER
-from storage.keys import GivenKeys, KeySource, fresh
-from storage.rotation import rotate_given
-from storage.scrub import scrub
-from storage.unit import Unit
-from storage.writer import Writer, writer_for
+from storage.backup.archive import backup, restore
+from storage.database.connect import Database
+from storage.database.scrub import scrub
+from storage.encryption.keys import GivenKeys, KeySource, fresh
+from storage.rotation.master_key import rotate_given
+from storage.stores.inbox import KNOWN_AT_LEAST, KNOWN_AT_MOST, QUARTER
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer, writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import HOUR, MINUTE, NOW, do, joined
 from tests.storage.test_clear import postgresql_bytes, sqlite_bytes

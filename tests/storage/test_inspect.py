@@ -1,12 +1,12 @@
 """The drawer shows the tables as a thief would see them."""
 
 from bot.core.people import Role
-from bot.records import Purpose
+from bot.ports.records import Purpose
 from storage import tables
-from storage.database import Database
-from storage.inspect import tables_as_seen
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.database.connect import Database
+from storage.database.inspect import tables_as_seen
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.storage.scene import NOW, an_offer, ask, card, do, join
 
 

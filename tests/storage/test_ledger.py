@@ -6,11 +6,11 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.core.request import OUTSIDE, RequestState
-from bot.records import Purpose
-from storage.database import Database
-from storage.sql import Sql
-from storage.transaction import reading
-from storage.writer import Writer
+from bot.ports.records import Purpose
+from storage.database.connect import Database
+from storage.database.sql import Sql
+from storage.database.transaction import reading
+from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, NOW, a_request, ask, details_of, do, join
 
 

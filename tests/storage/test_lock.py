@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from storage.database import Database
-from storage.lock import AlreadyServed, served_alone
+from storage.database.connect import Database
+from storage.database.lock import AlreadyServed, served_alone
 
 CHILD = """
 import sys
-from storage.database import open_database
-from storage.lock import served_alone
+from storage.database.connect import open_database
+from storage.database.lock import served_alone
 with served_alone(open_database(sys.argv[1])):
     print("serving", flush=True)
     sys.stdin.read()

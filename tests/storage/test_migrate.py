@@ -14,13 +14,13 @@ from sqlalchemy import inspect, text
 
 from bot.clock import MovableClock
 from bot.surface import Button, Card, Paragraph, to_plain, w
-from storage import migrate
-from storage.database import Database, open_database
-from storage.keys import KeySource
-from storage.plain import write
-from storage.sealed import Keyring
+from storage.database import migrate
+from storage.database.connect import Database, open_database
+from storage.encryption.keys import KeySource
+from storage.encryption.sealed import Keyring
+from storage.encryption.sealed_json import write
 from storage.tables import metadata
-from storage.writer import writer_for
+from storage.transactions.writer import writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import do
 

@@ -10,8 +10,8 @@ from bot.core.callback import Call, Caller, CallState
 from bot.core.nomination import Nomination, NominationState, Nominee
 from bot.core.people import Kind, Person, Training, TrainingKind
 from bot.core.request import Offer, OfferState
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.remains import mentions, opened
 from tests.storage.scene import NOW, ask, card, do, join, slack
 

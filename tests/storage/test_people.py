@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bot.core.people import Kind, Person, Role, Standing
-from bot.records import Conflict
+from bot.ports.records import Conflict
 from bot.surface import Account
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.storage.scene import do, join, slack, somebody, teams
 
 SUPPORTER, COORDINATOR, LEAD = Role.SUPPORTER, Role.COORDINATOR, Role.LEAD

@@ -18,14 +18,14 @@ from bot.core.callback import CALL_MOVES, Call, Caller, CallState
 from bot.core.nomination import NOMINATION_MOVES, Moment, Nomination, NominationState, Nominee
 from bot.core.people import Person
 from bot.core.request import RequestState
-from bot.records import Conflict
-from storage.database import Database, open_database
-from storage.inspect import tables_as_seen
-from storage.keys import GivenKeys, fresh
-from storage.rotation import rotate_given
-from storage.sealed import Unreadable
-from storage.unit import Unit
-from storage.writer import Writer, writer_for
+from bot.ports.records import Conflict
+from storage.database.connect import Database, open_database
+from storage.database.inspect import tables_as_seen
+from storage.encryption.keys import GivenKeys, fresh
+from storage.encryption.sealed import Unreadable
+from storage.rotation.master_key import rotate_given
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer, writer_for
 from tests.storage.scene import HOUR, NOW, a_request, ask, details_of, do, join, slack
 
 _migrated: bytes = b""

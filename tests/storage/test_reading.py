@@ -16,15 +16,15 @@ import storage
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Standing
 from bot.core.request import OfferState, RequestState
-from bot.demo import PROGRAMMES
+from bot.process.demo import PROGRAMMES
 from bot.programme import Programme, load
 from bot.roster import RosterRow
-from bot.rostering import apply
-from storage.database import Database
-from storage.keys import KeySource
-from storage.sql import Sql
-from storage.unit import Unit
-from storage.writer import Writer, writer_for
+from bot.runtime.roster_import import apply
+from storage.database.connect import Database
+from storage.database.sql import Sql
+from storage.encryption.keys import KeySource
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer, writer_for
 from tests.storage.scene import NOW, an_offer, ask, card, do, join, joined, slack, teams
 from tests.storage.test_writer import hold
 

@@ -10,9 +10,9 @@ import pytest
 
 from bot.core.people import Person, Role
 from bot.core.request import Offer, OfferState, Request, RequestState
-from bot.records import Conflict
-from storage.unit import Unit
-from storage.writer import Writer
+from bot.ports.records import Conflict
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, NOW, a_request, an_offer, ask, details_of, do, join, joined
 
 
@@ -215,7 +215,7 @@ def _meet(unit: Unit, gate: threading.Barrier) -> None:
 def test_a_number_can_be_used_again_only_when_the_request_is_closed(writer: Writer, monkeypatch: pytest.MonkeyPatch):
     asha, ben = joined(writer, "Asha Physician", "Ben Physician")
     request = do(writer, lambda unit: ask(unit, asha))
-    monkeypatch.setattr("storage.requests.RequestStore._free_number", lambda *_: request.number)
+    monkeypatch.setattr("storage.stores.requests.RequestStore._free_number", lambda *_: request.number)
     with pytest.raises(Conflict):
         do(writer, lambda unit: unit.requests.open(a_request(), details_of(ben)))
     do(writer, lambda unit: unit.requests.move(request, RequestState.CLOSED))

@@ -13,15 +13,15 @@ import pytest
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Training, TrainingKind
 from bot.core.request import Request, RequestState
-from storage.database import Database
-from storage.keys import BadKeys, GivenKeys, KeyFile, MasterKey, fresh, parse
-from storage.places import MASTER_SEALED
-from storage.resealing import count_left, key_ids
-from storage.rotation import RotationError, refuse_foreign_keys, rotate_file, rotate_given, unreadable
-from storage.sealed import Unreadable
-from storage.transaction import reading
-from storage.unit import Unit
-from storage.writer import Writer, writer_for
+from storage.database.connect import Database
+from storage.database.transaction import reading
+from storage.encryption.encrypted_columns import MASTER_SEALED
+from storage.encryption.keys import BadKeys, GivenKeys, KeyFile, MasterKey, fresh, parse
+from storage.encryption.sealed import Unreadable
+from storage.rotation.master_key import RotationError, refuse_foreign_keys, rotate_file, rotate_given, unreadable
+from storage.rotation.resealing import count_left, key_ids
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer, writer_for
 from tests.storage.scene import HOUR, NOW, an_offer, ask, card, details_of, do, join, joined, slack
 
 PEOPLE = 60  # more than a batch
@@ -174,9 +174,9 @@ def test_a_kill_at_any_batch_leaves_a_readable_database_and_the_next_run_finishe
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from storage.database import open_database
-from storage.keys import KeyFile
-from storage.rotation import rotate_file
+from storage.database.connect import open_database
+from storage.encryption.keys import KeyFile
+from storage.rotation.master_key import rotate_file
 left = [int(sys.argv[3])]
 def progress(_):
     if left[0] == 0:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import LargeBinary
 
 from storage import tables
-from storage.keys import BadKeys, GivenKeys, KeyFile, fresh, parse
-from storage.places import HASHED, INDEXED, SEALED
-from storage.sealed import Keyring, RequestKey, Unreadable, key_id
-from storage.writer import Writer
+from storage.encryption.encrypted_columns import HASHED, INDEXED, SEALED
+from storage.encryption.keys import BadKeys, GivenKeys, KeyFile, fresh, parse
+from storage.encryption.sealed import Keyring, RequestKey, Unreadable, key_id
+from storage.transactions.writer import Writer
 from tests.storage.scene import do, joined
 
 OLD, NEW = fresh(), fresh()

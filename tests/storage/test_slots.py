@@ -7,12 +7,12 @@ from functools import partial
 import pytest
 
 from bot.core.people import Person
-from bot.records import Conflict
+from bot.ports.records import Conflict
 from bot.surface import Paragraph, w
 from bot.surface.posted import bare
-from storage.delivery import NEUTRAL, Delivery
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.stores.delivery import NEUTRAL, Delivery
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, MINUTE, NOW, card, do, join, joined, slack, teams
 
 LEASE = timedelta(minutes=2)

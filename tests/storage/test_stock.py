@@ -3,7 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from storage.stock import fresh_bytes, fresh_id
+from storage.encryption.random_pool import fresh_bytes, fresh_id
 
 _NONCE = 12
 _MANY = 2000  # several times what one filling of the stock is enough for

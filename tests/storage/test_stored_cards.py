@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.surface import Button, Card, Fact, Joined, Paragraph, Style, Verbatim, from_plain, to_plain, w
-from storage.plain import read, write
+from storage.encryption.sealed_json import read, write
 
 CARD = Card(
     (Paragraph(w("offer-ask", hours=72)), Paragraph(w("offer-no-reason", hours=24), strong=True)),

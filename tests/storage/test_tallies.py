@@ -1,8 +1,8 @@
 """The tally is read back as rows of quarters, a site at a time, with nobody in them."""
 
 from bot.core.report import Kind, Quarter, Row
-from storage.tallies import TallyStore
-from storage.writer import Writer
+from storage.stores.tallies import TallyStore
+from storage.transactions.writer import Writer
 from tests.storage.scene import do
 
 SUMMER = Quarter(2026, 3)

@@ -4,10 +4,10 @@ import csv
 import io
 from datetime import date
 
+from bot.cli.training_csv import COLUMNS, ledger, undated
 from bot.core.people import Role, Training, TrainingKind
-from bot.honoraria import COLUMNS, ledger, undated
-from storage.unit import Unit
-from storage.writer import Writer
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Writer
 from tests.storage.scene import do, join, joined
 
 FIRST = Training("", date(2026, 2, 1), 2.5, TrainingKind.INITIAL)

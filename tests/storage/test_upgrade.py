@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from bot.clock import MovableClock
+from bot.configuration.settings import given
 from bot.core.request import RequestState
-from bot.demo import Demo, make_demo
-from bot.settings import given
+from bot.process.demo import Demo, make_demo
 from bot.surface import Account, Press
-from storage.database import Database, open_database
-from storage.keys import GivenKeys
-from storage.migrate import upgrade
-from storage.plain import read
-from storage.scrub import scrub
-from storage.sealed import Keyring
-from storage.unit import Unit
+from storage.database.connect import Database, open_database
+from storage.database.migrate import upgrade
+from storage.database.scrub import scrub
+from storage.encryption.keys import GivenKeys
+from storage.encryption.sealed import Keyring
+from storage.encryption.sealed_json import read
+from storage.transactions.unit_of_work import Unit
 from tests import carried
 from tests.conftest import Postgres
 from tests.remains import knows, mentions, opened

@@ -7,9 +7,9 @@ import pytest
 from bot.core.people import Person
 from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
 from bot.surface.posted import bare, is_value
-from storage.delivery import Delivery
-from storage.values import ANSWER_DAYS
-from storage.writer import Writer
+from storage.stores.button_values import ANSWER_DAYS
+from storage.stores.delivery import Delivery
+from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, NOW, do, join, slack, teams
 
 LINES = Verbatim("911")

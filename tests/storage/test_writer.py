@@ -11,12 +11,12 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.core.people import Person
-from bot.records import Conflict
-from storage.database import BadDatabase, Database, open_database
-from storage.keys import GivenKeys, KeyFile, KeySource, fresh
-from storage.unit import Unit
-from storage.writer import Unavailable, Writer, writer_for
-from storage.writer_sqlite import SqliteWriter
+from bot.ports.records import Conflict
+from storage.database.connect import BadDatabase, Database, open_database
+from storage.encryption.keys import GivenKeys, KeyFile, KeySource, fresh
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Unavailable, Writer, writer_for
+from storage.transactions.writer_sqlite import SqliteWriter
 from tests.storage.scene import do, join, slack
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, given
-from storage.keys import fresh
+from bot.configuration.settings import Settings, given
+from storage.encryption.keys import fresh
 from tests import again
 from tests.doubles.network import Network
 from tests.stage import MONDAY, Stage

@@ -7,18 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import rostering
-from bot.bootstrap import House
 from bot.clock import MovableClock
 from bot.core.people import Person, Role, Stage
 from bot.core.request import Contact, Transfer
 from bot.flows import routing
 from bot.flows.common.desk import Sorry
 from bot.flows.coordinator.change_supporter import as_read
+from bot.process.bootstrap import House
 from bot.roster import RosterRow
+from bot.runtime import roster_import
 from bot.surface import Account, Command, Event, Press, Reply, Submit
 from storage import tables
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests import carried
 from tests.stage import MONDAY
 
@@ -127,7 +127,7 @@ def _roster(scene: Scene) -> list[RosterRow]:
 async def live(scene: Scene) -> None:
     """Something live of every kind."""
     house = scene.house
-    await house.engine.run(lambda unit: rostering.apply(unit, house.programme, _roster(scene)))
+    await house.engine.run(lambda unit: roster_import.apply(unit, house.programme, _roster(scene)))
 
     async def ask(user: str, **values: str) -> None:
         reply = await scene.does(scene.submit(user, "ask-send", contact=CONTACT, **values))

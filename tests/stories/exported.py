@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.surface import to_plain
 from storage import tables
-from storage.sql import Sql
-from storage.unit import Unit
+from storage.database.sql import Sql
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stages.slack import SlackStage

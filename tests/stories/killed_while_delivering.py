@@ -5,11 +5,11 @@ import os
 import signal
 
 from bot.adapters.playground.chat import PlaygroundChat
-from bot.adapters.port import Outgoing
 from bot.clock import MovableClock
-from bot.demo import SITE, demo_rows, make_demo, panes_of
+from bot.configuration.settings import Settings
+from bot.ports.platform import Outgoing
+from bot.process.demo import SITE, demo_rows, make_demo, panes_of
 from bot.programme import load
-from bot.settings import Settings
 from bot.surface import Account, Submit
 from tests.stage import MONDAY, PHYSICIAN
 
@@ -21,7 +21,7 @@ class Killer(PlaygroundChat):
 
 
 async def main() -> None:
-    from bot.demo import PROGRAMMES
+    from bot.process.demo import PROGRAMMES
 
     clock = MovableClock(MONDAY)
     panes = panes_of(demo_rows(load(PROGRAMMES / "demo.toml")))

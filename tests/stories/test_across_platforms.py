@@ -14,13 +14,13 @@ from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.adapter import EVENTS
 from bot.adapters.slack.rate_limit import RateLimit
 from bot.clock import MovableClock
+from bot.configuration.settings import given
 from bot.core.people import Role
-from bot.demo import demo_rows, user_of, wind
+from bot.process.demo import demo_rows, user_of, wind
 from bot.programme import load
 from bot.roster import RosterRow
-from bot.settings import given
 from bot.surface import Account
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.doubles.slack import Slack
 from tests.doubles.teams import Teams
 from tests.served import (

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot import rostering
 from bot.core.people import Person, Role, Standing
 from bot.core.people import Stage as Career
 from bot.flows.departures import unlisting
 from bot.roster import RosterError, RosterRow, read, write
+from bot.runtime import roster_import
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.test_joining import looks_at
@@ -190,7 +190,7 @@ async def test_a_supporter_who_asked_with_the_account_that_is_picked_is_not_aske
 async def test_every_cell_is_changed_and_an_old_file_takes_nothing_away(stage: Stage) -> None:
     casey = stage.coordinator
     before = await known(stage, "ada.maple@example.org")
-    rows = [replace(row, accounts=()) for row in await stage.read(rostering.everybody)]
+    rows = [replace(row, accounts=()) for row in await stage.read(roster_import.everybody)]
     await opens_change(casey, before)
     await casey.submit(name="Dr. Ada Pine-Example", email="ada.pine@example.org", phone="204 555 0188")
     casey.sees("Dr. Ada Pine-Example")
@@ -200,25 +200,25 @@ async def test_every_cell_is_changed_and_an_old_file_takes_nothing_away(stage: S
     changed = await known(stage, "ada.pine@example.org")
     assert (changed.id, changed.stage, changed.trained_hours) == (before.id, Career.MID, 6.5)
     assert changed.evaluates_people == {"sam.placeholder@example.org"}
-    await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, rows))
+    await stage.house.engine.run(lambda unit: roster_import.apply(unit, stage.house.programme, rows))
     assert await known(stage, "ada.pine@example.org") == changed
-    assert len(await stage.read(rostering.everybody)) == len(rows)  # and makes no second person
+    assert len(await stage.read(roster_import.everybody)) == len(rows)  # and makes no second person
     lines = [replace(row, line=line) for line, row in enumerate(rows, start=2)]
     twice = [*lines, RosterRow(replace(changed, id="", standing=Standing()), line=99)]
     with pytest.raises(RosterError, match="line 99, column email: this is the person on line"):
-        await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, twice, "old.csv"))
+        await stage.house.engine.run(lambda unit: roster_import.apply(unit, stage.house.programme, twice, "old.csv"))
 
 
 async def test_what_was_said_in_the_chat_goes_out_with_the_roster_and_comes_back_the_same(stage: Stage) -> None:
     casey = stage.coordinator
     await adds(casey, phone="+44 20 7946 0018")
     await casey.submit(**(MATCHING | {"evaluates": "elsewhere@example.org!, surgery"}))
-    rows = [replace(row, accounts=()) for row in await stage.read(rostering.everybody)]
+    rows = [replace(row, accounts=()) for row in await stage.read(roster_import.everybody)]
     assert NAME in write(rows)
     assert read("out.csv", write(rows), stage.house.programme) == rows
     before = await known(stage)
     again = read("out.csv", write(rows), stage.house.programme)
-    done = await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, again))
+    done = await stage.house.engine.run(lambda unit: roster_import.apply(unit, stage.house.programme, again))
     assert (done.added, done.updated, done.unchanged) == (0, 0, len(rows))
     assert replace(await known(stage), standing=before.standing) == before  # the file's word by now
 
@@ -368,7 +368,7 @@ async def test_a_coordinator_takes_somebody_off_the_list_and_a_way_back_changes_
     assert "took a supporter" not in casey.notice
     file = replace(before, id="", standing=Standing(), evaluates_found=frozenset())
     row = RosterRow(file, tuple(await stage.read(lambda unit: unit.people.accounts(before.id))))
-    await stage.house.engine.run(lambda unit: rostering.apply(unit, stage.house.programme, [row]))  # an old file
+    await stage.house.engine.run(lambda unit: roster_import.apply(unit, stage.house.programme, [row]))  # an old file
     assert (await known(stage, "ada.maple@example.org")).roles == frozenset()
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.surface import Event, Reply, to_plain
 from storage import tables
-from storage.keys import fresh, parse
-from storage.sealed import Keyring
-from storage.unit import Unit
+from storage.encryption.keys import fresh, parse
+from storage.encryption.sealed import Keyring
+from storage.transactions.unit_of_work import Unit
 from tests import carried
 from tests.stage import CONTACT, Stage
 from tests.stages.slack import SlackStage

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import PROGRAMMES
-from storage import rotation
-from storage.keys import BadKeys, KeyFile, fresh
+from bot.process.demo import PROGRAMMES
+from storage.encryption.keys import BadKeys, KeyFile, fresh
+from storage.rotation import master_key
 from tests.stage import CONTACT, MONDAY, Stage
 from tests.stories.conftest import KEY_FILE, Opens
 
@@ -57,7 +57,7 @@ async def test_the_keys_rotate_while_people_press(opens: Opens) -> None:
     file = stage.house.keys
     assert isinstance(file, KeyFile)
     old = file.secrets()
-    turning = asyncio.create_task(asyncio.to_thread(rotation.rotate_file, stage.house.database, file))
+    turning = asyncio.create_task(asyncio.to_thread(master_key.rotate_file, stage.house.database, file))
     await stage.ask()
     await turning
     supporter = await stage.match()
@@ -69,7 +69,7 @@ async def test_the_keys_rotate_while_people_press(opens: Opens) -> None:
     await supporter.press("We're in touch")
     supporter.close()
     await stage.nobody_waits_in_silence()
-    assert rotation.unreadable(stage.house.database, file) == 0
+    assert master_key.unreadable(stage.house.database, file) == 0
 
 
 async def test_a_form_that_was_open_when_its_key_was_retired_is_sent(opens: Opens) -> None:
@@ -78,7 +78,7 @@ async def test_a_form_that_was_open_when_its_key_was_retired_is_sent(opens: Open
     assert isinstance(file, KeyFile)
     await robin.press("Ask for a peer")
     await robin.press("Continue")
-    await asyncio.to_thread(rotation.rotate_file, stage.house.database, file)
+    await asyncio.to_thread(master_key.rotate_file, stage.house.database, file)
     await robin.submit(contact=CONTACT, not_these=[stage.supporters[1].account.user])
     assert len(await stage.requests()) == 1
     assert stage.offered() is not stage.supporters[1]

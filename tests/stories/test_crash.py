@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.stage import MONDAY, Stage, Woe
 from tests.stories.conftest import ON_PLAYGROUND, WHERE_ONE_CAN_LOOK, Opens
 

@@ -8,27 +8,27 @@ from typing import Any
 
 import pytest
 
-from bot import rostering
 from bot.core.people import Kind, Person, Role
 from bot.core.request import RequestState
 from bot.roster import RosterRow
+from bot.runtime import roster_import
 from bot.surface import Press, Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.variants import OTHER_SITE
 
 
-async def ends(stage: Stage, *actors: Actor, number: int | None = None) -> rostering.Imported:
+async def ends(stage: Stage, *actors: Actor, number: int | None = None) -> roster_import.Imported:
     """A file with everybody else."""
     gone = {actor.account for actor in actors}
 
-    def apply(unit: Unit) -> rostering.Imported:
-        rows: list[RosterRow] = [each for each in rostering.everybody(unit) if not gone & set(each.accounts)]
+    def apply(unit: Unit) -> roster_import.Imported:
+        rows: list[RosterRow] = [each for each in roster_import.everybody(unit) if not gone & set(each.accounts)]
         rows = [replace(each, line=line) for line, each in enumerate(rows, start=2)]
-        return rostering.apply(unit, stage.house.programme, rows, "roster.csv", complete=True, ends=number)
+        return roster_import.apply(unit, stage.house.programme, rows, "roster.csv", complete=True, ends=number)
 
-    done: rostering.Imported = await stage.read(apply)
+    done: roster_import.Imported = await stage.read(apply)
     await stage.settle()
     await stage.house_rules()
     return done
@@ -117,10 +117,10 @@ async def test_whoever_came_by_themselves_never_ends(stage: Stage) -> None:
 async def test_whoever_comes_back_is_a_supporter_again(stage: Stage) -> None:
     """The word of the chat that ended with the role does not stand in the way of the file's."""
     ada = stage.supporters[0]
-    rows = await stage.read(rostering.everybody)
+    rows = await stage.read(roster_import.everybody)
     me = await who(stage, ada)
     await ends(stage, ada, number=1)
-    await stage.read(lambda unit: rostering.apply(unit, stage.house.programme, rows))
+    await stage.read(lambda unit: roster_import.apply(unit, stage.house.programme, rows))
     await stage.settle()
     back = await who(stage, ada)
     assert (back.id, back.kind, back.roles) == (me.id, Kind.LISTED, me.roles)

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from bot import persons
 from bot.core.people import Role
 from bot.core.request import Helm, RequestState
-from storage.personal import unseal
-from storage.requests import ALPHABET
+from bot.runtime import persons
+from storage.backup.personal_file import unseal
+from storage.stores.requests import ALPHABET
 from tests.remains import everything, mentions
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import ON_PLAYGROUND

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot import rostering
 from bot.core.people import Kind, Person
 from bot.core.request import Details, OfferState
-from bot.demo import SITE
 from bot.flows.common.desk import Desk
 from bot.flows.match.candidates import explained
+from bot.process.demo import SITE
 from bot.roster import RosterRow
+from bot.runtime import roster_import
 from bot.surface import Press, Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.test_asking import STRANGER
 
@@ -106,14 +106,14 @@ async def test_an_entry_with_the_old_email_in_the_very_file_that_renames_them(st
 
     def imported(unit: Unit) -> None:
         rows = []
-        for row in rostering.everybody(unit):
+        for row in roster_import.everybody(unit):
             person = row.person
             if person.email == ROBIN:
                 person = replace(person, email="robin.married@example.org")
             elif person.name in {each.name for each in others}:
                 person = replace(person, evaluates_people=frozenset({ROBIN}))
             rows.append(RosterRow(person, row.accounts))
-        rostering.apply(unit, stage.house.programme, rows)
+        roster_import.apply(unit, stage.house.programme, rows)
 
     await stage.read(imported)
     await stage.settle()

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot import rostering
 from bot.roster import RosterRow
+from bot.runtime import roster_import
 from bot.surface import Arrive, Press
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Actor, Stage
 
 
@@ -16,10 +16,10 @@ async def listed(stage: Stage, languages: tuple[str, ...], locale: str = "") -> 
         names = {each.name for each in stage.supporters}
         rows = [
             RosterRow(replace(row.person, languages=languages), row.accounts)
-            for row in rostering.everybody(unit)
+            for row in roster_import.everybody(unit)
             if row.person.name in names
         ]
-        rostering.apply(unit, stage.house.programme, rows)
+        roster_import.apply(unit, stage.house.programme, rows)
         for each in stage.supporters:
             unit.people.set_locale(each.account, locale)
 

@@ -183,7 +183,7 @@ async def test_nobody_can_list_who_comes(stage: Stage):
     person = await stage.id_of(ada)
 
     def raw(unit):
-        from storage.sql import Sql
+        from storage.database.sql import Sql
 
         return str(unit.link.all(Sql("SELECT gathering, person_index, person FROM seat")))
 

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.configuration.settings import Settings
 from bot.core.request import OfferState, RequestState
-from bot.settings import Settings
-from storage.keys import fresh
-from storage.unit import Unit
+from storage.encryption.keys import fresh
+from storage.transactions.unit_of_work import Unit
 from tests.remains import instants_of, knows, mentions, opened
 from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, SUPPORTERS, Actor
 from tests.stages.playground import PlaygroundStage

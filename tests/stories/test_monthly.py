@@ -10,7 +10,7 @@ from bot.flows.common.desk import Desk
 from bot.flows.match.closing import let_go
 from bot.flows.outreach.newsletter import TEXTS, next_moment
 from bot.surface import Press, Words
-from storage.sql import Sql
+from storage.database.sql import Sql
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
 

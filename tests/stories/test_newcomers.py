@@ -14,9 +14,9 @@ from bot.core.request import RequestState
 from bot.flows.common.desk import Desk
 from bot.flows.match import closing
 from bot.flows.outreach import newsletter
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Account, Press, Reply, Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests import carried
 from tests.served import TEAM
 from tests.stage import CONTACT, Stage

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from bot.surface import Command, Event
-from storage.places import MASTER_SEALED, Under
-from storage.sealed import Keyring, Unreadable
-from storage.sql import Sql
+from storage.database.sql import Sql
+from storage.encryption.encrypted_columns import MASTER_SEALED, Under
+from storage.encryption.sealed import Keyring, Unreadable
 from tests.stage import Stage
 
 HASH = 16

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.request import OfferState
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import MONDAY, Actor, Stage
 from tests.stories.conftest import Opens
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.surface import Press
-from storage.sql import Sql
+from storage.database.sql import Sql
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import ON_PLAYGROUND
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.surface import Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import CONTACT, MONDAY, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import rows

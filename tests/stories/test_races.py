@@ -8,7 +8,7 @@ import pytest
 from bot.core.people import Role
 from bot.core.request import OfferState, RequestState
 from bot.surface import Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.voicemail import voicemail_is_fine

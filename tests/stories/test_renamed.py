@@ -8,20 +8,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot import rostering
 from bot.core.people import Kind, Person
 from bot.core.request import RequestState
 from bot.roster import RosterError, RosterRow
+from bot.runtime import roster_import
 from bot.surface import Account, Press, Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import CONTACT, Actor, Stage
 
 
-async def imported(stage: Stage, rows: Sequence[RosterRow], *, move: bool = False) -> rostering.Imported:
-    def apply(unit: Unit) -> rostering.Imported:
-        return rostering.apply(unit, stage.house.programme, rows, "roster.csv", move=move)
+async def imported(stage: Stage, rows: Sequence[RosterRow], *, move: bool = False) -> roster_import.Imported:
+    def apply(unit: Unit) -> roster_import.Imported:
+        return roster_import.apply(unit, stage.house.programme, rows, "roster.csv", move=move)
 
-    done: rostering.Imported = await stage.read(apply)
+    done: roster_import.Imported = await stage.read(apply)
     await stage.settle()
     await stage.house_rules()
     return done
@@ -29,7 +29,7 @@ async def imported(stage: Stage, rows: Sequence[RosterRow], *, move: bool = Fals
 
 async def whole_roster(stage: Stage) -> list[RosterRow]:
     """As `roster export` writes it, with the lines on which it does."""
-    rows: list[RosterRow] = await stage.read(rostering.everybody)
+    rows: list[RosterRow] = await stage.read(roster_import.everybody)
     return [replace(row, line=number) for number, row in enumerate(rows, start=2)]
 
 

@@ -13,18 +13,18 @@ from typing import Any
 
 import pytest
 
-from bot.bootstrap import build, wording_for
 from bot.clock import MovableClock
+from bot.configuration.settings import given
 from bot.core.request import Able, Next, OfferState, RequestState, TookPlace
 from bot.flows import routing
 from bot.flows.common import routes
 from bot.flows.common.desk import Sorry
 from bot.flows.common.routes import Who
+from bot.process.bootstrap import build, wording_for
 from bot.programme import load
-from bot.settings import given
 from bot.surface import Event, Reply, Words, to_plain
-from storage.keys import fresh
-from storage.unit import Unit
+from storage.encryption.keys import fresh
+from storage.transactions.unit_of_work import Unit
 from tests.stage import MONDAY
 from tests.stories.every_route import (
     ABOUT,

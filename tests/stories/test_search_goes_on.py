@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.core.request import OfferState
 from bot.surface import Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
 

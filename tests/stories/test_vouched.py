@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.people import Role
 from bot.flows.physician import retention
 from bot.surface import Arrive, Event, Press, Reply, Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.test_asking import STRANGER

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from bot.surface import Account, Submit
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Stage
 
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Actor, Stage
 
 

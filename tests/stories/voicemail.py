@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Stage
 
 

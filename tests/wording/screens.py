@@ -8,7 +8,7 @@ from typing import Any
 
 import textstat
 
-from bot.adapters.port import Outgoing
+from bot.ports.platform import Outgoing
 from bot.surface import (
     Bullets,
     Button,
@@ -29,7 +29,7 @@ from bot.surface import (
     to_plain,
 )
 from bot.wording import Wording
-from storage.requests import ALPHABET
+from storage.stores.requests import ALPHABET
 from tests.stages.playground import PlaygroundStage
 
 MOST_WORDS = 120  # of any screen but consent and the form

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import wording_for
+from bot.process.bootstrap import wording_for
 from bot.programme import load
 from bot.surface import w
 from bot.wording import Wording, WordingError

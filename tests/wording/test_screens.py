@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.settings import Settings
+from bot.configuration.settings import Settings
 from bot.surface import Card, Choice, Dialog, Words, to_plain
 from bot.wording import LANGUAGES, Wording, arguments, message_ids
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.doubles.plain import as_read
 from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage

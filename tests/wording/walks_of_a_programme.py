@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.people import Role
 from bot.flows.coordinator.vouched_roles import TELL
 from bot.surface import Account
-from storage.unit import Unit
+from storage.transactions.unit_of_work import Unit
 from tests.stage import Stage
 from tests.wording.walking import peek, peek_on
 

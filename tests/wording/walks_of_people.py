@@ -1,7 +1,7 @@
 """What is kept about somebody, and its end: the screens of whoever asks, and the cards of whoever is told."""
 
-from bot import persons
 from bot.core.people import Role
+from bot.runtime import persons
 from tests.stage import Stage
 from tests.wording.walking import peek
 

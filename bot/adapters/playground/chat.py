@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from bot.adapters.playground.message import Author, Message
 from bot.adapters.playground.needs import PLATFORM, Pane
-from bot.adapters.port import Outgoing, SendError, Unreachable, Vanished
+from bot.ports.platform import Outgoing, SendError, Unreachable, Vanished
 from bot.surface import Card
 
 Listener = Callable[[str, Message | None], None]

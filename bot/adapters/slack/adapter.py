@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from bot.adapters.needs import Drawer, Engine, Wording
+from bot.adapters.egress import ways_of
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.events import EventHandlers, Parts
 from bot.adapters.slack.http_endpoint import HttpEndpoint
@@ -18,14 +18,14 @@ from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.socket import Socket
 from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet, OneWorkspace, Workspaces
 from bot.adapters.typed_rows import Rows
-from bot.adapters.ways import ways_of
-from bot.settings import Settings
+from bot.configuration.settings import Settings
+from bot.ports.application import Drawer, Engine, Wording
 
 EVENTS = "/slack/events"
 
 
 class SlackAdapter:
-    """bot.adapters.needs.Adapter. `drawer` is what the house keeps for it; `teams` are the workspaces of the
+    """bot.ports.application.Adapter. `drawer` is what the house keeps for it; `teams` are the workspaces of the
     programme file, of which alone one may install us (if it names any), and `vouching` those that are asked for
     e-mails."""
 

@@ -11,18 +11,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.adapters.port import (
-    Ambiguous,
-    Permanent,
-    SendError,
-    Temporary,
-    Throttled,
-    TokenDead,
-    Unreachable,
-    Vanished,
-)
+from bot.adapters.egress import DIRECT, NEVER_LEFT, NO_ANSWER, Status, Unlike, Ways, trouble
 from bot.adapters.slack.sdk_logging import QUIET
-from bot.adapters.ways import DIRECT, NEVER_LEFT, NO_ANSWER, Status, Unlike, Ways, trouble
+from bot.ports.platform import Ambiguous, Permanent, SendError, Temporary, Throttled, TokenDead, Unreachable, Vanished
 
 Json = dict[str, Any]
 T = TypeVar("T")

@@ -12,8 +12,6 @@ from typing import Any
 
 import structlog
 
-from bot.adapters.needs import Conversations, Crowd, Engine, OutOfReach, Wording, speaker
-from bot.adapters.port import Ambiguous, Outgoing, SendError, Temporary, Throttled, fresh_mark
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.inbound import account_of, dig, is_stranger, team_of, text
@@ -23,6 +21,8 @@ from bot.adapters.slack.responses import Answer
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import Workspace, Workspaces
 from bot.adapters.typed_rows import Rows
+from bot.ports.application import Conversations, Crowd, Engine, OutOfReach, Wording, speaker
+from bot.ports.platform import Ambiguous, Outgoing, SendError, Temporary, Throttled, fresh_mark
 from bot.surface import Account, Arrive, Gone, Reply, Text
 from bot.surface.posted import bare
 

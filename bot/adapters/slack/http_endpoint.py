@@ -13,12 +13,12 @@ import structlog
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from bot.adapters.needs import Drawer
 from bot.adapters.slack.inbound import is_org_wide, known_shape, team_of, text
 from bot.adapters.slack.listeners import Listeners
 from bot.adapters.slack.signatures import Signatures
 from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
 from bot.errors import PeerlineError
+from bot.ports.application import Drawer
 
 _log = structlog.get_logger("slack")
 Json = dict[str, Any]

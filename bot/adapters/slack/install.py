@@ -21,13 +21,13 @@ from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
-from bot.adapters.needs import Installations, OutOfReach, Wording
-from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.manifest import scopes as asked_for
 from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.slack.workspaces import ManyWorkspaces
-from bot.settings import Settings
+from bot.configuration.settings import Settings
+from bot.ports.application import Installations, OutOfReach, Wording
+from bot.ports.platform import SendError
 from bot.surface import w
 
 _log = structlog.get_logger("slack")

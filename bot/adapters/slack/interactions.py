@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.adapters.needs import Engine
-from bot.adapters.port import Outgoing, fresh_mark
 from bot.adapters.slack.avatars import with_faces
 from bot.adapters.slack.inbound import Interaction, Surface, interaction_of
 from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.responses import Answer, Responses
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import Workspaces
+from bot.ports.application import Engine
+from bot.ports.platform import Outgoing, fresh_mark
 from bot.surface import Command, Event, Press, Submit
 
 Json = dict[str, Any]

@@ -4,8 +4,8 @@ from typing import Any
 
 import yaml
 
+from bot.configuration.settings import Settings
 from bot.errors import OperatorError
-from bot.settings import Settings
 
 # Each one with its reason; `check` compares the token's with these.
 SCOPES = {

@@ -6,10 +6,10 @@ import hashlib
 
 from cachetools import FIFOCache
 
-from bot.adapters.port import Permanent, SendError
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.blocks import Uploaded
 from bot.adapters.slack.workspaces import Workspace
+from bot.ports.platform import Permanent, SendError
 from bot.surface import Picture
 
 _REMEMBERED = 200

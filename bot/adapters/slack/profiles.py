@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from cachetools import LRUCache
 
-from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.workspaces import Workspace
+from bot.ports.platform import SendError
 
 FRESH_SECONDS = 6 * 3600.0
 ANSWER_SECONDS = 0.4  # a slow Slack must not cost the person their answer

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.adapters.port import Throttled
+from bot.ports.platform import Throttled
 
 # Per second, and how many may come at once. facts: chat.postMessage about one a second in each channel beside a cap of
 # the workspace; chat.update and chat.delete are of the tier of 50 a minute. Slack tolerates short bursts of both.

@@ -9,14 +9,14 @@ from typing import Any
 
 import structlog
 
-from bot.adapters.needs import Say, Wording, speaker
-from bot.adapters.port import SendError
 from bot.adapters.slack import render
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.blocks import aloud, strong
 from bot.adapters.slack.inbound import Interaction, Surface, text
 from bot.adapters.slack.sender import blocks_of
 from bot.adapters.slack.workspaces import Workspace
+from bot.ports.application import Say, Wording, speaker
+from bot.ports.platform import SendError
 from bot.surface import Card, Reply, w
 from bot.surface.posted import bare
 

@@ -8,8 +8,14 @@ from typing import Any
 
 from cachetools import FIFOCache
 
-from bot.adapters.needs import Conversations, Say, Wording, speaker
-from bot.adapters.port import (
+from bot.adapters.slack import render
+from bot.adapters.slack.api import Api, Refused
+from bot.adapters.slack.blocks import Uploaded
+from bot.adapters.slack.pictures import Pictures
+from bot.adapters.slack.rate_limit import RateLimit
+from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
+from bot.ports.application import Conversations, Say, Wording, speaker
+from bot.ports.platform import (
     Outgoing,
     Permanent,
     SendError,
@@ -21,12 +27,6 @@ from bot.adapters.port import (
     Unseen,
     Vanished,
 )
-from bot.adapters.slack import render
-from bot.adapters.slack.api import Api, Refused
-from bot.adapters.slack.blocks import Uploaded
-from bot.adapters.slack.pictures import Pictures
-from bot.adapters.slack.rate_limit import RateLimit
-from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
 from bot.surface import Account, Card, Picture
 
 PLATFORM = "slack"
@@ -39,7 +39,7 @@ _REMEMBERED = 10_000  # events whose answers stand
 
 
 class SlackPort:
-    """bot.adapters.port.Port for Slack. A reference is "CHANNEL:TIMESTAMP"."""
+    """bot.ports.platform.Port for Slack. A reference is "CHANNEL:TIMESTAMP"."""
 
     platform = PLATFORM
 

@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable
 
-from bot.adapters.needs import Drawer
+from bot.ports.application import Drawer
 
 NOTE = "signature"
 GOOD, BAD = "good", "bad"

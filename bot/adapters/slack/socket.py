@@ -11,12 +11,12 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.adapters.port import SendError
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.http_endpoint import Refusal, admitted, readable
 from bot.adapters.slack.listeners import Listeners
 from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
+from bot.ports.platform import SendError
 
 _log = structlog.get_logger("slack")
 

@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.adapters.needs import Installations, OutOfReach
-from bot.adapters.port import SendError, TokenDead
 from bot.adapters.slack.api import Api
 from bot.errors import NotNow
+from bot.ports.application import Installations, OutOfReach
+from bot.ports.platform import SendError, TokenDead
 
 _log = structlog.get_logger("slack")
 

@@ -4,8 +4,7 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.adapters.needs import Conversations, Engine, Wording
-from bot.adapters.port import Port
+from bot.adapters.egress import ways_of
 from bot.adapters.teams.app_identity import AppIdentity, app_identity_of
 from bot.adapters.teams.auth import Gate
 from bot.adapters.teams.connector import Connector
@@ -17,9 +16,10 @@ from bot.adapters.teams.keys import SigningKeys
 from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.responses import Responses
 from bot.adapters.teams.sender import TeamsPort
-from bot.adapters.ways import ways_of
+from bot.configuration.settings import Settings
 from bot.errors import OperatorError
-from bot.settings import Settings
+from bot.ports.application import Conversations, Engine, Wording
+from bot.ports.platform import Port
 
 PATH = "/api/messages"
 
@@ -34,8 +34,8 @@ class NotConfigured(OperatorError):
 
 
 class TeamsAdapter:
-    """bot.adapters.needs.Adapter. `endpoints` are those of a double of Microsoft; nobody else gives them. Of the people
-    of the tenants in `vouching` the e-mail is asked for."""
+    """bot.ports.application.Adapter. `endpoints` are those of a double of Microsoft; nobody else gives them. Of the
+    people of the tenants in `vouching` the e-mail is asked for."""
 
     port: Port
 

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientResponse
 
+from bot.adapters.egress import Told
 from bot.adapters.teams.certificate import Certificate, read_certificate
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.http import Http
-from bot.adapters.ways import Told
-from bot.settings import Settings
+from bot.configuration.settings import Settings
 
 Json = dict[str, Any]
 _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"

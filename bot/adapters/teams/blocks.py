@@ -8,9 +8,9 @@ because a phone is narrow.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.adapters.needs import Say
 from bot.adapters.teams.buttons import data_of
 from bot.adapters.teams.text import clean, plain_title
+from bot.ports.application import Say
 from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, Picture, Portrait, Style, Verbatim, w
 
 Json = dict[str, Any]

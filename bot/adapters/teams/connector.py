@@ -15,14 +15,14 @@ from urllib.parse import quote
 
 from yarl import URL
 
-from bot.adapters.port import Ambiguous, Permanent, SendError, Temporary, Throttled
+from bot.adapters.egress import NEVER_LEFT, NO_ANSWER, trouble
 from bot.adapters.teams.connector_errors import AGAIN, Lost, why
 from bot.adapters.teams.credentials import Credentials
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.rate_limit import RateLimit
 from bot.adapters.teams.references import Posted
-from bot.adapters.ways import NEVER_LEFT, NO_ANSWER, trouble
+from bot.ports.platform import Ambiguous, Permanent, SendError, Temporary, Throttled
 
 Json = dict[str, Any]
 

@@ -1,6 +1,7 @@
 """What the connector's answer means, in the closed vocabulary of the port. No word of the answer goes any further."""
 
-from bot.adapters.port import (
+from bot.errors import PeerlineError
+from bot.ports.platform import (
     Ambiguous,
     Blocked,
     Permanent,
@@ -11,7 +12,6 @@ from bot.adapters.port import (
     Unreachable,
     Vanished,
 )
-from bot.errors import PeerlineError
 
 AGAIN = frozenset({412, 429, 502, 503, 504})  # what Microsoft's page says to repeat, and 503
 _BY_ADMIN = ("botdisabledbyadmin", "disabled this bot")

@@ -4,9 +4,9 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from bot.adapters.port import Temporary, TokenDead
+from bot.adapters.egress import NO_ANSWER, Status, Unlike, trouble
 from bot.adapters.teams.app_identity import AppIdentity
-from bot.adapters.ways import NO_ANSWER, Status, Unlike, trouble
+from bot.ports.platform import Temporary, TokenDead
 
 EARLY = 300.0  # seconds before its end that a token counts as old
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from bot.addresses import is_loopback
+from bot.configuration.addresses import is_loopback
 
 # Where a machine in Azure is told who it is: reached from that machine alone, and by no proxy.
 IDENTITY_URL = "http://169.254.169.254/metadata/identity/oauth2/token"

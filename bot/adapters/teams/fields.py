@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.adapters.needs import Say
 from bot.adapters.teams.blocks import Json, wrong
 from bot.adapters.teams.buttons import NO_PREFERENCE, TICKED
 from bot.adapters.teams.text import clean, plain_title
+from bot.ports.application import Say
 from bot.surface import Choice, Field, Line, People, Phrase, Tick, w
 
 Values = Mapping[str, str | tuple[str, ...]]

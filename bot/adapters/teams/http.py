@@ -2,7 +2,7 @@
 
 import aiohttp
 
-from bot.adapters.ways import DIRECT, Ways
+from bot.adapters.egress import DIRECT, Ways
 
 _TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 

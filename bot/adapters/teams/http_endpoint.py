@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import StreamReader, web
 
-from bot.adapters.needs import Conversations
 from bot.adapters.teams.admission import Caller, Refused, caller
 from bot.adapters.teams.auth import Gate, Unauthorised
 from bot.adapters.teams.blocks import Json
@@ -20,8 +19,9 @@ from bot.adapters.teams.keys import KeysOutOfReach
 from bot.adapters.teams.render import Written
 from bot.adapters.teams.responses import Responses
 from bot.adapters.teams.visits import Visits
-from bot.addresses import is_loopback
-from bot.forwarded import is_forwarded
+from bot.configuration.addresses import is_loopback
+from bot.configuration.forwarded import is_forwarded
+from bot.ports.application import Conversations
 from bot.surface import Arrive, Gone
 
 _log = structlog.get_logger("teams")

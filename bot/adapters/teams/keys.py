@@ -15,8 +15,8 @@ from typing import Any
 import structlog
 from jwt.algorithms import RSAAlgorithm
 
+from bot.adapters.egress import NO_ANSWER, Status, Unlike, trouble
 from bot.adapters.teams.http import Http
-from bot.adapters.ways import NO_ANSWER, Status, Unlike, trouble
 from bot.errors import NotNow, PeerlineError
 
 _log = structlog.get_logger("teams")

@@ -6,10 +6,10 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from bot.adapters.needs import Wording
 from bot.adapters.teams import icons
+from bot.configuration.settings import Settings
 from bot.errors import OperatorError
-from bot.settings import Settings
+from bot.ports.application import Wording
 from bot.surface import Phrase, w
 
 # The newest schema; the government's clouds follow later, and get the oldest that has all of this.

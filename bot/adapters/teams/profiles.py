@@ -7,10 +7,10 @@ from typing import Any
 
 from cachetools import LRUCache
 
-from bot.adapters.port import SendError
 from bot.adapters.teams.connector import Connector
 from bot.adapters.teams.connector_errors import Lost
 from bot.adapters.teams.references import Place
+from bot.ports.platform import SendError
 from bot.surface import Account
 
 FRESH_SECONDS = 6 * 3600.0

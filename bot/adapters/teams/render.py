@@ -8,11 +8,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.adapters.needs import Say
 from bot.adapters.teams import blocks, fields
 from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.buttons import Pressed, Sent, form_data
 from bot.adapters.teams.text import clean, short
+from bot.ports.application import Say
 from bot.surface import Card, Dialog, Phrase, w
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"

@@ -9,8 +9,6 @@ from typing import Any
 import structlog
 from cachetools import FIFOCache
 
-from bot.adapters.needs import Engine, Say, Wording, speaker
-from bot.adapters.port import SendError
 from bot.adapters.teams import render
 from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.inbound import Asked, How
@@ -18,6 +16,8 @@ from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.references import Posted
 from bot.adapters.teams.sender import TeamsPort
 from bot.adapters.typed_rows import Rows
+from bot.ports.application import Engine, Say, Wording, speaker
+from bot.ports.platform import SendError
 from bot.surface import Button, Card, Gone, Paragraph, Phrase, Press, Reply, Style, Text, w
 
 _log = structlog.get_logger("teams")

@@ -8,14 +8,14 @@ from typing import Any
 import structlog
 from cachetools import FIFOCache
 
-from bot.adapters.needs import Conversations, Wording, speaker
-from bot.adapters.port import Outgoing, Permanent, SendError, Temporary, Unreachable, Unseen, Vanished
 from bot.adapters.teams import render
 from bot.adapters.teams.connector import Connector, Json
 from bot.adapters.teams.connector_errors import Lost
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.newest_cards import NewestCards, Shown
 from bot.adapters.teams.references import Place, Posted, read_place, read_posted
+from bot.ports.application import Conversations, Wording, speaker
+from bot.ports.platform import Outgoing, Permanent, SendError, Temporary, Unreachable, Unseen, Vanished
 from bot.surface import Account, Card
 
 _log = structlog.get_logger("teams")
@@ -23,7 +23,7 @@ _REMEMBERED = 2_000
 
 
 class TeamsPort:
-    """bot.adapters.port.Port.
+    """bot.ports.platform.Port.
 
     Teams gives a bot no way to look for a message: no history, and no id of our own that it would keep. So `find` knows
     only what this process saw itself: an answer that came after the outbox had stopped to wait for it. Where the line

@@ -7,9 +7,9 @@ from typing import Any
 
 from cachetools import TTLCache
 
-from bot.adapters.needs import Conversations
 from bot.adapters.teams.admission import Caller
 from bot.adapters.teams.references import Place
+from bot.ports.application import Conversations
 from bot.surface import Account, Event, Submit
 
 _REMEMBERED = 10_000

@@ -16,7 +16,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import RESPONSIBLE, on_deadline, on_press
 from bot.flows.match.closing import APART, let_go
 from bot.flows.welcome.hello import PHONE
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Button, Card, Fact, Phrase, Press, Reply, Style, Verbatim, w
 
 OVER_HOURS = 72  # an honest word stays this long behind [Open]

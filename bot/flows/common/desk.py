@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from bot.core.people import Person, Role
 from bot.core.policy import Policy, Terms
 from bot.core.request import Details, Offer, Request, RequestState
+from bot.ports.records import Records
 from bot.programme import Programme, Site
-from bot.records import Records
 from bot.surface import Account, Block, Button, Card, Dialog, Field, Joined, Paragraph, Phrase, Reply, w
 
 POSTS = (Role.COORDINATOR, Role.PROVINCIAL)

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from bot.flows.common import access
 from bot.flows.common.desk import Desk
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Command, Event, Press, Reply, Submit
 
 E = TypeVar("E", bound=Event)

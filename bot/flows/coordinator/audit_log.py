@@ -10,7 +10,7 @@ from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
 from bot.flows.common.access import may_manage
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import AUDITOR, EVERYBODY, on_command, on_press
-from bot.records import Noted
+from bot.ports.records import Noted
 from bot.surface import Block, Bullets, Button, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
 # What lines there are: an older or newer version's are left out rather than misnamed.

@@ -14,7 +14,7 @@ from bot.flows.common.routes import RESPONSIBLE, on_press, on_submit
 from bot.flows.coordinator import request_actions
 from bot.flows.coordinator.explanation import next_search, place_of, stage_of
 from bot.flows.match import candidates, search
-from bot.records import Conflict
+from bot.ports.records import Conflict
 from bot.surface import (
     Bullets,
     Button,

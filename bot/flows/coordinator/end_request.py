@@ -15,7 +15,7 @@ from bot.flows.coordinator.request_actions import dialog, note
 from bot.flows.match import escalation, outlook
 from bot.flows.match.closing import close, closed_dialog
 from bot.flows.physician import status
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Block, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, w
 
 CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)

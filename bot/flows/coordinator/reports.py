@@ -9,8 +9,8 @@ from bot.core.report import Quarter, load_band, newest_closed
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, REPORT_READER, on_command, on_deadline, on_press
 from bot.flows.match import capacity
+from bot.ports.records import Due
 from bot.programme import Site
-from bot.records import Due
 from bot.reporting.card import quarter_words, screens
 from bot.reporting.chart import chart, tells
 from bot.reporting.reading import ALL_SITES, Report, read_report

@@ -16,7 +16,7 @@ from bot.flows.coordinator.explanation import explained, somebody_to_ask, somebo
 from bot.flows.match import escalation, outlook, search, transfer
 from bot.flows.match.names import names_agreed
 from bot.flows.match.rematch import rematch
-from bot.records import Conflict
+from bot.ports.records import Conflict
 from bot.surface import Block, Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
 

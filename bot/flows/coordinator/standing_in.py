@@ -17,7 +17,7 @@ from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import capacity, digest, escalation
 from bot.flows.outreach import nominations
 from bot.flows.supporter import availability, joining
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import (
     Account,
     Button,

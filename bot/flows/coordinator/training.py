@@ -12,7 +12,7 @@ from bot.flows.common.routes import THEIR_COORDINATOR, on_deadline, on_press, on
 from bot.flows.coordinator import supporter_list
 from bot.flows.match import capacity
 from bot.flows.supporter import joining, supporter_page
-from bot.records import Due
+from bot.ports.records import Due
 from bot.roster.cells import HOURS, written_number
 from bot.surface import Button, Choice, Dialog, Fact, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
 from bot.values.days import day_or_none

@@ -13,7 +13,7 @@ from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SITE_COORDINATOR, THEIR_COORDINATOR, on_deadline, on_press
 from bot.flows.common.vouching import says_to_be
-from bot.records import Claim, Due
+from bot.ports.records import Claim, Due
 from bot.surface import Account, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
 TELL = "account-tell"

@@ -12,7 +12,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.departures import last_holder
 from bot.flows.departures.erasure import SLOT
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Button, Fact, Phrase, Press, Reply, Style, Verbatim, w
 
 CODE = "people-code"

@@ -4,8 +4,8 @@ A physician's request is withdrawn, so whoever might phone hears "Please don't c
 once: the next is looked for, and the coordinators hear of a match. What was in a coordinator's hands goes to whoever is
 there. Then every row of theirs goes. Their last words are told under another id, and go like any stranger's.
 
-What stays: counts without a name, a mark that nobody asks them again until it ends (storage/marks.py), and a mark for a
-restore (storage/erasures.py).
+What stays: counts without a name, a mark that nobody asks them again until it ends (suppressions.py), and a
+mark for a restore (erasures.py), both in storage/stores.
 """
 
 from dataclasses import replace

@@ -10,7 +10,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.coordinator import reports
 from bot.flows.gatherings.meetings import COMMUNITY, STAFF, Meeting, meetings, zone_site
-from bot.records import Due, Purpose
+from bot.ports.records import Due, Purpose
 from bot.reporting.agenda import agenda
 from bot.surface import Block, Bullets, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 

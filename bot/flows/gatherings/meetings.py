@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.core.people import Person, Role
 from bot.core.weekly import next_weekly
 from bot.flows.common.desk import Desk
+from bot.ports.records import Planned
 from bot.programme.values import Gathering
-from bot.records import Planned
 from bot.surface import Phrase, Verbatim
 
 COMMUNITY = "community"

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_press, on_submit
 from bot.flows.gatherings.board import TAKEN_DOWN, board_dialog, hanging, steers, to_board
+from bot.ports.records import Planned
 from bot.programme.values import GATHERING_KINDS
-from bot.records import Planned
 from bot.surface import Button, Choice, Line, Option, Phrase, Press, Reply, Style, Submit, Tick, Verbatim, w
 
 LONGEST = 120  # characters of a title or a place

@@ -5,7 +5,7 @@ from bot.core.request import Contact, Request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
-from bot.records import Due
+from bot.ports.records import Due
 
 ASK_HOURS = 24
 

@@ -15,7 +15,7 @@ from bot.flows.common.taps import about, read, tap
 from bot.flows.welcome import anonymous_feedback
 from bot.flows.welcome.eligibility import open_ones
 from bot.flows.welcome.hello import phone_blocks
-from bot.records import Due, Purpose
+from bot.ports.records import Due, Purpose
 from bot.surface import Button, Dialog, Phrase, Press, Reply, w
 
 FORGET = "forget"  # the deadline of whoever is on no roster and has nothing open

@@ -18,7 +18,7 @@ from bot.flows.match.closing import close
 from bot.flows.match.first_contact import book_marks, match_card, overdue
 from bot.flows.match.rounds import ROUND
 from bot.flows.match.second_word import ENDINGS
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import w
 
 OPEN_HOURS = 24  # without a new try, until the coordinator hears it

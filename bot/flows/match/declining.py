@@ -11,7 +11,7 @@ from bot.flows.match import offer_answers, offer_hours
 from bot.flows.match.offer_answers import to_live_offer
 from bot.flows.match.offer_cards import TAKEN_BACK_WITHIN, declining_card, standing_card
 from bot.flows.match.search import miss
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Card, Press, Reply, w
 
 

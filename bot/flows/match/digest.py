@@ -12,7 +12,7 @@ from bot.flows.common.access import concerned
 from bot.flows.common.cards import last_word
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Button, Style, w
 
 SLOT = "digest"

@@ -16,7 +16,7 @@ from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
 from bot.flows.match import digest
 from bot.flows.match.closing import close
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Card, Phrase, w
 
 AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whether it has waited too long

@@ -12,7 +12,7 @@ from bot.flows.common.risk import risk_blocks
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import escalation, long_wait, rounds, silence
 from bot.flows.match.call_guide import prepare
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import (
     Block,
     Button,

@@ -10,7 +10,7 @@ from bot.core.request import Helm, Request, RequestState
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
 from bot.flows.match import escalation, silence
-from bot.records import Due
+from bot.ports.records import Due
 
 LOOK_AFTER = timedelta(hours=96)  # a coordinator and their deputy have the fifth day
 NEXT_LOOK = timedelta(hours=24)  # where a search or match begins when that is over

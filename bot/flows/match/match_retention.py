@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
-from bot.records import Due
+from bot.ports.records import Due
 
 KIND = "months"
 

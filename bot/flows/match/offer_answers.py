@@ -9,7 +9,7 @@ from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.match import escalation, offer_hours
 from bot.flows.match.closing import band
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Card, Phrase, Press, Reply, w
 
 Answer = Callable[[Desk, Press, Offer, Request], Reply]

@@ -15,7 +15,7 @@ from bot.flows.match.candidates import barriers_to
 from bot.flows.match.offer_answers import to_live_offer
 from bot.flows.match.offer_cards import ends, later_card, named_card, offer_card, standing_card
 from bot.flows.match.search import miss
-from bot.records import Conflict, Due
+from bot.ports.records import Conflict, Due
 from bot.surface import Button, Card, Dialog, Fact, Paragraph, Press, Reply, Style, Verbatim, w
 
 

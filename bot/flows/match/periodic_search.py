@@ -16,7 +16,7 @@ from bot.flows.match import escalation
 from bot.flows.match.candidates import candidates_in_order, has_answers, somebody_is_left
 from bot.flows.match.names import names_agreed
 from bot.flows.match.search import by_hand, offer_to
-from bot.records import LOOK, Due
+from bot.ports.records import LOOK, Due
 
 EVERY = timedelta(minutes=5)  # waking ones
 _CHANCE_MS = 15_000  # three ticks

@@ -10,7 +10,7 @@ from bot.flows.common.routes import on_deadline
 from bot.flows.match import escalation, plans
 from bot.flows.match.both_sides import booked
 from bot.flows.match.closing import close
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Button, Card, Phrase, Style, w
 
 ROUND = ("track-ask", "close-silent")  # what one round of taps books

@@ -12,7 +12,7 @@ from bot.flows.match import escalation, long_wait
 from bot.flows.match.candidates import candidates_in_order, may_support
 from bot.flows.match.names import ask_again, names_agreed
 from bot.flows.match.offer_cards import offer_card
-from bot.records import LOOK, Due
+from bot.ports.records import LOOK, Due
 
 # After how many hours the physician hears how the search stands: often at first, and never a daily "not yet" (R08).
 NEWS_HOURS = (24, 96, 192)

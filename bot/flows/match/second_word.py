@@ -9,7 +9,7 @@ from bot.flows.common.routes import on_deadline
 from bot.flows.match.both_sides import ASK_HOURS
 from bot.flows.match.closing import close
 from bot.flows.match.rounds import ROUND, opens_details
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import w
 
 HOURS = 2 * ASK_HOURS  # from the claim: until they are asked, and until their silence counts

@@ -11,7 +11,7 @@ from bot.core.request import Contact, Helm, Outcome, Request, RequestState
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
 from bot.flows.match.closing import close
-from bot.records import Due
+from bot.ports.records import Due
 
 KIND = "erase-silent"
 _AGREED_DAYS = 31  # after the physician's last word: the furthest day that can be tapped ("in a month")

@@ -17,8 +17,8 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, OWNER, SITE_COORDINATOR, on_command, on_deadline, on_press, on_submit
 from bot.flows.match.closing import let_go
 from bot.flows.welcome.hello import PHONE, phone_blocks
+from bot.ports.records import Due
 from bot.programme.values import Site
-from bot.records import Due
 from bot.surface import (
     Account,
     Button,

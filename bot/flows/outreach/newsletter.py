@@ -17,8 +17,8 @@ from bot.flows.match.closing import MONTHLY, let_go
 from bot.flows.welcome.eligibility import held, may_ask
 from bot.flows.welcome.hello import ASK, PHONE, posted_route
 from bot.flows.welcome.on_the_card import contact, named
+from bot.ports.records import Due
 from bot.programme import Site
-from bot.records import Due
 from bot.surface import Button, Card, Press, Reply, Style, w
 
 SLOT = "monthly"

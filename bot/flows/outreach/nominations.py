@@ -23,8 +23,8 @@ from bot.flows.common.routes import (
     on_submit,
 )
 from bot.flows.outreach import invitations
+from bot.ports.records import Due
 from bot.programme.values import Site
-from bot.records import Due
 from bot.surface import (
     Account,
     Block,

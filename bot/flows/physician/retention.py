@@ -7,7 +7,7 @@ came. A language that somebody on the roster chose by themselves stays their cho
 
 from bot.core.people import Person
 from bot.flows.match.closing import MONTHLY
-from bot.records import Records
+from bot.ports.records import Records
 from bot.surface import Account
 
 

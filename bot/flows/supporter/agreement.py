@@ -11,7 +11,7 @@ from bot.flows.common.desk import Desk
 from bot.flows.common.routes import SUPPORTER, on_deadline, on_press, on_submit
 from bot.flows.match import capacity
 from bot.flows.supporter import supporter_page
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Tick, Verbatim, w
 
 KIND = "agreement"

@@ -13,7 +13,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SUPPORTER, on_command, on_deadline, on_press, on_submit
 from bot.flows.match import capacity
 from bot.flows.supporter import leaving, supporter_page
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Button, Card, Choice, Command, Option, Press, Reply, Style, Submit, w
 from bot.values.days import day_or_none
 

@@ -16,7 +16,7 @@ from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_
 from bot.flows.supporter import agreement, supporter_page
 from bot.flows.supporter.supporter_page import CLOSE
 from bot.flows.welcome.hello import phone_blocks
-from bot.records import Due
+from bot.ports.records import Due
 from bot.surface import Button, Dialog, Phrase, Reply, Style, w
 
 KIND = "joining"

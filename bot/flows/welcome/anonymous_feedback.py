@@ -11,8 +11,8 @@ from bot.core.report import Kind
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.common.taps import about, read, tap
+from bot.ports.records import Purpose
 from bot.programme.values import Site
-from bot.records import Purpose
 from bot.surface import Button, Dialog, Press, Reply, w
 
 TICKET_DAYS = 2

@@ -15,8 +15,8 @@ from bot.flows.common.career_stage import is_asked, stage_of
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.welcome.hello import PHONE, phone_blocks
 from bot.flows.welcome.services import SERVICES, instead_blocks
+from bot.ports.records import Conflict
 from bot.programme.values import Site
-from bot.records import Conflict
 from bot.surface import Dialog, Phrase, w
 
 

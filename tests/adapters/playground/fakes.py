@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient
 
 from bot.adapters.playground.chat import PlaygroundChat
 from bot.adapters.playground.needs import Deadline, Pane, TableView
-from bot.adapters.port import Outgoing
+from bot.ports.platform import Outgoing
 from bot.surface import Account, Button, Card, Event, Paragraph, Phrase, Reply, Verbatim, Words, w
 
 PANES = (Pane("amara", "Dr. Amara Osei", "physician"), Pane("ben", "Dr. Ben Fontaine", "supporter"))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.adapters.playground.message import Author
-from bot.adapters.port import Ambiguous, Port, Throttled, Unreachable, Vanished
+from bot.ports.platform import Ambiguous, Port, Throttled, Unreachable, Vanished
 from bot.surface import Account
 
 from .fakes import card, first_words, make_chat, outgoing

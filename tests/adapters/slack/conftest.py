@@ -10,7 +10,7 @@ import pytest
 
 from bot.adapters.slack import render
 from bot.clock import MovableClock
-from storage.keys import fresh
+from storage.encryption.keys import fresh
 from tests.adapters.slack.logbook import Logbook, written
 from tests.adapters.slack.town import EVENTS, NAMES, SECRET, TEAM, USERS, Town
 from tests.doubles.slack import Slack

@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from storage.database import open_database
-from storage.migrate import upgrade
+from storage.database.connect import open_database
+from storage.database.migrate import upgrade
 from tests.doubles.slack import Slack
 from tests.served import SECRET, TEAM, slack_programme
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.running import serve as run_server
-from storage.lock import AlreadyServed
+from bot.process.running import serve as run_server
+from storage.database.lock import AlreadyServed
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.town import EVENTS, TEAM, Town
 from tests.conftest import Postgres

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import aiohttp
 
-from bot.records import Planned, Purpose
-from storage.unit import Unit
+from bot.ports.records import Planned, Purpose
+from storage.transactions.unit_of_work import Unit
 from tests.adapters.slack.town import Town
 
 MINUTES = 30

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.adapters.port import Outgoing, Throttled, Unseen
 from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.sender import SlackPort
+from bot.ports.platform import Outgoing, Throttled, Unseen
 from bot.surface import Account, Card, Paragraph, w
 from tests.adapters.slack.town import TEAM, USERS, Town
 from tests.doubles.slack import Message, Person

@@ -7,8 +7,8 @@ import yaml
 
 from bot.adapters.slack.manifest import EVENTS, SCOPES, manifest
 from bot.flows.routing import COMMANDS
-from storage.inbox import KNOWN_AT_LEAST
-from storage.keys import fresh
+from storage.encryption.keys import fresh
+from storage.stores.inbox import KNOWN_AT_LEAST
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.town import TEAM, Town
 from tests.cli.conftest import DEMO, Shell

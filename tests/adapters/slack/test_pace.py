@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.adapters.port import Throttled
 from bot.adapters.slack import rate_limit as pacing
 from bot.adapters.slack.rate_limit import CHANNEL, WORKSPACE, RateLimit
+from bot.ports.platform import Throttled
 from tests.patience import quickest
 
 POST, UPDATE = "chat.postMessage", "chat.update"

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.adapters.port import Outgoing, Permanent, Unready
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.rate_limit import RateLimit
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import OneWorkspace
+from bot.ports.platform import Outgoing, Permanent, Unready
 from bot.surface import Account, Card, Paragraph, Picture, Verbatim
 from bot.wording import Wording
 from tests.doubles.slack import Person, Slack

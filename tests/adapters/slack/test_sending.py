@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.port import (
+from bot.adapters.slack import SlackAdapter
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.sender import SlackPort
+from bot.ports.platform import (
     Ambiguous,
     Outgoing,
     Permanent,
@@ -18,9 +21,6 @@ from bot.adapters.port import (
     Unreachable,
     Vanished,
 )
-from bot.adapters.slack import SlackAdapter
-from bot.adapters.slack.api import Api
-from bot.adapters.slack.sender import SlackPort
 from bot.surface import Account, Card, Paragraph, w
 from tests.adapters.slack.town import TEAM, USERS, Town
 from tests.doubles.slack import Message, payloads
@@ -140,7 +140,7 @@ async def test_dropped_after_slack_took_it_it_is_found_and_not_posted_again(town
 
 async def test_slack_takes_it_and_answers_too_late(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """A time-out after Slack accepted: looked for by the mark that stands beside it."""
-    monkeypatch.setattr("bot.outbox.SEND_SECONDS", 0.3)
+    monkeypatch.setattr("bot.runtime.outbox.SEND_SECONDS", 0.3)
     plan = town.slack.fail("chat.postMessage", delay=0.6, user="U0ROBIN")
     robin = await town.asks()
     await asyncio.sleep(0.5)

@@ -15,10 +15,10 @@ import pytest
 from aiohttp import web
 from sqlalchemy import text
 
-from bot.running import serve as run_server
-from bot.settings import SettingsError
-from storage.database import open_database
-from storage.keys import GivenKeys, fresh
+from bot.configuration.settings import SettingsError
+from bot.process.running import serve as run_server
+from storage.database.connect import open_database
+from storage.encryption.keys import GivenKeys, fresh
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.process import Process, usual
 from tests.adapters.slack.town import EVENTS, SECRET, TEAM, Town

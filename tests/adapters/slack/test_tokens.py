@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.needs import OutOfReach
 from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet, Workspace
+from bot.ports.application import OutOfReach
 from tests.adapters.slack.conftest import Towns
 from tests.adapters.slack.test_install import installs, many
 from tests.adapters.slack.town import EVENTS, TEAM, Town

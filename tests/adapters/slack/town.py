@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from sqlalchemy import inspect, text
 
 from bot.adapters.slack import SlackAdapter
-from storage.database import Database, open_database
+from storage.database.connect import Database, open_database
 from tests.doubles.slack import Answer, Person, Slack
 from tests.served import SECRET, TEAM, USERS, Running
 

@@ -9,17 +9,17 @@ from typing import Any
 
 from aiohttp import web
 
-from bot import rostering
 from bot.adapters.teams import TeamsAdapter
-from bot.bootstrap import House, build, wording_for
 from bot.clock import MovableClock
-from bot.demo import PROGRAMMES, demo_rows, user_of
+from bot.configuration.settings import Settings, given
+from bot.process.bootstrap import House, build, wording_for
+from bot.process.demo import PROGRAMMES, demo_rows, user_of
 from bot.programme import load
 from bot.roster import RosterRow
-from bot.settings import Settings, given
+from bot.runtime import roster_import
 from bot.surface import Account, Button, Card, Event, Paragraph, Reply, Text, Verbatim, Words
 from bot.wording import Wording
-from storage.migrate import upgrade
+from storage.database.migrate import upgrade
 from tests.doubles.teams import Person, Teams
 from tests.doubles.teams.world import World
 from tests.served import endpoints_of
@@ -186,7 +186,7 @@ async def whole(folder: Path) -> AsyncIterator[Whole]:
             upgrade(house.database)
             rows = demo_rows(programme)
             known = [RosterRow(row.person, (Account("teams", TENANT, user_of(row)),)) for row in rows]
-            await house.engine.run(lambda unit: rostering.apply(unit, programme, known))
+            await house.engine.run(lambda unit: roster_import.apply(unit, programme, known))
             adapter = adapter_for(teams, settings, house.engine, house.wording, house.keeping("teams"))
             house.plug(adapter.port)
             async with listening(adapter) as teams.app_url:

@@ -14,11 +14,11 @@ from uuid import uuid4
 
 import pytest
 
+from bot.configuration.settings import given
 from bot.core.request import Offer
-from bot.settings import given
-from storage.inspect import tables_as_seen
-from storage.keys import fresh
-from storage.unit import Unit
+from storage.database.inspect import tables_as_seen
+from storage.encryption.keys import fresh
+from storage.transactions.unit_of_work import Unit
 from tests.conftest import Postgres
 from tests.doubles.teams.delivery import Delivery
 from tests.stages.teams import TeamsActor, TeamsStage, adapter_of, attach

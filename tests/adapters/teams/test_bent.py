@@ -14,9 +14,9 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot.adapters.teams.references import Posted
-from bot.settings import given
-from storage.inspect import tables_as_seen
-from storage.keys import fresh
+from bot.configuration.settings import given
+from storage.database.inspect import tables_as_seen
+from storage.encryption.keys import fresh
 from tests.adapters.slack.logbook import Logbook, written
 from tests.bent import LONE, bent
 from tests.stages.teams import TeamsStage, adapter_of

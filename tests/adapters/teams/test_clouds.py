@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.port import Outgoing, TokenDead
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.auth import Gate, Unauthorised
 from bot.adapters.teams.endpoints import CLOUDS, Endpoints, endpoints_in
 from bot.adapters.teams.http import Http
 from bot.adapters.teams.keys import SigningKeys
-from bot.settings import Settings, given
+from bot.configuration.settings import Settings, given
+from bot.ports.platform import Outgoing, TokenDead
 from bot.surface import Account
 from bot.wording import Wording
 from tests.doubles.teams import Teams

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from pydantic import SecretStr
 
+from bot.adapters.teams.diagnostics import examine
 from bot.adapters.teams.endpoints import Endpoints
-from bot.adapters.teams.examine import examine
-from bot.settings import given
+from bot.configuration.settings import given
 from tests.doubles.teams import Teams
 from tests.served import endpoints_of
 

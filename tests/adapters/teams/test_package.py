@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator
 
 from bot.adapters.teams.package import MENU, NEWEST, OLDEST, CannotPackage, package
 from bot.adapters.teams.typed import WORDS
-from bot.settings import given
+from bot.configuration.settings import given
 from bot.wording import Wording
 
 SCHEMAS = Path(__file__).parent / "schemas"

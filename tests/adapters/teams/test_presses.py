@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.port import Outgoing
 from bot.adapters.teams.references import Posted
+from bot.ports.platform import Outgoing
 from bot.surface import Account, Button, Card, Choice, Dialog, Event, Line, Option, Press, Reply, Submit, Verbatim, w
 from tests.doubles.teams import Person
 

@@ -8,14 +8,14 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from pydantic import SecretStr
 
-from bot.adapters.port import Outgoing
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.certificate import BadCertificate, read_certificate
-from bot.adapters.teams.examine import examine
-from bot.demo import PROGRAMMES
+from bot.adapters.teams.diagnostics import examine
+from bot.configuration.settings import given
+from bot.ports.platform import Outgoing
+from bot.process.demo import PROGRAMMES
+from bot.process.http_server import NothingToServe, serve
 from bot.programme import load
-from bot.serving import NothingToServe, serve
-from bot.settings import given
 from bot.surface import Account
 from bot.wording import Wording
 from tests.doubles.teams import Teams

@@ -8,8 +8,8 @@ from aiohttp import ClientSession
 from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.adapter import NotConfigured
 from bot.adapters.teams.endpoints import endpoints_in
+from bot.configuration.settings import given
 from bot.flows.routing import PRESSES
-from bot.settings import given
 from bot.surface import Press, Reply, Verbatim
 from bot.wording import Wording
 from tests.doubles.teams.accounts import Account

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.port import (
+from bot.adapters.teams import connector
+from bot.adapters.teams.rate_limit import ALL_A_SECOND, RateLimit
+from bot.adapters.teams.references import Posted, read_place, read_posted
+from bot.ports.platform import (
     Ambiguous,
     Blocked,
     Outgoing,
@@ -19,9 +22,6 @@ from bot.adapters.port import (
     Unseen,
     Vanished,
 )
-from bot.adapters.teams import connector
-from bot.adapters.teams.rate_limit import ALL_A_SECOND, RateLimit
-from bot.adapters.teams.references import Posted, read_place, read_posted
 from bot.surface import Account
 from tests.doubles.teams import Person
 from tests.doubles.teams.refusals import PAGE

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bot.settings import given
-from storage.keys import fresh
+from bot.configuration.settings import given
+from storage.encryption.keys import fresh
 from tests.adapters.slack.logbook import Logbook, written
 from tests.doubles.teams import BAD_TOKENS
 from tests.served import TENANT, USERS

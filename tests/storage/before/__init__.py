@@ -11,8 +11,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import MetaData, text
 
-from storage import migrate
-from storage.database import Database
+from storage.database import migrate
+from storage.database.connect import Database
 
 KEY_OF_5A1326C = "7nnkdZLIiaKNifzmLt21OTlE8LDMtdSE6YQx1wiTJ0o="
 

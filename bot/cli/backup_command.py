@@ -1,0 +1,55 @@
+"""`python app.py backup` and `restore`: everything into one sealed file, and back without whoever was erased since."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.console import keys_at_hand, noted, opened, programme_of, sentences
+from bot.clock import SystemClock
+from bot.configuration.settings import Settings, load
+from bot.process.bootstrap import keys_for
+from bot.runtime import erasure_replay
+from storage.backup import archive as backups
+from storage.transactions.unit_of_work import Unit
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")] = False,
+) -> None:
+    """Write one sealed file with everything in it."""
+    with sentences(), opened(make=False) as (settings, database):
+        rows = backups.backup(database, keys_for(settings, database), file, force=force)
+        noted(database, "backup")
+        typer.echo(f"{rows} rows are sealed in {file}; it opens with the master keys of today only")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Replace what the database holds.")] = False,
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option("--erasures", metavar="FILE", help="Another machine's list of erasures; may stand repeatedly."),
+    ] = None,
+) -> None:
+    """Read a sealed backup into an empty database, and erase again whoever was erased since it was made."""
+    with sentences():
+        keys = keys_at_hand(load())
+        backups.examine(file, keys)
+        with opened(keys=False, anew=True) as (settings, database):
+            known = erasure_replay.known(settings, keys, lists or ())
+            again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
+            rows = backups.restore(database, keys, file, force=force, again=again)
+            noted(database, "restore")
+            typer.echo(f"{rows} rows are back from {file}")
+            if again.found:
+                typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
+            if not (lists or known or again.replaces):
+                typer.echo(f"warn  {erasure_replay.NONE_FOUND}")
+            erasure_replay.keep(settings, database, keys)
+
+
+def _erased_again(settings: Settings, unit: Unit, people: list[str]) -> None:
+    if people:
+        erasure_replay.erase_again(unit, programme_of(settings), people)

@@ -1,0 +1,70 @@
+"""What a programme file has to say before the doors open: whose number it gives, who stands behind a supporter, what
+counsel wrote; and which lines somebody rang.
+"""
+
+from collections.abc import Iterator
+
+from bot.cli.checks.line import Line, Subject, fail, ok, warn
+from bot.documents.guideline.setup import misnamed
+from bot.programme import Programme, Resource, Site, only_seen, stale
+
+
+def site(programme: Programme, site: Site) -> Iterator[Line]:
+    """The keys of one site that nobody but the programme can fill in."""
+    if site.told_of_reporting is None:
+        why = "is a placeholder" if site.reporting else "is missing"
+        yield fail(
+            "programme",
+            f"site {site.id}: reporting {why}; expected your counsel's sentence, whether asking is reported to a "
+            "regulator or an employer",
+        )
+    yield from _advice(site)
+    yield from _owner(programme, site)
+
+
+def _advice(site: Site) -> Iterator[Line]:
+    if site.supporter_advice is None:
+        yield warn(
+            "programme", f"site {site.id} has no supporter_advice: a supporter who meets risk has nobody to ring"
+        )
+
+
+def _owner(programme: Programme, site: Site) -> Iterator[Line]:
+    theirs = misnamed(programme, site)
+    if theirs is not None:
+        name, own = (each.name.in_(programme.default_language) for each in (theirs, site))
+        yield warn(
+            "programme",
+            f'site {site.id}: phone_route is the number of "{name}", and every card gives it as that of "{own}"; '
+            "set phone_name",
+        )
+
+
+def resources(subject: Subject) -> Iterator[Line]:
+    if subject.programme is None:
+        return
+    today = subject.now.date()
+    old = stale(subject.programme, today)
+    yield from (warn("resources", sentence) for sentence in old)
+    seen = only_seen(subject.programme, today)
+    if seen:
+        yield warn("resources", _to_ring(seen))
+    elif not old:
+        yield ok("resources", "each was verified within the last 180 days")
+
+
+def _to_ring(seen: tuple[Resource, ...]) -> str:
+    newest = max(each.seen_on for each in seen if each.seen_on)
+    names = ", ".join(each.id for each in seen)
+    if len(seen) == 1:
+        return f"{names} was only seen in a stored copy, on {newest}; ring it before launch and set verified_on"
+    return f"{names} were only seen in stored copies, the last on {newest}; ring each before launch and set verified_on"
+
+
+def lending(subject: Subject) -> Iterator[Line]:
+    """A provincial coordinator can arrange matches only where a site lends (R29)."""
+    if subject.provincial and subject.programme is not None and not subject.programme.lends:
+        yield warn(
+            "roster",
+            "somebody has the role provincial and no site lends its supporters; set inter_site = true where one does",
+        )

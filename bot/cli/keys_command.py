@@ -1,0 +1,59 @@
+"""`python app.py keys ...`: a new master key, and the end of the old one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from bot.cli.console import Refused, in_transaction, noted, opened, sentences
+from bot.process.bootstrap import key_file, keys_for
+from bot.runtime import erasure_replay
+from storage.database.connect import Database
+from storage.database.db_errors import TROUBLES, sentence
+from storage.encryption.keys import KeySource
+from storage.rotation import master_key
+
+keys_app = typer.Typer(
+    help="The master keys.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+@keys_app.command("rotate")
+def keys_rotate() -> None:
+    """Seal everything anew under a new master key and retire the old one. It can be stopped and started again."""
+    with sentences(), opened(make=False) as (settings, database), _half_way(database):
+        if settings.peerline_keys is None:
+            keys_for(settings, database)
+            clean = master_key.rotate_file(database, key_file(database)).clean
+            typer.echo("everything is sealed under a new master key; the old one is retired")
+            if not clean:
+                in_transaction(settings, database, lambda unit: unit.deadlines.book("scrub", unit.now))
+                typer.echo("something still reads the database; a running Peerline clears the old pages soon")
+        else:
+            _rotate_given(database, keys_for(settings, database))
+        noted(database, "keys-rotate")
+        typer.echo("make a fresh backup now: one that was made before opens with the old key only")
+        erasure_replay.keep(settings, database, keys_for(settings, database))
+
+
+@contextmanager
+def _half_way(database: Database) -> Iterator[None]:
+    """It goes in small steps, each of which leaves a database that the keys in use can read."""
+    try:
+        yield
+    except TROUBLES as error:
+        raise Refused(sentence(error, database, "the rotation stopped half way, and everything can be read")) from None
+
+
+def _rotate_given(database: Database, keys: KeySource) -> None:
+    if len(keys.current()) == 1:
+        raise Refused("only one key was given; put a new one in front of it (openssl rand -base64 32) and run again")
+    dropped = master_key.rotate_given(database, keys)
+    typer.echo("everything is sealed under the first key that was given")
+    if dropped:
+        which = "key " + " and ".join(str(place) for place in dropped)
+        typer.echo(f"{which} may be dropped once every replica has the first key as its first")

@@ -1,0 +1,330 @@
+"""Environment (or .env) -> settings. A dangerous combination is refused before anything starts."""
+
+import os
+import re
+import ssl
+import stat
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.configuration import env_file
+from bot.configuration.addresses import is_loopback, of_a_machine, of_a_proxy, of_listening, of_ours, of_slack
+from bot.configuration.forwarded import misnamed
+from bot.errors import OperatorError
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(OperatorError):
+    """Every problem of the environment at once, a sentence each; no value is ever in one, since it may be a secret."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
+_CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
+
+
+class Settings(BaseSettings):
+    """The settings of README.md, in lower case. An empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(
+        env_file=env_file.ENV, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    peerline_database_url: str = "sqlite:///var/peerline.db"
+    peerline_keys: SecretStr | None = None
+    peerline_keys_file: Path | None = None
+    peerline_programme: Path | None = None
+    peerline_erasures: Path | None = None
+    peerline_host: str = "127.0.0.1"
+    peerline_port: Port = 3978
+    peerline_public_url: str = ""
+    peerline_forwarded_from: str = ""
+    peerline_metrics_port: Port = 9464
+    peerline_log_level: str = "INFO"
+    slack_bot_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    teams_app_id: str = ""
+    teams_app_password: SecretStr | None = None
+    teams_tenant_id: str = ""
+    teams_certificate: Path | None = None
+    teams_managed_identity: bool = False
+    teams_cloud: Literal["commercial", "gcc", "gcchigh", "dod"] = "commercial"
+    teams_local: bool = False
+    https_proxy: SecretStr | None = None
+    http_proxy: SecretStr | None = None
+    no_proxy: str = ""
+    ssl_cert_file: Path | None = None
+    # What Azure sets by itself where a managed identity is to be had.
+    identity_endpoint: str = ""
+    identity_header: SecretStr | None = None
+    azure_federated_token_file: Path | None = None
+
+    @property
+    def on_postgresql(self) -> bool:
+        return self.peerline_database_url.startswith("postgresql")
+
+    @property
+    def on_loopback(self) -> bool:
+        return all(is_loopback(host) for host in hosts_of(self.peerline_host))
+
+    @property
+    def slack(self) -> bool:
+        return bool(self.slack_bot_token or self.slack_client_id)
+
+    @property
+    def teams(self) -> bool:
+        return bool(self.teams_app_id) or self.teams_local
+
+    @property
+    def is_public(self) -> bool:
+        return self.peerline_public_url.lower().startswith("https://")
+
+    @property
+    def callers(self) -> list[str]:
+        """Who comes to PEERLINE_PUBLIC_URL; Slack in Socket Mode and a local emulator do not."""
+        slack, teams = self.slack and not self.slack_app_token, bool(self.teams_app_id)
+        return ["Slack"] * slack + ["Teams"] * teams
+
+    @property
+    def teams_proofs(self) -> list[str]:
+        """The settings by which the app shows that it is itself; one of them, unless something is wrong."""
+        proofs = {
+            "TEAMS_APP_PASSWORD": self.teams_app_password,
+            "TEAMS_CERTIFICATE": self.teams_certificate,
+            "TEAMS_MANAGED_IDENTITY": self.teams_managed_identity,
+        }
+        return [name for name, value in proofs.items() if value]
+
+    @model_validator(mode="after")
+    def _safe(self) -> "Settings":
+        problems = _keys_from_file(self) + _dangers(self) + _shapes(self) + _teams(self) + _ways(self)
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
+
+
+class _Given(Settings):
+    """Only what the caller names: neither the environment nor a .env file is read."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def load() -> Settings:
+    """From the environment and .env. Raises SettingsError."""
+    if problems := env_file.broken(env_file.ENV):
+        raise SettingsError(problems)
+    return _made(Settings)
+
+
+def doubts() -> list[str]:
+    """What of the environment and .env is hardly meant as it is read."""
+    known = {name.upper() for name in Settings.model_fields}
+    return list(env_file.doubtful(env_file.ENV, known, os.environ))
+
+
+def given(**values: Any) -> Settings:
+    """For the playground, the benchmarks and tests, which no environment may turn elsewhere. Raises SettingsError."""
+    return _made(_Given, **values)
+
+
+def hosts_of(named: str) -> list[str]:
+    """PEERLINE_HOST: an address, or several with commas between them, such as 0.0.0.0,:: for both kinds."""
+    return [each.strip().strip("[]") for each in named.split(",") if each.strip()] or [""]
+
+
+def _keys_from_file(settings: Settings) -> list[str]:
+    """PEERLINE_KEYS_FILE stands for PEERLINE_KEYS: a file of a secret store, or a descriptor such as /dev/fd/3, which
+    no list of processes and no `inspect` shows. One key a line or commas between them, newest first."""
+    path = settings.peerline_keys_file
+    if path is None:
+        return []
+    if settings.peerline_keys is not None:
+        return ["PEERLINE_KEYS and PEERLINE_KEYS_FILE are both set; set one of them"]
+    try:
+        keys = _read_once(path)
+    except OSError as error:
+        return [f"PEERLINE_KEYS_FILE cannot be read: {error.strerror or 'it is no file'}"]
+    except UnicodeDecodeError:
+        return ["PEERLINE_KEYS_FILE holds no base64; expected one key of 32 bytes a line, newest first"]
+    if keys is None:
+        return ["PEERLINE_KEYS_FILE can be read by others; expected mode 0600, 0400, or 0640 with a group of its own"]
+    if not keys:
+        return ["PEERLINE_KEYS_FILE is empty; expected one base64 key of 32 bytes a line, newest first"]
+    settings.peerline_keys = SecretStr(keys)
+    return []
+
+
+@cache
+def _read_once(path: Path) -> str | None:
+    """A pipe can be read once only, and a command may ask for its settings twice. None: others may read it."""
+    with path.open(encoding="ascii") as file:
+        about = os.fstat(file.fileno())
+        if stat.S_ISREG(about.st_mode) and about.st_mode & stat.S_IROTH:
+            return None
+        return ",".join(file.read().replace(",", " ").split())
+
+
+def _dangers(settings: Settings) -> list[str]:
+    found: list[str] = []
+    if settings.on_postgresql and settings.peerline_keys is None:
+        found.append(
+            "PEERLINE_KEYS is not set; with PostgreSQL the master keys must be given, there or in PEERLINE_KEYS_FILE, "
+            "so that a copy of the database never travels with its keys"
+        )
+    if settings.peerline_log_level not in LEVELS:
+        found.append(f"PEERLINE_LOG_LEVEL is not a level; expected one of {' '.join(LEVELS)}")
+    if settings.teams_local:
+        if not settings.on_loopback:
+            found.append("TEAMS_LOCAL=1 accepts unsigned activities; it needs PEERLINE_HOST to be a loopback address")
+        if settings.teams_app_id or settings.peerline_public_url:
+            found.append(
+                "TEAMS_LOCAL=1 accepts unsigned activities; unset TEAMS_APP_ID and PEERLINE_PUBLIC_URL to use it"
+            )
+        if settings.peerline_forwarded_from or (settings.slack and not settings.slack_app_token):
+            found.append(
+                "TEAMS_LOCAL=1 accepts unsigned activities; it stands beside no door to the outside: neither Slack "
+                "over HTTP (set SLACK_APP_TOKEN) nor PEERLINE_FORWARDED_FROM"
+            )
+    if settings.slack_bot_token and not (settings.slack_signing_secret or settings.slack_app_token):
+        found.append("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+    if settings.slack_app_token and not settings.slack:
+        found.append("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID (many)")
+    if settings.slack_bot_token and settings.slack_client_id:
+        found.append("SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many; set one of them")
+    if settings.slack_client_id and not settings.peerline_public_url:
+        found.append("SLACK_CLIENT_ID needs PEERLINE_PUBLIC_URL, the https:// address that Slack sends people back to")
+    if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
+        found.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none")
+    if settings.slack_client_id and not (settings.slack_signing_secret or settings.slack_app_token):
+        found.append("SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+    return found
+
+
+def _teams(settings: Settings) -> list[str]:
+    """An app without one of these would take unsigned requests, or could write to nobody."""
+    ids = {"TEAMS_APP_ID": settings.teams_app_id, "TEAMS_TENANT_ID": settings.teams_tenant_id}
+    missing, proofs = [name for name, value in ids.items() if not value], settings.teams_proofs
+    if len(proofs) > 1:
+        return [f"{' and '.join(proofs)} are set; set one of them"]
+    if not proofs:
+        missing.append("one of TEAMS_APP_PASSWORD, TEAMS_CERTIFICATE, TEAMS_MANAGED_IDENTITY")
+    if not missing or len(missing) == len(ids) + 1:
+        return []
+    are = "is" if len(missing) == 1 else "are"
+    return [f"{' and '.join(missing)} {are} not set; Teams needs an app id, a tenant id and a proof, or none of them"]
+
+
+def _shapes(settings: Settings) -> list[str]:
+    """What cannot be what it is taken for, whoever is asked."""
+    bot, app, signing = (
+        each.get_secret_value() if each else ""
+        for each in (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    )
+    secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
+    found: list[str] = []
+    if bot and not bot.startswith("xoxb-"):
+        found.append("SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
+    if app and not app.startswith("xapp-"):
+        found.append("SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-")
+    if signing and not _SIGNING_SECRET.fullmatch(signing):
+        found.append(
+            "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters of 0-9 and a-f, from Basic Information"
+        )
+    if settings.slack_client_id and not _CLIENT_ID.fullmatch(settings.slack_client_id):
+        found.append(
+            "SLACK_CLIENT_ID is not shaped like one; expected two numbers with a dot between them, from Basic "
+            "Information"
+        )
+    if settings.teams_app_id and not _GUID.fullmatch(settings.teams_app_id):
+        found.append(
+            "TEAMS_APP_ID is not an application id; expected the Application (client) ID of the app registration"
+        )
+    if settings.teams_tenant_id and not _GUID.fullmatch(settings.teams_tenant_id):
+        found.append("TEAMS_TENANT_ID is not a tenant id; expected the Directory (tenant) ID of the app registration")
+    if _GUID.fullmatch(secret):
+        found.append("TEAMS_APP_PASSWORD is shaped like the secret's id; expected the secret's value")
+    return found
+
+
+def _ways(settings: Settings) -> list[str]:
+    """What every call out, or every request in, would stumble over."""
+    found = _addresses(settings)
+    if problem := misnamed(settings.peerline_forwarded_from):
+        found.append(f"PEERLINE_FORWARDED_FROM {problem}")
+    if settings.peerline_port and settings.peerline_port == settings.peerline_metrics_port:
+        found.append("PEERLINE_PORT and PEERLINE_METRICS_PORT are the same; expected two ports")
+    authorities = settings.ssl_cert_file
+    if authorities is not None:
+        try:
+            ssl.create_default_context(cafile=authorities)
+        except ssl.SSLError:
+            found.append("SSL_CERT_FILE holds no certificate; expected PEM (-----BEGIN CERTIFICATE-----)")
+        except OSError as error:
+            found.append(f"SSL_CERT_FILE cannot be read: {error.strerror or 'it is no file'}")
+    return found
+
+
+def _addresses(settings: Settings) -> list[str]:
+    """Every address that is set, and an https:// one where somebody outside comes to it."""
+    public = settings.peerline_public_url
+    looked = [of_slack("SLACK_API_URL", settings.slack_api_url)]
+    looked += [of_listening("PEERLINE_HOST", host) for host in hosts_of(settings.peerline_host)]
+    for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
+        looked.append(of_a_proxy(name, proxy.get_secret_value()) if proxy else "")
+    if "@" in settings.no_proxy:
+        looked.append(
+            "NO_PROXY has a login in it; expected names, addresses and networks, such as .example.org,10.0.0.0/8"
+        )
+    if settings.teams_managed_identity and settings.identity_endpoint:
+        expected = "expected what Azure sets by itself"
+        looked.append(of_a_machine("IDENTITY_ENDPOINT", settings.identity_endpoint, expected))
+    problem = of_ours("PEERLINE_PUBLIC_URL", public) if public else ""
+    callers = " and ".join(settings.callers)
+    if public and not problem and callers and not settings.is_public:
+        problem = f"PEERLINE_PUBLIC_URL is not an https:// address; {callers} can reach no other"
+    return [each for each in (problem, *looked) if each]
+
+
+def _made(kind: type[Settings], **values: Any) -> Settings:
+    try:
+        return kind(**values)
+    except ValidationError as error:
+        problems = [line for each in error.errors(include_input=False) for line in _sentences(dict(each))]
+        raise SettingsError(problems) from None
+
+
+_EXPECTED = {"peerline_port": "a port from 0 to 65535", "peerline_metrics_port": "a port from 0 to 65535",
+             "teams_local": "1 or 0", "teams_managed_identity": "1 or 0",
+             "teams_cloud": "commercial, gcc, gcchigh or dod"}  # fmt: skip
+
+
+def _sentences(error: dict[str, Any]) -> list[str]:
+    name = "_".join(str(part) for part in error["loc"])
+    if name in _EXPECTED:
+        return [f"{name.upper()} is not usable; expected {_EXPECTED[name]}"]
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return [f"{name.upper()}: {message}"] if name else message.split("\n")

@@ -1,0 +1,1 @@
+"""What is printed or sent around: the guideline, the launch kit."""

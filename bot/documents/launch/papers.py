@@ -1,0 +1,59 @@
+"""What is printed: posters, and cards of a quarter page. They hang in the open, so they say little."""
+
+from bot.documents.launch.kit import Kit
+from bot.documents.launch.sheet import A4, LETTER, Area, Block, Code, Rule, Sheet, Text
+
+PAPERS = (("letter", LETTER), ("a4", A4))
+_MARGIN = 0.75  # inches; no printer needs more
+_CARD_MARGIN = 0.3
+
+
+def poster(kit: Kit, size: tuple[float, float]) -> Sheet:
+    sheet = Sheet(size)
+    blocks: list[Block] = [
+        Text(kit.say("launch-headline"), 46, "bold", space=0),
+        Text(kit.say("launch-invites"), 34, "bold", space=0),
+        Text(kit.say("launch-listens"), 20),
+        Code(kit.link.address, 3.3, space=0),
+        Text(kit.say("launch-how"), 19, "bold"),
+        Text(kit.by_hand(), 13, space=4, url=kit.link.address),
+        Text(kit.say("launch-hours", hours=kit.hours()), 15),
+        Text(kit.say("launch-bounds"), 15, space=2),
+        Rule(),
+        Text(kit.phone(), 17, "bold"),
+        Text(kit.lines(), 17, "bold"),
+        Rule(),
+        Text(f"{kit.title()}, {kit.place()}. {kit.serves()}", 11),
+    ]
+    sheet.column(blocks, Area(_MARGIN, _MARGIN, sheet.width - 2 * _MARGIN, sheet.height - 2 * _MARGIN))
+    return sheet
+
+
+def cards(kit: Kit, size: tuple[float, float]) -> Sheet:
+    """Four of a quarter page, to be cut."""
+    sheet = Sheet(size)
+    wide, high = sheet.width / 2, sheet.height / 2
+    blocks: list[Block] = [
+        Text(kit.say("launch-headline"), 22, "bold", space=0),
+        Text(kit.say("launch-invites"), 16, "bold", space=0),
+        Text(kit.say("launch-listens"), 11, space=4),
+        Code(kit.link.address, 1.75, space=0),
+        Text(kit.say("launch-how-short"), 11, "bold", space=0),
+        Text(kit.by_hand(), 8.5, space=2, url=kit.link.address),
+        Rule(space=4),
+        Text(kit.phone(), 10, "bold", space=4),
+        Text(kit.lines(), 10, "bold", space=4),
+        Text(f"{kit.title()}, {kit.place()}", 8.5, space=4),
+    ]
+    for column in range(2):
+        for row in range(2):
+            area = Area(
+                column * wide + _CARD_MARGIN,
+                row * high + _CARD_MARGIN,
+                wide - 2 * _CARD_MARGIN,
+                high - 2 * _CARD_MARGIN,
+            )
+            sheet.column(blocks, area)
+    sheet.cut((wide, 0), (wide, sheet.height))
+    sheet.cut((0, high), (sheet.width, high))
+    return sheet

@@ -1,0 +1,1 @@
+"""A process that serves: wiring, HTTP, the demo, logs, figures for operators."""

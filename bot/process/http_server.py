@@ -1,0 +1,133 @@
+"""Peerline for real: Slack and Teams, whichever is configured, in one process and one web application."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.adapters.slack import SlackAdapter
+from bot.clock import Clock
+from bot.configuration.addresses import DOORS
+from bot.configuration.forwarded import misled, networks, only_from
+from bot.configuration.settings import Settings
+from bot.errors import OperatorError
+from bot.ports.application import Adapter
+from bot.process.bootstrap import House, build, wording_for
+from bot.process.ics import Calendar
+from bot.process.metrics import Metered, Metrics
+from bot.process.pages import PAGES, Pages
+from bot.process.readiness import Ready
+from bot.programme import Programme
+from bot.runtime import erasure_replay
+
+if TYPE_CHECKING:
+    from bot.adapters.teams.endpoints import Endpoints
+
+LARGEST = 1024 * 1024  # bytes; an adapter may take less
+
+
+class NothingToServe(OperatorError):
+    """Neither platform is configured."""
+
+
+@dataclass(slots=True)
+class Served:
+    """A house with its doors. `start` and `stop` belong to one event loop."""
+
+    house: House
+    adapters: tuple[Adapter, ...]
+    metrics: Metrics
+    ready: Ready
+
+    def app(self) -> web.Application:
+        """Everything stands at its place and below the path of PEERLINE_PUBLIC_URL, since a proxy in front may take
+        that path off or leave it."""
+        app = self._doors()
+        if named := networks(self.house.settings.peerline_forwarded_from):
+            app.middlewares.append(only_from(named))
+        prefix = urlsplit(self.house.settings.peerline_public_url).path.rstrip("/")
+        app.middlewares.append(misled({*DOORS, *PAGES, "/healthz", "/readyz"} - {"/"}, prefix))
+        if prefix:
+            app.add_subapp(prefix, self._doors())
+        return app
+
+    def _doors(self) -> web.Application:
+        app = web.Application(client_max_size=LARGEST)
+        app.router.add_get("/healthz", _alive)
+        app.router.add_get("/readyz", self._ready)
+        app.router.add_get("/gatherings/{word}.ics", Calendar(self.house).file)
+        Pages(self.house.programme, self.house.wording).mount(app)
+        for adapter in self.adapters:
+            adapter.mount(app)
+        return app
+
+    async def start(self) -> None:
+        for adapter in self.adapters:
+            await adapter.start()
+
+    async def stop(self) -> None:
+        await self.ready.end()
+        for adapter in self.adapters:
+            await adapter.stop()
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        """503 with the reason's name; 200 while the house can act, with a line for each door that is shut just now."""
+        reason = await self.ready.why()
+        lines = [reason or "ready", *filter(None, [await adapter.missing() for adapter in self.adapters])]
+        return web.Response(text="\n".join(lines) + "\n", status=503 if reason else 200)
+
+
+def serve(
+    settings: Settings, programme: Programme, clock: Clock | None = None, *, microsoft: "Endpoints | None" = None
+) -> Served:
+    """Wire the doors that the settings name. Raises NothingToServe, BadDatabase and BadKeys; nothing has started.
+
+    `microsoft` is a double of its services; a double of Slack is named by SLACK_API_URL.
+    """
+    if not settings.slack and not settings.teams:
+        raise NothingToServe(
+            "neither Slack nor Teams is configured; set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, "
+            "or TEAMS_APP_ID with what belongs to it (docs/slack.md, docs/teams.md); to look around first: "
+            "python app.py demo"
+        )
+    assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
+    wording = wording_for(programme, settings.peerline_programme)
+    house = build(settings, programme, wording, clock=clock)
+    house.deadlines.keep_erasures = lambda: erasure_replay.keep(settings, house.database, house.keys)
+    metrics = Metrics(lambda: _lateness(house))
+    house.outbox.on_sent = metrics.sent
+    house.outbox.on_doubt = metrics.doubted
+    engine = Metered(house.engine, metrics)
+    adapters: list[Adapter] = []
+    if settings.slack:
+        teams = frozenset(site.slack_team for site in programme.sites.values() if site.slack_team)
+        adapters.append(
+            SlackAdapter(settings, engine, wording, house.keeping("slack"), teams, programme.vouching("slack"))
+        )
+    if settings.teams:
+        from bot.adapters.teams import BadCertificate, TeamsAdapter  # botbuilder takes a second to import
+
+        keeping, vouching = house.keeping("teams"), programme.vouching("teams")
+        try:
+            adapters.append(
+                TeamsAdapter(settings, engine, wording, keeping, programme.default_language, microsoft, vouching)
+            )
+        except BadCertificate as error:
+            house.close()
+            raise NothingToServe(f"TEAMS_CERTIFICATE {error}") from None
+    for adapter in adapters:
+        house.plug(adapter.port)
+    return Served(house, tuple(adapters), metrics, Ready(house))
+
+
+async def _lateness(house: House) -> tuple[float, float]:
+    now = house.clock.now()
+    due = await house.deadlines.next_due()
+    held = await house.engine.run(lambda unit: unit.slots.next_due())
+    deadline, message = (max(0.0, (now - at).total_seconds()) if at else 0.0 for at in (due, held))
+    return deadline, message
+
+
+async def _alive(_request: web.Request) -> web.Response:
+    return web.Response(text="ok\n")

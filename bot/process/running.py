@@ -1,0 +1,147 @@
+"""A house that runs until somebody stops it."""
+
+import asyncio
+import errno
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.adapters.playground.server import start
+from bot.configuration.forwarded import networks
+from bot.configuration.settings import Settings, hosts_of
+from bot.errors import OperatorError
+from bot.process.bootstrap import House
+from bot.process.connection_limits import listen, more_descriptors
+from bot.process.demo import make_demo
+from bot.process.gc_tuning import spare_the_presses
+from bot.process.http_server import Served
+from storage.database.lock import served_alone
+
+METRICS_HOST = "127.0.0.1"
+
+
+class CannotListen(OperatorError):
+    """The address cannot be had; the sentence says which and what to do."""
+
+
+async def play(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """The playground, until a signal. `ready` is told the address once it answers. Raises CannotListen."""
+    demo, rows = make_demo(settings)
+    try:
+        await demo.begin(rows)
+        await demo.house.deadlines.keep_quarters()
+        runner = await _listening(demo.app(), host, port)
+        try:
+            async with _working(demo.house):
+                stopped = _on_signal()
+                ready(_address(runner))
+                await stopped.wait()
+        finally:
+            await runner.cleanup()
+    finally:
+        demo.house.close()
+
+
+async def serve(served: Served, ready: Callable[[str], None]) -> None:
+    """Slack and Teams, until a signal: no new request then, what was begun is finished. Raises CannotListen and
+    AlreadyServed."""
+    house, settings = served.house, served.house.settings
+    more_descriptors()
+    try:
+        with served_alone(house.database):
+            stopped = _on_signal()
+            # Ended in the reverse order: first nothing new is let in, and what is sent out comes last.
+            async with (
+                _doors(served),
+                _working(house),
+                _metrics(served, settings.peerline_metrics_port),
+                _listening_to(
+                    served.app(), settings.peerline_host, settings.peerline_port, settings.peerline_forwarded_from
+                ) as address,
+            ):
+                await house.deadlines.keep_quarters()
+                spare_the_presses()
+                ready(address)
+                await stopped.wait()
+    finally:
+        house.close()
+
+
+@asynccontextmanager
+async def _doors(served: Served) -> AsyncIterator[None]:
+    try:
+        await served.start()
+        yield
+    finally:
+        await served.stop()
+
+
+@asynccontextmanager
+async def _metrics(served: Served, port: int) -> AsyncIterator[None]:
+    """On a loopback port of its own; 0 is none."""
+    if not port:
+        yield
+        return
+    async with _listening_to(served.metrics.app(), METRICS_HOST, port):
+        yield
+
+
+@asynccontextmanager
+async def _listening_to(app: web.Application, host: str, port: int, named: str = "") -> AsyncIterator[str]:
+    """The address, once it answers."""
+    try:
+        runner = await listen(app, hosts_of(host), port, networks(named))
+    except OSError as error:
+        raise CannotListen(_why(error, host, port)) from None
+    try:
+        yield _address(runner)
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def _working(house: House) -> AsyncIterator[None]:
+    """The sweep and the outbox beside what comes in."""
+    house.deadlines.start()
+    delivering = asyncio.create_task(house.outbox.run())
+    try:
+        yield
+    finally:
+        await house.deadlines.end()
+        house.outbox.stop()
+        await delivering
+
+
+async def _listening(app: web.Application, host: str, port: int) -> web.AppRunner:
+    try:
+        return await start(app, host, port)
+    except OSError as error:
+        raise CannotListen(_why(error, host, port)) from None
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    how = "with --port (demo), PEERLINE_PORT or PEERLINE_METRICS_PORT (serve)"
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use already; stop what runs there, or choose another one {how}"
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"this machine has no address {host}; look at PEERLINE_HOST"
+    if error.errno == errno.EACCES:
+        return f"port {port} needs more rights than this account has; choose one above 1023 {how}"
+    return f"cannot listen on {host}, port {port}"
+
+
+def _address(runner: web.AppRunner) -> str:
+    host, port = runner.addresses[0][:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _on_signal() -> asyncio.Event:
+    """Set by the first signal; a second one changes nothing about an end that is under way."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stopped.set)
+    return stopped

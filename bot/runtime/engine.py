@@ -1,0 +1,384 @@
+"""One event in -> one transaction -> one reply, plus rows in the outbox and the deadline book."""
+
+import asyncio
+import secrets
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from bot.flows import routing
+from bot.flows.common import vouching
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.coordinator import vouched_roles
+from bot.flows.physician.retention import remember
+from bot.flows.welcome.hello import crisis_card
+from bot.ports.records import Conflict, Due
+from bot.programme import Programme
+from bot.runtime import dialog_sealing
+from bot.surface import Account, Arrive, Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface.posted import OPEN, is_value, place_of, posted
+from bot.values.clean import clean
+from storage.stores.button_values import fresh_value
+from storage.stores.delivery import Delivery
+from storage.transactions.unit_of_work import Unit
+from storage.transactions.writer import Unavailable, Writer
+
+T = TypeVar("T")
+_log = structlog.get_logger("engine")
+
+# Slack gives three seconds from request to answer; the rest is for the way.
+ANSWER_SECONDS = 2.2
+_REMEMBERED = 10_000
+_A_DIALOG = timedelta(minutes=30)
+_FOR_GOOD = datetime.max.replace(tzinfo=UTC)
+
+
+class Engine:
+    def __init__(self, writer: Writer, programme: Programme, clock: Clock) -> None:
+        self._writer = writer
+        self._programme = programme
+        self._clock = clock
+        self._languages: OrderedDict[Account, tuple[str, datetime]] = OrderedDict()
+        self._footers: dict[str, Phrase] = {}
+        self._landing: _Landing | None = None
+        self.on_commit: Callable[[], None] = lambda: None
+        self.on_erased: Callable[[], None] = lambda: None  # somebody was erased
+        self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
+        self.address = ""  # the public one of this deployment
+        self.draw: Callable[[int], int] = secrets.randbelow  # the minutes of last words (flows/match/closing.py)
+
+    async def handle(self, event: Event) -> Reply:
+        """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
+        if isinstance(event, Text) or (isinstance(event, Command) and event.word in routing.SAFE_WORDS):
+            self._is_back(event.account)
+            return self._addressed(event, Reply(card=self._crisis_card(event)))
+        try:
+            reply = await self._transact(lambda unit: self._act(unit, event))
+            self.on_commit()
+        except (_Replayed, Sorry) as answered:
+            reply = answered.reply
+            await self._seen_all_the_same(event)
+        except Unavailable as error:
+            _log.warning("database_unavailable", why=str(error))
+            reply = Reply(card=self._crisis_card(event), notice=w("unavailable"), undone=True)
+        except _StillRunning:
+            reply = Reply(card=self._crisis_card(event), notice=w("still-running"), undone=True)
+        except Conflict:
+            reply = Reply(notice=w("too-fast"), undone=True)
+        except Exception as error:  # noqa: BLE001 - the last door: a random id for the person and the log, nothing else
+            reply = Reply(notice=w("went-wrong", code=_failed("event_failed", error)), undone=True)
+        return self._addressed(event, reply)
+
+    async def due(self, deadline_id: str) -> None:
+        """Act on one deadline: the same engine, transaction and flows. A failing one comes back later."""
+        try:
+            await self._transact(lambda unit: self._act_due(unit, deadline_id), wait=None)
+            self.on_commit()
+        except (Unavailable, Conflict):
+            return  # still pending: the next sweep finds it
+        except Exception as error:  # noqa: BLE001 - one broken deadline must not stop the others
+            _failed("deadline_failed", error)
+            await self._transact(lambda unit: unit.deadlines.later(deadline_id, unit.now), wait=None)
+
+    async def look(self, due: Due) -> bool:
+        """One look of the search, in a transaction of its own. False for one that could not be had; it comes back."""
+        try:
+            looked = await self._transact(lambda unit: routing.look(self._desk(unit), due), wait=None)
+            self.on_commit()
+        except (Unavailable, Conflict):
+            return False  # still due
+        except Exception as error:  # noqa: BLE001 - one broken request must not stop the search of the others
+            _failed("look_failed", error)
+            await self._transact(lambda unit: unit.deadlines.later(due.id, unit.now), wait=None)
+            return False
+        return looked
+
+    async def delivered(self, delivery: Delivery, reference: str) -> None:
+        """The outbox's word that a copy stands there; who asked for a receipt hears of it in the same transaction."""
+
+        def settle(unit: Unit) -> None:
+            kind, _, subject = unit.slots.settle(delivery, reference, unit.now).partition(":")
+            if kind in routing.RECEIPTS:
+                routing.RECEIPTS[kind](self._desk(unit), subject)
+
+        await self._transact(settle, wait=None)
+
+    async def run(self, job: Callable[[Unit], T]) -> T:
+        """Any other piece of work in a transaction of its own: the outbox's and the sweep's. It wakes nobody."""
+        return await self._transact(job, wait=None)
+
+    def _is_back(self, account: Account) -> None:
+        """Whoever writes is there, whatever the platform has said of the account before. The answer waits for nothing
+        of it; where the database does not answer, a later word says so again."""
+
+        self._submit(lambda unit: unit.people.account_back(account))
+
+    async def _seen_all_the_same(self, event: Event) -> None:
+        """What a press tells of a card in doubt is true also where nothing came of the press."""
+        if isinstance(event, Press) and event.place:
+            with suppress(Unavailable, _StillRunning, Conflict):
+                await self._transact(lambda unit: _seen(unit, event))
+                self.on_commit()
+
+    # --- inside a transaction
+
+    def _act(self, unit: Unit, event: Event) -> Reply:
+        desk = self._desk(unit, event)
+        if event.key and not unit.inbox.first_time(f"{event.account.platform}:{event.account.team}:{event.key}"):
+            desk.repeated = True
+            raise _Replayed(self._answer(unit, desk, event))
+        if desk.me is not None and not isinstance(event, Gone):
+            unit.people.account_back(event.account)
+        _seen(unit, event)
+        reply = self._answer(unit, desk, event)
+        if desk.vouched and not isinstance(event, Gone):
+            vouching.complete(desk)
+            vouched_roles.notice(desk)
+        spoken = self._spoken(event)
+        if spoken and unit.people.locale(event.account) != spoken and not isinstance(event, Gone):
+            me = unit.people.by_account(event.account)  # by now: the event may have been their first
+            if me is not None and (me.roles or unit.may_have_opened):
+                remember(unit, event.account, me, spoken)
+        if desk.me is not None and isinstance(event, Press | Submit | Command):
+            unit.requests.heard(desk.me.id, unit.now)  # last: the flow's own locks come in their order
+        return reply
+
+    def _answer(self, unit: Unit, desk: Desk, event: Event) -> Reply:
+        """The flow's reply to what the event means; what it carries leaves the house as a value or sealed."""
+        known = _meant(unit, event) or dialog_sealing.opened(event, unit.keys) or _of_nobody(event)
+        try:
+            return self._leaving(routing.route(desk, known), desk, event, unit)
+        except Sorry as sorry:
+            sorry.reply = self._leaving(sorry.reply, desk, event, unit)
+            raise
+
+    def _leaving(self, reply: Reply, desk: Desk, event: Event, unit: Unit) -> Reply:
+        """In the reader's language, and with no id of ours."""
+        card, said = _posted(reply.card, desk, event, unit) if reply.card else (None, False)
+        return replace(
+            reply,
+            card=card,
+            said=said,
+            dialog=_sealed(reply.dialog, event, unit) if reply.dialog else None,
+            language=reply.language or desk.language,
+            timezone=self._programme.site(desk.me.site).timezone if desk.me else reply.timezone,
+            chosen=desk.me is not None and bool(desk.me.language),
+        )
+
+    def _act_due(self, unit: Unit, deadline_id: str) -> None:
+        due: Due | None = unit.deadlines.take(deadline_id, unit.now)
+        if due is not None:
+            # a kind of another version stays in the book and is retried
+            routing.DEADLINES[due.kind](self._desk(unit), due)
+
+    def _desk(self, unit: Unit, event: Event | None = None) -> Desk:
+        desk = Desk(unit, self._programme, unit.now, footers=self._footers)
+        desk.address = self.address
+        desk.draw = self.draw
+        if event is not None:
+            desk.account = event.account
+            desk.me = unit.people.by_account(event.account)
+            desk.name = clean(event.name)
+            desk.vouched = vouching.vouched(self._programme, event)
+            vouching.recognise(desk)
+            chosen = desk.me.language if desk.me else ""
+            listed = self._programme.first_spoken(desk.me.languages) if desk.me else ""
+            desk.language = chosen or self._language(event, unit.people.locale(event.account) or listed)
+        return desk
+
+    def _bare_desk(self, event: Event) -> Desk:
+        """A desk with nothing in its drawers: for what must be said without the database."""
+        return Desk(_NoRecords(), self._programme, self._clock.now(), event.account, None, self._language(event))  # type: ignore[arg-type]
+
+    def _crisis_card(self, event: Event) -> Card:
+        return posted(crisis_card(self._bare_desk(event)), fresh_value())
+
+    # --- around a transaction
+
+    async def _transact(self, job: Callable[[Unit], T], wait: float | None = ANSWER_SECONDS) -> T:
+        try:
+            return await self._once(job, wait)
+        except Conflict:
+            return await self._once(job, wait)  # once more, from what is true by now
+
+    async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
+        """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
+        future = self._submit(job)
+        await self._here().landed(future, wait)
+        if not future.done():
+            if future.cancel():
+                raise Unavailable("no answer in time")
+            raise _StillRunning
+        return future.result()[0]
+
+    def _submit(self, job: Callable[[Unit], T]) -> "Future[tuple[T, bool, bool]]":
+        future: Future[tuple[T, bool, bool]] = self._writer.submit(
+            lambda unit: (job(unit), unit.stirs_the_search, unit.has_erased)
+        )
+        future.add_done_callback(self._committed)
+        return future
+
+    def _committed(self, future: "Future[tuple[Any, bool, bool]]") -> None:
+        """On the writer's thread, also where nobody waits for the answer any more."""
+        if future.cancelled() or future.exception() is not None:
+            return
+        _, stirs, erased = future.result()
+        if stirs:
+            self.on_stir()
+        if erased:
+            self.on_erased()
+
+    def _here(self) -> "_Landing":
+        """Where what the writer finished comes back to the loop that we run on."""
+        if self._landing is None or self._landing.loop is not asyncio.get_running_loop():
+            self._landing = _Landing(asyncio.get_running_loop())
+        return self._landing
+
+    def _addressed(self, event: Event, reply: Reply) -> Reply:
+        language = reply.language or self._language(event)
+        self._note(event, language, chosen=reply.chosen)
+        if reply.timezone == "UTC":
+            sites = self._programme.sites_of_team(event.account.platform, event.account.team)
+            reply = replace(reply, timezone=sites[0].timezone if sites else "UTC")
+        return reply if reply.language == language else replace(reply, language=language)
+
+    def _note(self, event: Event, language: str, *, chosen: bool) -> None:
+        """In memory only, for what is said without the database, and for whoever is on no roster.
+
+        Only of whoever reads in another language than their platform says: for half an hour, so that a dialog goes on
+        in it, and longer where the database keeps the choice as well.
+        """
+        if isinstance(event, Arrive):  # nobody chose anything; the platform may not even say a language
+            return
+        self._languages.pop(event.account, None)
+        if language == (self._spoken(event) or self._programme.default_language):
+            return
+        self._languages[event.account] = language, _FOR_GOOD if chosen else self._clock.now() + _A_DIALOG
+        while len(self._languages) > _REMEMBERED:
+            self._languages.popitem(last=False)
+
+    def _language(self, event: Event, locale: str = "") -> str:
+        """Chosen in this conversation, else the platform's, now or as it said before, else the programme's."""
+        language, until = self._languages.get(event.account, ("", None))
+        if until is not None and until > self._clock.now():
+            return language
+        return self._spoken(event) or locale or self._programme.default_language
+
+    def _spoken(self, event: Event) -> str:
+        """What the platform says, if we speak it; else ""."""
+        short = event.locale.partition("-")[0].lower()
+        return short if short in self._programme.languages else ""
+
+
+def _seen(unit: Unit, event: Event) -> None:
+    if isinstance(event, Press) and event.place and is_value(event.token):
+        unit.slots.seen(event.account, event.token, event.place, unit.now)
+
+
+def _of_nobody(event: Event) -> Press:
+    """In place of a button that was another's, or is older than the keys: it is answered like one that nobody knows."""
+    return Press(event.key, event.account, event.locale, event.name, guest=event.guest, email=event.email)
+
+
+def _sealed(dialog: Dialog, event: Event, unit: Unit) -> Dialog:
+    kept = event.kept if isinstance(event, Press) else None
+    return dialog_sealing.sealed(dialog, event.account, unit.keys, kept)
+
+
+def _meant(unit: Unit, event: Event) -> Press | None:
+    """A press on a posted card, as the press that was meant; None for any other. Of a value that nobody knows, or that
+    is somebody else's, only the name of a constant is left; what has none opens what is true by now."""
+    if not isinstance(event, Press) or not is_value(event.token):
+        return None
+    place = place_of(event.verb)
+    found = unit.values.meaning(event.token, event.account) if place is not None else ()
+    if place is not None and place < len(found):
+        verb, token, version = found[place]
+        return replace(event, verb=verb, token=token, version=version)
+    verb = "" if place is not None and event.verb != OPEN else event.verb
+    return replace(event, verb=verb, token="", version=0)
+
+
+def _posted(card: Card, desk: Desk, event: Event, unit: Unit) -> tuple[Card | None, bool]:
+    """A reply's card as it is shown, and whether a slot holds it."""
+    slot = next(((person, name) for person, name, said in desk.said if said == card), None)
+    if slot and isinstance(event, Press) and event.on_copy:
+        return None, True  # no value is drawn for what nobody is shown here
+    shown = unit.slots.posted(*slot, card, event.account, again=desk.repeated) if slot else None
+    return shown or unit.values.answer(card, event.account, unit.now), slot is not None
+
+
+class _Replayed(Exception):
+    """The event was seen before: its transaction is rolled back and the answer, made again from the state, is kept."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__("replayed")
+        self.reply = reply
+
+
+class _StillRunning(Exception):
+    """The transaction has begun and takes longer than the platform waits."""
+
+
+class _Landing:
+    """Tells a loop what other threads have finished: it is woken once for a whole batch, not once for each."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self._come: deque[asyncio.Future[None]] = deque()
+        self._called = False
+
+    async def landed(self, future: "Future[Any]", wait: float | None) -> None:
+        """Until it is done, or `wait` seconds are over. Whoever stops waiting does not stop the work."""
+        here: asyncio.Future[None] = self.loop.create_future()
+        future.add_done_callback(lambda _: self._arrived(here))
+        timer = None if wait is None else self.loop.call_later(wait, _settle, here)
+        try:
+            await here
+        finally:
+            if timer is not None:
+                timer.cancel()
+
+    def _arrived(self, here: "asyncio.Future[None]") -> None:
+        """On the writer's thread."""
+        self._come.append(here)
+        if not self._called:
+            self._called = True
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                self.loop.call_soon_threadsafe(self._land)
+
+    def _land(self) -> None:
+        self._called = False  # first, so that whatever arrives from here on calls again
+        while self._come:
+            _settle(self._come.popleft())
+
+
+def _settle(here: "asyncio.Future[None]") -> None:
+    if not here.done():
+        here.set_result(None)
+
+
+class _NoRecords:
+    """Stands where the records would; whoever reaches for them needs the database after all."""
+
+    def __getattr__(self, name: str) -> object:
+        raise Unavailable(name)
+
+
+def _failed(event: str, error: Exception) -> str:
+    """Log a random id with the kind of the error and where it came from; never its words, which may hold a person."""
+    code = secrets.token_hex(4)
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        frames.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    _log.error(event, code=code, kind=type(error).__name__, where=" ".join(frames[-4:]))
+    return code

@@ -1,0 +1,53 @@
+"""Where the list of erasures stands outside the database, and what a restore does with it (backup/erasure_list.py)."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.configuration.settings import Settings
+from bot.flows.common.desk import Desk
+from bot.flows.departures import erasure
+from bot.programme import Programme
+from storage.backup import erasure_list
+from storage.database.connect import Database, sqlite_file
+from storage.database.transaction import reading
+from storage.encryption.keys import KeySource
+from storage.encryption.sealed import Keyring
+from storage.transactions.unit_of_work import Unit
+
+
+def place(settings: Settings) -> Path | None:
+    """PEERLINE_ERASURES, else beside the SQLite file; None with PostgreSQL, where we know of no place."""
+    if settings.peerline_erasures is not None:
+        return settings.peerline_erasures
+    database = sqlite_file(settings.peerline_database_url)
+    return database.with_name(erasure_list.NAME) if database is not None else None
+
+
+def keep(settings: Settings, database: Database, keys: KeySource) -> None:
+    """Bring the list to what the database has. Raises NotKept."""
+    path = place(settings)
+    if path is not None:
+        with reading(database) as link:
+            erasure_list.keep(link, Keyring(keys.current()), path)
+
+
+NONE_FOUND = (
+    "no list of erasures was found, or one with nobody in it: whoever was erased after that backup was made is back, "
+    "and nothing here erases them again. Where the old machine's list is (the file erased beside its database, or at "
+    "PEERLINE_ERASURES), run restore again with --force --erasures FILE; else erase them with people forget "
+    "(docs/departures.md)"
+)
+
+
+def known(settings: Settings, keys: KeySource, files: Iterable[Path] = ()) -> dict[str, int]:
+    """Whatever the list beside the database and those of other machines have. Raises BackupError."""
+    path = place(settings)
+    ring = Keyring(keys.current())
+    beside = [path] if path is not None and path.exists() else []
+    return {mark: until for each in (*beside, *files) for mark, until in erasure_list.read(each, ring).items()}
+
+
+def erase_again(unit: Unit, programme: Programme, people: Iterable[str]) -> None:
+    """They were told when it was done; whoever waits for them in the restored database hears of it."""
+    for each in people:
+        erasure.erase(Desk(unit, programme, unit.now), unit.people.get(each), told=False)

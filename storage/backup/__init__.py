@@ -1,0 +1,1 @@
+"""Backup and restore, and the files that leave the database."""

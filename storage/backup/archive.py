@@ -1,0 +1,225 @@
+"""Backup and restore: every table in one sealed file, which goes from either database to either."""
+
+import base64
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import Column, LargeBinary, Table, select
+
+from storage import tables
+from storage.atomic_file import replacing
+from storage.backup.archive_file import BackupError, Header, Writing, may_be_replaced, read_header, read_lines
+from storage.database import migrate
+from storage.database.connect import Database
+from storage.database.damage import damaged
+from storage.database.lock import served_alone
+from storage.database.scrub import scrub
+from storage.database.sql import Link, Sql, insert_into
+from storage.database.transaction import changing, reading
+from storage.encryption.keys import KeySource
+from storage.encryption.sealed import Keyring, Unreadable
+from storage.rotation.resealing import key_ids
+from storage.stores.erasures import marks_of
+from storage.transactions.unit_of_work import Unit
+
+__all__ = ["Again", "BackupError", "backup", "examine", "restore"]
+
+_TABLES = tuple(tables.metadata.sorted_tables)  # what is pointed at stands before what points
+_FORGOTTEN = frozenset({"inbox", "inbox_secret"})  # gone within half an hour, and a backup must not keep them longer
+# In the order of their random keys, which says nothing of when a row was written.
+_READ = {
+    table.name: Sql(select(table).order_by(*table.primary_key)) for table in _TABLES if table.name not in _FORGOTTEN
+}
+_WRITE = {table.name: insert_into(table) for table in _TABLES}
+_EMPTY = {table.name: Sql(f"DELETE FROM {table.name}") for table in _TABLES}  # noqa: S608 - our own names
+# What a database holds that somebody would miss: a fresh one has a line of the audit, of the command that made it.
+_HELD = [table.name for table in _TABLES if table.name not in _FORGOTTEN | {"audit"}]
+# And what `serve` writes by itself, for whoever has nobody in it yet.
+_BY_ITSELF = frozenset({"deadline", "fact"})
+_NOTHING = (
+    "the database is empty; no backup was made of it, and older ones were left alone. Is PEERLINE_DATABASE_URL the one "
+    "that is served?"
+)
+_ANY = {name: Sql(f"SELECT 1 FROM {name} LIMIT 1") for name in _HELD}  # noqa: S608
+# What was due when the backup was made may have been posted since: look before posting it again.
+_LOOK_FIRST = Sql("UPDATE copy SET trying = 1, lease_until = NULL WHERE due_at IS NOT NULL AND reference IS NULL")
+
+
+def backup(database: Database, keys: KeySource, path: Path, *, force: bool = False) -> int:
+    """Write one consistent snapshot to `path`, sealed under the newest master key, mode 0600; of every table but the
+    inbox's, which nobody may keep.
+
+    The file appears under its name once it is whole and on the disk. Returns the number of rows. Raises BackupError,
+    also for a file that is there already and not `force`.
+    """
+    schema = migrate.current(database)
+    if schema is None or (why := migrate.other(schema)):
+        raise BackupError(_NOTHING if schema is None else f"the database is {why}")
+    if path.exists() and not force:
+        raise BackupError(f"{path} exists already; choose another name, or say --force to overwrite it")
+    if force and not may_be_replaced(path):
+        raise BackupError(f"{path} is no backup of Peerline; --force overwrites a backup only. Choose another name")
+    if where := damaged(database):
+        raise BackupError(
+            f"the database is damaged ({where}); no backup was made of it, and older ones were left alone. "
+            "Restore the newest of them"
+        )
+    with reading(database) as link:
+        if not any(link.one(each) for name, each in _ANY.items() if name not in _BY_ITSELF):
+            raise BackupError(_NOTHING)
+    try:
+        with replacing(path, ".part") as file:
+            return _write(database, keys, file, schema)
+    except OSError as error:
+        raise BackupError(f"the backup cannot be written: {error.strerror}") from error
+
+
+def examine(path: Path, keys: KeySource) -> None:
+    """Read the whole file without a database: whoever may not restore it hears so before anything is made.
+
+    Raises BackupError.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise BackupError(f"the backup cannot be read: {error.strerror}") from error
+    with file:
+        header, cipher, of = read_header(file, Keyring(keys.current()))
+        if header.schema != migrate.head():
+            raise BackupError(_of_another_version(header.schema, f"this Peerline {migrate.head()}"))
+        for _ in read_lines(file, cipher, of):
+            pass
+
+
+@dataclass(slots=True)
+class Again:
+    """Whoever was erased since the backup is erased again, in the transaction that brings them back."""
+
+    now: datetime
+    marks: Mapping[str, int]  # from outside the database that is replaced
+    erase: Callable[[Unit, list[str]], None]
+    found: list[str] = field(default_factory=list)
+    replaces: bool = False  # a database that held people, and so knew of its erasures
+
+
+def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False, again: Again | None = None) -> int:
+    """Put back what `path` holds, all of it or nothing. Returns the number of rows. With `again` the erasures since
+    are repeated: those that the replaced database knows of, and those of `again.marks`.
+
+    Raises BackupError: the file is sealed under a retired key, damaged, of another version; or the database holds
+    something and not `force`. On SQLite no server may run meanwhile (AlreadyServed).
+    """
+    ring = Keyring(keys.current())
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise BackupError(f"the backup cannot be read: {error.strerror}") from error
+    with file, served_alone(database):
+        header, cipher, of = read_header(file, ring)
+        current = migrate.current(database)
+        if header.schema != current:
+            raise BackupError(_of_another_version(header.schema, f"the database {current or 'none'}"))
+        with changing(database) as link:
+            marks = _marks(link, ring) if again else {}
+            replaces = link.one(_ANY["person"]) is not None
+            _make_room(link, force=force)
+            rows = _fill(link, read_lines(file, cipher, of))
+            if key_ids(link).keys() - {key.id for key in ring.keys}:
+                raise BackupError(
+                    "the backup was made during a key rotation and holds values under a retired master key"
+                )
+            link.run(_LOOK_FIRST)
+            if again is not None:
+                again.replaces = replaces
+                _erase_again(Unit(link, ring, again.now), again, marks)
+    if again is not None and again.found:
+        scrub(database)
+    return rows
+
+
+def _erase_again(unit: Unit, again: Again, marks: Mapping[str, int]) -> None:
+    unit.erasures.remember({**marks, **again.marks})
+    again.found += unit.erasures.back_again()
+    again.erase(unit, again.found)
+
+
+def _marks(link: Link, ring: Keyring) -> dict[str, int]:
+    try:
+        return marks_of(link, ring)
+    except Unreadable as error:
+        raise BackupError(
+            "the database that is to be replaced knows who was erased, under a master key that is not in use. Put that "
+            "key back, or empty the database by hand"
+        ) from error
+
+
+def _of_another_version(schema: str, other: str) -> str:
+    told = (
+        f"the backup has schema {schema}, {other}; restore it with the version of Peerline that made it, then migrate"
+    )
+    if migrate.keeps_what_is_closed(schema):
+        told += (
+            ". It was made before closing deleted: it holds the rows of closed requests and the days of matches, which "
+            "migrating deletes from the database and not from this file. Delete the file as soon as a newer one is made"
+        )
+    return told
+
+
+# --- out -----------------------------------------------------------------------------------------------------------
+
+
+def _write(database: Database, keys: KeySource, file: BinaryIO, schema: str) -> int:
+    count = 0
+    with reading(database) as link:
+        out = Writing(file, Keyring(keys.current()), Header(schema))
+        for table in _TABLES:
+            if table.name not in _READ:
+                continue
+            out.line(json.dumps({"table": table.name, "columns": [column.name for column in table.columns]}))
+            for row in link.all(_READ[table.name]):
+                out.line(json.dumps([_out(value) for value in row]))
+                count += 1
+        out.close()
+    return count
+
+
+def _out(value: Any) -> Any:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+# --- in ------------------------------------------------------------------------------------------------------------
+
+
+def _make_room(link: Link, *, force: bool) -> None:
+    if link.is_postgresql:
+        link.driver.execute(f"LOCK TABLE {', '.join(table.name for table in _TABLES)} IN ACCESS EXCLUSIVE MODE")
+    if not force and any(link.one(each) for each in _ANY.values()):
+        raise BackupError(
+            "the database is not empty; restore into an empty one, or say --force to replace what it holds"
+        )
+    for table in reversed(_TABLES):
+        link.run(_EMPTY[table.name])
+
+
+def _fill(link: Link, lines: Iterator[str]) -> int:
+    count = 0
+    table: Table | None = None
+    for line in lines:
+        known = json.loads(line)
+        if isinstance(known, dict):
+            table = tables.metadata.tables[known["table"]]
+        elif table is not None:
+            link.run(_WRITE[table.name], **_in(tuple(table.columns), known))
+            count += 1
+    return count
+
+
+def _in(columns: tuple[Column[Any], ...], values: list[Any]) -> dict[str, Any]:
+    return {
+        column.name: base64.b64decode(value) if isinstance(column.type, LargeBinary) and value is not None else value
+        for column, value in zip(columns, values, strict=True)
+    }

@@ -1,0 +1,80 @@
+"""The list of erasures outside the database, for when that is lost: a restore erases again whoever was erased since.
+
+    magic | AES-GCM under a master key, of JSON: [[mark, until], ...]
+
+It is written whole each time, and again every quarter of an hour: neither its length nor its age tells of an erasure
+more than the table does.
+"""
+
+import errno
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from storage.atomic_file import replacing
+from storage.backup.archive_file import BackupError
+from storage.database.sql import Link
+from storage.encryption.sealed import Keyring, Unreadable
+from storage.stores.erasures import marks_of
+
+NAME = "erased"  # beside a SQLite database
+MAGIC = b"PEERLINE ERASURES 1\n"
+_PLACE = "erasures.list:1"
+_NO_LIST = (
+    "{path} is no list of erasures of Peerline; expected the file that `serve` keeps there (erased beside the "
+    "database, or the one that PEERLINE_ERASURES names). Put it back, or move this one away and it is written anew"
+)
+_WHY = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "rights",
+    errno.EPERM: "rights",
+    errno.ENOENT: "no_folder",
+}
+
+
+class NotKept(BackupError):
+    """The list cannot be written. `why` is one word, for the log."""
+
+    def __init__(self, sentence: str, why: str) -> None:
+        super().__init__(
+            f"the list of erasures cannot be written: {sentence}. Until it can, a restore after the loss of the "
+            "database brings back whoever was erased; `serve` tries again every quarter of an hour"
+        )
+        self.why = why
+
+
+def keep(link: Link, ring: Keyring, path: Path) -> None:
+    """Write the list as the database has it. A crash leaves the old file or the new one, and what is no list is never
+    written over. Raises NotKept."""
+    plain = json.dumps(sorted(marks_of(link, ring).items())).encode()
+    try:
+        if path.exists() and path.stat().st_size and not _is_list(path):
+            raise NotKept(_NO_LIST.format(path=path), "no_list")
+        with replacing(path) as file:
+            file.write(MAGIC + ring.seal(plain, _PLACE))
+    except OSError as error:
+        raise NotKept(f"{path}: {error.strerror}", _WHY.get(error.errno or 0, "failed")) from error
+
+
+def read(path: Path, ring: Keyring) -> Mapping[str, int]:
+    """By mark, until when it is kept. Raises BackupError."""
+    try:
+        whole = path.read_bytes()
+    except OSError as error:
+        raise BackupError(f"the list of erasures {path} cannot be read: {error.strerror}") from error
+    if not whole.startswith(MAGIC):
+        raise BackupError(_NO_LIST.format(path=path))
+    try:
+        return {str(mark): int(until) for mark, until in json.loads(ring.open(whole[len(MAGIC) :], _PLACE))}
+    except (Unreadable, ValueError) as error:
+        raise BackupError(
+            f"the list of erasures {path} does not open with the master keys in use. Move it away only if you know "
+            "that nobody was erased since the backup"
+        ) from error
+
+
+def _is_list(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC

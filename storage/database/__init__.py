@@ -1,0 +1,1 @@
+"""The database itself: opening it, its statements, its state, its version."""

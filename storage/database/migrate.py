@@ -1,0 +1,81 @@
+"""The schema's version: bring a database to the code's, and tell whether it is there already."""
+
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from storage.database.connect import Database
+
+_CLOSING_DELETES = "0009"  # from this step on
+# Any number will do, as long as every replica takes the same one.
+_ONE_AT_A_TIME = 7_301_945
+
+
+def upgrade(database: Database) -> None:
+    """Bring the schema to the code's version, in one transaction. Two that start at once go one after the other."""
+    with database.engine.begin() as connection:  # SQLite: BEGIN IMMEDIATE
+        if database.is_postgresql:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def current(database: Database) -> str | None:
+    """The schema version of this database; None for an empty one."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str:
+    """The schema version of this code."""
+    found = ScriptDirectory.from_config(_config()).get_current_head()
+    assert found is not None  # noqa: S101 - the first step is always there
+    return found
+
+
+def keeps_what_is_closed(schema: str | None) -> bool:
+    """Whether a database at this version, and each backup of it, holds rows of closed requests and days of matches."""
+    return schema is not None and schema < _CLOSING_DELETES
+
+
+def other(version: str | None) -> str:
+    """What is to be done about a database at this version; "" where it is the code's own."""
+    needed = head()
+    if version == needed:
+        return ""
+    if version is None:
+        return "empty; run: python app.py migrate"
+    if is_newer(version):
+        return (
+            f"at {version}, which this Peerline ({needed}) does not know: a newer one made it; use that one, or "
+            "restore a backup of before"
+        )
+    return f"at {version}, this version needs {needed}; run: python app.py migrate"
+
+
+def is_current(database: Database) -> bool:
+    """False for a database behind the code, and for one ahead of it."""
+    return other(current(database)) == ""
+
+
+def is_newer(version: str | None) -> bool:
+    """Whether the code does not know it: nothing that it could do would help."""
+    return version is not None and version not in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

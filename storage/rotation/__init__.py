@@ -1,0 +1,1 @@
+"""A new master key: every value re-sealed, every index computed anew."""

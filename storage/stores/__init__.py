@@ -1,0 +1,1 @@
+"""A store for each thing that is kept."""

@@ -1,0 +1,45 @@
+"""Reading the tally: what remained of requests, without a person in it; and what was tapped without a name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from bot.core.report import Kind, Quarter, Row
+from storage import tables
+from storage.database.sql import Link, Sql
+
+_ROW_COLUMNS = ("site", "month", "kind", "outcome", "to_match", "to_contact", "in_all", "conversation", "took_place",
+                "able", "contact")  # fmt: skip
+_READ = [tables.tally.c[name] for name in _ROW_COLUMNS if name in tables.tally.c]
+_ALL = Sql(select(*_READ).where(tables.tally.c.site != ""))
+_OF_NO_SITE = Sql(select(*_READ).where(tables.tally.c.site == ""))
+_OF_SITE = Sql(select(*_READ).where(tables.tally.c.site == bindparam("site")))
+_USEFUL = Sql(select(tables.useful.c.quarter, tables.useful.c.answer))
+
+
+class TallyStore:
+    """bot.reporting.Tallies over one transaction."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def rows(self, site: str = "") -> list[Row]:
+        """Of one site, or of all sites. The order says nothing: rows carry random ids and a month."""
+        found = self._link.all(_OF_SITE, site=site) if site else self._link.all(_ALL)
+        return self._rows(found)
+
+    def answers(self) -> list[Row]:
+        """What physicians tapped without a name: was it useful, what was found here, how did they hear of it (R11, R18,
+        R64). It belongs to the whole programme: no site is kept."""
+        useful = [
+            Row("", Quarter.parse(quarter), Kind.USEFUL, outcome=answer) for quarter, answer in self._link.all(_USEFUL)
+        ]
+        return [*useful, *self._rows(self._link.all(_OF_NO_SITE))]
+
+    def _rows(self, found: Iterable[Any]) -> list[Row]:
+        return [_row(dict(zip((column.name for column in _READ), values, strict=True))) for values in found]
+
+
+def _row(columns: dict[str, str]) -> Row:
+    return Row(quarter=Quarter.of_month(columns.pop("month")), **columns)

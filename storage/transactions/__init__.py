@@ -1,0 +1,1 @@
+"""Where transactions run, and what one of them holds."""
