@@ -9,8 +9,8 @@ from tests.cli.conftest import HOUSE
 
 _ASK = """
 import ctypes, resource
-from bot import dumps
-dumps.forbid()
+from bot.process import core_dumps
+core_dumps.forbid()
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """
 
