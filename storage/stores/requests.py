@@ -137,9 +137,12 @@ class RequestStore:
             self._link.run(_HEARD, index=index, hour=hour)
 
     def details(self, request: Request) -> Details:
+        """Raises LookupError for a closed request, and Conflict for one that was closed since it was read."""
         # On SQLite nothing is held: whoever has just read the request has its details with it.
         row = self._link.one(_DETAILS if self._link.is_postgresql else _BY_ID, id=request.id)
         if row is None or row[-1] is None:
+            if request.state is not RequestState.CLOSED:
+                raise Conflict("request")
             raise LookupError("a closed request has no details")
         place = (request.id, row[-1])
         if place not in self._opened:

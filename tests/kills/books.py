@@ -28,7 +28,7 @@ FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.due_at IS NOT NULL"""
 _STANDING = """
 SELECT copy.id, copy.shown, copy.reference, copy.carried, slot.version
 FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.retired = 0 AND slot.last = 0"""
-_BORNE = (("send_broke", "TimeoutError"), ("look_failed", "LookupError"))
+_BORNE = (("send_broke", "TimeoutError"),)
 # These come back for as long as anybody waits, or reads.
 _ENDLESS = frozenset({"look", "scrub"})
 

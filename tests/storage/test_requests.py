@@ -128,6 +128,8 @@ def test_shredding_leaves_nothing(writer: Writer):
     closed = do(writer, shred)
     with pytest.raises(LookupError):
         do(writer, lambda unit: unit.requests.details(closed))
+    with pytest.raises(Conflict):  # who read it before begins again, from what is true by now
+        do(writer, lambda unit: unit.requests.details(request))
     for table in ("request", "request_key", "offer", "deadline", "audit"):
         assert do(writer, partial(_rows_of, table)) == 0
     do(writer, lambda unit: ask(unit, asha))
