@@ -1,34 +1,16 @@
-"""The command line. Every command ends with a sentence: what was done, or what was wrong and what was expected."""
+"""The command line, whole. Every command ends with a sentence: what was done, or what was wrong and what was expected.
 
-import asyncio
-import tempfile
-from datetime import date, datetime
+Each loads what it needs when it is called, so that `--help` and a mistyped option are answered at once.
+"""
+
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import reporting
-from bot.adapters.playground.server import require_loopback
-from bot.adapters.slack.manifest import NoAddress, manifest
-from bot.cli import checks, training_csv
-from bot.cli.backup_command import backup, restore
-from bot.cli.console import Refused, in_transaction, keys_at_hand, noted, opened, programme_of, sentences, wording_of
-from bot.cli.keys_command import keys_app
-from bot.cli.people_command import people_app
-from bot.cli.roster_command import roster_app
-from bot.clock import SystemClock
-from bot.configuration.settings import given, load
-from bot.documents import launch
-from bot.documents.guideline.setup import placeholders
-from bot.process import core_dumps, http_server, logs, running
-from bot.process.running import play
+from bot.process import core_dumps
 from bot.reporting import Form
-from bot.runtime import erasure_replay
-from bot.wording import Wording
-from storage.database import migrate as migrations
-from storage.database.transaction import reading
-from storage.stores.tallies import TallyStore
 
 
 def _commands(about: str) -> typer.Typer:
@@ -39,11 +21,17 @@ def _commands(about: str) -> typer.Typer:
 
 
 app = _commands("Peerline: the confidential front door to physician peer support.")
+roster_app = _commands("People: import and export the roster file.")
+people_app = _commands(
+    "One person's data, and its end. WHO is an e-mail address, an account (slack:TEAM:USER), an id, or -."
+)
+keys_app = _commands("The master keys.")
 app.add_typer(roster_app, name="roster")
 app.add_typer(people_app, name="people")
 app.add_typer(keys_app, name="keys")
-app.command()(backup)
-app.command()(restore)
+
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is who was meant.")]
+Who = Annotated[str, typer.Argument(metavar="WHO", help="As above; - asks for it, and shows nothing of what is typed.")]
 
 
 @app.command()
@@ -52,56 +40,33 @@ def demo(
     host: Annotated[str, typer.Option(help="A loopback address; nothing else is accepted.")] = "127.0.0.1",
 ) -> None:
     """Start the playground on a fresh database, with invented people. It reads no settings."""
-    logs.configure("WARNING")
-    with sentences(), tempfile.TemporaryDirectory(prefix="peerline-demo-") as folder:
-        require_loopback(host)
-        settings = given(peerline_database_url=f"sqlite:///{folder}/demo.db")
-        asyncio.run(play(settings, host, port, _playing))
+    from bot.cli import serve_command
 
-
-def _playing(address: str) -> None:
-    typer.echo(f"Peerline playground: {address}  (stop with Ctrl-C)")
+    serve_command.demo(host, port)
 
 
 @app.command()
 def serve() -> None:
     """Serve Slack and/or Teams, whichever is configured, until Ctrl-C or SIGTERM."""
-    with sentences():
-        with opened(make=False) as (settings, database):
-            checks.start.tell(settings, database)
-            programme = programme_of(settings)
-        asyncio.run(running.serve(http_server.serve(settings, programme), _serving))
+    from bot.cli import serve_command
 
-
-def _serving(address: str) -> None:
-    typer.echo(f"Peerline serves: {address}  (stop with Ctrl-C)")
+    serve_command.serve()
 
 
 @app.command()
 def slack_manifest() -> None:
     """Print the Slack app manifest (YAML) for this deployment's public address."""
-    with sentences():
-        try:
-            settings = load()
-            vouching = settings.peerline_programme and programme_of(settings).vouching("slack")
-            typer.echo(manifest(settings, emails=bool(vouching)), nl=False)
-        except NoAddress as error:
-            raise Refused(str(error)) from None
+    from bot.cli import platform_commands
+
+    platform_commands.slack_manifest()
 
 
 @app.command()
 def teams_package(file: Annotated[Path, typer.Argument(metavar="FILE.zip")]) -> None:
     """Write the Teams app package: the manifest in both languages, and two icons."""
-    from bot.adapters.teams.package import CannotPackage, package
+    from bot.cli import platform_commands
 
-    with sentences():
-        settings = load()
-        try:
-            packed = package(settings, Wording(), SystemClock().now())
-        except CannotPackage as error:
-            raise Refused(str(error)) from None
-        file.write_bytes(packed)
-        typer.echo(f"{file} is written; upload it in the Teams admin centre (docs/teams.md)")
+    platform_commands.teams_package(file)
 
 
 @app.command()
@@ -116,18 +81,9 @@ def check(
 
     With --guideline or --checklist that page alone is printed; what is not in order follows on standard error.
     """
-    logs.configure("ERROR")
-    found = checks.look(SystemClock().now())
-    pages = [found.guideline(language)] if guideline else []
-    pages += [found.checklist(language)] if checklist else []
-    if guideline or checklist:
-        typer.echo("\n".join(pages), nl=False)
-    for line in found.lines:
-        if not (guideline or checklist):
-            typer.echo(str(line))
-        elif not line.good:
-            typer.echo(str(line), err=True)
-    raise typer.Exit(1 if any(line.failed for line in found.lines) else 0)
+    from bot.cli import check_command
+
+    check_command.check(guideline=guideline, checklist=checklist, language=language)
 
 
 @app.command()
@@ -143,25 +99,9 @@ def launch_kit(
     site: Annotated[str, typer.Option(help="One site of the programme file; left out, every site.")] = "",
 ) -> None:
     """Posters, cards of a quarter page and a newsletter text, with a code to scan, per site and language."""
-    with sentences():
-        settings = load()
-        programme = programme_of(settings)
-        if not link and not settings.teams_app_id:
-            raise Refused("--link is missing; expected the address that opens the direct message with the bot")
-        if site and site not in programme.sites:
-            raise Refused(f"there is no site {site}; expected one of {' '.join(programme.sites)}")
-        address = link or launch.teams_link(settings.teams_app_id, settings.teams_cloud)
-        wording = wording_of(settings, programme)
-        for each in [programme.site(site)] if site else programme.sites.values():
-            for place in placeholders(each):
-                typer.echo(
-                    f"warn: site {each.id}: {place}; replace it in the programme file before you put anything up, "
-                    "and make the kit anew",
-                    err=True,
-                )
-            for language in programme.languages:
-                for path in launch.write(programme, each, address, folder, language, wording):
-                    typer.echo(str(path))
+    from bot.cli import launch_command
+
+    launch_command.launch_kit(folder, link, site)
 
 
 @app.command()
@@ -171,24 +111,9 @@ def migrate(
     ] = False,
 ) -> None:
     """Bring the database to this version's tables; the first time make it."""
-    with sentences():
-        settings = load()
-        # The list of erasures will be written over: it goes into the database, so that no later restore lacks it.
-        erased = erasure_replay.known(settings, keys_at_hand(settings)) if anew else {}
-        with opened(tables=False, anew=anew) as (_, database):
-            before = migrations.current(database)
-            migrations.upgrade(database)
-            after = migrations.current(database)
-            if erased:
-                in_transaction(settings, database, lambda unit: unit.erasures.remember(erased))
-            if before != after:
-                noted(database, "migrate")
-    typer.echo(f"the database is at {after}" + (" already" if before == after else ""))
-    if migrations.keeps_what_is_closed(before):
-        typer.echo(
-            "backups of before hold the rows of closed requests and the days of matches, which are deleted here now: "
-            "make a fresh backup, and delete the older ones"
-        )
+    from bot.cli import migrate_command
+
+    migrate_command.migrate(anew=anew)
 
 
 # --- what the funder sees ------------------------------------------------------------------------------------------
@@ -204,17 +129,9 @@ def report(
     language: Annotated[str, typer.Option(help="en or fr; without it the programme's own.")] = "",
 ) -> None:
     """Measures of closed quarters with their targets. Small counts are hidden, and cannot be worked out."""
-    with sentences(), opened(make=False, keys=False) as (settings, database):
-        if form is Form.PNG and out is None:
-            raise Refused("a picture needs a file; add --out FILE.png")
-        programme = programme_of(settings)
-        with reading(database) as link:
-            found = reporting.read_report(
-                TallyStore(link), programme, site, reporting.quarter_of(quarter), quarters, SystemClock().now()
-            )
-        wording = wording_of(settings, programme)
-        noted(database, "report")
-        _written(out, reporting.render(found, wording, language or programme.default_language, form))
+    from bot.cli import report_commands
+
+    report_commands.report(site, quarter, quarters, form, out, language)
 
 
 @app.command()
@@ -223,12 +140,9 @@ def export(
     out: Annotated[Path, typer.Option(metavar="FILE.csv")],
 ) -> None:
     """Every closed period as CSV, suppressed like the report (docs/data-dictionary.md)."""
-    with sentences(), opened(make=False, keys=False) as (settings, database):
-        programme = programme_of(settings)
-        with reading(database) as link:
-            found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
-        noted(database, "export")
-        _written(out, reporting.sheet(found).encode())
+    from bot.cli import report_commands
+
+    report_commands.export(site, out)
 
 
 @app.command()
@@ -238,35 +152,113 @@ def training(
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = None,
 ) -> None:
     """Who was trained when, as CSV, for pay and credits. Never support given."""
-    with sentences(), opened(make=False) as (settings, database):
-        if site and site not in programme_of(settings).sites:
-            raise Refused(f'there is no site "{site}" in the programme file')
-        first, last = since.date() if since else date.min, until.date() if until else date.max
-        ledger, undated = in_transaction(
-            settings,
-            database,
-            lambda unit: (
-                training_csv.ledger(unit, site=site, since=first, until=last),
-                training_csv.undated(unit, site=site),
-            ),
-        )
-        noted(database, "training-export")
-        typer.echo(ledger, nl=False)
-        if undated:
-            typer.echo(
-                f"{undated} {'person has' if undated == 1 else 'people have'} hours that came with the roster file. "
-                "The roster has their sum and no days, so they stand in no row.",
-                err=True,
-            )
+    from bot.cli import report_commands
+
+    report_commands.training(site, since, until)
 
 
-def _written(out: Path | None, content: bytes) -> None:
-    """To the file, with a sentence, or to standard output."""
-    if out is None:
-        typer.echo(content, nl=False)
-    else:
-        out.write_bytes(content)
-        typer.echo(f"written: {out}")
+# --- everything at once --------------------------------------------------------------------------------------------
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a backup that is there already.")] = False,
+) -> None:
+    """Write one sealed file with everything in it."""
+    from bot.cli import backup_command
+
+    backup_command.backup(file, force=force)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Replace what the database holds.")] = False,
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option("--erasures", metavar="FILE", help="Another machine's list of erasures; may stand repeatedly."),
+    ] = None,
+) -> None:
+    """Read a sealed backup into an empty database, and erase again whoever was erased since it was made."""
+    from bot.cli import backup_command
+
+    backup_command.restore(file, force=force, lists=lists or [])
+
+
+@keys_app.command("rotate")
+def keys_rotate() -> None:
+    """Seal everything anew under a new master key and retire the old one. It can be stopped and started again."""
+    from bot.cli import keys_command
+
+    keys_command.rotate()
+
+
+# --- people --------------------------------------------------------------------------------------------------------
+
+
+@roster_app.command("import")
+def roster_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file and say what would change.")] = False,
+    move: Annotated[bool, typer.Option("--move", help="An account may change from one person to another.")] = False,
+    complete: Annotated[bool, typer.Option("--complete", help="Whoever of its sites is not in the file ends.")] = False,
+    ends: Annotated[int | None, typer.Option("--ends", help="How many end, as --complete has said it.")] = None,
+) -> None:
+    """Add or update people. All or nothing; nobody is removed, unless --complete says so."""
+    from bot.cli import roster_command
+
+    roster_command.import_roster(file, dry_run=dry_run, move=move, complete=complete, ends=ends)
+
+
+@roster_app.command("export")
+def roster_export() -> None:
+    """The same columns to standard output."""
+    from bot.cli import roster_command
+
+    roster_command.export_roster()
+
+
+@people_app.command()
+def show(who: Who) -> None:
+    """Print what the roster and the training list say of somebody. They are told that you looked."""
+    from bot.cli import people_command
+
+    people_command.show(who)
+
+
+@people_app.command("export")
+def export_person(
+    who: Who, out: Annotated[Path, typer.Option(metavar="FILE", help="A new file.")] = Path("person.sealed")
+) -> None:
+    """Write it to a file that opens with a code. The code is shown to that person alone, in the chat."""
+    from bot.cli import people_command
+
+    people_command.export(who, out)
+
+
+@people_app.command("open")
+def open_file(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Print what `people export` wrote; it asks for the code. It needs no database and no key."""
+    from bot.cli import people_command
+
+    people_command.open_file(file)
+
+
+@people_app.command()
+def remove(who: Who, yes: Yes = False) -> None:
+    """End every role of somebody, as leaving does. They stay on the roster, without a role."""
+    from bot.cli import people_command
+
+    people_command.remove(who, yes=yes)
+
+
+@people_app.command()
+def forget(who: Who, yes: Yes = False) -> None:
+    """Erase everything about somebody. What they have open ends, and whoever waits for them is told."""
+    from bot.cli import people_command
+
+    people_command.forget(who, yes=yes)
 
 
 def main() -> None:

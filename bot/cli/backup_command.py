@@ -1,7 +1,6 @@
 """`python app.py backup` and `restore`: everything into one sealed file, and back without whoever was erased since."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -14,31 +13,19 @@ from storage.backup import archive as backups
 from storage.transactions.unit_of_work import Unit
 
 
-def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")] = False,
-) -> None:
-    """Write one sealed file with everything in it."""
+def backup(file: Path, *, force: bool) -> None:
     with sentences(), opened(make=False) as (settings, database):
         rows = backups.backup(database, keys_for(settings, database), file, force=force)
         noted(database, "backup")
         typer.echo(f"{rows} rows are sealed in {file}; it opens with the master keys of today only")
 
 
-def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    force: Annotated[bool, typer.Option("--force", help="Replace what the database holds.")] = False,
-    lists: Annotated[
-        list[Path] | None,
-        typer.Option("--erasures", metavar="FILE", help="Another machine's list of erasures; may stand repeatedly."),
-    ] = None,
-) -> None:
-    """Read a sealed backup into an empty database, and erase again whoever was erased since it was made."""
+def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
     with sentences():
         keys = keys_at_hand(load())
         backups.examine(file, keys)
         with opened(keys=False, anew=True) as (settings, database):
-            known = erasure_replay.known(settings, keys, lists or ())
+            known = erasure_replay.known(settings, keys, lists)
             again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
             rows = backups.restore(database, keys, file, force=force, again=again)
             noted(database, "restore")

@@ -13,18 +13,8 @@ from storage.database.db_errors import TROUBLES, sentence
 from storage.encryption.keys import KeySource
 from storage.rotation import master_key
 
-keys_app = typer.Typer(
-    help="The master keys.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    rich_markup_mode=None,
-)
 
-
-@keys_app.command("rotate")
-def keys_rotate() -> None:
-    """Seal everything anew under a new master key and retire the old one. It can be stopped and started again."""
+def rotate() -> None:
     with sentences(), opened(make=False) as (settings, database), _half_way(database):
         if settings.peerline_keys is None:
             keys_for(settings, database)

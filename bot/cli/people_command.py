@@ -4,39 +4,22 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from bot.cli.console import Refused, in_transaction, opened, programme_of, sentences
 from bot.process.bootstrap import keys_for
 from bot.runtime import erasure_replay, persons
-from storage.backup.personal_file import CannotOpen, unseal
-
-people_app = typer.Typer(
-    help="One person's data, and its end. WHO is an e-mail address, an account (slack:TEAM:USER), an id, or -.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    rich_markup_mode=None,
-)
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is who was meant.")]
-Who = Annotated[str, typer.Argument(metavar="WHO", help="As above; - asks for it, and shows nothing of what is typed.")]
+from storage.backup.personal_file import unseal
 
 
-@people_app.command()
-def show(who: Who) -> None:
-    """Print what the roster and the training list say of somebody. They are told that you looked."""
+def show(who: str) -> None:
     with sentences(), opened(make=False) as (settings, database):
         programme, meant = programme_of(settings), _asked(who)
         typer.echo(in_transaction(settings, database, lambda unit: persons.show(unit, programme, meant)), nl=False)
 
 
-@people_app.command()
-def export(
-    who: Who, out: Annotated[Path, typer.Option(metavar="FILE", help="A new file.")] = Path("person.sealed")
-) -> None:
-    """Write it to a file that opens with a code. The code is shown to that person alone, in the chat."""
+def export(who: str, out: Path) -> None:
     with sentences(), opened(make=False) as (settings, database):
         programme, meant = programme_of(settings), _asked(who)
         try:  # before anybody is told of a file
@@ -54,20 +37,13 @@ def export(
         typer.echo(f"{out} is written. Give it to them; the code that opens it is shown to them in the chat")
 
 
-@people_app.command("open")
-def open_file(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
-    """Print what `people export` wrote; it asks for the code. It needs no database and no key."""
+def open_file(file: Path) -> None:
     with sentences():
         sealed = file.read_bytes()
-        try:
-            typer.echo(unseal(sealed, _typed("Code: ")).decode())
-        except CannotOpen as error:
-            raise Refused(str(error)) from None
+        typer.echo(unseal(sealed, _typed("Code: ")).decode())
 
 
-@people_app.command()
-def remove(who: Who, yes: Yes = False) -> None:
-    """End every role of somebody, as leaving does. They stay on the roster, without a role."""
+def remove(who: str, *, yes: bool) -> None:
     with sentences(), opened(make=False) as (settings, database):
         programme, asked = programme_of(settings), _asked(who)
         meant = in_transaction(settings, database, lambda unit: persons.to_remove(unit, programme, asked))
@@ -76,9 +52,7 @@ def remove(who: Who, yes: Yes = False) -> None:
         typer.echo("their roles have ended. Take them out of your roster file too: it gives back what it says")
 
 
-@people_app.command()
-def forget(who: Who, yes: Yes = False) -> None:
-    """Erase everything about somebody. What they have open ends, and whoever waits for them is told."""
+def forget(who: str, *, yes: bool) -> None:
     with sentences(), opened(make=False) as (settings, database):
         programme, asked = programme_of(settings), _asked(who)
         meant = in_transaction(settings, database, lambda unit: persons.to_forget(unit, programme, asked))

@@ -1,7 +1,6 @@
 """`python app.py roster ...`: the file in and out. What an import would do is said before, during and after alike."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -12,24 +11,8 @@ from bot.process.bootstrap import keys_for
 from bot.roster import read, readings, write
 from bot.runtime import roster_import
 
-roster_app = typer.Typer(
-    help="People: import and export the roster file.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    rich_markup_mode=None,
-)
 
-
-@roster_app.command("import")
-def import_roster(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file and say what would change.")] = False,
-    move: Annotated[bool, typer.Option("--move", help="An account may change from one person to another.")] = False,
-    complete: Annotated[bool, typer.Option("--complete", help="Whoever of its sites is not in the file ends.")] = False,
-    ends: Annotated[int | None, typer.Option("--ends", help="How many end, as --complete has said it.")] = None,
-) -> None:
-    """Add or update people. All or nothing; nobody is removed, unless --complete says so."""
+def import_roster(file: Path, *, dry_run: bool, move: bool, complete: bool, ends: int | None) -> None:
     with sentences():
         settings = load()
         programme = programme_of(settings)
@@ -57,9 +40,7 @@ def import_roster(
             typer.echo(f"warn  {done.refused}")
 
 
-@roster_app.command("export")
-def roster_export() -> None:
-    """The same columns to standard output."""
+def export_roster() -> None:
     with sentences(), opened(make=False) as (settings, database):
         noted(database, "roster-export")
         typer.echo(write(in_transaction(settings, database, roster_import.everybody)), nl=False)

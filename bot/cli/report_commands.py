@@ -1,0 +1,69 @@
+"""`python app.py report`, `export` and `training`: what a funder sees, and who was trained."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import typer
+
+from bot import reporting
+from bot.cli import training_csv
+from bot.cli.console import Refused, in_transaction, noted, opened, programme_of, sentences, wording_of
+from bot.clock import SystemClock
+from bot.reporting import Form
+from storage.database.transaction import reading
+from storage.stores.tallies import TallyStore
+
+
+def report(site: str, quarter: str, quarters: int, form: Form, out: Path | None, language: str) -> None:
+    with sentences(), opened(make=False, keys=False) as (settings, database):
+        if form is Form.PNG and out is None:
+            raise Refused("a picture needs a file; add --out FILE.png")
+        programme = programme_of(settings)
+        with reading(database) as link:
+            found = reporting.read_report(
+                TallyStore(link), programme, site, reporting.quarter_of(quarter), quarters, SystemClock().now()
+            )
+        wording = wording_of(settings, programme)
+        noted(database, "report")
+        _written(out, reporting.render(found, wording, language or programme.default_language, form))
+
+
+def export(site: str, out: Path) -> None:
+    with sentences(), opened(make=False, keys=False) as (settings, database):
+        programme = programme_of(settings)
+        with reading(database) as link:
+            found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
+        noted(database, "export")
+        _written(out, reporting.sheet(found).encode())
+
+
+def training(site: str, since: datetime | None, until: datetime | None) -> None:
+    with sentences(), opened(make=False) as (settings, database):
+        if site and site not in programme_of(settings).sites:
+            raise Refused(f'there is no site "{site}" in the programme file')
+        first, last = since.date() if since else date.min, until.date() if until else date.max
+        ledger, undated = in_transaction(
+            settings,
+            database,
+            lambda unit: (
+                training_csv.ledger(unit, site=site, since=first, until=last),
+                training_csv.undated(unit, site=site),
+            ),
+        )
+        noted(database, "training-export")
+        typer.echo(ledger, nl=False)
+        if undated:
+            typer.echo(
+                f"{undated} {'person has' if undated == 1 else 'people have'} hours that came with the roster file. "
+                "The roster has their sum and no days, so they stand in no row.",
+                err=True,
+            )
+
+
+def _written(out: Path | None, content: bytes) -> None:
+    """To the file, with a sentence, or to standard output."""
+    if out is None:
+        typer.echo(content, nl=False)
+    else:
+        out.write_bytes(content)
+        typer.echo(f"written: {out}")
