@@ -9,11 +9,18 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 # What Peerline puts behind its public address by itself; Slack's and Azure's pages show the two together.
-DOORS = ("/api/messages", "/slack/events", "/slack/install", "/slack/oauth_redirect")
+DOORS = (
+    "/api/messages", "/slack/events", "/slack/install", "/slack/oauth_redirect",
+    "/gatherings", "/healthz", "/metrics", "/privacy", "/readyz", "/terms",
+)  # fmt: skip
 
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*/?")
 _LABEL = r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
 _NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?")
+_POSTGRESQL = re.compile(
+    r"postgresql\+psycopg://([^/?#\s\\@]*@)?(\[[0-9A-Fa-f:.]+\]|[^/?#\s\\@:\[\]]*)(:(?P<port>[0-9]+))?"
+    r"(/[^/?#\s\\@]*(\?[^#\s\\@]*)?)?"
+)
 _PROXY = re.compile(r"((?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?((?P<login>[^/?#\s\\]*)@)?(?P<place>[^/?#\s\\@]+)/?")
 
 
@@ -47,6 +54,24 @@ def of_slack(name: str, address: str) -> str:
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         return f"{name} is not an https:// address, and the token would be readable on the way; {expected}"
     return "" if parts.path.rstrip("/").endswith("/api") else f"{name} does not end with /api/; {expected}"
+
+
+def of_a_database(name: str, address: str) -> str:
+    """SQLite's slashes, and a login that can be told from its host; which kinds there are, storage says."""
+    if re.match("sqlite://[^/]", address):
+        return (
+            f"{name}: SQLite needs three slashes before the path, and a fourth for one from the root; expected one "
+            "such as sqlite:///var/peerline.db"
+        )
+    if not address.startswith("postgresql+"):
+        return ""
+    found = _POSTGRESQL.fullmatch(address)
+    if found is None or int(found["port"] or 1) not in range(1, 65536):
+        return (
+            f"{name} cannot be read as an address; expected postgresql+psycopg://USER:PASSWORD@HOST:5432/NAME, in the "
+            "password %40 for @, %2F for /, %3A for : and %23 for #"
+        )
+    return ""
 
 
 def of_a_machine(name: str, address: str, expected: str) -> str:

@@ -1,5 +1,6 @@
 """Environment (or .env) -> settings. A dangerous combination is refused before anything starts."""
 
+import base64
 import os
 import re
 import ssl
@@ -12,7 +13,15 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.configuration import env_file
-from bot.configuration.addresses import is_loopback, of_a_machine, of_a_proxy, of_listening, of_ours, of_slack
+from bot.configuration.addresses import (
+    is_loopback,
+    of_a_database,
+    of_a_machine,
+    of_a_proxy,
+    of_listening,
+    of_ours,
+    of_slack,
+)
 from bot.configuration.forwarded import misnamed
 from bot.errors import OperatorError
 
@@ -30,6 +39,7 @@ class SettingsError(OperatorError):
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_KEY_BYTES = 32
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 _CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
 
@@ -245,7 +255,7 @@ def _shapes(settings: Settings) -> list[str]:
         for each in (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
     )
     secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
-    found: list[str] = []
+    found = _keys(settings.peerline_keys.get_secret_value()) if settings.peerline_keys else []
     if bot and not bot.startswith("xoxb-"):
         found.append("SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
     if app and not app.startswith("xapp-"):
@@ -270,6 +280,20 @@ def _shapes(settings: Settings) -> list[str]:
     return found
 
 
+def _keys(given: str) -> list[str]:
+    """The same words as where they are used (storage/encryption/keys.py): nothing is made under keys that are none."""
+    wrong = []
+    for place, each in enumerate(given.split(","), 1):
+        try:
+            size = len(base64.b64decode(each.strip(), validate=True))
+        except ValueError:
+            wrong.append(f"key {place} is not base64")
+        else:
+            wrong += [f"key {place} has {size} bytes"] if size != _KEY_BYTES else []
+    expected = "expected 32 bytes in base64 each, the newest first"
+    return [f"PEERLINE_KEYS or PEERLINE_KEYS_FILE: {each}; {expected}" for each in wrong]
+
+
 def _ways(settings: Settings) -> list[str]:
     """What every call out, or every request in, would stumble over."""
     found = _addresses(settings)
@@ -291,7 +315,8 @@ def _ways(settings: Settings) -> list[str]:
 def _addresses(settings: Settings) -> list[str]:
     """Every address that is set, and an https:// one where somebody outside comes to it."""
     public = settings.peerline_public_url
-    looked = [of_slack("SLACK_API_URL", settings.slack_api_url)]
+    looked = [of_a_database("PEERLINE_DATABASE_URL", settings.peerline_database_url)]
+    looked.append(of_slack("SLACK_API_URL", settings.slack_api_url))
     looked += [of_listening("PEERLINE_HOST", host) for host in hosts_of(settings.peerline_host)]
     for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
         looked.append(of_a_proxy(name, proxy.get_secret_value()) if proxy else "")

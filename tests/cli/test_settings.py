@@ -1,5 +1,6 @@
 """A dangerous environment is refused before anything starts, in sentences that repeat no value."""
 
+import base64
 import os
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from bot.configuration.settings import SettingsError, given, load
 from tests.cli.conftest import Shell
 
+KEY, OLD_KEY = (base64.b64encode(bytes([each] * 32)).decode() for each in (7, 8))
 SECRET = "hunter2-is-a-secret"
 APP, TENANT = "11111111-2222-4333-8444-555555555555", "22222222-3333-4444-8555-666666666666"
 TEAMS = {"TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": SECRET, "TEAMS_TENANT_ID": TENANT}
@@ -142,6 +144,7 @@ PUBLIC = {
     "https://peer.example.org/api/messages": "ends with /api/messages, which Peerline adds by itself",
     "https://peer.example.org/slack/events/": "ends with /slack/events, which Peerline adds by itself",
     "https://peer.example.org/peerline/slack/install": "ends with /slack/install, which Peerline adds by itself",
+    "https://peer.example.org/healthz": "ends with /healthz, which Peerline adds by itself",
     "https://peer.example.org/?lang=fr": "has something behind a ? or a #",
     "https://peer.example.org#top": "has something behind a ? or a #",
     "https:///peerline": "cannot be read as an address",
@@ -198,6 +201,53 @@ def test_a_public_address_that_is_one(here: Path, monkeypatch: pytest.MonkeyPatc
     assert load().peerline_public_url == address
 
 
+DATABASES = {
+    "sqlite://var/peerline.db": "SQLite needs three slashes",
+    f"postgresql+psycopg://peer:p@{SECRET}@db.test/peer": "cannot be read as an address",
+    f"postgresql+psycopg://peer:p@{SECRET}:5432/{SECRET}@db.test/peer": "cannot be read as an address",
+    f"postgresql+psycopg://peer:{SECRET}@db.test:54x2/peer": "cannot be read as an address",
+    f"postgresql+psycopg://peer:{SECRET}@db.test:99999/peer": "cannot be read as an address",
+    f"postgresql+psycopg://peer:a/{SECRET}@db.test/peer": "cannot be read as an address",
+}
+
+
+@pytest.mark.parametrize("address", DATABASES)
+def test_a_database_of_which_nobody_can_say_where_it_is(
+    here: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """`migrate` printed what stood behind the @ as a host, and began a second database where two slashes stood."""
+    monkeypatch.setenv("PEERLINE_DATABASE_URL", address)
+    monkeypatch.setenv("PEERLINE_KEYS", KEY)
+    (problem,) = problems()
+    assert problem.startswith("PEERLINE_DATABASE_URL")
+    assert DATABASES[address] in problem
+    assert SECRET not in problem
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:///var/peerline.db", "sqlite:////srv/peerline.db", "postgresql+psycopg://db.test/peer",
+                "postgresql+psycopg://peer:p%40ss:w@[2001:db8::7]:5432/peer?sslmode=require",
+                "postgresql+psycopg://peer@/peer?host=/run/postgresql"],
+)  # fmt: skip
+def test_a_database_that_is_one(here: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("PEERLINE_DATABASE_URL", address)
+    monkeypatch.setenv("PEERLINE_KEYS", KEY)
+    assert load().peerline_database_url == address
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [("abc", "key 1 is not base64"), (f"{KEY},YWJj", "key 2 has 3 bytes"), (f"{KEY},", "key 2 has 0")],
+)
+def test_keys_that_are_none_are_refused_before_anything_is_made(
+    here: Path, monkeypatch: pytest.MonkeyPatch, keys: str, sentence: str
+) -> None:
+    monkeypatch.setenv("PEERLINE_KEYS", keys)
+    (problem,) = problems()
+    assert sentence in problem
+    assert "expected 32 bytes in base64" in problem
+
+
 @pytest.mark.parametrize(
     "address", ["http://proxy.test:3128", "proxy.test:3128/", "https://it:p%2Fw@proxy.test", "it:p@w@10.0.0.7:80",
                 "http://[::1]:3128"],
@@ -248,7 +298,7 @@ def test_a_whole_environment_is_taken_and_shows_no_secret(here: Path, monkeypatc
     for name, value in {
         **SLACK,
         **TEAMS,
-        "PEERLINE_KEYS": SECRET,
+        "PEERLINE_KEYS": KEY,
         "PEERLINE_DATABASE_URL": "postgresql+psycopg://db/peerline",
     }.items():
         monkeypatch.setenv(name, value)
@@ -257,6 +307,7 @@ def test_a_whole_environment_is_taken_and_shows_no_secret(here: Path, monkeypatc
     assert settings.teams
     assert settings.on_postgresql
     assert SECRET not in repr(settings)
+    assert KEY not in repr(settings)
 
 
 def test_an_empty_variable_is_an_unset_one_and_a_file_may_stand_in(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,15 +330,15 @@ def test_given_settings_read_nothing_else(here: Path, monkeypatch: pytest.Monkey
 class TestKeysFromAFile:
     def test_a_file_or_a_descriptor_stands_for_the_variable(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         keys = here / "secret"
-        keys.write_text("bmV3\nb2xk\n")
+        keys.write_text(f"{KEY}\n{OLD_KEY}\n")
         keys.chmod(0o400)
         monkeypatch.setenv("PEERLINE_KEYS_FILE", str(keys))
-        assert given_keys() == "bmV3,b2xk"
+        assert given_keys() == f"{KEY},{OLD_KEY}"
         reading, writing = os.pipe()
-        os.write(writing, b"bmV3, b2xk\n")
+        os.write(writing, f"{KEY}, {OLD_KEY}\n".encode())
         os.close(writing)
         monkeypatch.setenv("PEERLINE_KEYS_FILE", f"/dev/fd/{reading}")
-        assert [given_keys(), given_keys()] == ["bmV3,b2xk"] * 2, "a pipe is read once, and the settings twice"
+        assert [given_keys(), given_keys()] == [f"{KEY},{OLD_KEY}"] * 2, "a pipe is read once, and the settings twice"
         os.close(reading)
 
     @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def _heard(status: int, said: str) -> Line:
         return warn(
             _WHAT,
             f"{_SAYS} is answered with 404: expected in PEERLINE_PUBLIC_URL the path below which what stands in front "
-            "passes requests on",
+            "passes requests on, or none where it passes everything on",
         )
     if status in (502, 503, 504):
         return warn(_WHAT, f"{_SAYS} is answered with {status}: what stands in front does not find `serve`; is it up?")
