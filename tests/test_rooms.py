@@ -53,3 +53,13 @@ def test_a_room_imports_what_it_may_and_nothing_else(room: str) -> None:
 def test_the_core_may_not_import_what_the_deny_list_once_forgot() -> None:
     for name in ("icalendar", "yaml", "bot.process.gc_tuning.spare_the_presses", "sqlalchemy"):
         assert not is_allowed(name, ALLOWED["bot/core"])
+
+
+def test_no_file_of_the_product_is_long() -> None:
+    files = [HOUSE / "app.py", *(HOUSE / "bot").rglob("*.py"), *(HOUSE / "storage").rglob("*.py")]
+    long = {
+        str(file.relative_to(HOUSE)): size
+        for file in files
+        if (size := len(file.read_text("utf-8").splitlines())) > 350
+    }
+    assert long == {}

@@ -1,8 +1,6 @@
 """Environment (or .env) -> settings. A dangerous combination is refused before anything starts."""
 
-import base64
 import os
-import re
 import ssl
 import stat
 from functools import cache
@@ -12,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.configuration import env_file
+from bot.configuration import dangers, env_file
 from bot.configuration.addresses import (
     is_loopback,
     of_a_database,
@@ -25,8 +23,6 @@ from bot.configuration.addresses import (
 from bot.configuration.forwarded import misnamed
 from bot.errors import OperatorError
 
-LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-
 
 class SettingsError(OperatorError):
     """Every problem of the environment at once, a sentence each; no value is ever in one, since it may be a secret."""
@@ -37,11 +33,6 @@ class SettingsError(OperatorError):
 
 
 Port = Annotated[int, Field(ge=0, le=65535)]
-
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_KEY_BYTES = 32
-_SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
-_CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
 
 
 class Settings(BaseSettings):
@@ -122,7 +113,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
-        problems = _keys_from_file(self) + _dangers(self) + _shapes(self) + _teams(self) + _ways(self)
+        problems = (
+            _keys_from_file(self) + dangers.together(self) + dangers.shapes(self) + dangers.teams(self) + _ways(self)
+        )
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -196,102 +189,6 @@ def _read_once(path: Path) -> str | None:
         if stat.S_ISREG(about.st_mode) and about.st_mode & stat.S_IROTH:
             return None
         return ",".join(file.read().replace(",", " ").split())
-
-
-def _dangers(settings: Settings) -> list[str]:
-    found: list[str] = []
-    if settings.on_postgresql and settings.peerline_keys is None:
-        found.append(
-            "PEERLINE_KEYS is not set; with PostgreSQL the master keys must be given, there or in PEERLINE_KEYS_FILE, "
-            "so that a copy of the database never travels with its keys"
-        )
-    if settings.peerline_log_level not in LEVELS:
-        found.append(f"PEERLINE_LOG_LEVEL is not a level; expected one of {' '.join(LEVELS)}")
-    if settings.teams_local:
-        if not settings.on_loopback:
-            found.append("TEAMS_LOCAL=1 accepts unsigned activities; it needs PEERLINE_HOST to be a loopback address")
-        if settings.teams_app_id or settings.peerline_public_url:
-            found.append(
-                "TEAMS_LOCAL=1 accepts unsigned activities; unset TEAMS_APP_ID and PEERLINE_PUBLIC_URL to use it"
-            )
-        if settings.peerline_forwarded_from or (settings.slack and not settings.slack_app_token):
-            found.append(
-                "TEAMS_LOCAL=1 accepts unsigned activities; it stands beside no door to the outside: neither Slack "
-                "over HTTP (set SLACK_APP_TOKEN) nor PEERLINE_FORWARDED_FROM"
-            )
-    if settings.slack_bot_token and not (settings.slack_signing_secret or settings.slack_app_token):
-        found.append("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
-    if settings.slack_app_token and not settings.slack:
-        found.append("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID (many)")
-    if settings.slack_bot_token and settings.slack_client_id:
-        found.append("SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many; set one of them")
-    if settings.slack_client_id and not settings.peerline_public_url:
-        found.append("SLACK_CLIENT_ID needs PEERLINE_PUBLIC_URL, the https:// address that Slack sends people back to")
-    if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
-        found.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none")
-    if settings.slack_client_id and not (settings.slack_signing_secret or settings.slack_app_token):
-        found.append("SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
-    return found
-
-
-def _teams(settings: Settings) -> list[str]:
-    """An app without one of these would take unsigned requests, or could write to nobody."""
-    ids = {"TEAMS_APP_ID": settings.teams_app_id, "TEAMS_TENANT_ID": settings.teams_tenant_id}
-    missing, proofs = [name for name, value in ids.items() if not value], settings.teams_proofs
-    if len(proofs) > 1:
-        return [f"{' and '.join(proofs)} are set; set one of them"]
-    if not proofs:
-        missing.append("one of TEAMS_APP_PASSWORD, TEAMS_CERTIFICATE, TEAMS_MANAGED_IDENTITY")
-    if not missing or len(missing) == len(ids) + 1:
-        return []
-    are = "is" if len(missing) == 1 else "are"
-    return [f"{' and '.join(missing)} {are} not set; Teams needs an app id, a tenant id and a proof, or none of them"]
-
-
-def _shapes(settings: Settings) -> list[str]:
-    """What cannot be what it is taken for, whoever is asked."""
-    bot, app, signing = (
-        each.get_secret_value() if each else ""
-        for each in (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
-    )
-    secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
-    found = _keys(settings.peerline_keys.get_secret_value()) if settings.peerline_keys else []
-    if bot and not bot.startswith("xoxb-"):
-        found.append("SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
-    if app and not app.startswith("xapp-"):
-        found.append("SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-")
-    if signing and not _SIGNING_SECRET.fullmatch(signing):
-        found.append(
-            "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters of 0-9 and a-f, from Basic Information"
-        )
-    if settings.slack_client_id and not _CLIENT_ID.fullmatch(settings.slack_client_id):
-        found.append(
-            "SLACK_CLIENT_ID is not shaped like one; expected two numbers with a dot between them, from Basic "
-            "Information"
-        )
-    if settings.teams_app_id and not _GUID.fullmatch(settings.teams_app_id):
-        found.append(
-            "TEAMS_APP_ID is not an application id; expected the Application (client) ID of the app registration"
-        )
-    if settings.teams_tenant_id and not _GUID.fullmatch(settings.teams_tenant_id):
-        found.append("TEAMS_TENANT_ID is not a tenant id; expected the Directory (tenant) ID of the app registration")
-    if _GUID.fullmatch(secret):
-        found.append("TEAMS_APP_PASSWORD is shaped like the secret's id; expected the secret's value")
-    return found
-
-
-def _keys(given: str) -> list[str]:
-    """The same words as where they are used (storage/encryption/keys.py): nothing is made under keys that are none."""
-    wrong = []
-    for place, each in enumerate(given.split(","), 1):
-        try:
-            size = len(base64.b64decode(each.strip(), validate=True))
-        except ValueError:
-            wrong.append(f"key {place} is not base64")
-        else:
-            wrong += [f"key {place} has {size} bytes"] if size != _KEY_BYTES else []
-    expected = "expected 32 bytes in base64 each, the newest first"
-    return [f"PEERLINE_KEYS or PEERLINE_KEYS_FILE: {each}; {expected}" for each in wrong]
 
 
 def _ways(settings: Settings) -> list[str]:

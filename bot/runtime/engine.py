@@ -2,12 +2,10 @@
 
 import asyncio
 import secrets
-from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
@@ -22,7 +20,9 @@ from bot.flows.welcome.hello import crisis_card
 from bot.ports.records import Conflict, Due
 from bot.programme import Programme
 from bot.runtime import dialog_sealing
-from bot.surface import Account, Arrive, Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.runtime.landing import Landing
+from bot.runtime.languages import Languages
+from bot.surface import Account, Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
 from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
 from storage.stores.button_values import fresh_value
@@ -35,9 +35,6 @@ _log = structlog.get_logger("engine")
 
 # Slack gives three seconds from request to answer; the rest is for the way.
 ANSWER_SECONDS = 2.2
-_REMEMBERED = 10_000
-_A_DIALOG = timedelta(minutes=30)
-_FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
 
 class Engine:
@@ -45,9 +42,9 @@ class Engine:
         self._writer = writer
         self._programme = programme
         self._clock = clock
-        self._languages: OrderedDict[Account, tuple[str, datetime]] = OrderedDict()
+        self._languages = Languages(programme, clock)
         self._footers: dict[str, Phrase] = {}
-        self._landing: _Landing | None = None
+        self._landing: Landing | None = None
         self.on_commit: Callable[[], None] = lambda: None
         self.on_erased: Callable[[], None] = lambda: None  # somebody was erased
         self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
@@ -141,7 +138,7 @@ class Engine:
         if desk.vouched and not isinstance(event, Gone):
             vouching.complete(desk)
             vouched_roles.notice(desk)
-        spoken = self._spoken(event)
+        spoken = self._languages.spoken(event)
         if spoken and unit.people.locale(event.account) != spoken and not isinstance(event, Gone):
             me = unit.people.by_account(event.account)  # by now: the event may have been their first
             if me is not None and (me.roles or unit.may_have_opened):
@@ -190,12 +187,12 @@ class Engine:
             vouching.recognise(desk)
             chosen = desk.me.language if desk.me else ""
             listed = self._programme.first_spoken(desk.me.languages) if desk.me else ""
-            desk.language = chosen or self._language(event, unit.people.locale(event.account) or listed)
+            desk.language = chosen or self._languages.of(event, unit.people.locale(event.account) or listed)
         return desk
 
     def _bare_desk(self, event: Event) -> Desk:
         """A desk with nothing in its drawers: for what must be said without the database."""
-        return Desk(_NoRecords(), self._programme, self._clock.now(), event.account, None, self._language(event))  # type: ignore[arg-type]
+        return Desk(_NoRecords(), self._programme, self._clock.now(), event.account, None, self._languages.of(event))  # type: ignore[arg-type]
 
     def _crisis_card(self, event: Event) -> Card:
         return posted(crisis_card(self._bare_desk(event)), fresh_value())
@@ -235,46 +232,19 @@ class Engine:
         if erased:
             self.on_erased()
 
-    def _here(self) -> "_Landing":
+    def _here(self) -> Landing:
         """Where what the writer finished comes back to the loop that we run on."""
         if self._landing is None or self._landing.loop is not asyncio.get_running_loop():
-            self._landing = _Landing(asyncio.get_running_loop())
+            self._landing = Landing(asyncio.get_running_loop())
         return self._landing
 
     def _addressed(self, event: Event, reply: Reply) -> Reply:
-        language = reply.language or self._language(event)
-        self._note(event, language, chosen=reply.chosen)
+        language = reply.language or self._languages.of(event)
+        self._languages.note(event, language, chosen=reply.chosen)
         if reply.timezone == "UTC":
             sites = self._programme.sites_of_team(event.account.platform, event.account.team)
             reply = replace(reply, timezone=sites[0].timezone if sites else "UTC")
         return reply if reply.language == language else replace(reply, language=language)
-
-    def _note(self, event: Event, language: str, *, chosen: bool) -> None:
-        """In memory only, for what is said without the database, and for whoever is on no roster.
-
-        Only of whoever reads in another language than their platform says: for half an hour, so that a dialog goes on
-        in it, and longer where the database keeps the choice as well.
-        """
-        if isinstance(event, Arrive):  # nobody chose anything; the platform may not even say a language
-            return
-        self._languages.pop(event.account, None)
-        if language == (self._spoken(event) or self._programme.default_language):
-            return
-        self._languages[event.account] = language, _FOR_GOOD if chosen else self._clock.now() + _A_DIALOG
-        while len(self._languages) > _REMEMBERED:
-            self._languages.popitem(last=False)
-
-    def _language(self, event: Event, locale: str = "") -> str:
-        """Chosen in this conversation, else the platform's, now or as it said before, else the programme's."""
-        language, until = self._languages.get(event.account, ("", None))
-        if until is not None and until > self._clock.now():
-            return language
-        return self._spoken(event) or locale or self._programme.default_language
-
-    def _spoken(self, event: Event) -> str:
-        """What the platform says, if we speak it; else ""."""
-        short = event.locale.partition("-")[0].lower()
-        return short if short in self._programme.languages else ""
 
 
 def _seen(unit: Unit, event: Event) -> None:
@@ -325,44 +295,6 @@ class _Replayed(Exception):
 
 class _StillRunning(Exception):
     """The transaction has begun and takes longer than the platform waits."""
-
-
-class _Landing:
-    """Tells a loop what other threads have finished: it is woken once for a whole batch, not once for each."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.loop = loop
-        self._come: deque[asyncio.Future[None]] = deque()
-        self._called = False
-
-    async def landed(self, future: "Future[Any]", wait: float | None) -> None:
-        """Until it is done, or `wait` seconds are over. Whoever stops waiting does not stop the work."""
-        here: asyncio.Future[None] = self.loop.create_future()
-        future.add_done_callback(lambda _: self._arrived(here))
-        timer = None if wait is None else self.loop.call_later(wait, _settle, here)
-        try:
-            await here
-        finally:
-            if timer is not None:
-                timer.cancel()
-
-    def _arrived(self, here: "asyncio.Future[None]") -> None:
-        """On the writer's thread."""
-        self._come.append(here)
-        if not self._called:
-            self._called = True
-            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-                self.loop.call_soon_threadsafe(self._land)
-
-    def _land(self) -> None:
-        self._called = False  # first, so that whatever arrives from here on calls again
-        while self._come:
-            _settle(self._come.popleft())
-
-
-def _settle(here: "asyncio.Future[None]") -> None:
-    if not here.done():
-        here.set_result(None)
 
 
 class _NoRecords:

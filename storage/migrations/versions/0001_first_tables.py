@@ -1,4 +1,4 @@
-"""The first tables. What they hold and why stands in storage/tables.py; a step, once released, is never edited."""
+"""The first tables. What they hold and why stands in storage/tables; a step, once released, is never edited."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,60 @@
+"""The tables: a module for each part, and all of them by name here."""
+
+from storage.tables.metadata import metadata
+from storage.tables.people import account, claim, person, training
+from storage.tables.requests import (
+    callback,
+    deadline,
+    inbox,
+    inbox_secret,
+    mark,
+    nomination,
+    offer,
+    pool,
+    request,
+    request_key,
+)
+from storage.tables.shown import (
+    audit,
+    copy,
+    erased,
+    fact,
+    gathering,
+    installation,
+    meaning,
+    seat,
+    slot,
+    tally,
+    ticket,
+    useful,
+)
+
+__all__ = [
+    "account",
+    "audit",
+    "callback",
+    "claim",
+    "copy",
+    "deadline",
+    "erased",
+    "fact",
+    "gathering",
+    "inbox",
+    "inbox_secret",
+    "installation",
+    "mark",
+    "meaning",
+    "metadata",
+    "nomination",
+    "offer",
+    "person",
+    "pool",
+    "request",
+    "request_key",
+    "seat",
+    "slot",
+    "tally",
+    "ticket",
+    "training",
+    "useful",
+]
