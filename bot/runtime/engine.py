@@ -48,6 +48,7 @@ class Engine:
         self.on_commit: Callable[[], None] = lambda: None
         self.on_erased: Callable[[], None] = lambda: None  # somebody was erased
         self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
+        self.answer_seconds: float | None = ANSWER_SECONDS  # how long a press waits; None: until it is done
         self.address = ""  # the public one of this deployment
         self.draw: Callable[[int], int] = secrets.randbelow  # the minutes of last words (flows/match/closing.py)
 
@@ -57,7 +58,7 @@ class Engine:
             self._is_back(event.account)
             return self._addressed(event, Reply(card=self._crisis_card(event)))
         try:
-            reply = await self._transact(lambda unit: self._act(unit, event))
+            reply = await self._transact(lambda unit: self._act(unit, event), wait=self.answer_seconds)
             self.on_commit()
         except (_Replayed, Sorry) as answered:
             reply = answered.reply
@@ -121,7 +122,7 @@ class Engine:
         """What a press tells of a card in doubt is true also where nothing came of the press."""
         if isinstance(event, Press) and event.place:
             with suppress(Unavailable, _StillRunning, Conflict):
-                await self._transact(lambda unit: _seen(unit, event))
+                await self._transact(lambda unit: _seen(unit, event), wait=self.answer_seconds)
                 self.on_commit()
 
     # --- inside a transaction
@@ -199,7 +200,7 @@ class Engine:
 
     # --- around a transaction
 
-    async def _transact(self, job: Callable[[Unit], T], wait: float | None = ANSWER_SECONDS) -> T:
+    async def _transact(self, job: Callable[[Unit], T], *, wait: float | None) -> T:
         try:
             return await self._once(job, wait)
         except Conflict:

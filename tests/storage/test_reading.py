@@ -322,8 +322,8 @@ _WRITES = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 
 
 def _statements() -> Iterator[tuple[str, Sql]]:
-    for found in pkgutil.iter_modules(storage.__path__, "storage."):
-        if not found.ispkg:
+    for found in pkgutil.walk_packages(storage.__path__, "storage."):
+        if not found.ispkg and not found.name.startswith("storage.migrations."):
             for name, value in vars(importlib.import_module(found.name)).items():
                 for each in _inside(value):
                     yield f"{found.name}.{name}", each

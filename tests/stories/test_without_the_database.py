@@ -24,6 +24,7 @@ def migrated_sqlite(migrated_sqlite: bytes, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 async def stage(stage: Stage) -> Stage:
     stage.delivering = False
+    stage.house.engine.answer_seconds = 2.2
     return stage
 
 
