@@ -18,6 +18,8 @@ from bot.roster.row import ACCOUNTS, accounts_of, person_of
 from bot.roster.sheet import SheetError, open_sheet, plain_column
 from bot.surface import Account
 
+_NAMED = 5  # of the columns that another file lacks
+
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
@@ -64,9 +66,13 @@ def read(path: Path | str, content: str | bytes, programme: Programme) -> list[R
         if len(cells) != len(columns):
             problems.append(f"{path}:line {line}: {len(cells)} cells; expected {len(columns)}, one for each column")
             continue
+        before = len(problems)
         filled = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=True))
         record = Record(f"{path}:line {line}", filled, problems)
         person, accounts = person_of(record, programme), accounts_of(record, programme)
+        if line in sheet.short and len(problems) > before:
+            told = f"{sheet.short[line]} cells of {len(columns)}; was the row cut short?"
+            problems.insert(before, f"{path}:line {line}: {told}")
         row = RosterRow(person, accounts, line, tuple(record.remarks), tuple(record.readings))
         keys: dict[str, str | Account] = {
             "email": row.person.email,
@@ -139,8 +145,9 @@ def _header_problems(columns: list[str]) -> Iterator[str]:
     unused = {each for _, *pair in ACCOUNTS if not set(pair) & set(columns) for each in pair}  # nobody is there
     missing = [column for column in COLUMNS if column not in columns and column not in unused]
     if len(missing) > len(COLUMNS) / 2:  # another file; a line for each column would hide that
-        expected = ",".join(COLUMNS)
-        yield f"this does not look like a roster: {len(missing)} of its columns are missing; expected {expected}"
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        named = ", ".join(missing[:_NAMED])
+        yield f"this does not look like a roster: the columns {named}{more} are missing; expected {','.join(COLUMNS)}"
         return
     for column in columns:
         if column not in COLUMNS:

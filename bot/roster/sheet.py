@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.errors import OperatorError
 from bot.values.clean import clean
@@ -27,11 +27,13 @@ class SheetError(OperatorError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`header` is as it was written, cleaned; `records` are the lines on which each begins, and its cells."""
+    """`header` is as it was written, cleaned; `records` are the lines on which each begins, and its cells; `short`
+    has how many cells those lines have that end early."""
 
     line: int
     header: tuple[str, ...]
     records: tuple[tuple[int, tuple[str, ...]], ...]
+    short: Mapping[int, int] = field(default_factory=dict)
 
 
 def open_sheet(content: str | bytes, known: Sequence[str]) -> Sheet:
@@ -61,7 +63,9 @@ def open_sheet(content: str | bytes, known: Sequence[str]) -> Sheet:
     if not whole and len(records) > 1 and len(records[-1][1]) < len(header):
         last, cells = records[-1]
         raise SheetError(last, f"{len(cells)} cells and the file ends; expected {len(header)}, one for each column")
-    return Sheet(line, tuple(header), tuple((each, tuple(_fitted(cells, len(header)))) for each, cells in records[1:]))
+    fitted = tuple((each, tuple(_fitted(cells, len(header)))) for each, cells in records[1:])
+    short = {each: len(cells) for each, cells in records[1:] if len(cells) < len(header)}
+    return Sheet(line, tuple(header), fitted, short)
 
 
 def _titles(records: list[tuple[int, list[str]]], known: Sequence[str]) -> int:

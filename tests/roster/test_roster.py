@@ -243,6 +243,10 @@ def test_a_row_may_end_before_its_empty_cells_and_after_them():
     assert read("people.csv", file(line(bio="") + ",,,"), DEMO) == full
     assert read("people.csv", HEADER + ",,\n" + line(bio="") + ",,\n", DEMO) == full
     assert problems(file("demo,Dr. Short")) == [
+        "people.csv:line 2: 2 cells of 19; was the row cut short?",
+        'people.csv:line 2, column email: empty; expected one such as "name@example.org"',
+    ]
+    assert problems(file("demo,Dr. Whole" + "," * 17)) == [
         'people.csv:line 2, column email: empty; expected one such as "name@example.org"'
     ]
     assert problems(file(line() + ",more")) == ["people.csv:line 2: 20 cells; expected 19, one for each column"]
@@ -272,6 +276,14 @@ def test_another_file_is_told_in_one_line_that_shows_nothing_of_it():
         assert only.endswith(f"; expected {HEADER}")
         assert "Subject" not in only
         assert "Ada" not in only
+
+
+def test_of_another_file_the_first_missing_columns_are_named():
+    (only,) = problems("site,email,day\ndemo,kim@example.org,2026-09-07\n")
+    assert only.startswith(
+        "people.csv:line 1: this does not look like a roster: the columns name, roles, phone, career_stage, specialty "
+        "and 8 more are missing; expected site,"
+    )
 
 
 def test_nothing_in_the_file():
