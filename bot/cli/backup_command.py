@@ -10,19 +10,30 @@ from bot.configuration.settings import Settings, load
 from bot.process.bootstrap import keys_for
 from bot.runtime import erasure_replay
 from storage.backup import archive as backups
+from storage.database.db_errors import TROUBLES, kind
 from storage.transactions.unit_of_work import Unit
 
 
 def backup(file: Path, *, force: bool) -> None:
     with sentences(), opened(make=False) as (settings, database):
-        rows = backups.backup(database, keys_for(settings, database), file, force=force)
-        noted(database, "backup")
+        keys = keys_for(settings, database)
+        rows = backups.backup(database, keys, file, force=force)
         typer.echo(f"{rows} rows are sealed in {file}; it opens with the master keys of today only")
+        try:
+            noted(database, "backup")
+        except TROUBLES as error:  # a full disk of the database is no reason to have no backup elsewhere
+            how = kind(error, database) or "not to be written"
+            typer.echo(
+                f"warn  the backup is made, and the audit has no line of it: the database is {how}. See: "
+                "python app.py check",
+                err=True,
+            )
+        erasure_replay.begin(settings, database, keys)
 
 
 def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
     with sentences():
-        keys = keys_at_hand(load())
+        keys = keys_at_hand(load(), needed=True)
         backups.examine(file, keys)
         with opened(keys=False, anew=True) as (settings, database):
             known = erasure_replay.known(settings, keys, lists)
@@ -33,7 +44,7 @@ def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
             if again.found:
                 typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
             if not (lists or known or again.replaces):
-                typer.echo(f"warn  {erasure_replay.NONE_FOUND}")
+                typer.echo(erasure_replay.without_names(settings))
             erasure_replay.keep(settings, database, keys)
 
 

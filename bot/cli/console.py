@@ -144,13 +144,14 @@ def _has_tables(settings: Settings) -> bool:
         database.close()
 
 
-def keys_at_hand(settings: Settings) -> KeySource:
-    """The keys as they are. Where there are none yet: one that opens nothing, and is kept nowhere."""
+def keys_at_hand(settings: Settings, *, needed: bool = False) -> KeySource:
+    """The keys as they are. Where there are none yet: one that opens nothing, and is kept nowhere; where they are
+    `needed` a key file that is not there says so when it is asked for them."""
     if settings.peerline_keys is not None:
         return GivenKeys(settings.peerline_keys.get_secret_value())
     database = sqlite_file(settings.peerline_database_url)
     file = database.parent / KEY_FILE if database else None
-    return KeyFile(file) if file and file.exists() else GivenKeys(fresh())
+    return KeyFile(file) if file and (needed or file.exists()) else GivenKeys(fresh())
 
 
 def programme_of(settings: Settings) -> Programme:

@@ -23,6 +23,11 @@ from bot.configuration.addresses import (
 from bot.configuration.forwarded import misnamed
 from bot.errors import OperatorError
 
+NOTHING_TO_SERVE = (
+    "neither Slack nor Teams is configured; set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, or "
+    "TEAMS_APP_ID with what belongs to it (docs/slack.md, docs/teams.md); to look around first: python app.py demo"
+)
+
 
 class SettingsError(OperatorError):
     """Every problem of the environment at once, a sentence each; no value is ever in one, since it may be a secret."""

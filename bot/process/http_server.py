@@ -10,7 +10,7 @@ from bot.adapters.slack import SlackAdapter
 from bot.clock import Clock
 from bot.configuration.addresses import DOORS
 from bot.configuration.forwarded import misled, networks, only_from
-from bot.configuration.settings import Settings
+from bot.configuration.settings import NOTHING_TO_SERVE, Settings
 from bot.errors import OperatorError
 from bot.ports.application import Adapter
 from bot.process.bootstrap import House, build, wording_for
@@ -86,11 +86,7 @@ def serve(
     `microsoft` is a double of its services; a double of Slack is named by SLACK_API_URL.
     """
     if not settings.slack and not settings.teams:
-        raise NothingToServe(
-            "neither Slack nor Teams is configured; set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, "
-            "or TEAMS_APP_ID with what belongs to it (docs/slack.md, docs/teams.md); to look around first: "
-            "python app.py demo"
-        )
+        raise NothingToServe(NOTHING_TO_SERVE)
     assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
     wording = wording_for(programme, settings.peerline_programme)
     house = build(settings, programme, wording, clock=clock)

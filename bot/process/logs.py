@@ -21,6 +21,7 @@ ALLOWED = frozenset(
         "attempts",
         "looks",
         "address",
+        "path",  # of a file of the operator's: settings name it, and nobody stands in it
         "count",
         "seconds",
     }

@@ -31,12 +31,31 @@ def keep(settings: Settings, database: Database, keys: KeySource) -> None:
             erasure_list.keep(link, Keyring(keys.current()), path)
 
 
-NONE_FOUND = (
-    "no list of erasures was found, or one with nobody in it: whoever was erased after that backup was made is back, "
-    "and nothing here erases them again. Where the old machine's list is (the file erased beside its database, or at "
-    "PEERLINE_ERASURES), run restore again with --force --erasures FILE; else erase them with people forget "
-    "(docs/departures.md)"
+def begin(settings: Settings, database: Database, keys: KeySource) -> None:
+    """Make the list where there is none yet, as the first hour of `serve` does. Raises NotKept."""
+    path = place(settings)
+    if path is not None and not path.exists():
+        keep(settings, database, keys)
+
+
+_ELSEWHERE = (
+    "the old machine's list (the file erased beside its database, or at PEERLINE_ERASURES), run restore again with "
+    "--force --erasures FILE"
 )
+
+
+def without_names(settings: Settings) -> str:
+    """What a restore says that found nobody on any list: that there is none is a warning, an empty one may be right."""
+    path = place(settings)
+    if path is not None and path.exists():
+        return (
+            f"the list of erasures {path} names nobody, so nobody was erased again. Where this machine was begun anew "
+            f"and there is {_ELSEWHERE}"
+        )
+    return (
+        "warn  no list of erasures was found: whoever was erased after that backup was made is back, and nothing here "
+        f"erases them again. Where there is {_ELSEWHERE}; else erase them with people forget (docs/departures.md)"
+    )
 
 
 def known(settings: Settings, keys: KeySource, files: Iterable[Path] = ()) -> dict[str, int]:

@@ -114,7 +114,8 @@ class Deadlines:
         try:
             self.keep_erasures()
         except (OSError, ValueError, *TROUBLES) as error:  # the next quarter of an hour tries again
-            _log.error("erasures_not_kept", kind=type(error).__name__, why=getattr(error, "why", ""))
+            why, path = getattr(error, "why", ""), getattr(error, "path", "")
+            _log.error("erasures_not_kept", kind=type(error).__name__, why=why, path=str(path))
 
     async def look(self) -> None:
         """The search goes on: one look after the other until none is due. One that finds somebody leads to another."""

@@ -75,7 +75,7 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
         with replacing(path, ".part") as file:
             return _write(database, keys, file, schema)
     except OSError as error:
-        raise BackupError(f"the backup cannot be written: {error.strerror}") from error
+        raise BackupError(f"the backup cannot be written: {path}: {error.strerror}") from error
 
 
 def examine(path: Path, keys: KeySource) -> None:
@@ -86,9 +86,9 @@ def examine(path: Path, keys: KeySource) -> None:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise BackupError(f"the backup cannot be read: {error.strerror}") from error
+        raise BackupError(f"the backup cannot be read: {path}: {error.strerror}") from error
     with file:
-        header, cipher, of = read_header(file, Keyring(keys.current()))
+        header, cipher, of = read_header(file, keys)
         if header.schema != migrate.head():
             raise BackupError(_of_another_version(header.schema, f"this Peerline {migrate.head()}"))
         for _ in read_lines(file, cipher, of):
@@ -117,9 +117,9 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
     try:
         file = path.open("rb")
     except OSError as error:
-        raise BackupError(f"the backup cannot be read: {error.strerror}") from error
+        raise BackupError(f"the backup cannot be read: {path}: {error.strerror}") from error
     with file, served_alone(database):
-        header, cipher, of = read_header(file, ring)
+        header, cipher, of = read_header(file, keys)
         current = migrate.current(database)
         if header.schema != current:
             raise BackupError(_of_another_version(header.schema, f"the database {current or 'none'}"))

@@ -20,6 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.errors import OperatorError
+from storage.encryption.keys import KeySource
 from storage.encryption.sealed import Keyring, Unreadable, key_id
 
 _MAGIC = b"PEERLINE BACKUP\n"
@@ -79,8 +80,9 @@ def may_be_replaced(path: Path) -> bool:
         raise BackupError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def read_header(file: BinaryIO, keys: Keyring) -> tuple[Header, AESGCM, bytes]:
-    """The header, the cipher of the chunks, and what they are bound to. Raises BackupError."""
+def read_header(file: BinaryIO, source: KeySource) -> tuple[Header, AESGCM, bytes]:
+    """The header, the cipher of the chunks, and what they are bound to. Raises BackupError, and BadKeys where it is a
+    backup and the keys cannot be had."""
     if file.read(len(_MAGIC)) != _MAGIC:
         raise BackupError("this is not a backup of Peerline")
     plain = _frame(file)
@@ -91,6 +93,7 @@ def read_header(file: BinaryIO, keys: Keyring) -> tuple[Header, AESGCM, bytes]:
         raise BackupError("the backup is damaged: its header cannot be read") from error
     if version != _VERSION:
         raise BackupError(f"the backup has format {version}, this program reads format {_VERSION}")
+    keys = Keyring(source.current())
     if key_id(sealed) not in {key.id for key in keys.keys}:
         raise BackupError(
             "none of the master keys in use opens this backup. On a new machine, put back the key file (keys, beside "

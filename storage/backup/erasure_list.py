@@ -35,14 +35,15 @@ _WHY = {
 
 
 class NotKept(BackupError):
-    """The list cannot be written. `why` is one word, for the log."""
+    """The list at `path` cannot be written. `why` is one word, for the log."""
 
-    def __init__(self, sentence: str, why: str) -> None:
+    def __init__(self, sentence: str, why: str, path: Path) -> None:
         super().__init__(
             f"the list of erasures cannot be written: {sentence}. Until it can, a restore after the loss of the "
             "database brings back whoever was erased; `serve` tries again every quarter of an hour"
         )
         self.why = why
+        self.path = path
 
 
 def keep(link: Link, ring: Keyring, path: Path) -> None:
@@ -51,11 +52,11 @@ def keep(link: Link, ring: Keyring, path: Path) -> None:
     plain = json.dumps(sorted(marks_of(link, ring).items())).encode()
     try:
         if path.exists() and path.stat().st_size and not _is_list(path):
-            raise NotKept(_NO_LIST.format(path=path), "no_list")
+            raise NotKept(_NO_LIST.format(path=path), "no_list", path)
         with replacing(path) as file:
             file.write(MAGIC + ring.seal(plain, _PLACE))
     except OSError as error:
-        raise NotKept(f"{path}: {error.strerror}", _WHY.get(error.errno or 0, "failed")) from error
+        raise NotKept(f"{path}: {error.strerror}", _WHY.get(error.errno or 0, "failed"), path) from error
 
 
 def read(path: Path, ring: Keyring) -> Mapping[str, int]:

@@ -36,6 +36,8 @@ def kind(error: BaseException | None, database: Database | None = None) -> str:
     """Full, read only, damaged or gone; "" for whatever else it is. SQLite cannot open a file that is gone, on a disk
     that is full, or that may only be read, and says no more than that: where `database` is told its place is looked at.
     """
+    if error is not None and database is not None and database.path is not None and not database.path.exists():
+        return _GONE  # whatever the error says of it
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code in _OPENS_NOT and database is not None and database.path is not None:
@@ -45,8 +47,6 @@ def kind(error: BaseException | None, database: Database | None = None) -> str:
 
 def _obstacle(path: Path) -> str:
     folder = path.parent
-    if not path.exists():
-        return _GONE
     try:
         place = os.statvfs(folder)
     except OSError:

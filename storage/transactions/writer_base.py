@@ -10,7 +10,9 @@ from psycopg import errors
 
 from bot.errors import NotNow
 from bot.ports.records import Conflict
-from storage.encryption.keys import KeySource, MasterKey
+from storage.database.connect import Database
+from storage.database.db_errors import kind
+from storage.encryption.keys import BadKeys, KeySource, MasterKey
 from storage.encryption.sealed import Keyring
 from storage.transactions.unit_of_work import Unit
 
@@ -22,6 +24,14 @@ _OPEN_DIALOG_SECONDS = 3600.0
 class Unavailable(NotNow):
     """The database does not answer: locked, full, gone or shut. What was asked for may be tried again. What the driver
     said, if it was asked, is the cause."""
+
+
+def away(error: BaseException, database: Database) -> Unavailable:
+    """With the word that /readyz has for it, else the driver's kind of error: the log shows it."""
+    word = "keys" if isinstance(error, BadKeys) else type(error).__name__
+    found = Unavailable(kind(error, database) or word)
+    found.__cause__ = error
+    return found
 
 
 class Writer(Protocol):

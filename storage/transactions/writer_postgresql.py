@@ -13,7 +13,7 @@ from storage.database.connect import Database
 from storage.database.sql import DriverConnection, Link
 from storage.encryption.keys import BadKeys, KeySource
 from storage.transactions.unit_of_work import Unit
-from storage.transactions.writer_base import Rings, Unavailable, lost_race, shut
+from storage.transactions.writer_base import Rings, away, lost_race, shut
 
 T = TypeVar("T")
 THREADS = 6
@@ -43,7 +43,7 @@ class PostgresWriter:
         try:
             pooled = self._database.engine.raw_connection()
         except (SQLAlchemyError, psycopg.Error) as error:
-            raise Unavailable(type(error).__name__) from error
+            raise away(error, self._database) from error
         try:
             connection = cast("psycopg.Connection[Any]", pooled.driver_connection)
             link = Link(cast("DriverConnection", connection), self._database.engine.dialect, remembers=True)
@@ -53,7 +53,7 @@ class PostgresWriter:
             conflict = lost_race(error)
             if conflict is None and isinstance(error, _AWAY):
                 pooled.invalidate()
-                raise Unavailable(type(error).__name__) from error
+                raise away(error, self._database) from error
             with suppress(psycopg.Error):  # a broken connection is dropped by the pool
                 pooled.rollback()
             if conflict is not None:

@@ -13,7 +13,7 @@ from storage.database.sql import DriverConnection, Link
 from storage.encryption.keys import KeySource
 from storage.encryption.sealed import Keyring
 from storage.transactions.unit_of_work import Unit
-from storage.transactions.writer_base import Rings, Unavailable, lost_race, shut
+from storage.transactions.writer_base import Rings, away, lost_race, shut
 
 T = TypeVar("T")
 _Asked = tuple[Callable[[Unit], Any], Future[Any]]
@@ -75,9 +75,7 @@ class SqliteWriter:
         self._drop_connection()
         self._rings.forget()
         for _, future in batch:
-            away = Unavailable(type(error).__name__)
-            away.__cause__ = error
-            future.set_exception(away)
+            future.set_exception(away(error, self._database))
 
     def _connection(self) -> sqlite3.Connection:
         if self._pooled is None:

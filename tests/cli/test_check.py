@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli import checks
 from bot.cli.console import in_transaction, opened, programme_of
+from bot.configuration.settings import NOTHING_TO_SERVE
 from bot.roster import read
 from bot.runtime import roster_import
 from storage.encryption.keys import KeyFile, fresh
@@ -17,7 +18,7 @@ from tests.conftest import Postgres
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
-GOOD = """\
+GOOD = f"""\
 ok    settings: no dangerous combination
 ok    database: SQLite opens var/peerline.db
 ok    migrations: at HEAD
@@ -34,16 +35,16 @@ warn  resources: emergency, 988, physician-family-support, manitoba-suicide-line
 seen in stored copies, the last on 2026-11-21; ring each before launch and set verified_on
 ok    site demo: 2 of 2 coordinators have a chat account on the roster
 ok    site demo: 1 of 1 supporters are trained and signed, with a chat account on the roster
-ok    Slack: not configured
-ok    Teams: not configured
+FAIL  chat: {NOTHING_TO_SERVE}
 """
 
 
 def test_a_good_house_from_outside(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
-    found = shell.run("check").out
+    found = shell.run("check", code=1).out
     head = next(line.split()[-1] for line in found.splitlines() if "migrations" in line)
     assert found == GOOD.replace("HEAD", head).replace("DEMO", str(DEMO))
+    assert found.endswith(f"FAIL  chat: {shell.run('serve', code=1).err}")  # it said ok where `serve` does not start
     broken = shell.run("check", code=1, PEERLINE_PROGRAMME="")
     assert "FAIL  programme: PEERLINE_PROGRAMME is not set" in broken.out
 
@@ -366,12 +367,12 @@ class TestRoster:
 
 def test_what_is_asked_for_is_printed_alone_and_what_is_not_in_order_beside_it(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
-    asked = shell.warned("check", "--guideline", "--checklist")
+    asked = shell.warned("check", "--guideline", "--checklist", code=1)
     assert asked.out.startswith("# Guideline: Lakeside Peer Support (demo)\n")
     assert "\n\n# Set-up checklist: " in asked.out
     assert not [line for line in asked.out.splitlines() if line.startswith(("ok ", "warn", "FAIL"))]
     assert asked.err.splitlines() == WARNINGS
-    french = shell.warned("check", "--checklist", "--language", "fr").out
+    french = shell.warned("check", "--checklist", "--language", "fr", code=1).out
     assert french.startswith("# Liste de mise en place\u00a0: ")
     good = (
         _rung(DEMO.read_text(encoding="utf-8"))
@@ -380,7 +381,9 @@ def test_what_is_asked_for_is_printed_alone_and_what_is_not_in_order_beside_it(s
     )
     rows = [row.replace("example.org", "invented.test") for row in PEOPLE]
     shell.run("roster", "import", shell.people(*rows), PEERLINE_PROGRAMME=str(shell.write("good.toml", good)))
-    assert shell.run("check", "--guideline", PEERLINE_PROGRAMME="good.toml").out.startswith("# Guideline: ")
+    asked = shell.warned("check", "--guideline", code=1, PEERLINE_PROGRAMME="good.toml")
+    assert asked.out.startswith("# Guideline: ")
+    assert asked.err == f"FAIL  chat: {NOTHING_TO_SERVE}\n"
     broken = shell.warned("check", "--guideline", code=1, PEERLINE_PROGRAMME="none.toml")
     assert broken.out == ""
     assert "FAIL  programme: " in broken.err
@@ -454,7 +457,7 @@ class TestWhatIsWritten:
         }
 
 
-WARNINGS = [line for line in GOOD.splitlines() if line.startswith("warn")]
+WARNINGS = [line for line in GOOD.splitlines() if not line.startswith("ok")]
 
 
 def test_on_postgresql_too(here: Path, monkeypatch: pytest.MonkeyPatch, postgres: Postgres) -> None:

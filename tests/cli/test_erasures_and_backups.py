@@ -51,13 +51,13 @@ def test_where_no_list_is_found_the_restore_says_so_and_what_that_means(saved: S
     if migrated:  # a fresh database holds nobody, and nothing is forced
         saved.run("migrate", "--anew")
     said = saved.run("restore", "sunday").out
-    assert "warn  no list of erasures was found, or one with nobody in it: whoever was erased after" in said
+    assert "\nwarn  no list of erasures was found: whoever was erased after" in said
     assert "--erasures FILE" in said
     assert "PEERLINE_ERASURES" in said
     assert "no list" not in saved.run("restore", "sunday", "--force").out  # the one that it replaces knows
 
 
-def test_an_empty_list_that_a_fresh_machine_has_made_is_none(saved: Shell) -> None:
+def test_an_empty_list_is_no_warning_and_may_be_that_of_a_machine_begun_anew(saved: Shell) -> None:
     lose(saved, with_list=True)
     saved.run("migrate", "--anew")
     ring = Keyring(KeyFile(saved.keys).current())
@@ -65,7 +65,24 @@ def test_an_empty_list_that_a_fresh_machine_has_made_is_none(saved: Shell) -> No
     with reading(database) as link:
         erasure_list.keep(link, ring, saved.database.parent / erasure_list.NAME)  # as `serve` does
     database.close()
-    assert "warn  no list of erasures was found, or one with nobody" in saved.run("restore", "sunday").out
+    said = saved.run("restore", "sunday").out
+    assert "warn" not in said
+    assert "\nthe list of erasures var/erased names nobody, so nobody was erased again. " in said
+    assert "--force --erasures FILE" in said
+
+
+def test_a_backup_begins_the_list_so_that_both_are_there_to_be_copied(shell: Shell) -> None:
+    """Until `serve` had run, the line of the night ended with: cannot stat 'var/erased'."""
+    shell.run("roster", "import", shell.people())
+    file = shell.database.parent / "erased"
+    assert not file.exists()
+    shell.run("backup", "sunday")
+    begun = file.read_bytes()
+    shell.run("backup", "monday")
+    assert file.read_bytes() == begun
+    said = shell.run("backup", "tuesday", code=1, PEERLINE_ERASURES="no/such/folder/erased")
+    assert "rows are sealed in tuesday" in said.out
+    assert said.err.startswith("the list of erasures cannot be written: no/such/folder/erased: No such file")
 
 
 def test_a_list_of_another_machine_is_named(saved: Shell) -> None:
@@ -159,8 +176,21 @@ def test_what_is_no_list_is_told_by_check_and_never_written_over(saved: Shell, c
     assert file.read_bytes() == content
 
 
+def test_a_list_that_can_never_be_written_is_told_by_check(saved: Shell) -> None:
+    """Its disk is not mounted, or a folder stands in its place; only the log of `serve` said so."""
+    saved.env["PEERLINE_ERASURES"] = str(saved.folder / "no" / "erased")
+    (line,) = [line for line in saved.run("check", code=1).out.splitlines() if "erasures" in line]
+    assert line == (
+        f"FAIL  erasures: the folder of the list of erasures {saved.folder}/no/erased is not there. Is its disk "
+        "mounted, and PEERLINE_ERASURES the right path?"
+    )
+    (saved.folder / "no" / "erased").mkdir(parents=True)
+    (line,) = [line for line in saved.run("check", code=1).out.splitlines() if "erasures" in line]
+    assert line == f"FAIL  erasures: the list of erasures {saved.folder}/no/erased cannot be read: Is a directory"
+
+
 def test_a_list_that_was_cut_to_nothing_is_written_anew(saved: Shell) -> None:
     (saved.database.parent / "erased").write_bytes(b"")
     assert f"var/erased {JUNK}" in saved.run("check", code=1).out
     saved.run("people", "forget", ROBIN, "--yes")
-    assert "erasures" not in saved.run("check").out
+    assert "erasures:" not in saved.run("check", code=1).out

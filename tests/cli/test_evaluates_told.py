@@ -47,12 +47,12 @@ def test_check_fails_until_it_is_mended_and_names_no_address(shell: Shell) -> No
         "offered a request of whom they evaluate; roster import FILE.csv --dry-run names each"
     )
     assert "warn" not in imported(shell, ben("robin.fictional@example.org"))
-    assert " evaluate" not in shell.run("check").out
+    assert " evaluate" not in shell.run("check", code=1).out
 
 
 def test_or_until_it_is_confirmed_which_stands_in_the_file_and_comes_back_with_it(shell: Shell) -> None:
     assert "warn" not in imported(shell, ben(f"{TYPO}! dept:Night_Clinic!"))
-    shell.run("check")
+    shell.run("check", code=1)
     exported = shell.run("roster", "export").out
     assert f"{TYPO}! dept:Night_Clinic!" in exported
     again = shell.write("again.csv", exported.rstrip("\n"))
@@ -92,13 +92,13 @@ def test_with_a_list_it_alone_counts_and_a_department_beside_it_is_told_too(shel
 def test_an_entry_that_names_only_somebody_off_the_list_is_told_until_it_is_settled(shell: Shell) -> None:
     anne = person("anne.cote@example.org", "Dr. Anne")
     imported(shell, ben("anne.cote@example.org"), anne)
-    shell.run("check")
+    shell.run("check", code=1)
     said = shell.run("roster", "import", shell.people(*PEOPLE, ben("anne.cote@example.org")), "--complete", "--ends=1")
     assert 'line 6, column evaluates: "anne.cote@example.org" names nobody on the roster any more' in said.out
     (line,) = failing(shell)
     assert "Dr. Ben Invented: 1 of the evaluates entries names nobody" in line
     imported(shell, ben("anne.cote@example.org!"))
-    shell.run("check")
+    shell.run("check", code=1)
 
 
 @pytest.mark.parametrize("dry", [True, False])
@@ -123,7 +123,7 @@ def test_a_line_of_the_name_of_whom_it_ends_and_somebody_evaluates_stops_the_imp
     assert shell.run("roster", "export").out == before
     both = shell.people(*PEOPLE, ben("anne.tremblay@example.org"), new)  # the rule names the new line
     assert "1 people were ended" in shell.run("roster", "import", both, "--complete", "--ends=1").out
-    shell.run("check")
+    shell.run("check", code=1)
 
 
 @pytest.mark.parametrize("beside", [True, False])
@@ -145,7 +145,7 @@ def test_the_old_line_first_with_an_account_moves_an_email(shell: Shell) -> None
     said = shell.run("roster", "import", shell.people(*PEOPLE, ben("anne.cote@example.org"), new), "--complete").out
     assert "by the account; the e-mail is another" in said
     assert "warn" not in said
-    shell.run("check")
+    shell.run("check", code=1)
 
 
 def test_what_a_hard_rule_hangs_on_stands_last_and_in_the_spelling_of_the_list(shell: Shell) -> None:

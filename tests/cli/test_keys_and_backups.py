@@ -139,16 +139,18 @@ def test_an_upgrade_says_what_older_backups_still_hold(shell: Shell) -> None:
 
 
 def test_what_is_no_backup_is_not_restored(shell: Shell) -> None:
-    assert "cannot be read" in shell.run("restore", "none", code=1).err
+    told = "the backup cannot be read: none: No such file or directory\n"
+    assert shell.run("restore", "none", code=1).err == told
     shell.write("letter", "Dear reader")
     assert shell.run("restore", "letter", code=1).err == "this is not a backup of Peerline\n"
     shell.run("migrate")
     assert "the database is empty; no backup was made" in shell.run("backup", "monday", code=1).err
     shell.run("roster", "import", shell.people())
-    assert "cannot be written" in shell.run("backup", "no/such/folder/file", code=1).err
+    told = "the backup cannot be written: no/such/folder/file: No such file or directory\n"
+    assert shell.run("backup", "no/such/folder/file", code=1).err == told
 
 
-@pytest.mark.parametrize("story", ["no such file", "another machine's keys", "cut off"])
+@pytest.mark.parametrize("story", ["no such file", "another machine's keys", "no key file", "cut off"])
 def test_a_restore_that_fails_leaves_nothing_behind(shell: Shell, story: str) -> None:
     shell.run("roster", "import", shell.people())
     shell.run("backup", "sunday")
@@ -157,9 +159,16 @@ def test_a_restore_that_fails_leaves_nothing_behind(shell: Shell, story: str) ->
     before = sorted(shell.folder.iterdir())
     if story == "cut off":
         saved.write_bytes(saved.read_bytes()[:-40])
-    given = {"PEERLINE_KEYS": key} if story == "cut off" else {}
-    said = shell.run("restore", "monday" if story == "no such file" else "sunday", code=1, **given)
-    assert {"no such file": "cannot be read", "cut off": "cut off"}.get(story, "put back the key file") in said.err
+    given = {"cut off": key, "another machine's keys": fresh()}
+    env = {"PEERLINE_KEYS": given[story]} if story in given else {}
+    said = shell.run("restore", "monday" if story == "no such file" else "sunday", code=1, **env)
+    told = {
+        "no such file": "cannot be read",
+        "another machine's keys": "none of the master keys in use opens this backup. ",
+        "no key file": "the key file var/keys is gone; put it back\n",
+        "cut off": "cut off",
+    }
+    assert told[story] in said.err
     assert sorted(shell.folder.iterdir()) == before
 
 

@@ -57,6 +57,15 @@ def test_the_second_night_is_like_the_first_and_the_31st_ends_the_oldest(house: 
 
 
 @pytest.mark.parametrize("kind", ["cron", "systemd"])
+def test_the_first_night_may_come_before_the_service(shell: Shell, kind: str) -> None:
+    shell.run("roster", "import", shell.people())
+    (shell.folder / "backups").mkdir()
+    first = night(shell, kind)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert (shell.folder / "backups" / "erased").exists()
+
+
+@pytest.mark.parametrize("kind", ["cron", "systemd"])
 def test_a_night_that_fails_takes_nothing_away(house: Shell, kind: str) -> None:
     copies = house.folder / "backups"
     assert night(house, kind).returncode == 0

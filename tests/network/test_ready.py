@@ -92,6 +92,27 @@ async def test_a_file_that_is_gone_is_not_made_anew_under_the_server(settings: A
         assert not _lose(tmp_path)
 
 
+async def test_the_folder_is_gone_and_the_log_says_what_readyz_says(settings: Any, tmp_path: Path) -> None:
+    """Its keys went with it, so that the log said "BadKeys"."""
+    home = tmp_path / "var"
+    home.mkdir()
+    (tmp_path / "p.db").rename(home / "p.db")
+    settings.peerline_database_url, settings.peerline_keys = f"sqlite:///{home}/p.db", None
+    async with running(settings) as house:
+        await house.settle()
+        (home / "keys").rename(tmp_path / "keys")
+        with capture_logs() as log:
+            await house.served.house.deadlines.tick()
+        assert [line["why"] for line in log if line["event"] == "database_unavailable"] == ["keys"]
+        home.rename(tmp_path / "gone")
+        with capture_logs() as log:
+            await house.served.house.deadlines.tick()
+        assert {line["why"] for line in log if line["event"] == "database_unavailable"} == {"gone"}
+        assert await readyz(house) == (503, "database: gone")
+        (tmp_path / "gone").rename(home)
+        (tmp_path / "keys").rename(home / "keys")
+
+
 def _lose(folder: Path) -> list[Path]:
     found = list(folder.glob("p.db*"))
     for path in found:
@@ -182,7 +203,8 @@ async def test_a_list_of_erasures_that_cannot_be_kept_is_logged_with_why(
         async with running(settings) as house:
             await house.settle()
             assert await readyz(house) == (200, "ready")
-    assert {line["why"] for line in log if line["event"] == "erasures_not_kept"} == {why}
+    told = [line for line in log if line["event"] == "erasures_not_kept"]
+    assert {(line["why"], line["path"]) for line in told} == {(why, str(settings.peerline_erasures))}
 
 
 def test_what_commands_say_of_a_full_disk_and_of_one_that_may_only_be_read(small_disk: Path, shell: Shell) -> None:
@@ -198,6 +220,21 @@ def test_what_commands_say_of_a_full_disk_and_of_one_that_may_only_be_read(small
     _only_to_be_read(small_disk)
     assert "FAIL  database: the database can only be read; " in shell.run("check", code=1).out
     assert "the database can only be read; " in shell.run("roster", "import", shell.people(), code=1).err
+
+
+def test_a_backup_elsewhere_is_made_of_a_served_database_on_a_full_disk(small_disk: Path, shell: Shell) -> None:
+    """Only the line of the audit has no room; nothing could be saved before the disk was emptied."""
+    shell.env["PEERLINE_DATABASE_URL"] = f"sqlite:///{small_disk}/p.db"
+    shell.run("roster", "import", shell.people())
+    shell.run("backup", "sunday")
+    with closing(sqlite3.connect(small_disk / "p.db")) as served:  # what a server has open
+        served.execute("SELECT count(*) FROM person").fetchone()
+        _fill(small_disk / "rest")
+        said = shell.warned("backup", "monday")
+        assert "rows are sealed in monday" in said.out
+        assert said.err.startswith("warn  the backup is made, and the audit has no line of it: the database is full. ")
+    (small_disk / "rest").unlink()
+    shell.run("restore", "monday", "--force")
 
 
 def test_a_rotation_that_runs_out_of_room_says_so_and_goes_on_later(small_disk: Path, shell: Shell) -> None:

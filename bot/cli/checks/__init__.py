@@ -101,6 +101,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("roster", people.roster),
     ("network", platforms.network),
     ("address", front.address),
+    ("chat", platforms.chat),
     ("Slack", platforms.slack),
     ("Teams", platforms.teams),
 )

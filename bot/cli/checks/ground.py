@@ -76,7 +76,7 @@ def keys(subject: Subject) -> Iterator[Line]:
 
 def erasures(subject: Subject) -> Iterator[Line]:
     """The list from which a restore erases again whoever was erased since the backup."""
-    if subject.database is None or subject.keys is None:
+    if subject.database is None:
         return
     path = place(subject.settings)
     if path is None:
@@ -85,7 +85,13 @@ def erasures(subject: Subject) -> Iterator[Line]:
             "PEERLINE_ERASURES is not set: were the database lost, a restore would bring back whoever was erased since "
             "the backup; name a file that outlives the database (docs/departures.md)",
         )
-    elif path.exists():
+    elif not path.parent.is_dir():
+        yield fail(
+            "erasures",
+            f"the folder of the list of erasures {path} is not there. Is its disk mounted, and PEERLINE_ERASURES the "
+            "right path?",
+        )
+    elif path.exists() and subject.keys is not None:
         erasure_list.read(path, Keyring(subject.keys.current()))
 
 

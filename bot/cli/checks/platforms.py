@@ -7,7 +7,7 @@ from bot.adapters.egress import DIRECT, ways_of
 from bot.adapters.slack.diagnostics import examine
 from bot.adapters.slack.signatures import NOTE
 from bot.cli.checks.line import Level, Line, Subject, fail, ok, warn
-from bot.configuration.settings import Settings
+from bot.configuration.settings import NOTHING_TO_SERVE, Settings
 from bot.core.policy import OpenTo
 from storage.database.transaction import reading
 from storage.encryption.sealed import Keyring
@@ -28,10 +28,20 @@ def network(subject: Subject) -> Iterator[Line]:
     yield ok("network", f"calls go out {proxy}{exempt}{trusted}")
 
 
+def chat(subject: Subject) -> Iterator[Line]:
+    """One of the two suffices, and `serve` does not start with neither."""
+    settings = subject.settings
+    if not (settings.slack or settings.teams):
+        yield fail("chat", NOTHING_TO_SERVE)
+    elif not settings.slack:
+        yield ok("Slack", "not configured")
+    elif not settings.teams:
+        yield ok("Teams", "not configured")
+
+
 def slack(subject: Subject) -> Iterator[Line]:
     settings = subject.settings
     if not settings.slack:
-        yield ok("Slack", "not configured")
         return
     sites = subject.programme.sites.values() if subject.programme else ()
     teams = frozenset(site.slack_team for site in sites if site.slack_team)
@@ -51,7 +61,6 @@ def slack(subject: Subject) -> Iterator[Line]:
 def teams(subject: Subject) -> Iterator[Line]:
     settings = subject.settings
     if not settings.teams:
-        yield ok("Teams", "not configured")
         return
     from bot.adapters.teams.diagnostics import examine as examine_teams  # botbuilder takes a second to import
 
