@@ -33,7 +33,7 @@ def examine(root: Path) -> str:
     changes = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     if not re.search(rf"^## \[{re.escape(number)}\] - \d{{4}}-\d\d-\d\d$", changes, re.MULTILINE):
         raise Unready(
-            f"CHANGELOG.md has no heading `## [{number}] - YYYY-MM-DD`; give what stands under Unreleased one"
+            f"CHANGELOG.md has no heading `## [{number}] - YYYY-MM-DD`; give what stands under [Unreleased] one"
         )
     return number
 

@@ -9,7 +9,7 @@ import pytest
 from scripts import notices, release
 
 PROJECT = '[project]\nname = "peerline"\nversion = "0.2.0"\n'
-CHANGES = "# Changes\n\n## Unreleased\n\n## [0.2.0] - 2026-12-01\n\n- Something.\n"
+CHANGES = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n- Something.\n"
 
 
 def git(folder: Path, *words: str) -> None:
@@ -44,7 +44,7 @@ def test_a_version_is_released_once(checkout: Path) -> None:
 
 
 def test_a_version_of_which_nobody_was_told_stops_it(checkout: Path) -> None:
-    (checkout / "CHANGELOG.md").write_text("# Changes\n\n## Unreleased\n\n- Something.\n")
+    (checkout / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n- Something.\n")
     git(checkout, "commit", "--all", "--quiet", "--message", "Changes")
     with pytest.raises(release.Unready, match=r"no heading `## \[0\.2\.0\]"):
         release.examine(checkout)
