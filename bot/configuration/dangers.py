@@ -5,10 +5,8 @@ Every problem is a sentence without the value, since that may be a secret.
 
 import base64
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.configuration.settings import Settings
+from bot.configuration.fields import Fields
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
@@ -17,7 +15,7 @@ _KEY_BYTES = 32
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 
 
-def together(settings: "Settings") -> list[str]:
+def together(settings: Fields) -> list[str]:
     """Settings that must not stand beside each other, or not alone."""
     found: list[str] = []
     if settings.on_postgresql and settings.peerline_keys is None:
@@ -54,7 +52,7 @@ def together(settings: "Settings") -> list[str]:
     return found
 
 
-def teams(settings: "Settings") -> list[str]:
+def teams(settings: Fields) -> list[str]:
     """An app without one of these would take unsigned requests, or could write to nobody."""
     ids = {"TEAMS_APP_ID": settings.teams_app_id, "TEAMS_TENANT_ID": settings.teams_tenant_id}
     missing, proofs = [name for name, value in ids.items() if not value], settings.teams_proofs
@@ -68,7 +66,7 @@ def teams(settings: "Settings") -> list[str]:
     return [f"{' and '.join(missing)} {are} not set; Teams needs an app id, a tenant id and a proof, or none of them"]
 
 
-def shapes(settings: "Settings") -> list[str]:
+def shapes(settings: Fields) -> list[str]:
     """What cannot be what it is taken for, whoever is asked."""
     bot, app, signing = (
         each.get_secret_value() if each else ""

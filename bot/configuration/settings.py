@@ -5,14 +5,13 @@ import ssl
 import stat
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from bot.configuration import dangers, env_file
 from bot.configuration.addresses import (
-    is_loopback,
     of_a_database,
     of_a_machine,
     of_a_proxy,
@@ -20,6 +19,7 @@ from bot.configuration.addresses import (
     of_ours,
     of_slack,
 )
+from bot.configuration.fields import Fields, hosts_of
 from bot.configuration.forwarded import misnamed
 from bot.errors import OperatorError
 
@@ -37,84 +37,8 @@ class SettingsError(OperatorError):
         self.problems = problems
 
 
-Port = Annotated[int, Field(ge=0, le=65535)]
-
-
-class Settings(BaseSettings):
-    """The settings of README.md, in lower case. An empty variable counts as unset."""
-
-    model_config = SettingsConfigDict(
-        env_file=env_file.ENV, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
-    )
-
-    peerline_database_url: str = "sqlite:///var/peerline.db"
-    peerline_keys: SecretStr | None = None
-    peerline_keys_file: Path | None = None
-    peerline_programme: Path | None = None
-    peerline_erasures: Path | None = None
-    peerline_host: str = "127.0.0.1"
-    peerline_port: Port = 3978
-    peerline_public_url: str = ""
-    peerline_forwarded_from: str = ""
-    peerline_metrics_port: Port = 9464
-    peerline_log_level: str = "INFO"
-    slack_bot_token: SecretStr | None = None
-    slack_signing_secret: SecretStr | None = None
-    slack_app_token: SecretStr | None = None
-    slack_client_id: str = ""
-    slack_client_secret: SecretStr | None = None
-    slack_api_url: str = "https://slack.com/api/"
-    teams_app_id: str = ""
-    teams_app_password: SecretStr | None = None
-    teams_tenant_id: str = ""
-    teams_certificate: Path | None = None
-    teams_managed_identity: bool = False
-    teams_cloud: Literal["commercial", "gcc", "gcchigh", "dod"] = "commercial"
-    teams_local: bool = False
-    https_proxy: SecretStr | None = None
-    http_proxy: SecretStr | None = None
-    no_proxy: str = ""
-    ssl_cert_file: Path | None = None
-    # What Azure sets by itself where a managed identity is to be had.
-    identity_endpoint: str = ""
-    identity_header: SecretStr | None = None
-    azure_federated_token_file: Path | None = None
-
-    @property
-    def on_postgresql(self) -> bool:
-        return self.peerline_database_url.startswith("postgresql")
-
-    @property
-    def on_loopback(self) -> bool:
-        return all(is_loopback(host) for host in hosts_of(self.peerline_host))
-
-    @property
-    def slack(self) -> bool:
-        return bool(self.slack_bot_token or self.slack_client_id)
-
-    @property
-    def teams(self) -> bool:
-        return bool(self.teams_app_id) or self.teams_local
-
-    @property
-    def is_public(self) -> bool:
-        return self.peerline_public_url.lower().startswith("https://")
-
-    @property
-    def callers(self) -> list[str]:
-        """Who comes to PEERLINE_PUBLIC_URL; Slack in Socket Mode and a local emulator do not."""
-        slack, teams = self.slack and not self.slack_app_token, bool(self.teams_app_id)
-        return ["Slack"] * slack + ["Teams"] * teams
-
-    @property
-    def teams_proofs(self) -> list[str]:
-        """The settings by which the app shows that it is itself; one of them, unless something is wrong."""
-        proofs = {
-            "TEAMS_APP_PASSWORD": self.teams_app_password,
-            "TEAMS_CERTIFICATE": self.teams_certificate,
-            "TEAMS_MANAGED_IDENTITY": self.teams_managed_identity,
-        }
-        return [name for name, value in proofs.items() if value]
+class Settings(Fields):
+    """The settings of README.md, as far as they may stand."""
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
@@ -157,11 +81,6 @@ def doubts() -> list[str]:
 def given(**values: Any) -> Settings:
     """For the playground, the benchmarks and tests, which no environment may turn elsewhere. Raises SettingsError."""
     return _made(_Given, **values)
-
-
-def hosts_of(named: str) -> list[str]:
-    """PEERLINE_HOST: an address, or several with commas between them, such as 0.0.0.0,:: for both kinds."""
-    return [each.strip().strip("[]") for each in named.split(",") if each.strip()] or [""]
 
 
 def _keys_from_file(settings: Settings) -> list[str]:

@@ -10,8 +10,9 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from bot.adapters.playground.server import start
+from bot.configuration.fields import hosts_of
 from bot.configuration.forwarded import networks
-from bot.configuration.settings import Settings, hosts_of
+from bot.configuration.settings import Settings
 from bot.errors import OperatorError
 from bot.process.bootstrap import House
 from bot.process.connection_limits import listen, more_descriptors
