@@ -7,6 +7,7 @@ is to import everything, which costs twenty times as much as most commands do.
 import gc
 import json
 import os
+import pkgutil
 import runpy
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -83,8 +85,11 @@ def _started() -> "subprocess.Popen[str]":
 def _wait_for_commands() -> None:
     """Comes back in the child only, which is ready to be `app.py`."""
     runpy.run_path(str(APP), run_name="warm")
+    from bot import cli
     from bot.wording import Wording
 
+    for command in pkgutil.walk_packages(cli.__path__, "bot.cli."):  # what each command loads when it is called
+        import_module(command.name)
     Wording()
     gc.freeze()  # no child tidies up at its end what all of them share
     answers = os.fdopen(os.dup(1), "w")
