@@ -1,11 +1,11 @@
 """The errors that Peerline raises on purpose.
 
 PeerlineError
+    CannotBeSet (bot.typesetting)
     Lost (bot.adapters.teams.connector_errors)
     Malformed (bot.adapters.slack.limits)
         TooBig (bot.adapters.slack.limits)
     MissingWords (bot.wording)
-    NotDrawn (bot.runtime.chart_images)
     NotNow
         Conflict (bot.ports.records)
         KeysOutOfReach (bot.adapters.teams.keys)

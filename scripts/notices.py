@@ -19,6 +19,9 @@ texts come with the packages. Written by `python -m scripts.notices`.
 | package | version | licence |
 |---|---|---|
 """
+FOOT = """
+The font of posters and pictures is DejaVu Sans, unchanged; its licence is `bot/typesetting/fonts/LICENSE`.
+"""
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 _ELSEWHERE = {  # for another system than the one this is written on, or named by their classifiers in too many words
     "colorama": "BSD-3-Clause",
@@ -52,7 +55,7 @@ def _of(package: Distribution) -> str:
 
 def page() -> str:
     rows = [f"| {name} | {version} | {licence(name)} |" for name, version in sorted(locked().items())]
-    return HEAD + "\n".join(rows) + "\n"
+    return HEAD + "\n".join(rows) + "\n" + FOOT
 
 
 def main() -> None:

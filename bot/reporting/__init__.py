@@ -2,7 +2,7 @@
 
 from bot.reporting.card import quarter_words, screens
 from bot.reporting.forms import Form, quarter_of, render
-from bot.reporting.picture import draw
+from bot.reporting.picture import of_report
 from bot.reporting.reading import ALL_SITES, Report, ReportError, Tallies, read_all, read_report
 from bot.reporting.sheet import sheet
 from bot.reporting.text import text
@@ -13,7 +13,7 @@ __all__ = [
     "Report",
     "ReportError",
     "Tallies",
-    "draw",
+    "of_report",
     "quarter_of",
     "quarter_words",
     "read_all",

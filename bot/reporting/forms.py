@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from bot.core.report import Quarter
-from bot.reporting.picture import draw
+from bot.reporting.picture import of_report
 from bot.reporting.reading import Report, ReportError
 from bot.reporting.sheet import sheet
 from bot.reporting.text import text
@@ -17,9 +17,8 @@ class Form(StrEnum):
 
 
 def render(report: Report, wording: Wording, language: str, form: Form) -> bytes:
-    """Raises ReportError where a picture cannot be made."""
     if form is Form.PNG:
-        return draw(report, wording, language)
+        return of_report(report, wording, language)
     return (sheet(report) if form is Form.CSV else text(report, wording, language)).encode()
 
 

@@ -5,7 +5,7 @@ import sys
 
 from tests.cli.conftest import HOUSE
 
-HEAVY = {"aiohttp", "alembic", "botbuilder", "cryptography", "matplotlib", "slack_bolt", "slack_sdk", "sqlalchemy"}
+HEAVY = {"aiohttp", "alembic", "botbuilder", "cryptography", "PIL", "slack_bolt", "slack_sdk", "sqlalchemy", "typst"}
 _ASK = """
 import sys
 sys.argv = ["app.py", *sys.argv[1:]]

@@ -10,7 +10,7 @@ from PIL import Image
 from bot.core.report import Quarter
 from bot.programme import load
 from bot.reporting import read_report
-from bot.reporting.picture import draw
+from bot.reporting.picture import of_report
 from bot.wording import LANGUAGES, Wording
 from tests.cli.conftest import DEMO
 from tests.cli.test_report import Kept, busy
@@ -22,7 +22,7 @@ BLUE = np.array([0x00, 0x72, 0xB2])
 def _blue(requests: int, language: str) -> int:
     """How many dots of the picture have the colour of the bars."""
     report = read_report(Kept([*busy(requests)]), load(DEMO), "demo", Quarter(2026, 3), 1, NOW)
-    pixels = np.asarray(Image.open(io.BytesIO(draw(report, Wording(), language))).convert("RGB")).astype(int)
+    pixels = np.asarray(Image.open(io.BytesIO(of_report(report, Wording(), language))).convert("RGB")).astype(int)
     return int((np.abs(pixels - BLUE).sum(axis=2) < 60).sum())
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.stage import Actor, Shown, Stage
+from tests.stage import Actor, Stage
 
 SPRING = ("2026-04", "2026-05", "2026-06")
 
@@ -27,15 +27,6 @@ async def _report(actor: Actor) -> None:
     await actor.press("Open")
 
 
-async def _illustrated(actor: Actor) -> Shown:
-    """Their newest card with its picture, however busy this machine is: what takes long to draw is sent again."""
-    for _ in range(10):
-        if actor.messages()[-1].pictures:
-            break
-        await actor.stage.forward(0.05)
-    return actor.messages()[-1]
-
-
 async def test_r65_the_table_comes_at_once_and_the_picture_follows_with_its_words(stage: Stage):
     await _ended(stage)
     casey = stage.coordinator
@@ -43,7 +34,7 @@ async def test_r65_the_table_comes_at_once_and_the_picture_follows_with_its_word
     casey.sees("Requests that ended", "22", "The picture follows")
     casey.close()
 
-    card = await _illustrated(casey)
+    card = casey.messages()[-1]
     assert len(card.pictures) == 1
     for words in ("Lakeside Hospital (demo): figures for", "up to 2026Q2: 22", "matched within 24 h: 81 to 100%, met"):
         assert words in card.pictures[0]
@@ -55,7 +46,6 @@ async def test_r64_what_one_screen_has_no_room_for_stands_on_the_next_and_turnin
     casey = stage.coordinator
     await _report(casey)
     casey.sees("Requests that ended", "44", "matched within 24 h", "Counts under 5 are not told")
-    await _illustrated(casey)  # the first picture, so that none that is still being drawn is taken for a second
     before = len(casey.messages())
     await casey.press("More measures")
     casey.sees("not ended in silence", "Only quarters that are over are told")
@@ -106,7 +96,7 @@ async def test_nobody_else_gets_the_picture(stage: Stage):
 
 
 async def test_a_picture_that_cannot_be_drawn_costs_nobody_the_figures(stage: Stage, monkeypatch):
-    async def breaks(_: bytes) -> bytes:
+    def breaks(_: Any, dots: int) -> bytes:
         raise MemoryError
 
     monkeypatch.setattr(stage.house.studio, "_draw", breaks)
@@ -122,12 +112,12 @@ async def test_a_picture_that_cannot_be_drawn_costs_nobody_the_figures(stage: St
 
 
 async def test_the_same_picture_is_drawn_once_for_all_its_readers(stage: Stage, monkeypatch):
-    drawn: list[bytes] = []
+    drawn: list[Any] = []
     draw = stage.house.studio._draw
 
-    async def counted(said: bytes) -> bytes:
+    def counted(said: Any, dots: int) -> bytes:
         drawn.append(said)
-        return await draw(said)
+        return draw(said, dots)
 
     monkeypatch.setattr(stage.house.studio, "_draw", counted)
     await _ended(stage)

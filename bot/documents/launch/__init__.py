@@ -1,11 +1,11 @@
 """The launch kit (R19, R70): posters, cards and a newsletter text for one site, in one language."""
 
-import logging
 from pathlib import Path
 
 from bot.core.policy import Pathway
 from bot.documents.launch.kit import Kit
 from bot.documents.launch.links import LaunchError, Link, read_link, slack_link, teams_link
+from bot.documents.launch.papers import PAPERS, cards, poster
 from bot.programme import Programme, Site
 from bot.wording import Wording
 
@@ -17,21 +17,15 @@ def write(
 ) -> list[Path]:
     """Every file of the kit, written into the folder, which is made if it is not there. Raises LaunchError, OSError."""
     kit = Kit(programme, site, _checked(site, link), language, wording or Wording(default=programme.default_language))
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # how it is with its font cache is nobody's news
-    from bot.documents.launch.papers import (  # takes a second to load, and no other command needs it
-        PAPERS,
-        cards,
-        poster,
-    )
-
-    folder.mkdir(parents=True, exist_ok=True)
-    files: list[Path] = []
+    made: dict[str, bytes] = {}
     for paper, size in PAPERS:
-        files += poster(kit, size).write(folder, f"{site.id}-poster-{paper}-{language}", kit.title())
-        files += cards(kit, size).write(folder, f"{site.id}-cards-{paper}-{language}", kit.title())
-    newsletter = folder / f"{site.id}-newsletter-{language}.md"
-    newsletter.write_text(_newsletter(kit), encoding="utf-8")
-    return [*files, newsletter]
+        made |= poster(kit, size).files(f"{site.id}-poster-{paper}-{language}")
+        made |= cards(kit, size).files(f"{site.id}-cards-{paper}-{language}")
+    made[f"{site.id}-newsletter-{language}.md"] = _newsletter(kit).encode()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in made]
 
 
 def _checked(site: Site, address: str) -> Link:

@@ -14,16 +14,16 @@ APP = "Peerline"  # the name under which people find the app
 class Kit:
     def __init__(self, programme: Programme, site: Site, link: Link, language: str, wording: Wording) -> None:
         self.programme, self.site, self.link = programme, site, link
-        self._language, self._wording = language, wording
+        self.language, self._wording = language, wording
 
     def say(self, id_: str, /, **args: Value) -> str:
-        return self._wording.text(Words(id_, args), self._language)
+        return self._wording.text(Words(id_, args), self.language)
 
     def title(self) -> str:
-        return self.programme.name.in_(self._language)
+        return self.programme.name.in_(self.language)
 
     def place(self) -> str:
-        return self.site.name.in_(self._language)
+        return self.site.name.in_(self.language)
 
     def serves(self) -> str:
         return self.say("launch-serves", stages=served(self.site.policy.serves))
@@ -32,11 +32,15 @@ class Kit:
         return self.site.policy.terms.connect_within_hours
 
     def phone(self) -> str:
-        return self._wording.text(posted_route(self.site), self._language)
+        return self._wording.text(posted_route(self.site), self.language)
 
     def lines(self) -> str:
-        found = self.programme.crisis_lines(self._language)
+        found = self.programme.crisis_lines(self.language)
         return self.say("footer", lines=Joined(tuple(line_words(line.phone, line.text) for line in found)))
+
+    def code(self) -> str:
+        """What is read aloud in the code's place."""
+        return self.say("launch-code", link=self.link.address)
 
     def by_hand(self) -> str:
         """For whoever cannot scan: where to look, or the address itself when it is nobody's we know."""

@@ -9,12 +9,12 @@ _CARD_MARGIN = 0.3
 
 
 def poster(kit: Kit, size: tuple[float, float]) -> Sheet:
-    sheet = Sheet(size)
+    sheet = Sheet(size, kit.title(), kit.language)
     blocks: list[Block] = [
-        Text(kit.say("launch-headline"), 46, "bold", space=0),
+        Text(kit.say("launch-headline"), 46, "bold", space=0, heading=True),
         Text(kit.say("launch-invites"), 34, "bold", space=0),
         Text(kit.say("launch-listens"), 20),
-        Code(kit.link.address, 3.3, space=0),
+        Code(kit.link.address, 3.3, kit.code(), space=0),
         Text(kit.say("launch-how"), 19, "bold"),
         Text(kit.by_hand(), 13, space=4, url=kit.link.address),
         Text(kit.say("launch-hours", hours=kit.hours()), 15),
@@ -25,19 +25,21 @@ def poster(kit: Kit, size: tuple[float, float]) -> Sheet:
         Rule(),
         Text(f"{kit.title()}, {kit.place()}. {kit.serves()}", 11),
     ]
-    sheet.column(blocks, Area(_MARGIN, _MARGIN, sheet.width - 2 * _MARGIN, sheet.height - 2 * _MARGIN))
+    width, height = size
+    sheet.column(blocks, Area(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN))
     return sheet
 
 
 def cards(kit: Kit, size: tuple[float, float]) -> Sheet:
     """Four of a quarter page, to be cut."""
-    sheet = Sheet(size)
-    wide, high = sheet.width / 2, sheet.height / 2
+    sheet = Sheet(size, kit.title(), kit.language)
+    width, height = size
+    wide, high = width / 2, height / 2
     blocks: list[Block] = [
-        Text(kit.say("launch-headline"), 22, "bold", space=0),
+        Text(kit.say("launch-headline"), 22, "bold", space=0, heading=True),
         Text(kit.say("launch-invites"), 16, "bold", space=0),
         Text(kit.say("launch-listens"), 11, space=4),
-        Code(kit.link.address, 1.75, space=0),
+        Code(kit.link.address, 1.75, kit.code(), space=0),
         Text(kit.say("launch-how-short"), 11, "bold", space=0),
         Text(kit.by_hand(), 8.5, space=2, url=kit.link.address),
         Rule(space=4),
@@ -54,6 +56,6 @@ def cards(kit: Kit, size: tuple[float, float]) -> Sheet:
                 high - 2 * _CARD_MARGIN,
             )
             sheet.column(blocks, area)
-    sheet.cut((wide, 0), (wide, sheet.height))
-    sheet.cut((0, high), (sheet.width, high))
+    sheet.cut((wide, 0), (wide, height))
+    sheet.cut((0, high), (width, high))
     return sheet

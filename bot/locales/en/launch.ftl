@@ -5,6 +5,7 @@ launch-invites = Talk with a colleague.
 launch-listens = A physician like you is there to listen. You need not explain anything.
 launch-how = Scan this code. Then press “Ask for a peer” and leave a way to reach you.
 launch-how-short = Scan this code, then press “Ask for a peer”.
+launch-code = A code to scan. It opens { $link }
 launch-hours = Your colleague contacts you within { $hours } { $hours ->
         [one] hour
        *[other] hours

@@ -5,6 +5,7 @@ launch-invites = Parlez à un pair.
 launch-listens = Une ou un médecin formé à l'écoute est là pour vous. Vous n'avez rien à expliquer.
 launch-how = Balayez ce code. Touchez « Demander un pair » et dites comment vous joindre.
 launch-how-short = Balayez ce code, puis touchez « Demander un pair ».
+launch-code = Un code à balayer. Il ouvre { $link }
 launch-hours = Votre pair vous contacte dans { $hours ->
         [one] l'heure qui suit
        *[other] les { $hours } heures qui suivent
