@@ -18,12 +18,12 @@ demo: .venv/.runs
 	@$(BIN)/python app.py demo --port $(PORT)
 
 # Every test but the long ones, on SQLite and on PostgreSQL. What Python compiles is kept, since the tests start many
-# processes; a worker that is done takes over from the other.
+# processes; a worker that is done takes over from the others. Three on two cores: a story often waits for its database.
 test: .venv/.develops
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal -m "not long"
 
 test-long: .venv/.develops
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -m long
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal -m long
 
 lint: .venv/.develops
 	@$(BIN)/ruff check .

@@ -55,8 +55,9 @@ class Wording:
         self._footers: dict[str, tuple[Words, str]] = {}
         self._bundles = {}
         for language in LANGUAGES:
-            self._bundles[language] = _bundle(language)
-            for path in (own or {}).get(language, ()):
+            paths = tuple((own or {}).get(language, ()))
+            self._bundles[language] = _bundle(language) if paths else _unchanged(language)
+            for path in paths:
                 problems += _replace(self._bundles[language], language, path)
         if problems:
             raise WordingError(tuple(problems))
@@ -194,6 +195,12 @@ def _bundle(language: str) -> FluentBundle:
     for resource in _parsed(language):
         bundle.add_resource(resource)
     return bundle
+
+
+@lru_cache
+def _unchanged(language: str) -> FluentBundle:
+    """For everybody who replaces nothing."""
+    return _bundle(language)
 
 
 def _held(text: str, language: str) -> str:

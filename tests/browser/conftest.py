@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.browser.people import People
@@ -70,7 +71,7 @@ def demo(chromium: str, tmp_path: Path) -> Iterator[str]:
     assert complaints.read_text() == ""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
@@ -78,7 +79,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(viewport={"width": 1680, "height": 1100}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
@@ -86,7 +87,7 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     await context.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(context: BrowserContext, demo: str) -> AsyncIterator[Page]:
     """The page with all chats open. An error in its scripts fails the test."""
     page = await context.new_page()
@@ -99,7 +100,7 @@ async def page(context: BrowserContext, demo: str) -> AsyncIterator[Page]:
     assert errors == []
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def people(page: Page) -> People:
     await expect(page.get_by_role("button", name="Ask for a peer — ")).to_have_count(6)
     return People(page)

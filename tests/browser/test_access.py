@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.people import ROBIN, People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ADA = "Dr. Ada Maple-Example"
 

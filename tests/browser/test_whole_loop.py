@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.people import People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TYPED = "I cannot sleep after last night"
 

@@ -404,7 +404,7 @@ def this_year(candidate: Candidate) -> int:
 
 def no_wishes(need: Need) -> Need:
     physician = replace(need.physician, department="")
-    return replace(need, physician=physician, asked_for="", language="", wish=None)
+    return replace(need, physician=physician, department="", asked_for="", language="", wish=None)
 
 
 @unhurried

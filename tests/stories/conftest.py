@@ -86,6 +86,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in left]
 
 
+# Weeks in steps of minutes: on the platforms they take ten seconds each, and are played with the long ones.
+WEEKS = pytest.mark.parametrize(
+    "platform",
+    ["playground", *(pytest.param(each, marks=pytest.mark.long) for each in ("slack", "teams", FORGOTTEN, REPLICA))],
+    indirect=True,
+)
 ON_PLAYGROUND = pytest.mark.parametrize("platform", ["playground"], indirect=True)
 # Teams keeps no history for a bot, and no word of ours beside a message: what may have arrived is posted again there.
 WHERE_ONE_CAN_LOOK = pytest.mark.parametrize("platform", ["playground", "slack"], indirect=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.stage import Actor, Stage
+from tests.stories.conftest import WEEKS
 
 MOVED = "There is a newer message below."
 WAITS = "request waits for you. The queue is behind “Open”."
@@ -146,6 +147,7 @@ async def test_the_digest_counts_the_searches_and_not_the_matches(stage: Stage) 
     casey.sees("No request waits for you.", "It still waits for a person.")
 
 
+@WEEKS
 async def test_the_same_reason_again_is_no_new_post(stage: Stage) -> None:
     casey = stage.coordinator
     await nobody_can_be_asked(stage)

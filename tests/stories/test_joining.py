@@ -7,7 +7,7 @@ import pytest
 from bot.core.people import Joining, Role, Standing
 from bot.flows.supporter import suggestions
 from tests.stage import Actor, Stage
-from tests.stories.conftest import Opens
+from tests.stories.conftest import WEEKS, Opens
 from tests.stories.traces import rows, transactions
 from tests.stories.variants import DEMO, OTHER_SITE
 
@@ -330,6 +330,7 @@ async def test_two_coordinators_say_yes_and_no_and_the_second_hears_that_it_has_
 # --- the agreement -------------------------------------------------------------------------------------------------
 
 
+@WEEKS
 async def test_r43_r46_a_new_version_is_asked_for_reminded_of_and_nobody_is_matched_before(newer: Stage) -> None:
     stage = newer
     ada, casey = stage.supporters[0], stage.coordinator

@@ -1,7 +1,7 @@
 """Where the name comes with the offer (R30): after two have seen it without a match the physician is asked first."""
 
 from tests.stage import Stage
-from tests.stories.conftest import Opens
+from tests.stories.conftest import WEEKS, Opens
 
 QUESTION = "Two colleagues have seen your name and could not take it. May a third?"
 
@@ -126,6 +126,7 @@ async def test_step_by_step_nobody_is_asked_about_their_name(stage: Stage):
     assert stage.offered() in stage.supporters
 
 
+@WEEKS
 async def test_each_post_while_the_question_is_open_leads_to_something_new(under: Opens):
     """Until when it waits and what happens then, who knows of it, and when the next word comes."""
     stage = await name_first(under)
@@ -153,6 +154,7 @@ async def test_each_post_while_the_question_is_open_leads_to_something_new(under
     assert await stage.requests() == [], "what was said of the end of the wait is true"
 
 
+@WEEKS
 async def test_the_question_says_when_it_ends_and_it_does_not_end_sooner(under: Opens):
     stage = await name_first(under)
     robin = stage.physician

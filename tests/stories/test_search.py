@@ -6,7 +6,7 @@ A wish for French makes the order certain: Ines first, for her French; then Sam,
 from bot.core.people import Role
 from bot.core.request import Helm
 from tests.stage import CONTACT, Actor, Stage, Woe
-from tests.stories.conftest import Opens
+from tests.stories.conftest import WEEKS, Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody
 from tests.stories.variants import OTHER_SITE
 
@@ -218,6 +218,7 @@ async def test_a_search_that_takes_long_comes_to_the_coordinator_whatever_is_sti
     assert len([actor for actor in stage.supporters if "Accept" in actor.buttons()]) == 1
 
 
+@WEEKS
 async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_closed_unfilled(stage: Stage) -> None:
     robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
     for supporter in stage.supporters:
@@ -246,6 +247,7 @@ async def test_a_silent_coordinator_then_the_deputy_then_an_honest_word_then_clo
     casey.sees("is closed")
 
 
+@WEEKS
 async def test_a_search_that_began_late_gets_weeks_of_its_own(stage: Stage) -> None:
     ada, ines, sam = stage.supporters
     await stage.ask(language="fr")

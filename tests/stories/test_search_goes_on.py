@@ -9,7 +9,7 @@ from bot.core.request import OfferState
 from bot.surface import Submit
 from storage.transactions.unit_of_work import Unit
 from tests.stage import Actor, Stage
-from tests.stories.conftest import Opens
+from tests.stories.conftest import WEEKS, Opens
 
 NIGHT = datetime(2026, 9, 8, 3, tzinfo=UTC)  # 22:00 in Winnipeg
 
@@ -149,6 +149,7 @@ async def test_who_was_silent_twice_is_left_in_peace_for_two_days_each_time(unde
     assert has_offer(ines)
 
 
+@WEEKS
 async def test_where_a_person_matches_they_hear_once_that_somebody_can_be_asked(under: Opens) -> None:
     stage = await under(match_by="coordinator")
     ada, ines, _ = stage.supporters

@@ -8,7 +8,7 @@ from bot.core.people import Role
 from bot.surface import Press
 from tests import carried
 from tests.stage import CONTACT, Actor, Stage
-from tests.stories.conftest import Opens
+from tests.stories.conftest import WEEKS, Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
 
 
@@ -109,6 +109,7 @@ async def test_a_coordinator_closes_it_and_everybody_hears_so(stage: Stage, word
     assert "This is closed" in casey.notice
 
 
+@WEEKS
 async def test_a_coordinator_who_has_phoned_says_so_and_nobody_is_told_that_nobody_was_found(stage: Stage) -> None:
     casey, _ = await needs_a_hand(stage)
     robin, devon = stage.physician, stage.deputy
