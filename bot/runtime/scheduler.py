@@ -177,7 +177,7 @@ class Deadlines:
         """
 
         def purge(unit: Unit) -> None:
-            unit.ledger.purge("ticket", unit.now)
+            unit.ledger.purge_tickets()
             unit.marks.purge()
             unit.values.purge(unit.now)
             unit.gatherings.purge(unit.now)

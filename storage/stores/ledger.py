@@ -21,10 +21,7 @@ _TALLY_COLUMNS = frozenset(column.name for column in tables.tally.columns) - {"i
 _USEFUL = insert_into(tables.useful)
 _TICKET = insert_into(tables.ticket)
 _SPEND = Sql("DELETE FROM ticket WHERE hash = :hash AND until > :now")
-_PURGES = {
-    "audit": Sql(delete(tables.audit).where(tables.audit.c.at < bindparam("before"))),
-    "ticket": Sql(delete(tables.ticket).where(tables.ticket.c.until < bindparam("before"))),
-}
+_OVER = Sql(delete(tables.ticket).where(tables.ticket.c.until < bindparam("now")))
 _FACT = Sql(select(tables.fact.c.value).where(tables.fact.c.name == bindparam("name")))
 _INSERT_FACT = Sql("INSERT INTO fact (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
 _A = tables.audit.c
@@ -111,8 +108,8 @@ class LedgerStore:
 
     # --- the engine's side
 
-    def purge(self, table: str, before: datetime) -> int:
-        return self._link.count(_PURGES[table], before=micros(before))
+    def purge_tickets(self) -> int:
+        return self._link.count(_OVER, now=micros(self._now))
 
     def purge_audit(self, site: str, before: datetime) -> int:
         return self._link.count(_SITE_AUDIT, site=site, before=micros(before))

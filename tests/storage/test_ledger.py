@@ -26,7 +26,7 @@ def test_a_ticket_is_good_once_and_not_for_ever(writer: Writer):
     assert sorted(future.result(20) for future in spent) == [False, False, False, True]
     late = do(writer, lambda unit: unit.ledger.issue_ticket(Purpose.USEFUL, NOW - HOUR))
     assert not do(writer, lambda unit: unit.ledger.spend_ticket(Purpose.USEFUL, late))
-    assert do(writer, lambda unit: unit.ledger.purge("ticket", NOW)) == 1
+    assert do(writer, lambda unit: unit.ledger.purge_tickets()) == 1
 
 
 def test_the_audits_lines_of_a_request_go_with_it(writer: Writer):
