@@ -3,6 +3,7 @@
 Each loads what it needs when it is called, so that `--help` and a mistyped option are answered at once.
 """
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -84,6 +85,14 @@ def check(
     from bot.cli import check_command
 
     check_command.check(guideline=guideline, checklist=checklist, language=language)
+
+
+@app.command()
+def programme_schema() -> None:
+    """Print the JSON schema of the programme file, for editors (docs/coordinator.md)."""
+    from bot.programme import schema
+
+    typer.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
 @app.command()

@@ -27,14 +27,15 @@ PeerlineError
         NoAddress (bot.adapters.slack.manifest)
         NotConfigured (bot.adapters.teams.adapter)
         NothingToServe (bot.process.http_server)
-        ProgrammeError (bot.programme)
         Refused (bot.cli.console)
         ReportError (bot.reporting.reading)
-        RosterError (bot.roster)
         RotationError (storage.rotation.master_key)
-        SettingsError (bot.configuration.settings)
+        Several
+            ProgrammeError (bot.programme)
+            RosterError (bot.roster)
+            SettingsError (bot.configuration.settings)
+            WordingError (bot.wording)
         SheetError (bot.roster.sheet)
-        WordingError (bot.wording)
     Refusal (bot.adapters.slack.http_endpoint)
     SendError (bot.ports.platform)
         Ambiguous (bot.ports.platform)
@@ -57,6 +58,8 @@ PeerlineError
     Unreadable (storage.encryption.sealed)
 """
 
+from collections.abc import Sequence
+
 
 class PeerlineError(Exception):
     """Base of them all. No text of any holds a name, an address or a word of a message (rule 12)."""
@@ -64,6 +67,15 @@ class PeerlineError(Exception):
 
 class OperatorError(PeerlineError, ValueError):
     """A sentence for whoever runs Peerline: what was wrong, where, and what was expected. A command ends with it."""
+
+
+class Several(OperatorError):
+    """Everything that is wrong with a file, or with the environment, at once."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """Whole sentences."""
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
 
 
 class NotNow(PeerlineError):

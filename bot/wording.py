@@ -14,7 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.errors import OperatorError, PeerlineError
+from bot.errors import PeerlineError, Several
 from bot.surface import Joined, Localised, Phrase, Verbatim, Words
 
 LOCALES = Path(__file__).parent / "locales"
@@ -33,12 +33,8 @@ class MissingWords(PeerlineError, LookupError):
     """A message that a file lacks, or one whose arguments do not fit. It is a defect, never shown to a person."""
 
 
-class WordingError(OperatorError):
+class WordingError(Several):
     """A programme's own file cannot be used. `problems` are whole sentences, each naming the file and the message."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class Wording:

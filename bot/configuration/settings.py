@@ -21,7 +21,7 @@ from bot.configuration.addresses import (
 )
 from bot.configuration.fields import Fields, hosts_of
 from bot.configuration.forwarded import misnamed
-from bot.errors import OperatorError
+from bot.errors import Several
 
 NOTHING_TO_SERVE = (
     "neither Slack nor Teams is configured; set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, or "
@@ -29,12 +29,8 @@ NOTHING_TO_SERVE = (
 )
 
 
-class SettingsError(OperatorError):
+class SettingsError(Several):
     """Every problem of the environment at once, a sentence each; no value is ever in one, since it may be a secret."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class Settings(Fields):

@@ -1,29 +1,29 @@
 """The programme file: the site's written matching rule (R36), read at the start and refused as a whole if wrong."""
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, PlainValidator, ValidationError, field_validator, model_validator
 
 from bot.core.policy import Policy
-from bot.errors import OperatorError
-from bot.programme.kinds import VERSION, one_of, shown
-from bot.programme.policy import read_policy
-from bot.programme.section import Problems, Section
-from bot.programme.tables import localised, read_gathering, read_resource, read_site
+from bot.errors import Several
+from bot.programme.kinds import Info, Version, among, once
+from bot.programme.policy import Keys, read_base
+from bot.programme.sentences import sentences, shown
+from bot.programme.taps import Reason
+from bot.programme.texts import LANGUAGES, Words, is_placeholder
 from bot.programme.values import (
-    LANGUAGES,
-    PROVINCES,
     REGIONS,
     Advice,
     Gathering,
-    Programme,
-    Reason,
     Resource,
     Site,
-    is_placeholder,
-    only_seen,
-    stale,
 )
+from bot.programme.whole import Programme, only_seen, stale
 from bot.surface import Localised
 
 __all__ = [
@@ -38,16 +38,80 @@ __all__ = [
     "is_placeholder",
     "load",
     "only_seen",
+    "schema",
     "stale",
 ]
 
 
-class ProgrammeError(OperatorError):
+class ProgrammeError(Several):
     """The file cannot be used. `problems` are whole sentences, each naming the file and the key path."""
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+
+class Head(BaseModel, extra="forbid"):
+    """What it is called, and in which languages it speaks."""
+
+    languages: Annotated[
+        tuple[Annotated[str, among(LANGUAGES), Field(title="a language of the bot")], ...], Field(min_length=1), once()
+    ] = LANGUAGES
+    default_language: Annotated[
+        str,
+        Field(
+            title="a language of this programme",
+            default_factory=lambda read: read.get("languages", LANGUAGES)[0],
+            validate_default=True,
+        ),
+    ]
+    name: Words
+    region: Annotated[str, among(REGIONS), Field(title="a region")]
+    agreement_version: Version
+    agreement_version_was: Annotated[tuple[Version, ...], once()] = ()
+    earlier_agreement_versions: Annotated[tuple[Version, ...], once()] = ()
+
+    @field_validator("default_language", mode="before")
+    @classmethod
+    def _first(cls, value: object, info: Info) -> object:
+        languages = info.data.get("languages", LANGUAGES)
+        if value not in languages:
+            raise ValueError(
+                f"{shown(value)} is not a language of this programme; expected one of {' '.join(languages)}"
+            )
+        info.context["languages"] = (value, *(each for each in languages if each != value))
+        return value
+
+    @field_validator("agreement_version_was", "earlier_agreement_versions")
+    @classmethod
+    def _another(cls, value: tuple[str, ...], info: Info) -> tuple[str, ...]:
+        for each in value:
+            if each in (info.data.get("agreement_version"), *info.data.get("agreement_version_was", ())):
+                raise ValueError(f"{shown(each)} is a name of today's version already; expected another")
+        return value
+
+    @model_validator(mode="after")
+    def _signed(self, info: Info) -> "Head":
+        info.context["policy"] = Policy(
+            agreement_version=self.agreement_version, agreement_was=self.agreement_version_was
+        )
+        return self
+
+
+class File(BaseModel, extra="forbid"):
+    programme: Annotated[Head, Field(default={}, validate_default=True)]
+    policy: Annotated[
+        Policy, PlainValidator(read_base, json_schema_input_type=Keys), Field(default={}, validate_default=True)
+    ]
+    resource: Annotated[tuple[Resource, ...], Field(min_length=1)]
+    site: Annotated[tuple[Site, ...], Field(min_length=1)]
+    gathering: tuple[Gathering, ...] = ()
+
+
+@cache
+def schema() -> Mapping[str, Any]:
+    """The JSON schema of the file, for editors and for the sentences of `load`."""
+    made = {**File.model_json_schema(), "title": "Programme file of Peerline"}
+    sites = made["$defs"]["Site"]["properties"]
+    del sites[""]
+    sites |= made["$defs"]["Keys"]["properties"]  # any key of the policy may stand in a site's own table
+    return made
 
 
 def load(path: Path) -> Programme:
@@ -60,62 +124,29 @@ def load(path: Path) -> Programme:
         raise ProgrammeError((f"{path}: not UTF-8 text; save the file as UTF-8",)) from error
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError((f"{path}: not TOML: {error}",)) from error
-    problems = Problems(str(path))
-    programme = _programme(Section(problems, "", values))
-    if problems.found:
-        raise ProgrammeError(tuple(problems.found))
-    return programme
-
-
-def _programme(root: Section) -> Programme:
-    head = root.section("programme", required=True)
-    languages = head.read_all("languages", one_of("a language of the bot", LANGUAGES), LANGUAGES, least=1)
-    default = head.read("default_language", one_of("a language of this programme", languages), languages[0])
-    texts = localised((default, *(language for language in languages if language != default)))
-    name = head.read("name", texts, Localised.same(""), required=True)
-    region = head.read("region", one_of("a region", REGIONS), PROVINCES[0], required=True)
-    agreement = head.read("agreement_version", VERSION, "", required=True)
-    was = head.read_all("agreement_version_was", VERSION, ())
-    earlier = head.read_all("earlier_agreement_versions", VERSION, ())
-    for key, others, taken in (
-        ("agreement_version_was", was, {agreement}),
-        ("earlier_agreement_versions", earlier, {agreement, *was}),
-    ):
-        for other in others:
-            if other in taken:
-                head.problem(key, f"{shown(other)} is a name of today's version already; expected another")
-    head.finish()
-
-    rules = root.section("policy")
-    policy = read_policy(rules, Policy(agreement_version=agreement, agreement_was=was))
-    rules.finish()
-
-    resources = tuple(read_resource(section, texts) for section in root.sections("resource", least=1))
-    sites = tuple(read_site(section, texts, policy) for section in root.sections("site", least=1))
-    by_id = {site.id: site for site in sites}
-    gatherings = tuple(read_gathering(section, texts, by_id) for section in root.sections("gathering"))
-    root.finish()
+    try:
+        file = File.model_validate(
+            values, context={"languages": LANGUAGES, "policy": Policy(), "resource": {}, "site": {}}
+        )
+    except ValidationError as error:
+        missing = [] if "programme" in values else [("programme", "missing; expected a table [programme]")]
+        found = (*missing, *sentences(error, schema()))
+        raise ProgrammeError(tuple(f"{path}: {key}: {sentence}" for key, sentence in found)) from None
+    head = file.programme
     programme = Programme(
-        name,
-        region,
-        languages,
-        default,
-        agreement,
-        MappingProxyType(by_id),
-        resources,
-        gatherings,
-        agreement_was=was,
-        earlier_agreements=earlier,
+        head.name,
+        head.region,
+        head.languages,
+        head.default_language,
+        head.agreement_version,
+        MappingProxyType({site.id: site for site in file.site}),
+        file.resource,
+        file.gathering,
+        agreement_was=head.agreement_version_was,
+        earlier_agreements=head.earlier_agreement_versions,
     )
-    _check_whole(root, programme, sites)
+    if not programme.crisis_lines(programme.default_language):
+        raise ProgrammeError(
+            (f"{path}: resource: no crisis line serves {programme.region}; expected at least one with crisis = true",)
+        )
     return programme
-
-
-def _check_whole(root: Section, programme: Programme, sites: tuple[Site, ...]) -> None:
-    """What no table can know alone: ids are unique, and nobody is left without a crisis line (rule 6)."""
-    for table, ids in (("resource", [item.id for item in programme.resources]), ("site", [item.id for item in sites])):
-        for place, id_ in enumerate(ids, start=1):
-            if id_ and id_ in ids[: place - 1]:
-                root.problem(f"{table}[{place}].id", f"{shown(id_)} is the id of {table}[{ids.index(id_) + 1}] already")
-    if not root.problems.found and not programme.crisis_lines(programme.default_language):
-        root.problem("resource", f"no crisis line serves {programme.region}; expected at least one with crisis = true")

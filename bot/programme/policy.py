@@ -2,28 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from enum import StrEnum
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Field, WrapValidator, create_model
 
 from bot.core.people import Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, ReasonShown, Terms
-from bot.programme.kinds import FLAG, QUIET_HOURS, Kind, member, number, whole
-from bot.programme.section import Section
+from bot.programme.kinds import Flag, Info, Quiet, once, whole
+from bot.programme.sentences import check
 
-E = TypeVar("E", bound=StrEnum)
 
-_HOURS = number("a number of hours", over=True)
-_DAYS = whole("a number of days", least=1)
-_DAYS_OR_NONE = whole("a number of days")
-_COUNT = whole("a count", least=1)
+def _number(what: str, *, or_none: bool = False) -> Any:
+    """The number keeps its type: 72 stays 72."""
+    limits = Field(
+        title=what,
+        description="a number, 0 or more" if or_none else "a number above 0",
+        strict=True,
+        allow_inf_nan=False,
+        gt=None if or_none else 0,
+        ge=0 if or_none else None,
+    )
+    return Annotated[float, limits, WrapValidator(lambda value, handler: (handler(value), value)[1])]
 
-_ONE: Mapping[str, Kind[Any]] = {
-    "match_by": member("a way to match", MatchBy),
-    "disclosure": member("a way to disclose", Disclosure),
-    "career_rule": member("a career rule", CareerRule),
-    "open_to": member("a group of people", OpenTo),
-    "reason_shown": member("a moment to show the reason", ReasonShown),
+
+def _some(what: str, enum: type[Pathway] | type[Stage]) -> Any:
+    items = tuple[Annotated[enum, Field(title=what)], ...]  # type: ignore[valid-type]
+    return Annotated[items, Field(min_length=1), once(), AfterValidator(frozenset)]
+
+
+_HOURS = _number("a number of hours")
+_TIMES = Annotated[tuple[_HOURS, ...], once()]  # type: ignore[valid-type]
+_DAYS = Annotated[int, whole("a number of days", least=1)]
+_COUNT = Annotated[int, whole("a count", least=1)]
+_KINDS: Mapping[str, Any] = {
+    "pathways": _some("a pathway", Pathway),
+    "match_by": Annotated[MatchBy, Field(title="a way to match")],
+    "disclosure": Annotated[Disclosure, Field(title="a way to disclose")],
+    "career_rule": Annotated[CareerRule, Field(title="a career rule")],
+    "open_to": Annotated[OpenTo, Field(title="a group of people")],
+    "serves": _some("a stage", Stage),
+    "reason_shown": Annotated[ReasonShown, Field(title="a moment to show the reason")],
     "offer_open_hours": _HOURS,
     "offer_remind_hours": _HOURS,
     "named_hours": _HOURS,
@@ -31,82 +50,95 @@ _ONE: Mapping[str, Kind[Any]] = {
     "seek_escalate_hours": _HOURS,
     "coordinator_answer_hours": _HOURS,
     "connect_within_hours": _HOURS,
+    "connect_remind_hours": _TIMES,
     "longer_hours": _HOURS,
-    "longer_times": whole("a count"),
+    "longer_times": Annotated[int, whole("a count", least=0)],
     "tracker_after_hours": _HOURS,
-    "close_silent_days": number("a number of days", over=True),
+    "tracker_remind_hours": _TIMES,
+    "close_silent_days": _number("a number of days"),
     "ask_again_hours": _HOURS,
-    "erase_silent_days": number("a number of days", over=True),
+    "erase_silent_days": _number("a number of days"),
     "conversations_usual": _COUNT,
     "concurrent_limit": _COUNT,
     "year_ceiling": _COUNT,
     "unanswered_before_pause": _COUNT,
-    "training_hours": number("a number of hours"),
-    "leave_notice_days": _DAYS_OR_NONE,
+    "training_hours": _number("a number of hours", or_none=True),
+    "leave_notice_days": Annotated[int, whole("a number of days", least=0)],
     "invite_open_days": _DAYS,
     "invite_again_days": _DAYS,
-    "keep_days_after_close": number("a number of days"),
-    "small_cell": whole("a small-cell threshold", least=3),  # below 3 a cell of two lets each of them know the other
+    "keep_days_after_close": _number("a number of days", or_none=True),
+    "small_cell": Annotated[
+        int, whole("a small-cell threshold", least=3)
+    ],  # below 3 a cell of two lets each of them know the other
     "audit_keep_days": _DAYS,
-    "quiet_hours": QUIET_HOURS,
-    "inter_site": FLAG,
+    "quiet_hours": Quiet,
+    "inter_site": Flag,
 }
-_TIMES = ("connect_remind_hours", "tracker_remind_hours")
-_SETS: Mapping[str, Kind[Any]] = {"pathways": member("a pathway", Pathway), "serves": member("a stage", Stage)}
 _IN_TERMS = frozenset(field.name for field in fields(Terms))
 
-KEYS = frozenset({*_ONE, *_TIMES, *_SETS})
+KEYS = frozenset(_KINDS)
+Keys = create_model(  # with the defaults of the programme contract, for whoever reads its schema
+    "Keys",
+    __config__=ConfigDict(extra="forbid"),
+    **dict[str, Any](
+        {key: (kind, getattr(Terms() if key in _IN_TERMS else Policy(), key)) for key, kind in _KINDS.items()}
+    ),
+)
 
 
-def read_policy(section: Section, base: Policy) -> Policy:
-    """`base` with whatever policy keys the section sets. Two keys must fit together wherever one of them is set."""
-    before = section.problems.count
-    now: dict[str, Any] = {key: section.read(key, kind, _value(base, key)) for key, kind in _ONE.items()}
-    now |= {key: section.read_all(key, _HOURS, _value(base, key)) for key in _TIMES}
-    now |= {key: _some(section, key, kind, _value(base, key)) for key, kind in _SETS.items()}
-    terms = replace(base.terms, **{key: value for key, value in now.items() if key in _IN_TERMS})
-    policy = replace(base, terms=terms, **{key: value for key, value in now.items() if key not in _IN_TERMS})
-    if section.problems.count == before:  # a stand-in must not raise a second, false problem
-        _check_pairs(section, terms)
+def read_base(values: object, info: Info) -> Policy:
+    """The programme's policy, over which each site lays its own. A refused one is none: no site is measured by it."""
+    policy = _over(info.context.pop("policy"), values)
+    info.context["policy"] = policy
     return policy
 
 
-def _value(policy: Policy, key: str) -> Any:
-    return getattr(policy.terms if key in _IN_TERMS else policy, key)
+def read_own(values: object, info: Info) -> Policy:
+    return _over(info.context.get("policy"), values)
 
 
-def _some(section: Section, key: str, kind: Kind[E], base: frozenset[E]) -> frozenset[E]:
-    return frozenset(section.read_all(key, kind, tuple(base), least=1))
+def _over(base: Policy | None, values: object) -> Policy:
+    """Two keys must fit together wherever one of them is set."""
+    keys = Keys.model_validate(values)
+    found = {key: getattr(keys, key) for key in keys.model_fields_set}
+    if base is None:
+        return Policy()
+    terms = replace(base.terms, **{key: value for key, value in found.items() if key in _IN_TERMS})
+    _check_pairs(terms, frozenset(found))
+    return replace(base, terms=terms, **{key: value for key, value in found.items() if key not in _IN_TERMS})
 
 
-def _check_pairs(section: Section, terms: Terms) -> None:
-    def broken(key: str, other: str, fits: bool, expected: str) -> None:
-        if not fits and (section.has(key) or section.has(other)):
-            section.problem(key, f"{_written(getattr(terms, key))} does not fit; expected {expected}")
+def _check_pairs(terms: Terms, found: frozenset[str]) -> None:
+    def broken(key: str, other: str, fits: bool, expected: str) -> tuple[str, bool, str]:
+        why = f"{_written(getattr(terms, key))} does not fit; expected {expected}"
+        return key, not fits and not found.isdisjoint((key, other)), why
 
-    broken(
-        "offer_remind_hours",
-        "offer_open_hours",
-        terms.offer_remind_hours < terms.offer_open_hours,
-        f"less than offer_open_hours = {terms.offer_open_hours:g}",
-    )
-    broken(
-        "connect_remind_hours",
-        "connect_within_hours",
-        _rising(terms.connect_remind_hours, terms.connect_within_hours),
-        f"rising hours below connect_within_hours = {terms.connect_within_hours:g}",
-    )
-    broken(
-        "tracker_remind_hours",
-        "close_silent_days",
-        _rising(terms.tracker_remind_hours, terms.close_silent_days * 24),
-        f"rising hours below close_silent_days = {terms.close_silent_days:g} ({terms.close_silent_days * 24:g} hours)",
-    )
-    broken(
-        "erase_silent_days",
-        "close_silent_days",
-        terms.erase_silent_days >= terms.close_silent_days,
-        f"close_silent_days = {terms.close_silent_days:g} or more",
+    silent = terms.close_silent_days
+    check(
+        broken(
+            "offer_remind_hours",
+            "offer_open_hours",
+            terms.offer_remind_hours < terms.offer_open_hours,
+            f"less than offer_open_hours = {terms.offer_open_hours:g}",
+        ),
+        broken(
+            "connect_remind_hours",
+            "connect_within_hours",
+            _rising(terms.connect_remind_hours, terms.connect_within_hours),
+            f"rising hours below connect_within_hours = {terms.connect_within_hours:g}",
+        ),
+        broken(
+            "tracker_remind_hours",
+            "close_silent_days",
+            _rising(terms.tracker_remind_hours, silent * 24),
+            f"rising hours below close_silent_days = {silent:g} ({silent * 24:g} hours)",
+        ),
+        broken(
+            "erase_silent_days",
+            "close_silent_days",
+            terms.erase_silent_days >= silent,
+            f"close_silent_days = {silent:g} or more",
+        ),
     )
 
 

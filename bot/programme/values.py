@@ -1,66 +1,85 @@
-"""What a programme file says, as values: names in several languages, sites, lines to point to, gatherings."""
+"""The tables of a programme file as values that read themselves: sites, lines to point to, gatherings.
 
-from collections.abc import Iterable, Mapping
+Each field is a key of the file (programmes/manitoba.toml explains them), and its type is what may stand there. While a
+file is read, the context holds what other tables said: `languages`, the `policy` of the programme, and by the name of a
+table the ids that were seen, for a site with its time zone.
+"""
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from bot.core.afterwards import Heard
-from bot.core.hours import Hours
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    field_validator,
+    model_validator,
+    with_config,
+)
+
+from bot.core.likeness import plain
 from bot.core.policy import Policy
 from bot.core.weekly import next_weekly
+from bot.programme.kinds import (
+    EMAIL,
+    PHONE,
+    PLAIN_GUID,
+    SEEN,
+    SLACK_TEAM,
+    TENANT,
+    URL,
+    Day,
+    Department,
+    Email,
+    Flag,
+    Id,
+    Info,
+    Language,
+    Moment,
+    OpeningHours,
+    Phone,
+    Text,
+    Zone,
+    among,
+    email,
+    matching,
+    once,
+    whole,
+)
+from bot.programme.policy import KEYS, Keys, read_own
+from bot.programme.sentences import check, shown
+from bot.programme.taps import BUILT_IN, HEARD_FROM, HeardTap, ReasonTap
+from bot.programme.texts import NO_WORDS, ShortCard, ShortSentence, Words, is_placeholder
 from bot.surface import Localised
-from bot.values.phone import CANADA
 
-LANGUAGES = ("en", "fr")
 PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
 COUNTRY = "CA"  # a resource of this region serves every province
 REGIONS = (*PROVINCES, COUNTRY, "US")
 
-REASONS = (  # R05, then R06; the words are the Fluent messages `reason-ID`
-    "adverse_event",
-    "complaint",
-    "conflict",
-    "life_stressor",
-    "burnout",
-    "work_change",
-    "discrimination",
-    "relationship",
-    "workplace_stress",
-    "imposter",
-    "medical_mistake",
-    "lawsuit",
-    "threat",
-    "sad_case",
-)
 WISHES = ("gender-woman", "gender-man", "same-specialty", "other-department")  # R24; Fluent `wish-ID`
 GATHERING_KINDS = ("group", "debrief", "training", "community")
 NEEDS = ("crisis", "talk", "health", "peers", "legal", "disclosure", "more")  # R40; Fluent `need-ID`, in this order
-STALE_AFTER_DAYS = 180
-LONGEST_CARD = 90  # words of a text of the site's own: with its title and the rest a screen stays under 120
-LONGEST_SENTENCE = 40  # words of `reporting`: it stands on the fullest screen of all
-PLACEHOLDER = "PLACEHOLDER"  # a text with this word was never meant to be read by anybody
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One tap of the closed list (R05). `words` None: the built-in Fluent message `reason-ID`."""
-
-    id: str
-    words: Localised | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One tap of "how did you hear of this?" (R18). `words` None: the built-in Fluent message `heard-ID`."""
-
-    id: Heard
-    words: Localised | None = None
+def _alone(table: str, value: object, info: Info) -> object:
+    """No two of a table have one id."""
+    known = info.context[table]
+    if str(value) in known:
+        raise ValueError(f"{shown(value)} is the id of {table}[{list(known).index(str(value)) + 1}] already")
+    known[str(value)] = "UTC"
+    return value
 
 
-HEARD_FROM = tuple(Told(each) for each in Heard)
+_table = with_config(extra="forbid")
 
 
-@dataclass(frozen=True, slots=True)
+@_table
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """A line or service to point to (R40, R71). `languages` () means that the service does not state them.
 
@@ -68,22 +87,59 @@ class Resource:
     `verified_on`: somebody rang it, or looked at the live page. At least one of the two is set.
     """
 
-    id: str
-    name: Localised
-    audience: Localised
-    regions: tuple[str, ...]
-    languages: tuple[str, ...]
-    phone: str
-    text: str
-    url: str
-    hours: Localised
-    open_24_7: bool
-    crisis: bool  # stands on every screen; only a service that is open 24/7 may
-    source: str
-    verified_on: date | None
-    seen_on: date | None = None
-    open_to_everybody: bool = False  # whoever reads this may use it, physician or not
-    need: str = NEEDS[-1]
+    id: Annotated[Id, BeforeValidator(partial(_alone, "resource"))]
+    name: Words
+    audience: Words = NO_WORDS
+    regions: Annotated[tuple[Annotated[str, among(REGIONS), Field(title="a region")], ...], Field(min_length=1), once()]
+    languages: Annotated[tuple[Language, ...], once()] = ()
+    phone: Annotated[str, matching(*PHONE, blank=True), SEEN] = ""
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True), Field(title="a text", description="a text in quotes")
+    ] = ""
+    url: Annotated[str, matching(*URL, blank=True), SEEN] = ""
+    hours: Words
+    open_24_7: Flag = False
+    crisis: Flag = False  # stands on every screen; only a service that is open 24/7 may
+    source: Text
+    verified_on: Day | None = None
+    seen_on: Day | None = None
+    open_to_everybody: Flag = False  # whoever reads this may use it, physician or not
+    need: Annotated[
+        str,
+        among(NEEDS),
+        Field(title="a need", default_factory=lambda read: "crisis" if read.get("crisis") else NEEDS[-1]),
+    ]
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Resource":
+        check(
+            (
+                "crisis",
+                self.crisis and not self.open_24_7,
+                "true without open_24_7 = true; only a service that is open 24/7 may be a crisis line",
+            ),
+            (
+                "crisis",
+                self.crisis and not (self.phone or self.text),
+                "true without a number; expected phone or text",
+            ),
+            (
+                "need",
+                self.crisis is not (self.need == "crisis"),
+                '"crisis" belongs to crisis = true and to nothing else; expected the two together',
+            ),
+            (
+                "phone",
+                not (self.phone or self.text or self.url),
+                "missing; expected at least one of phone, text and url",
+            ),
+            (
+                "verified_on",
+                self.verified_on is None and self.seen_on is None,
+                "missing; expected a date without quotes such as 2026-11-21, or seen_on where only a copy was read",
+            ),
+        )
+        return self
 
     def serves(self, region: str) -> bool:
         return region in self.regions or (COUNTRY in self.regions and region in PROVINCES)
@@ -94,16 +150,18 @@ class Resource:
         return max(day for day in (self.verified_on, self.seen_on) if day is not None)
 
 
+@_table
 @dataclass(frozen=True, slots=True)
 class Advice:
     """Whom a supporter rings when a talk turns to risk (R77). Without `hours` it is at any hour."""
 
-    name: Localised
-    phone: str
-    hours: Hours | None = None
+    name: Words
+    phone: Phone
+    hours: OpeningHours | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_table
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A department or hospital with its own people and rules (R72). E-mails are lower case.
 
@@ -111,28 +169,62 @@ class Site:
     `phone_name` is whose number that is: an arm's-length line is not the department's, and nobody rings their own.
     """
 
-    id: str
-    name: Localised
-    timezone: str
-    slack_team: str
-    teams_tenant: str
-    phone_route: str
-    phone_name: Localised
-    phone_hours: Hours | None
-    coordinators: tuple[str, ...]
-    deputy: str
-    reasons: tuple[Reason, ...]
-    wishes: tuple[str, ...]
-    policy: Policy
-    commitments: Localised | None = None  # what supporters here also agree to, shown with the agreement (R61)
-    contact_name: str = ""  # the coordinator who is named on every home card (R22), as on a poster
-    contact_email: str = ""
-    heard: tuple[Told, ...] = HEARD_FROM  # () asks nobody (R18)
-    before_call: Localised | None = None  # in the place of the four steps that a supporter reads before a call (R41)
+    id: Annotated[Id, BeforeValidator(partial(_alone, "site"))]
+    name: Words
+    timezone: Zone
+    slack_team: Annotated[str, matching(*SLACK_TEAM, blank=True), SEEN] = ""
+    teams_tenant: Annotated[str, matching(*TENANT, blank=True), SEEN, PLAIN_GUID] = ""
+    phone_route: Phone
+    phone_name: Annotated[Words, Field(default_factory=lambda read: read.get("name"))]
+    phone_hours: OpeningHours | None = None
+    coordinators: Annotated[tuple[Email, ...], Field(min_length=1), once()]
+    deputy: Email
+    reasons: Annotated[tuple[ReasonTap, ...], once(lambda reason: reason.id)] = BUILT_IN
+    wishes: Annotated[tuple[Annotated[str, among(WISHES), Field(title="a wish")], ...], once()] = WISHES
+    policy: Annotated[
+        Policy, PlainValidator(read_own, json_schema_input_type=Keys), Field(validation_alias="", default_factory=dict)
+    ]
+    commitments: Words | None = None  # what supporters here also agree to, shown with the agreement (R61)
+    # The coordinator who is named on every home card (R22), as on a poster.
+    contact_name: Annotated[
+        str, Field(title="a name", description='one line of at most 60 characters, or "" for none', max_length=60), SEEN
+    ] = ""
+    contact_email: Annotated[
+        str,
+        Field(title=EMAIL[0], description=f'{EMAIL[1]}, or "" for none'),
+        AfterValidator(lambda value: value and email(value)),
+    ] = ""
+    heard: Annotated[tuple[HeardTap, ...], once(lambda told: told.id)] = HEARD_FROM  # () asks nobody (R18)
+    before_call: ShortCard | None = None  # in the place of the four steps that a supporter reads before a call (R41)
     supporter_advice: Advice | None = None
-    vouched_email: bool = False  # whether an e-mail that Slack or Teams vouches for says who somebody is (rule 18)
-    departments: tuple[str, ...] = ()  # as people write them; () knows whatever stands in a row of its roster (R27)
-    reporting: Localised | None = None  # counsel's sentence: is asking reported to a regulator or an employer? (R46)
+    vouched_email: Flag = False  # whether an e-mail that Slack or Teams vouches for says who somebody is (rule 18)
+    # As people write them; () knows whatever stands in a row of its roster (R27).
+    departments: Annotated[tuple[Department, ...], once(plain)] = ()
+    # Counsel's sentence: is asking reported to a regulator or an employer? (R46)
+    reporting: ShortSentence | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rules(cls, values: object) -> object:
+        """Any key of the policy may stand in the site's own table."""
+        if not isinstance(values, dict):
+            return values
+        rules = {key: value for key, value in values.items() if key in KEYS}
+        return {key or '""': value for key, value in values.items() if key not in KEYS} | {"": rules}
+
+    @field_validator("timezone")
+    @classmethod
+    def _remember(cls, value: str, info: Info) -> str:
+        if "id" in info.data:
+            info.context["site"][info.data["id"]] = value
+        return value
+
+    @field_validator("deputy")
+    @classmethod
+    def _another(cls, value: str, info: Info) -> str:
+        if info.data.get("coordinators") == (value,):
+            raise ValueError(f"{shown(value)} is the only coordinator too; expected somebody else")
+        return value
 
     @property
     def told_of_reporting(self) -> Localised | None:
@@ -140,148 +232,46 @@ class Site:
         return None if self.reporting is None or is_placeholder(self.reporting) else self.reporting
 
 
-@dataclass(frozen=True, slots=True)
+@_table
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
     """A group, debrief, training or community meeting (R54, R55, R62, R63). `site` "": for every site.
 
-    `starts_at` is aware, in the site's own time zone, so that a weekly one keeps its hour through summer time. None:
-    the hour is not published, and `where` says how to ask.
+    `starts_at` is aware, in the site's own time zone, so that a weekly one keeps its hour through summer time; a local
+    one is read in the time zone of the site, or of all the sites if they share one. None: the hour is not published,
+    and `where` says how to ask.
     """
 
-    site: str
-    title: Localised
-    kind: str
-    starts_at: datetime | None
-    repeats: str  # "" or "weekly"
-    where: Localised
-    join_url: str
-    capacity: int | None
+    site: Annotated[str, Field(title="a site", description="the id of a site")] = ""
+    title: Words
+    kind: Annotated[str, among(GATHERING_KINDS), Field(title="a kind of gathering")]
+    starts_at: Moment | None = None
+    repeats: Annotated[str, among(("", "weekly")), Field(title="a rhythm")] = ""
+    where: Words
+    join_url: Annotated[str, matching(*URL, blank=True), SEEN] = ""
+    capacity: Annotated[int, whole("a number of seats", least=1)] | None = None
+
+    @field_validator("site", mode="before")
+    @classmethod
+    def _known(cls, value: object, info: Info) -> object:
+        if value not in ("", *info.context["site"]):
+            names = " ".join(info.context["site"])
+            raise ValueError(f'{shown(value)} is not a site; expected one of {names}, or "" for none')
+        return value
+
+    @field_validator("starts_at")
+    @classmethod
+    def _in_its_zone(cls, value: datetime | None, info: Info) -> datetime | None:
+        sites, site = info.context["site"], info.data.get("site")
+        zones = {sites[site]} if site else set(sites.values())
+        if value is None or value.tzinfo is not None:
+            return value and value.astimezone(ZoneInfo(min(zones, default="UTC")))
+        if len(zones) > 1:
+            raise ValueError("the sites are in several time zones; expected an offset such as -06:00")
+        return value.replace(tzinfo=ZoneInfo(min(zones, default="UTC")))
 
     def next_after(self, now: datetime) -> datetime | None:
         """The next start after `now` (aware); None when there is none, or none is published."""
         if self.starts_at is None or now < self.starts_at:
             return self.starts_at
         return next_weekly(self.starts_at, now) if self.repeats == "weekly" else None
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """The whole file. `sites` and `resources` keep the file's order."""
-
-    name: Localised
-    region: str
-    languages: tuple[str, ...]
-    default_language: str
-    agreement_version: str
-    sites: Mapping[str, Site]
-    resources: tuple[Resource, ...]
-    gatherings: tuple[Gathering, ...]
-    agreement_was: tuple[str, ...] = ()  # other names of the same text: whoever signed one of them has signed it
-    earlier_agreements: tuple[str, ...] = ()  # other texts: whoever signed one of them is asked to sign again
-
-    def site(self, site_id: str) -> Site:
-        """Raises KeyError for an id that the file does not have."""
-        return self.sites[site_id]
-
-    def sites_of_team(self, platform: str, team: str) -> tuple[Site, ...]:
-        """Every site that lives in the Slack workspace, Teams tenant or (a site's own id) playground team."""
-        if platform == "slack":
-            found = (site for site in self.sites.values() if team and site.slack_team == team)
-        elif platform == "teams":
-            found = (site for site in self.sites.values() if team and site.teams_tenant == team.lower())
-        else:
-            found = (site for site in self.sites.values() if platform == "playground" and site.id == team)
-        return tuple(found)
-
-    def vouching(self, platform: str) -> frozenset[str]:
-        """The Slack workspaces or Teams tenants of which we ask whose an account is by e-mail."""
-        sites = [site for site in self.sites.values() if site.vouched_email]
-        teams = (site.slack_team if platform == "slack" else site.teams_tenant.lower() for site in sites)
-        return frozenset(team for team in teams if team)
-
-    def site_of_team(self, platform: str, team: str) -> Site | None:
-        """The one site of a team; None if unknown, and if several sites share it (there the roster decides)."""
-        found = self.sites_of_team(platform, team)
-        return found[0] if len(found) == 1 else None
-
-    def teams(self, platform: str) -> frozenset[str]:
-        """The Slack workspaces or Teams tenants in which the sites live."""
-        named = {site.slack_team if platform == "slack" else site.teams_tenant for site in self.sites.values()}
-        return frozenset(named - {""})
-
-    def known_version(self, typed: str) -> str:
-        """The agreement's version as it is called today, whatever the case; "" for one that the file does not know."""
-        names = {name.casefold(): self.agreement_version for name in (self.agreement_version, *self.agreement_was)}
-        earlier = {name.casefold(): name for name in self.earlier_agreements}
-        return (earlier | names).get(typed.casefold(), "")
-
-    @property
-    def versions(self) -> str:
-        """Those that it knows, for a sentence."""
-        names = (self.agreement_version, *self.agreement_was, *self.earlier_agreements)
-        return ", ".join(f'"{name}"' for name in names)
-
-    @property
-    def country(self) -> str:
-        """Whose telephone numbers are written without a country's code."""
-        return self.region if self.region == "US" else CANADA
-
-    @property
-    def lends(self) -> bool:
-        """Whether any site lends its supporters to others (R29)."""
-        return any(site.policy.inter_site for site in self.sites.values())
-
-    def resources_for(self, region: str = "") -> tuple[Resource, ...]:
-        """What serves the region ("": the programme's own), nation-wide services included."""
-        return tuple(resource for resource in self.resources if resource.serves(region or self.region))
-
-    def resources_by_need(self, region: str = "") -> tuple[tuple[str, tuple[Resource, ...]], ...]:
-        """The same, under the needs that they meet, in the order of NEEDS; a need that nothing meets is left out."""
-        found = self.resources_for(region)
-        groups = ((need, tuple(each for each in found if each.need == need)) for need in NEEDS)
-        return tuple((need, services) for need, services in groups if services)
-
-    def open_lines(self) -> tuple[Resource, ...]:
-        """Somebody to talk to who answers at any hour, beside the crisis lines (R04)."""
-        return tuple(each for each in self.resources_for() if each.need == "talk" and each.open_24_7)
-
-    def first_spoken(self, languages: Iterable[str]) -> str:
-        """The first of somebody's own that the programme speaks too; "" where none is."""
-        return next((each for each in languages if each in self.languages), "")
-
-    def crisis_lines(self, language: str) -> tuple[Resource, ...]:
-        """Never empty. None is left out over a language: lines that state other languages only come last."""
-        lines = (resource for resource in self.resources_for() if resource.crisis)
-        short = language.partition("-")[0]
-        return tuple(sorted(lines, key=lambda line: bool(line.languages) and short not in line.languages))
-
-    def gatherings_of(self, site_id: str) -> tuple[Gathering, ...]:
-        return tuple(gathering for gathering in self.gatherings if gathering.site in ("", site_id))
-
-
-def is_placeholder(text: Localised) -> bool:
-    return any(PLACEHOLDER in words for _, words in text.texts)
-
-
-def stale(programme: Programme, today: date) -> tuple[str, ...]:
-    """A sentence for each resource that nobody has looked at in the last 180 days."""
-    found = (each for each in programme.resources if _old(each.looked_at, today))
-    return tuple(_aged(each, (today - each.looked_at).days) for each in found)
-
-
-def only_seen(programme: Programme, today: date) -> tuple[Resource, ...]:
-    """What was read in a stored copy in the last 180 days, and rung by nobody in them."""
-    fresh = (each for each in programme.resources if not _old(each.looked_at, today))
-    return tuple(each for each in fresh if each.verified_on is None or _old(each.verified_on, today))
-
-
-def _old(day: date, today: date) -> bool:
-    return (today - day).days > STALE_AFTER_DAYS
-
-
-def _aged(resource: Resource, days: int) -> str:
-    how = "verified" if resource.looked_at == resource.verified_on else "seen in a stored copy"
-    return (
-        f'resource "{resource.id}" was {how} on {resource.looked_at}, {days} days ago; '
-        f"look at {resource.source} again and set verified_on"
-    )

@@ -9,9 +9,9 @@ from pathlib import Path
 from bot.core import evaluates
 from bot.core.evaluates import CONFIRMED, DEPARTMENT
 from bot.core.people import Person, Role
-from bot.errors import OperatorError
+from bot.errors import Several
 from bot.programme import Programme
-from bot.programme.kinds import guess
+from bot.programme.sentences import guess
 from bot.roster.cells import COLUMNS, guard, written_number
 from bot.roster.record import Reading, Record
 from bot.roster.row import ACCOUNTS, accounts_of, person_of
@@ -35,12 +35,8 @@ class RosterRow:
     readings: tuple[Reading, ...] = field(default=(), compare=False)  # cells that are kept otherwise than written
 
 
-class RosterError(OperatorError):
+class RosterError(Several):
     """The file cannot be used. `problems` are whole sentences, each naming file, line and, where it can, the column."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 def read(path: Path | str, content: str | bytes, programme: Programme) -> list[RosterRow]:

@@ -1,19 +1,25 @@
 """The cells of a roster row: how each column is read, and written so that it reads back the same."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, PlainValidator, TypeAdapter
 
 from bot.core.evaluates import CONFIRMED, DEPARTMENT
 from bot.core.people import Role, Stage
-from bot.programme.kinds import EMAIL, Kind, refuse, shown
+from bot.programme.kinds import GUID, NIL, PLAIN_GUID, SEEN, SLACK_TEAM, TENANT, Email, among, email, matching, refuse
+from bot.programme.sentences import shown
 from bot.roster import spellings
 from bot.values import days
 from bot.values.clean import clean, clean_lines
 from bot.values.days import looks_like_a_date, read_day
 from bot.values.phone import EXPECTED as EXPECTED_PHONE
 from bot.values.phone import made_by_a_spreadsheet, read_phone
+
+T = TypeVar("T")
 
 COLUMNS = (
     "site",
@@ -78,13 +84,15 @@ def written_number(number: float) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def _line(value: object) -> str:
-    return clean(str(value))
+def _cell(what: str, expected: str, parse: Callable[[str], T]) -> TypeAdapter[T]:
+    return TypeAdapter(
+        Annotated[Any, PlainValidator(parse, json_schema_input_type=str), Field(title=what, description=expected)]
+    )
 
 
-def _hours(value: object) -> float:
-    """With a decimal point or a comma, "h" behind it or not. 1,000 would be one or a thousand."""
-    text = clean(str(value))
+def read_hours(written: str) -> float:
+    """With a decimal point or a comma, "h" behind it or not. 1,000 would be one or a thousand. Raises ValueError."""
+    text = clean(written)
     found = re.fullmatch(r"([0-9]{1,5})(?:([.,])([0-9]+))?\s*(?:h|hrs?|hours?|heures?)?\.?", text, re.IGNORECASE)
     if found and not (found[2] == "," and len(found[3]) == 3):
         return float(f"{found[1]}.{found[3] or 0}")
@@ -93,44 +101,66 @@ def _hours(value: object) -> float:
     return refuse()
 
 
-def _day(value: object) -> date:
-    return read_day(str(value))
+@cache
+def site(names: tuple[str, ...]) -> TypeAdapter[str]:
+    return TypeAdapter(Annotated[str, among(names), Field(title="a site")])
 
 
-def _phone(country: str) -> Callable[[object], str]:
-    def parse(value: object) -> str:
-        text = str(value)
+@cache
+def phone(country: str) -> TypeAdapter[str]:
+    def parse(text: str) -> str:
         if made_by_a_spreadsheet(text):
             raise ValueError(
                 f"{shown(text)} is what a spreadsheet made of a telephone number, and digits may be lost; {AS_TEXT}"
             )
         return read_phone(text, country) or refuse()
 
-    return parse
+    return _cell("a telephone number", EXPECTED_PHONE, parse)
 
 
-def phone(country: str) -> Kind[str]:
-    return Kind("a telephone number", EXPECTED_PHONE, _phone(country))
-
-
-def _evaluated(value: object) -> tuple[str, bool]:
+def _evaluated(text: str) -> tuple[str, bool]:
     """The entry, and whether somebody confirmed that it names nobody on the roster."""
-    text = str(value)
     confirmed = text.endswith(CONFIRMED)
     text = text.removesuffix(CONFIRMED)
     if text.startswith(DEPARTMENT):
         name = spaced(text.removeprefix(DEPARTMENT))
         return (f"{DEPARTMENT}{name}", confirmed) if name else refuse()
-    return EMAIL.parse(text), confirmed
+    return email(text), confirmed
 
 
-LINE = Kind("a text", "one line of text", _line)
-LINES = Kind("a text", "lines of text", lambda value: clean_lines(str(value)))
-ROLE = Kind("a role", f"one of {' '.join(Role)}", lambda value: spellings.role(str(value)) or refuse())
-STAGE = Kind("a stage", f"one of {' '.join(Stage)}", lambda value: spellings.stage(str(value)) or refuse())
-GENDER = Kind("a gender", "one line of text", lambda value: spellings.gender(clean(str(value))))
-HOURS = Kind("a number of hours", "one such as 4 or 2.5", _hours)
-DAY = Kind("a date", days.EXPECTED, _day)
-EVALUATED = Kind(
+LINE = _cell("a text", "one line of text", clean)
+LINES = _cell("a text", "lines of text", clean_lines)
+ROLE = _cell("a role", f"one of {' '.join(Role)}", lambda text: spellings.role(text) or refuse())
+STAGE = _cell("a stage", f"one of {' '.join(Stage)}", lambda text: spellings.stage(text) or refuse())
+GENDER = _cell("a gender", "one line of text", lambda text: spellings.gender(clean(text)))
+HOURS = _cell("a number of hours", "one such as 4 or 2.5", read_hours)
+DAY = _cell("a date", days.EXPECTED, read_day)
+EMAIL: TypeAdapter[str] = TypeAdapter(Email)
+EVALUATED = _cell(
     "an e-mail address or a department", 'entries such as "name@example.org" or "dept:Family_Medicine"', _evaluated
 )
+TEAMS: Mapping[str, TypeAdapter[str]] = {
+    "slack": TypeAdapter(Annotated[str, matching(*SLACK_TEAM), SEEN]),
+    "teams": TypeAdapter(Annotated[str, matching(*TENANT), SEEN, PLAIN_GUID]),
+}
+USERS: Mapping[str, TypeAdapter[str]] = {
+    "slack": TypeAdapter(
+        Annotated[
+            str,
+            matching(
+                "a Slack member id",
+                'one such as "U0123ABCD": in Slack, the profile\'s menu has "Copy member ID"',
+                r"[UW][A-Z0-9]+",
+            ),
+            SEEN,
+        ]
+    ),
+    "teams": TypeAdapter(
+        Annotated[
+            str,
+            matching("an Entra object id", f'one such as "{NIL}": the user\'s "Object ID" in Entra, no address', GUID),
+            SEEN,
+            PLAIN_GUID,
+        ]
+    ),
+}

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.programme.kinds import Kind
+from pydantic import TypeAdapter, ValidationError
+
+from bot.programme.sentences import expected, sentences
 from bot.roster.cells import misread, unguard
 from bot.roster.spellings import plain
 from bot.values.clean import clean_lines
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 _OPEN_AGAIN = "expected its letters themselves: open the exported file with Data, From Text/CSV, as UTF-8"
@@ -56,26 +59,24 @@ class Record:
         if written and known and known != written and plain(known) != plain(written):
             self.readings.append(Reading(column, written, known))
 
-    def read(self, column: str, kind: Kind[T], otherwise: T, *, required: bool = False) -> T:
+    def read(self, column: str, kind: TypeAdapter[T], otherwise: D, *, required: bool = False) -> T | D:
         """`otherwise` for an empty cell, and as a stand-in for a wrong one."""
-        cell = self._cells[column]
-        try:
-            if cell:
-                return kind.read(cell)
-            if required:
-                self.problem(column, f"empty; expected {kind.expected}")
-        except ValueError as error:
-            self.problem(column, str(error))
-        return otherwise
+        if required and not self._cells[column]:
+            self.problem(column, f"empty; expected {expected(kind.json_schema())}")
+        return next(iter(self._entries(column, kind, [self._cells[column]])), otherwise)
 
-    def read_all(self, column: str, kind: Kind[T], between: str = r"\s+") -> tuple[T, ...]:
+    def read_all(self, column: str, kind: TypeAdapter[T], between: str = r"\s+") -> tuple[T, ...]:
         """The entries of a cell with this between them; an entry that stands twice counts once."""
+        return self._entries(column, kind, re.split(between, self._cells[column]))
+
+    def _entries(self, column: str, kind: TypeAdapter[T], words: list[str]) -> tuple[T, ...]:
         entries: dict[T, None] = {}
-        for word in filter(None, re.split(between, self._cells[column])):
+        for word in filter(None, words):
             try:
-                entries[kind.read(word)] = None
-            except ValueError as error:
-                self.problem(column, str(error))
+                entries[kind.validate_python(word)] = None
+            except ValidationError as error:
+                for _, sentence in sentences(error, kind.json_schema()):
+                    self.problem(column, sentence)
         return tuple(entries)
 
     def both(self, first: str, second: str) -> bool:

@@ -6,11 +6,11 @@ from datetime import date
 from bot.core.evaluates import DEPARTMENT
 from bot.core.people import Person, Role
 from bot.programme import Programme
-from bot.programme.kinds import EMAIL, ENTRA_USER, SLACK_TEAM, SLACK_USER, TENANT, one_of, optional
 from bot.roster import spellings, tongues
 from bot.roster.cells import (
     AS_TEXT,
     DAY,
+    EMAIL,
     EVALUATED,
     GENDER,
     HOURS,
@@ -18,7 +18,10 @@ from bot.roster.cells import (
     LINES,
     ROLE,
     STAGE,
+    TEAMS,
+    USERS,
     phone,
+    site,
     spaced,
     written_number,
 )
@@ -27,8 +30,6 @@ from bot.surface import Account
 from bot.values import days
 
 ACCOUNTS = (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user"))
-_TEAMS = {"slack": SLACK_TEAM, "teams": TENANT}
-_USERS = {"slack": SLACK_USER, "teams": ENTRA_USER}
 
 
 def person_of(record: Record, programme: Programme) -> Person:
@@ -36,12 +37,12 @@ def person_of(record: Record, programme: Programme) -> Person:
     evaluated = [entry for entry, _ in entries]
     person = Person(
         id="",
-        site=record.read("site", one_of("a site", programme.sites), "", required=True),
+        site=record.read("site", site(tuple(programme.sites)), "", required=True),
         name=record.read("name", LINE, "", required=True),
         roles=_roles(record),
         email=record.read("email", EMAIL, "", required=True),
         phone=record.read("phone", phone(programme.country), ""),
-        stage=record.read("career_stage", optional(STAGE), None),
+        stage=record.read("career_stage", STAGE, None),
         specialty=record.read("specialty", LINE, ""),
         languages=_languages(record),
         gender=_gender(record),
@@ -81,7 +82,7 @@ def accounts_of(record: Record, programme: Programme) -> tuple[Account, ...]:
     for platform, team, user in ACCOUNTS:
         if not record.both(team, user):
             continue
-        account = Account(platform, record.read(team, _TEAMS[platform], ""), record.read(user, _USERS[platform], ""))
+        account = Account(platform, record.read(team, TEAMS[platform], ""), record.read(user, USERS[platform], ""))
         found.append(account)
         if account.team and not _is_ours(programme, account):
             record.remark(team, f'no site of the programme file has "{account.team}"; nothing reaches anybody there')
@@ -90,10 +91,10 @@ def accounts_of(record: Record, programme: Programme) -> tuple[Account, ...]:
 
 def may_reach(programme: Programme, account: Account) -> bool:
     """Whether there can be such an account, and in a team of one of the sites."""
-    if account.platform not in _USERS:  # the playground's
+    if account.platform not in USERS:  # the playground's
         return True
     try:
-        _USERS[account.platform].read(account.user)
+        USERS[account.platform].validate_python(account.user)
     except ValueError:
         return False
     return _is_ours(programme, account)
@@ -130,7 +131,7 @@ def _gender(record: Record) -> str:
 
 def _signed_on(record: Record) -> date | None:
     """A serial number counts the days differently on an old Mac, four years and a day apart."""
-    day = record.read("agreement_signed_on", optional(DAY), None)
+    day = record.read("agreement_signed_on", DAY, None)
     cell = record.cell("agreement_signed_on")
     if day and days.serial_of(cell):
         record.remark("agreement_signed_on", f"{cell} is read as {day}, as Excel for Windows counts days")

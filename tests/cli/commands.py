@@ -29,7 +29,7 @@ ONLY_READ_FIGURES: dict[str, tuple[str, ...]] = {
     "export": ("--site", "demo", "--out", "figures.csv"),
 }
 ANSWER_BY_THEMSELVES = {"check", "migrate", "restore"}
-NEED_NO_DATABASE = {"demo", "slack-manifest", "teams-package", "launch-kit", "people open"}
+NEED_NO_DATABASE = {"demo", "slack-manifest", "teams-package", "launch-kit", "people open", "programme-schema"}
 
 
 def every_command() -> set[str]:

@@ -14,7 +14,8 @@ from bot.core.people import Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, QuietHours, Terms
 from bot.programme import Advice, Localised, ProgrammeError, Reason, Resource, load, only_seen, stale
 from bot.programme.policy import KEYS
-from bot.programme.values import REASONS, WISHES
+from bot.programme.taps import REASONS
+from bot.programme.values import WISHES
 from tests.programme.trial import GATHERING, POLICY, RESOURCE, SITE, WHOLE, changed, loaded
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"

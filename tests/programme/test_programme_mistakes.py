@@ -97,7 +97,7 @@ def test_an_empty_file_says_what_is_missing():
 
 def test_tables_of_the_wrong_shape():
     assert problems("site = 3\n" + HEAD + POLICY + RESOURCE) == [
-        "trial.toml: site: not a list of tables; expected [[site]]"
+        "trial.toml: site: 3 is not a list; expected at least one [[site]]"
     ]
     assert problems("gathering = [4]\n" + HEAD + POLICY + RESOURCE + SITE)[0] == (
         "trial.toml: gathering[1]: 4 is not a table; expected keys and values"

@@ -13,7 +13,7 @@ from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Po
 from bot.documents.guideline.setup import misnamed
 from bot.programme import Programme, load, only_seen, stale
 from bot.programme.policy import KEYS
-from bot.programme.values import REASONS
+from bot.programme.taps import REASONS
 
 FOLDER = Path(__file__).parents[2] / "programmes"
 LOOKED_AT = date(2026, 11, 22)

@@ -17,7 +17,9 @@ from bot.flows.coordinator import audit_log
 from bot.flows.match import plans
 from bot.flows.outreach.newsletter import TEXTS
 from bot.flows.physician.request_form import TIMES, WAYS
-from bot.programme.values import GATHERING_KINDS, LANGUAGES, NEEDS, REASONS, WISHES
+from bot.programme.taps import REASONS
+from bot.programme.texts import LANGUAGES
+from bot.programme.values import GATHERING_KINDS, NEEDS, WISHES
 
 ROOT = Path(__file__).parents[2]
 

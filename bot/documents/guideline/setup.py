@@ -13,7 +13,7 @@ from bot.core.policy import Pathway
 from bot.documents.guideline.page import Page
 from bot.programme import Programme, Resource, Site, is_placeholder
 from bot.programme.phrases import served
-from bot.programme.values import STALE_AFTER_DAYS
+from bot.programme.whole import STALE_AFTER_DAYS
 from bot.surface import Joined, Value, Verbatim
 from bot.wording import Wording
 

@@ -9,7 +9,7 @@ from bot.core.people import Person, Stage
 from bot.flows.common.contact import read_number
 from bot.flows.common.desk import Desk
 from bot.flows.coordinator import given_accounts
-from bot.roster.cells import HOURS, spaced, written_number
+from bot.roster.cells import read_hours, spaced, written_number
 from bot.roster.spellings import MAN, WOMAN
 from bot.surface import Account, Choice, Field, Line, Option, People, Phrase, Submit, Tick, Verbatim, w
 from bot.values.days import day_or_none
@@ -173,7 +173,7 @@ def _read_preparation(desk: Desk, person: Person, submit: Submit, errors: dict[s
     today = desk.today(person.site)
     said: dict[str, Any] = {}
     try:
-        said["trained_hours"] = HOURS.read(submit.one("hours")) if submit.one("hours") else 0.0
+        said["trained_hours"] = read_hours(submit.one("hours")) if submit.one("hours") else 0.0
     except ValueError:
         errors["hours"] = w("training-hours-bad")
     if submit.one("signed_on"):

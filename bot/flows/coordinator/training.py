@@ -13,7 +13,7 @@ from bot.flows.coordinator import supporter_list
 from bot.flows.match import capacity
 from bot.flows.supporter import joining, supporter_page
 from bot.ports.records import Due
-from bot.roster.cells import HOURS, written_number
+from bot.roster.cells import read_hours, written_number
 from bot.surface import Button, Choice, Dialog, Fact, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
 from bot.values.days import day_or_none
 
@@ -172,7 +172,7 @@ def _back(person: Person) -> Button:
 def _hours(text: str) -> float | None:
     """ "2.5", and "2,5" as French writes it."""
     try:
-        hours = HOURS.read(text)
+        hours = read_hours(text)
     except ValueError:
         return None
     return hours if 0 < hours <= MOST_HOURS else None

@@ -10,7 +10,8 @@ from bot.flows.common.routes import EVERYBODY, Route, on_command, on_press
 from bot.flows.welcome.on_the_card import contact, named
 from bot.flows.welcome.services import SERVICES, opener, takes
 from bot.programme.phrases import served
-from bot.programme.values import LANGUAGES, Resource, Site
+from bot.programme.texts import LANGUAGES
+from bot.programme.values import Resource, Site
 from bot.surface import (
     Block,
     Button,
