@@ -2,12 +2,14 @@
 
 import hashlib
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from scripts import notices, release
 
+ROOT = Path(__file__).parents[1]
 PROJECT = '[project]\nname = "peerline"\nversion = "0.2.0"\n'
 CHANGES = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n- Something.\n"
 
@@ -59,6 +61,14 @@ def test_the_checksums_are_those_of_the_archives(tmp_path: Path) -> None:
         f"{hashlib.sha256(b'wheel').hexdigest()}  peerline-0.2.0-py3-none-any.whl",
         f"{hashlib.sha256(b'source').hexdigest()}  peerline-0.2.0.tar.gz",
     ]
+
+
+def test_whatever_the_product_reads_is_packaged() -> None:
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    packaged = {pattern.removeprefix("*") for pattern in setuptools["package-data"]["*"]}
+    files = [file for room in ("bot", "storage", "programmes") for file in (ROOT / room).rglob("*.*") if file.is_file()]
+    read = {file.suffix for file in files if file.suffix not in (".py", ".pyc")}
+    assert {".png", ".ftl"} <= read <= packaged
 
 
 def test_the_notices_name_what_the_lock_names() -> None:

@@ -4,9 +4,9 @@ import io
 import json
 import zipfile
 from datetime import datetime
+from importlib.resources import files
 from typing import Any
 
-from bot.adapters.teams import icons
 from bot.configuration.settings import Settings
 from bot.errors import OperatorError
 from bot.ports.application import Wording
@@ -18,6 +18,7 @@ _SCHEMA = "https://developer.microsoft.com/en-us/json-schemas/teams/v{}/Microsof
 # A menu holds ten. It is the same for everybody, so that it tells nothing about the reader; the other words work too.
 MENU = ("ask", "now", "status", "resources", "privacy", "language", "offers", "away", "back", "queue")
 NAME = "Peerline"
+ICONS = {"color": "color.png", "outline": "outline.png"}  # 192 x 192, and white on nothing, 32 x 32
 
 Json = dict[str, Any]
 
@@ -36,8 +37,8 @@ def package(settings: Settings, wording: Wording, at: datetime) -> bytes:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
             archive.writestr(name, text + "\n")
-        archive.writestr("color.png", icons.color())
-        archive.writestr("outline.png", icons.outline())
+        for name in ICONS.values():
+            archive.writestr(name, (files("bot.adapters.teams") / name).read_bytes())
     return made.getvalue()
 
 
@@ -69,8 +70,8 @@ def manifest(settings: Settings, wording: Wording, at: datetime) -> Json:
         },
         "name": {"short": english["name.short"], "full": english["name.full"]},
         "description": {"short": english["description.short"], "full": english["description.full"]},
-        "icons": {"color": "color.png", "outline": "outline.png"},
-        "accentColor": icons.ACCENT,
+        "icons": ICONS,
+        "accentColor": "#1F5F6B",  # the ground of color.png
         "bots": [
             {
                 "botId": app_id,
