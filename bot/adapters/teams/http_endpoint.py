@@ -66,6 +66,10 @@ class HttpEndpoint:
                 return _refused(Refused("unauthorised", 401))
             except KeysOutOfReach:
                 return _refused(Refused("keys_out_of_reach", 503))
+            return await self._gate.turn(activity, self._admitted)
+        return await self._admitted(activity)
+
+    async def _admitted(self, activity: Mapping[str, Any]) -> web.Response:
         who = caller(activity, self._endpoints, self._tenant)
         if isinstance(who, Refused):
             return _refused(who)

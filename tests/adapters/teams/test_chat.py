@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
@@ -96,6 +98,26 @@ async def test_a_command_is_answered_in_the_chat(door: Scripted) -> None:
     assert (event.word, event.rest, event.locale, event.name) == ("away", "2026-12-24", "fr-CA", "Dre Fictive")
     assert who.words[-1].startswith("Not for you")
     assert "9-8-8" in who.words[-1], "the line that ends every posted card"
+
+
+async def test_every_activity_is_answered_in_botbuilders_turn(door: Scripted) -> None:
+    seen: list[str] = []
+
+    class Watcher:
+        async def on_turn(self, turn: Any, go_on: Callable[[], Awaitable[Any]]) -> Any:
+            seen.append(turn.activity["type"])
+            return await go_on()
+
+    gate = door.adapter._endpoint._gate
+    assert gate is not None
+    gate._sdk.use(Watcher())
+    who = door.person()
+    await who.installs()
+    await who.types("away 2026-12-24")
+    await door.settled()
+    assert seen[-1] == "message"
+    assert {"installationUpdate", "message"} <= set(seen)
+    assert door.engine.of(Command)
 
 
 async def test_an_installation_says_hello_once_and_a_removal_forgets(door: Scripted) -> None:
