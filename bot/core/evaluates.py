@@ -48,10 +48,6 @@ def evaluates(person: Person, asker: Asker) -> bool:
     return any(plain(entry) in asker.departments for entry in person.evaluates_departments)
 
 
-def has_entries(person: Person) -> bool:
-    return bool(person.evaluates_people or person.evaluates_departments or person.evaluates_marks)
-
-
 # --- keeping it true -------------------------------------------------------------------------------------------------
 
 

@@ -46,11 +46,6 @@ class Programme:
         teams = (site.slack_team if platform == "slack" else site.teams_tenant.lower() for site in sites)
         return frozenset(team for team in teams if team)
 
-    def site_of_team(self, platform: str, team: str) -> Site | None:
-        """The one site of a team; None if unknown, and if several sites share it (there the roster decides)."""
-        found = self.sites_of_team(platform, team)
-        return found[0] if len(found) == 1 else None
-
     def teams(self, platform: str) -> frozenset[str]:
         """The Slack workspaces or Teams tenants in which the sites live."""
         named = {site.slack_team if platform == "slack" else site.teams_tenant for site in self.sites.values()}
