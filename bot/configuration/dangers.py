@@ -17,39 +17,50 @@ _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 
 def together(settings: Fields) -> list[str]:
     """Settings that must not stand beside each other, or not alone."""
-    found: list[str] = []
-    if settings.on_postgresql and settings.peerline_keys is None:
-        found.append(
-            "PEERLINE_KEYS is not set; with PostgreSQL the master keys must be given, there or in PEERLINE_KEYS_FILE, "
-            "so that a copy of the database never travels with its keys"
-        )
-    if settings.peerline_log_level not in LEVELS:
-        found.append(f"PEERLINE_LOG_LEVEL is not a level; expected one of {' '.join(LEVELS)}")
-    if settings.teams_local:
-        if not settings.on_loopback:
-            found.append("TEAMS_LOCAL=1 accepts unsigned activities; it needs PEERLINE_HOST to be a loopback address")
-        if settings.teams_app_id or settings.peerline_public_url:
-            found.append(
-                "TEAMS_LOCAL=1 accepts unsigned activities; unset TEAMS_APP_ID and PEERLINE_PUBLIC_URL to use it"
-            )
-        if settings.peerline_forwarded_from or (settings.slack and not settings.slack_app_token):
-            found.append(
-                "TEAMS_LOCAL=1 accepts unsigned activities; it stands beside no door to the outside: neither Slack "
-                "over HTTP (set SLACK_APP_TOKEN) nor PEERLINE_FORWARDED_FROM"
-            )
-    if settings.slack_bot_token and not (settings.slack_signing_secret or settings.slack_app_token):
-        found.append("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
-    if settings.slack_app_token and not settings.slack:
-        found.append("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID (many)")
-    if settings.slack_bot_token and settings.slack_client_id:
-        found.append("SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many; set one of them")
-    if settings.slack_client_id and not settings.peerline_public_url:
-        found.append("SLACK_CLIENT_ID needs PEERLINE_PUBLIC_URL, the https:// address that Slack sends people back to")
-    if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
-        found.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none")
-    if settings.slack_client_id and not (settings.slack_signing_secret or settings.slack_app_token):
-        found.append("SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
-    return found
+    local, bot, many = settings.teams_local, settings.slack_bot_token, settings.slack_client_id
+    heard = settings.slack_signing_secret or settings.slack_app_token
+    unsigned = "TEAMS_LOCAL=1 accepts unsigned activities; "
+    by_http = settings.slack and not settings.slack_app_token
+    return _wrong(
+        (
+            settings.on_postgresql and settings.peerline_keys is None,
+            (
+                "PEERLINE_KEYS is not set; with PostgreSQL the master keys must be given, there or in "
+                "PEERLINE_KEYS_FILE, so that a copy of the database never travels with its keys"
+            ),
+        ),
+        (
+            settings.peerline_log_level not in LEVELS,
+            f"PEERLINE_LOG_LEVEL is not a level; expected one of {' '.join(LEVELS)}",
+        ),
+        (local and not settings.on_loopback, f"{unsigned}it needs PEERLINE_HOST to be a loopback address"),
+        (
+            local and (settings.teams_app_id or settings.peerline_public_url),
+            f"{unsigned}unset TEAMS_APP_ID and PEERLINE_PUBLIC_URL to use it",
+        ),
+        (
+            local and (settings.peerline_forwarded_from or by_http),
+            (
+                f"{unsigned}it stands beside no door to the outside: neither Slack over HTTP (set SLACK_APP_TOKEN) nor "
+                "PEERLINE_FORWARDED_FROM"
+            ),
+        ),
+        (bot and not heard, "SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)"),
+        (
+            settings.slack_app_token and not settings.slack,
+            "SLACK_APP_TOKEN needs SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID (many)",
+        ),
+        (bot and many, "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many; set one of them"),
+        (
+            many and not settings.peerline_public_url,
+            "SLACK_CLIENT_ID needs PEERLINE_PUBLIC_URL, the https:// address that Slack sends people back to",
+        ),
+        (
+            bool(many) != bool(settings.slack_client_secret),
+            "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none",
+        ),
+        (many and not heard, "SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)"),
+    )
 
 
 def teams(settings: Fields) -> list[str]:
@@ -68,34 +79,58 @@ def teams(settings: Fields) -> list[str]:
 
 def shapes(settings: Fields) -> list[str]:
     """What cannot be what it is taken for, whoever is asked."""
-    bot, app, signing = (
+    bot, app, signing, secret = (
         each.get_secret_value() if each else ""
-        for each in (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+        for each in (
+            settings.slack_bot_token,
+            settings.slack_app_token,
+            settings.slack_signing_secret,
+            settings.teams_app_password,
+        )
     )
-    secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
-    found = _keys(settings.peerline_keys.get_secret_value()) if settings.peerline_keys else []
-    if bot and not bot.startswith("xoxb-"):
-        found.append("SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-")
-    if app and not app.startswith("xapp-"):
-        found.append("SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-")
-    if signing and not _SIGNING_SECRET.fullmatch(signing):
-        found.append(
-            "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters of 0-9 and a-f, from Basic Information"
-        )
-    if settings.slack_client_id and not _CLIENT_ID.fullmatch(settings.slack_client_id):
-        found.append(
-            "SLACK_CLIENT_ID is not shaped like one; expected two numbers with a dot between them, from Basic "
-            "Information"
-        )
-    if settings.teams_app_id and not _GUID.fullmatch(settings.teams_app_id):
-        found.append(
-            "TEAMS_APP_ID is not an application id; expected the Application (client) ID of the app registration"
-        )
-    if settings.teams_tenant_id and not _GUID.fullmatch(settings.teams_tenant_id):
-        found.append("TEAMS_TENANT_ID is not a tenant id; expected the Directory (tenant) ID of the app registration")
-    if _GUID.fullmatch(secret):
-        found.append("TEAMS_APP_PASSWORD is shaped like the secret's id; expected the secret's value")
-    return found
+    keys = _keys(settings.peerline_keys.get_secret_value()) if settings.peerline_keys else []
+    client, app_id, tenant = settings.slack_client_id, settings.teams_app_id, settings.teams_tenant_id
+    return keys + _wrong(
+        (
+            bot and not bot.startswith("xoxb-"),
+            "SLACK_BOT_TOKEN is not a bot token; expected one that begins with xoxb-",
+        ),
+        (
+            app and not app.startswith("xapp-"),
+            "SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-",
+        ),
+        (
+            signing and not _SIGNING_SECRET.fullmatch(signing),
+            (
+                "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters of 0-9 and a-f, from Basic "
+                "Information"
+            ),
+        ),
+        (
+            client and not _CLIENT_ID.fullmatch(client),
+            (
+                "SLACK_CLIENT_ID is not shaped like one; expected two numbers with a dot between them, from Basic "
+                "Information"
+            ),
+        ),
+        (
+            app_id and not _GUID.fullmatch(app_id),
+            "TEAMS_APP_ID is not an application id; expected the Application (client) ID of the app registration",
+        ),
+        (
+            tenant and not _GUID.fullmatch(tenant),
+            "TEAMS_TENANT_ID is not a tenant id; expected the Directory (tenant) ID of the app registration",
+        ),
+        (
+            _GUID.fullmatch(secret),
+            "TEAMS_APP_PASSWORD is shaped like the secret's id; expected the secret's value",
+        ),
+    )
+
+
+def _wrong(*rules: tuple[object, str]) -> list[str]:
+    """The sentences of those that are broken."""
+    return [why for broken, why in rules if broken]
 
 
 def _keys(given: str) -> list[str]:
