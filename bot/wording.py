@@ -16,6 +16,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.errors import PeerlineError, Several
 from bot.surface import Joined, Localised, Phrase, Verbatim, Words
+from bot.surface.former_words import present
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("en", "fr")
@@ -23,6 +24,7 @@ _BABEL = {"en": "en_CA", "fr": "fr_CA"}
 _FRENCH_FIRST = "d'er'"  # the first of a month alone is an ordinal
 # French wants a space before a colon and inside its quotation marks, where no line may break.
 _HELD_TOGETHER = re.compile(r"(?<=«) | (?=»|:(?:\s|$))", re.MULTILINE)
+_NAME = re.compile(r"^[A-Za-z][\w-]*(?= *=)", re.MULTILINE)  # of a message in a Fluent file
 FOOTER = "footer"  # the crisis lines under every card and dialog
 _SAMPLE = 2  # an argument that every pattern can format
 _REMEMBERED = 4_000
@@ -214,6 +216,7 @@ def _replace(bundle: FluentBundle, language: str, path: Path) -> list[str]:
         return [f"{path}: cannot be read: {error.strerror}"]
     except UnicodeDecodeError:
         return [f"{path}: not UTF-8 text; save the file as UTF-8"]
+    text = _NAME.sub(lambda name: present(name[0]), text)
     parsed = FluentParser().parse(text).body
     ours = message_ids(language)
     found = [entry for entry in parsed if isinstance(entry, ast.Message)]

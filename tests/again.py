@@ -32,8 +32,9 @@ _COUNTED = (
     *("gathering", "seat", "request_key"),
 )
 _COMPARED = {
-    "request": "id, state, version, misses, helm, longer_used, conversations, search, contact_wrong, contact, said_at, "
-    "marks_since, denials, denied_at, messages_left, agreed_on, stage_bent, names_shown, names_allowed, looked, told",
+    "request": "id, state, version, misses, escalation, longer_used, conversations, search, contact_wrong, contact, "
+    "said_at, marks_since, denials, denied_at, messages_left, agreed_on, stage_bent, names_shown, names_allowed, "
+    "looked, told",
     "offer": "id, state, version, search, made_at, delivered_at, later_used, lapsed_at",
     "callback": "id, state, version",
     "deadline WHERE kind <> 'scrub'": "kind, request, offer, person, subject, fence, due_at",

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from bot.clock import MovableClock
-from bot.core.request import Helm
+from bot.core.request import Escalation
 from bot.flows import routing
 from bot.flows.common.desk import Sorry
 from bot.flows.departures import erasure
@@ -533,8 +533,8 @@ class Stage(ABC):
             for request in unit.requests.open_ones():
                 # What erases everything in the end is no end of a wait, and every request has it.
                 kinds = {due.kind for due in unit.deadlines.pending(request=request.id)} - {"erase-silent"}
-                if not kinds or (request.helm is not Helm.NOBODY and "helm" not in kinds):
-                    found.append(f"{request.state} in the hands of {request.helm} has only {sorted(kinds)}")
+                if not kinds or (request.escalation is not Escalation.NOBODY and "escalation" not in kinds):
+                    found.append(f"{request.state} in the hands of {request.escalation} has only {sorted(kinds)}")
             unseen = [
                 f"nobody will ever look again at {request.number}, which waits"
                 for request in unit.requests.waiting()

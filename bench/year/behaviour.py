@@ -171,12 +171,13 @@ SILENT_DEPUTY = (0.05, 0.2)  # assumed
 SILENT_PROVINCIAL = 0.1  # assumed
 CARD_HOURS = 2.5  # until they open one; assumed
 # What they press at the card of a request; "": nothing for now. Assumed, all of it.
-AT_A_SEARCH: Mapping[str, float] = {"helm-again": 40, "helm-choose": 25, "helm-promise": 25, "": 10}
-FOR_ANOTHER_SITE: Mapping[str, float] = {"helm-choose": 70, "transfer": 20, "helm-promise": 10}
-AT_72_HOURS: Mapping[str, float] = {"": 60, "helm-promise": 20, "helm-rematch-first": 20}  # contact is still open
+AT_A_SEARCH: Mapping[str, float] = {"escalation-again": 40, "escalation-choose": 25, "escalation-promise": 25, "": 10}
+FOR_ANOTHER_SITE: Mapping[str, float] = {"escalation-choose": 70, "transfer": 20, "escalation-promise": 10}
+# contact is still open
+AT_72_HOURS: Mapping[str, float] = {"": 60, "escalation-promise": 20, "escalation-rematch-first": 20}
 AT_72_HOURS_OVER: Mapping[str, float] = {
-    "helm-rematch-first": 70,
-    "helm-promise": 20,
+    "escalation-rematch-first": 70,
+    "escalation-promise": 20,
     "": 10,
 }  # somebody else is needed
 ENDS_THOSE_IN_TOUCH = 0.1  # of those who press [Find someone else] and then read that the two are in touch; assumed

@@ -13,7 +13,7 @@ from bot.surface import Bullets, Paragraph, Words
 
 MOST = timedelta(minutes=10)  # waking ones: two looks
 _SLACK = timedelta(minutes=5)  # a step of the clock
-_NOBODY_LEFT = "helm-why-nobody"
+_NOBODY_LEFT = "escalation-why-nobody"
 
 
 class Beside:

@@ -13,7 +13,7 @@ from bench.year.waking import OFFICE, ZONE
 from bot.surface import Card, Choice, Dialog, Fact, Paragraph, Words
 
 _DAY = timedelta(days=1)
-_OVER = frozenset({"helm-why-no-contact", "helm-why-left"})  # somebody else is needed
+_OVER = frozenset({"escalation-why-no-contact", "escalation-why-left"})  # somebody else is needed
 
 
 class Coordinators:
@@ -30,7 +30,9 @@ class Coordinators:
             if not chance.often(who.silent):
                 self._life.later(who, chance.hours(behaviour.CARD_HOURS), hours_of(who), partial(self._go_through, who))
             return
-        found = next((verbs[verb] for verb in ("helm-open", "helm-choose", "call-see") if verb in verbs), None)
+        found = next(
+            (verbs[verb] for verb in ("escalation-open", "escalation-choose", "call-see") if verb in verbs), None
+        )
         if found is None or chance.often(who.silent):
             return
         act = self._call if found.verb == "call-see" else partial(self._see, why=_why(card))
@@ -58,28 +60,28 @@ class Coordinators:
         """The word of the morning: they open the queue, and what it lists one after the other."""
         dialog = await self._open(who, "queue", "")
         for button in dialog.buttons if dialog else ():
-            if button.verb == "helm-open":
-                await self._see(who, "helm-open", button.token, "")
+            if button.verb == "escalation-open":
+                await self._see(who, "escalation-open", button.token, "")
 
     async def _see(self, who: Soul, verb: str, request: str, why: str) -> None:
         dialog = await self._open(who, verb, request)
         if dialog is None:
             return
-        if on(dialog, "helm-ask"):
+        if on(dialog, "escalation-ask"):
             await self._ask_one(who, dialog)
             return
         decided = self._decide(dialog, why)
         did = on(dialog, decided)
-        if did is None and decided == "helm-again":  # nobody to ask: it falls to a person
-            did = on(dialog, "helm-promise")
+        if did is None and decided == "escalation-again":  # nobody to ask: it falls to a person
+            did = on(dialog, "escalation-promise")
         if did is None:
             return
         reply = await self._life.hand.press(who, did)
-        if did.verb == "helm-choose" and reply.dialog is not None:
+        if did.verb == "escalation-choose" and reply.dialog is not None:
             await self._ask_one(who, reply.dialog)
-        elif did.verb == "helm-rematch-first":
+        elif did.verb == "escalation-rematch-first":
             await self._end_the_match(who, reply.dialog)
-        elif did.verb == "helm-promise":
+        elif did.verb == "escalation-promise":
             self._keep_promise(who, request)
         elif did.verb == "transfer":
             sure = on(reply.dialog, "transfer-ask")
@@ -92,15 +94,15 @@ class Coordinators:
         chance = self._life.chance
         if "transfer-done" in verbs:
             return "transfer-done"
-        if "helm-contacted" in verbs:
-            return "helm-contacted"
-        if "helm-rematch-first" in verbs:
+        if "escalation-contacted" in verbs:
+            return "escalation-contacted"
+        if "escalation-rematch-first" in verbs:
             return chance.one_of(behaviour.AT_72_HOURS_OVER if why in _OVER else behaviour.AT_72_HOURS)
         return chance.one_of(behaviour.FOR_ANOTHER_SITE if "transfer" in verbs else behaviour.AT_A_SEARCH)
 
     async def _ask_one(self, who: Soul, dialog: Dialog) -> None:
         """One of the three best, mostly the first."""
-        best = [button for button in dialog.buttons if button.verb == "helm-ask"]
+        best = [button for button in dialog.buttons if button.verb == "escalation-ask"]
         bends = not best and any(field.name == "bend" for field in dialog.fields)
         if bends and self._life.chance.often(behaviour.BENDS_THE_STAGE):
             await self._life.hand.send(who, dialog, {**_shown(dialog), "bend": "yes"})
@@ -109,7 +111,7 @@ class Coordinators:
 
     async def _end_the_match(self, who: Soul, dialog: Dialog | None) -> None:
         """The second step says whether the two are in touch by now."""
-        sure = on(dialog, "helm-rematch")
+        sure = on(dialog, "escalation-rematch")
         if sure and (not _in_touch(dialog) or self._life.chance.often(behaviour.ENDS_THOSE_IN_TOUCH)):
             await self._life.hand.press(who, sure)
 
@@ -124,13 +126,13 @@ class Coordinators:
 
     async def _contact(self, who: Soul, request: str) -> None:
         """Look the number up, phone, and say so; or there is somebody to ask by now."""
-        dialog = await self._open(who, "helm-open", request)
+        dialog = await self._open(who, "escalation-open", request)
         chance, hand = self._life.chance, self._life.hand
-        again = on(dialog, "helm-again")
+        again = on(dialog, "escalation-again")
         if again and chance.often(behaviour.SEARCHES_INSTEAD):
             await hand.press(who, again)
             return
-        look, told = on(dialog, "helm-contact"), on(dialog, "helm-contacted")
+        look, told = on(dialog, "escalation-contact"), on(dialog, "escalation-contacted")
         if look is None or told is None:
             return
         await hand.press(who, look)
@@ -139,12 +141,12 @@ class Coordinators:
             self._life.later(who, chance.hours(behaviour.ENDS_HOURS), hours_of(who), partial(self._end, who, request))
 
     async def _end(self, who: Soul, request: str) -> None:
-        dialog = await self._open(who, "helm-open", request)
-        end = on(dialog, "helm-end")
+        dialog = await self._open(who, "escalation-open", request)
+        end = on(dialog, "escalation-end")
         sure = (await self._life.hand.press(who, end)).dialog if end else None
-        first = on(sure, "helm-close-first", self._life.chance.choice(behaviour.ENDS_AS))
+        first = on(sure, "escalation-close-first", self._life.chance.choice(behaviour.ENDS_AS))
         asked = (await self._life.hand.press(who, first)).dialog if first else None
-        close = on(asked, "helm-close")
+        close = on(asked, "escalation-close")
         if close:
             await self._life.hand.press(who, close)
 
@@ -176,4 +178,4 @@ def _in_touch(dialog: Dialog | None) -> bool:
 def _why(card: Card) -> str:
     """What the card says of it."""
     said = [block.words for block in card.blocks if isinstance(block, Paragraph)]
-    return next((each.id for each in said if isinstance(each, Words) and each.id.startswith("helm-why")), "")
+    return next((each.id for each in said if isinstance(each, Words) and each.id.startswith("escalation-why")), "")

@@ -9,7 +9,7 @@ from bench.year.waits import CLAIM, SILENT
 
 # What ends it by the physician's own word, or by a coordinator who has phoned them.
 _THEIR_WORD = frozenset({"withdraw-yes", "done-yes", "decided-yes"})
-_BY_HAND = "helm-close"
+_BY_HAND = "escalation-close"
 
 
 class Endings:

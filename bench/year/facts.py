@@ -8,13 +8,13 @@ from bot.surface import Card, Command, Gone, Press, Reply, Submit
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A request as its row stands after a change. States and helms are the words of the table."""
+    """A request as its row stands after a change. States and levels of escalation are the table's words."""
 
     at: datetime
     id: str
     site: str
     state: str
-    helm: str
+    escalation: str
     search: int
     longer_used: int = 0
     outside: bool = False

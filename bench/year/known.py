@@ -51,7 +51,7 @@ class Known:
                 self._new[row.id] = row
             return None
         before, asked.row = asked.row, row
-        asked.in_hand = asked.in_hand or row.helm != "nobody"
+        asked.in_hand = asked.in_hand or row.escalation != "nobody"
         if row.state != before.state:
             self._moved(asked, row, before)
         if row.search != before.search:
@@ -142,11 +142,11 @@ class Known:
         event = did.event
         if isinstance(event, Submit) and event.verb == "ask-send":
             return self._sent(did, event)
-        if isinstance(event, Submit) and event.verb == "helm-offer" and event.one("bend") == "yes":
+        if isinstance(event, Submit) and event.verb == "escalation-offer" and event.one("bend") == "yes":
             bent = self.requests.get(event.token)
             if bent is not None:
                 bent.bent = True
-        if isinstance(event, Press) and event.verb in {"helm-ask", "helm-choose"}:
+        if isinstance(event, Press) and event.verb in {"escalation-ask", "escalation-choose"}:
             asked = self.requests.get(event.token.partition("-")[0])
             if asked is not None:
                 asked.by_hand.add(did.at)

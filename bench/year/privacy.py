@@ -18,7 +18,7 @@ _ASKING = {
     "call-send": "contact",
     "call-again": "contact",
 }
-_LOOKS = {"helm-contact", "call-see"}  # how a coordinator reads who it is about; every look is noted
+_LOOKS = {"escalation-contact", "call-see"}  # how a coordinator reads who it is about; every look is noted
 _LEFT = {
     "its row is still there": "SELECT count(*) FROM request WHERE id = ?",
     "its key is still there": "SELECT count(*) FROM request_key WHERE request = ?",
@@ -58,7 +58,7 @@ class Privacy:
         if not (isinstance(footer, Words) and footer.id == "footer" and any(_texts(footer))):
             raise Broken(f"a card in the chat of {shown.user} has no crisis lines", shown.at)
         for button in shown.card.buttons:
-            if button.verb in {"helm-open", "helm-choose"}:
+            if button.verb in {"escalation-open", "escalation-choose"}:
                 asked = self._known.requests.get(button.token)
                 if asked is not None and shown.user not in self._hands(asked):
                     raise Broken(f"{shown.user} has no hand in it, and gets a card of it", shown.at, asked.id)

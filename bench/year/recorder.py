@@ -13,21 +13,21 @@ from typing import Any
 from bench.year.facts import OfferRow, RequestRow
 
 _SEEN = (
-    "CREATE TABLE seen (seq INTEGER PRIMARY KEY, what TEXT, id TEXT, of TEXT, state TEXT, search INTEGER, helm TEXT, "
-    "longer_used INTEGER, outside INTEGER, contact_wrong INTEGER, contact TEXT, said INTEGER)"
+    "CREATE TABLE seen (seq INTEGER PRIMARY KEY, what TEXT, id TEXT, of TEXT, state TEXT, search INTEGER, "
+    "escalation TEXT, longer_used INTEGER, outside INTEGER, contact_wrong INTEGER, contact TEXT, said INTEGER)"
 )
 _TRIGGER = (
     "CREATE TRIGGER {name} AFTER {event} BEGIN "
-    "INSERT INTO seen (what, id, of, state, search, helm, longer_used, outside, contact_wrong, contact, said) "
+    "INSERT INTO seen (what, id, of, state, search, escalation, longer_used, outside, contact_wrong, contact, said) "
     "VALUES ({values}); END"
 )
 _REQUEST = (
-    "'request', NEW.id, NEW.site, NEW.state, NEW.search, NEW.helm, NEW.longer_used, NEW.outside, NEW.contact_wrong, "
-    "NEW.contact, NEW.said_at IS NOT NULL"
+    "'request', NEW.id, NEW.site, NEW.state, NEW.search, NEW.escalation, NEW.longer_used, NEW.outside, "
+    "NEW.contact_wrong, NEW.contact, NEW.said_at IS NOT NULL"
 )
 _OFFER = "'offer', NEW.id, NEW.request, NEW.state, NEW.search, '', 0, 0, 0, '', 0"
 _WHEN = " OR ".join(
-    f"OLD.{column} IS NOT NEW.{column}" for column in ("state", "helm", "search", "longer_used", "contact_wrong")
+    f"OLD.{column} IS NOT NEW.{column}" for column in ("state", "escalation", "search", "longer_used", "contact_wrong")
 )
 _SCHEMA = (
     _SEEN,
@@ -37,7 +37,7 @@ _SCHEMA = (
     _TRIGGER.format(name="seen_offer", event="UPDATE ON offer WHEN OLD.state <> NEW.state", values=_OFFER),
 )
 _NEW = (
-    "SELECT seq, what, id, of, state, search, helm, longer_used, outside, contact_wrong, contact, said FROM seen "
+    "SELECT seq, what, id, of, state, search, escalation, longer_used, outside, contact_wrong, contact, said FROM seen "
     "WHERE seq > ? ORDER BY seq"
 )
 _DUE = "SELECT min(due_at) FROM deadline WHERE kind <> 'look'"
@@ -65,12 +65,12 @@ class Recorder:
     def changes(self, at: datetime) -> Iterator[RequestRow | OfferRow]:
         """What was committed since the last question, in its order."""
         for row in self._connection.execute(_NEW, (self._last,)).fetchall():
-            self._last, what, id_, of, state, search, helm, longer, outside, wrong, contact, said = row
+            self._last, what, id_, of, state, search, escalation, longer, outside, wrong, contact, said = row
             if what == "offer":
                 yield OfferRow(at, id_, of, state, search)
             else:
                 yield RequestRow(
-                    at, id_, of, state, helm, search, longer, bool(outside), bool(wrong), contact, bool(said)
+                    at, id_, of, state, escalation, search, longer, bool(outside), bool(wrong), contact, bool(said)
                 )
 
     def next_due(self, now: int) -> int | None:

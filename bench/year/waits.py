@@ -56,7 +56,7 @@ class Waits:
             if row.state != before.state:
                 self._began[asked.id] = NOT_QUIET.next(row.at)
             self._entered(asked, promises, back=before.state == "connected")
-        if row.helm != before.helm:
+        if row.escalation != before.escalation:
             self._hands(asked, promises, row)
         if row.longer_used > before.longer_used:
             promises.make("over", "a coordinator must be asked to find someone else", NOT_QUIET.next(row.at + LONGER),
@@ -73,7 +73,7 @@ class Waits:
         """An offer ended without a match. Two of them, and a coordinator hears of it."""
         over = [offer for offer in asked.offers if offer.search == asked.row.search and offer.ended_at is not None]
         automatic = not self._known.town.places[asked.site].by_hand and not asked.outside
-        if len(over) == 2 and automatic and asked.row.state == "seeking" and asked.row.helm == "nobody":
+        if len(over) == 2 and automatic and asked.row.state == "seeking" and asked.row.escalation == "nobody":
             self._of[asked.id].make("misses", "a coordinator must hear of two misses", NOT_QUIET.next(at))
 
     def shown(self, shown: Shown) -> None:
@@ -120,7 +120,7 @@ class Waits:
             self._of[event.token].drop("ask")
         elif isinstance(event, Submit) and event.verb in {"contact-send", "contact-wrong-send"}:
             self._alive(event.token, did.at)
-        elif isinstance(event, Press) and event.verb in {"helm-promise", "helm-contacted", "transfer-ask"}:
+        elif isinstance(event, Press) and event.verb in {"escalation-promise", "escalation-contacted", "transfer-ask"}:
             promises = self._of.get(event.token)
             if promises is not None:
                 promises.check(did.at)
@@ -209,7 +209,7 @@ class Waits:
 
     def _seeking(self, asked: Asked, promises: Promises, at: datetime) -> None:
         self._word_of_the_search(asked, promises, at)
-        if asked.row.helm == "nobody":
+        if asked.row.escalation == "nobody":
             self._goes_on(asked, promises, at)
 
     def _word_of_the_search(self, asked: Asked, promises: Promises, after: datetime) -> None:
@@ -237,15 +237,15 @@ class Waits:
     def _hands(self, asked: Asked, promises: Promises, row: RequestRow) -> None:
         """In somebody's hands: first those who are told, then the deputy, then an honest word; and again."""
         promises.drop("answer", "hand", "deputy")
-        if row.helm == "nobody":
+        if row.escalation == "nobody":
             if row.state == "seeking":
                 self._goes_on(asked, promises, row.at)
             return
-        if row.state == "seeking" and row.helm != "contacted" and promises.due("word") is None:
+        if row.state == "seeking" and row.escalation != "contacted" and promises.due("word") is None:
             self._word_of_the_search(asked, promises, row.at)
         promises.drop("search", "misses")
         start = NOT_QUIET.next(row.at)
-        match row.helm:
+        match row.escalation:
             case "coordinator":
                 promises.make("hand", "a coordinator must be told", start)
                 promises.make("answer", "the deputy or the physician must hear of the silence", _by_day(start + ANSWER))
@@ -265,7 +265,7 @@ class Waits:
     def _again(self, asked: Asked, promises: Promises, at: datetime) -> None:
         """Everybody was told; each morning says that something waits, until it ends."""
         if any(self._free(asked, group) for group in self._known.town.hands(asked.site, outside=asked.outside)):
-            due = _by_day(NOT_QUIET.next(at) + _AGAIN[asked.row.helm]) + _TURN
+            due = _by_day(NOT_QUIET.next(at) + _AGAIN[asked.row.escalation]) + _TURN
             promises.make("answer", "the hands must hear in the morning that it still waits", due)
 
     def _morning(self, shown: Shown) -> None:
@@ -274,7 +274,7 @@ class Waits:
             asked = self._known.requests[request]
             groups = self._known.town.hands(asked.site, outside=asked.outside)
             theirs = any(each.user == shown.user for group in groups for each in self._free(asked, group))
-            if theirs and asked.row.helm in _AGAIN:
+            if theirs and asked.row.escalation in _AGAIN:
                 promises.check(shown.at)
                 self._again(asked, promises, shown.at)
 
@@ -283,18 +283,20 @@ class Waits:
     def _told(self, asked: Asked, promises: Promises, shown: Shown, verb: str) -> None:
         kind = self._known.town.souls[shown.user].kind
         if kind in _PHYSICIANS:
-            promises.keep(shown.at, "update", "mark", "ask", *(("days",) if asked.row.helm == "physician" else ()))
-            if asked.row.state == "seeking" and asked.row.helm != "contacted":
+            promises.keep(
+                shown.at, "update", "mark", "ask", *(("days",) if asked.row.escalation == "physician" else ())
+            )
+            if asked.row.state == "seeking" and asked.row.escalation != "contacted":
                 self._word_of_the_search(asked, promises, shown.at)
         elif verb == "reached-out":
             promises.keep(shown.at, "nudge")
-        elif verb in {"helm-open", "helm-choose"}:
+        elif verb in {"escalation-open", "escalation-choose"}:
             asked.told_at = asked.told_at or shown.at
             promises.keep(shown.at, "hand", "search", "misses", "mark-hand", "over", "unreached", "left", "days")
             promises.keep(shown.at, "open", "again")
             if kind is Kind.DEPUTY:
                 promises.keep(shown.at, "deputy")
-            if asked.row.helm in _AGAIN:
+            if asked.row.escalation in _AGAIN:
                 self._again(asked, promises, shown.at)
 
     def _asked_of(self, verb: str, token: str, user: str) -> Asked | None:
@@ -302,7 +304,7 @@ class Waits:
         if verb == OPEN:  # the same card whatever it is about: the open request of whoever reads it
             mine = [each for each in self._known.requests.values() if each.physician.user == user and not each.closed]
             asked = mine[0] if mine else None
-        elif verb in {"helm-open", "helm-choose"}:
+        elif verb in {"escalation-open", "escalation-choose"}:
             asked = self._known.requests.get(token)
         elif verb == "reached-out":
             offer = self._known.offers.get(token)

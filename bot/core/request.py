@@ -45,7 +45,7 @@ class OfferState(StrEnum):
     CONFLICT = "conflict"
 
 
-class Helm(StrEnum):
+class Escalation(StrEnum):
     """Who was last told that a request needs a human hand. Each step has its own deadline."""
 
     NOBODY = "nobody"
@@ -96,7 +96,7 @@ class Request:
     connected_at: datetime | None = None
     first_matched_at: datetime | None = None
     misses: int = 0  # offers of this search that ended without a match
-    helm: Helm = Helm.NOBODY
+    escalation: Escalation = Escalation.NOBODY
     longer_used: int = 0
     conversations: int = 0
     search: int = 1  # the first search is 1; every rematch begins another

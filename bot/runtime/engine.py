@@ -23,6 +23,7 @@ from bot.runtime import dialog_sealing
 from bot.runtime.landing import Landing
 from bot.runtime.languages import Languages
 from bot.surface import Account, Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface.former_words import present
 from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
 from storage.stores.button_values import fresh_value
@@ -150,7 +151,7 @@ class Engine:
 
     def _answer(self, unit: Unit, desk: Desk, event: Event) -> Reply:
         """The flow's reply to what the event means; what it carries leaves the house as a value or sealed."""
-        known = _meant(unit, event) or dialog_sealing.opened(event, unit.keys) or _of_nobody(event)
+        known = _today(_meant(unit, event) or dialog_sealing.opened(event, unit.keys) or _of_nobody(event))
         try:
             return self._leaving(routing.route(desk, known), desk, event, unit)
         except Sorry as sorry:
@@ -256,6 +257,14 @@ def _seen(unit: Unit, event: Event) -> None:
 def _of_nobody(event: Event) -> Press:
     """In place of a button that was another's, or is older than the keys: it is answered like one that nobody knows."""
     return Press(event.key, event.account, event.locale, event.name, guest=event.guest, email=event.email)
+
+
+def _today(event: Event) -> Event:
+    """A verb that was shown by an earlier version, as it is called now. Not before the seal is open: it is bound to
+    the verb that was shown."""
+    if isinstance(event, Press | Submit) and (verb := present(event.verb)) != event.verb:
+        return replace(event, verb=verb)
+    return event
 
 
 def _sealed(dialog: Dialog, event: Event, unit: Unit) -> Dialog:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.surface.events import Account
 from bot.surface.figures import Bar, Chart, Measure
+from bot.surface.former_words import present
 from bot.surface.shown import (
     Bullets,
     Button,
@@ -84,10 +85,15 @@ def from_plain(plain: Any) -> Any:
         return date.fromisoformat(plain["iso"])
     shape = _SHAPES[name]
     kept = {key: item if type(item) in _PLAIN else from_plain(item) for key, item in plain.items() if key != "@"}
+    if name in _NAMED:
+        kept[_NAMED[name]] = present(kept[_NAMED[name]])
     if "style" in kept:
         kept["style"] = Style(kept["style"])
     return shape(**kept)
 
+
+# What tells one of them from another: a text's id, and what a button does.
+_NAMED = {"Words": "id", "Button": "verb"}
 
 _FOOTERS: dict[int, tuple[Phrase, Any]] = {}  # the footer itself stands in it, so that its id is not given again
 _FOOTERS_KEPT = 16

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from bot.surface import Account, Card, Paragraph, from_plain, w
+from bot.surface.former_words import present
 from bot.surface.posted import posted
 from storage import tables
 from storage.database.sql import Link, Sql, micros, moment
@@ -301,6 +302,7 @@ class CopyStore:
 
     def _body(self, slot_id: str, sealed: bytes) -> dict[str, Any]:
         body: dict[str, Any] = read(self._keys.open(sealed, f"slot.body:{slot_id}"))
+        body["name"] = present(body["name"])
         return body
 
     def _seal_body(self, slot_id: str, body: dict[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.policy import Pathway, Terms
-from bot.core.request import Contact, Helm, Request, RequestState
+from bot.core.request import Contact, Escalation, Request, RequestState
 from storage.database.sql import micros_or_none, moment_or_none
 
 NAMES = tuple(field.name for field in fields(Request))
@@ -25,7 +25,7 @@ _TIMES = (
 )
 _ENUMS = tuple(
     (name, {each.value: each for each in kind})
-    for name, kind in (("pathway", Pathway), ("state", RequestState), ("helm", Helm), ("contact", Contact))
+    for name, kind in (("pathway", Pathway), ("state", RequestState), ("escalation", Escalation), ("contact", Contact))
 )
 _FLAGS = ("outside", "contact_wrong", "stage_bent")
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from bot.ports.records import Conflict
 from bot.surface import Account, Card, from_plain, to_plain
+from bot.surface.former_words import former
 from bot.surface.posted import posted
 from storage import tables
 from storage.database.sql import Row, Sql, insert_into, micros, micros_or_none
@@ -128,21 +129,21 @@ class SlotStore(DoubtStore):
             self._forget_when_done(slot_id)
 
     def standing(self, person_id: str, name: str) -> bool:
-        return self._find(*self._keys.indexes("slot", person_id, name)) is not None
+        return self._find(*self._indexes(person_id, name)) is not None
 
     def any_of(self, person_id: str) -> bool:
         return self._link.one(_ANY_OF, person=person_id) is not None
 
     def whose(self, name: str) -> list[str]:
         rows = self._link.all(_NAMES)
-        return [person for person, index in rows if bytes(index) in self._keys.indexes("slot", person, name)]
+        return [person for person, index in rows if bytes(index) in self._indexes(person, name)]
 
     def names_of(self, person_id: str) -> list[str]:
         rows = self._link.all(_STANDING, person=person_id)
         return [str(self._body(row, sealed)["name"]) for row, sealed in rows]
 
     def drop(self, person_id: str, name: str, at: datetime) -> None:
-        row = self._find(*self._keys.indexes("slot", person_id, name))
+        row = self._find(*self._indexes(person_id, name))
         if row is not None and not self._forget_when_done(row[0]):
             card = from_plain(self._body(row[0], row[2])["card"])
             self.say(person_id, name, card, at=at, notify=False, last=True)
@@ -173,7 +174,7 @@ class SlotStore(DoubtStore):
                 self._link.run(_INSERT_COPY, id=copy, slot=slot_id, account=account, due=micros(at), carried=carried)
 
     def card(self, person_id: str, name: str) -> Card | None:
-        row = self._find(*self._keys.indexes("slot", person_id, name))
+        row = self._find(*self._indexes(person_id, name))
         found: Card | None = from_plain(self._body(row[0], row[2])["card"]) if row else None
         return found
 
@@ -181,7 +182,7 @@ class SlotStore(DoubtStore):
         """`card`, which stands there, as this account sees it, or will; None where nothing stands there, or is to, and
         where nobody knows what does: a press is to tell what was posted (`seen`), so its value stays. `again`: the
         event was seen before and nothing of it is kept, so that no value is drawn."""
-        row = self._find(*self._keys.indexes("slot", person_id, name))
+        row = self._find(*self._indexes(person_id, name))
         if row is None:
             return None
         copy = self._link.one(_COPY_OF, slot=row[0], account=self._people.account_id(account))
@@ -202,7 +203,7 @@ class SlotStore(DoubtStore):
     ) -> tuple[str, bool]:
         """Make `card` the slot's newest; returns the slot, and whether it is new. A last word stands `until` then."""
         last = until is not None
-        index, *older_indexes = self._keys.indexes("slot", person_id, name)
+        index, *older_indexes = self._indexes(person_id, name)
         found = self._find(index, *older_indexes)
         slot_id, version = (found[0], found[1] + 1) if found else (fresh_id(), 1)
         body = {"name": name, "card": to_plain(card), "receipt": receipt, "receipt_from": version}
@@ -228,6 +229,10 @@ class SlotStore(DoubtStore):
         if self._link.change(tables.slot, {"id": slot_id, "version": found[1]}, values) != 1:
             raise Conflict("slot")
         return slot_id, False
+
+    def _indexes(self, person_id: str, name: str) -> list[bytes]:
+        """Where a slot of this name may stand; the first is where it is written."""
+        return [index for each in (name, *former(name)) for index in self._keys.indexes("slot", person_id, each)]
 
     def _find(self, *indexes: bytes) -> Row | None:
         for index in indexes:

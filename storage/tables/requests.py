@@ -23,7 +23,7 @@ request = Table(
     Column("connected_at", BigInteger),
     Column("first_matched_at", BigInteger),
     Column("misses", Integer, nullable=False),
-    Column("helm", String(16), nullable=False),
+    Column("escalation", String(16), nullable=False),
     Column("longer_used", Integer, nullable=False),
     Column("conversations", Integer, nullable=False),
     Column("search", Integer, nullable=False),

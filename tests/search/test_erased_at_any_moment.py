@@ -82,7 +82,7 @@ class Erasures(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(HANDS))
     def takes_it_in_hand_and_is_erased(self, by: str) -> None:
-        self.is_taken_in_hand(by, "helm-promise")
+        self.is_taken_in_hand(by, "escalation-promise")
         self.is_erased(by, told=False)
 
     @rule(who=st.sampled_from(ASKERS))
@@ -109,7 +109,10 @@ class Erasures(RuleBasedStateMachine):
 
         self._do(goes)
 
-    @rule(by=st.sampled_from(HANDS), verb=st.sampled_from(["helm-promise", "helm-contacted", "helm-missed"]))
+    @rule(
+        by=st.sampled_from(HANDS),
+        verb=st.sampled_from(["escalation-promise", "escalation-contacted", "escalation-missed"]),
+    )
     def is_taken_in_hand(self, by: str, verb: str) -> None:
         async def goes(town: Town) -> None:
             for each in await town.open_ones():

@@ -71,8 +71,8 @@ TAPS: Mapping[str, list[str]] = {
     "goal": [found.value for found in Goal],
     "useful": [answer.value for answer in Useful],
     "agreed": ["", *(day.value for day in Day)],
-    "helm-close-first": [outcome.value for outcome in CLOSINGS],
-    "helm-close": [outcome.value for outcome in CLOSINGS],
+    "escalation-close-first": [outcome.value for outcome in CLOSINGS],
+    "escalation-close": [outcome.value for outcome in CLOSINGS],
 }
 
 
@@ -87,10 +87,13 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("withdraw", "contact-send", "contact-wrong-send"), "matched"),
     **dict.fromkeys(("someone-else-yes", "withdraw-yes"), "matched"),
     **dict.fromkeys(("my-request", "my-request-change", "my-request-send", "my-request-send-anyway"), "waiting"),
-    **dict.fromkeys(("helm-open", "helm-promise", "helm-again", "helm-choose", "helm-offer"), "waiting"),
-    **dict.fromkeys(("helm-contact", "helm-contacted", "helm-missed"), "waiting"),
-    **dict.fromkeys(("helm-end", "helm-close-first", "helm-close"), "waiting"),
-    **dict.fromkeys(("helm-rematch-first", "helm-rematch"), "matched"),
+    **dict.fromkeys(
+        ("escalation-open", "escalation-promise", "escalation-again", "escalation-choose", "escalation-offer"),
+        "waiting",
+    ),
+    **dict.fromkeys(("escalation-contact", "escalation-contacted", "escalation-missed"), "waiting"),
+    **dict.fromkeys(("escalation-end", "escalation-close-first", "escalation-close"), "waiting"),
+    **dict.fromkeys(("escalation-rematch-first", "escalation-rematch"), "matched"),
     **dict.fromkeys(("done", "done-yes"), "connected"),
     **dict.fromkeys(("invite-yes", "invite-no"), "invited"),
     **dict.fromkeys(("transfer-yes", "transfer-no"), "questioned"),
@@ -113,7 +116,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("supporter-who-send", "supporter-matching-send"), "spare as read"),
     "training-send": "trainee",
     "training-remove": "spare",
-    "helm-ask": "waiting and spare",
+    "escalation-ask": "waiting and spare",
 }
 # What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
 # test_part_time_post.py).
@@ -169,7 +172,7 @@ def filled(scene: Scene) -> dict[str, dict[str, Any]]:
         },
         "my-request-send": {"contact": "204-555-0188"},
         "my-request-send-anyway": {"contact": "204-555-0188"},
-        "helm-offer": {"supporter": scene.tokens["spare"][0]},
+        "escalation-offer": {"supporter": scene.tokens["spare"][0]},
         "supporter-show": {"person": scene.tokens["spare"][0]},
         "directory-show": {"person": scene.tokens["spare"][0]},
         "training-send": {"day": "2026-09-01", "hours": "2", "kind": "refresher"},

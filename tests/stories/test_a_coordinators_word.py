@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.request import Helm
+from bot.core.request import Escalation
 from tests.stage import Actor, Stage
 from tests.stories.test_steering import needs_a_hand
 
@@ -69,7 +69,7 @@ async def test_a_day_after_a_coordinator_says_that_they_were_in_contact_the_othe
     robin.close()
     await stage.forward(72)
     assert len(robin.messages()) == before + 1
-    assert (await stage.requests())[0].helm is Helm.CONTACTED
+    assert (await stage.requests())[0].escalation is Escalation.CONTACTED
 
 
 @pytest.mark.parametrize("hours", [1, 25])
@@ -84,7 +84,7 @@ async def test_nobody_has_reached_me_takes_it_back_to_whoever_said_so(stage: Sta
     robin.sees("Casey Sample will phone you")
     assert len(casey.messages()) == count + 1
     casey.sees(DENIED)
-    assert (await stage.requests())[0].helm is Helm.COORDINATOR
+    assert (await stage.requests())[0].escalation is Escalation.COORDINATOR
     await stage.forward(12)
     stage.deputy.sees("It has waited for an answer.")
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.request import Helm, RequestState
+from bot.core.request import Escalation, RequestState
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody, rows
@@ -196,7 +196,7 @@ async def test_could_not_reach_and_no_word_from_the_physician_comes_to_the_coord
     robin.sees("Is your contact right?", "A coordinator has been told.")
     await taps(supporter, "Yes, under 30 minutes", "Fully", "Another conversation")  # and then they did meet
     request = (await stage.requests())[0]
-    assert (request.helm, request.contact_wrong) == (Helm.NOBODY, False)
+    assert (request.escalation, request.contact_wrong) == (Escalation.NOBODY, False)
     assert "needs nothing from you" in stage.coordinator.chat()[-1]
     await opens_update(robin)
     robin.sees("Your colleague told us that you are in touch.")
@@ -216,12 +216,12 @@ async def test_r34_could_not_reach_said_again_leaves_it_in_the_hands_and_hours_o
     robin, supporter = await unreached(stage)
     await stage.forward(72)
     stage.coordinator.sees("The supporter could not reach them.")
-    booked = await rows(stage, "SELECT kind, due_at FROM deadline WHERE kind = 'helm'")
+    booked = await rows(stage, "SELECT kind, due_at FROM deadline WHERE kind = 'escalation'")
     await stage.forward(2)
     await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
-    assert (await stage.requests())[0].helm is Helm.COORDINATOR
-    pending = "SELECT kind, due_at FROM deadline WHERE kind IN ('helm', 'unreached')"
+    assert (await stage.requests())[0].escalation is Escalation.COORDINATOR
+    pending = "SELECT kind, due_at FROM deadline WHERE kind IN ('escalation', 'unreached')"
     assert await rows(stage, pending) == booked
     await opens_update(robin)
     robin.sees("Is your contact right?", "A coordinator has been told.")
@@ -235,11 +235,11 @@ async def test_r34_a_coordinator_who_has_it_in_hand_for_another_reason_hears_it_
     _, supporter = await connected(stage)
     await supporter.command("leave")
     await supporter.press("Step back now")
-    assert (await stage.requests())[0].helm is Helm.COORDINATOR
+    assert (await stage.requests())[0].escalation is Escalation.COORDINATOR
     await stage.forward(1)  # the hours of the two do not end at the same moment
     await taps(supporter, "I could not reach them", "Yes, ask them")
     supporter.close()
-    assert (await stage.requests())[0].helm is not Helm.NOBODY
+    assert (await stage.requests())[0].escalation is not Escalation.NOBODY
     assert not any("could not reach them" in words for words in stage.coordinator.chat())
     heard = False
     for _ in range(73):  # what they hear of it next takes the place of this
@@ -275,7 +275,7 @@ async def test_r34_could_not_reach_and_not_yet_in_turns_begin_no_new_hours(stage
     stage.coordinator.sees("The supporter could not reach them.")
     await taps(supporter, "Not yet", "Another conversation")
     supporter.close()
-    assert (await stage.requests())[0].helm is Helm.COORDINATOR
+    assert (await stage.requests())[0].escalation is Escalation.COORDINATOR
 
 
 async def test_could_not_reach_and_nobody_ever_answers_is_closed_as_unreachable(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.request import Contact, Helm, RequestState
+from bot.core.request import Contact, Escalation, RequestState
 from bot.surface import w
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
@@ -107,7 +107,7 @@ async def test_a_new_try_spares_the_coordinator_and_a_second_denial_does_not_wai
     await stage.forward(5)
     await denies(robin)
     stage.coordinator.sees("First contact is open again, for the second time.")
-    assert (await request_of(stage)).helm is Helm.COORDINATOR
+    assert (await request_of(stage)).escalation is Escalation.COORDINATOR
 
 
 async def test_who_said_not_yet_and_is_never_reached_ends_as_denied_and_not_before_two_were_told(stage: Stage) -> None:

@@ -111,7 +111,7 @@ async def test_what_was_shown_to_somebody_else_opens_nothing(stage: Stage) -> No
     number = (await stage.requests())[0].number
     shows = casey.button(f"Show {number}")
     assert carried.opened(shows.token, shows.verb, casey.account, stage.house) is not None
-    for account, verb in ((devon.account, shows.verb), (casey.account, "helm-end")):
+    for account, verb in ((devon.account, shows.verb), (casey.account, "escalation-end")):
         assert carried.opened(shows.token, verb, account, stage.house) is None
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.core.people import Role
-from bot.core.request import Helm, RequestState
+from bot.core.request import Escalation, RequestState
 from bot.runtime import persons
 from storage.backup.personal_file import unseal
 from storage.stores.requests import ALPHABET
@@ -128,7 +128,7 @@ async def test_what_a_coordinator_had_in_hand_goes_to_the_deputy(stage: Stage) -
     casey.close()
     await stage.forgotten(casey)
     devon.sees("It was in other hands before.")
-    assert (await stage.requests())[0].helm in {Helm.COORDINATOR, Helm.DEPUTY}
+    assert (await stage.requests())[0].escalation in {Escalation.COORDINATOR, Escalation.DEPUTY}
     await stage.physician.press("Open")
     stage.physician.sees("Madeup")
     await nothing_is_left(stage, casey)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.core.people import Role
-from bot.core.request import Helm, RequestState
+from bot.core.request import Escalation, RequestState
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.test_joining import looks_at
 
@@ -175,7 +175,9 @@ async def test_a_physician_out_of_the_chat_while_matched_is_phoned_by_the_suppor
     stage.unreachable(robin)
     await stage.forward(72)
     stage.coordinator.sees("The chat does not reach the one who asked. The phone may.")
-    assert (await stage.requests())[0].helm is Helm.NOBODY  # news, and no hours that somebody must answer in
+    assert (await stage.requests())[
+        0
+    ].escalation is Escalation.NOBODY  # news, and no hours that somebody must answer in
     await ines.press("We're in touch")
     ines.close()
     assert (await stage.requests())[0].state is RequestState.CONNECTED

@@ -61,7 +61,7 @@ async def test_what_waits_for_the_one_who_leaves_waits_for_the_deputy_at_once(st
     devon.sees("It was in other hands before.")
     assert len(robin.messages()) == before + 1
     (request,) = await stage.requests()
-    assert request.helm == "deputy"
+    assert request.escalation == "deputy"
 
 
 async def test_the_mark_that_only_the_one_who_leaves_was_told_reaches_the_deputy(stage: Stage) -> None:
@@ -199,7 +199,7 @@ async def test_rule_11_a_named_deputy_on_the_list_sees_nothing(stage: Stage) -> 
     assert ada.notice == "No open request of yours has this number."
     await robin.press("Open")
     robin.sees("204-555-0142")
-    assert request.helm == "physician"
+    assert request.escalation == "physician"
     await stage.forward(48)
     assert "waits for you" not in "".join(ada.chat())
     assert casey.messages()
@@ -277,7 +277,7 @@ async def test_rule_11_a_deputy_on_the_list_sees_nothing_and_the_honest_word_com
     await robin.press("Open")
     robin.sees("204-555-0142")
     (request,) = await stage.requests()
-    assert request.helm == "physician"
+    assert request.escalation == "physician"
     await stage.forward(48)
     assert len(devon.messages()) == before
 

@@ -4,7 +4,7 @@ A wish for French makes the order certain: Ines first, for her French; then Sam,
 """
 
 from bot.core.people import Role
-from bot.core.request import Helm
+from bot.core.request import Escalation
 from tests.stage import CONTACT, Actor, Stage, Woe
 from tests.stories.conftest import WEEKS, Opens
 from tests.stories.traces import Counted, counted, nothing_leads_to_anybody
@@ -16,8 +16,8 @@ async def read_update(actor: Actor) -> None:
     await actor.press("Open")
 
 
-async def helm(stage: Stage) -> Helm:
-    level: Helm = (await stage.requests())[0].helm
+async def escalation(stage: Stage) -> Escalation:
+    level: Escalation = (await stage.requests())[0].escalation
     return level
 
 
@@ -49,7 +49,7 @@ async def test_a_yes_after_two_misses_puts_the_coordinator_at_ease(stage: Stage)
     await stage.declines(sam)
     await stage.match()
     assert "needs nothing from you right now" in stage.coordinator.chat()[-1]
-    assert await helm(stage) is Helm.NOBODY
+    assert await escalation(stage) is Escalation.NOBODY
     await ada.press("We're in touch")
     ada.close()
     await stage.forward(24)
@@ -275,7 +275,7 @@ async def test_nothing_is_closed_while_somebody_may_still_say_yes(under: Opens) 
     stage = await under(offer_open_hours=1000, offer_remind_hours=12, seek_escalate_hours=36)
     await stage.ask()
     await stage.forward(25 * 24)
-    assert await helm(stage) is Helm.PHYSICIAN
+    assert await escalation(stage) is Escalation.PHYSICIAN
     supporter = await stage.match()
     supporter.sees("Please reach out by")
 
@@ -338,7 +338,7 @@ async def test_what_was_promised_to_the_physician_never_moves_by_itself(stage: S
     await read_update(robin)
     robin.sees("By Tuesday, September 8, 10:04")
     await stage.forward(2)
-    assert await helm(stage) is Helm.DEPUTY
+    assert await escalation(stage) is Escalation.DEPUTY
 
 
 # --- by hand -------------------------------------------------------------------------------------------------------
@@ -355,7 +355,7 @@ async def test_asking_again_reaches_those_who_never_answered_and_nobody_who_decl
     casey.sees("Dr. Ines Exemple: place 1", "Dr. Sam Placeholder: not available for this request")
     await casey.press("Ask again")
     assert stage.offered() is ines
-    assert await helm(stage) is Helm.NOBODY
+    assert await escalation(stage) is Escalation.NOBODY
     assert "needs nothing from you" in casey.chat()[-1]
     await read_update(robin)
     robin.sees("Still asking")

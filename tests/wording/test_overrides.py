@@ -41,6 +41,18 @@ def test_a_name_that_we_do_not_have_is_refused_with_a_guess(tmp_path: Path) -> N
     assert refused(tmp_path, "zzzzzz = Hi.\n") == ("own.en.ftl: zzzzzz: there is no message of this name to replace",)
 
 
+def test_a_text_may_still_have_the_name_of_the_version_before(tmp_path: Path) -> None:
+    path = tmp_path / "own.fr.ftl"
+    text = "# helm-age = no text\nhelm-age = Depuis\nhelm-title =\n    Demande\n    { $number }\n"
+    path.write_text(text, encoding="utf-8")
+    wording = Wording({"fr": [path]})
+    assert wording.text(w("escalation-age"), "fr") == "Depuis"
+    assert wording.text(w("escalation-title", number="7F3A"), "fr") == "Demande\n7F3A"
+    assert refused(tmp_path, "helm-age = Open\nescalation-age = Open\n") == (
+        "own.en.ftl: escalation-age: stands twice",
+    )
+
+
 def test_a_text_that_loses_an_argument_is_refused_so_the_crisis_lines_cannot_get_lost(tmp_path: Path) -> None:
     assert refused(tmp_path, "footer = Call somebody.\n", "fr") == (
         "own.fr.ftl: footer: the argument { $lines } is missing; our text has it",

@@ -77,7 +77,7 @@ class History:
         self.now = MONDAY
         self._offers = itertools.count(1)
         self._search = 1
-        self._state, self._helm, self._contact = "seeking", "nobody", ""
+        self._state, self._escalation, self._contact = "seeking", "nobody", ""
 
     def passes(self, hours: float) -> None:
         self.now += timedelta(hours=hours)
@@ -132,14 +132,14 @@ class History:
         event = Press("", self._account(user), verb="agreed", token=f"{offer}:{day}")
         self._answered(user, event, Dialog(w("in-touch-title")))
 
-    def becomes(self, state: str = "", helm: str = "", search: int = 0, contact: str = "") -> None:
+    def becomes(self, state: str = "", escalation: str = "", search: int = 0, contact: str = "") -> None:
         self._contact = contact or self._contact
-        self._state, self._helm = state or self._state, helm or self._helm
+        self._state, self._escalation = state or self._state, escalation or self._escalation
         self._search = search or self._search
         self._row()
 
     def _row(self) -> None:
-        row = RequestRow(self.now, "r1", "one", self._state, self._helm, self._search, contact=self._contact)
+        row = RequestRow(self.now, "r1", "one", self._state, self._escalation, self._search, contact=self._contact)
         self.inspector.saw(row)
 
     # --- offers
@@ -174,7 +174,7 @@ class History:
         self.card("robin", Button(w("open"), "open"))
 
     def told(self, user: str, why: str = "") -> None:
-        self.card(user, Button(w("open"), "helm-open", "r1"), why=why)
+        self.card(user, Button(w("open"), "escalation-open", "r1"), why=why)
 
     def meets(self, user: str, offer: str) -> None:
         """The two really reach each other, whoever says so."""

@@ -68,7 +68,7 @@ def test_the_word_that_nobody_is_left_when_everybody_was_asked_and_said_no():
     history.asks()
     for user in ("ada", "ines"):
         history.offer_is(history.offers(user), "declined")
-    history.told("casey", why="helm-why-nobody")
+    history.told("casey", why="escalation-why-nobody")
 
 
 @pytest.mark.parametrize("ending", ["", "open", "expired", "recalled"])
@@ -80,7 +80,7 @@ def test_the_word_that_nobody_is_left_while_somebody_was_not_asked_or_has_not_an
         offer = history.offers("ines")
         history.offer_is(offer, *([] if ending == "open" else [ending]))
     with pytest.raises(Broken, match="casey reads that nobody is left to ask, and ines is"):
-        history.told("casey", why="helm-why-nobody")
+        history.told("casey", why="escalation-why-nobody")
 
 
 def test_whoever_is_away_is_nobody_to_ask():
@@ -89,4 +89,4 @@ def test_whoever_is_away_is_nobody_to_ask():
     history.passes(11)
     history.asks()
     history.offer_is(history.offers("ada"), "declined")
-    history.told("casey", why="helm-why-nobody")
+    history.told("casey", why="escalation-why-nobody")

@@ -38,7 +38,7 @@ def test_a_silent_coordinator_and_nobody_else_is_told():
     """Told at ten: their twelve hours would end at night, and end two hours into the day."""
     history = History()
     history.asks()
-    history.becomes(helm="coordinator")
+    history.becomes(escalation="coordinator")
     history.told("casey")
     history.passes(22.9)
     history.step()
@@ -50,10 +50,10 @@ def test_a_silent_coordinator_and_nobody_else_is_told():
 def test_a_deputy_who_is_named_and_not_told():
     history = History()
     history.asks()
-    history.becomes(helm="coordinator")
+    history.becomes(escalation="coordinator")
     history.told("casey")
     history.passes(12)
-    history.becomes(helm="deputy")
+    history.becomes(escalation="deputy")
     history.passes(11)
     with pytest.raises(Broken, match="the deputy must be told"):
         history.updated()

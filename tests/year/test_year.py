@@ -116,7 +116,7 @@ def test_a_house_that_forgets_a_hard_rule_is_found_out(monkeypatch: pytest.Monke
     ("kind", "words"),
     [
         ("seek-news", "how the search stands"),
-        ("helm", "must hear|must get"),
+        ("escalation", "must hear|must get"),
         ("connect-mark", "first contact|72 hours|nudged|find someone else|no deadline will ever"),
     ],
 )

@@ -30,7 +30,7 @@ def in_hand(desk: Desk) -> list[Call]:
 def by_number(desk: Desk, number: str) -> Card | None:
     """The card of a call that the presser may take in hand; None for every other number."""
     call = next((each for each in in_hand(desk) if each.number == number.upper()), None)
-    return _card(desk, call, w("call-card", number=call.number), w("helm-why-asked")) if call else None
+    return _card(desk, call, w("call-card", number=call.number), w("escalation-why-asked")) if call else None
 
 
 def see(desk: Desk, press: Press) -> Reply:

@@ -9,7 +9,7 @@ sees no request, number or count.
 
 from bot.core.matching import has_signed, is_trained
 from bot.core.people import Person, Role
-from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
+from bot.core.request import Details, Escalation, Offer, OfferState, Request, RequestState
 from bot.flows.common.desk import POSTS, Desk, Sorry
 from bot.surface import Account, Phrase, Press, Submit, w
 
@@ -135,7 +135,7 @@ def responders(desk: Desk, request: Request) -> tuple[list[Person], list[Person]
 def concerned(desk: Desk, request: Request) -> list[Person]:
     """Who hears of it as it stands: the deputies later than the others. Where nobody is there, those who are away."""
     coordinators, deputies = responders(desk, request)
-    early = request.helm in {Helm.NOBODY, Helm.COORDINATOR}
+    early = request.escalation in {Escalation.NOBODY, Escalation.COORDINATOR}
     people = (coordinators or deputies) if early else [*coordinators, *deputies]
     return people or everybody(desk, request)
 

@@ -17,8 +17,8 @@ def offer_slot(offer: Offer) -> str:
     return f"offer:{offer.id}"
 
 
-def helm_slot(request: Request) -> str:
-    return f"helm:{request.id}"
+def escalation_slot(request: Request) -> str:
+    return f"escalation:{request.id}"
 
 
 def tell_physician(desk: Desk, request: Request, *, notify: bool = True) -> None:
@@ -47,8 +47,8 @@ def last_word(
     return card
 
 
-def helm_card(desk: Desk, request: Request, *words: Phrase, verb: str = "helm-open") -> Card:
+def escalation_card(desk: Desk, request: Request, *words: Phrase, verb: str = "escalation-open") -> Card:
     """[Open] leads to the request, or to what `verb` does with it."""
-    number = w("helm-open-label", number=request.number)
+    number = w("escalation-open-label", number=request.number)
     opens = Button(w("open"), verb, request.id, request.version, Style.PRIMARY, opens=True, label=number)
     return desk.card(*words, buttons=(opens,))

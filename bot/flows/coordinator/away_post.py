@@ -13,7 +13,7 @@ from bot.flows.common import access
 from bot.flows.common.desk import POSTS, Desk, Sorry
 from bot.flows.common.routes import COORDINATOR, SUPPORTER_OR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.coordinator import standing_in
-from bot.flows.match import digest, escalation
+from bot.flows.match import digest, escalation, escalation_cards
 from bot.flows.outreach import nominations
 from bot.flows.supporter import availability, joining, supporter_page
 from bot.surface import (
@@ -280,7 +280,7 @@ def _return(desk: Desk, me: Person, *, welcomed: bool) -> Card:
     if deputy is not None and me.standing.post_deputy == deputy.id:
         standing_in.end(desk, me, deputy, theirs, w("post-over"))
     for request in mine:
-        escalation.as_it_stands(desk, request)
+        escalation_cards.as_it_stands(desk, request)
     card = _card(desk, desk.records.people.get(me.id))
     if desk.records.slots.standing(me.id, SLOT):
         desk.say(me.id, SLOT, card if welcomed else desk.card(w("all-quiet")), last=True)

@@ -54,11 +54,11 @@ def choose(desk: Desk, press: Press) -> Reply:
             *((Bullets(tuple(_about(desk, request, each) for each in best)),) if best else ()),
             w("choose-words") if best else w("choose-words-bend"),
             fields=(Choice("supporter", w("choose-supporter"), tuple(options), options[0].value, ids=True), *bend),
-            submit=Button(w("send-offer"), "helm-offer", request.id, request.version, Style.PRIMARY),
+            submit=Button(w("send-offer"), "escalation-offer", request.id, request.version, Style.PRIMARY),
             buttons=(
                 *(_ask_them(request, each.person) for each in best),
-                *((Button(w("choose-rules"), "helm-again", request.id, request.version),) if best else ()),
-                Button(w("back"), "helm-open", request.id, request.version, opens=True),
+                *((Button(w("choose-rules"), "escalation-again", request.id, request.version),) if best else ()),
+                Button(w("back"), "escalation-open", request.id, request.version, opens=True),
             ),
         )
     )
@@ -108,11 +108,11 @@ def _about(desk: Desk, request: Request, each: Explained) -> Phrase:
 def _ask_them(request: Request, person: Person) -> Button:
     """One tap: whom it asks stands in the token, and is looked at anew like everything a button says (rule 11)."""
     token = f"{request.id}{_AND}{person.id}"
-    return Button(w("choose-ask", name=Verbatim(person.name)), "helm-ask", token, request.version)
+    return Button(w("choose-ask", name=Verbatim(person.name)), "escalation-ask", token, request.version)
 
 
 ROUTES = (
-    on_press("helm-choose", choose, who=RESPONSIBLE),
-    on_press("helm-ask", ask_them, who=RESPONSIBLE),
-    on_submit("helm-offer", offer, who=RESPONSIBLE),
+    on_press("escalation-choose", choose, who=RESPONSIBLE),
+    on_press("escalation-ask", ask_them, who=RESPONSIBLE),
+    on_submit("escalation-offer", offer, who=RESPONSIBLE),
 )

@@ -57,7 +57,7 @@ def line(desk: Desk, request: Request) -> Phrase:
 
 def clocks(desk: Desk, request: Request) -> tuple[Block, ...]:
     """How long it is open, and both clocks: the one that stopped, and the one that runs."""
-    found: list[Block] = [Fact(w("helm-age"), w("hours-old", hours=age(request.opened_at, desk.now)))]
+    found: list[Block] = [Fact(w("escalation-age"), w("hours-old", hours=age(request.opened_at, desk.now)))]
     clock = running(desk, request)
     if request.state is RequestState.SEEKING and clock is not None:
         found.append(Fact(w("clock-match"), _words(clock)))

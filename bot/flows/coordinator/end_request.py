@@ -4,7 +4,7 @@ Where the one who asked was promised a question, they are asked it first (rule 1
 in contact and that it ends so. Their yes closes it, their no leaves it open, and without a word it closes a day later.
 """
 
-from bot.core.request import Helm, Outcome, Request, RequestState
+from bot.core.request import Escalation, Outcome, Request, RequestState
 from bot.flows.common.access import managed_request
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, RESPONSIBLE, on_deadline, on_press
@@ -28,7 +28,7 @@ def end(desk: Desk, press: Press) -> Reply:
     """ "Nobody found" only while nobody is."""
     request = managed_request(desk, press)
     buttons = (
-        Button(_how(each), "helm-close-first", about(request.id, each), request.version)
+        Button(_how(each), "escalation-close-first", about(request.id, each), request.version)
         for each in _endings(desk, request)
     )
     return Reply(dialog=_asked(desk, request, w("end-words"), buttons=tuple(buttons)))
@@ -37,7 +37,7 @@ def end(desk: Desk, press: Press) -> Reply:
 def close_first(desk: Desk, tapped: Press) -> Reply:
     """A second step before what cannot be undone: with what the one who asked was told last."""
     request, outcome = _chosen(desk, tapped)
-    yes = Button(w("end-yes"), "helm-close", about(request.id, outcome), request.version, Style.DANGER)
+    yes = Button(w("end-yes"), "escalation-close", about(request.id, outcome), request.version, Style.DANGER)
     asks = _is_asked_first(desk, request)
     return Reply(
         dialog=_asked(
@@ -45,7 +45,7 @@ def close_first(desk: Desk, tapped: Press) -> Reply:
             request,
             Paragraph(_how(outcome), strong=True),
             w("end-sure-asked") if asks else w("end-sure"),
-            *(() if asks or request.helm is Helm.NOBODY else (Paragraph(owners.in_hand(desk, request)),)),
+            *(() if asks or request.escalation is Escalation.NOBODY else (Paragraph(owners.in_hand(desk, request)),)),
             buttons=(yes,),
         )
     )
@@ -58,7 +58,7 @@ def close_one(desk: Desk, tapped: Press) -> Reply:
         escalation.ending(desk, request, outcome)
         return Reply(dialog=dialog(desk, request), notice=w("end-asked"))
     close(desk, request, outcome)
-    return Reply(close=True, notice=w("helm-closed", number=request.number))
+    return Reply(close=True, notice=w("escalation-closed", number=request.number))
 
 
 def _chosen(desk: Desk, tapped: Press) -> tuple[Request, Outcome]:
@@ -80,15 +80,15 @@ def _is_asked_first(desk: Desk, request: Request) -> bool:
     """A coordinator says that they were in contact, and the other has not said so yet."""
     return (
         request.state is RequestState.SEEKING
-        and request.helm is Helm.CONTACTED
+        and request.escalation is Escalation.CONTACTED
         and not outlook.contact_agreed(desk, request)
     )
 
 
 def _asked(desk: Desk, request: Request, *told: Block | Phrase, buttons: tuple[Button, ...]) -> Dialog:
-    back = Button(w("back"), "helm-open", request.id, request.version, opens=True)
-    state = Fact(w("helm-state"), state_words(request))
-    return desk.dialog(w("helm-title", number=request.number), state, *told, buttons=(*buttons, back))
+    back = Button(w("back"), "escalation-open", request.id, request.version, opens=True)
+    state = Fact(w("escalation-state"), state_words(request))
+    return desk.dialog(w("escalation-title", number=request.number), state, *told, buttons=(*buttons, back))
 
 
 def _how(outcome: Outcome) -> Phrase:
@@ -107,7 +107,7 @@ def yes(desk: Desk, press: Press) -> Reply:
 def no(desk: Desk, press: Press) -> Reply:
     """It stays open, and whoever would have ended it hears so."""
     request, _ = _theirs(desk, press)
-    request = escalation.denied(desk, request, "helm-why-kept")
+    request = escalation.denied(desk, request, "escalation-why-kept")
     return Reply(dialog=status.screen(desk, request), notice=w("hand-hears-it"))
 
 
@@ -130,10 +130,10 @@ def over(desk: Desk, due: Due) -> None:
 
 
 ROUTES = (
-    on_press("helm-end", end, who=RESPONSIBLE),
-    on_press("helm-close-first", close_first, who=RESPONSIBLE),
-    on_press("helm-close", close_one, who=RESPONSIBLE),
+    on_press("escalation-end", end, who=RESPONSIBLE),
+    on_press("escalation-close-first", close_first, who=RESPONSIBLE),
+    on_press("escalation-close", close_one, who=RESPONSIBLE),
     on_press("ending-yes", yes, who=OWNER),
     on_press("ending-no", no, who=OWNER),
-    on_deadline("helm-end", over),
+    on_deadline("escalation-end", over),
 )

@@ -1,6 +1,6 @@
 """Who has a request in hand, and what comes next: for coordinators, in dialogs, with names (rule 8)."""
 
-from bot.core.request import Helm, Request, RequestState
+from bot.core.request import Escalation, Request, RequestState
 from bot.flows.common import voicemail
 from bot.flows.common.desk import Desk
 from bot.flows.coordinator.explanation import somebody_to_choose
@@ -11,17 +11,17 @@ from bot.surface import Button, Joined, Phrase, Style, Verbatim, w
 def in_hand(desk: Desk, request: Request) -> Phrase:
     """By name, and by when the physician hears from them."""
     person = escalation.who(desk, request)
-    if request.helm is Helm.NOBODY:
+    if request.escalation is Escalation.NOBODY:
         return w("hand-itself")
-    if person is None or request.helm is Helm.PHYSICIAN:
+    if person is None or request.escalation is Escalation.PHYSICIAN:
         return w("hand-nobody")
     name = Verbatim(person.name)
-    if request.helm is Helm.CONTACTED:
+    if request.escalation is Escalation.CONTACTED:
         if outlook.ending(desk, request) is not None:
-            return w("hand-ending", by=desk.due(request, "helm-end"))
+            return w("hand-ending", by=desk.due(request, "escalation-end"))
         return w("hand-contacted", name=name)
-    by = desk.due(request, "helm")
-    if request.helm is Helm.PROMISED:
+    by = desk.due(request, "escalation")
+    if request.escalation is Escalation.PROMISED:
         missed = desk.records.requests.details(request).hand_word == escalation.MISSED
         return w("hand-missed", name=name, by=by) if missed else w("hand-promised", name=name, by=by)
     return w("hand-told", name=name, by=by)
@@ -32,15 +32,15 @@ def why(desk: Desk, request: Request) -> Phrase:
     asked = request.told in {"still", "silent"} and _is_asked(desk, request)
     if asked:
         return w("queue-why-asked")
-    return w("helm-why-" + request.told) if request.told else Joined(())
+    return w("escalation-why-" + request.told) if request.told else Joined(())
 
 
 def next_step(desk: Desk, request: Request) -> Phrase:
-    if request.helm is Helm.CONTACTED:
+    if request.escalation is Escalation.CONTACTED:
         return w("next-step-none") if outlook.ending(desk, request) is not None else w("next-step-end")
     if _is_asked(desk, request):
         return w("next-step-answer")
-    if request.helm is Helm.NOBODY and not request.told:
+    if request.escalation is Escalation.NOBODY and not request.told:
         return w("next-step-none")
     if request.state is RequestState.SEEKING:
         if _is_chosen(desk, request):
@@ -52,18 +52,20 @@ def next_step(desk: Desk, request: Request) -> Phrase:
 
 def action(desk: Desk, request: Request) -> Button | None:
     """The next step as one tap in the list; None where it goes on by itself."""
-    if request.helm is Helm.PROMISED:
-        return Button(w("queue-contacted", number=request.number), "helm-contacted", request.id, request.version)
+    if request.escalation is Escalation.PROMISED:
+        return Button(w("queue-contacted", number=request.number), "escalation-contacted", request.id, request.version)
     if outlook.ending(desk, request) is not None:
         return None
-    if request.helm is Helm.CONTACTED:
-        return Button(w("queue-end", number=request.number), "helm-end", request.id, request.version, opens=True)
-    if request.helm is Helm.NOBODY or _is_asked(desk, request):
+    if request.escalation is Escalation.CONTACTED:
+        return Button(w("queue-end", number=request.number), "escalation-end", request.id, request.version, opens=True)
+    if request.escalation is Escalation.NOBODY or _is_asked(desk, request):
         return None
     if request.state is RequestState.SEEKING and _is_chosen(desk, request):
-        return Button(w("queue-choose", number=request.number), "helm-choose", request.id, request.version, opens=True)
+        return Button(
+            w("queue-choose", number=request.number), "escalation-choose", request.id, request.version, opens=True
+        )
     take = w("queue-take", number=request.number)
-    return Button(take, "helm-promise", request.id, request.version, Style.PRIMARY)
+    return Button(take, "escalation-promise", request.id, request.version, Style.PRIMARY)
 
 
 def _is_chosen(desk: Desk, request: Request) -> bool:

@@ -9,7 +9,7 @@ from bot.core.callback import Call
 from bot.core.request import Request
 from bot.flows.callback import calls
 from bot.flows.common.access import may_manage
-from bot.flows.common.cards import helm_card
+from bot.flows.common.cards import escalation_card
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import COORDINATOR, EVERYBODY, RESPONSIBLE, on_command, on_press
 from bot.flows.coordinator import elapsed, owners, request_actions
@@ -17,7 +17,8 @@ from bot.flows.coordinator.explanation import somebody_to_ask
 from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
 
 _SHOWN = 3  # lines on one page, so that each can say whose it is, what comes next, and have its own buttons
-_OF_THE_QUEUE = frozenset({"helm-open", "helm-choose"})  # what a typed word asks for that the queue's buttons lead to
+# What a typed word asks for that the queue's buttons lead to.
+_OF_THE_QUEUE = frozenset({"escalation-open", "escalation-choose"})
 # What a card says at length, with what the physician was told; the line's own next step says that here.
 _SHORT = frozenset({"busy", "nobody", "unfit"})
 
@@ -79,7 +80,7 @@ def _buttons(desk: Desk, each: Call | Request) -> tuple[Button, ...]:
     they share a row."""
     if isinstance(each, Call):
         return (Button(w("call-show", number=each.number), "call-see", each.id, each.version, opens=True),)
-    show = Button(w("show-number", number=each.number), "helm-open", each.id, each.version, opens=True)
+    show = Button(w("show-number", number=each.number), "escalation-open", each.id, each.version, opens=True)
     action = owners.action(desk, each)
     return (action, show) if action else (show,)
 
@@ -112,9 +113,9 @@ def number(desk: Desk, command: Command, *, leads_to: str) -> Reply:
     for site in (me.site, *desk.programme.sites):  # a provincial coordinator's requests are at other sites
         request = desk.records.requests.by_number(site, command.rest.strip())
         if request is not None and may_manage(desk, request):
-            words = w("helm-title", number=request.number), w("helm-why-asked")
-            return Reply(card=helm_card(desk, request, *words, verb=leads_to))
-    call = calls.by_number(desk, command.rest.strip()) if leads_to == "helm-open" else None
+            words = w("escalation-title", number=request.number), w("escalation-why-asked")
+            return Reply(card=escalation_card(desk, request, *words, verb=leads_to))
+    call = calls.by_number(desk, command.rest.strip()) if leads_to == "escalation-open" else None
     if call is not None:
         return Reply(card=call)
     raise Sorry(w("no-such-number"))
@@ -124,9 +125,9 @@ ROUTES = (
     on_command("queue", queue, who=EVERYBODY),
     on_press("queue", queue_dialog, who=COORDINATOR),
     on_press("queue-again", again, who=COORDINATOR),
-    on_command("show", partial(number, leads_to="helm-open"), who=RESPONSIBLE),
-    on_command("match", partial(number, leads_to="helm-choose"), who=RESPONSIBLE),
-    on_command("offer", partial(number, leads_to="helm-choose"), who=RESPONSIBLE),
-    on_command("rematch", partial(number, leads_to="helm-rematch-first"), who=RESPONSIBLE),
-    on_command("close", partial(number, leads_to="helm-end"), who=RESPONSIBLE),
+    on_command("show", partial(number, leads_to="escalation-open"), who=RESPONSIBLE),
+    on_command("match", partial(number, leads_to="escalation-choose"), who=RESPONSIBLE),
+    on_command("offer", partial(number, leads_to="escalation-choose"), who=RESPONSIBLE),
+    on_command("rematch", partial(number, leads_to="escalation-rematch-first"), who=RESPONSIBLE),
+    on_command("close", partial(number, leads_to="escalation-end"), who=RESPONSIBLE),
 )

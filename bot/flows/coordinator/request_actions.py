@@ -4,7 +4,7 @@ Every press is authorised anew: whoever is on the physician's list, or is the ph
 Choosing by hand whom to ask is in choose_supporter.py, the end of it in end_request.py.
 """
 
-from bot.core.request import Helm, OfferState, Request, RequestState
+from bot.core.request import Escalation, OfferState, Request, RequestState
 from bot.flows.common import voicemail
 from bot.flows.common.access import managed_request
 from bot.flows.common.cards import tell_physician
@@ -27,9 +27,9 @@ def open_one(desk: Desk, press: Press) -> Reply:
 def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
     """Number, state, age and the matching explained: no name of the physician, no wish, list or decline (rule 5)."""
     return desk.dialog(
-        w("helm-title", number=request.number),
+        w("escalation-title", number=request.number),
         *told,
-        Fact(w("helm-state"), state_words(request)),
+        Fact(w("escalation-state"), state_words(request)),
         *clocks(desk, request),
         *_in_hand(desk, request),
         *transfer.told(desk, request),
@@ -41,7 +41,7 @@ def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
 def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     """By whom, with their name: this is a dialog."""
     why = (Paragraph(owners.why(desk, request)),) if request.told else ()
-    if request.helm is Helm.NOBODY:
+    if request.escalation is Escalation.NOBODY:
         return (*why, *_so_far(request))
     return (
         *why,
@@ -62,10 +62,10 @@ def _so_far(request: Request) -> tuple[Block, ...]:
     if request.state is not RequestState.MATCHED:
         return ()
     said = {
-        "helm-so-far-message": request.messages_left > 0,
-        "helm-so-far-unreached": request.contact_wrong,
-        "helm-so-far-denied": request.denials > 0,
-        "helm-so-far-longer": request.longer_used > 0,
+        "escalation-so-far-message": request.messages_left > 0,
+        "escalation-so-far-unreached": request.contact_wrong,
+        "escalation-so-far-denied": request.denials > 0,
+        "escalation-so-far-longer": request.longer_used > 0,
     }
     return tuple(Paragraph(w(words)) for words, true in said.items() if true)
 
@@ -76,21 +76,21 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
 
     if request.state is RequestState.SEEKING:
         free = desk.records.offers.live(request.id) is None
-        asking = [button("search-again", "helm-again")] if free and somebody_to_ask(desk, request) else []
+        asking = [button("search-again", "escalation-again")] if free and somebody_to_ask(desk, request) else []
         if free and somebody_to_choose(desk, request):
-            asking.append(button("choose", "helm-choose"))
+            asking.append(button("choose", "escalation-choose"))
     else:
-        asking = [button("find-someone-else", "helm-rematch-first")]
-    first = button("i-will-see-to-it", "helm-promise", Style.PRIMARY)
-    if request.helm is Helm.PROMISED:
-        first = button("i-have-contacted-them", "helm-contacted", Style.PRIMARY)
-    taken = () if request.helm is Helm.CONTACTED else (first,)
+        asking = [button("find-someone-else", "escalation-rematch-first")]
+    first = button("i-will-see-to-it", "escalation-promise", Style.PRIMARY)
+    if request.escalation is Escalation.PROMISED:
+        first = button("i-have-contacted-them", "escalation-contacted", Style.PRIMARY)
+    taken = () if request.escalation is Escalation.CONTACTED else (first,)
     return (
         *taken,
         *asking,
         *transfer.buttons(desk, request),
-        button("see-contact", "helm-contact"),
-        *((button("end-request", "helm-end", Style.DANGER),) if outlook.ending(desk, request) is None else ()),
+        button("see-contact", "escalation-contact"),
+        *((button("end-request", "escalation-end", Style.DANGER),) if outlook.ending(desk, request) is None else ()),
     )
 
 
@@ -99,7 +99,7 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
 
 def promise(desk: Desk, press: Press) -> Reply:
     request = managed_request(desk, press)
-    if request.helm in {Helm.PROMISED, Helm.CONTACTED}:
+    if request.escalation in {Escalation.PROMISED, Escalation.CONTACTED}:
         return Reply(dialog=dialog(desk, request), notice=w("already-in-hand"))
     request = escalation.promise(desk, request)
     note(desk, request, "promised")
@@ -120,25 +120,25 @@ def contact(desk: Desk, press: Press) -> Reply:
             *((Fact(w("way-is"), w(f"way-{details.way}")),) if details.way else ()),
             *voicemail.told(details.contact, may=details.voicemail),
             w("contact-words"),
-            buttons=(*_calling(request), Button(w("back"), "helm-open", request.id, request.version, opens=True)),
+            buttons=(*_calling(request), Button(w("back"), "escalation-open", request.id, request.version, opens=True)),
         )
     )
 
 
 def _calling(request: Request) -> tuple[Button, ...]:
     """What came of it, beside the number that was called."""
-    if request.helm in {Helm.NOBODY, Helm.CONTACTED}:
+    if request.escalation in {Escalation.NOBODY, Escalation.CONTACTED}:
         return ()
     return (
-        Button(w("i-have-contacted-them"), "helm-contacted", request.id, request.version, Style.PRIMARY),
-        Button(w("could-not-reach"), "helm-missed", request.id, request.version),
+        Button(w("i-have-contacted-them"), "escalation-contacted", request.id, request.version, Style.PRIMARY),
+        Button(w("could-not-reach"), "escalation-missed", request.id, request.version),
     )
 
 
 def missed(desk: Desk, press: Press) -> Reply:
     """Nobody was reached: the one who asked hears so, by when it is tried again, and may correct the contact."""
     request = managed_request(desk, press)
-    if request.helm in {Helm.NOBODY, Helm.CONTACTED}:
+    if request.escalation in {Escalation.NOBODY, Escalation.CONTACTED}:
         raise Sorry(w("moved-on"), dialog(desk, request))
     request = escalation.missed(desk, request)
     note(desk, request, "tried")
@@ -204,8 +204,8 @@ def _goes_on(desk: Desk, request: Request) -> Request:
     somebody's stands until they have kept it."""
     note(desk, request, "searched")
     transfer.take_back(desk, request)
-    if request.helm is not Helm.PROMISED:
-        request = escalation.release(desk, request)
+    if request.escalation is not Escalation.PROMISED:
+        request = escalation.resolve(desk, request)
     tell_physician(desk, request)
     return request
 
@@ -215,13 +215,13 @@ def rematch_first(desk: Desk, press: Press) -> Reply:
     request = _matched(desk, press)
     return Reply(
         dialog=desk.dialog(
-            w("helm-title", number=request.number),
-            Fact(w("helm-state"), state_words(request)),
+            w("escalation-title", number=request.number),
+            Fact(w("escalation-state"), state_words(request)),
             *clocks(desk, request),
             w("rematch-words"),
             buttons=(
-                Button(w("find-someone-else"), "helm-rematch", request.id, request.version, Style.DANGER),
-                Button(w("back"), "helm-open", request.id, request.version, opens=True),
+                Button(w("find-someone-else"), "escalation-rematch", request.id, request.version, Style.DANGER),
+                Button(w("back"), "escalation-open", request.id, request.version, opens=True),
             ),
         )
     )
@@ -248,12 +248,12 @@ def note(desk: Desk, request: Request, verb: str) -> None:
 
 
 ROUTES = (
-    on_press("helm-open", open_one, who=RESPONSIBLE),
-    on_press("helm-promise", promise, who=RESPONSIBLE),
-    on_press("helm-contact", contact, who=RESPONSIBLE),
-    on_press("helm-missed", missed, who=RESPONSIBLE),
-    on_press("helm-contacted", contacted, who=RESPONSIBLE),
-    on_press("helm-again", again, who=RESPONSIBLE),
-    on_press("helm-rematch-first", rematch_first, who=RESPONSIBLE),
-    on_press("helm-rematch", someone_else, who=RESPONSIBLE),
+    on_press("escalation-open", open_one, who=RESPONSIBLE),
+    on_press("escalation-promise", promise, who=RESPONSIBLE),
+    on_press("escalation-contact", contact, who=RESPONSIBLE),
+    on_press("escalation-missed", missed, who=RESPONSIBLE),
+    on_press("escalation-contacted", contacted, who=RESPONSIBLE),
+    on_press("escalation-again", again, who=RESPONSIBLE),
+    on_press("escalation-rematch-first", rematch_first, who=RESPONSIBLE),
+    on_press("escalation-rematch", someone_else, who=RESPONSIBLE),
 )

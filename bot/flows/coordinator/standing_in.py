@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.core.people import Person, Role
-from bot.core.request import OUTSIDE, Helm, Request
+from bot.core.request import OUTSIDE, Escalation, Request
 from bot.flows.callback import calls
 from bot.flows.common.access import everybody, responders
-from bot.flows.common.cards import helm_slot, last_word
+from bot.flows.common.cards import escalation_slot, last_word
 from bot.flows.common.desk import POSTS, Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
-from bot.flows.match import capacity, digest, escalation
+from bot.flows.match import capacity, digest, escalation, escalation_cards
 from bot.flows.outreach import nominations
 from bot.flows.supporter import availability, joining
 from bot.ports.records import Due
@@ -123,7 +123,9 @@ def left_out(desk: Desk, me: Person) -> tuple[Phrase, ...]:
     """What waits and cannot come to whoever stands in for `me`: that it is so, and neither what nor why (rule 11)."""
     if desk.stand_in(me) is None:
         return ()
-    waits = [each for each in desk.records.requests.open_ones() if each.told or each.helm is not Helm.NOBODY]
+    waits = [
+        each for each in desk.records.requests.open_ones() if each.told or each.escalation is not Escalation.NOBODY
+    ]
     mine = [each for each in waits if any(me.id == hand.id for hand in everybody(desk, each))]
     return () if all(any(responders(desk, each)) for each in mine) else (w("post-left-out"),)
 
@@ -144,12 +146,12 @@ def over(desk: Desk, due: Due) -> None:
     if deputy is not None and away.standing.post_deputy == deputy.id:
         end(desk, away, deputy, theirs, w("post-over"))
     for request in mine:
-        escalation.as_it_stands(desk, request)
+        escalation_cards.as_it_stands(desk, request)
 
 
 def in_sight(desk: Desk, me: Person) -> list[Request]:
     """Open requests that may be in their hands, held; an invitation is nobody's."""
-    told = [each for each in desk.records.requests.open_ones() if each.told or each.helm is not Helm.NOBODY]
+    told = [each for each in desk.records.requests.open_ones() if each.told or each.escalation is not Escalation.NOBODY]
     held = [each for each in (desk.records.requests.get(one.id) for one in told) if each is not None]
     return [each for each in held if any(me.id == hand.id for hand in everybody(desk, each))]
 
@@ -163,11 +165,13 @@ def named_by(desk: Desk, away: Person) -> Person | None:
 
 def held_by(desk: Desk, deputy: Person) -> list[Request]:
     """Open requests that they were told of or have in hand, held: requests come before people."""
-    found = [each for each in desk.records.requests.open_ones() if each.told or each.helm is not Helm.NOBODY]
+    found = [
+        each for each in desk.records.requests.open_ones() if each.told or each.escalation is not Escalation.NOBODY
+    ]
     theirs = [
         each.id
         for each in found
-        if desk.records.slots.standing(deputy.id, helm_slot(each))
+        if desk.records.slots.standing(deputy.id, escalation_slot(each))
         or desk.records.requests.details(each).hand == deputy.id
     ]
     return [each for each in (desk.records.requests.get(id_) for id_ in theirs) if each is not None]

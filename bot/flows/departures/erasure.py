@@ -83,7 +83,7 @@ def _gone(desk: Desk, person: Person) -> None:
     leaving.recall(desk, person)
     for offer in desk.records.offers.live_of(person.id):
         request = rematch(desk, desk.request_of(offer), ended=OfferState.RECALLED)
-        escalation.tell(desk, request, "helm-why-left")
+        escalation.escalate(desk, request, "escalation-why-left")
 
 
 def _out_of_lists(desk: Desk, person: Person) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.people import Person
 from bot.core.request import OUTSIDE, Contact, Offer, OfferState, Outcome, Request, RequestState, Useful
-from bot.flows.common.cards import OPEN, helm_slot, last_word, offer_slot, update_slot
+from bot.flows.common.cards import OPEN, escalation_slot, last_word, offer_slot, update_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, on_deadline, on_press
 from bot.flows.common.taps import about, read, tap
@@ -45,9 +45,9 @@ def close(
     def of_their_own(person_id: str) -> datetime:
         return minutes.setdefault(person_id, desk.some_minute(APART))
 
-    for person_id in desk.records.slots.whose(helm_slot(request)):  # whether or not it is theirs to see by now
-        closed_words = w("helm-closed", number=request.number)
-        last_word(desk, person_id, helm_slot(request), closed_words, at=of_their_own(person_id))
+    for person_id in desk.records.slots.whose(escalation_slot(request)):  # whether or not it is theirs to see by now
+        closed_words = w("escalation-closed", number=request.number)
+        last_word(desk, person_id, escalation_slot(request), closed_words, at=of_their_own(person_id))
     offer = desk.records.offers.live(request.id)
     if offer is not None:
         withdrawn = outcome is Outcome.WITHDRAWN

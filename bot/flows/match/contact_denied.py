@@ -8,7 +8,7 @@ is never reached ends as "contact denied", and not before a coordinator was told
 from datetime import timedelta
 from typing import Any
 
-from bot.core.request import Contact, Helm, Offer, OfferState, Outcome, Request, RequestState
+from bot.core.request import Contact, Escalation, Offer, OfferState, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
@@ -56,12 +56,12 @@ def deny(desk: Desk, request: Request) -> Request:
 def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: Any) -> Request:
     """Before contact again, without blame. One that is in somebody's hands is told there at once, and so is a second
     denial, whosever hands it is in."""
-    held = request.helm is not Helm.NOBODY
+    held = request.escalation is not Escalation.NOBODY
     back: dict[str, Any] = {"contact": Contact.NONE, "connected_at": None}
     request = desk.records.requests.move(
         request,
         RequestState.MATCHED,
-        helm=Helm.NOBODY,
+        escalation=Escalation.NOBODY,
         marks_since=desk.now,
         said_at=None,
         agreed_on=None,
@@ -70,15 +70,15 @@ def put_back(desk: Desk, request: Request, *, remind: bool = True, **changes: An
         messages_left=0,
         **(back | changes),
     )
-    desk.records.deadlines.cancel(request=request.id, kinds=(*_IN_TOUCH, "helm"))
+    desk.records.deadlines.cancel(request=request.id, kinds=(*_IN_TOUCH, "escalation"))
     book_marks(desk, request)
     long_wait.watch(desk, request)
     if remind:
         remind_soon(desk, request)
     second = request.contact is Contact.DENIED and request.denials > 1
     if held or second:
-        why = "helm-why-contact-again" if second else "helm-why-contact-back"
-        return escalation.tell(desk, request, why, physician=False)
+        why = "escalation-why-contact-again" if second else "escalation-why-contact-back"
+        return escalation.escalate(desk, request, why, physician=False)
     _book_open(desk, request)
     return request
 
@@ -103,7 +103,7 @@ def ask_again(desk: Desk, request: Request) -> bool:
     if reminds:
         remind_soon(desk, request)
     late = request.contact is Contact.DENIED or overdue(desk, request)
-    if late and request.helm is Helm.NOBODY and not booked(desk, request, "contact-open"):
+    if late and request.escalation is Escalation.NOBODY and not booked(desk, request, "contact-open"):
         _book_open(desk, request)
     return reminds
 
@@ -138,8 +138,8 @@ def still_open(desk: Desk, due: Due) -> None:
     """A day without a new try. Past the 72 hours a coordinator may have heard meanwhile that they are over: once is
     enough."""
     found = _open(desk, due)
-    if found is not None and not (overdue(desk, found[0]) and found[0].helm is not Helm.NOBODY):
-        escalation.tell(desk, found[0], "helm-why-contact-open", physician=False)
+    if found is not None and not (overdue(desk, found[0]) and found[0].escalation is not Escalation.NOBODY):
+        escalation.escalate(desk, found[0], "escalation-why-contact-open", physician=False)
 
 
 def over(desk: Desk, due: Due) -> None:
@@ -153,12 +153,12 @@ def over(desk: Desk, due: Due) -> None:
     pending = desk.records.deadlines.pending(request=request.id)
     told = [each.due_at for each in pending if each.kind in _MARKS and each.due_at]
     later = max([end, *(at + timedelta(hours=1) for at in told)])
-    if request.helm is Helm.PROMISED:
+    if request.escalation is Escalation.PROMISED:
         later = max(later, desk.hours(OPEN_HOURS))
     if desk.now < later:
         desk.records.deadlines.book("contact-denied", later, request=request.id, fence=request.version)
         return
-    close(desk, request, Outcome.HANDED_ON if request.helm is Helm.CONTACTED else Outcome.CONTACT_DENIED)
+    close(desk, request, Outcome.HANDED_ON if request.escalation is Escalation.CONTACTED else Outcome.CONTACT_DENIED)
 
 
 # --- inside ----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.core.request import Helm, Offer, OfferState, Request, RequestState
+from bot.core.request import Escalation, Offer, OfferState, Request, RequestState
 from bot.flows.common import reasons, voicemail
 from bot.flows.common.access import own_match
 from bot.flows.common.cards import offer_slot, tell_physician
@@ -158,7 +158,7 @@ def mark(desk: Desk, due: Due) -> None:
     request, offer = found
     desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True, wait=True)
     tell_physician(desk, request)
-    escalation.inform(desk, request, "helm-why-mark")
+    escalation.notify(desk, request, "escalation-why-mark")
     desk.records.deadlines.book(
         "connect-over", desk.hours(request.terms.longer_hours), request=request.id, fence=request.version
     )
@@ -168,7 +168,7 @@ def over(desk: Desk, due: Due) -> None:
     """No contact was made, extra hours included: the coordinator is asked to find someone else."""
     found = _waiting(desk, due)
     if found is not None:
-        escalation.tell(desk, found[0], "helm-why-no-contact")
+        escalation.escalate(desk, found[0], "escalation-why-no-contact")
 
 
 # --- what changes it -----------------------------------------------------------------------------------------------
@@ -192,18 +192,18 @@ def longer(desk: Desk, press: Press) -> Reply:
 
 def connect(desk: Desk, request: Request, **changes: Any) -> Request:
     """First contact is made, whichever side said so: the days until the tracker begin. `changes`: whose word it is."""
-    before = request.helm
+    before = request.escalation
     request = desk.records.requests.move(
         request,
         RequestState.CONNECTED,
         connected_at=request.connected_at or desk.now,
-        helm=Helm.NOBODY,
+        escalation=Escalation.NOBODY,
         contact_wrong=False,
         **changes,
     )
     desk.records.deadlines.cancel(request=request.id)
     silence.watch(desk, request)
-    escalation.rest(desk, request, before)
+    escalation.mark_resolved(desk, request, before)
     rounds.start(desk, request)
     return request
 

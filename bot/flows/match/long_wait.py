@@ -6,7 +6,7 @@ could pass five days with nobody told; this clock runs from the day of asking an
 
 from datetime import datetime, timedelta
 
-from bot.core.request import Helm, Request, RequestState
+from bot.core.request import Escalation, Request, RequestState
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
 from bot.flows.match import escalation, silence
@@ -27,13 +27,13 @@ def watch(desk: Desk, request: Request) -> None:
 def over(desk: Desk, due: Due) -> None:
     """It needs no fence: it means the request, however often it has begun anew."""
     request = desk.records.requests.get(due.request)
-    if request is None or request.helm is not Helm.NOBODY:
+    if request is None or request.escalation is not Escalation.NOBODY:
         return
     if request.state is RequestState.SEEKING:
-        escalation.tell(desk, request, "helm-why-days")
+        escalation.escalate(desk, request, "escalation-why-days")
     elif request.state is RequestState.MATCHED:
         # The supporter has their hours, and the physician was told which: nothing of that is taken back.
-        escalation.inform(desk, request, "helm-why-days")
+        escalation.notify(desk, request, "escalation-why-days")
         _book(desk, request, desk.now + NEXT_LOOK)
 
 

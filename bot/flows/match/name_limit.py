@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.core.request import Helm, Request
+from bot.core.request import Escalation, Request
 from bot.flows.common.access import responders
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_press
@@ -13,7 +13,8 @@ from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, 
 
 _CLOSE = Button(w("close"), "dismiss")
 _TWO = 2
-_PHONES = frozenset({Helm.COORDINATOR, Helm.DEPUTY, Helm.PROMISED})  # somebody has been told, and has hours to phone
+# Somebody has been told, and has hours to phone.
+_PHONES = frozenset({Escalation.COORDINATOR, Escalation.DEPUTY, Escalation.PROMISED})
 
 
 def question(desk: Desk, request: Request) -> Dialog | None:
@@ -46,15 +47,15 @@ def _until(desk: Desk, request: Request) -> date:
 
 def _meanwhile(desk: Desk, request: Request) -> Phrase:
     """What has come of it since, and by when there is more: each card that leads here has something new."""
-    if request.helm is Helm.CONTACTED:
+    if request.escalation is Escalation.CONTACTED:
         return outlook.contacted(desk, request)
     person = escalation.who(desk, request)
-    if request.helm is Helm.PROMISED and person is not None:
+    if request.escalation is Escalation.PROMISED and person is not None:
         return outlook.promised(desk, request)
-    if request.helm in {Helm.COORDINATOR, Helm.DEPUTY} and person is not None:
+    if request.escalation in {Escalation.COORDINATOR, Escalation.DEPUTY} and person is not None:
         return w("names-known", name=Verbatim(person.name), by=escalation.answer_by(desk, request))
     news = desk.due(request, "seek-news")
-    broken = request.helm is Helm.PHYSICIAN and any(responders(desk, request))
+    broken = request.escalation is Escalation.PHYSICIAN and any(responders(desk, request))
     return w("names-broken", by=news) if broken else w("names-next", by=news)
 
 
@@ -70,8 +71,8 @@ def no(desk: Desk, press: Press) -> Reply:
     """Nobody else sees it, and a coordinator phones. They can say yes at any time after all."""
     request = _mine(desk, press)
     request = desk.records.requests.change(request, names_allowed=NOBODY_ELSE)
-    request = escalation.tell(desk, request, "helm-why-names", physician=False)
-    phoned = request.helm in _PHONES
+    request = escalation.escalate(desk, request, "escalation-why-names", physician=False)
+    phoned = request.escalation in _PHONES
     told = w("names-kept", by=escalation.answer_by(desk, request)) if phoned else w("names-kept-phone")
     return Reply(dialog=desk.dialog(w("status-title"), told, *phone_blocks(desk), buttons=(_CLOSE, PHONE)))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.matches import one_more
 from bot.core.matching import LASTING, Barrier
 from bot.core.people import Person
-from bot.core.request import Details, Helm, Offer, OfferState, Request, RequestState
+from bot.core.request import Details, Escalation, Offer, OfferState, Request, RequestState
 from bot.flows.common import reasons
 from bot.flows.common.cards import last_word, offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
@@ -155,19 +155,19 @@ def confirm(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     if barriers:
         return _no_longer(desk, request, offer, barriers)
     offer = desk.records.offers.move(offer, OfferState.CONFIRMED)
-    before = request.helm
+    before = request.escalation
     request = desk.records.requests.move(
         request,
         RequestState.MATCHED,
         matched_at=desk.now,
         marks_since=desk.now,
         first_matched_at=request.first_matched_at or desk.now,
-        helm=Helm.NOBODY,
+        escalation=Escalation.NOBODY,
         misses=0,
         names_shown=names.without(desk, request, offer),
     )
     desk.records.deadlines.cancel(request=request.id)
-    escalation.rest(desk, request, before)
+    escalation.mark_resolved(desk, request, before)
     capacity.near(desk, _matched(desk, request, offer))
     first_contact.start(desk, request, offer)
     tell_physician(desk, request)

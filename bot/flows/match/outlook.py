@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.people import Person, Role
-from bot.core.request import Helm, Outcome, Request, RequestState
+from bot.core.request import Escalation, Outcome, Request, RequestState
 from bot.flows.common import voicemail
 from bot.flows.common.access import free_responders, kept_out, responders
 from bot.flows.common.desk import Desk
@@ -32,16 +32,16 @@ def just_sent(desk: Desk, request: Request) -> Phrase:
 def while_searching(desk: Desk, request: Request) -> Phrase:
     """Behind [Open], with an hour by which the physician hears more."""
     news = desk.due(request, "seek-news")
-    match request.helm:
-        case Helm.NOBODY:
+    match request.escalation:
+        case Escalation.NOBODY:
             return _by_itself(desk, request)
-        case Helm.CONTACTED:
+        case Escalation.CONTACTED:
             return contacted(desk, request)
-        case Helm.PROMISED:
+        case Escalation.PROMISED:
             return promised(desk, request)
-        case Helm.PHYSICIAN if desk.records.offers.live(request.id) is not None:
+        case Escalation.PHYSICIAN if desk.records.offers.live(request.id) is not None:
             return w("status-asking", by=news)
-        case Helm.PHYSICIAN:
+        case Escalation.PHYSICIAN:
             return _honest(desk, request, news)
         case _ if desk.records.offers.live(request.id) is not None:
             return w("status-helped", by=news)
@@ -57,13 +57,13 @@ def told(desk: Desk, request: Request) -> tuple[Block, ...]:
     """The same for the coordinators, in the words of `while_searching`: who was to get in touch, how and by when."""
     if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
         return ()
-    if request.helm is Helm.PHYSICIAN:
+    if request.escalation is Escalation.PHYSICIAN:
         return (
             (Paragraph(w("told-broken", by=desk.due(request, "seek-news"))),) if any(responders(desk, request)) else ()
         )
     person = escalation.who(desk, request)
     chosen = by_hand(desk, request) and not _is_stuck(desk, request)
-    if request.helm not in {Helm.COORDINATOR, Helm.DEPUTY} or chosen or person is None:
+    if request.escalation not in {Escalation.COORDINATOR, Escalation.DEPUTY} or chosen or person is None:
         return ()
     words = "told-write" if voicemail.writes(desk.records.requests.details(request)) else "told-phone"
     return (Paragraph(w(words, name=Verbatim(person.name), by=escalation.answer_by(desk, request))),)
@@ -76,7 +76,10 @@ def promised(desk: Desk, request: Request) -> Phrase:
 
 def hand_missed(desk: Desk, request: Request) -> bool:
     """Whether the coordinator who has it in hand got through to nobody."""
-    return request.helm is Helm.PROMISED and desk.records.requests.details(request).hand_word == escalation.MISSED
+    return (
+        request.escalation is Escalation.PROMISED
+        and desk.records.requests.details(request).hand_word == escalation.MISSED
+    )
 
 
 def contacted(desk: Desk, request: Request) -> Phrase:
@@ -87,16 +90,16 @@ def contacted(desk: Desk, request: Request) -> Phrase:
         return w("status-hand-agreed", name=name)
     ends = ending(desk, request)
     if ends is not None:
-        return w(f"status-ends-{ends.value.replace('_', '-')}", name=name, by=desk.due(request, "helm-end"))
-    if request.state is RequestState.SEEKING and booked(desk, request, "helm-ask"):
-        return w("status-in-contact", name=name, by=desk.due(request, "helm-ask"))
+        return w(f"status-ends-{ends.value.replace('_', '-')}", name=name, by=desk.due(request, "escalation-end"))
+    if request.state is RequestState.SEEKING and booked(desk, request, "escalation-ask"):
+        return w("status-in-contact", name=name, by=desk.due(request, "escalation-ask"))
     return w("status-in-contact-ask", name=name)
 
 
 def ending(desk: Desk, request: Request) -> Outcome | None:
     """How a coordinator says that it ended, while the one who asked is asked about it."""
     word = desk.records.requests.details(request).hand_word
-    waits = request.state is RequestState.SEEKING and request.helm is Helm.CONTACTED
+    waits = request.state is RequestState.SEEKING and request.escalation is Escalation.CONTACTED
     return Outcome(word.removeprefix(escalation.ENDS)) if waits and word.startswith(escalation.ENDS) else None
 
 
@@ -106,7 +109,7 @@ def contact_agreed(desk: Desk, request: Request) -> bool:
 
 def contact_buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
     """The answers to what a coordinator said of contact, while the search lasts."""
-    if request.helm is not Helm.CONTACTED:
+    if request.escalation is not Escalation.CONTACTED:
         return ()
     if ending(desk, request) is not None:
         return (
@@ -114,7 +117,7 @@ def contact_buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
             Button(w("ending-no"), "ending-no", request.id, request.version),
         )
     nobody = Button(w("nobody-reached"), "contact-not-yet", request.id, request.version)
-    if contact_agreed(desk, request) or booked(desk, request, "helm-ask"):
+    if contact_agreed(desk, request) or booked(desk, request, "escalation-ask"):
         return (nobody,)
     return (Button(w("reached-yes"), "contact-yes", request.id, request.version, Style.PRIMARY), nobody)
 
@@ -136,9 +139,12 @@ def _named(words: str, person: Person) -> Paragraph:
 
 def is_honest(desk: Desk, request: Request) -> bool:
     """Whether nobody is left who was told and could still answer."""
-    if request.helm in {Helm.NOBODY, Helm.CONTACTED} or desk.records.offers.live(request.id) is not None:
+    if (
+        request.escalation in {Escalation.NOBODY, Escalation.CONTACTED}
+        or desk.records.offers.live(request.id) is not None
+    ):
         return False
-    return request.helm is Helm.PHYSICIAN or not any(responders(desk, request))
+    return request.escalation is Escalation.PHYSICIAN or not any(responders(desk, request))
 
 
 def _by_itself(desk: Desk, request: Request) -> Phrase:

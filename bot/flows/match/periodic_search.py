@@ -22,7 +22,7 @@ EVERY = timedelta(minutes=5)  # waking ones
 _CHANCE_MS = 15_000  # three ticks
 _LENT = "lent"  # the pool of all sites that lend to each other; no site's id has a space or this name alone
 _NOBODY = "nobody"
-_WHY = {"busy": "helm-why-busy", _NOBODY: "helm-why-nobody", "unfit": "helm-why-unfit"}
+_WHY = {"busy": "escalation-why-busy", _NOBODY: "escalation-why-nobody", "unfit": "escalation-why-unfit"}
 _FRESH = timedelta(hours=1)  # whoever has just sent it reads it on their screen, and needs no message about it
 
 
@@ -103,11 +103,11 @@ def _tell_nobody(desk: Desk, waiting: Request) -> None:
     request = _held(desk, waiting)
     if request is None:
         return
-    before = request.helm
+    before = request.escalation
     request = desk.records.requests.change(request, looked=looked)
-    request = escalation.tell(desk, request, _WHY[looked], physician=False)
+    request = escalation.escalate(desk, request, _WHY[looked], physician=False)
     fresh = desk.now < desk.waking(request.site, request.seeking_since) + _FRESH
-    tell_physician(desk, request, notify=not fresh and request.helm is not before)
+    tell_physician(desk, request, notify=not fresh and request.escalation is not before)
 
 
 def _why_nobody(desk: Desk, waiting: Request) -> str:
@@ -127,6 +127,6 @@ def _tell_who_chooses(desk: Desk, waiting: Request) -> None:
     if request is not None:
         request = desk.records.requests.change(request, looked=looked)
         first = request.outside and request.misses == 0 and not waiting.looked
-        why = "helm-why-outside" if first else "helm-why-choose" if somebody else "helm-why-none"
-        request = escalation.tell(desk, request, why, physician=False)
+        why = "escalation-why-outside" if first else "escalation-why-choose" if somebody else "escalation-why-none"
+        request = escalation.escalate(desk, request, why, physician=False)
         tell_physician(desk, request, notify=False)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.core.request import Contact, Helm, OfferState, Request, RequestState
+from bot.core.request import Contact, Escalation, OfferState, Request, RequestState
 from bot.flows.common.cards import last_word, offer_slot
 from bot.flows.common.desk import Desk
 from bot.flows.match import escalation
@@ -41,21 +41,21 @@ def rematch(
     if offer is not None:
         desk.records.offers.move(offer, ended)
         last_word(desk, offer.supporter, offer_slot(offer), words or w("closed-do-not-call"), notify=notify)
-    before = request.helm
+    before = request.escalation
     request = desk.records.requests.move(
         request,
         RequestState.SEEKING,
         search=request.search + 1,
         seeking_since=desk.now,
         misses=0,
-        helm=Helm.NOBODY,
+        escalation=Escalation.NOBODY,
         longer_used=0,
         matched_at=None,
         looked="",
         **BEFORE_CONTACT,
     )
     desk.records.deadlines.cancel(request=request.id)
-    escalation.rest(desk, request, before)
+    escalation.mark_resolved(desk, request, before)
     if offer is not None:
         escalation.lets_go(desk, request, offer.supporter)
     return seek(desk, request)

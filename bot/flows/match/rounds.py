@@ -39,7 +39,7 @@ def _when_asked(desk: Desk, request: Request) -> Phrase:
 
 def try_again(desk: Desk, request: Request) -> Request:
     """The physician corrected the contact: the round begins anew."""
-    request = escalation.release(desk, request)
+    request = escalation.resolve(desk, request)
     desk.records.deadlines.cancel(request=request.id, kinds=(*ROUND, "unreached"))
     book(desk, request)
     return request
@@ -111,9 +111,9 @@ def unreached(desk: Desk, due: Due) -> None:
     if request is None:
         return
     if request.contact_wrong:
-        escalation.tell(desk, request, "helm-why-unreached")
+        escalation.escalate(desk, request, "escalation-why-unreached")
     elif request.contact is Contact.DECIDED:
-        escalation.tell(desk, request, "helm-why-decided")
+        escalation.escalate(desk, request, "escalation-why-decided")
 
 
 # --- inside --------------------------------------------------------------------------------------------------------

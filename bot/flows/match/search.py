@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.core.people import Person
 from bot.core.policy import MatchBy
-from bot.core.request import Helm, Offer, OfferState, Request, RequestState
+from bot.core.request import Escalation, Offer, OfferState, Request, RequestState
 from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
@@ -35,8 +35,8 @@ def look_soon(desk: Desk, request: Request) -> None:
 def search_anew(desk: Desk, request: Request) -> Request:
     """Another search by a coordinator's hand: whoever only never answered may be asked again at once."""
     desk.records.deadlines.cancel(request=request.id, kinds=("seek-escalate",))
-    escalate = desk.hours(request.terms.seek_escalate_hours)
-    desk.records.deadlines.book("seek-escalate", escalate, request=request.id, fence=request.version)
+    at = desk.hours(request.terms.seek_escalate_hours)
+    desk.records.deadlines.book("seek-escalate", at, request=request.id, fence=request.version)
     return desk.records.requests.change(request, search=request.search + 1, misses=0, looked="")
 
 
@@ -58,9 +58,10 @@ def miss(desk: Desk, request: Request) -> Request:
     hand = by_hand(desk, request)
     request = desk.records.requests.change(request, misses=request.misses + 1, looked="" if hand else request.looked)
     ask_again(desk, request)
-    if not hand and request.misses >= request.terms.offers_before_coordinator and request.helm is Helm.NOBODY:
-        why = "helm-why-misses" if names_agreed(desk, request) else "helm-why-names-asked"
-        request = escalation.tell(desk, request, why, physician=False)
+    missed = request.misses >= request.terms.offers_before_coordinator
+    if not hand and missed and request.escalation is Escalation.NOBODY:
+        why = "escalation-why-misses" if names_agreed(desk, request) else "escalation-why-names-asked"
+        request = escalation.escalate(desk, request, why, physician=False)
     look_soon(desk, request)
     return request
 
@@ -118,8 +119,8 @@ def _book_search(desk: Desk, request: Request) -> None:
     desk.records.deadlines.cancel(request=request.id, kinds=("seek-news", "seek-escalate"))
     book = desk.records.deadlines.book
     book("seek-news", still_asking_at(desk, request), request=request.id, fence=request.version)
-    escalate = desk.hours(request.terms.seek_escalate_hours, request.seeking_since)
-    book("seek-escalate", escalate, request=request.id, fence=request.version)
+    long_at = desk.hours(request.terms.seek_escalate_hours, request.seeking_since)
+    book("seek-escalate", long_at, request=request.id, fence=request.version)
     long_wait.watch(desk, request)
 
 
@@ -127,7 +128,8 @@ def news(desk: Desk, due: Due) -> None:
     """How the search stands: seldom enough that each word says something new, so that nobody waits in silence."""
     request = _still_seeking(desk, due)
     if request is not None:
-        if request.helm is not Helm.CONTACTED:  # somebody is in touch with them: another card would say nothing
+        # Where somebody is in touch with them another card would say nothing.
+        if request.escalation is not Escalation.CONTACTED:
             tell_physician(desk, request)
         desk.records.deadlines.book("seek-news", _next_news(desk, request), request=request.id, fence=request.version)
 
@@ -138,11 +140,11 @@ def _next_news(desk: Desk, request: Request) -> datetime:
     return next((at for at in planned if at > desk.now), desk.hours(_LATER_NEWS_HOURS))
 
 
-def escalate(desk: Desk, due: Due) -> None:
+def takes_long(desk: Desk, due: Due) -> None:
     """The search takes too long: the coordinator hears of it, whatever offers are still out."""
     request = _still_seeking(desk, due)
-    if request is not None and request.helm is Helm.NOBODY:
-        escalation.tell(desk, request, "helm-why-long")
+    if request is not None and request.escalation is Escalation.NOBODY:
+        escalation.escalate(desk, request, "escalation-why-long")
 
 
 def _still_seeking(desk: Desk, due: Due) -> Request | None:
@@ -154,5 +156,5 @@ def _still_seeking(desk: Desk, due: Due) -> Request | None:
 
 ROUTES = (
     on_deadline("seek-news", news),
-    on_deadline("seek-escalate", escalate),
+    on_deadline("seek-escalate", takes_long),
 )

@@ -7,7 +7,7 @@ longer, so that the supporter alone, from one day to the next, cannot put the en
 
 from datetime import datetime, timedelta
 
-from bot.core.request import Contact, Helm, Outcome, Request, RequestState
+from bot.core.request import Contact, Escalation, Outcome, Request, RequestState
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
 from bot.flows.match.closing import close
@@ -49,7 +49,7 @@ def _end(request: Request) -> datetime:
 
 
 def _outcome(request: Request) -> Outcome:
-    if request.helm is Helm.CONTACTED:
+    if request.escalation is Escalation.CONTACTED:
         return Outcome.HANDED_ON
     match request.state:
         case RequestState.SEEKING:

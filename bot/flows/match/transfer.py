@@ -4,7 +4,7 @@ the one who asked said yes. Their name and contact go over the phone, from a per
 
 from dataclasses import replace
 
-from bot.core.request import Helm, Outcome, Request, RequestState, Transfer
+from bot.core.request import Escalation, Outcome, Request, RequestState, Transfer
 from bot.flows.common.access import managed_request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk, Sorry
@@ -48,7 +48,7 @@ def first(desk: Desk, press: Press) -> Reply:
             w("transfer-words"),
             buttons=(
                 Button(w("transfer-ask"), "transfer-ask", request.id, request.version, Style.PRIMARY),
-                Button(w("back"), "helm-open", request.id, request.version, opens=True),
+                Button(w("back"), "escalation-open", request.id, request.version, opens=True),
             ),
         )
     )
@@ -59,11 +59,11 @@ def ask(desk: Desk, press: Press) -> Reply:
     request = _waiting(desk, press, Transfer.NOT)
     _set(desk, request, Transfer.ASKED)
     desk.records.ledger.note("transfer-asked", site=request.site, actor=desk.known().id, request=request)
-    if request.helm in {Helm.PROMISED, Helm.CONTACTED}:
+    if request.escalation in {Escalation.PROMISED, Escalation.CONTACTED}:
         tell_physician(desk, request)
     else:
         request = escalation.promise(desk, request)
-    back = Button(w("back"), "helm-open", request.id, request.version, opens=True)
+    back = Button(w("back"), "escalation-open", request.id, request.version, opens=True)
     return Reply(dialog=desk.dialog(w("transfer"), w("transfer-asked"), buttons=(_CLOSE, back)))
 
 
@@ -72,7 +72,7 @@ def done(desk: Desk, press: Press) -> Reply:
     request = _waiting(desk, press, Transfer.YES)
     desk.records.ledger.note("transferred", site=request.site, actor=desk.known().id, request=request)
     close(desk, request, Outcome.TRANSFERRED)
-    return Reply(close=True, notice=w("helm-closed", number=request.number))
+    return Reply(close=True, notice=w("escalation-closed", number=request.number))
 
 
 def take_back(desk: Desk, request: Request) -> None:
@@ -115,7 +115,7 @@ def taken_back(desk: Desk, request: Request) -> tuple[Button, ...]:
 def yes(desk: Desk, press: Press) -> Reply:
     request = _mine(desk, press, Transfer.ASKED)
     _set(desk, request, Transfer.YES)
-    escalation.inform(desk, request, "helm-why-agreed")
+    escalation.notify(desk, request, "escalation-why-agreed")
     return _answered(desk, "transfer-thanks")
 
 
@@ -123,7 +123,7 @@ def no(desk: Desk, press: Press) -> Reply:
     """Nothing else changes: the search goes on, and nobody asks this again."""
     request = _mine(desk, press, Transfer.ASKED, Transfer.YES)
     _set(desk, request, Transfer.NO)
-    escalation.inform(desk, request, "helm-why-refused")
+    escalation.notify(desk, request, "escalation-why-refused")
     return _answered(desk, "transfer-goes-on")
 
 

@@ -1,6 +1,6 @@
 """What the physician says of first contact: yes, not yet, leave it, and whether they decided not to talk (rule 16)."""
 
-from bot.core.request import Contact, Helm, Outcome, Request, RequestState
+from bot.core.request import Contact, Escalation, Outcome, Request, RequestState
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import both_sides, contact_denied, escalation, first_contact, second_word
@@ -38,7 +38,7 @@ def not_yet(desk: Desk, press: Press) -> Reply:
     if request.state is RequestState.SEEKING:
         _of_the_hand(desk, request)
         return Reply(dialog=status.screen(desk, escalation.denied(desk, request)), notice=w("hand-hears-it"))
-    if request.state is RequestState.MATCHED and request.helm is Helm.CONTACTED:
+    if request.state is RequestState.MATCHED and request.escalation is Escalation.CONTACTED:
         request = escalation.denied(desk, request)
     if request.state is RequestState.CONNECTED:
         return Reply(dialog=status.screen(desk, contact_denied.deny(desk, request)), notice=w("asked-again"))
@@ -52,7 +52,7 @@ def not_yet(desk: Desk, press: Press) -> Reply:
 
 def _of_the_hand(desk: Desk, request: Request) -> None:
     """While the search lasts, contact is what a coordinator says of it. Raises Sorry where none does."""
-    if request.helm is not Helm.CONTACTED:
+    if request.escalation is not Escalation.CONTACTED:
         raise Sorry(w("moved-on"), status.screen(desk, request))
 
 

@@ -6,7 +6,7 @@ my contact, someone else. The rest is one tap away.
 
 from datetime import datetime
 
-from bot.core.request import Contact, Helm, Request, RequestState
+from bot.core.request import Contact, Escalation, Request, RequestState
 from bot.flows.common import voicemail
 from bot.flows.common.access import everybody
 from bot.flows.common.desk import Desk
@@ -238,14 +238,14 @@ def coordinator(desk: Desk, request: Request) -> Phrase:
 
 def _hand(desk: Desk, request: Request) -> tuple[Block, ...]:
     """What a match that came into a coordinator's hands says of it."""
-    match request.helm:
-        case Helm.NOBODY:
+    match request.escalation:
+        case Escalation.NOBODY:
             return ()
-        case Helm.PROMISED:
+        case Escalation.PROMISED:
             return (Paragraph(outlook.promised(desk, request), strong=True),)
-        case Helm.CONTACTED:
+        case Escalation.CONTACTED:
             return (Paragraph(outlook.contacted(desk, request), strong=True),)
-        case Helm.PHYSICIAN:
+        case Escalation.PHYSICIAN:
             return (Paragraph(w("status-honest-late")), *outlook.somebody(desk, request))
         case _:
             return (Paragraph(w("status-hand", by=escalation.answer_by(desk, request)), strong=True),)
@@ -253,7 +253,7 @@ def _hand(desk: Desk, request: Request) -> tuple[Block, ...]:
 
 def _phone(desk: Desk, request: Request) -> tuple[Block, ...]:
     """Their answers stand in sight; whoever was told that they can phone reads every number."""
-    return phone_blocks(desk) if request.helm is Helm.PHYSICIAN else nearest_phone(desk)
+    return phone_blocks(desk) if request.escalation is Escalation.PHYSICIAN else nearest_phone(desk)
 
 
 # --- buttons ---------------------------------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bot.core.matching import LASTING
 from bot.core.people import Person
-from bot.core.request import Details, Helm, OfferState, Request, RequestState, Transfer
+from bot.core.request import Details, Escalation, OfferState, Request, RequestState, Transfer
 from bot.flows.common import career_stage
 from bot.flows.common.access import everybody
-from bot.flows.common.cards import helm_slot, last_word, offer_slot
+from bot.flows.common.cards import escalation_slot, last_word, offer_slot
 from bot.flows.common.contact import mistakes
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import OWNER, on_press, on_submit
@@ -149,18 +149,18 @@ def _kept(desk: Desk, request: Request, details: Details, *, outside: bool) -> R
     gone = [person for person in before if person.id not in after]
     if not any(_lets_go(desk, request, person) for person in gone):
         return request
-    why = f"helm-why-{request.told}" if request.told else "helm-why-still"
-    desk.records.deadlines.cancel(request=request.id, kinds=("helm",))
-    request = desk.records.requests.change(request, helm=Helm.NOBODY, told="")
+    why = f"escalation-why-{request.told}" if request.told else "escalation-why-still"
+    desk.records.deadlines.cancel(request=request.id, kinds=("escalation",))
+    request = desk.records.requests.change(request, escalation=Escalation.NOBODY, told="")
     # Another site's coordinators hear why from the next look.
-    return request if moved else escalation.tell(desk, request, why, physician=False)
+    return request if moved else escalation.escalate(desk, request, why, physician=False)
 
 
 def _lets_go(desk: Desk, request: Request, person: Person) -> bool:
     """Whether they had a card of it."""
-    had = desk.records.slots.standing(person.id, helm_slot(request))
+    had = desk.records.slots.standing(person.id, escalation_slot(request))
     if had:
-        last_word(desk, person.id, helm_slot(request), w("helm-at-rest", number=request.number))
+        last_word(desk, person.id, escalation_slot(request), w("escalation-at-rest", number=request.number))
     return had
 
 

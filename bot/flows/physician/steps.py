@@ -4,7 +4,7 @@ In touch is what both said: the supporter's word alone is no fact yet (rule 16).
 has ended, or first contact was denied, they are left out.
 """
 
-from bot.core.request import Contact, Helm, Request, RequestState
+from bot.core.request import Contact, Escalation, Request, RequestState
 from bot.flows.common.desk import Desk
 from bot.surface import Block, Bullets, Paragraph, w
 
@@ -32,4 +32,4 @@ def _somebody_is_asked(desk: Desk, request: Request) -> bool:
     """Or is about to be: no look of this search has found that nobody can be."""
     if desk.records.offers.live(request.id) is not None:
         return True
-    return request.helm is Helm.NOBODY and not request.looked and desk.waking(request.site) == desk.now
+    return request.escalation is Escalation.NOBODY and not request.looked and desk.waking(request.site) == desk.now

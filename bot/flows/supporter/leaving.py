@@ -39,16 +39,16 @@ def _out_of_chat(desk: Desk, request: Request) -> None:
     if request.state is RequestState.INVITED:
         invitations.take_back(desk, request)
     elif request.state is RequestState.SEEKING:
-        escalation.tell(desk, request, "helm-why-no-chat", physician=False)
+        escalation.escalate(desk, request, "escalation-why-no-chat", physician=False)
     else:
-        escalation.inform(desk, request, "helm-why-no-chat")
+        escalation.notify(desk, request, "escalation-why-no-chat")
 
 
 def step_back(desk: Desk, person: Person) -> None:
     """Open offers are recalled and go on; a live match goes to the coordinator at once, and the physician is told."""
     recall(desk, person)
     for offer in desk.records.offers.live_of(person.id):
-        escalation.tell(desk, desk.request_of(offer), "helm-why-left")
+        escalation.escalate(desk, desk.request_of(offer), "escalation-why-left")
 
 
 def recall(desk: Desk, person: Person) -> None:

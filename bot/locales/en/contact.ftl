@@ -73,7 +73,7 @@ when-three-weeks = in about three weeks
 when-month = in about a month
 when-later = later
 
-helm-why-contact-open = First contact is still open. A day has passed without a new try.
-helm-why-contact-back = First contact is open again. The supporter is asked to try once more.
-helm-why-contact-again = First contact is open again, for the second time.
-helm-why-decided = The one who asked has not said whether they would rather stop.
+escalation-why-contact-open = First contact is still open. A day has passed without a new try.
+escalation-why-contact-back = First contact is open again. The supporter is asked to try once more.
+escalation-why-contact-again = First contact is open again, for the second time.
+escalation-why-decided = The one who asked has not said whether they would rather stop.

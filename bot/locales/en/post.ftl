@@ -36,9 +36,9 @@ away-from = Away from what?
 away-from-post = What needs a coordinator
 away-from-offers = Requests as a supporter
 away-from-both = Both
-helm-why-away = It was in other hands before.
-helm-passed-on = Request { $number } is with whoever stands in for you.
-helm-handed-back = Request { $number } is with somebody else now.
+escalation-why-away = It was in other hands before.
+escalation-passed-on = Request { $number } is with whoever stands in for you.
+escalation-handed-back = Request { $number } is with somebody else now.
 call-handed-back = Call { $number } is with somebody else now.
 call-why-away = Whoever would have phoned is away.
 

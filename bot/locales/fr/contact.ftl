@@ -73,7 +73,7 @@ when-three-weeks = dans trois semaines environ
 when-month = dans un mois environ
 when-later = plus tard
 
-helm-why-contact-open = Le premier contact reste à faire. Un jour est passé sans nouvel essai.
-helm-why-contact-back = Le premier contact est à refaire. Nous demandons au pair aidant de réessayer.
-helm-why-contact-again = Le premier contact reste à faire, pour la deuxième fois.
-helm-why-decided = La personne n'a pas dit si elle préfère arrêter.
+escalation-why-contact-open = Le premier contact reste à faire. Un jour est passé sans nouvel essai.
+escalation-why-contact-back = Le premier contact est à refaire. Nous demandons au pair aidant de réessayer.
+escalation-why-contact-again = Le premier contact reste à faire, pour la deuxième fois.
+escalation-why-decided = La personne n'a pas dit si elle préfère arrêter.

@@ -36,9 +36,9 @@ away-from = Vous vous absentez de quoi?
 away-from-post = Ce qui demande la coordination
 away-from-offers = Les demandes comme pair aidant
 away-from-both = De tout
-helm-why-away = Quelqu'un d'autre l'avait en main auparavant.
-helm-passed-on = La demande { $number } est avec la personne qui prend votre relève.
-helm-handed-back = La demande { $number } est maintenant avec quelqu'un d'autre.
+escalation-why-away = Quelqu'un d'autre l'avait en main auparavant.
+escalation-passed-on = La demande { $number } est avec la personne qui prend votre relève.
+escalation-handed-back = La demande { $number } est maintenant avec quelqu'un d'autre.
 call-handed-back = L'appel { $number } est maintenant avec quelqu'un d'autre.
 call-why-away = La personne qui devait appeler est en absence.
 

@@ -59,7 +59,7 @@ async def _acquainted(town: Town) -> None:
         {"action_id": "offer-accept@0", "value": "a|99999999999999999999"},
         {"action_id": "offer-accept@0", "value": f"{MARK}'; DROP TABLE request; --|1"},
         {"action_id": "offer-accept@0", "value": {"nested": MARK}},
-        {"action_id": "helm-close@0", "value": "0123456789abcdef:completed|1"},
+        {"action_id": "escalation-close@0", "value": "0123456789abcdef:completed|1"},
         {"action_id": ["offer-accept@0"], "value": "a|1"},
         {"action_id": "x" * 3000, "value": "y" * 3000},
         {"value": "a|1"},
@@ -183,7 +183,7 @@ class TestForms:
             '["ask-send"]',
             '["ask-send","",true]',
             '["ask-send","",0,0]',
-            '["helm-offer","0123456789abcdef",1]',
+            '["escalation-offer","0123456789abcdef",1]',
             '["contact-send","0123456789abcdef",1]',
             f'["{MARK}","",0]',
             "[" * 3000,
@@ -213,7 +213,7 @@ class TestForms:
         await town.asks()
         (request,) = town.rows("SELECT id, version FROM request")
         before = town.dump()
-        metadata = json.dumps(["helm-offer", request[0], request[1]])
+        metadata = json.dumps(["escalation-offer", request[0], request[1]])
         values = {"supporter": {"supporter": {"type": "static_select", "selected_option": {"value": "x"}}}}
         for user in ("U0ADA", "U0ROBIN", "U0NOBODY"):
             town.slack.person(TEAM, user)

@@ -152,7 +152,7 @@ def test_the_crisis_lines_stand_last_on_every_screen(
 def test_a_posted_card() -> None:
     card = Card(
         (Paragraph(w("update")),),
-        (Button(w("open"), "status", "7f3a", 4, opens=True, label=w("helm-title", number="7F3A")),),
+        (Button(w("open"), "status", "7f3a", 4, opens=True, label=w("escalation-title", number="7F3A")),),
         footer=Verbatim("911"),
     )
     assert render.message(card, english) == [
@@ -165,7 +165,7 @@ def test_a_posted_card() -> None:
                     "text": _plain("Open"),
                     "action_id": "status@0",
                     "value": "7f3a|4",
-                    "accessibility_label": english(w("helm-title", number="7F3A")),
+                    "accessibility_label": english(w("escalation-title", number="7F3A")),
                 }
             ],
         },
