@@ -52,7 +52,7 @@ async def press(api: str, folder: Path, presses: int) -> web.Application:
     house, waiting = await many_offers(folder, presses, account_of)
     (folder / "waiting.json").write_text(json.dumps([asdict(each) for each in waiting]))
     settings = given(slack_bot_token=TOKEN, slack_signing_secret=SECRET, slack_api_url=api)
-    slack = SlackAdapter(settings, house.engine, house.wording, house.keeping("slack"))
+    slack = SlackAdapter(settings, house.engine, house.wording, house.platform_store("slack"))
     await slack.start()
     app = web.Application()
     slack.mount(app)

@@ -11,7 +11,7 @@ from bot.programme import Programme
 from bot.runtime.chart_images import Illustrated, Studio
 from bot.runtime.engine import Engine
 from bot.runtime.outbox import Outbox
-from bot.runtime.platform_store import Keeping
+from bot.runtime.platform_store import PlatformStore
 from bot.runtime.scheduler import Deadlines
 from bot.wording import LANGUAGES, Wording
 from storage.database import migrate
@@ -42,8 +42,8 @@ class House:
         """From now on the outbox delivers through it."""
         self.outbox.ports[port.platform] = Illustrated(port, self.studio)
 
-    def keeping(self, platform: str) -> Keeping:
-        return Keeping(platform, self.engine)
+    def platform_store(self, platform: str) -> PlatformStore:
+        return PlatformStore(platform, self.engine)
 
     def close(self) -> None:
         self.deadlines.stop()

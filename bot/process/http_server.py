@@ -99,15 +99,15 @@ def serve(
     if settings.slack:
         teams = frozenset(site.slack_team for site in programme.sites.values() if site.slack_team)
         adapters.append(
-            SlackAdapter(settings, engine, wording, house.keeping("slack"), teams, programme.vouching("slack"))
+            SlackAdapter(settings, engine, wording, house.platform_store("slack"), teams, programme.vouching("slack"))
         )
     if settings.teams:
         from bot.adapters.teams import BadCertificate, TeamsAdapter  # botbuilder takes a second to import
 
-        keeping, vouching = house.keeping("teams"), programme.vouching("teams")
+        store, vouching = house.platform_store("teams"), programme.vouching("teams")
         try:
             adapters.append(
-                TeamsAdapter(settings, engine, wording, keeping, programme.default_language, microsoft, vouching)
+                TeamsAdapter(settings, engine, wording, store, programme.default_language, microsoft, vouching)
             )
         except BadCertificate as error:
             house.close()

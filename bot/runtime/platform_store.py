@@ -21,7 +21,7 @@ _REMEMBERED = 10_000
 _ANSWER_SECONDS = 1.0
 
 
-class Keeping:
+class PlatformStore:
     """The Drawer of bot/ports/application.py."""
 
     def __init__(self, platform: str, engine: Engine) -> None:

@@ -24,7 +24,7 @@ from bot.ports.platform import Port
 PATH = "/api/messages"
 
 
-class Keeping(Protocol):
+class PlatformStore(Protocol):
     @property
     def conversations(self) -> Conversations: ...
 
@@ -44,7 +44,7 @@ class TeamsAdapter:
         settings: Settings,
         engine: Engine,
         wording: Wording,
-        keeping: Keeping,
+        store: PlatformStore,
         default_language: str,
         endpoints: Endpoints | None = None,
         vouching: frozenset[str] = frozenset(),
@@ -68,10 +68,10 @@ class TeamsAdapter:
                 "Teams needs an app id, a tenant id and a proof of who it is, or TEAMS_LOCAL on a loopback address"
             )
         connector = Connector(self._http, endpoints, credentials)
-        self._teams = TeamsPort(connector, keeping.conversations, wording, endpoints, app_id, tenant)
+        self._teams = TeamsPort(connector, store.conversations, wording, endpoints, app_id, tenant)
         self.port = self._teams
         self._responses = Responses(engine, wording, self._teams, default_language, Profiles(connector, vouching))
-        self._endpoint = HttpEndpoint(gate, endpoints, tenant if gate else None, self._responses, keeping.conversations)
+        self._endpoint = HttpEndpoint(gate, endpoints, tenant if gate else None, self._responses, store.conversations)
         self._credentials = credentials
 
     def mount(self, app: web.Application) -> None:

@@ -78,7 +78,7 @@ class Memo:
 
 
 @dataclass
-class MemoKeeping:
+class MemoryStore:
     conversations: Memo = field(default_factory=Memo)
 
 
@@ -139,9 +139,9 @@ def settings_for(teams: Teams, **more: Any) -> Settings:
 
 
 def adapter_for(
-    teams: Teams, settings: Settings, engine: Any, wording: Any, keeping: Any, vouching: frozenset[str] = frozenset()
+    teams: Teams, settings: Settings, engine: Any, wording: Any, store: Any, vouching: frozenset[str] = frozenset()
 ) -> TeamsAdapter:
-    return TeamsAdapter(settings, engine, wording, keeping, "en", endpoints_of(teams), vouching)
+    return TeamsAdapter(settings, engine, wording, store, "en", endpoints_of(teams), vouching)
 
 
 @asynccontextmanager
@@ -163,10 +163,10 @@ async def listening(adapter: TeamsAdapter) -> AsyncIterator[str]:
 @asynccontextmanager
 async def scripted(vouching: frozenset[str] = frozenset()) -> AsyncIterator[Scripted]:
     async with microsoft() as teams:
-        engine, keeping = ScriptedEngine(), MemoKeeping()
-        adapter = adapter_for(teams, settings_for(teams), engine, Wording(), keeping, vouching)
+        engine, store = ScriptedEngine(), MemoryStore()
+        adapter = adapter_for(teams, settings_for(teams), engine, Wording(), store, vouching)
         async with listening(adapter) as teams.app_url:
-            yield Scripted(teams, engine, adapter, keeping.conversations)
+            yield Scripted(teams, engine, adapter, store.conversations)
 
 
 @asynccontextmanager
@@ -187,7 +187,7 @@ async def whole(folder: Path) -> AsyncIterator[Whole]:
             rows = demo_rows(programme)
             known = [RosterRow(row.person, (Account("teams", TENANT, user_of(row)),)) for row in rows]
             await house.engine.run(lambda unit: roster_import.apply(unit, programme, known))
-            adapter = adapter_for(teams, settings, house.engine, house.wording, house.keeping("teams"))
+            adapter = adapter_for(teams, settings, house.engine, house.wording, house.platform_store("teams"))
             house.plug(adapter.port)
             async with listening(adapter) as teams.app_url:
                 yield Whole(teams, house, adapter, clock, rows)

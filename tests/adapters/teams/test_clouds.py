@@ -18,7 +18,7 @@ from tests.doubles.teams import Teams
 from tests.doubles.teams.world import FRAMEWORK
 from tests.served import endpoints_of
 
-from .house import TENANT, MemoKeeping, ScriptedEngine, card, listening, microsoft, settings_for
+from .house import TENANT, MemoryStore, ScriptedEngine, card, listening, microsoft, settings_for
 
 FEDERAL = "https://api.botframework.us"
 
@@ -68,7 +68,7 @@ def test_the_sdk_has_the_same_federal_addresses() -> None:
 
 
 def adapter_of(teams: Teams, endpoints: Endpoints) -> TeamsAdapter:
-    return TeamsAdapter(settings_for(teams), ScriptedEngine(), Wording(), MemoKeeping(), "en", endpoints)
+    return TeamsAdapter(settings_for(teams), ScriptedEngine(), Wording(), MemoryStore(), "en", endpoints)
 
 
 async def test_a_federal_tenant_is_heard_and_answered() -> None:

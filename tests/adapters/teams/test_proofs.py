@@ -24,7 +24,7 @@ from tests.doubles.teams.keys import Key
 from tests.served import endpoints_of
 from tests.served import settings_for as served_settings
 
-from .house import TENANT, MemoKeeping, ScriptedEngine, card, microsoft
+from .house import TENANT, MemoryStore, ScriptedEngine, card, microsoft
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ WAYS = ("a secret", "a certificate", "a virtual machine", "App Service", "a clus
 @pytest.mark.parametrize("way", WAYS)
 async def test_somebody_is_written_to(teams: Teams, tmp_path: Path, way: str) -> None:
     settings = given(teams_app_id=teams.app_id, teams_tenant_id=TENANT, **ways(teams, tmp_path)[way])
-    adapter = TeamsAdapter(settings, ScriptedEngine(), Wording(), MemoKeeping(), "en", endpoints_of(teams))
+    adapter = TeamsAdapter(settings, ScriptedEngine(), Wording(), MemoryStore(), "en", endpoints_of(teams))
     who = teams.person(TENANT, "aad-robin")
     who.account.installed = True
     try:
