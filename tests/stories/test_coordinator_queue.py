@@ -1,4 +1,4 @@
-"""The coordinator's desk (R17, R21, R30, R34): what is late, a word for each step, the three best, and the audit."""
+"""The coordinator's queue (R17, R21, R30, R34): what is late, a word for each step, the three best, and the audit."""
 
 import pytest
 
