@@ -11,8 +11,8 @@ from statistics import median
 
 import pytest
 
+from tests.adapters.slack.fake_workspace import EVENTS
 from tests.adapters.slack.process import Process, usual
-from tests.adapters.slack.town import EVENTS
 from tests.doubles.slack import Person, Slack
 from tests.served import SECRET, TEAM
 

@@ -1,4 +1,4 @@
-"""Thousands of bent requests at a door of a town: how each was answered, and what must not have come of them."""
+"""Thousands of bent requests at a door of a workspace: how each was answered, and what must not have come of them."""
 
 import asyncio
 import random
@@ -13,8 +13,8 @@ import pytest
 from bot.adapters.slack import SlackAdapter
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.rate_limit import RateLimit
+from tests.adapters.slack.fake_workspace import TEAM, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook, written
-from tests.adapters.slack.town import TEAM, Town
 
 Json = dict[str, Any]
 Turn = Callable[[random.Random], Awaitable[int]]
@@ -29,40 +29,40 @@ def held() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() // 1024
 
 
-def kept(town: Town) -> Json:
+def kept(workspace: FakeWorkspace) -> Json:
     """Of people and requests. The inbox may grow, and what has still to be shown may move."""
-    counted = {name: town.rows(f"SELECT count(*) FROM {name}") for name in ("person", "tally", "deadline")}  # noqa: S608
-    more = {name: town.rows(f"SELECT state FROM {name} ORDER BY 1") for name in ("request", "offer")}  # noqa: S608
-    return counted | more | {"account": town.rows("SELECT count(*), sum(gone) FROM account")}
+    counted = {name: workspace.rows(f"SELECT count(*) FROM {name}") for name in ("person", "tally", "deadline")}  # noqa: S608
+    more = {name: workspace.rows(f"SELECT state FROM {name} ORDER BY 1") for name in ("request", "offer")}  # noqa: S608
+    return counted | more | {"account": workspace.rows("SELECT count(*), sum(gone) FROM account")}
 
 
 AT_ONCE = 50
 
 
-async def bombard(town: Town, turn: Turn, number: int, seed: int) -> Counter[int]:
+async def bombard(workspace: FakeWorkspace, turn: Turn, number: int, seed: int) -> Counter[int]:
     """How often each status was answered."""
-    before, statuses, half = kept(town), Counter[int](), 0
+    before, statuses, half = kept(workspace), Counter[int](), 0
     rng = random.Random(seed)  # noqa: S311 - the same bodies each time
     with written() as logbook:
         for count in range(0, number, AT_ONCE):
             statuses.update(await asyncio.gather(*(turn(rng) for _ in range(AT_ONCE))))
-            await _calm(town, logbook)
+            await _calm(workspace, logbook)
             half = half or (held() if count >= number // 2 else 0)
     assert max(statuses) < 500, statuses
-    assert kept(town) == before
+    assert kept(workspace) == before
     assert held() - half < GROWS, f"{held() - half} kB more than half way"
     return statuses
 
 
-async def _calm(town: Town, logbook: Logbook) -> None:
-    await adapter_of(town).land()
+async def _calm(workspace: FakeWorkspace, logbook: Logbook) -> None:
+    await adapter_of(workspace).land()
     seen = [line for line in logbook.lines if MARK in line.lower()]
     assert not seen, seen[0][:500]
     logbook.lines.clear()
 
 
-def adapter_of(town: Town) -> SlackAdapter:
-    (adapter,) = town.house.served.adapters
+def adapter_of(workspace: FakeWorkspace) -> SlackAdapter:
+    (adapter,) = workspace.house.served.adapters
     assert isinstance(adapter, SlackAdapter)
     return adapter
 

@@ -1,4 +1,4 @@
-"""A town for each test: Slack's double, the demo's people, and Peerline served to them on a database of its own."""
+"""A workspace for each test: Slack's double, the demo's people, and Peerline served to them on its own database."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -11,14 +11,14 @@ import pytest
 from bot.adapters.slack import render
 from bot.clock import MovableClock
 from storage.encryption.keys import fresh
+from tests.adapters.slack.fake_workspace import EVENTS, NAMES, SECRET, TEAM, USERS, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook, written
-from tests.adapters.slack.town import EVENTS, NAMES, SECRET, TEAM, USERS, Town
 from tests.doubles.slack import Slack
 from tests.served import Running, running, settings_for, slack_programme
 from tests.stories.variants import variant
 
 MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
-Towns = Callable[..., AbstractAsyncContextManager[Town]]
+FakeWorkspaces = Callable[..., AbstractAsyncContextManager[FakeWorkspace]]
 
 
 @pytest.fixture(autouse=True)
@@ -40,12 +40,14 @@ async def slack() -> AsyncIterator[Slack]:
 
 
 @pytest.fixture
-def towns(tmp_path: Path, migrated_sqlite: bytes, slack: Slack) -> Towns:
-    """Open a town. `url` is a database's; the settings that are named stand beside the usual ones, and `site` among the
-    keys of its site, unless a `programme` is given."""
+def fake_workspaces(tmp_path: Path, migrated_sqlite: bytes, slack: Slack) -> FakeWorkspaces:
+    """Open a workspace. `url` is a database's; the settings that are named stand beside the usual ones, and `site`
+    among the keys of its site, unless a `programme` is given."""
 
     @asynccontextmanager
-    async def town(url: str = "", site: str = "", programme: Path | None = None, **more: Any) -> AsyncIterator[Town]:
+    async def workspace(
+        url: str = "", site: str = "", programme: Path | None = None, **more: Any
+    ) -> AsyncIterator[FakeWorkspace]:
         programme = programme or slack_programme(tmp_path, variant(tmp_path, site=site))
         if not url:
             path = tmp_path / "peerline.db"
@@ -70,12 +72,12 @@ def towns(tmp_path: Path, migrated_sqlite: bytes, slack: Slack) -> Towns:
                 slack.app_url = house.address + EVENTS
                 return house
 
-            made = Town(slack, opens, url)
+            made = FakeWorkspace(slack, opens, url)
             if more.pop("empty", False) is False:
                 await opens()
             yield made
 
-    return town
+    return workspace
 
 
 @pytest.fixture
@@ -88,6 +90,6 @@ def logbook(capfd: pytest.CaptureFixture[str]) -> Iterator[Logbook]:
 
 
 @pytest.fixture
-async def town(towns: Towns) -> AsyncIterator[Town]:
-    async with towns() as made:
+async def workspace(fake_workspaces: FakeWorkspaces) -> AsyncIterator[FakeWorkspace]:
+    async with fake_workspaces() as made:
         yield made

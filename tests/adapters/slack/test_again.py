@@ -8,45 +8,45 @@ import pytest
 
 from bot.process.running import serve as run_server
 from storage.database.lock import AlreadyServed
-from tests.adapters.slack.conftest import Towns
-from tests.adapters.slack.town import EVENTS, TEAM, Town
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import EVENTS, TEAM, FakeWorkspace
 from tests.conftest import Postgres
 from tests.doubles.slack import Delivery, Slack
 
-Tells = Callable[[Town], Awaitable[Delivery]]
+Tells = Callable[[FakeWorkspace], Awaitable[Delivery]]
 
 
-async def types(town: Town) -> Delivery:
-    return await town.person().types("Hello")
+async def types(workspace: FakeWorkspace) -> Delivery:
+    return await workspace.person().types("Hello")
 
 
-async def declines(town: Town) -> Delivery:
-    return await town.offered().press("Decline")
+async def declines(workspace: FakeWorkspace) -> Delivery:
+    return await workspace.offered().press("Decline")
 
 
-async def asks_now(town: Town) -> Delivery:
-    return await town.person().command("/peer", "now")
+async def asks_now(workspace: FakeWorkspace) -> Delivery:
+    return await workspace.person().command("/peer", "now")
 
 
-async def sends_the_form(town: Town) -> Delivery:
-    robin = town.person("sam-placeholder")
+async def sends_the_form(workspace: FakeWorkspace) -> Delivery:
+    robin = workspace.person("sam-placeholder")
     await robin.command("/peer")
     await robin.press("Ask for a peer")
-    await town.slack.settled()
+    await workspace.slack.settled()
     await robin.press("Continue")
-    await town.slack.settled()
+    await workspace.slack.settled()
     delivery = await robin.submit(contact="204-555-0188")
     assert delivery is not None
     return delivery
 
 
-async def is_deactivated(town: Town) -> Delivery:
-    return await town.slack.deactivate(TEAM, town.offered().id)
+async def is_deactivated(workspace: FakeWorkspace) -> Delivery:
+    return await workspace.slack.deactivate(TEAM, workspace.offered().id)
 
 
-async def is_uninstalled(town: Town) -> Delivery:
-    town.slack.kill_tokens(TEAM, "account_inactive")
-    return await town.slack.event(TEAM, {"type": "app_uninstalled"}, always=True)
+async def is_uninstalled(workspace: FakeWorkspace) -> Delivery:
+    workspace.slack.kill_tokens(TEAM, "account_inactive")
+    return await workspace.slack.event(TEAM, {"type": "app_uninstalled"}, always=True)
 
 
 STORIES: dict[str, Tells] = {
@@ -59,157 +59,161 @@ STORIES: dict[str, Tells] = {
 }
 
 
-async def again(town: Town, delivery: Delivery, num: int) -> None:
+async def again(workspace: FakeWorkspace, delivery: Delivery, num: int) -> None:
     """Slack says with events how often it has tried; presses, forms and commands come as they came."""
     if delivery.event_id:
-        await town.slack.redeliver(delivery.event_id, num=num)
+        await workspace.slack.redeliver(delivery.event_id, num=num)
     else:
-        await town.slack.repeat(delivery)
+        await workspace.slack.repeat(delivery)
 
 
-def effects(town: Town) -> dict[str, object]:
+def effects(workspace: FakeWorkspace) -> dict[str, object]:
     """What is there now: every row, and every message in every conversation."""
-    cards = {channel.user: [m.words for m in channel.messages if m.bot] for channel in town.slack.channels.values()}
-    return {"cards": cards, "rows": {name: len(rows) for name, rows in town.dump().items()}}
+    cards = {
+        channel.user: [m.words for m in channel.messages if m.bot] for channel in workspace.slack.channels.values()
+    }
+    return {"cards": cards, "rows": {name: len(rows) for name, rows in workspace.dump().items()}}
 
 
 @pytest.mark.parametrize("name", STORIES)
-async def test_four_times(town: Town, name: str) -> None:
+async def test_four_times(workspace: FakeWorkspace, name: str) -> None:
     """As Slack does it: almost at once, after a minute, after five."""
-    await town.asks()
-    first = await STORIES[name](town)
+    await workspace.asks()
+    first = await STORIES[name](workspace)
     assert first.acknowledged
-    await town.quiet()
-    once = effects(town)
+    await workspace.quiet()
+    once = effects(workspace)
     for num, hours in ((1, 0.0), (2, 1 / 60), (3, 6 / 60)):
-        town.house.clock.forward(timedelta(hours=hours))
-        await again(town, first, num)
-        await town.slack.settled()
-    assert effects(town) == once
+        workspace.house.clock.forward(timedelta(hours=hours))
+        await again(workspace, first, num)
+        await workspace.slack.settled()
+    assert effects(workspace) == once
 
 
 @pytest.mark.parametrize("name", STORIES)
-async def test_four_times_at_the_same_moment(town: Town, name: str) -> None:
-    await town.asks()
-    first = await STORIES[name](town)
-    await asyncio.gather(*(town.slack.repeat(first) for _ in range(3)))
-    await town.quiet()
-    together = effects(town)
-    await again(town, first, 1)
-    await town.quiet()
-    assert effects(town) == together
+async def test_four_times_at_the_same_moment(workspace: FakeWorkspace, name: str) -> None:
+    await workspace.asks()
+    first = await STORIES[name](workspace)
+    await asyncio.gather(*(workspace.slack.repeat(first) for _ in range(3)))
+    await workspace.quiet()
+    together = effects(workspace)
+    await again(workspace, first, 1)
+    await workspace.quiet()
+    assert effects(workspace) == together
     mine = [card for cards in together["cards"].values() for card in cards]  # type: ignore[attr-defined]
     assert len([card for card in mine if "I am an automated scheduler" in card]) <= 1
 
 
-async def test_two_deliveries_of_one_message_race(town: Town) -> None:
+async def test_two_deliveries_of_one_message_race(workspace: FakeWorkspace) -> None:
     """The first one is slow, and Slack has already sent the second."""
-    robin = town.person()
-    town.slack.fail("chat.postMessage", delay=0.5)
-    before = len(town.slack.deliveries)
+    robin = workspace.person()
+    workspace.slack.fail("chat.postMessage", delay=0.5)
+    before = len(workspace.slack.deliveries)
     typing = asyncio.create_task(robin.types("Hello"))
-    await town.on_its_way(before + 1)
-    await town.slack.redeliver(town.slack.deliveries[-1].event_id)
+    await workspace.on_its_way(before + 1)
+    await workspace.slack.redeliver(workspace.slack.deliveries[-1].event_id)
     await typing
-    await town.quiet()
+    await workspace.quiet()
     assert len([message for message in robin.messages if message.bot]) == 1
 
 
-async def test_a_retry_that_is_the_only_delivery_counts(town: Town) -> None:
+async def test_a_retry_that_is_the_only_delivery_counts(workspace: FakeWorkspace) -> None:
     """The first try never arrived: what says "retry" is no reason to drop it."""
-    robin = town.person()
-    address, town.slack.app_url, town.slack.retry_waits = town.slack.app_url, "", ()
+    robin = workspace.person()
+    address, workspace.slack.app_url, workspace.slack.retry_waits = workspace.slack.app_url, "", ()
     typed = await robin.types("Hello")
-    gone = await town.slack.deactivate(TEAM, "U0ADA")
-    town.slack.app_url = address
+    gone = await workspace.slack.deactivate(TEAM, "U0ADA")
+    workspace.slack.app_url = address
     for delivery in (typed, gone):
-        assert (await town.slack.redeliver(delivery.event_id, num=3)).ok
-    await town.quiet()
+        assert (await workspace.slack.redeliver(delivery.event_id, num=3)).ok
+    await workspace.quiet()
     assert "I am an automated scheduler" in robin.messages[-1].words
-    assert town.rows("SELECT count(*) FROM account WHERE gone = 1")[0][0] == 1
+    assert workspace.rows("SELECT count(*) FROM account WHERE gone = 1")[0][0] == 1
 
 
 @pytest.mark.parametrize("name", ["user_change", "app_uninstalled"])
-async def test_what_cannot_be_done_now_is_done_when_it_comes_again(town: Town, name: str) -> None:
-    await town.asks()
-    offered = town.offered()
-    town.slack.retry_waits = ()
-    with town.held_database():
-        first = await (town.slack.deactivate(TEAM, offered.id) if name == "user_change" else is_uninstalled(town))
+async def test_what_cannot_be_done_now_is_done_when_it_comes_again(workspace: FakeWorkspace, name: str) -> None:
+    await workspace.asks()
+    offered = workspace.offered()
+    workspace.slack.retry_waits = ()
+    with workspace.held_database():
+        first = await (
+            workspace.slack.deactivate(TEAM, offered.id) if name == "user_change" else is_uninstalled(workspace)
+        )
         assert [answer.status for answer in first.attempts] == [503]
-    assert town.rows("SELECT state FROM offer") == [("open",)]
-    assert (await town.slack.redeliver(first.event_id)).ok
-    await town.quiet()
-    assert ("recalled",) in town.rows("SELECT state FROM offer")
+    assert workspace.rows("SELECT state FROM offer") == [("open",)]
+    assert (await workspace.slack.redeliver(first.event_id)).ok
+    await workspace.quiet()
+    assert ("recalled",) in workspace.rows("SELECT state FROM offer")
 
 
-async def test_the_crisis_card_comes_although_the_database_does_not_answer(town: Town) -> None:
-    robin = town.person()
-    with town.held_database():
+async def test_the_crisis_card_comes_although_the_database_does_not_answer(workspace: FakeWorkspace) -> None:
+    robin = workspace.person()
+    with workspace.held_database():
         assert (await robin.types("I cannot go on")).acknowledged
         assert "9-8-8" in robin.messages[-1].words
         assert (await robin.command("/peer", "now")).acknowledged
         assert "9-8-8" in robin.screen.ephemerals[-1].words
-        await town.slack.settled()
+        await workspace.slack.settled()
         assert len([message for message in robin.dm.messages if message.bot]) == 2
 
 
-async def test_a_press_that_could_not_be_done_is_pressed_again(town: Town) -> None:
-    await town.asks()
-    supporter = town.offered()
-    with town.held_database():
+async def test_a_press_that_could_not_be_done_is_pressed_again(workspace: FakeWorkspace) -> None:
+    await workspace.asks()
+    supporter = workspace.offered()
+    with workspace.held_database():
         await supporter.press("Accept")
-    await town.quiet()
+    await workspace.quiet()
     assert "We cannot save anything right now" in supporter.messages[-1].words
     assert "9-8-8" in supporter.messages[-1].words
     await supporter.press("Accept")
-    await town.quiet()
-    assert town.rows("SELECT state FROM offer") == [("named",)]
+    await workspace.quiet()
+    assert workspace.rows("SELECT state FROM offer") == [("named",)]
 
 
 class TestTwoProcesses:
     """Two replicas on one PostgreSQL; Slack's next try may reach the other one."""
 
     @pytest.mark.parametrize("name", STORIES)
-    async def test_the_second_one_knows(self, towns: Towns, postgres: Postgres, name: str) -> None:
+    async def test_the_second_one_knows(self, fake_workspaces: FakeWorkspaces, postgres: Postgres, name: str) -> None:
         url = postgres.create()
-        async with towns(url) as town:
-            await town.opens()
-            await town.asks()
-            first = await STORIES[name](town)
-            await town.quiet()
-            once = effects(town)
-            town.slack.app_url = town.houses[0].address + EVENTS
+        async with fake_workspaces(url) as workspace:
+            await workspace.opens()
+            await workspace.asks()
+            first = await STORIES[name](workspace)
+            await workspace.quiet()
+            once = effects(workspace)
+            workspace.slack.app_url = workspace.houses[0].address + EVENTS
             for num in (1, 2, 3):
-                await again(town, first, num)
-            await town.quiet()
-            assert effects(town) == once
+                await again(workspace, first, num)
+            await workspace.quiet()
+            assert effects(workspace) == once
         postgres.drop(url)
 
-    async def test_both_at_once(self, towns: Towns, slack: Slack, postgres: Postgres) -> None:
+    async def test_both_at_once(self, fake_workspaces: FakeWorkspaces, slack: Slack, postgres: Postgres) -> None:
         """The same press at two doors: one transaction wins, and the other tells the same."""
         url = postgres.create()
-        async with towns(url) as town:
-            await town.asks()
-            other = await town.opens()
-            supporter = town.offered()
+        async with fake_workspaces(url) as workspace:
+            await workspace.asks()
+            other = await workspace.opens()
+            supporter = workspace.offered()
             pressing = asyncio.create_task(supporter.press("Decline"))
             await asyncio.sleep(0)
-            town.slack.app_url = town.house.address + EVENTS
+            workspace.slack.app_url = workspace.house.address + EVENTS
             pressed = await pressing
-            town.slack.app_url = other.address + EVENTS
-            await asyncio.gather(*(town.slack.repeat(pressed) for _ in range(3)))
-            await town.quiet()
-            assert len(town.rows("SELECT 1 FROM deadline WHERE kind = 'offer-decline'")) == 1
-            assert len(town.rows("SELECT 1 FROM offer WHERE state = 'open'")) == 1
+            workspace.slack.app_url = other.address + EVENTS
+            await asyncio.gather(*(workspace.slack.repeat(pressed) for _ in range(3)))
+            await workspace.quiet()
+            assert len(workspace.rows("SELECT 1 FROM deadline WHERE kind = 'offer-decline'")) == 1
+            assert len(workspace.rows("SELECT 1 FROM offer WHERE state = 'open'")) == 1
         postgres.drop(url)
 
 
-async def test_a_second_server_on_one_sqlite_file_is_refused(towns: Towns) -> None:
-    async with towns() as town:
-        first = asyncio.create_task(run_server(town.house.served, lambda _: None))
+async def test_a_second_server_on_one_sqlite_file_is_refused(fake_workspaces: FakeWorkspaces) -> None:
+    async with fake_workspaces() as workspace:
+        first = asyncio.create_task(run_server(workspace.house.served, lambda _: None))
         await asyncio.sleep(0.3)
-        second = await town.opens()
+        second = await workspace.opens()
         with pytest.raises(AlreadyServed, match="SQLite serves one at a time"):
             await run_server(second.served, lambda _: None)
         first.cancel()

@@ -4,15 +4,15 @@ import pytest
 
 from bot.adapters.slack.blocks import aloud, body, footer
 from bot.surface import Bullets, Fact, Paragraph, Verbatim
-from tests.adapters.slack.town import Town
+from tests.adapters.slack.fake_workspace import FakeWorkspace
 from tests.doubles.plain import as_read
 
 
 @pytest.mark.parametrize("word", ["now", "", "privacy", "resources", "status", "queue"])
-async def test_what_a_command_is_answered_with_is_read_aloud(town: Town, word: str) -> None:
-    casey = town.person("casey-sample")
+async def test_what_a_command_is_answered_with_is_read_aloud(workspace: FakeWorkspace, word: str) -> None:
+    casey = workspace.person("casey-sample")
     await casey.command("/peer", word)
-    await town.quiet()
+    await workspace.quiet()
     told = casey.screen.ephemerals[-1]
     assert "9-8-8" in as_read(told.text)
     heard = {line for line in as_read(told.text).splitlines() if line}
@@ -21,20 +21,20 @@ async def test_what_a_command_is_answered_with_is_read_aloud(town: Town, word: s
     assert "You have an update" not in told.text
 
 
-async def test_so_is_what_takes_the_place_of_an_ephemeral_answer(town: Town) -> None:
-    robin = town.person()
+async def test_so_is_what_takes_the_place_of_an_ephemeral_answer(workspace: FakeWorkspace) -> None:
+    robin = workspace.person()
     await robin.command("/peer")
     await robin.press("Français")
-    await town.quiet()
+    await workspace.quiet()
     assert "Parlez" in robin.screen.ephemerals[-1].text
 
 
-async def test_what_is_posted_stays_neutral(town: Town) -> None:
+async def test_what_is_posted_stays_neutral(workspace: FakeWorkspace) -> None:
     """It may be exported, and every notification shows it."""
-    robin = await town.asks()
+    robin = await workspace.asks()
     await robin.command("/peer", "now")
     await robin.types("Hello")
-    await town.quiet()
+    await workspace.quiet()
     assert {message.text for message in robin.dm.messages if message.bot} == {"You have an update"}
 
 

@@ -16,8 +16,8 @@ import pytest
 from multidict import CIMultiDict
 
 from tests.adapters.slack.bombard import FEW, MANY_BODIES, MARK, SEEDS, Turn, adapter_of, bombard, nowhere
-from tests.adapters.slack.conftest import Towns
-from tests.adapters.slack.town import TEAM, Town
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import TEAM, FakeWorkspace
 from tests.bent import broken, misshapen
 from tests.doubles.slack import Delivery, Slack
 from tests.doubles.slack.deliveries import COMMAND, EVENT
@@ -28,29 +28,29 @@ FORM = "application/x-www-form-urlencoded"
 # --- what is sent ----------------------------------------------------------------------------------------------------
 
 
-async def played(town: Town) -> list[Delivery]:
+async def played(workspace: FakeWorkspace) -> list[Delivery]:
     """A delivery of every kind, each of something that was done already, so that doing it again changes nothing."""
-    robin = town.person()
-    town.slack.user(TEAM, robin.id).name = f"{MARK}name Fictional"
-    await town.asks()
-    supporter = await town.matched()
+    robin = workspace.person()
+    workspace.slack.user(TEAM, robin.id).name = f"{MARK}name Fictional"
+    await workspace.asks()
+    supporter = await workspace.matched()
     await robin.types(f"{MARK}words of somebody")
     for word in ("status", "now", "resources", f"{MARK}word"):
         await robin.command("/peer", word)
     await robin.press("Open")
-    await town.quiet()
+    await workspace.quiet()
     await robin.closes(everything=True)
     await robin.opens_home()
-    await town.quiet()
+    await workspace.quiet()
     await robin.press("What this is")
-    await town.quiet()
+    await workspace.quiet()
     await supporter.opens_home("messages")
-    await town.stranger("U0VISITOR", name=f"{MARK}visitor").command("/peer")
-    await town.slack.change_user(TEAM, "U0VISITOR")
-    await town.slack.event(TEAM, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U1"]}}, always=True)
-    await town.slack.event(TEAM, {"type": "app_uninstalled"}, always=True)
-    await town.quiet()
-    return [*{_kind(each): each for each in town.slack.deliveries}.values()]
+    await workspace.stranger("U0VISITOR", name=f"{MARK}visitor").command("/peer")
+    await workspace.slack.change_user(TEAM, "U0VISITOR")
+    await workspace.slack.event(TEAM, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U1"]}}, always=True)
+    await workspace.slack.event(TEAM, {"type": "app_uninstalled"}, always=True)
+    await workspace.quiet()
+    return [*{_kind(each): each for each in workspace.slack.deliveries}.values()]
 
 
 def _kind(delivery: Delivery) -> tuple[str, ...]:
@@ -90,11 +90,13 @@ def _word(value: Any) -> str:
 
 
 @asynccontextmanager
-async def over_http(towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Town, Turn]]:
-    async with towns(site='open_to = "roster"') as town:
-        deliveries = await played(town)
+async def over_http(
+    fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[FakeWorkspace, Turn]]:
+    async with fake_workspaces(site='open_to = "roster"') as workspace:
+        deliveries = await played(workspace)
         nowhere(monkeypatch)
-        door = adapter_of(town)._endpoint
+        door = adapter_of(workspace)._endpoint
         assert door is not None
 
         async def turn(rng: random.Random) -> int:
@@ -112,18 +114,20 @@ async def over_http(towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch)
             assert answer.status < 500, (answer.status, body[:2_000])
             return answer.status
 
-        yield town, turn
+        yield workspace, turn
 
 
 @asynccontextmanager
-async def by_socket(towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Town, Turn]]:
+async def by_socket(
+    fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[FakeWorkspace, Turn]]:
     """200 for an envelope that was acknowledged, 503 for one that was not and comes again."""
     slack.socket_mode = True
     settings = {"slack_signing_secret": None, "slack_app_token": slack.app_token}
-    async with towns(site='open_to = "roster"', **settings) as town:
-        deliveries = await played(town)
+    async with fake_workspaces(site='open_to = "roster"', **settings) as workspace:
+        deliveries = await played(workspace)
         nowhere(monkeypatch)
-        socket = adapter_of(town)._socket
+        socket = adapter_of(workspace)._socket
         assert socket is not None
 
         async def turn(rng: random.Random) -> int:
@@ -141,16 +145,18 @@ async def by_socket(towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch)
             assert len(told) == 1, json.dumps(envelope)[:2_000]
             return 200
 
-        yield town, turn
+        yield workspace, turn
 
 
 DOORS = {"http": over_http, "socket": by_socket}
 
 
 @pytest.mark.parametrize("door", DOORS)
-async def test_bent_bodies(towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str) -> None:
-    async with DOORS[door](towns, slack, monkeypatch) as (town, turn):
-        statuses = await bombard(town, turn, FEW, seed=13)
+async def test_bent_bodies(
+    fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    async with DOORS[door](fake_workspaces, slack, monkeypatch) as (workspace, turn):
+        statuses = await bombard(workspace, turn, FEW, seed=13)
     assert statuses[200] > FEW / 4, "most of them are what they were still"
 
 
@@ -158,10 +164,10 @@ async def test_bent_bodies(towns: Towns, slack: Slack, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_hundred_thousand_bent_bodies(
-    towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str, seed: int
+    fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str, seed: int
 ) -> None:
-    async with DOORS[door](towns, slack, monkeypatch) as (town, turn):
-        await bombard(town, turn, MANY_BODIES, seed)
+    async with DOORS[door](fake_workspaces, slack, monkeypatch) as (workspace, turn):
+        await bombard(workspace, turn, MANY_BODIES, seed)
 
 
 def _signed(slack: Slack, body: bytes) -> dict[str, str]:

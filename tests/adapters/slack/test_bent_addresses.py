@@ -13,10 +13,10 @@ from aiohttp.test_utils import make_mocked_request
 from slack_sdk.errors import SlackApiError
 
 from tests.adapters.slack.bombard import FEW, MANY_BODIES, MARK, SEEDS, Turn, bombard
-from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import FakeWorkspace
 from tests.adapters.slack.test_calendar import address_of
 from tests.adapters.slack.test_install import Browser, many
-from tests.adapters.slack.town import Town
 from tests.doubles.slack import Slack
 
 _PARTS = (
@@ -43,16 +43,16 @@ _METHODS = ("GET",) * 8 + ("HEAD", "POST", "PUT", MARK.upper())
 
 @asynccontextmanager
 async def opened(
-    towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str
-) -> AsyncIterator[tuple[Town, Turn]]:
-    async with towns(**many(slack)) as town:
+    fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str
+) -> AsyncIterator[tuple[FakeWorkspace, Turn]]:
+    async with fake_workspaces(**many(slack)) as workspace:
         monkeypatch.setattr("bot.adapters.slack.api._Client.oauth_v2_access", _refuses)
-        app = town.house.served.app()
+        app = workspace.house.served.app()
         app.freeze()
-        bases = await _addresses(town, app, door)
+        bases = await _addresses(workspace, app, door)
         cookies: tuple[str, ...] = ("", f"a={MARK}")
         if door == "oauth":
-            async with Browser(town) as browser:
+            async with Browser(workspace) as browser:
                 page = await browser.begin()
                 state = page.partition("state=")[2].partition("&")[0]
                 good = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
@@ -66,13 +66,16 @@ async def opened(
             cookie = rng.choice(cookies)
             return await _looked(app, rng.choice(_METHODS), address, headers | ({"Cookie": cookie} if cookie else {}))
 
-        yield town, turn
+        yield workspace, turn
 
 
-async def _addresses(town: Town, app: web.Application, door: str) -> list[str]:
+async def _addresses(workspace: FakeWorkspace, app: web.Application, door: str) -> list[str]:
     if door == "calendar":
-        _, url = await address_of(town)
-        return [url.removeprefix(town.house.address), *[f"/gatherings/{MARK}.ics"] * 4]  # a good file takes a while
+        _, url = await address_of(workspace)
+        return [
+            url.removeprefix(workspace.house.address),
+            *[f"/gatherings/{MARK}.ics"] * 4,
+        ]  # a good file takes a while
     known = {route.resource.canonical for route in app.router.routes() if route.resource is not None}
     oauth = {each for each in known if each.startswith(("/slack/i", "/slack/o"))}
     if door == "oauth":
@@ -122,9 +125,11 @@ DOORS = ("oauth", "calendar", "pages")
 
 
 @pytest.mark.parametrize("door", DOORS)
-async def test_bent_addresses(towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str) -> None:
-    async with opened(towns, slack, monkeypatch, door) as (town, turn):
-        statuses = await bombard(town, turn, FEW, seed=13)
+async def test_bent_addresses(
+    fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    async with opened(fake_workspaces, slack, monkeypatch, door) as (workspace, turn):
+        statuses = await bombard(workspace, turn, FEW, seed=13)
     assert len(statuses) > 1
 
 
@@ -132,7 +137,7 @@ async def test_bent_addresses(towns: Towns, slack: Slack, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_hundred_thousand_bent_addresses(
-    towns: Towns, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str, seed: int
+    fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str, seed: int
 ) -> None:
-    async with opened(towns, slack, monkeypatch, door) as (town, turn):
-        await bombard(town, turn, MANY_BODIES, seed)
+    async with opened(fake_workspaces, slack, monkeypatch, door) as (workspace, turn):
+        await bombard(workspace, turn, MANY_BODIES, seed)

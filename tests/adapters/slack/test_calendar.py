@@ -9,27 +9,27 @@ import aiohttp
 
 from bot.ports.records import Planned, Purpose
 from storage.transactions.unit_of_work import Unit
-from tests.adapters.slack.town import Town
+from tests.adapters.slack.fake_workspace import FakeWorkspace
 
 MINUTES = 30
 T = TypeVar("T")
 
 
-async def address_of(town: Town) -> tuple[str, str]:
+async def address_of(workspace: FakeWorkspace) -> tuple[str, str]:
     """A gathering is planned; its id, and the address of its calendar file."""
 
     def plan(unit: Unit) -> tuple[str, str]:
         at = unit.now + timedelta(days=3)
-        site = next(iter(town.house.served.house.programme.sites))
+        site = next(iter(workspace.house.served.house.programme.sites))
         made = unit.gatherings.plan(Planned("", site, at, "Evening round", "debrief", False, "Room 2", "", None))
         return made.id, unit.ledger.seal_address(Purpose.CALENDAR, made.id, unit.now + timedelta(minutes=MINUTES))
 
-    gathering, word = await run(town, plan)
-    return gathering, f"{town.house.address}/gatherings/{word}.ics"
+    gathering, word = await run(workspace, plan)
+    return gathering, f"{workspace.house.address}/gatherings/{word}.ics"
 
 
-async def run(town: Town, job: Callable[[Unit], T]) -> T:
-    return await town.house.served.house.engine.run(job)
+async def run(workspace: FakeWorkspace, job: Callable[[Unit], T]) -> T:
+    return await workspace.house.served.house.engine.run(job)
 
 
 async def look(url: str, method: str = "GET") -> tuple[int, str]:
@@ -37,9 +37,9 @@ async def look(url: str, method: str = "GET") -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def test_whoever_looks_first_takes_nothing_away(town: Town) -> None:
+async def test_whoever_looks_first_takes_nothing_away(workspace: FakeWorkspace) -> None:
     """A HEAD and a preview came first, and the reader had nothing (A5)."""
-    gathering, url = await address_of(town)
+    gathering, url = await address_of(workspace)
     assert await look(url, "HEAD") == (200, "")
     for _ in range(3):
         status, file = await look(url)
@@ -51,14 +51,16 @@ async def test_whoever_looks_first_takes_nothing_away(town: Town) -> None:
     assert len(uids) == 1, "a calendar knows it again"
 
 
-async def test_it_is_over_after_some_minutes(town: Town) -> None:
-    _, url = await address_of(town)
-    await town.house.forward(hours=MINUTES / 60)
+async def test_it_is_over_after_some_minutes(workspace: FakeWorkspace) -> None:
+    _, url = await address_of(workspace)
+    await workspace.house.forward(hours=MINUTES / 60)
     assert (await look(url))[0] == 404
 
 
-async def test_another_word_opens_nothing(town: Town) -> None:
-    _, url = await address_of(town)
-    state = await run(town, lambda unit: unit.ledger.seal_address(Purpose.INSTALL, "", unit.now + timedelta(hours=1)))
+async def test_another_word_opens_nothing(workspace: FakeWorkspace) -> None:
+    _, url = await address_of(workspace)
+    state = await run(
+        workspace, lambda unit: unit.ledger.seal_address(Purpose.INSTALL, "", unit.now + timedelta(hours=1))
+    )
     for word in (state, "x", url.rpartition("/")[2].removesuffix(".ics")[:-2]):
-        assert (await look(f"{town.house.address}/gatherings/{word}.ics"))[0] == 404
+        assert (await look(f"{workspace.house.address}/gatherings/{word}.ics"))[0] == 404

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.adapters.slack.fake_workspace import TEAM, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook
-from tests.adapters.slack.town import TEAM, Town
 from tests.doubles.slack import Answer
 
 FORM = "application/x-www-form-urlencoded"
@@ -52,34 +52,34 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-async def test_a_signed_body_that_is_broken(town: Town, logbook: Logbook, name: str) -> None:
+async def test_a_signed_body_that_is_broken(workspace: FakeWorkspace, logbook: Logbook, name: str) -> None:
     body, content_type = BROKEN[name]
-    before = town.dump()
-    answer = await town.post(body, content_type)
-    await town.quiet()
+    before = workspace.dump()
+    answer = await workspace.post(body, content_type)
+    await workspace.quiet()
     assert 400 <= answer.status < 500, name
     assert answer.no_retry, "Slack would bring it three times more"
     assert MARK not in str(answer.body)
-    assert town.dump() == before
-    assert town.person().messages == []
+    assert workspace.dump() == before
+    assert workspace.person().messages == []
     logbook.never(MARK, "Traceback")
 
 
 class TestSignatures:
-    async def test_with_another_secret(self, town: Town, logbook: Logbook) -> None:
+    async def test_with_another_secret(self, workspace: FakeWorkspace, logbook: Logbook) -> None:
         body = json.dumps(EVENT)
-        await _refused(town, logbook, body, town.slack.sign(body, secret="of somebody else"))
+        await _refused(workspace, logbook, body, workspace.slack.sign(body, secret="of somebody else"))
 
     @pytest.mark.parametrize("seconds", [-301, -3600, 360, 86_400])
-    async def test_of_another_time(self, town: Town, logbook: Logbook, seconds: int) -> None:
+    async def test_of_another_time(self, workspace: FakeWorkspace, logbook: Logbook, seconds: int) -> None:
         body = json.dumps(EVENT)
-        await _refused(town, logbook, body, town.slack.sign(body, timestamp=int(time.time()) + seconds))
+        await _refused(workspace, logbook, body, workspace.slack.sign(body, timestamp=int(time.time()) + seconds))
 
     @pytest.mark.parametrize("missing", ["X-Slack-Signature", "X-Slack-Request-Timestamp", "both"])
-    async def test_that_are_missing(self, town: Town, logbook: Logbook, missing: str) -> None:
+    async def test_that_are_missing(self, workspace: FakeWorkspace, logbook: Logbook, missing: str) -> None:
         body = json.dumps(EVENT)
-        signed = town.slack.sign(body)
-        await _refused(town, logbook, body, {k: v for k, v in signed.items() if missing not in (k, "both")})
+        signed = workspace.slack.sign(body)
+        await _refused(workspace, logbook, body, {k: v for k, v in signed.items() if missing not in (k, "both")})
 
     @pytest.mark.parametrize(
         "headers",
@@ -95,118 +95,124 @@ class TestSignatures:
         ],
         ids=lambda each: next(iter(each.values()))[:8],
     )
-    async def test_that_are_no_signatures(self, town: Town, logbook: Logbook, headers: dict[str, str]) -> None:
+    async def test_that_are_no_signatures(
+        self, workspace: FakeWorkspace, logbook: Logbook, headers: dict[str, str]
+    ) -> None:
         body = json.dumps(EVENT)
-        await _refused(town, logbook, body, town.slack.sign(body) | headers)
+        await _refused(workspace, logbook, body, workspace.slack.sign(body) | headers)
 
-    async def test_of_one_body_with_another(self, town: Town, logbook: Logbook) -> None:
-        await _refused(town, logbook, json.dumps(EVENT), town.slack.sign(json.dumps(EVENT | {"event_id": "EvREAL"})))
+    async def test_of_one_body_with_another(self, workspace: FakeWorkspace, logbook: Logbook) -> None:
+        await _refused(
+            workspace, logbook, json.dumps(EVENT), workspace.slack.sign(json.dumps(EVENT | {"event_id": "EvREAL"}))
+        )
 
-    async def test_every_byte_counts(self, town: Town, logbook: Logbook) -> None:
+    async def test_every_byte_counts(self, workspace: FakeWorkspace, logbook: Logbook) -> None:
         body = json.dumps(EVENT)
-        await _refused(town, logbook, body + " ", town.slack.sign(body))
+        await _refused(workspace, logbook, body + " ", workspace.slack.sign(body))
 
 
-async def test_a_whole_request_that_was_overheard_acts_once_within_its_five_minutes(town: Town) -> None:
+async def test_a_whole_request_that_was_overheard_acts_once_within_its_five_minutes(workspace: FakeWorkspace) -> None:
     """The signature is good; the event is known."""
-    await town.asks()
-    supporter = town.offered()
+    await workspace.asks()
+    supporter = workspace.offered()
     pressed = await supporter.press("Decline")
-    await town.quiet()
-    after = town.dump()
-    again = await town.sends(pressed.payload)
-    await town.quiet()
+    await workspace.quiet()
+    after = workspace.dump()
+    again = await workspace.sends(pressed.payload)
+    await workspace.quiet()
     assert again.ok
-    assert town.dump() == after
+    assert workspace.dump() == after
 
 
 class TestAnotherWorkspace:
     @pytest.mark.parametrize("kind", ["event", "press", "form", "command"])
-    async def test_well_signed_it_is_refused_for_good(self, town: Town, kind: str) -> None:
-        before = town.dump()
+    async def test_well_signed_it_is_refused_for_good(self, workspace: FakeWorkspace, kind: str) -> None:
+        before = workspace.dump()
         team = {"id": "T0OTHER", "domain": "other"}
         user = {"id": "U0ROBIN", "team_id": "T0OTHER"}
         if kind == "event":
-            answer = await town.post(json.dumps(EVENT | {"team_id": "T0OTHER"}))
+            answer = await workspace.post(json.dumps(EVENT | {"team_id": "T0OTHER"}))
         elif kind == "command":
-            answer = await town.post(urlencode(COMMAND | {"team_id": "T0OTHER"}), FORM)
+            answer = await workspace.post(urlencode(COMMAND | {"team_id": "T0OTHER"}), FORM)
         else:
             shape = "block_actions" if kind == "press" else "view_submission"
             actions = [{"action_id": "ask@0", "value": "|0", "action_ts": "1.1"}]
-            answer = await town.sends({"type": shape, "team": team, "user": user, "actions": actions, "view": {}})
-        await town.quiet()
+            answer = await workspace.sends({"type": shape, "team": team, "user": user, "actions": actions, "view": {}})
+        await workspace.quiet()
         assert (answer.status, answer.no_retry) == (403, True)
-        assert town.dump() == before
+        assert workspace.dump() == before
 
-    async def test_its_uninstall_takes_nothing_from_us(self, town: Town) -> None:
-        before = town.dump()
+    async def test_its_uninstall_takes_nothing_from_us(self, workspace: FakeWorkspace) -> None:
+        before = workspace.dump()
         for kind in ("app_uninstalled", "tokens_revoked"):
             event = {"type": kind, "tokens": {"bot": ["U1"]}}
-            await town.post(json.dumps(EVENT | {"team_id": "T0OTHER", "event": event, "event_id": f"Ev{kind}"}))
-        await town.quiet()
-        assert town.dump() == before
+            await workspace.post(json.dumps(EVENT | {"team_id": "T0OTHER", "event": event, "event_id": f"Ev{kind}"}))
+        await workspace.quiet()
+        assert workspace.dump() == before
 
 
 @pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
-async def test_a_farewell_while_slack_takes_our_token_is_an_old_one(town: Town, kind: str) -> None:
+async def test_a_farewell_while_slack_takes_our_token_is_an_old_one(workspace: FakeWorkspace, kind: str) -> None:
     """It came after the app was installed anew (T-F3): whoever waits for a colleague goes on waiting for them."""
-    await town.asks()
-    before = town.rows("SELECT count(*) FROM account WHERE gone = 0")
-    await town.slack.event(TEAM, {"type": kind, "tokens": {"oauth": [], "bot": ["U0BOT"]}}, always=True)
-    await town.quiet()
-    assert town.rows("SELECT count(*) FROM account WHERE gone = 0") == before
-    assert len(town.rows("SELECT state FROM offer WHERE state = 'open'")) == 1
+    await workspace.asks()
+    before = workspace.rows("SELECT count(*) FROM account WHERE gone = 0")
+    await workspace.slack.event(TEAM, {"type": kind, "tokens": {"oauth": [], "bot": ["U0BOT"]}}, always=True)
+    await workspace.quiet()
+    assert workspace.rows("SELECT count(*) FROM account WHERE gone = 0") == before
+    assert len(workspace.rows("SELECT state FROM offer WHERE state = 'open'")) == 1
 
 
 class TestOrgWideInstalls:
     """A whole Enterprise Grid is not what a programme's workspace means."""
 
-    async def test_an_event(self, town: Town) -> None:
+    async def test_an_event(self, workspace: FakeWorkspace) -> None:
         right = {"enterprise_id": "E1", "team_id": TEAM, "user_id": "U1", "is_bot": True, "is_enterprise_install": True}
-        await _no_org(town, await town.post(json.dumps(EVENT | {"authorizations": [right]})))
+        await _no_org(workspace, await workspace.post(json.dumps(EVENT | {"authorizations": [right]})))
 
-    async def test_a_press(self, town: Town) -> None:
+    async def test_a_press(self, workspace: FakeWorkspace) -> None:
         payload = {"type": "block_actions", "team": {"id": TEAM}, "user": {"id": "U0ROBIN"}, "actions": []}
-        await _no_org(town, await town.sends(payload | {"is_enterprise_install": True}))
+        await _no_org(workspace, await workspace.sends(payload | {"is_enterprise_install": True}))
 
-    async def test_a_command(self, town: Town) -> None:
+    async def test_a_command(self, workspace: FakeWorkspace) -> None:
         body = urlencode(COMMAND | {"is_enterprise_install": "true", "enterprise_id": "E1"})
-        await _no_org(town, await town.post(body, FORM))
+        await _no_org(workspace, await workspace.post(body, FORM))
 
 
-async def test_slack_may_verify_the_address(town: Town) -> None:
-    assert await town.slack.verifies_url()
+async def test_slack_may_verify_the_address(workspace: FakeWorkspace) -> None:
+    assert await workspace.slack.verifies_url()
 
 
-async def test_what_slack_says_of_its_own_limits_is_told_to_the_operator(town: Town, logbook: Logbook) -> None:
-    assert (await town.slack.rate_limited(TEAM)).acknowledged
+async def test_what_slack_says_of_its_own_limits_is_told_to_the_operator(
+    workspace: FakeWorkspace, logbook: Logbook
+) -> None:
+    assert (await workspace.slack.rate_limited(TEAM)).acknowledged
     assert logbook.says("slack_dropped_events")
 
 
-async def test_an_event_of_no_concern_is_acknowledged(town: Town) -> None:
+async def test_an_event_of_no_concern_is_acknowledged(workspace: FakeWorkspace) -> None:
     """Not doing so would have Slack bring it three times, and switch our events off in the end."""
     for event in ({"type": "reaction_added"}, {"type": "message", "channel_type": "channel", "user": "U0ROBIN"}):
-        delivery = await town.slack.event(TEAM, event)
+        delivery = await workspace.slack.event(TEAM, event)
         assert delivery.attempts[0].ok, event
-    assert town.person().messages == []
+    assert workspace.person().messages == []
 
 
-async def _refused(town: Town, logbook: Logbook, body: str, headers: dict[str, str]) -> None:
-    before = town.dump()
-    answer = await town.slack.knock(body, {"Content-Type": "application/json"} | headers)
-    await town.quiet()
+async def _refused(workspace: FakeWorkspace, logbook: Logbook, body: str, headers: dict[str, str]) -> None:
+    before = workspace.dump()
+    answer = await workspace.slack.knock(body, {"Content-Type": "application/json"} | headers)
+    await workspace.quiet()
     assert answer.status == 401
-    assert town.dump() == before
-    assert town.person().messages == []
+    assert workspace.dump() == before
+    assert workspace.person().messages == []
     logbook.never(MARK, "Traceback")
 
 
-async def _no_org(town: Town, answer: Answer) -> None:
-    before = town.dump()
-    await town.quiet()
+async def _no_org(workspace: FakeWorkspace, answer: Answer) -> None:
+    before = workspace.dump()
+    await workspace.quiet()
     assert (answer.status, answer.no_retry) == (403, True)
-    assert town.person().messages == []
-    assert town.dump() == before
+    assert workspace.person().messages == []
+    assert workspace.dump() == before
 
 
 # Signed, JSON, of our workspace, and of a shape that Slack never sends: Bolt stumbles over each (A4).
@@ -227,23 +233,23 @@ NEVER_SENT: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("name", NEVER_SENT)
-async def test_what_slack_never_sends(town: Town, logbook: Logbook, name: str) -> None:
-    before = town.dump()
-    answer = await town.post(json.dumps(NEVER_SENT[name]))
-    await town.quiet()
+async def test_what_slack_never_sends(workspace: FakeWorkspace, logbook: Logbook, name: str) -> None:
+    before = workspace.dump()
+    answer = await workspace.post(json.dumps(NEVER_SENT[name]))
+    await workspace.quiet()
     assert answer.ok or 400 <= answer.status < 500, (name, answer)
-    assert town.dump() == before
+    assert workspace.dump() == before
     logbook.never(MARK, "Traceback")
 
 
 @pytest.mark.parametrize("half", ["\\ud83d", "\\udc00", "\\ud83d\\ud83d"])
-async def test_half_a_character_costs_nobody_their_answer(town: Town, half: str) -> None:
+async def test_half_a_character_costs_nobody_their_answer(workspace: FakeWorkspace, half: str) -> None:
     """Slack cut the text in the middle of an emoji."""
-    typed = json.dumps(EVENT | {"event": EVENT["event"] | {"channel": town.person().dm.id}}).replace(MARK, half)
-    assert (await town.post(typed.replace("EvFORGED", f"EvFORGED{half}"))).ok
-    await town.quiet()
-    assert "9-8-8" in town.person().messages[-1].words
+    typed = json.dumps(EVENT | {"event": EVENT["event"] | {"channel": workspace.person().dm.id}}).replace(MARK, half)
+    assert (await workspace.post(typed.replace("EvFORGED", f"EvFORGED{half}"))).ok
+    await workspace.quiet()
+    assert "9-8-8" in workspace.person().messages[-1].words
 
 
-async def test_slack_may_try_the_commands_address(town: Town) -> None:
-    assert (await town.post("ssl_check=1&token=legacy", FORM)).ok
+async def test_slack_may_try_the_commands_address(workspace: FakeWorkspace) -> None:
+    assert (await workspace.post("ssl_check=1&token=legacy", FORM)).ok

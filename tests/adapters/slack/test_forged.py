@@ -5,22 +5,22 @@ from typing import Any
 
 import pytest
 
+from tests.adapters.slack.fake_workspace import CONTACT, TEAM, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook
-from tests.adapters.slack.town import CONTACT, TEAM, Town
 from tests.doubles.slack import Answer, Person
 
 MARK = "Zq8marker"
 
 
-def press(town: Town, user: str, action: dict[str, Any]) -> dict[str, Any]:
-    return _interaction(town, user, "block_actions") | {
-        "actions": [{"type": "button", "block_id": "copy-0", "action_ts": town.slack.ts()} | action],
+def press(workspace: FakeWorkspace, user: str, action: dict[str, Any]) -> dict[str, Any]:
+    return _interaction(workspace, user, "block_actions") | {
+        "actions": [{"type": "button", "block_id": "copy-0", "action_ts": workspace.slack.ts()} | action],
         "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1", "is_ephemeral": False},
-        "response_url": town.slack.hook(TEAM, user, town.slack.dm(TEAM, user).id),
+        "response_url": workspace.slack.hook(TEAM, user, workspace.slack.dm(TEAM, user).id),
     }
 
 
-def form(town: Town, user: str, metadata: Any, values: Any) -> dict[str, Any]:
+def form(workspace: FakeWorkspace, user: str, metadata: Any, values: Any) -> dict[str, Any]:
     view = {
         "id": "V1",
         "type": "modal",
@@ -29,22 +29,22 @@ def form(town: Town, user: str, metadata: Any, values: Any) -> dict[str, Any]:
         "hash": "1.a",
         "root_view_id": "V1",
     }
-    return _interaction(town, user, "view_submission") | {"view": view | {"state": {"values": values}}}
+    return _interaction(workspace, user, "view_submission") | {"view": view | {"state": {"values": values}}}
 
 
-def _interaction(town: Town, user: str, kind: str) -> dict[str, Any]:
+def _interaction(workspace: FakeWorkspace, user: str, kind: str) -> dict[str, Any]:
     return {
         "type": kind,
         "team": {"id": TEAM, "domain": "lakeside"},
         "user": {"id": user, "team_id": TEAM},
-        "trigger_id": town.slack.triggers.make(TEAM, user),
+        "trigger_id": workspace.slack.triggers.make(TEAM, user),
         "is_enterprise_install": False,
     }
 
 
 @pytest.fixture(autouse=True)
-async def _acquainted(town: Town) -> None:
-    await town.acquainted()
+async def _acquainted(workspace: FakeWorkspace) -> None:
+    await workspace.acquainted()
 
 
 @pytest.mark.parametrize(
@@ -68,64 +68,68 @@ async def _acquainted(town: Town) -> None:
     ],
     ids=lambda action: json.dumps(action)[:50],
 )
-async def test_a_button_that_nobody_made(town: Town, logbook: Logbook, action: dict[str, Any]) -> None:
-    before = town.dump()
-    answer = await town.sends(press(town, "U0ROBIN", action))
-    await town.quiet()
+async def test_a_button_that_nobody_made(workspace: FakeWorkspace, logbook: Logbook, action: dict[str, Any]) -> None:
+    before = workspace.dump()
+    answer = await workspace.sends(press(workspace, "U0ROBIN", action))
+    await workspace.quiet()
     _kind(answer)
     if answer.ok:
-        said = town.person().messages[-1].words
+        said = workspace.person().messages[-1].words
         # Of a verb alone it is not known which offer it was, as of one that is gone: the safe word for any.
         assert any(words in said for words in ("9-8-8", "This is closed.", "Closed. Please don't call"))
-    assert town.dump() == before
+    assert workspace.dump() == before
     logbook.never(MARK, "Traceback")
 
 
 @pytest.mark.parametrize("actions", [None, [], "ask@0", [None], [["ask@0"]], [{}, {}], {"action_id": "ask@0"}])
-async def test_actions_of_another_shape(town: Town, actions: Any) -> None:
-    before = town.dump()
-    answer = await town.sends(press(town, "U0ROBIN", {}) | {"actions": actions})
-    await town.quiet()
+async def test_actions_of_another_shape(workspace: FakeWorkspace, actions: Any) -> None:
+    before = workspace.dump()
+    answer = await workspace.sends(press(workspace, "U0ROBIN", {}) | {"actions": actions})
+    await workspace.quiet()
     _kind(answer)
-    assert town.dump() == before
+    assert workspace.dump() == before
 
 
 @pytest.mark.parametrize("user", [None, {}, {"id": 7}, {"id": "robin"}, {"id": "U0ROBIN' OR 1=1"}, ["U0ROBIN"]])
-async def test_a_press_of_nobody(town: Town, user: Any) -> None:
-    before = town.dump()
-    _kind(await town.sends(press(town, "U0ROBIN", {"action_id": "ask@0", "value": "|0"}) | {"user": user}))
-    await town.quiet()
-    assert town.dump() == before
+async def test_a_press_of_nobody(workspace: FakeWorkspace, user: Any) -> None:
+    before = workspace.dump()
+    _kind(await workspace.sends(press(workspace, "U0ROBIN", {"action_id": "ask@0", "value": "|0"}) | {"user": user}))
+    await workspace.quiet()
+    assert workspace.dump() == before
 
 
 class TestSomebodyElsesButton:
     """Every press is authorised against the database, not against what the button says (rule 11)."""
 
     @pytest.mark.parametrize("user", ["robin-fictional", "casey-sample", "sam-placeholder", "visitor"])
-    async def test_an_offer_is_accepted_by_whom_it_was_made_to_alone(self, town: Town, user: str) -> None:
-        await town.asks()
-        offered = town.offered()
-        thief = next(each for each in (_somebody(town, user), town.person("ada-maple")) if each.id != offered.id)
+    async def test_an_offer_is_accepted_by_whom_it_was_made_to_alone(self, workspace: FakeWorkspace, user: str) -> None:
+        await workspace.asks()
+        offered = workspace.offered()
+        thief = next(
+            each for each in (_somebody(workspace, user), workspace.person("ada-maple")) if each.id != offered.id
+        )
         held = offered.button("Accept").element
         told = {"action_id": held["action_id"], "value": held["value"]}
-        before = town.dump()
-        assert (await town.sends(press(town, thief.id, told))).ok
-        await town.quiet()
-        assert town.dump() == before
-        assert "Robin" not in "\n".join(sight.words for sight in town.slack.seen_by(thief.id, TEAM))
+        before = workspace.dump()
+        assert (await workspace.sends(press(workspace, thief.id, told))).ok
+        await workspace.quiet()
+        assert workspace.dump() == before
+        assert "Robin" not in "\n".join(sight.words for sight in workspace.slack.seen_by(thief.id, TEAM))
 
-    async def test_the_details_of_a_match_open_for_nobody_else(self, town: Town) -> None:
-        await town.asks()
-        supporter = await town.matched()
+    async def test_the_details_of_a_match_open_for_nobody_else(self, workspace: FakeWorkspace) -> None:
+        await workspace.asks()
+        supporter = await workspace.matched()
         held = next(each for each in supporter.pressable() if each.element["text"]["text"] == "Details")
         told = {key: held.element[key] for key in ("action_id", "value")}
-        before = town.dump()
+        before = workspace.dump()
         for user in ("robin-fictional", "casey-sample", "devon-madeup"):
-            await town.sends(press(town, town.person(user).id, told))
-            await town.quiet()
+            await workspace.sends(press(workspace, workspace.person(user).id, told))
+            await workspace.quiet()
             if user != "robin-fictional":
-                assert CONTACT not in "\n".join(s.words for s in town.slack.seen_by(town.person(user).id, TEAM))
-        assert town.dump() == before
+                assert CONTACT not in "\n".join(
+                    s.words for s in workspace.slack.seen_by(workspace.person(user).id, TEAM)
+                )
+        assert workspace.dump() == before
 
 
 class TestForms:
@@ -148,17 +152,19 @@ class TestForms:
         ],
         ids=lambda values: json.dumps(values)[:60],
     )
-    async def test_fields_that_are_missing_or_of_another_type(self, town: Town, logbook: Logbook, values: Any) -> None:
-        before = town.dump()
-        answer = await town.sends(form(town, "U0ROBIN", '["ask-send","",0]', values))
-        await town.quiet()
+    async def test_fields_that_are_missing_or_of_another_type(
+        self, workspace: FakeWorkspace, logbook: Logbook, values: Any
+    ) -> None:
+        before = workspace.dump()
+        answer = await workspace.sends(form(workspace, "U0ROBIN", '["ask-send","",0]', values))
+        await workspace.quiet()
         _kind(answer)
         assert answer.body, "the form may not close without a word"
-        assert await town.requests() == []
-        assert town.dump() == before
+        assert await workspace.requests() == []
+        assert workspace.dump() == before
         logbook.never(MARK, "Traceback")
 
-    async def test_fields_on_top_are_not_kept(self, town: Town, logbook: Logbook) -> None:
+    async def test_fields_on_top_are_not_kept(self, workspace: FakeWorkspace, logbook: Logbook) -> None:
         line = {"type": "plain_text_input", "value": MARK}
         values = {
             "contact": {"contact": {"type": "plain_text_input", "value": CONTACT}},
@@ -167,9 +173,9 @@ class TestForms:
             "site": {"site": {"type": "static_select", "selected_option": {"value": MARK}}},
             "wish": {"wish": {"type": "radio_buttons", "selected_option": {"value": MARK}}},
         }
-        _kind(await town.sends(form(town, "U0ROBIN", '["ask-send","",0]', values)))
-        await town.quiet()
-        assert MARK not in repr(town.dump())
+        _kind(await workspace.sends(form(workspace, "U0ROBIN", '["ask-send","",0]', values)))
+        await workspace.quiet()
+        assert MARK not in repr(workspace.dump())
         logbook.never(MARK, "Traceback")
 
     @pytest.mark.parametrize(
@@ -192,49 +198,49 @@ class TestForms:
         ],
         ids=lambda metadata: json.dumps(metadata)[:40],
     )
-    async def test_a_view_that_we_never_made(self, town: Town, logbook: Logbook, metadata: Any) -> None:
+    async def test_a_view_that_we_never_made(self, workspace: FakeWorkspace, logbook: Logbook, metadata: Any) -> None:
         values = {"contact": {"contact": {"type": "plain_text_input", "value": f"{MARK}@example.org"}}}
-        before = town.dump()
-        answer = await town.sends(form(town, "U0ROBIN", metadata, values))
-        await town.quiet()
+        before = workspace.dump()
+        answer = await workspace.sends(form(workspace, "U0ROBIN", metadata, values))
+        await workspace.quiet()
         _kind(answer)
         assert answer.body, "the form may not close without a word"
-        assert town.dump() == before
+        assert workspace.dump() == before
         logbook.never(MARK, "Traceback")
 
     @pytest.mark.parametrize("view", [None, [], "V1", 7])
-    async def test_no_view_at_all(self, town: Town, view: Any) -> None:
-        before = town.dump()
-        _kind(await town.sends(form(town, "U0ROBIN", "", {}) | {"view": view}))
-        assert town.dump() == before
+    async def test_no_view_at_all(self, workspace: FakeWorkspace, view: Any) -> None:
+        before = workspace.dump()
+        _kind(await workspace.sends(form(workspace, "U0ROBIN", "", {}) | {"view": view}))
+        assert workspace.dump() == before
 
-    async def test_somebody_elses_form(self, town: Town) -> None:
+    async def test_somebody_elses_form(self, workspace: FakeWorkspace) -> None:
         """The coordinator's form for choosing a supporter, sent by a supporter."""
-        await town.asks()
-        (request,) = town.rows("SELECT id, version FROM request")
-        before = town.dump()
+        await workspace.asks()
+        (request,) = workspace.rows("SELECT id, version FROM request")
+        before = workspace.dump()
         metadata = json.dumps(["escalation-offer", request[0], request[1]])
         values = {"supporter": {"supporter": {"type": "static_select", "selected_option": {"value": "x"}}}}
         for user in ("U0ADA", "U0ROBIN", "U0NOBODY"):
-            town.slack.person(TEAM, user)
-            _kind(await town.sends(form(town, user, metadata, values)))
-        await town.quiet()
-        assert town.dump() == before
+            workspace.slack.person(TEAM, user)
+            _kind(await workspace.sends(form(workspace, user, metadata, values)))
+        await workspace.quiet()
+        assert workspace.dump() == before
 
 
 @pytest.mark.parametrize(
     "kind", ["block_suggestion", "view_closed", "shortcut", "message_action", "unheard_of", 7, None]
 )
-async def test_interactions_that_we_never_asked_for(town: Town, kind: Any) -> None:
-    before = town.dump()
-    payload = _interaction(town, "U0ROBIN", "x") | {"type": kind, "callback_id": "x", "view": {}, "action_id": "x"}
-    _kind(await town.sends(payload))
-    await town.quiet()
-    assert town.dump() == before
+async def test_interactions_that_we_never_asked_for(workspace: FakeWorkspace, kind: Any) -> None:
+    before = workspace.dump()
+    payload = _interaction(workspace, "U0ROBIN", "x") | {"type": kind, "callback_id": "x", "view": {}, "action_id": "x"}
+    _kind(await workspace.sends(payload))
+    await workspace.quiet()
+    assert workspace.dump() == before
 
 
-def _somebody(town: Town, user: str) -> Person:
-    return town.stranger() if user == "visitor" else town.person(user)
+def _somebody(workspace: FakeWorkspace, user: str) -> Person:
+    return workspace.stranger() if user == "visitor" else workspace.person(user)
 
 
 def _kind(answer: Answer) -> None:
@@ -243,9 +249,9 @@ def _kind(answer: Answer) -> None:
 
 
 @pytest.mark.parametrize("blocks", [[{"block_id": ["a"]}, {"block_id": {}}, 7], None, "blocks", [[]]])
-async def test_a_form_whose_blocks_are_nested_ends_in_a_sentence(town: Town, blocks: Any) -> None:
+async def test_a_form_whose_blocks_are_nested_ends_in_a_sentence(workspace: FakeWorkspace, blocks: Any) -> None:
     """Signed, and with a block_id that is no word: 25 of 60,000 mutated bodies ended in a 503 (A13)."""
-    sent = form(town, "U0ROBIN", '["contact-send","",0]', {})
+    sent = form(workspace, "U0ROBIN", '["contact-send","",0]', {})
     sent["view"]["blocks"] = blocks
-    answer = await town.sends(sent)
+    answer = await workspace.sends(sent)
     _kind(answer)

@@ -10,9 +10,9 @@ import pytest
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.adapters.slack.install import NotOurs
-from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import TEAM, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook
-from tests.adapters.slack.town import TEAM, Town
 from tests.doubles.slack import Slack
 from tests.doubles.slack.grants import Visitor
 from tests.served import slack_programme
@@ -31,7 +31,9 @@ def many(slack: Slack, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def estate(towns: Towns, slack: Slack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+async def estate(
+    fake_workspaces: FakeWorkspaces, slack: Slack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[FakeWorkspace]:
     """Two workspaces of the programme's, and one that is not; the app is installed in none."""
     for team in (TEAM, OTHER, "T0ELSE"):
         slack.workspace(team).token = ""
@@ -43,25 +45,25 @@ async def estate(towns: Towns, slack: Slack, tmp_path: Path, monkeypatch: pytest
     site = text[first:nxt] if nxt > 0 else text[first:]
     twin = site.replace('id = "demo"', 'id = "hill"').replace(TEAM, OTHER)
     programme.write_text(text[:nxt] + "\n" + twin + text[nxt:], encoding="utf-8")
-    async with towns(programme=programme, **many(slack)) as town:
-        yield town
+    async with fake_workspaces(programme=programme, **many(slack)) as workspace:
+        yield workspace
 
 
-def address(town: Town) -> str:
-    return f"{town.house.address}/slack/install"
+def address(workspace: FakeWorkspace) -> str:
+    return f"{workspace.house.address}/slack/install"
 
 
-async def installs(town: Town, team: str = TEAM, *, allows: bool = True) -> tuple[int, str]:
+async def installs(workspace: FakeWorkspace, team: str = TEAM, *, allows: bool = True) -> tuple[int, str]:
     """A browser goes through the pages; the public address leads to this machine, as a proxy would have it."""
-    async with Browser(town) as browser:
+    async with Browser(workspace) as browser:
         return await browser.through(team, allows=allows)
 
 
 class Browser:
     """Keeps cookies; steps through the three redirects one by one."""
 
-    def __init__(self, town: Town) -> None:
-        self.town = town
+    def __init__(self, workspace: FakeWorkspace) -> None:
+        self.workspace = workspace
         self._session = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
         self.cookies: dict[str, str] = {}
 
@@ -76,7 +78,7 @@ class Browser:
 
     async def begin(self) -> str:
         """Slack's consent page."""
-        async with self._session.get(address(self.town), allow_redirects=False) as answer:
+        async with self._session.get(address(self.workspace), allow_redirects=False) as answer:
             assert answer.status == 302
             for morsel in answer.cookies.values():
                 assert morsel["secure"], "the state's cookie goes over https only"
@@ -86,9 +88,9 @@ class Browser:
 
     async def consent(self, page: str, team: str, *, allows: bool = True) -> str:
         """Where Slack sends the administrator back to."""
-        self.town.slack.visitor = Visitor(team, "U0ADMIN", allows)
+        self.workspace.slack.visitor = Visitor(team, "U0ADMIN", allows)
         async with self._session.get(page, allow_redirects=False) as answer:
-            return answer.headers["Location"].replace(PUBLIC, self.town.house.address)
+            return answer.headers["Location"].replace(PUBLIC, self.workspace.house.address)
 
     async def back(self, url: str) -> tuple[int, str]:
         async with self._session.get(url, cookies=self.cookies) as answer:
@@ -98,13 +100,13 @@ class Browser:
         return await self.back(await self.consent(await self.begin(), team, allows=allows))
 
 
-def stored(town: Town) -> bytes:
-    path = Path(town.url.removeprefix("sqlite:///"))
+def stored(workspace: FakeWorkspace) -> bytes:
+    path = Path(workspace.url.removeprefix("sqlite:///"))
     return b"".join(each.read_bytes() for each in path.parent.glob(path.name + "*"))
 
 
 class TestInstalling:
-    async def test_two_workspaces(self, estate: Town) -> None:
+    async def test_two_workspaces(self, estate: FakeWorkspace) -> None:
         for team in (TEAM, OTHER):
             status, page = await installs(estate, team)
             assert (status, "Installed." in page) == (200, True), page
@@ -115,14 +117,14 @@ class TestInstalling:
             assert "I am an automated scheduler" in person.messages[-1].words
             assert {call.team for call in estate.slack.calls if call.args.get("channel") == person.dm.id} == {team}
 
-    async def test_tokens_are_sealed(self, estate: Town) -> None:
+    async def test_tokens_are_sealed(self, estate: FakeWorkspace) -> None:
         await installs(estate)
         token = estate.slack.workspaces[TEAM].token
         assert token
         assert token.encode() not in stored(estate)
         assert TEAM.encode() not in stored(estate)
 
-    async def test_no_log_line_has_the_code_the_state_or_a_token(self, estate: Town, logbook: Logbook) -> None:
+    async def test_no_log_line_has_the_code_the_state_or_a_token(self, estate: FakeWorkspace, logbook: Logbook) -> None:
         browser = Browser(estate)
         page = await browser.begin()
         back = await browser.consent(page, TEAM)
@@ -134,7 +136,7 @@ class TestInstalling:
         logbook.never(code, state, slack.workspaces[TEAM].token, slack.client_secret, "U0ADMIN")
         assert logbook.says("workspace_installed")
 
-    async def test_the_consent_asks_for_the_least(self, estate: Town) -> None:
+    async def test_the_consent_asks_for_the_least(self, estate: FakeWorkspace) -> None:
         async with Browser(estate) as browser:
             page = await browser.begin()
         asked = re.search("scope=([^&]*)", page)
@@ -142,7 +144,7 @@ class TestInstalling:
         assert sorted(asked[1].replace("%3A", ":").replace("%2C", ",").split(",")) == sorted(estate.slack.scopes)
         assert "user_scope=&" in page or "user_scope" not in page
 
-    async def test_in_french(self, estate: Town) -> None:
+    async def test_in_french(self, estate: FakeWorkspace) -> None:
         browser = Browser(estate)
         browser._session.headers["Accept-Language"] = "fr-CA,fr;q=0.9"
         _, page = await browser.through()
@@ -152,14 +154,14 @@ class TestInstalling:
 
 
 class TestStates:
-    async def test_whoever_only_looks_writes_nothing(self, estate: Town) -> None:
+    async def test_whoever_only_looks_writes_nothing(self, estate: FakeWorkspace) -> None:
         """A5: 300 looks at the page made 300 rows."""
         for _ in range(5):
             async with Browser(estate) as browser:
                 await browser.begin()
         assert estate.rows("SELECT count(*) FROM ticket") == [(0,)]
 
-    async def test_one_works_once(self, estate: Town) -> None:
+    async def test_one_works_once(self, estate: FakeWorkspace) -> None:
         async with Browser(estate) as browser:
             back = await browser.consent(await browser.begin(), TEAM)
             assert (await browser.back(back))[0] == 200
@@ -169,7 +171,7 @@ class TestStates:
             assert "Nothing was kept" in page
             assert estate.slack.workspaces[TEAM].token == token
 
-    async def test_that_of_another_browser_is_refused(self, estate: Town) -> None:
+    async def test_that_of_another_browser_is_refused(self, estate: FakeWorkspace) -> None:
         """Somebody sends an administrator a link with a code of their own."""
         async with Browser(estate) as attacker, Browser(estate) as victim, Browser(estate) as nobody:
             back = await attacker.consent(await attacker.begin(), TEAM)
@@ -178,14 +180,14 @@ class TestStates:
             assert (await nobody.back(back))[0] >= 400
         assert estate.rows("SELECT count(*) FROM installation") == [(0,)]
 
-    async def test_an_invented_one_is_refused(self, estate: Town) -> None:
+    async def test_an_invented_one_is_refused(self, estate: FakeWorkspace) -> None:
         async with Browser(estate) as browser:
             back = await browser.consent(await browser.begin(), TEAM)
             for url in (re.sub("state=[^&]+", "state=invented", back), re.sub("&?state=[^&]+", "", back)):
                 assert (await browser.back(url))[0] >= 400
         assert estate.rows("SELECT count(*) FROM installation") == [(0,)]
 
-    async def test_one_that_is_too_old_is_refused(self, estate: Town) -> None:
+    async def test_one_that_is_too_old_is_refused(self, estate: FakeWorkspace) -> None:
         async with Browser(estate) as browser:
             back = await browser.consent(await browser.begin(), TEAM)
             await estate.house.forward(hours=1)
@@ -194,13 +196,13 @@ class TestStates:
 
 
 class TestRefusals:
-    async def test_the_administrator_says_no(self, estate: Town) -> None:
+    async def test_the_administrator_says_no(self, estate: FakeWorkspace) -> None:
         status, page = await installs(estate, allows=False)
         assert status >= 400 or "did not install" in page
         assert "Nothing was kept" in page
         assert estate.rows("SELECT count(*) FROM installation") == [(0,)]
 
-    async def test_a_workspace_that_is_not_in_the_programme(self, estate: Town) -> None:
+    async def test_a_workspace_that_is_not_in_the_programme(self, estate: FakeWorkspace) -> None:
         status, page = await installs(estate, "T0ELSE")
         await estate.quiet()
         assert status == 403
@@ -209,7 +211,7 @@ class TestRefusals:
         assert not estate.slack.is_installed("T0ELSE"), "its token was given back"
 
     @pytest.mark.parametrize("how", [{"error": "invalid_code"}, {"status": 500}, {"drop_before": True}])
-    async def test_slack_does_not_give_a_token(self, estate: Town, how: dict[str, Any]) -> None:
+    async def test_slack_does_not_give_a_token(self, estate: FakeWorkspace, how: dict[str, Any]) -> None:
         estate.slack.fail("oauth.v2.access", **how)
         status, page = await installs(estate)
         assert status >= 400
@@ -217,14 +219,16 @@ class TestRefusals:
         assert estate.rows("SELECT count(*) FROM installation") == [(0,)]
         assert (await installs(estate))[0] == 200
 
-    async def test_what_stands_in_the_address_is_written_down_nowhere(self, estate: Town, logbook: Logbook) -> None:
+    async def test_what_stands_in_the_address_is_written_down_nowhere(
+        self, estate: FakeWorkspace, logbook: Logbook
+    ) -> None:
         async with Browser(estate) as browser:
             _, page = await browser.back(f"{estate.house.address}/slack/oauth_redirect?error=<b>Zq8marker&code=Zq8")
         assert "Zq8" not in page
         assert logbook.says("not_installed", "other")
         logbook.never("Zq8")
 
-    async def test_a_whole_organisation(self, estate: Town) -> None:
+    async def test_a_whole_organisation(self, estate: FakeWorkspace) -> None:
         """An install for every workspace of an Enterprise Grid at once: its token is given back."""
         install = estate.house.served.adapters[0]._install  # type: ignore[attr-defined]
         token = estate.slack.issue_token("T0ELSE", estate.slack.scopes)
@@ -236,7 +240,7 @@ class TestRefusals:
         assert estate.rows("SELECT count(*) FROM installation") == [(0,)]
 
     @pytest.mark.long  # ten seconds of waiting for it
-    async def test_the_database_is_away(self, estate: Town) -> None:
+    async def test_the_database_is_away(self, estate: FakeWorkspace) -> None:
         with estate.held_database():
             async with aiohttp.ClientSession() as session, session.get(address(estate)) as answer:
                 assert answer.status == 503
@@ -245,7 +249,7 @@ class TestRefusals:
 
 class TestTheEnd:
     @pytest.mark.parametrize("last", ["app_uninstalled", "tokens_revoked"])
-    async def test_it_forgets_the_tokens_and_tells_nobody_elsewhere(self, estate: Town, last: str) -> None:
+    async def test_it_forgets_the_tokens_and_tells_nobody_elsewhere(self, estate: FakeWorkspace, last: str) -> None:
         for team in (TEAM, OTHER):
             await installs(estate, team)
         await estate.asks()
@@ -261,7 +265,7 @@ class TestTheEnd:
         await admin.types("Hello")
         assert admin.messages[-1].bot
 
-    async def test_people_are_back_once_they_act_after_a_new_install(self, estate: Town) -> None:
+    async def test_people_are_back_once_they_act_after_a_new_install(self, estate: FakeWorkspace) -> None:
         await installs(estate)
         await estate.asks()
         await estate.slack.uninstall(TEAM)
@@ -274,7 +278,9 @@ class TestTheEnd:
         assert supporter.troubles == []
 
     @pytest.mark.parametrize("late", ["app_uninstalled", "tokens_revoked"])
-    async def test_a_farewell_that_comes_after_the_new_install_undoes_nothing(self, estate: Town, late: str) -> None:
+    async def test_a_farewell_that_comes_after_the_new_install_undoes_nothing(
+        self, estate: FakeWorkspace, late: str
+    ) -> None:
         """Slack promises no order (T-F3)."""
         await installs(estate)
         await estate.asks()
@@ -292,7 +298,7 @@ class TestTheEnd:
         answered = await supporter.command("/peer", "offers")
         assert [each.status for each in answered.attempts] == [200]
 
-    async def test_before_anybody_installed_nothing_is_answered(self, estate: Town) -> None:
+    async def test_before_anybody_installed_nothing_is_answered(self, estate: FakeWorkspace) -> None:
         estate.slack.workspaces[TEAM].token = estate.slack.issue_token(TEAM, estate.slack.scopes)
         typed = await estate.person().types("Hello")
         assert [(answer.status, answer.no_retry) for answer in typed.attempts] == [(403, True)]

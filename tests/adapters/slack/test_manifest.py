@@ -9,8 +9,8 @@ from bot.adapters.slack.manifest import EVENTS, SCOPES, manifest
 from bot.flows.routing import COMMANDS
 from storage.encryption.keys import fresh
 from storage.stores.inbox import KNOWN_AT_LEAST
-from tests.adapters.slack.conftest import Towns
-from tests.adapters.slack.town import TEAM, Town
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import TEAM, FakeWorkspace
 from tests.cli.conftest import DEMO, Shell
 from tests.cli.conftest import shell as shell
 from tests.doubles.slack import SCOPES as DEMANDED
@@ -123,11 +123,11 @@ def test_the_email_is_asked_for_only_where_a_site_wants_it(shell: Shell) -> None
 
 
 @pytest.mark.parametrize("scope", sorted({"chat:write", "im:history", "im:write", "users:read"}))
-async def test_none_can_be_spared(towns: Towns, slack: Slack, scope: str) -> None:
+async def test_none_can_be_spared(fake_workspaces: FakeWorkspaces, slack: Slack, scope: str) -> None:
     """With one scope less, something that people do no longer works; with all of them nothing is refused."""
     slack.workspaces[TEAM].token = slack.issue_token(TEAM, tuple(each for each in SCOPES if each != scope))
-    async with towns() as town:
-        await _lives(town)
+    async with fake_workspaces() as workspace:
+        await _lives(workspace)
         refused = [call.method for call in slack.calls if call.outcome == "missing_scope"]
         heard = [delivery.payload.get("event", {}).get("type") for delivery in slack.deliveries]
     assert refused
@@ -136,30 +136,30 @@ async def test_none_can_be_spared(towns: Towns, slack: Slack, scope: str) -> Non
         assert "message" not in heard
 
 
-async def test_with_all_of_them_nothing_is_refused(town: Town) -> None:
-    await _lives(town)
-    assert [call.method for call in town.slack.calls if call.outcome == "missing_scope"] == []
-    assert {d.payload["event"]["type"] for d in town.slack.deliveries if d.kind == "events_api"} <= {
+async def test_with_all_of_them_nothing_is_refused(workspace: FakeWorkspace) -> None:
+    await _lives(workspace)
+    assert [call.method for call in workspace.slack.calls if call.outcome == "missing_scope"] == []
+    assert {d.payload["event"]["type"] for d in workspace.slack.deliveries if d.kind == "events_api"} <= {
         each.partition(".")[0] for each in EVENTS
     }
 
 
-async def _lives(town: Town) -> None:
+async def _lives(workspace: FakeWorkspace) -> None:
     """A look around, a typed word, a lost answer and a push."""
-    robin = town.person()
-    town.slack.retry_waits = ()
+    robin = workspace.person()
+    workspace.slack.retry_waits = ()
     await robin.opens_home()
     await robin.opens_home(tab="messages")
     await robin.types("Hello")
     await robin.command("/peer", "now")
-    town.slack.fail("chat.postMessage", drop_after=True, user="U0ROBIN")
+    workspace.slack.fail("chat.postMessage", drop_after=True, user="U0ROBIN")
     await robin.press("Ask for a peer")
-    await town.quiet()
+    await workspace.quiet()
     await robin.press("Continue")
-    await town.quiet()
+    await workspace.quiet()
     await robin.submit(contact="204-555-0123")
-    await town.quiet()
-    await town.house.forward(hours=0.1)
+    await workspace.quiet()
+    await workspace.house.forward(hours=0.1)
 
 
 def _known(plain: Any, name: str) -> None:

@@ -19,9 +19,9 @@ from bot.configuration.settings import SettingsError
 from bot.process.running import serve as run_server
 from storage.database.connect import open_database
 from storage.encryption.keys import GivenKeys, fresh
-from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import EVENTS, SECRET, TEAM, FakeWorkspace
 from tests.adapters.slack.process import Process, usual
-from tests.adapters.slack.town import EVENTS, SECRET, TEAM, Town
 from tests.conftest import Postgres
 from tests.doubles.slack import Slack
 from tests.served import settings_for
@@ -102,71 +102,75 @@ async def test_a_port_that_is_taken(tmp_path: Path, slack: Slack, warm: Warm) ->
 
 
 class TestHealth:
-    async def test_all_is_well(self, town: Town) -> None:
-        assert await fetch(town, "/healthz") == (200, "ok\n")
-        assert await fetch(town, "/readyz") == (200, "ready\n")
+    async def test_all_is_well(self, workspace: FakeWorkspace) -> None:
+        assert await fetch(workspace, "/healthz") == (200, "ok\n")
+        assert await fetch(workspace, "/readyz") == (200, "ready\n")
 
-    async def test_it_is_alive_while_the_database_is_not(self, towns: Towns, postgres: Postgres) -> None:
+    async def test_it_is_alive_while_the_database_is_not(
+        self, fake_workspaces: FakeWorkspaces, postgres: Postgres
+    ) -> None:
         url = postgres.create()
-        async with towns(url) as town:
-            assert await fetch(town, "/readyz") == (200, "ready\n")
+        async with fake_workspaces(url) as workspace:
+            assert await fetch(workspace, "/readyz") == (200, "ready\n")
             postgres.drop(url)
-            assert await fetch(town, "/readyz") == (503, "database\n")
-            assert await fetch(town, "/healthz") == (200, "ok\n")
+            assert await fetch(workspace, "/readyz") == (503, "database\n")
+            assert await fetch(workspace, "/healthz") == (200, "ok\n")
 
-    async def test_the_file_is_broken(self, town: Town) -> None:
-        path = Path(town.url.removeprefix("sqlite:///"))
-        town.house.served.house.database.engine.dispose()
+    async def test_the_file_is_broken(self, workspace: FakeWorkspace) -> None:
+        path = Path(workspace.url.removeprefix("sqlite:///"))
+        workspace.house.served.house.database.engine.dispose()
         for each in path.parent.glob(path.name + "*"):
             each.write_bytes(b"no database " * 1000)
-        assert await fetch(town, "/readyz") == (503, "database\n")
+        assert await fetch(workspace, "/readyz") == (503, "database\n")
 
-    async def test_migrations_are_behind(self, town: Town) -> None:
-        link = sqlite3.connect(town.url.removeprefix("sqlite:///"))
+    async def test_migrations_are_behind(self, workspace: FakeWorkspace) -> None:
+        link = sqlite3.connect(workspace.url.removeprefix("sqlite:///"))
         link.execute("UPDATE alembic_version SET version_num = '0001'")
         link.commit()
         link.close()
-        assert await fetch(town, "/readyz") == (503, "migrations\n")
+        assert await fetch(workspace, "/readyz") == (503, "migrations\n")
 
-    async def test_migrations_are_behind_on_postgresql(self, towns: Towns, postgres: Postgres) -> None:
+    async def test_migrations_are_behind_on_postgresql(
+        self, fake_workspaces: FakeWorkspaces, postgres: Postgres
+    ) -> None:
         url = postgres.create()
-        async with towns(url) as town:
+        async with fake_workspaces(url) as workspace:
             database = open_database(url)
             with database.engine.begin() as link:
                 link.execute(text("DELETE FROM alembic_version"))
             database.close()
-            assert await fetch(town, "/readyz") == (503, "migrations\n")
+            assert await fetch(workspace, "/readyz") == (503, "migrations\n")
         postgres.drop(url)
 
-    async def test_the_keys_are_others(self, town: Town) -> None:
-        await town.asks()
-        town.house.served.house.keys = GivenKeys(fresh())
-        assert await fetch(town, "/readyz") == (503, "keys\n")
+    async def test_the_keys_are_others(self, workspace: FakeWorkspace) -> None:
+        await workspace.asks()
+        workspace.house.served.house.keys = GivenKeys(fresh())
+        assert await fetch(workspace, "/readyz") == (503, "keys\n")
 
-    async def test_nothing_else_is_there(self, town: Town) -> None:
+    async def test_nothing_else_is_there(self, workspace: FakeWorkspace) -> None:
         for path in ("/metrics", "/slack/install", "/slack/events", "/slack/oauth_redirect", "/.env"):
-            assert (await fetch(town, path))[0] in (404, 405), path
+            assert (await fetch(workspace, path))[0] in (404, 405), path
 
 
 class TestMetrics:
     async def test_they_stand_on_a_loopback_port_of_their_own_and_name_nobody(
-        self, towns: Towns, slack: Slack, tmp_path: Path
+        self, fake_workspaces: FakeWorkspaces, slack: Slack, tmp_path: Path
     ) -> None:
-        async with metered(towns) as (town, port):
-            await town.asks()
-            await town.person().types("Hello")
-            await town.quiet()
+        async with metered(fake_workspaces) as (workspace, port):
+            await workspace.asks()
+            await workspace.person().types("Hello")
+            await workspace.quiet()
             async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as answer:
                 page = await answer.text()
-            assert (await fetch(town, "/metrics"))[0] == 404
+            assert (await fetch(workspace, "/metrics"))[0] == 404
         assert 'peerline_events_total{kind="submit",outcome="done",platform="slack"} 1.0' in page
         assert 'peerline_sends_total{outcome="sent",platform="slack"}' in page
         assert 'peerline_late_seconds{what="deadline"}' in page
         for word in (TEAM, "U0", "Robin", "demo", "Lakeside", "204-555", "xoxb", *slack.channels):
             assert word not in page, word
 
-    async def test_they_are_not_there_from_outside(self, towns: Towns) -> None:
-        async with metered(towns) as (_, port):
+    async def test_they_are_not_there_from_outside(self, fake_workspaces: FakeWorkspaces) -> None:
+        async with metered(fake_workspaces) as (_, port):
             outside = next(
                 (str(each[4][0]) for each in socket.getaddrinfo(socket.gethostname(), port, socket.AF_INET)),
                 "127.0.0.1",
@@ -177,15 +181,15 @@ class TestMetrics:
                 async with aiohttp.ClientSession() as session:
                     await session.get(f"http://{outside}:{port}/metrics")
 
-    async def test_the_database_is_away(self, town: Town) -> None:
+    async def test_the_database_is_away(self, workspace: FakeWorkspace) -> None:
         """Then the other numbers are wanted most."""
 
         async def away() -> tuple[float, float]:
             raise OSError("away")
 
-        town.house.served.metrics._lateness = away
-        await town.person().command("/peer")
-        runner = web.AppRunner(town.house.served.metrics.app())
+        workspace.house.served.metrics._lateness = away
+        await workspace.person().command("/peer")
+        runner = web.AppRunner(workspace.house.served.metrics.app())
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         async with (
@@ -204,23 +208,23 @@ def test_settings_that_exclude_each_other_are_refused_by_name(tmp_path: Path) ->
 
 
 @asynccontextmanager
-async def metered(towns: Towns) -> AsyncIterator[tuple[Town, int]]:
+async def metered(fake_workspaces: FakeWorkspaces) -> AsyncIterator[tuple[FakeWorkspace, int]]:
     """The server as the command starts it, on a free port for its metrics."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    async with towns(peerline_metrics_port=port, peerline_port=0) as town:
+    async with fake_workspaces(peerline_metrics_port=port, peerline_port=0) as workspace:
         ready: asyncio.Queue[str] = asyncio.Queue()
-        task = asyncio.create_task(run_server(town.house.served, ready.put_nowait))
+        task = asyncio.create_task(run_server(workspace.house.served, ready.put_nowait))
         address = await asyncio.wait_for(ready.get(), 60)
-        town.slack.app_url = address + EVENTS
+        workspace.slack.app_url = address + EVENTS
         try:
-            yield town, port
+            yield workspace, port
         finally:
             os.kill(os.getpid(), signal.SIGTERM)
             await asyncio.wait_for(task, 60)
 
 
-async def fetch(town: Town, path: str) -> tuple[int, Any]:
-    async with aiohttp.ClientSession() as session, session.get(town.house.address + path) as answer:
+async def fetch(workspace: FakeWorkspace, path: str) -> tuple[int, Any]:
+    async with aiohttp.ClientSession() as session, session.get(workspace.house.address + path) as answer:
         return answer.status, await answer.text()

@@ -5,19 +5,19 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import CONTACT, TEAM, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook
 from tests.adapters.slack.test_serving import fetch
-from tests.adapters.slack.town import CONTACT, TEAM, Town
 from tests.doubles.slack import Slack
 
 
 @pytest.fixture
-async def wired(towns: Towns, slack: Slack) -> AsyncIterator[Town]:
+async def wired(fake_workspaces: FakeWorkspaces, slack: Slack) -> AsyncIterator[FakeWorkspace]:
     slack.socket_mode = True
-    async with towns(slack_signing_secret=None, slack_app_token=slack.app_token) as town:
+    async with fake_workspaces(slack_signing_secret=None, slack_app_token=slack.app_token) as workspace:
         await connected(slack)
-        yield town
+        yield workspace
 
 
 async def connected(slack: Slack, patience: float = 60.0) -> None:
@@ -28,7 +28,7 @@ async def connected(slack: Slack, patience: float = 60.0) -> None:
     await asyncio.wait_for(line(), patience)
 
 
-async def test_a_whole_match(wired: Town) -> None:
+async def test_a_whole_match(wired: FakeWorkspace) -> None:
     robin = await wired.asks()
     supporter = await wired.matched()
     await supporter.press("Details")
@@ -40,12 +40,12 @@ async def test_a_whole_match(wired: Town) -> None:
     assert all(delivery.acknowledged for delivery in wired.slack.deliveries)
 
 
-async def test_nothing_is_served_over_http(wired: Town) -> None:
+async def test_nothing_is_served_over_http(wired: FakeWorkspace) -> None:
     answer = await wired.post("{}")
     assert answer.status == 404
 
 
-async def test_what_belongs_to_the_answer_comes_with_the_acknowledgement(wired: Town) -> None:
+async def test_what_belongs_to_the_answer_comes_with_the_acknowledgement(wired: FakeWorkspace) -> None:
     """An error at the field is the acknowledgement's payload."""
     robin = wired.person()
     said = await robin.command("/peer")
@@ -58,7 +58,7 @@ async def test_what_belongs_to_the_answer_comes_with_the_acknowledgement(wired: 
     assert list(robin.errors) == ["contact"]
 
 
-async def test_what_could_not_be_done_is_not_acknowledged_and_done_when_it_comes_again(wired: Town) -> None:
+async def test_what_could_not_be_done_is_not_acknowledged_and_done_when_it_comes_again(wired: FakeWorkspace) -> None:
     await wired.asks()
     offered = wired.offered()
     wired.slack.retry_waits = ()
@@ -71,7 +71,7 @@ async def test_what_could_not_be_done_is_not_acknowledged_and_done_when_it_comes
     assert ("recalled",) in wired.rows("SELECT state FROM offer")
 
 
-async def test_an_envelope_of_another_workspace_is_taken_off_the_line_without_effect(wired: Town) -> None:
+async def test_an_envelope_of_another_workspace_is_taken_off_the_line_without_effect(wired: FakeWorkspace) -> None:
     before = wired.dump()
     wired.slack.workspace("T0OTHER")
     typed = await wired.slack.person("T0OTHER", "U0ROBIN").types("Hello")
@@ -81,7 +81,7 @@ async def test_an_envelope_of_another_workspace_is_taken_off_the_line_without_ef
     assert wired.slack.person("T0OTHER", "U0ROBIN").messages[1:] == []
 
 
-async def test_a_slow_envelope_keeps_nobody_else_waiting(wired: Town) -> None:
+async def test_a_slow_envelope_keeps_nobody_else_waiting(wired: FakeWorkspace) -> None:
     slow, quick = wired.person("ada-maple"), wired.person("robin-fictional")
     wired.slack.fail("chat.postMessage", user=slow.id, delay=1.5)
     typing = asyncio.create_task(slow.types("Hello"))
@@ -95,7 +95,9 @@ async def test_a_slow_envelope_keeps_nobody_else_waiting(wired: Town) -> None:
 
 class TestConnections:
     @pytest.mark.parametrize("how", ["refresh_requested", "warning", "cut"])
-    async def test_one_that_goes_is_replaced_and_no_event_is_lost_or_done_twice(self, wired: Town, how: str) -> None:
+    async def test_one_that_goes_is_replaced_and_no_event_is_lost_or_done_twice(
+        self, wired: FakeWorkspace, how: str
+    ) -> None:
         robin = wired.person()
         await robin.types("Hello")
         first = wired.slack.sockets[0]
@@ -112,7 +114,7 @@ class TestConnections:
             assert first not in wired.slack.sockets or len(wired.slack.sockets) > 1
         assert len([each for each in robin.messages if each.bot]) == 2
 
-    async def test_one_that_breaks_in_the_middle_of_an_envelope(self, wired: Town) -> None:
+    async def test_one_that_breaks_in_the_middle_of_an_envelope(self, wired: FakeWorkspace) -> None:
         """Done, and the acknowledgement found no line: it comes again and is known."""
         robin = wired.person()
         wired.slack.fail("chat.postMessage", delay=0.5)
@@ -131,51 +133,53 @@ class TestConnections:
         assert len([each for each in robin.messages if each.bot]) == 1
 
     async def test_readiness_says_whether_the_socket_is_connected_and_nothing_else(
-        self, towns: Towns, slack: Slack
+        self, fake_workspaces: FakeWorkspaces, slack: Slack
     ) -> None:
         slack.socket_mode = True
         outage = slack.outage()
-        async with towns(slack_signing_secret=None, slack_app_token=slack.app_token) as town:
+        async with fake_workspaces(slack_signing_secret=None, slack_app_token=slack.app_token) as workspace:
             await asyncio.sleep(0.3)
-            assert await fetch(town, "/readyz") == (200, "ready\nslack: the socket is not connected\n")
+            assert await fetch(workspace, "/readyz") == (200, "ready\nslack: the socket is not connected\n")
             outage.stop()
             await connected(slack, 15.0)
-            assert await fetch(town, "/readyz") == (200, "ready\n")
+            assert await fetch(workspace, "/readyz") == (200, "ready\n")
 
-    async def test_slack_is_away_at_the_start_and_comes_back(self, towns: Towns, slack: Slack) -> None:
+    async def test_slack_is_away_at_the_start_and_comes_back(
+        self, fake_workspaces: FakeWorkspaces, slack: Slack
+    ) -> None:
         slack.socket_mode = True
         outage = slack.outage()
-        async with towns(slack_signing_secret=None, slack_app_token=slack.app_token) as town:
+        async with fake_workspaces(slack_signing_secret=None, slack_app_token=slack.app_token) as workspace:
             await asyncio.sleep(0.3)
             assert slack.sockets == []
             outage.stop()
             await connected(slack, 15.0)
-            await town.person().types("Hello")
-            assert town.person().messages[-1].bot
+            await workspace.person().types("Hello")
+            assert workspace.person().messages[-1].bot
 
     async def test_a_refused_token_is_told_without_the_token_and_tried_again(
-        self, towns: Towns, slack: Slack, logbook: Logbook
+        self, fake_workspaces: FakeWorkspaces, slack: Slack, logbook: Logbook
     ) -> None:
         slack.socket_mode = True
         right, slack.app_token = slack.app_token, "xapp-1-mistyped"
-        async with towns(slack_signing_secret=None, slack_app_token="xapp-1-mistyped") as town:
+        async with fake_workspaces(slack_signing_secret=None, slack_app_token="xapp-1-mistyped") as workspace:
             await asyncio.sleep(0.5)
             assert logbook.says("socket_refused", "invalid_auth")
             logbook.never("xapp-", "Traceback", "never retrieved")
             slack.tokens["xapp-1-mistyped"] = slack.tokens[right]  # as if Slack came to know it
             await connected(slack, 15.0)
-            await town.person().types("Hello")
-            assert town.person().messages[-1].bot
+            await workspace.person().types("Hello")
+            assert workspace.person().messages[-1].bot
 
-    async def test_the_end_waits_for_what_was_begun(self, towns: Towns, slack: Slack) -> None:
+    async def test_the_end_waits_for_what_was_begun(self, fake_workspaces: FakeWorkspaces, slack: Slack) -> None:
         slack.socket_mode = True
-        async with towns(slack_signing_secret=None, slack_app_token=slack.app_token) as town:
+        async with fake_workspaces(slack_signing_secret=None, slack_app_token=slack.app_token) as workspace:
             await connected(slack)
             slack.fail("chat.postMessage", delay=0.5)
-            typing = asyncio.create_task(town.person().types("Hello"))
+            typing = asyncio.create_task(workspace.person().types("Hello"))
             await asyncio.sleep(0.2)
         await asyncio.sleep(0.1)
-        assert len([each for each in town.person().messages if each.bot]) == 1
+        assert len([each for each in workspace.person().messages if each.bot]) == 1
         typing.cancel()
         await asyncio.gather(typing, return_exceptions=True)
 
@@ -190,7 +194,7 @@ NONSENSE: list[object] = [
 
 @pytest.mark.parametrize("payload", NONSENSE, ids=lambda payload: repr(payload)[:50])
 async def test_an_envelope_with_nonsense_in_it_is_acknowledged_and_dropped(
-    wired: Town, logbook: Logbook, payload: object
+    wired: FakeWorkspace, logbook: Logbook, payload: object
 ) -> None:
     """Unacknowledged it would come again and again; the next one is served."""
     before = wired.dump()
@@ -204,7 +208,9 @@ async def test_an_envelope_with_nonsense_in_it_is_acknowledged_and_dropped(
 
 
 @pytest.mark.parametrize("envelope", [{}, {"envelope_id": 7, "type": "events_api", "payload": {}}, {"type": ["x"]}])
-async def test_what_is_no_envelope_is_nothing(wired: Town, logbook: Logbook, envelope: dict[str, object]) -> None:
+async def test_what_is_no_envelope_is_nothing(
+    wired: FakeWorkspace, logbook: Logbook, envelope: dict[str, object]
+) -> None:
     (wire,) = wired.slack.sockets
     await wire._socket.send_json(envelope)
     assert (await wired.person().types("Hello")).acknowledged

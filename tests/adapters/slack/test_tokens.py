@@ -11,26 +11,26 @@ import pytest
 
 from bot.adapters.slack.workspaces import ManyWorkspaces, NotKnownYet, Workspace
 from bot.ports.application import OutOfReach
-from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import EVENTS, TEAM, FakeWorkspace
 from tests.adapters.slack.test_install import installs, many
-from tests.adapters.slack.town import EVENTS, TEAM, Town
 from tests.doubles.slack import Slack
 from tests.patience import quickest
 
 
 @pytest.fixture
-async def rotating(towns: Towns, slack: Slack, database_url: str) -> AsyncIterator[Town]:
+async def rotating(fake_workspaces: FakeWorkspaces, slack: Slack, database_url: str) -> AsyncIterator[FakeWorkspace]:
     """One workspace whose tokens live for twelve hours, on both kinds of database."""
     slack.workspace(TEAM).token = ""
     slack.workspaces[TEAM].rotates = True
     slack.person(TEAM, "U0ADMIN", "Ari Admin")
-    async with towns(database_url, **many(slack)) as town:
-        assert (await installs(town))[0] == 200
-        yield town
+    async with fake_workspaces(database_url, **many(slack)) as workspace:
+        assert (await installs(workspace))[0] == 200
+        yield workspace
 
 
-def workspaces(town: Town, number: int = 0) -> ManyWorkspaces:
-    found = town.houses[number].served.adapters[0]._workspaces  # type: ignore[attr-defined]
+def workspaces(workspace: FakeWorkspace, number: int = 0) -> ManyWorkspaces:
+    found = workspace.houses[number].served.adapters[0]._workspaces  # type: ignore[attr-defined]
     assert isinstance(found, ManyWorkspaces)
     return found
 
@@ -43,22 +43,22 @@ async def learned(found: ManyWorkspaces) -> Workspace | None:
     return await found.get(TEAM)
 
 
-def ahead(town: Town, hours: float) -> None:
+def ahead(workspace: FakeWorkspace, hours: float) -> None:
     """For Slack and for every house it is so much later."""
-    town.slack.clock = lambda: time.time() + hours * 3600
-    for number in range(len(town.houses)):
-        workspaces(town, number)._now = lambda: time.time() + hours * 3600
+    workspace.slack.clock = lambda: time.time() + hours * 3600
+    for number in range(len(workspace.houses)):
+        workspaces(workspace, number)._now = lambda: time.time() + hours * 3600
 
 
-def refreshes(town: Town) -> list[str]:
+def refreshes(workspace: FakeWorkspace) -> list[str]:
     return [
         call.outcome
-        for call in town.slack.calls
+        for call in workspace.slack.calls
         if call.method == "oauth.v2.access" and call.args.get("grant_type") == "refresh_token"
     ]
 
 
-async def test_it_is_made_fresh_before_it_expires(rotating: Town) -> None:
+async def test_it_is_made_fresh_before_it_expires(rotating: FakeWorkspace) -> None:
     old = rotating.slack.workspaces[TEAM].token
     await rotating.person().types("Hello")
     assert refreshes(rotating) == []
@@ -74,7 +74,7 @@ async def test_it_is_made_fresh_before_it_expires(rotating: Town) -> None:
     assert len([each for each in rotating.person().messages if each.bot]) == 3
 
 
-async def test_two_replicas_at_the_same_moment_refresh_once(rotating: Town) -> None:
+async def test_two_replicas_at_the_same_moment_refresh_once(rotating: FakeWorkspace) -> None:
     """A refresh token works once: the second use would cost the workspace its installation."""
     await rotating.opens()
     ahead(rotating, 10.5)
@@ -89,7 +89,7 @@ async def test_two_replicas_at_the_same_moment_refresh_once(rotating: Town) -> N
         assert found.token == rotating.slack.workspaces[TEAM].token
 
 
-async def test_two_replicas_after_it_expired_both_go_on_with_the_fresh_one(rotating: Town) -> None:
+async def test_two_replicas_after_it_expired_both_go_on_with_the_fresh_one(rotating: FakeWorkspace) -> None:
     """Nobody goes on with a token that Slack no longer takes."""
     other = await rotating.opens()
     ahead(rotating, 13)
@@ -109,7 +109,7 @@ async def test_two_replicas_after_it_expired_both_go_on_with_the_fresh_one(rotat
 @pytest.mark.parametrize(
     "how", [{"status": 500}, {"status": 429}, {"error": "invalid_refresh_token"}, {"drop_before": True}]
 )
-async def test_a_refresh_that_fails_leaves_the_old_one_in_use(rotating: Town, how: dict[str, Any]) -> None:
+async def test_a_refresh_that_fails_leaves_the_old_one_in_use(rotating: FakeWorkspace, how: dict[str, Any]) -> None:
     ahead(rotating, 10.5)
     plan = rotating.slack.fail("oauth.v2.access", times=None, **how)
     typed = await rotating.person().types("Hello")
@@ -122,7 +122,7 @@ async def test_a_refresh_that_fails_leaves_the_old_one_in_use(rotating: Town, ho
     assert len([each for each in rotating.person().messages if each.bot]) == 2
 
 
-async def test_an_expired_one_that_cannot_be_refreshed_loses_nothing(rotating: Town) -> None:
+async def test_an_expired_one_that_cannot_be_refreshed_loses_nothing(rotating: FakeWorkspace) -> None:
     ahead(rotating, 13)
     plan = rotating.slack.fail("oauth.v2.access", times=None, status=500)
     rotating.slack.retry_waits = ()
@@ -138,7 +138,7 @@ async def test_an_expired_one_that_cannot_be_refreshed_loses_nothing(rotating: T
     assert len([each for each in rotating.person().messages if each.bot]) == 1
 
 
-async def test_a_database_that_hangs_does_not_take_a_known_workspace_away(rotating: Town) -> None:
+async def test_a_database_that_hangs_does_not_take_a_known_workspace_away(rotating: FakeWorkspace) -> None:
     """What was known a minute ago is good enough for the crisis card."""
     if rotating.url.startswith("postgresql"):
         pytest.skip("what hangs is the SQLite file here")
@@ -162,7 +162,7 @@ async def test_a_database_that_hangs_does_not_take_a_known_workspace_away(rotati
     assert len([each for each in robin.dm.messages if each.bot]) == 2
 
 
-async def test_a_workspace_that_was_never_known_waits_for_the_database(rotating: Town) -> None:
+async def test_a_workspace_that_was_never_known_waits_for_the_database(rotating: FakeWorkspace) -> None:
     class Away:
         async def get(self, team: str) -> None:
             raise OutOfReach("away")

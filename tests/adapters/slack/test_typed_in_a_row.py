@@ -7,9 +7,9 @@ import time
 import pytest
 
 from bot.adapters import typed_rows
-from tests.adapters.slack.conftest import Towns
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import FakeWorkspace
 from tests.adapters.slack.test_socket import connected
-from tests.adapters.slack.town import Town
 from tests.doubles.slack import Person, Slack
 
 LINES = 10
@@ -33,13 +33,13 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_short")
-async def test_ten_lines_are_two_cards(town: Town) -> None:
-    robin = town.person()
+async def test_ten_lines_are_two_cards(workspace: FakeWorkspace) -> None:
+    robin = workspace.person()
     await types_ten(robin)
     assert cards(robin) == 1
     assert "9-8-8" in robin.dm.messages[1].words
     await asyncio.sleep(0.8)
-    await town.slack.settled()
+    await workspace.slack.settled()
     assert cards(robin) == 2
     assert robin.dm.messages[-1].bot, "it stands below the last line"
     await robin.types("another day")
@@ -47,57 +47,59 @@ async def test_ten_lines_are_two_cards(town: Town) -> None:
 
 
 @pytest.mark.usefixtures("_short")
-async def test_one_line_is_one_card(town: Town) -> None:
-    robin = town.person()
+async def test_one_line_is_one_card(workspace: FakeWorkspace) -> None:
+    robin = workspace.person()
     await robin.types("Hello")
     await asyncio.sleep(0.8)
-    await town.slack.settled()
+    await workspace.slack.settled()
     assert cards(robin) == 1
 
 
-async def test_all_at_once(town: Town) -> None:
-    robin = town.person()
+async def test_all_at_once(workspace: FakeWorkspace) -> None:
+    robin = workspace.person()
     typed = await asyncio.gather(*(robin.types(f"line {number}") for number in range(LINES)))
     assert all(answer.ok for delivery in typed for answer in delivery.attempts)
     assert cards(robin) == 1
 
 
-async def test_people_do_not_share_a_row(town: Town) -> None:
-    robin, ada = town.person(), town.person("ada-maple")
+async def test_people_do_not_share_a_row(workspace: FakeWorkspace) -> None:
+    robin, ada = workspace.person(), workspace.person("ada-maple")
     for person in (robin, ada, robin, ada):
         await person.types("Hello")
     assert (cards(robin), cards(ada)) == (1, 1)
 
 
-async def test_what_slack_brings_again_is_no_line_more(town: Town) -> None:
-    robin = town.person()
+async def test_what_slack_brings_again_is_no_line_more(workspace: FakeWorkspace) -> None:
+    robin = workspace.person()
     first = await robin.types("Hello")
     second = await robin.types("Hello?")
-    await town.quiet()
+    await workspace.quiet()
     assert cards(robin) == 2
     for delivery in (first, second, second):
-        await town.slack.redeliver(delivery.event_id)
-        await town.slack.repeat(delivery)
-    await town.quiet()
+        await workspace.slack.redeliver(delivery.event_id)
+        await workspace.slack.repeat(delivery)
+    await workspace.quiet()
     assert cards(robin) == 2
 
 
-async def test_a_first_card_that_could_not_be_posted_is_tried_again_with_the_next_delivery(town: Town) -> None:
-    robin = town.person()
-    town.slack.fail("chat.postMessage", times=1, status=500)
-    town.slack.retry_waits = ()
+async def test_a_first_card_that_could_not_be_posted_is_tried_again_with_the_next_delivery(
+    workspace: FakeWorkspace,
+) -> None:
+    robin = workspace.person()
+    workspace.slack.fail("chat.postMessage", times=1, status=500)
+    workspace.slack.retry_waits = ()
     first = await robin.types("I cannot go on")
     assert not first.acknowledged
-    await town.slack.redeliver(first.event_id)
+    await workspace.slack.redeliver(first.event_id)
     assert "9-8-8" in robin.messages[-1].words
 
 
-async def test_a_line_behind_a_slow_first_card_waits_for_nothing(town: Town) -> None:
-    robin = town.person()
-    before = len(town.slack.deliveries)
-    town.slack.fail("chat.postMessage", times=1, delay=1.0)
+async def test_a_line_behind_a_slow_first_card_waits_for_nothing(workspace: FakeWorkspace) -> None:
+    robin = workspace.person()
+    before = len(workspace.slack.deliveries)
+    workspace.slack.fail("chat.postMessage", times=1, delay=1.0)
     first = asyncio.create_task(robin.types("I cannot go on"))
-    await town.on_its_way(before + 1)
+    await workspace.on_its_way(before + 1)
     await asyncio.sleep(0.2)
     begun = time.monotonic()
     assert (await robin.types("please")).acknowledged
@@ -106,18 +108,18 @@ async def test_a_line_behind_a_slow_first_card_waits_for_nothing(town: Town) -> 
     assert cards(robin) == 1
 
 
-async def test_the_end_of_the_process_says_what_was_still_to_say(towns: Towns, slack: Slack) -> None:
-    async with towns() as town:
-        robin = town.person()
+async def test_the_end_of_the_process_says_what_was_still_to_say(fake_workspaces: FakeWorkspaces, slack: Slack) -> None:
+    async with fake_workspaces() as workspace:
+        robin = workspace.person()
         await robin.types("Hello")
         await robin.types("Hello?")
         assert cards(robin) == 1
     assert cards(robin) == 2
 
 
-async def test_over_the_socket_too(towns: Towns, slack: Slack) -> None:
+async def test_over_the_socket_too(fake_workspaces: FakeWorkspaces, slack: Slack) -> None:
     slack.socket_mode = True
-    async with towns(slack_signing_secret=None, slack_app_token=slack.app_token) as town:
+    async with fake_workspaces(slack_signing_secret=None, slack_app_token=slack.app_token) as workspace:
         await connected(slack)
-        await types_ten(town.person())
-        assert cards(town.person()) == 1
+        await types_ten(workspace.person())
+        assert cards(workspace.person()) == 1

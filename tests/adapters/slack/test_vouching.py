@@ -7,8 +7,8 @@ import pytest
 from bot.adapters.slack.manifest import EMAIL_SCOPE, SCOPES
 from bot.adapters.slack.profiles import read_profile
 from bot.adapters.slack.workspaces import Workspace
-from tests.adapters.slack.conftest import Towns
-from tests.adapters.slack.town import TEAM, Town
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import TEAM, FakeWorkspace
 from tests.doubles.slack import Slack
 
 HERE = Workspace(TEAM, "xoxb-1", "U1", "B1")
@@ -24,37 +24,41 @@ NOT_VOUCHED: dict[str, dict[str, Any]] = {
 }
 
 
-async def asks_as(town: Town, **about: Any) -> str:
+async def asks_as(workspace: FakeWorkspace, **about: Any) -> str:
     """Somebody with an account that no roster has; whose name a supporter would read."""
-    visitor = town.stranger("U0VISITOR", email=ROBIN, **about)
+    visitor = workspace.stranger("U0VISITOR", email=ROBIN, **about)
     await visitor.command("/peer")
     await visitor.press("Ask for a peer")
-    await town.quiet()
+    await workspace.quiet()
     await visitor.press("Continue")
-    await town.quiet()
+    await workspace.quiet()
     await visitor.submit(contact="204-555-0123")
-    await town.quiet()
-    (request,) = await town.house.served.house.engine.run(lambda unit: unit.requests.open_ones())
-    details = await town.house.served.house.engine.run(lambda unit: unit.requests.details(request))
-    person = await town.house.served.house.engine.run(lambda unit: unit.people.get(details.physician))
+    await workspace.quiet()
+    (request,) = await workspace.house.served.house.engine.run(lambda unit: unit.requests.open_ones())
+    details = await workspace.house.served.house.engine.run(lambda unit: unit.requests.details(request))
+    person = await workspace.house.served.house.engine.run(lambda unit: unit.people.get(details.physician))
     return f"{person.name}, {details.vouched_email or 'nothing'}"
 
 
-async def test_where_it_is_on_a_new_account_is_whom_its_email_names(towns: Towns, slack: Slack) -> None:
+async def test_where_it_is_on_a_new_account_is_whom_its_email_names(
+    fake_workspaces: FakeWorkspaces, slack: Slack
+) -> None:
     token = slack.issue_token(TEAM, (*SCOPES, *EMAIL_SCOPE))
-    async with towns(site=ON, slack_bot_token=token) as town:
-        assert await asks_as(town) == f"Dr. Robin Fictional, {ROBIN}"
+    async with fake_workspaces(site=ON, slack_bot_token=token) as workspace:
+        assert await asks_as(workspace) == f"Dr. Robin Fictional, {ROBIN}"
 
 
-async def test_where_it_is_off_nothing_is_taken_whatever_the_token_may(towns: Towns, slack: Slack) -> None:
+async def test_where_it_is_off_nothing_is_taken_whatever_the_token_may(
+    fake_workspaces: FakeWorkspaces, slack: Slack
+) -> None:
     token = slack.issue_token(TEAM, (*SCOPES, *EMAIL_SCOPE))
-    async with towns(slack_bot_token=token) as town:
-        assert await asks_as(town) == "Val Visitor, nothing"
+    async with fake_workspaces(slack_bot_token=token) as workspace:
+        assert await asks_as(workspace) == "Val Visitor, nothing"
 
 
-async def test_a_token_without_the_scope_brings_none_and_refuses_nobody(towns: Towns) -> None:
-    async with towns(site=ON) as town:
-        assert await asks_as(town) == "Val Visitor, nothing"
+async def test_a_token_without_the_scope_brings_none_and_refuses_nobody(fake_workspaces: FakeWorkspaces) -> None:
+    async with fake_workspaces(site=ON) as workspace:
+        assert await asks_as(workspace) == "Val Visitor, nothing"
 
 
 @pytest.mark.parametrize("name", NOT_VOUCHED)

@@ -30,7 +30,7 @@ NAMES = {
 
 
 @dataclass
-class Town:
+class FakeWorkspace:
     """The double, the people of the demo in it, and the houses that are served to it; the first one is `house`."""
 
     slack: Slack
@@ -180,4 +180,4 @@ def _plain(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-__all__ = ["CONTACT", "EVENTS", "SECRET", "TEAM", "USERS", "Town"]
+__all__ = ["CONTACT", "EVENTS", "SECRET", "TEAM", "USERS", "FakeWorkspace"]
