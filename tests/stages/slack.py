@@ -30,6 +30,7 @@ from bot.process.demo import PROGRAMMES, demo_rows, user_of
 from bot.programme import load
 from bot.surface import DISMISS, Account, Words
 from bot.wording import LANGUAGES
+from tests.adapters.slack import lint
 from tests.doubles.network import Network
 from tests.doubles.slack import Delivery, Held, Message, Person, Slack, View
 from tests.doubles.slack.blocks.reading import elements, texts
@@ -345,7 +346,8 @@ class SlackStage(Stage):
     # --- the house rules
 
     def platform_rules(self) -> None:
-        """Only whoever acted was answered; nothing stands where others read; nobody saw Slack's own error."""
+        """Only whoever acted was answered; nothing stands where others read; nobody saw Slack's own error; all that was
+        shown is within Slack's own rules."""
         assert self.slack.violations == []
         for channel in self.slack.channels.values():
             assert channel.user or not channel.record, f"said to everybody in {channel.id}: {channel.record}"
@@ -357,6 +359,7 @@ class SlackStage(Stage):
                 assert sight.body["text"] in self._neutral, f"a notification says {sight.body['text']}"
             else:
                 assert sight.user in acting, f"{sight.user} did nothing and saw {sight.words}"
+        lint.check_sights(self.slack.sights[self._looked :])
         self._looked = len(self.slack.sights)
         for actor in self.actors.values():
             assert actor.person.troubles == [], f"{actor.name}'s Slack says {actor.person.troubles}"

@@ -1,16 +1,14 @@
 """Cards and dialogs as Block Kit, in the reader's words.
 
-Rendering is on the way of a press, so it builds plain dicts that are within Slack's limits by construction. slack_sdk's
-models would look at everything again and take several times as long: the tests let them look at every screen, and
-`checking` switches them on for whoever changes something here.
+Rendering is on the way of a press, so it builds plain dicts that are within Slack's limits by construction. The tests
+let slack_sdk's models look at every screen (tests/adapters/slack/lint.py).
 """
 
-from bot.adapters.slack import lint
 from bot.adapters.slack.blocks import Json, Say, actions, body, footer, plain, strong
 from bot.adapters.slack.buttons import metadata_of
 from bot.adapters.slack.fields import inputs
-from bot.adapters.slack.limits import VIEW_TITLE, Malformed
-from bot.adapters.slack.truncate import short
+from bot.adapters.slack.limits import MESSAGE_BLOCKS, MESSAGE_TEXT, VIEW_BLOCKS, VIEW_TITLE, Malformed, TooBig
+from bot.adapters.slack.truncate import all_units, short
 from bot.surface import DISMISS, Card, Dialog, Phrase, w
 
 __all__ = ["Json", "Say", "fallback", "home", "message", "modal", "notice", "once_more", "shown_card", "with_notice"]
@@ -18,15 +16,14 @@ __all__ = ["Json", "Say", "fallback", "home", "message", "modal", "notice", "onc
 CALLBACK = "dialog"
 _OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "blocks", "private_metadata")
 
-checking = False
-
 
 def message(card: Card, say: Say) -> list[Json]:
     """The blocks of a posted card, the crisis lines last. Raises Malformed, as everything here does."""
     blocks = _card(card, say)
-    lint.check_size(blocks)
-    if checking:
-        lint.check_message(blocks)
+    if not 0 < len(blocks) <= MESSAGE_BLOCKS:
+        raise TooBig(f"a message has 1 to {MESSAGE_BLOCKS} blocks")
+    if all_units(blocks) > MESSAGE_TEXT:
+        raise TooBig(f"a message has at most {MESSAGE_TEXT} characters in all")
     return blocks
 
 
@@ -104,7 +101,6 @@ def _label(words: Phrase, say: Say) -> Json:
 
 
 def _checked(view: Json) -> Json:
-    lint.check_count(view["blocks"])
-    if checking:
-        lint.check_view(view)
+    if not 0 < len(view["blocks"]) <= VIEW_BLOCKS:
+        raise TooBig(f"a view has 1 to {VIEW_BLOCKS} blocks")
     return view

@@ -1,6 +1,7 @@
 """Texts as Slack can take them: long ones in pieces, titles and buttons shortened, nothing that turns others around."""
 
 import re
+from typing import Any
 
 # What no wire carries (NUL and its like, half a surrogate pair), and the marks that reverse the text that follows them:
 # a name that holds one could turn a phone number around.
@@ -13,6 +14,15 @@ ELLIPSIS = "…"
 def units(text: str) -> int:
     """The length as JavaScript and Java count it: an emoji is two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def all_units(node: Any) -> int:
+    """The length of all text in this part of a message."""
+    if isinstance(node, dict):
+        return sum(
+            units(each) if key == "text" and isinstance(each, str) else all_units(each) for key, each in node.items()
+        )
+    return sum(map(all_units, node)) if isinstance(node, list) else 0
 
 
 def clean(text: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.slack import render
 from bot.clock import MovableClock
 from storage.encryption.keys import fresh
+from tests.adapters.slack import lint
 from tests.adapters.slack.fake_workspace import EVENTS, NAMES, SECRET, TEAM, USERS, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook, written
 from tests.doubles.slack import Slack
@@ -21,15 +21,10 @@ MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
 FakeWorkspaces = Callable[..., AbstractAsyncContextManager[FakeWorkspace]]
 
 
-@pytest.fixture(autouse=True)
-def _strictly_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every view and card that any story shows is looked at with Slack's own rules."""
-    monkeypatch.setattr(render, "checking", True)
-
-
 @pytest.fixture
 async def slack() -> AsyncIterator[Slack]:
-    """The workspace with the app installed. At the end nothing was ever said where others read."""
+    """The workspace with the app installed. At the end nothing was ever said where others read, and everything that was
+    ever shown is within Slack's own rules."""
     async with Slack() as double:
         double.signing_secret = SECRET
         double.workspace(TEAM, "Lakeside Hospital")
@@ -37,6 +32,7 @@ async def slack() -> AsyncIterator[Slack]:
             double.person(TEAM, USERS[user], name, locale="en-CA")
         yield double
     assert double.violations == []
+    lint.check_sights(double.sights)
 
 
 @pytest.fixture

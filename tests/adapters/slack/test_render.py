@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.adapters.playground import render as playground
-from bot.adapters.slack import lint, render
+from bot.adapters.slack import render
 from bot.adapters.slack.blocks import BUTTONS_A_ROW
 from bot.adapters.slack.buttons import Pressed, read_action, read_metadata
 from bot.adapters.slack.fields import TICKED, option_of
@@ -29,6 +29,7 @@ from bot.surface import (
     w,
 )
 from bot.wording import LANGUAGES, Wording
+from tests.adapters.slack import lint
 from tests.doubles.plain import as_read
 from tests.wording import test_screens as wording_of_screens
 from tests.wording.screens import Read

@@ -17,10 +17,10 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.adapters.slack import limits, lint, render
+from bot.adapters.slack import limits, render
 from bot.adapters.slack.blocks import BUTTONS_A_ROW, FACT_LABEL
 from bot.adapters.slack.limits import Malformed, TooBig
-from bot.adapters.slack.truncate import pieces, short, units
+from bot.adapters.slack.truncate import all_units, pieces, short, units
 from bot.surface import (
     Bullets,
     Button,
@@ -38,6 +38,7 @@ from bot.surface import (
     w,
 )
 from bot.wording import Wording
+from tests.adapters.slack import lint
 
 LINES = Verbatim("911")
 
@@ -250,7 +251,7 @@ def test_a_message_has_so_many_characters_and_no_more() -> None:
     open_, one_more = Button(of(1), "x"), Button(of(2), "x")
     card = Card(parts, (open_,), footer=of(1))
     assert sum(many) + 2 == limits.MESSAGE_TEXT
-    assert lint.text_of(render.message(card, say)) == limits.MESSAGE_TEXT
+    assert all_units(render.message(card, say)) == limits.MESSAGE_TEXT
     refused(lambda: render.message(Card(parts, (one_more,), footer=of(1)), say), limits.MESSAGE_TEXT)
     assert render.shown_card(Card(parts, (one_more,), footer=of(1)), say)
 
@@ -391,14 +392,10 @@ def test_the_lint_sees_what_breaks_a_view(rule: str, change: Json) -> None:
         lint.check_view(view | change)
 
 
-def test_the_models_can_be_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They find what our own care misses."""
-    monkeypatch.setattr(render, "checking", False)
+def test_the_models_find_what_our_own_care_misses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.adapters.slack.blocks.BUTTON_TEXT", 80)
     card = Card((), (Button(of(80), "x"),), footer=LINES)
-    assert render.message(card, say)
-    assert render.home(card, say)
-    monkeypatch.setattr(render, "checking", True)
-    for make in (lambda: render.message(card, say), lambda: render.home(card, say)):
-        with pytest.raises(Malformed, match="75"):
-            make()
+    with pytest.raises(Malformed, match="75"):
+        lint.check_message(render.message(card, say))
+    with pytest.raises(Malformed, match="75"):
+        lint.check_view(render.home(card, say))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.slack import lint, render
+from bot.adapters.slack import render
 from bot.adapters.slack.limits import MESSAGE_TEXT, TooBig
-from bot.adapters.slack.truncate import clean, pieces, short, units
+from bot.adapters.slack.truncate import all_units, clean, pieces, short, units
 from bot.surface import (
     Block,
     Bullets,
@@ -28,6 +28,7 @@ from bot.surface import (
     Verbatim,
 )
 from bot.wording import LANGUAGES, Wording
+from tests.adapters.slack import lint
 
 Json = dict[str, Any]
 WORDING = Wording()
@@ -176,7 +177,7 @@ def test_a_card_of_any_words_is_taken_and_inert_or_too_long(
     for view in (shown, home):
         lint.check_view(view)
         inert(view)
-    if lint.text_of(home["blocks"]) > MESSAGE_TEXT:
+    if all_units(home["blocks"]) > MESSAGE_TEXT:
         with pytest.raises(TooBig):
             render.message(card, say)
     else:

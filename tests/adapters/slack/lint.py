@@ -1,9 +1,9 @@
-"""What Slack would refuse, found before it is sent: slack_sdk's models, and what these do not look at.
+"""What Slack would refuse: slack_sdk's models, and what these do not look at. Every screen of every story is looked at.
 
 Raises Malformed or TooBig with a sentence that names the rule; the words stay out of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
@@ -20,11 +20,26 @@ from bot.adapters.slack.limits import (
     Malformed,
     TooBig,
 )
-from bot.adapters.slack.truncate import units
+from bot.adapters.slack.truncate import all_units, units
+from tests.doubles.slack.channels import Sight
+
+_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "blocks", "private_metadata", "notify_on_close")
+
+
+def check_sights(sights: Iterable[Sight]) -> None:
+    """All that people saw."""
+    for each in sights:
+        if "type" in each.body:
+            check_view({key: each.body[key] for key in _OF_A_VIEW if key in each.body})
+        elif each.body["blocks"]:
+            check_message(each.body["blocks"])
 
 
 def check_message(blocks: Sequence[Json]) -> None:
-    check_size(blocks)
+    if not 0 < len(blocks) <= MESSAGE_BLOCKS:
+        raise TooBig(f"a message has 1 to {MESSAGE_BLOCKS} blocks")
+    if all_units(blocks) > MESSAGE_TEXT:
+        raise TooBig(f"a message has at most {MESSAGE_TEXT} characters in all")
     _check_parts(blocks)
     try:
         for block in blocks:
@@ -38,7 +53,8 @@ def check_message(blocks: Sequence[Json]) -> None:
 
 def check_view(view: Json) -> None:
     blocks = view["blocks"]
-    check_count(blocks)
+    if not 0 < len(blocks) <= VIEW_BLOCKS:
+        raise TooBig(f"a view has 1 to {VIEW_BLOCKS} blocks")
     _check_parts(blocks)
     if view["type"] == "modal":
         if any(block["type"] == "input" for block in blocks) and not view.get("submit"):
@@ -52,28 +68,6 @@ def check_view(view: Json) -> None:
         parsed.to_dict()
     except SlackObjectFormationError as error:
         raise Malformed(str(error)) from None
-
-
-def check_size(blocks: Sequence[Json]) -> None:
-    """What Slack refuses about a message as a whole."""
-    if not 0 < len(blocks) <= MESSAGE_BLOCKS:
-        raise TooBig(f"a message has 1 to {MESSAGE_BLOCKS} blocks")
-    if text_of(blocks) > MESSAGE_TEXT:
-        raise TooBig(f"a message has at most {MESSAGE_TEXT} characters in all")
-
-
-def check_count(blocks: Sequence[Json]) -> None:
-    if not 0 < len(blocks) <= VIEW_BLOCKS:
-        raise TooBig(f"a view has 1 to {VIEW_BLOCKS} blocks")
-
-
-def text_of(node: Any) -> int:
-    """The length of all text that is shown in this part of a message."""
-    if isinstance(node, dict):
-        return sum(
-            units(each) if key == "text" and isinstance(each, str) else text_of(each) for key, each in node.items()
-        )
-    return sum(map(text_of, node)) if isinstance(node, list) else 0
 
 
 def _check_parts(blocks: Sequence[Json]) -> None:
