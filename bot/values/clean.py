@@ -7,6 +7,7 @@ import unicodedata
 _UNSEEN = {"Cf", "Cc", "Cn", "Co", "Cs"}
 # Blank, though Unicode counts them among letters, signs and marks: fillers of Hangul, blank Braille, the joiner.
 _BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"))
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
 
@@ -24,6 +25,14 @@ def clean_lines(text: str) -> str:
     if _BREAKS.search(text) is None:
         return clean(text)
     return "\n".join(clean(line) for line in _BREAKS.split(text)).strip("\n")
+
+
+def sendable(text: str) -> str:
+    """Without what no wire carries (NUL and its like, half a surrogate pair), nor space around it, nor the marks that
+    reverse the text that follows them: a name that holds one could turn a phone number around."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return _DROPPED.sub("", text).strip()
 
 
 def _is_space(letter: str) -> bool:

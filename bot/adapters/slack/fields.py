@@ -15,8 +15,9 @@ from bot.adapters.slack.limits import (
     Malformed,
     TooBig,
 )
-from bot.adapters.slack.truncate import clean, short, units
+from bot.adapters.slack.truncate import short, units
 from bot.surface import Choice, Field, Line, Option, People, Phrase, Tick, w
+from bot.values.clean import sendable
 
 # Slack takes no empty value. No flow has this one in a closed list, so that even unread it means no preference.
 NO_PREFERENCE = "-"
@@ -74,7 +75,7 @@ def _input(field: Field, say: Say) -> Json:
 
 
 def _hint(hint: Phrase | None, say: Say) -> Json:
-    text = clean(say(hint)) if hint else ""
+    text = sendable(say(hint)) if hint else ""
     return {"hint": plain(short(text, FIELD_TEXT))} if text else {}
 
 
@@ -111,7 +112,7 @@ def _line(line: Line) -> Json:
 
     What stands there already is never cut: it would be sent back shorter than the person wrote it.
     """
-    value = clean(line.value)
+    value = sendable(line.value)
     if units(value) > LINE_LENGTH:
         raise TooBig(f"a typed line has at most {LINE_LENGTH} characters")
     longest = min(max(1, line.longest, units(value)), LINE_LENGTH)

@@ -3,9 +3,8 @@
 import re
 from typing import Any
 
-# What no wire carries (NUL and its like, half a surrogate pair), and the marks that reverse the text that follows them:
-# a name that holds one could turn a phone number around.
-_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+from bot.values.clean import sendable
+
 _SENTENCE = re.compile(r"[.!?…:;][”»\"')]*\s+|\n+")
 _SPACE = re.compile(r"\s+")
 ELLIPSIS = "…"
@@ -25,16 +24,9 @@ def all_units(node: Any) -> int:
     return sum(map(all_units, node)) if isinstance(node, list) else 0
 
 
-def clean(text: str) -> str:
-    """Without what cannot be carried, nor space around it."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    return _DROPPED.sub("", text).strip()
-
-
 def short(text: str, limit: int) -> str:
     """At most `limit` long, with "…" at a word's end if there is one near; never empty."""
-    text = clean(text) or ELLIPSIS
+    text = sendable(text) or ELLIPSIS
     if _fits(text, limit):
         return text
     head = _head(text, limit - 1)
@@ -44,7 +36,7 @@ def short(text: str, limit: int) -> str:
 
 def pieces(text: str, limit: int) -> list[str]:
     """The text in parts of at most `limit`, cut at the ends of sentences, else of words. No part is empty."""
-    text = clean(text)
+    text = sendable(text)
     found = []
     while not _fits(text, limit):
         head = _head(text, limit)

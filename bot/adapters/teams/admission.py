@@ -37,7 +37,7 @@ def caller(activity: Mapping[str, Any], endpoints: Endpoints, tenant: str | None
     service_url = activity.get("serviceUrl")
     if not isinstance(service_url, str) or not endpoints.serves(service_url):
         return Refused("wrong_service_url")
-    conversation, sender = _part(activity, "conversation"), _part(activity, "from")
+    conversation, sender = part(activity, "conversation"), part(activity, "from")
     named = {each.lower() for each in _tenants(activity, conversation)}
     if not named or len(named) > 1 or (tenant is not None and named != {tenant.lower()}):
         return Refused("wrong_tenant")
@@ -50,7 +50,7 @@ def caller(activity: Mapping[str, Any], endpoints: Endpoints, tenant: str | None
     if not isinstance(person, str) or not _GUID_LIKE.fullmatch(person):
         return Refused("no_entra_id")
     account = Account(PLATFORM, named.pop(), person.lower())
-    place = Place(service_url, where, _id(sender), _id(_part(activity, "recipient")))
+    place = Place(service_url, where, _id(sender), _id(part(activity, "recipient")))
     return Caller(account, place, _locale(activity), _text(sender.get("name"), 120))
 
 
@@ -66,11 +66,11 @@ def _locale(activity: Mapping[str, Any]) -> str:
 
 def _tenants(activity: Mapping[str, Any], conversation: Mapping[str, Any]) -> list[str]:
     """Wherever Teams names the tenant; all must agree."""
-    found = [conversation.get("tenantId"), _part(_part(activity, "channelData"), "tenant").get("id")]
+    found = [conversation.get("tenantId"), part(part(activity, "channelData"), "tenant").get("id")]
     return [each for each in found if isinstance(each, str) and _GUID_LIKE.fullmatch(each)]
 
 
-def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     found = of.get(name)
     return found if isinstance(found, dict) else {}
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.adapters.teams.buttons import data_of
-from bot.adapters.teams.text import clean, plain_title
+from bot.adapters.teams.text import plain_title
 from bot.ports.application import Say
 from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, Picture, Portrait, Style, Verbatim, w
+from bot.values.clean import sendable
 
 Json = dict[str, Any]
 
@@ -39,7 +40,9 @@ def body(blocks: Iterable[Block], say: Say) -> list[Json]:
             case Fact():
                 made.append(_fact(block, say))
             case Bullets():
-                made += [rich(run(f"• {text}"), spacing="Small") for item in block.items if (text := clean(say(item)))]
+                made += [
+                    rich(run(f"• {text}"), spacing="Small") for item in block.items if (text := sendable(say(item)))
+                ]
             case Picture():
                 made.append(_picture(block, say))
             case Portrait():
@@ -51,17 +54,17 @@ def body(blocks: Iterable[Block], say: Say) -> list[Json]:
 
 def note(words: Phrase, say: Say) -> Json:
     """A short notice on top of a card or dialog."""
-    return rich(run(clean(say(words)) or "…", weight="Bolder", color="Accent"))
+    return rich(run(sendable(say(words)) or "…", weight="Bolder", color="Accent"))
 
 
 def wrong(words: Phrase, say: Say) -> Json:
     """What is wrong with the field above."""
-    return rich(run(clean(say(words)) or "…", weight="Bolder", color="Attention"), spacing="Small")
+    return rich(run(sendable(say(words)) or "…", weight="Bolder", color="Attention"), spacing="Small")
 
 
 def footer(words: Phrase | None, say: Say) -> list[Json]:
     """Not in a paler colour: these are the crisis lines."""
-    text = clean(say(words)) if words else ""
+    text = sendable(say(words)) if words else ""
     return [rich(run(text, size="Small"), separator=True, spacing="Medium")] if text else []
 
 
@@ -93,14 +96,14 @@ def aloud(elements: Iterable[Json]) -> list[str]:
 
 
 def _paragraph(text: str, *, strong: bool) -> list[Json]:
-    text = clean(text)
+    text = sendable(text)
     how = {"weight": "Bolder"} if strong else {}
     return [rich(run(text, **how))] if text else []
 
 
 def _picture(picture: Picture, say: Say) -> Json:
     url = f"data:image/png;base64,{picture.png}"
-    return {"type": "Image", "url": url, "altText": clean(say(picture.alt)) or "…", "size": "Stretch"}
+    return {"type": "Image", "url": url, "altText": sendable(say(picture.alt)) or "…", "size": "Stretch"}
 
 
 def _portrait(portrait: Portrait, say: Say) -> list[Json]:
@@ -108,7 +111,7 @@ def _portrait(portrait: Portrait, say: Say) -> list[Json]:
     named = _paragraph(say(portrait.name), strong=True)
     if portrait.account is None or portrait.account.platform != "teams" or not named:
         return named
-    who = {"id": portrait.account.user, "displayName": clean(say(portrait.name))}
+    who = {"id": portrait.account.user, "displayName": sendable(say(portrait.name))}
     return [
         {
             "type": "Component",
@@ -122,11 +125,11 @@ def _portrait(portrait: Portrait, say: Say) -> list[Json]:
 
 def _fact(fact: Fact, say: Say) -> Json:
     # The colon comes from the Fluent files, since French wants a space before it.
-    label = clean(say(w("teams-label", label=fact.label)))
+    label = sendable(say(w("teams-label", label=fact.label)))
     how: Json = {}
     if isinstance(fact.value, Verbatim) and fact.value.link:
         how = {"selectAction": {"type": "Action.OpenUrl", "url": fact.value.text}}
-    return rich(run(f"{label} ", weight="Bolder"), run(clean(say(fact.value)) or "…", **how))
+    return rich(run(f"{label} ", weight="Bolder"), run(sendable(say(fact.value)) or "…", **how))
 
 
 def _posted(button: Button, say: Say, *, copy: bool) -> Json:

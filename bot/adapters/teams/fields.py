@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.adapters.teams.blocks import Json, wrong
 from bot.adapters.teams.buttons import NO_PREFERENCE, TICKED
-from bot.adapters.teams.text import clean, plain_title
+from bot.adapters.teams.text import plain_title
 from bot.ports.application import Say
 from bot.surface import Choice, Field, Line, People, Phrase, Tick, w
+from bot.values.clean import sendable
 
 Values = Mapping[str, str | tuple[str, ...]]
 
@@ -56,11 +57,11 @@ def _input(field: Field, say: Say, values: Values | None) -> list[Json]:
 
 
 def _line(line: Line, say: Say, values: Values | None) -> Json:
-    value = clean(line.value if values is None else _text(values.get(line.name, "")))
+    value = sendable(line.value if values is None else _text(values.get(line.name, "")))
     made: Json = {"type": "Input.Text", "maxLength": max(1, line.longest, len(value))}
     if value:
         made["value"] = value
-    if line.hint and (hint := clean(say(line.hint))):
+    if line.hint and (hint := sendable(say(line.hint))):
         made["placeholder"] = hint
     if line.kind in _STYLES:
         made["style"] = _STYLES[line.kind]
@@ -98,7 +99,7 @@ def _people(people: People, say: Say, values: Values | None) -> Json:
         "isMultiSelect": True,
         "style": "filtered",
     }
-    if people.hint and (hint := clean(say(people.hint))):
+    if people.hint and (hint := sendable(say(people.hint))):
         made["placeholder"] = hint
     start = people.chosen if values is None else _all(values.get(people.name, ""))
     kept = [each for each in start if each]

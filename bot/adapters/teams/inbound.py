@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from bot.adapters.teams.admission import Caller, Refused
+from bot.adapters.teams.admission import Caller, Refused, part
 from bot.adapters.teams.buttons import Pressed, Sent, read_form, read_press
 from bot.adapters.teams.duplicate_activities import DuplicateActivities
 from bot.adapters.teams.references import Place, Posted
@@ -88,11 +88,11 @@ class Inbound:
             return Ignored()
         if not key:
             return Refused("no_id", 400)
-        value = _part(activity, "value")
+        value = part(activity, "value")
         if name == "adaptiveCard/action":
             if value.get("trigger") == "automatic":  # no card of ours refreshes by itself
                 return Refused("malformed", 400)
-            pressed = read_press(_part(value, "action").get("data")) or UNREADABLE
+            pressed = read_press(part(value, "action").get("data")) or UNREADABLE
             return self._press(activity, who, key, pressed, How.EXECUTE)
         data = value.get("data")
         pressed = read_press(data) or UNREADABLE
@@ -160,11 +160,6 @@ def _key(activity: Mapping[str, Any], who: Caller) -> str:
     """
     own = _text(activity.get("id"))
     return own if own.startswith("f:") or not own else f"{who.place.conversation} {own}"
-
-
-def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = of.get(name)
-    return found if isinstance(found, dict) else {}
 
 
 def _text(value: object) -> str:

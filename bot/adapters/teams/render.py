@@ -11,9 +11,10 @@ from typing import Any
 from bot.adapters.teams import blocks, fields
 from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.buttons import Pressed, Sent, form_data
-from bot.adapters.teams.text import clean, short
+from bot.adapters.teams.text import short
 from bot.ports.application import Say
 from bot.surface import Card, Dialog, Phrase, w
+from bot.values.clean import sendable
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 LARGEST = 80 * 1024  # bytes in UTF-16, as Teams counts them; it refuses at about 100
@@ -68,7 +69,7 @@ def dialog(
         buttons.insert(0, blocks.sending(shown.submit, data, say))
     tail += [*blocks.dialog_buttons(buttons), *blocks.footer(shown.footer, say)]
     title, body = say(shown.title), blocks.body(shown.blocks, say)
-    said = [clean(title), *blocks.aloud(body)]
+    said = [sendable(title), *blocks.aloud(body)]
     return _fitted(head, body, tail, lambda made: _continue(title, _adaptive(made, said)), say)
 
 
@@ -78,7 +79,7 @@ def shown_card(shown: Card, say: Say, note: Phrase | None = None) -> Json:
 
 
 def task_message(words: Phrase, say: Say) -> Json:
-    return {"task": {"type": "message", "value": clean(say(words)) or "…"}}
+    return {"task": {"type": "message", "value": sendable(say(words)) or "…"}}
 
 
 def _adaptive(body: list[Json], said: list[str]) -> Json:

@@ -19,7 +19,7 @@ from bot.surface import Button, Dialog, Fact, Field, Phrase, Press, Reply, Style
 
 def form(desk: Desk, press: Press) -> Reply:
     """Who they are."""
-    person = _supporter(desk, press.token)
+    person = supporter_list.supporter(desk, press.token)
     return _form(desk, person, person_form.who(desk, person))
 
 
@@ -60,7 +60,7 @@ def who_send(desk: Desk, submit: Submit) -> Reply:
 
 
 def matching(desk: Desk, press: Press) -> Reply:
-    return Reply(dialog=matching_dialog(desk, _supporter(desk, press.token)))
+    return Reply(dialog=matching_dialog(desk, supporter_list.supporter(desk, press.token)))
 
 
 def matching_dialog(desk: Desk, person: Person) -> Dialog:
@@ -104,17 +104,9 @@ def _saved(desk: Desk, person: Person) -> Reply:
     return Reply(dialog=supporter_list.page(desk, person), notice=w("changed"))
 
 
-def _supporter(desk: Desk, person_id: str) -> Person:
-    """A supporter of the presser's own site, held, and never the presser. Raises Sorry."""
-    person = supporter_list.theirs(desk, person_id)
-    if not person.has(Role.SUPPORTER):
-        raise Sorry(w("moved-on"))
-    return person
-
-
 def _unchanged(desk: Desk, submit: Submit) -> Person:
     """As they were when the form was opened: nobody's newer word is lost."""
-    person = _supporter(desk, submit.token)
+    person = supporter_list.supporter(desk, submit.token)
     if submit.version != as_read(person):
         raise Sorry(w("moved-on"), supporter_list.page(desk, person))
     return person

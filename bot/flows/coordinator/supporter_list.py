@@ -221,9 +221,7 @@ def no(desk: Desk, press: Press) -> Reply:
 
 def pause(desk: Desk, press: Press) -> Reply:
     """For their sake: what is open goes on at once, and one press of their own ends it."""
-    person = theirs(desk, press.token)
-    if not person.has(Role.SUPPORTER):
-        raise Sorry(w("moved-on"))
+    person = supporter(desk, press.token)
     desk.records.people.save_standing(person.id, replace(person.standing, paused=True))
     leaving.recall(desk, person)
     back = Button(w("i-am-back"), "back", style=Style.PRIMARY)
@@ -233,6 +231,14 @@ def pause(desk: Desk, press: Press) -> Reply:
 
 
 # --- who may -------------------------------------------------------------------------------------------------------
+
+
+def supporter(desk: Desk, person_id: str) -> Person:
+    """The same of a supporter."""
+    person = theirs(desk, person_id)
+    if not person.has(Role.SUPPORTER):
+        raise Sorry(w("moved-on"))
+    return person
 
 
 def theirs(desk: Desk, person_id: str) -> Person:

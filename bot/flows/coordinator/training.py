@@ -25,7 +25,7 @@ _MORNING = time(9)
 
 
 def form(desk: Desk, press: Press) -> Reply:
-    person = _trainee(desk, press.token)
+    person = supporter_list.supporter(desk, press.token)
     today = desk.today(person.site)
     kinds = tuple(Option(each.value, w(f"training-{each.value}")) for each in TrainingKind)
     entries = desk.records.training.of(person.id)
@@ -55,7 +55,7 @@ def form(desk: Desk, press: Press) -> Reply:
 
 def send(desk: Desk, submit: Submit) -> Reply:
     """Onto the entries that the form was opened for: what is sent twice is written down once."""
-    person = _trainee(desk, submit.token)
+    person = supporter_list.supporter(desk, submit.token)
     if submit.version != len(desk.records.training.of(person.id)):
         raise Sorry(w("moved-on"), supporter_list.page(desk, person))
     today = desk.today(person.site)
@@ -86,7 +86,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 
 def entries(desk: Desk, press: Press) -> Reply:
-    return Reply(dialog=_entries(desk, _trainee(desk, press.token)))
+    return Reply(dialog=_entries(desk, supporter_list.supporter(desk, press.token)))
 
 
 def _entries(desk: Desk, person: Person) -> Dialog:
@@ -110,7 +110,7 @@ def _entries(desk: Desk, person: Person) -> Dialog:
 
 def remove(desk: Desk, submit: Submit) -> Reply:
     """An entry that was a mistake."""
-    person = _trainee(desk, submit.token)
+    person = supporter_list.supporter(desk, submit.token)
     removed = desk.records.training.remove(person.id, submit.one("entry"))
     if removed is None:
         raise Sorry(w("moved-on"), supporter_list.page(desk, person))
@@ -156,13 +156,6 @@ def _slot(person: Person) -> str:
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
-
-
-def _trainee(desk: Desk, person_id: str) -> Person:
-    person = supporter_list.theirs(desk, person_id)
-    if not person.has(Role.SUPPORTER):
-        raise Sorry(w("moved-on"))
-    return person
 
 
 def _back(person: Person) -> Button:

@@ -3,8 +3,7 @@
 It says the same of everybody: whether they have a match or an offer right now is not told.
 """
 
-from bot.core.people import Person, Role
-from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.desk import Desk
 from bot.flows.common.routes import THEIR_COORDINATOR, on_press
 from bot.flows.coordinator import supporter_list
 from bot.flows.departures import unlisting
@@ -12,7 +11,7 @@ from bot.surface import Button, Fact, Paragraph, Press, Reply, Style, Verbatim, 
 
 
 def ask(desk: Desk, press: Press) -> Reply:
-    person = _supporter(desk, press.token)
+    person = supporter_list.supporter(desk, press.token)
     return Reply(
         dialog=desk.dialog(
             w("supporter-off"),
@@ -29,17 +28,10 @@ def ask(desk: Desk, press: Press) -> Reply:
 def yes(desk: Desk, press: Press) -> Reply:
     for offer in desk.records.offers.live_of(press.token):
         desk.records.requests.get(offer.request)  # requests are held before people
-    person = _supporter(desk, press.token)
+    person = supporter_list.supporter(desk, press.token)
     unlisting.taken_off(desk, person)
     supporter_list.note(desk, person, "supporter-off")
     return Reply(close=True, notice=w("supporter-off-done"))
-
-
-def _supporter(desk: Desk, person_id: str) -> Person:
-    person = supporter_list.theirs(desk, person_id)
-    if not person.has(Role.SUPPORTER):
-        raise Sorry(w("moved-on"))
-    return person
 
 
 ROUTES = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.slack import render
 from bot.adapters.slack.limits import MESSAGE_TEXT, TooBig
-from bot.adapters.slack.truncate import all_units, clean, pieces, short, units
+from bot.adapters.slack.truncate import all_units, pieces, short, units
 from bot.surface import (
     Block,
     Bullets,
@@ -27,6 +27,7 @@ from bot.surface import (
     Tick,
     Verbatim,
 )
+from bot.values.clean import sendable
 from bot.wording import LANGUAGES, Wording
 from tests.adapters.slack import lint
 
@@ -185,7 +186,7 @@ def test_a_card_of_any_words_is_taken_and_inert_or_too_long(
 
 
 @settings(max_examples=50, deadline=None)
-@given(texts.filter(lambda words: clean(words.text) != ""), texts, st.text())
+@given(texts.filter(lambda words: sendable(words.text) != ""), texts, st.text())
 def test_a_notice_of_any_words_is_taken_and_inert(words: Verbatim, title: Verbatim, told: str) -> None:
     view = render.notice(words, english, title)
     both = render.with_notice(view, told)
@@ -194,7 +195,7 @@ def test_a_notice_of_any_words_is_taken_and_inert(words: Verbatim, title: Verbat
         inert(each)
 
 
-@pytest.mark.parametrize("text", [text for text in MARKUP if text and clean(text) == text])
+@pytest.mark.parametrize("text", [text for text in MARKUP if text and sendable(text) == text])
 def test_markup_is_shown_letter_by_letter(text: str) -> None:
     shown = Verbatim(text)
     blocks = (Paragraph(shown), Paragraph(shown, strong=True), Fact(shown, shown), Bullets((shown,)))
@@ -209,12 +210,12 @@ def test_markup_is_shown_letter_by_letter(text: str) -> None:
 def test_a_split_text_is_whole(text: str, limit: int) -> None:
     found = pieces(text, limit)
     assert all(0 < units(piece) <= limit for piece in found)
-    assert "".join("".join(found).split()) == "".join(clean(text).split())
+    assert "".join("".join(found).split()) == "".join(sendable(text).split())
 
 
 @given(any_text, st.integers(2, 60))
 def test_a_shortened_text_is_its_beginning(text: str, limit: int) -> None:
-    made, whole = short(text, limit), clean(text)
+    made, whole = short(text, limit), sendable(text)
     assert 0 < units(made) <= limit
     if whole and units(whole) <= limit:
         assert made == whole
