@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, delete, select
 
+from bot.ports.records import Conflict
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into
 from storage.encryption.sealed import Keyring, RequestKey
@@ -28,13 +29,14 @@ class RequestKeys:
         return key
 
     def of(self, request_id: str, wrapped: bytes | None = None) -> RequestKey:
-        """Raises LookupError once the key is destroyed. Who has read the key's row already gives it as `wrapped`."""
+        """Raises Conflict once the key is destroyed: whoever asks has read of the request, and it was closed since.
+        Who has read the key's row already gives it as `wrapped`."""
         if request_id not in self._open and wrapped is not None:
             self._open[request_id] = self._unwrapped(request_id, wrapped)
         if request_id not in self._open:
             row = self._link.one(_GET, request=request_id)
             if row is None:
-                raise LookupError("the key of this request is destroyed")
+                raise Conflict("request")
             self._open[request_id] = self._unwrapped(request_id, row[0])
         return self._open[request_id]
 

@@ -11,6 +11,7 @@ import pytest
 from bot.core.people import Person, Role
 from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.ports.records import Conflict
+from storage.database.sql import Sql
 from storage.transactions.unit_of_work import Unit
 from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, NOW, a_request, an_offer, ask, details_of, do, join, joined
@@ -228,8 +229,18 @@ def test_an_offer_for_a_request_that_is_shredded_is_refused(writer: Writer):
     asha = do(writer, lambda unit: join(unit, "Asha Physician"))
     request = do(writer, lambda unit: ask(unit, asha))
     do(writer, lambda unit: unit.requests.shred(unit.requests.move(request, RequestState.CLOSED)))
-    with pytest.raises(LookupError):
+    with pytest.raises(Conflict):
         do(writer, lambda unit: unit.offers.add(an_offer(replace(request), asha)))
+
+
+def test_whoever_read_of_an_offer_before_its_request_was_closed_begins_again(writer: Writer):
+    """PostgreSQL lets another replica commit between the reading of the row and of its key."""
+    asha, ruth = joined(writer, "Asha Physician", "Ruth Supporter")
+    request = do(writer, lambda unit: ask(unit, asha))
+    do(writer, lambda unit: unit.offers.add(an_offer(request, ruth)))
+    do(writer, lambda unit: unit.link.run(Sql("DELETE FROM request_key")))
+    with pytest.raises(Conflict):
+        do(writer, lambda unit: unit.offers.live_of(ruth.id))
 
 
 def test_a_lost_race_can_be_answered_inside_the_same_transaction(writer: Writer):
