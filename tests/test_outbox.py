@@ -2,17 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.configuration.settings import given
 from bot.core.people import Person
+from bot.ports.platform import Outgoing, Port
+from bot.runtime.outbox import LEASE
 from bot.surface import Card, Paragraph, Verbatim
 from storage.encryption.keys import fresh
+from storage.stores.delivery import Delivery
+from storage.transactions.unit_of_work import Unit
 from tests.stage import COORDINATOR, Stage
 from tests.stages.playground import PlaygroundStage
 
@@ -63,6 +68,39 @@ async def test_a_failure_that_nobody_foresaw_does_not_end_the_delivery(
             await asyncio.sleep(0.02)
     outbox.stop()
     await running
+
+
+async def test_whoever_slept_past_a_lease_sends_nothing_more_under_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else may hold it by now, and have posted it: the one who wakes up looks, as anybody would."""
+    outbox, naps = stage.house.outbox, [LEASE]
+    claim = outbox._take
+
+    def claims_and_sleeps(unit: Unit, most: int) -> list[tuple[Delivery, Outgoing]]:
+        taken = claim(unit, most)
+        stage.clock.forward(naps.pop() if taken and naps else timedelta())
+        return taken
+
+    monkeypatch.setattr(outbox, "_take", claims_and_sleeps)
+    watched = _Watched(outbox.ports["playground"])
+    outbox.ports["playground"] = cast("Port", watched)
+    await stage.read(lambda unit: _say(unit, "casey.sample@example.org"))
+    await stage.settle()
+    assert watched.calls == ["find", "post"]
+
+
+@dataclass
+class _Watched:
+    """A Port, and what was asked of it."""
+
+    port: Port
+    calls: list[str] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("post", "find"):
+            self.calls.append(name)
+        return getattr(self.port, name)
 
 
 def _say(unit: Any, email: str, site: str = "", card: Card | None = CARD) -> None:

@@ -192,7 +192,7 @@ class Outbox:
         else:
             self.on_doubt(delivery.account.platform, "absent" if reference is None else "found")
             if reference is None:
-                await self._engine.run(lambda unit: unit.slots.absent(delivery, unit.now))
+                await self._engine.run(lambda unit: unit.slots.write_down(delivery, unit.now))
             else:
                 await self._engine.delivered(delivery, reference)
 

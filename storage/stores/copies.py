@@ -69,21 +69,23 @@ _POSTPONE = Sql(
     "WHERE id = :id AND lease_until = :lease"
 )
 _LATER = Sql("UPDATE copy SET due_at = :due, attempts = attempts + 1 WHERE id = :id")
-_REPOST = Sql(
-    "UPDATE copy SET reference = NULL, carried = NULL, shown = 0, trying = 0, lease_until = NULL, due_at = :due "
-    "WHERE id = :id"
+# A copy is one post: whatever is posted again, and may stand there already, is another copy in its place.
+_ANEW = Sql(
+    "INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, carried) VALUES "
+    "(:id, :slot, :account, (SELECT old.seq FROM copy AS old WHERE old.id = :instead), 0, 0, 0, :attempts, :due, "
+    ":carried)"
 )
 _ONCE_MORE = Sql(
     "UPDATE copy SET due_at = coalesce(due_at, CAST(:due AS BIGINT)), "  # noqa: S608 - a number
     f"shown = CASE WHEN shown > {ANY} THEN {ANY} ELSE shown END WHERE id = :id"
 )
-_STANDS = Sql("UPDATE copy SET reference = :reference WHERE id = :id AND reference IS NULL")
+# What was written down is taken away now; anything else is due or held already.
+_STANDS = Sql(
+    "UPDATE copy SET reference = :reference, due_at = coalesce(due_at, CAST(:due AS BIGINT)) "
+    "WHERE id = :id AND reference IS NULL"
+)
 # Behind whatever this account was to be shown so far.
 NEXT_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM copy WHERE account = CAST(:account AS VARCHAR))"
-_STRAY = Sql(
-    "INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, reference, carried) VALUES "  # noqa: S608
-    f"(:id, :slot, :account, {NEXT_SEQ}, 1, 1, :trying, 0, :due, :reference, :carried)"
-)
 _DROP = Sql("DELETE FROM copy WHERE id = :id")
 _UNFINISHED = Sql(
     "SELECT count(*) FROM copy AS other JOIN slot ON slot.id = other.slot "  # noqa: S608
@@ -153,15 +155,12 @@ class CopyStore:
         row = self._held(delivery.copy)
         if row is None:
             return ""
-        if not delivery.reference:
-            known = self._place(delivery.copy, row)
-            if row.lease != delivery.lease and not known:
-                self._stands(delivery.copy, reference)
-            elif known not in ("", reference) and (row.lease != delivery.lease or row.trying):
-                self._stray(row, reference if row.lease != delivery.lease else known, now)
         if row.lease != delivery.lease:
             if delivery.reference:  # an older card may stand there again
                 self._link.run(_ONCE_MORE, id=delivery.copy, due=micros(now))
+            else:
+                sealed = self._sealed_place(delivery.copy, reference)
+                self._link.run(_STANDS, id=delivery.copy, reference=sealed, due=micros(now))
             return ""
         if delivery.version == NEUTRAL:
             self._link.run(_DROP, id=delivery.copy)
@@ -192,7 +191,8 @@ class CopyStore:
         if row.retired:
             self._let_go(delivery.copy)
         else:
-            self._link.run(_REPOST, id=delivery.copy, due=micros(now))
+            self._anew(delivery, row, micros(now))
+            self._link.run(_DROP, id=delivery.copy)
 
     def give_up(self, delivery: Delivery) -> None:
         row = self._held(delivery.copy)
@@ -266,23 +266,14 @@ class CopyStore:
         }
         self._link.change(tables.copy, {"id": delivery.copy}, values)
 
-    def _place(self, copy_id: str, row: CopyRow) -> str:
-        """Where it stands, as far as anybody has said."""
-        return self._keys.open(row.reference, f"copy.reference:{copy_id}").decode() if row.reference else ""
-
     def _sealed_place(self, copy_id: str, reference: str) -> bytes:
         return self._keys.seal(reference.encode(), f"copy.reference:{copy_id}")
 
-    def _stands(self, copy_id: str, reference: str) -> None:
-        """Somebody else than its holder knows where it stands; whoever holds it goes on."""
-        self._link.run(_STANDS, id=copy_id, reference=self._sealed_place(copy_id, reference))
-
-    def _stray(self, row: CopyRow, reference: str, now: datetime) -> None:
-        """The same card stands a second time, there: it is to be taken away."""
+    def _anew(self, delivery: Delivery, row: CopyRow, due: int) -> None:
         copy_id = fresh_id()
         self._link.run(
-            _STRAY, id=copy_id, slot=row.slot, account=row.account, due=micros(now), trying=IN_DOUBT,
-            reference=self._sealed_place(copy_id, reference), carried=self._values.fresh(copy_id),
+            _ANEW, id=copy_id, instead=delivery.copy, slot=row.slot, account=row.account, attempts=delivery.attempts,
+            due=due, carried=self._values.fresh(copy_id),
         )  # fmt: skip
 
     def _let_go(self, copy_id: str) -> None:

@@ -1,23 +1,23 @@
 """Posts of which nobody said how they ended. They stay in doubt until the platform, or a press, tells.
 
-What other calls say is no answer (rule 20). Where nobody can tell, the newest card is posted by a new copy, and the one
+What other calls say is no answer (rule 20). Where it is not found, the newest card is posted by a new copy, and the one
 in doubt is written down: retired and not due, with the value that its buttons carry. A press with that value gives its
-place, and it is taken away.
+place, or whoever posted it and slept, and it is taken away. So a copy is one post, and nothing that is said of one card
+is taken for another.
 """
 
 from datetime import datetime
 
 from bot.surface import Account
 from storage.database.sql import Sql, micros
-from storage.encryption.random_pool import fresh_id
-from storage.stores.copies import NEXT_SEQ, CopyRow, CopyStore, whole_minute
+from storage.stores.copies import NEXT_SEQ, CopyStore, whole_minute
 from storage.stores.delivery import ANY, IN_DOUBT, SURE, Delivery
 
-_ABSENT = Sql("UPDATE copy SET trying = 0, lease_until = NULL, due_at = :due WHERE id = :id")
-_WRITE_DOWN = Sql("UPDATE copy SET retired = 1, due_at = NULL, lease_until = NULL, trying = :trying WHERE id = :id")
-_ANEW = Sql(
-    "INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, carried) VALUES "  # noqa: S608
-    f"(:id, :slot, :account, {NEXT_SEQ}, 0, 0, 0, :attempts, :due, :carried)"
+_TOLD = Sql("UPDATE copy SET trying = 0, lease_until = NULL, due_at = :due WHERE id = :id")
+# Should it be taken away, the one that stands in its place has come first, so that it may be deleted.
+_WRITE_DOWN = Sql(
+    "UPDATE copy SET retired = 1, due_at = NULL, lease_until = NULL, trying = :trying, "  # noqa: S608
+    f"seq = {NEXT_SEQ} WHERE id = :id"
 )
 _UNSURE = Sql(
     "SELECT id, carried, retired, due_at FROM copy WHERE account = :account AND reference IS NULL AND trying > 0"
@@ -29,30 +29,20 @@ _SEEN = Sql(
 
 
 class DoubtStore(CopyStore):
-    def absent(self, delivery: Delivery, now: datetime) -> None:
-        """The platform was asked, and it is not there: it is posted, unless a newer one takes its place."""
-        row = self._mine(delivery)
-        if row is not None and row.retired and row.reference is None:
-            self._let_go(delivery.copy)
-        elif row is not None:
-            self._link.run(_ABSENT, id=delivery.copy, due=self._due(row, now))
-
     def write_down(self, delivery: Delivery, now: datetime) -> None:
-        """Nobody can tell whether it is there: the newest card is posted anew, unless another copy has it."""
-        row = self._mine(delivery)
-        if row is None:
+        """It is not there, or nobody can tell, and it may come yet: the newest card is posted by another copy, unless
+        one has it already."""
+        row = self._held(delivery.copy)
+        if row is None or row.lease != delivery.lease:
             return
-        if row.reference is not None:  # a press has told meanwhile
-            self._link.run(_ABSENT, id=delivery.copy, due=self._due(row, now))
+        due = whole_minute(now) if row.last else micros(now)  # so that no second tells when a last word was said
+        if row.reference is not None:  # a press, or whoever posted it, has told meanwhile
+            self._link.run(_TOLD, id=delivery.copy, due=due)
             return
-        self._link.run(_WRITE_DOWN, id=delivery.copy, trying=IN_DOUBT)
         if not row.retired:
-            copy_id = fresh_id()
-            self._link.run(
-                _ANEW, id=copy_id, slot=row.slot, account=row.account, attempts=delivery.attempts,
-                due=self._due(row, now), carried=self._values.fresh(copy_id),
-            )  # fmt: skip
-        elif row.last:
+            self._anew(delivery, row, due)
+        self._link.run(_WRITE_DOWN, id=delivery.copy, account=row.account, trying=IN_DOUBT)
+        if row.retired and row.last:
             self._forget_when_done(row.slot)
 
     def seen(self, account: Account, value: str, reference: str, now: datetime) -> None:
@@ -66,14 +56,3 @@ class DoubtStore(CopyStore):
                     _SEEN, id=copy_id, reference=self._sealed_place(copy_id, reference), due=micros(now),
                     shown=carried.version or ANY, trying=IN_DOUBT if retired and due is None else SURE,
                 )  # fmt: skip
-
-    # --- inside
-
-    def _mine(self, delivery: Delivery) -> CopyRow | None:
-        """None where it went meanwhile, or another holds it by now."""
-        row = self._held(delivery.copy)
-        return row if row is not None and row.lease == delivery.lease else None
-
-    def _due(self, row: CopyRow, now: datetime) -> int:
-        """Now; of a last word with the next whole minute, so that no second tells when it was said."""
-        return whole_minute(now) if row.last else micros(now)

@@ -55,6 +55,15 @@ def in_doubt(writer: Writer, ruth: Person) -> Delivery:
     return each
 
 
+def twice(writer: Writer, ruth: Person) -> tuple[Delivery, Delivery]:
+    """Whoever posted fell asleep on the way to the platform; another looked, saw nothing there, and posts as well."""
+    say(writer, ruth, "o1")
+    late = one(writer)
+    look = one(writer, LATER)
+    do(writer, lambda unit: unit.slots.write_down(look, LATER))
+    return late, one(writer, LATER)
+
+
 def seen(writer: Writer, value: str, reference: str, who: Account = RUTH) -> None:
     do(writer, lambda unit: unit.slots.seen(who, value, reference, NOW))
 
@@ -99,9 +108,11 @@ class TestTheLook:
     def test_it_is_not_there_so_it_is_posted(self, writer: Writer, ruth: Person) -> None:
         first = in_doubt(writer, ruth)
         look = one(writer)
-        do(writer, lambda unit: unit.slots.absent(look, NOW))
+        do(writer, lambda unit: unit.slots.write_down(look, NOW))
         again = one(writer)
-        assert (again.look, again.reference, again.mark) == (0, "", first.mark)
+        assert (again.look, again.reference) == (0, "")
+        assert again.mark != first.mark, "each post has one of its own: what is said of one is said of that one alone"
+        assert value_of(again) != value_of(first)
 
     def test_no_other_message_to_them_waits_for_it(self, writer: Writer, ruth: Person) -> None:
         in_doubt(writer, ruth)
@@ -195,13 +206,10 @@ class TestAPress:
 
     def test_it_comes_while_somebody_looks(self, writer: Writer, ruth: Person) -> None:
         first = in_doubt(writer, ruth)
-        for ends in ("absent", "write_down"):
-            look = one(writer)
-            seen(writer, value_of(first), "D:1")
-            deed(writer, ends, look, NOW)
-            each = one(writer)
-            assert each.reference == "D:1"
-            deed(writer, "postpone", each, NOW)
+        look = one(writer)
+        seen(writer, value_of(first), "D:1")
+        deed(writer, "write_down", look, NOW)
+        assert one(writer).reference == "D:1"
 
     def test_what_was_shown_meanwhile_leaves_the_value_of_the_post(self, writer: Writer, ruth: Person) -> None:
         """A command shows the newest card; the press on the one in doubt must still be known."""
@@ -218,7 +226,7 @@ class TestALeaseThatRanOut:
         late = one(writer)
         mine = one(writer, LATER)
         deed(writer, "give_up", late)
-        for name in ("repost", "absent", "write_down", "postpone"):
+        for name in ("repost", "write_down", "postpone"):
             deed(writer, name, late, LATER)
         assert claim(writer, LATER) == [], "it is still held"
         assert settle(writer, mine, "D:1", LATER) == "offer:1"
@@ -235,28 +243,55 @@ class TestALeaseThatRanOut:
         assert claim(writer, LATER) == []
 
     def test_two_posts_of_one_card_become_one(self, writer: Writer, ruth: Person) -> None:
-        say(writer, ruth, "o1")
-        late = one(writer)
-        look = one(writer, LATER)
-        do(writer, lambda unit: unit.slots.absent(look, LATER))
-        mine = one(writer, LATER)
-        for first, second in (((late, "D:1"), (mine, "D:2")),):
-            settle(writer, *first, LATER)
-            settle(writer, *second, LATER)
+        late, mine = twice(writer, ruth)
+        settle(writer, late, "D:1", LATER)
+        assert settle(writer, mine, "D:2", LATER) == "offer:1"
         away = one(writer, LATER)
         assert (away.reference, away.retired, away.replaced, away.double) == ("D:1", True, True, True)
 
     def test_two_posts_of_one_card_become_one_whoever_is_first(self, writer: Writer, ruth: Person) -> None:
-        say(writer, ruth, "o1")
-        late = one(writer)
-        look = one(writer, LATER)
-        do(writer, lambda unit: unit.slots.absent(look, LATER))
-        settle(writer, one(writer, LATER), "D:2", LATER)
+        late, mine = twice(writer, ruth)
+        settle(writer, mine, "D:2", LATER)
         settle(writer, late, "D:1", LATER)
         away = one(writer, LATER)
         assert (away.reference, away.double) == ("D:1", True)
-        settle(writer, late, "D:2", LATER)
+
+    def test_a_late_post_says_nothing_of_what_its_holder_posted_and_died_with(
+        self, writer: Writer, ruth: Person
+    ) -> None:
+        """The late one's place was taken for that of the card, and the holder's stood beside it for good."""
+        late, mine = twice(writer, ruth)
+        settle(writer, late, "D:1", LATER)
+        much_later = LATER + 2 * MINUTE
+        look = one(writer, much_later)
+        assert (look.look, look.reference, look.mark) == (1, "", mine.mark)
+        away = one(writer, much_later)
+        assert away.reference == "D:1"
+        settle(writer, away, "D:1", much_later)
+        assert settle(writer, look, "D:2", much_later) == "offer:1"
+        say(writer, ruth, "o2")
+        assert one(writer, much_later).reference == "D:2"
+
+    def test_a_late_post_that_was_written_down_is_taken_away(self, writer: Writer, ruth: Person) -> None:
+        """Its place was kept, and nobody ever went there, not even after a press."""
+        say(writer, ruth, "o1")
+        late = one(writer)
+        write_down(writer, one(writer, LATER))
+        settle(writer, one(writer, LATER), "D:2", LATER)
+        settle(writer, late, "D:1", LATER)
+        away = one(writer, LATER)
+        assert (away.reference, away.retired, away.replaced, away.double) == ("D:1", True, True, True)
+
+    def test_one_post_is_no_double_of_itself_however_its_place_is_written(self, writer: Writer, ruth: Person) -> None:
+        say(writer, ruth, "o1")
+        late = one(writer)
+        look = one(writer, LATER)
+        seen(writer, value_of(late), "D:1")
+        settle(writer, look, "D:1", LATER)
+        settle(writer, late, "the same, as the answer names it", LATER)
         assert claim(writer, LATER) == []
+        say(writer, ruth, "o2")
+        assert one(writer, LATER).reference == "D:1"
 
     def test_an_older_edit_that_comes_too_late_is_put_right(self, writer: Writer, ruth: Person) -> None:
         say(writer, ruth, "o1")

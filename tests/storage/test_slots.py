@@ -155,7 +155,7 @@ def test_notify_before_the_first_was_posted_posts_one(writer: Writer, ruth: Pers
     assert deliver(writer, NOW + 2 * HOUR) == [("post", "URUTH", "second")]
 
 
-def test_a_retired_copy_that_never_arrived_is_looked_for_and_given_up(writer: Writer, ruth: Person):
+def test_a_retired_copy_that_never_arrived_is_looked_for_and_nothing_waits_for_it(writer: Writer, ruth: Person):
     say(writer, ruth, "first")
     one(writer)  # and the process dies
     say(writer, ruth, "second", notify=True)
@@ -165,8 +165,11 @@ def test_a_retired_copy_that_never_arrived_is_looked_for_and_given_up(writer: Wr
     settle(writer, second, "ts-2", later)
     first = one(writer, later)
     assert (first.look, first.retired) == (1, True)
-    do(writer, lambda unit: unit.slots.absent(first, later))
-    assert rows(writer, "copy") == 1
+    do(writer, lambda unit: unit.slots.write_down(first, later))
+    assert claim(writer, later + HOUR) == []
+    say(writer, ruth, "over", at=later, last=True)
+    settle(writer, one(writer, later), "ts-2", later)
+    assert rows(writer, "copy") == 0
 
 
 def test_one_account_hears_in_order_and_accounts_do_not_wait_for_each_other(writer: Writer, ruth: Person):
