@@ -85,9 +85,12 @@ async def test_whoever_slept_past_a_lease_sends_nothing_more_under_it(
     monkeypatch.setattr(outbox, "_take", claims_and_sleeps)
     watched = _Watched(outbox.ports["playground"])
     outbox.ports["playground"] = cast("Port", watched)
+    doubts: list[str] = []
+    outbox.on_doubt = lambda _platform, outcome: doubts.append(outcome)
     await stage.read(lambda unit: _say(unit, "casey.sample@example.org"))
     await stage.settle()
     assert watched.calls == ["find", "post"]
+    assert doubts == ["in_doubt", "absent"], "whoever died while posting is a doubt as well"
 
 
 @dataclass

@@ -52,8 +52,8 @@ class Metrics:
         self._sends.labels(platform, outcome.lower()).inc()
 
     def doubted(self, platform: str, outcome: str) -> None:
-        """`outcome` is "in_doubt", then "found", "absent" or "written_down", and "taken_away" once a press has told
-        where one stands that was posted a second time."""
+        """`outcome` is "in_doubt", also where a process died at posting; then "found", "absent" or "written_down", and
+        "taken_away" once a press, or an answer that came late, has told where one stands that was posted once more."""
         self._doubts.labels(platform, outcome).inc()
 
     def app(self) -> web.Application:

@@ -185,6 +185,8 @@ class Outbox:
 
     async def _look(self, port: Port, delivery: Delivery, message: Outgoing) -> None:
         """What becomes of the look says nothing of the post, unless it finds it or finds that it is not there."""
+        if delivery.begun:
+            self.on_doubt(delivery.account.platform, "in_doubt")
         try:
             reference = await asyncio.wait_for(port.find(message), SEND_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever it is, the card must reach its reader

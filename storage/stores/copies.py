@@ -248,6 +248,7 @@ class CopyStore:
             retired=bool(retired),
             replaced=bool(retired and newer),
             double=bool(retired and reference and tried >= IN_DOUBT),
+            begun=look > 0 and tried == POSTING,
             attempts=attempts,
             lease=micros(until),
         )

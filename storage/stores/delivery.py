@@ -24,7 +24,8 @@ class Delivery:
     The card is as it is to be shown. `reference` is empty for a post, which carries `mark`. `look` tells, from 1, which
     look for it this is; 0 where nothing is in doubt. Then the card and the version are those of the doubtful post. A
     `retired` copy shows a neutral line, or is taken away if it is `replaced`: a newer one stands there for certain. One
-    that is in doubt is looked for, and never posted. `double`: a press has told where it stands, and another with it.
+    that is in doubt is looked for, and never posted. `double`: somebody has told where it stands, and another with it.
+    `begun`: whoever posted it died, or slept, before they heard.
     """
 
     copy: str
@@ -40,6 +41,7 @@ class Delivery:
     retired: bool
     replaced: bool
     double: bool
+    begun: bool
     attempts: int
     lease: int
 
