@@ -32,6 +32,7 @@ app.add_typer(people_app, name="people")
 app.add_typer(keys_app, name="keys")
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is who was meant.")]
+OVERWRITE = "Overwrite the file if it is there already."
 Who = Annotated[str, typer.Argument(metavar="WHO", help="As above; - asks for it, and shows nothing of what is typed.")]
 
 
@@ -136,22 +137,24 @@ def report(
     form: Annotated[Form, typer.Option("--format", help="table, csv or png.")] = Form.TABLE,
     out: Annotated[Path | None, typer.Option(help="A file to write; a picture needs one.")] = None,
     language: Annotated[str, typer.Option(help="en or fr; without it the programme's own.")] = "",
+    force: Annotated[bool, typer.Option("--force", help=OVERWRITE)] = False,
 ) -> None:
     """Measures of closed quarters with their targets. Small counts are hidden, and cannot be worked out."""
     from bot.cli import report_commands
 
-    report_commands.report(site, quarter, quarters, form, out, language)
+    report_commands.report(site, quarter, quarters, form, out, language, force=force)
 
 
 @app.command()
 def export(
     site: Annotated[str, typer.Option(help="A site's id, or: all.")],
     out: Annotated[Path, typer.Option(metavar="FILE.csv")],
+    force: Annotated[bool, typer.Option("--force", help=OVERWRITE)] = False,
 ) -> None:
     """Every closed period as CSV, suppressed like the report (docs/data-dictionary.md)."""
     from bot.cli import report_commands
 
-    report_commands.export(site, out)
+    report_commands.export(site, out, force=force)
 
 
 @app.command()

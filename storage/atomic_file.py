@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from storage.ownership import as_its_folder
+
 
 @contextmanager
 def replacing(path: Path, suffix: str = ".new") -> Iterator[BinaryIO]:
@@ -16,6 +18,7 @@ def replacing(path: Path, suffix: str = ".new") -> Iterator[BinaryIO]:
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
+            as_its_folder(handle, path)
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -28,7 +28,7 @@ def backup(file: Path, *, force: bool) -> None:
                 "python app.py check",
                 err=True,
             )
-        erasure_replay.begin(settings, database, keys)
+        erasure_replay.begin(settings, database, keys, SystemClock().now())
 
 
 def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
@@ -45,7 +45,7 @@ def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
                 typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
             if not (lists or known or again.replaces):
                 typer.echo(erasure_replay.without_names(settings))
-            erasure_replay.keep(settings, database, keys)
+            erasure_replay.keep(settings, database, keys, SystemClock().now())
 
 
 def _erased_again(settings: Settings, unit: Unit, people: list[str]) -> None:

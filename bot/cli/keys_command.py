@@ -6,8 +6,11 @@ from contextlib import contextmanager
 import typer
 
 from bot.cli.console import Refused, in_transaction, noted, opened, sentences
+from bot.clock import SystemClock
+from bot.configuration.settings import Settings
 from bot.process.bootstrap import key_file, keys_for
 from bot.runtime import erasure_replay
+from storage.backup.erasure_list import NotKept
 from storage.database.connect import Database
 from storage.database.db_errors import TROUBLES, sentence
 from storage.encryption.keys import KeySource
@@ -16,8 +19,8 @@ from storage.rotation import master_key
 
 def rotate() -> None:
     with sentences(), opened(make=False) as (settings, database), _half_way(database):
+        known = _list_is_ours(settings, database)
         if settings.peerline_keys is None:
-            keys_for(settings, database)
             clean = master_key.rotate_file(database, key_file(database)).clean
             typer.echo("everything is sealed under a new master key; the old one is retired")
             if not clean:
@@ -27,7 +30,20 @@ def rotate() -> None:
             _rotate_given(database, keys_for(settings, database))
         noted(database, "keys-rotate")
         typer.echo("make a fresh backup now: one that was made before opens with the old key only")
-        erasure_replay.keep(settings, database, keys_for(settings, database))
+        keys = keys_for(settings, database)
+        if known:
+            erasure_replay.seal_anew(settings, database, keys)
+        else:
+            erasure_replay.keep(settings, database, keys, SystemClock().now())
+
+
+def _list_is_ours(settings: Settings, database: Database) -> bool:
+    """As long as the keys of before open it."""
+    try:
+        erasure_replay.is_ours(settings, database, keys_for(settings, database), SystemClock().now())
+    except NotKept:
+        return False
+    return True
 
 
 @contextmanager

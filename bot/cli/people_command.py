@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.cli.console import Refused, in_transaction, opened, programme_of, sentences
+from bot.clock import SystemClock
 from bot.process.bootstrap import keys_for
 from bot.runtime import erasure_replay, persons
 from storage.backup.personal_file import unseal
@@ -63,7 +64,7 @@ def forget(who: str, *, yes: bool) -> None:
             "files are written anew. Take them out of your roster file, or an import adds them as somebody new. "
             "Backups made before hold them: docs/departures.md"
         )
-        erasure_replay.keep(settings, database, keys_for(settings, database))
+        erasure_replay.keep(settings, database, keys_for(settings, database), SystemClock().now())
 
 
 def _sure(meant: persons.Meant, *, yes: bool) -> None:

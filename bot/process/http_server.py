@@ -90,7 +90,7 @@ def serve(
     assert settings.peerline_programme is not None  # noqa: S101 - the programme was loaded from there
     wording = wording_for(programme, settings.peerline_programme)
     house = build(settings, programme, wording, clock=clock)
-    house.deadlines.keep_erasures = lambda: erasure_replay.keep(settings, house.database, house.keys)
+    house.deadlines.keep_erasures = lambda: erasure_replay.keep(settings, house.database, house.keys, house.clock.now())
     metrics = Metrics(lambda: _lateness(house))
     house.outbox.on_sent = metrics.sent
     house.outbox.on_doubt = metrics.doubted

@@ -1,6 +1,7 @@
 """Where the list of erasures stands outside the database, and what a restore does with it (backup/erasure_list.py)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from bot.configuration.settings import Settings
@@ -23,19 +24,38 @@ def place(settings: Settings) -> Path | None:
     return database.with_name(erasure_list.NAME) if database is not None else None
 
 
-def keep(settings: Settings, database: Database, keys: KeySource) -> None:
-    """Bring the list to what the database has. Raises NotKept."""
+def keep(settings: Settings, database: Database, keys: KeySource, now: datetime) -> None:
+    """Bring the list to what the database has. Raises NotKept, also for another database's list."""
+    path, ring = place(settings), Keyring(keys.current())
+    if path is not None:
+        before = erasure_list.listed(path, ring, now)
+        with reading(database) as link:
+            erasure_list.refuse_anothers(link, ring, path, before)
+            erasure_list.keep(link, ring, path)
+
+
+def is_ours(settings: Settings, database: Database, keys: KeySource, now: datetime) -> None:
+    """Raises NotKept where `keep` would, without writing anything."""
+    path, ring = place(settings), Keyring(keys.current())
+    if path is not None:
+        before = erasure_list.listed(path, ring, now)
+        with reading(database) as link:
+            erasure_list.refuse_anothers(link, ring, path, before)
+
+
+def seal_anew(settings: Settings, database: Database, keys: KeySource) -> None:
+    """After a rotation, which the list of before cannot be opened any more. Raises NotKept."""
     path = place(settings)
     if path is not None:
         with reading(database) as link:
             erasure_list.keep(link, Keyring(keys.current()), path)
 
 
-def begin(settings: Settings, database: Database, keys: KeySource) -> None:
+def begin(settings: Settings, database: Database, keys: KeySource, now: datetime) -> None:
     """Make the list where there is none yet, as the first hour of `serve` does. Raises NotKept."""
     path = place(settings)
     if path is not None and not path.exists():
-        keep(settings, database, keys)
+        keep(settings, database, keys, now)
 
 
 _ELSEWHERE = (

@@ -18,11 +18,11 @@ from storage.database.connect import Database
 from storage.database.damage import damaged
 from storage.database.lock import served_alone
 from storage.database.scrub import scrub
+from storage.database.sealed_under import key_ids
 from storage.database.sql import Link, Sql, insert_into
 from storage.database.transaction import changing, reading
 from storage.encryption.keys import KeySource
 from storage.encryption.sealed import Keyring, Unreadable
-from storage.rotation.resealing import key_ids
 from storage.stores.erasures import marks_of
 from storage.transactions.unit_of_work import Unit
 

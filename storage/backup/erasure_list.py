@@ -3,17 +3,19 @@
     magic | AES-GCM under a master key, of JSON: [[mark, until], ...]
 
 It is written whole each time, and again every quarter of an hour: neither its length nor its age tells of an erasure
-more than the table does.
+more than the table does. The table always has what the list has: a list of which it lacks something is another
+database's, and is not written over.
 """
 
 import errno
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from storage.atomic_file import replacing
 from storage.backup.archive_file import BackupError
-from storage.database.sql import Link
+from storage.database.sql import Link, micros
 from storage.encryption.sealed import Keyring, Unreadable
 from storage.stores.erasures import marks_of
 
@@ -23,6 +25,15 @@ _PLACE = "erasures.list:1"
 _NO_LIST = (
     "{path} is no list of erasures of Peerline; expected the file that `serve` keeps there (erased beside the "
     "database, or the one that PEERLINE_ERASURES names). Put it back, or move this one away and it is written anew"
+)
+_NOT_OURS = (
+    "{path} names people of whose erasure this database knows nothing, so it is the list of another database, or an "
+    "older copy of this one was put back without `restore`. Name another file in PEERLINE_ERASURES, or run: python "
+    "app.py restore"
+)
+_SEALED = (
+    "the list of erasures {path} does not open with the master keys in use, so it is perhaps another database's. Move "
+    "it away only if you know that nobody was erased since the backup"
 )
 _WHY = {
     errno.ENOSPC: "full",
@@ -46,17 +57,42 @@ class NotKept(BackupError):
         self.path = path
 
 
+def listed(path: Path, ring: Keyring, now: datetime) -> Mapping[str, int]:
+    """What the list has by now, to be read before the table is: nothing where there is none yet. Raises NotKept."""
+    try:
+        if not path.exists() or not path.stat().st_size:
+            return {}
+        return {mark: until for mark, until in read(path, ring).items() if until > micros(now)}
+    except OSError as error:
+        raise NotKept(f"{path}: {error.strerror}", _WHY.get(error.errno or 0, "failed"), path) from error
+    except BackupError as error:
+        raise NotKept(str(error), "no_list", path) from error
+
+
+def refuse_anothers(link: Link, ring: Keyring, path: Path, before: Mapping[str, int]) -> None:
+    """Raises NotKept where the table lacks something of what the list had `before`."""
+    if before.keys() - marks_of(link, ring).keys():
+        raise NotKept(_NOT_OURS.format(path=path), "not_ours", path)
+
+
 def keep(link: Link, ring: Keyring, path: Path) -> None:
-    """Write the list as the database has it. A crash leaves the old file or the new one, and what is no list is never
-    written over. Raises NotKept."""
+    """Write the list as the database has it. A crash leaves the old file or the new one. Raises NotKept."""
     plain = json.dumps(sorted(marks_of(link, ring).items())).encode()
     try:
-        if path.exists() and path.stat().st_size and not _is_list(path):
-            raise NotKept(_NO_LIST.format(path=path), "no_list", path)
         with replacing(path) as file:
             file.write(MAGIC + ring.seal(plain, _PLACE))
     except OSError as error:
         raise NotKept(f"{path}: {error.strerror}", _WHY.get(error.errno or 0, "failed"), path) from error
+
+
+def try_to_write(path: Path) -> None:
+    """A file beside it, which is gone at once. Raises NotKept."""
+    beside = path.with_name(f"{path.name}.try")
+    try:
+        beside.touch(mode=0o600)
+        beside.unlink()
+    except OSError as error:
+        raise NotKept(f"{path.parent}: {error.strerror}", _WHY.get(error.errno or 0, "failed"), path) from error
 
 
 def read(path: Path, ring: Keyring) -> Mapping[str, int]:
@@ -70,12 +106,4 @@ def read(path: Path, ring: Keyring) -> Mapping[str, int]:
     try:
         return {str(mark): int(until) for mark, until in json.loads(ring.open(whole[len(MAGIC) :], _PLACE))}
     except (Unreadable, ValueError) as error:
-        raise BackupError(
-            f"the list of erasures {path} does not open with the master keys in use. Move it away only if you know "
-            "that nobody was erased since the backup"
-        ) from error
-
-
-def _is_list(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+        raise BackupError(_SEALED.format(path=path)) from error

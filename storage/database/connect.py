@@ -1,16 +1,21 @@
 """Opening the database: one URL, two kinds, the same tables."""
 
+import os
 import sqlite3
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from psycopg.pq import Conninfo
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import OperatorError
+from storage.ownership import as_its_folder
 
+USUAL = Path("var")
 BUSY_SECONDS = 10.0
 STATEMENTS = 512  # prepared statements that a SQLite connection keeps; we have fewer
 _PRAGMAS = (
@@ -68,23 +73,51 @@ def is_there(path: Path) -> bool:
 
 
 def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, make: bool = True) -> Database:
-    """A SQLite file that is not there is made, for its owner only; without `make` it is refused.
+    """A SQLite file that is not there is made, for its owner only; without `make` it is refused. Of folders only the
+    usual one, var, is made: where another one is not there, its disk may not be mounted.
 
     Raises BadDatabase, also for a URL that is neither SQLite with a file nor PostgreSQL with psycopg.
     """
     path = sqlite_file(url)
     if path is None:
+        _refuse_unknown(set(make_url(url).query))
         engine = create_engine(
             url, pool_size=8, max_overflow=4, pool_pre_ping=True, hide_parameters=True, pool_timeout=3
         )
         return Database(engine, None)
     if not is_there(path):
+        if path.parent != USUAL and not path.parent.is_dir():
+            raise BadDatabase(
+                f"the folder of the database {path} is not there. Is its disk mounted, and PEERLINE_DATABASE_URL the "
+                f"right path? Else make it: mkdir -m 700 {path.parent}"
+            )
         if not make:
             how = "is empty" if path.exists() else "does not exist yet"
             raise BadDatabase(f"{path} {how}; run: python app.py migrate")
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)  # SQLite gives its -wal and -shm the mode of the file
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700)
+            _given(path.parent, os.O_RDONLY)
+        _given(path, os.O_RDWR | os.O_CREAT)  # SQLite gives its -wal and -shm the mode and the owner of the file
     return Database(_sqlite(path, busy_seconds), path)
+
+
+def _refuse_unknown(parameters: set[str]) -> None:
+    """The driver says no more than that it is a programming error."""
+    known = {each.keyword.decode() for each in Conninfo.get_defaults()}
+    for each in sorted(parameters - known):
+        near = get_close_matches(each, known, 1)
+        raise BadDatabase(
+            "PEERLINE_DATABASE_URL has a parameter behind the ? that PostgreSQL does not know; "
+            + (f"did you mean {near[0]}?" if near else "expected one such as sslmode=require or host=/run/postgresql")
+        )
+
+
+def _given(path: Path, flags: int) -> None:
+    handle = os.open(path, flags, 0o600)
+    try:
+        as_its_folder(handle, path)
+    finally:
+        os.close(handle)
 
 
 def _sqlite(path: Path, busy_seconds: float) -> Engine:

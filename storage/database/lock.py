@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from bot.errors import OperatorError
 from storage.database.connect import Database
+from storage.ownership import as_its_folder
 
 
 class AlreadyServed(OperatorError):
@@ -26,6 +27,7 @@ def served_alone(database: Database) -> Iterator[None]:
     path = database.path.with_name(database.path.name + ".lock")
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        as_its_folder(handle, path)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

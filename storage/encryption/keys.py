@@ -76,7 +76,6 @@ class KeyFile:
         self._keys: tuple[MasterKey, ...] = ()
 
     def make_if_missing(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         if not self.path.exists():
             self.write([fresh()])
 

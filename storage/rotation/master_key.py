@@ -14,11 +14,12 @@ import psycopg
 from bot.errors import OperatorError
 from storage.database.connect import Database
 from storage.database.scrub import scrub
+from storage.database.sealed_under import key_ids
 from storage.database.transaction import changing, reading
 from storage.encryption.encrypted_columns import MASTER_SEALED, Sealed
 from storage.encryption.keys import BadKeys, KeyFile, KeySource, fresh, parse
 from storage.encryption.sealed import Keyring
-from storage.rotation.resealing import REINDEXED, count_left, key_ids, next_rows, reseal
+from storage.rotation.resealing import REINDEXED, count_left, next_rows, reseal
 from storage.rotation.seal_check import ALL, broken_seals
 from storage.transactions.writer_base import lost_race
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from storage import tables
+from storage.database.sealed_under import UNDER_MASTER
 from storage.database.sql import Link, Sql
 from storage.encryption.encrypted_columns import INDEXED, MASTER_SEALED, Sealed
-from storage.encryption.sealed import MASTER, Keyring, RequestKey, key_id
+from storage.encryption.sealed import MASTER, Keyring, RequestKey
 from storage.stores.people import email_index
 
 REINDEXED = tuple(
@@ -42,20 +43,9 @@ def count_left(link: Link, place: Sealed, newest: bytes) -> int:
     return int(row[0]) if row else 0
 
 
-def key_ids(link: Link) -> dict[bytes, int]:
-    """The master keys that the values of this database are sealed under, and how many are under each."""
-    found: dict[bytes, int] = {}
-    for place in MASTER_SEALED:
-        for head, count in link.all(_HEADS[place], master=MASTER):
-            found[key_id(head)] = found.get(key_id(head), 0) + count
-    return found
-
-
 # --- statements ------------------------------------------------------------------------------------------------------
 
-# A sealed value begins with one byte for its kind and, under a master, four for the key's id (encryption/sealed.py).
-_UNDER_MASTER = "substr({column}, 1, 1) = :master"
-_STALE_ONLY = _UNDER_MASTER + " AND substr({column}, 1, 5) <> :head"
+_STALE_ONLY = UNDER_MASTER + " AND substr({column}, 1, 5) <> :head"
 _LIST = "SELECT {id} FROM {table} WHERE {id} > :after AND {which} ORDER BY {id} LIMIT :most"
 
 
@@ -68,9 +58,8 @@ def _statements(text: str, which: str = "") -> dict[Sealed, Sql]:
 
 
 _STALE = _statements(_LIST, _STALE_ONLY)
-_ALL = _statements(_LIST, _UNDER_MASTER)
+_ALL = _statements(_LIST, UNDER_MASTER)
 _LEFT = _statements("SELECT count(*) FROM {table} WHERE {which}", _STALE_ONLY)
-_HEADS = _statements("SELECT substr({column}, 1, 5), count(*) FROM {table} WHERE {which} GROUP BY 1", _UNDER_MASTER)
 _VALUE = _statements("SELECT {column} FROM {table} WHERE {id} = :id")
 _VALUE_HELD = _statements("SELECT {column} FROM {table} WHERE {id} = :id FOR NO KEY UPDATE")
 _HOLD_REQUEST = Sql("SELECT id FROM request WHERE id = :id FOR NO KEY UPDATE")

@@ -9,11 +9,12 @@ from typing import Any, TypeVar, cast
 
 from bot.clock import Clock
 from storage.database.connect import Database
+from storage.database.sealed_under import key_ids
 from storage.database.sql import DriverConnection, Link
-from storage.encryption.keys import KeySource
+from storage.encryption.keys import KeySource, MasterKey
 from storage.encryption.sealed import Keyring
 from storage.transactions.unit_of_work import Unit
-from storage.transactions.writer_base import Rings, away, lost_race, shut
+from storage.transactions.writer_base import Rings, Unavailable, away, lost_race, shut
 
 T = TypeVar("T")
 _Asked = tuple[Callable[[Unit], Any], Future[Any]]
@@ -27,11 +28,13 @@ class SqliteWriter:
     def __init__(self, database: Database, keys: KeySource, clock: Clock) -> None:
         self._database = database
         self._rings = Rings(keys)
+        self._fitting: tuple[MasterKey, ...] | None = None  # the keys that were seen to be this database's
         self._clock = clock
         self._jobs: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._gate = threading.Lock()  # nothing is queued behind the None that ends the thread
         self._closed = False
         self._pooled: Any = None
+        self._opened: tuple[int, int] | None = None  # which file
         self._thread = threading.Thread(target=self._run, name="peerline-writer", daemon=True)
         self._thread.start()
 
@@ -75,12 +78,24 @@ class SqliteWriter:
         self._drop_connection()
         self._rings.forget()
         for _, future in batch:
-            future.set_exception(away(error, self._database))
+            future.set_exception(error if isinstance(error, Unavailable) else away(error, self._database))
 
     def _connection(self) -> sqlite3.Connection:
         if self._pooled is None:
+            self._opened = self._named()
             self._pooled = self._database.engine.raw_connection()
         return cast("sqlite3.Connection", self._pooled.driver_connection)
+
+    def _named(self) -> tuple[int, int]:
+        """Which file has the database's name. Raises OSError where none has."""
+        assert self._database.path is not None  # noqa: S101 - it is SQLite
+        about = self._database.path.stat()
+        return about.st_dev, about.st_ino
+
+    def _look_whether_it_is_still_there(self) -> None:
+        """What is committed to a file without its name is lost with the process. The next job opens what has it."""
+        if self._named() != self._opened:
+            raise Unavailable("replaced")
 
     def _drop_connection(self) -> None:
         if self._pooled is not None:
@@ -102,11 +117,23 @@ class SqliteWriter:
         link = Link(cast("DriverConnection", connection), self._database.engine.dialect, remembers=True)
         return Unit(link, ring, self._clock.now())
 
+    def _fitting_ring(self, connection: sqlite3.Connection) -> Keyring:
+        """The key file may be another one by now: by rotation, or by mistake, and then nothing would open with what is
+        written."""
+        ring = self._rings.current()
+        if ring.keys != self._fitting:
+            link = Link(cast("DriverConnection", connection), self._database.engine.dialect)
+            if key_ids(link).keys() - {key.id for key in ring.keys}:
+                raise Unavailable("keys")
+            self._fitting = ring.keys
+        return ring
+
     def _commit(self, connection: sqlite3.Connection, batch: list[_Asked]) -> None:
         try:
             # Not before: a key rotation that ended before us is seen, and one that comes after waits for us.
-            ring = self._rings.current()
+            ring = self._fitting_ring(connection)
             outcomes = [_run_alone(connection, job, future, self._unit(connection, ring)) for job, future in batch]
+            self._look_whether_it_is_still_there()
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

@@ -521,3 +521,18 @@ def _sql(statement: str) -> None:
     link.execute(statement)
     link.commit()
     link.close()
+
+
+def test_what_a_ready_file_leaves_to_be_filled_in_is_told(shell: Shell) -> None:
+    """A name or a time zone looks like any other: beside it stands the word."""
+    ready = (DEMO.parent / "hospital.toml").read_text(encoding="utf-8")
+    file = shell.write("ours.toml", ready)
+    (line,) = [
+        line for line in shell.run("check", code=1, PEERLINE_PROGRAMME=str(file)).out.splitlines() if "marked" in line
+    ]
+    assert line == (
+        f"warn  programme: {file} is still marked PLACEHOLDER at name (line 9), name (line 61), timezone (line 62), "
+        "phone_name (line 66), phone_hours (line 67): put in what is yours, and take the word away"
+    )
+    file.write_text(ready.replace("# PLACEHOLDER", "# ours"), encoding="utf-8")
+    assert "marked" not in shell.run("check", code=1, PEERLINE_PROGRAMME=str(file)).out

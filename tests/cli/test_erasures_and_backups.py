@@ -189,8 +189,46 @@ def test_a_list_that_can_never_be_written_is_told_by_check(saved: Shell) -> None
     assert line == f"FAIL  erasures: the list of erasures {saved.folder}/no/erased cannot be read: Is a directory"
 
 
+def test_a_folder_in_which_nothing_can_be_written_is_told_by_check(saved: Shell) -> None:
+    """It said ok, and the log of `serve` told it each quarter of an hour. Not even root makes a file there."""
+    saved.env["PEERLINE_ERASURES"] = "/proc/erased"
+    (line,) = [line for line in saved.run("check", code=1).out.splitlines() if "erasures" in line]
+    assert line.startswith("FAIL  erasures: the list of erasures cannot be written: /proc: ")
+    assert line.endswith("`serve` tries again every quarter of an hour")
+
+
+def test_check_leaves_nothing_beside_the_list(saved: Shell) -> None:
+    before = sorted(path.name for path in saved.database.parent.iterdir())
+    assert "erasures" not in saved.run("check", code=1).out
+    assert sorted(path.name for path in saved.database.parent.iterdir()) == before
+
+
 def test_a_list_that_was_cut_to_nothing_is_written_anew(saved: Shell) -> None:
     (saved.database.parent / "erased").write_bytes(b"")
     assert f"var/erased {JUNK}" in saved.run("check", code=1).out
     saved.run("people", "forget", ROBIN, "--yes")
     assert "erasures:" not in saved.run("check", code=1).out
+
+
+@pytest.mark.parametrize("same_keys", [True, False])
+def test_two_databases_do_not_write_over_each_others_list(saved: Shell, same_keys: bool) -> None:
+    """One `.env` was copied for the other, PEERLINE_ERASURES and all: each quarter of an hour one of them was lost."""
+    ours = saved.database.parent / "erased"
+    before = ours.read_bytes()
+    (saved.folder / "other").mkdir()
+    if same_keys:
+        (saved.folder / "other" / "keys").write_bytes(saved.keys.read_bytes())
+        (saved.folder / "other" / "keys").chmod(0o600)
+    saved.env["PEERLINE_DATABASE_URL"] = f"sqlite:///{saved.folder}/other/peerline.db"
+    saved.run("migrate", "--anew")
+    saved.run("roster", "import", saved.people())
+    saved.env["PEERLINE_ERASURES"] = str(ours)
+    why = "names people of whose erasure this database knows nothing" if same_keys else "does not open with the master"
+    said = saved.run("people", "forget", ROBIN, "--yes", code=1)
+    assert "is erased" in said.out
+    assert said.err.startswith("the list of erasures cannot be written: ")
+    assert why in said.err
+    (line,) = [line for line in saved.run("check", code=1).out.splitlines() if line.startswith("FAIL  erasures")]
+    assert why in line
+    assert "the list of erasures cannot be written" in saved.run("keys", "rotate", code=1).err
+    assert ours.read_bytes() == before

@@ -14,12 +14,13 @@ from bot.clock import MovableClock
 from bot.core.people import Person, Role, Training, TrainingKind
 from bot.core.request import Request, RequestState
 from storage.database.connect import Database
+from storage.database.sealed_under import key_ids
 from storage.database.transaction import reading
 from storage.encryption.encrypted_columns import MASTER_SEALED
 from storage.encryption.keys import BadKeys, GivenKeys, KeyFile, MasterKey, fresh, parse
 from storage.encryption.sealed import Unreadable
 from storage.rotation.master_key import RotationError, refuse_foreign_keys, rotate_file, rotate_given, unreadable
-from storage.rotation.resealing import count_left, key_ids
+from storage.rotation.resealing import count_left
 from storage.transactions.unit_of_work import Unit
 from storage.transactions.writer import Writer, writer_for
 from tests.storage.scene import HOUR, NOW, an_offer, ask, card, details_of, do, join, joined, slack

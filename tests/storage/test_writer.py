@@ -206,3 +206,51 @@ def test_two_sources_of_the_same_keys_read_each_other(sqlite_database: Database,
     second = writer_for(sqlite_database, GivenKeys(f"{fresh()},{secret}"), clock)
     assert names(second) == {"Ruth Okafor"}
     second.close()
+
+
+def test_another_databases_key_file_is_not_written_with(
+    sqlite_database: Database, tmp_path: Path, clock: MovableClock
+) -> None:
+    """It was put in the place of ours under a running server, which sealed on with it what nothing would open again."""
+    file = KeyFile(tmp_path / "keys")
+    file.make_if_missing()
+    ours = file.secrets()
+    writer = writer_for(sqlite_database, file, clock)
+    do(writer, partial(_join, "Ann Before"))
+    file.write([fresh()])
+    for _ in range(2):
+        with pytest.raises(Unavailable, match=r"^keys$"):
+            do(writer, partial(_join, "Lou Lost"))
+    file.write([fresh(), *ours])
+    do(writer, partial(_join, "Nia After"))
+    assert names(writer) == {"Ann Before", "Nia After"}
+    writer.close()
+
+
+def test_nothing_is_promised_of_a_file_that_lost_its_name(
+    sqlite_database: Database, keys: KeySource, clock: MovableClock, tmp_path: Path
+) -> None:
+    """Somebody deleted it, or put a backup in its place: what was open answered on, and all of it went at the next
+    start."""
+    path, aside = tmp_path / "peerline.db", tmp_path / "aside.db"
+    aside.write_bytes(path.read_bytes())
+    writer = writer_for(sqlite_database, keys, clock)
+    do(writer, partial(_join, "Ann Before"))
+    path.unlink()
+    for _ in range(2):
+        with pytest.raises(Unavailable, match=r"^gone$"):
+            do(writer, partial(_join, "Lou Lost"))
+    for beside in tmp_path.glob("peerline.db-*"):
+        beside.unlink()
+    aside.rename(path)
+    do(writer, partial(_join, "Nia After"))
+    assert names(writer) == {"Nia After"}
+    other = tmp_path / "other.db"
+    other.write_bytes(path.read_bytes())
+    for beside in tmp_path.glob("peerline.db-*"):
+        beside.unlink()
+    other.rename(path)
+    with pytest.raises(Unavailable, match=r"^replaced$"):
+        do(writer, partial(_join, "Lou Lost"))
+    do(writer, partial(_join, "Pat Later"))
+    writer.close()

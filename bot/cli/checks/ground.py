@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from bot.cli.checks.line import Line, Subject, fail, ok, warn
 from bot.cli.lost_database import is_missing, lost
 from bot.process.bootstrap import fitting_keys
-from bot.runtime.erasure_replay import place
+from bot.runtime import erasure_replay
 from storage.backup import erasure_list
 from storage.database import migrate
 from storage.database.connect import Database, open_database
 from storage.database.damage import damaged
 from storage.database.db_errors import TROUBLES, sentence
+from storage.database.sealed_under import key_ids
 from storage.database.transaction import changing, reading
 from storage.database.writable import FULL, SHORT, room, touch
 from storage.encryption.keys import KeyFile, KeySource
 from storage.encryption.sealed import Keyring
-from storage.rotation.resealing import key_ids
 from storage.rotation.seal_check import broken_seals
 
 ROTATE = "run: python app.py keys rotate"
@@ -78,7 +78,7 @@ def erasures(subject: Subject) -> Iterator[Line]:
     """The list from which a restore erases again whoever was erased since the backup."""
     if subject.database is None:
         return
-    path = place(subject.settings)
+    path = erasure_replay.place(subject.settings)
     if path is None:
         yield warn(
             "erasures",
@@ -91,8 +91,12 @@ def erasures(subject: Subject) -> Iterator[Line]:
             f"the folder of the list of erasures {path} is not there. Is its disk mounted, and PEERLINE_ERASURES the "
             "right path?",
         )
-    elif path.exists() and subject.keys is not None:
-        erasure_list.read(path, Keyring(subject.keys.current()))
+    else:
+        if subject.keys is not None:
+            if path.exists():
+                erasure_list.read(path, Keyring(subject.keys.current()))
+            erasure_replay.is_ours(subject.settings, subject.database, subject.keys, subject.now)
+        erasure_list.try_to_write(path)
 
 
 def _rotation(subject: Subject, source: KeySource) -> Line:

@@ -39,6 +39,7 @@ def programme(subject: Subject) -> Iterator[Line]:
     subject.programme = found
     sites = len(found.sites)
     yield ok("programme", f"{path} loads, with {sites} {'site' if sites == 1 else 'sites'}")
+    yield from said.marked(path)
     if may_become_a_date(found.agreement_version):
         yield warn(
             "programme",

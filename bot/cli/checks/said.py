@@ -2,11 +2,30 @@
 counsel wrote; and which lines somebody rang.
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.cli.checks.line import Line, Subject, fail, ok, warn
 from bot.documents.guideline.setup import misnamed
 from bot.programme import Programme, Resource, Site, only_seen, stale
+from bot.programme.values import PLACEHOLDER
+
+# What can be told by its value is told so, with the value.
+_TOLD_BY_VALUE = {"coordinators", "deputy", "contact_name", "contact_email", "phone_route", "reporting"}
+_MARKED = re.compile(rf"\s*(?P<key>\w+)\s*=.*#.*\b{PLACEHOLDER}\b")
+
+
+def marked(path: Path) -> Iterator[Line]:
+    """Keys of a ready file that nobody can see to be another's, such as a time zone: beside them stands the word."""
+    lines = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)
+    found = [(match["key"], number) for number, line in lines if (match := _MARKED.match(line))]
+    keys = [f"{key} (line {number})" for key, number in found if key not in _TOLD_BY_VALUE]
+    if keys:
+        yield warn(
+            "programme",
+            f"{path} is still marked {PLACEHOLDER} at {', '.join(keys)}: put in what is yours, and take the word away",
+        )
 
 
 def site(programme: Programme, site: Site) -> Iterator[Line]:
