@@ -18,7 +18,8 @@ _DROPPED = {"host", "connection", "content-length", "transfer-encoding", "keep-a
 
 
 class WebFilter:
-    """`async with WebFilter() as stranger:` answers every question with a page of its own."""
+    """`async with WebFilter() as stranger:` answers every question with a page of its own; with 302 it sends to
+    one that says ok, as a sign-in does to whoever is signed in."""
 
     def __init__(self, status: int = 200) -> None:
         self.status = status
@@ -35,7 +36,14 @@ class WebFilter:
     async def __aexit__(self, *_: object) -> None:
         await self._runner.cleanup()
 
-    async def _blocked(self, _request: web.Request) -> web.Response:
+    async def _blocked(self, request: web.Request) -> web.Response:
+        if self.status == 302:
+            elsewhere = web.Response(text="ok\n")
+            return (
+                elsewhere
+                if request.path == "/signed-in"
+                else web.Response(status=302, headers={"Location": "/signed-in"})
+            )
         page = "<html><body>Your organisation does not allow this page.</body></html>"
         return web.Response(text=page, content_type="text/html", status=self.status)
 

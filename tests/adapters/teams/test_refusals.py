@@ -89,6 +89,7 @@ async def test_a_forged_service_url_gets_no_token(door: Scripted) -> None:
         ("http://smba.trafficmanager.net/amer/", False),
         ("https://smba.trafficmanager.net:8443/amer/", False),
         ("https://evil.trafficmanager.net/", False),
+        ("https://evil-smba.trafficmanager.net/", False),
         ("https://smba.trafficmanager.net.example.org/", False),
         ("https://smba.trafficmanager.net@example.org/", False),
         ("https://example.org/smba.trafficmanager.net", False),
