@@ -1,4 +1,5 @@
-"""What must be true whenever everything is at rest: nothing lost, nothing done twice, nothing standing twice."""
+"""What must be true whenever everything is at rest: nothing lost, nothing done twice, nothing standing twice, and where
+Slack tells nothing of what stands there, once more at most for each answer that was lost."""
 
 import asyncio
 from collections import Counter
@@ -16,6 +17,7 @@ from storage.transactions.writer import writer_for
 from tests.doubles.slack import Message
 from tests.doubles.slack.blocks.reading import buttons
 from tests.kills.people import Human, Physician, Supporter
+from tests.kills.post import COPY, mark_of
 
 if TYPE_CHECKING:
     from tests.kills.town import Town
@@ -28,6 +30,19 @@ FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.due_at IS NOT NULL"""
 _STANDING = """
 SELECT copy.id, copy.shown, copy.reference, copy.carried, slot.version
 FROM copy JOIN slot ON slot.id = copy.slot WHERE copy.retired = 0 AND slot.last = 0"""
+# Each post that the houses have written down, also of a slot that is gone by now.
+_TABLE = "CREATE TABLE town_written (id VARCHAR(32), slot VARCHAR(32), carried {})"
+_NOTE = "INSERT INTO town_written VALUES (new.id, new.slot, new.carried);"
+_WHEN = "WHEN (new.retired = 1 AND new.due_at IS NULL AND new.reference IS NULL AND new.trying > 1)"
+_ON_SQLITE = (_TABLE.format("BLOB"), f"CREATE TRIGGER town_writes AFTER UPDATE ON copy {_WHEN} BEGIN {_NOTE} END")
+_ON_POSTGRESQL = (
+    _TABLE.format("BYTEA"),
+    f"CREATE FUNCTION town_note() RETURNS trigger AS $$ BEGIN {_NOTE} RETURN new; END $$ LANGUAGE plpgsql",
+    f"CREATE TRIGGER town_writes AFTER UPDATE ON copy FOR EACH ROW {_WHEN} EXECUTE FUNCTION town_note()",
+)
+_WRITTEN = """
+SELECT DISTINCT town_written.id, town_written.carried, slot.id IS NOT NULL
+FROM town_written LEFT JOIN slot ON slot.id = town_written.slot AND slot.last = 0"""
 _BORNE = (("send_broke", "TimeoutError"),)
 # These come back for as long as anybody waits, or reads.
 _ENDLESS = frozenset({"look", "scrub"})
@@ -39,6 +54,20 @@ class Waiting:
 
     what: str
     held: bool
+
+
+@dataclass(frozen=True)
+class Double:
+    """A message that was posted once more although it is there, and whether its slot still lives."""
+
+    message: Message
+    mark: str
+    copy: str
+    lives: bool
+
+    @property
+    def stands(self) -> bool:
+        return not self.message.deleted and bool(self.message.buttons)
 
 
 class Books:
@@ -53,17 +82,24 @@ class Books:
         self._writer.close()
         self._database.close()
 
+    async def begins(self) -> None:
+        await self.read(_begins)
+
     async def read(self, job: Callable[[Unit], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(job))
 
     async def waiting(self) -> list[Waiting]:
         return await self.read(_waiting)
 
+    async def doubles(self) -> list[Double]:
+        return await self.read(self._doubles)
+
     async def complaints(self) -> list[str]:
         """At rest; none where the books balance."""
         return [
             *self._town.wire.violations,
             *self._town.slack.violations,
+            *self._town.wire.unanswered(),
             *await self.read(self._audited),
             *self._logs(),
         ]
@@ -71,19 +107,46 @@ class Books:
     # --- inside
 
     def _audited(self, unit: Unit) -> list[str]:
-        return [*self._twice(), *self._copies(unit), *self._requests(unit), *self._offers(unit), *_acts(unit)]
+        return [
+            *self._twice(),
+            *self._beside(unit),
+            *self._copies(unit),
+            *self._requests(unit),
+            *self._offers(unit),
+            *_acts(unit),
+        ]
 
     def _twice(self) -> list[str]:
-        """No post stands twice. Where nobody slept past a lease it never did."""
-        standing, ever = Counter[str](), Counter[str]()
-        for message in self._messages():
-            ever[_mark(message)] += 1
-            standing[_mark(message)] += not message.deleted
+        """A copy is one post, and was never more."""
+        ever = Counter(mark_of(message) for message in self._messages())
         return [
-            f"{count} of one post stand: {self._words(mark)}{self._town.story_of(mark, self._places(mark))}"
-            for mark, count in standing.items()
+            f"{count} of one post: {self._words(mark)}{self._town.post.story(mark, self._places(mark))}"
+            for mark, count in ever.items()
             if count > 1
         ]
+
+    def _beside(self, unit: Unit) -> list[str]:
+        """What was posted once more although it is there. Where history answers and nobody sleeps there is no such
+        thing, where somebody sleeps it does not stay; else it is of a post whose answer was lost."""
+        return [
+            f"posted once more: {each.message.words[:50]!r}{self._town.post.story(each.mark, self._places(each.mark))}"
+            for each in self._doubles(unit)
+            if not self._is_borne(each)
+        ]
+
+    def _is_borne(self, double: Double) -> bool:
+        town = self._town
+        taken_away = double.message.deleted or not double.message.buttons
+        if not town.weather.blind:
+            return town.sleeps and taken_away
+        slow = any('"send_broke"' in line and double.copy in line for line in town.victims.said())
+        return taken_away or slow or any(each.mark == double.mark and not each.heard for each in town.post.posted())
+
+    def _doubles(self, unit: Unit) -> list[Double]:
+        rows = unit.link.driver.execute(_WRITTEN).fetchall()
+        written = {unit.values.open(copy_id, sealed).mark: (copy_id, bool(lives)) for copy_id, sealed, lives in rows}
+        messages = ((each, mark_of(each)) for each in self._messages())
+        return [Double(each, mark, *written[mark]) for each, mark in messages if mark in written]
 
     def _copies(self, unit: Unit) -> list[str]:
         """Each card stands where its copy says, with the buttons of its newest version."""
@@ -95,7 +158,7 @@ class Books:
             message = there.get(reference)
             if message is None:
                 found.append(f"a card stands nowhere: copy {copy_id}, version {shown} of {version}, at {reference!r}")
-            elif (shown, carried.version, _mark(message)) != (version, version, carried.mark):
+            elif (shown, carried.version, mark_of(message)) != (version, version, carried.mark):
                 found.append(f"copy {copy_id} shows {shown} ({carried.version}) of {version}: {message.words[:60]!r}")
             elif any(value != carried.value for value in _values(message)):
                 found.append(f"an older card stands: {message.words[:60]!r}")
@@ -116,7 +179,7 @@ class Books:
 
     def _offers(self, unit: Unit) -> list[str]:
         """Nobody has more than they take, and no card asks for what is nobody's to give any more."""
-        found = []
+        found, doubles = [], {id(each.message) for each in self._doubles(unit)}
         for human in self._town.people:
             if not isinstance(human, Supporter):
                 continue
@@ -125,12 +188,13 @@ class Books:
             live = unit.offers.live_of(person.id)
             if len(live) > 1:
                 found.append(f"{human.person} has {len(live)} at once")
-            labels = Counter(label for each in human.person.dm.messages for label in each.buttons)
+            cards = [each for each in human.person.dm.messages if id(each) not in doubles]
+            labels = Counter(label for each in cards for label in each.buttons)
             for label, state in (("Accept", OfferState.OPEN), ("Continue", OfferState.NAMED)):
                 number = sum(each.state is state for each in live)
                 if labels[label] > number:  # fewer while they take their answer back, or put it off
-                    cards = [each for each in human.person.dm.messages if label in each.buttons]
-                    stories = [self._town.story_of(_mark(each), {f"{each.channel}:{each.ts}"}) for each in cards]
+                    mine = [each for each in cards if label in each.buttons]
+                    stories = [self._town.post.story(mark_of(each), {f"{each.channel}:{each.ts}"}) for each in mine]
                     found.append(f"{human.person} sees {labels[label]} [{label}] for {number}: {''.join(stories)}")
         return found
 
@@ -142,13 +206,19 @@ class Books:
 
     def _messages(self) -> list[Message]:
         """Every copy that was ever posted."""
-        return [each for channel in self._town.slack.channels.values() for each in channel.record if _mark(each)]
+        return self._town.post.messages(COPY)
 
     def _places(self, mark: str) -> set[str]:
-        return {f"{each.channel}:{each.ts}" for each in self._messages() if _mark(each) == mark}
+        return {f"{each.channel}:{each.ts}" for each in self._messages() if mark_of(each) == mark}
 
     def _words(self, mark: str) -> list[str]:
-        return [f"{each.words[:50]!r} {each.ts}" for each in self._messages() if _mark(each) == mark]
+        return [f"{each.words[:50]!r} {each.ts}" for each in self._messages() if mark_of(each) == mark]
+
+
+def _begins(unit: Unit) -> None:
+    """The database notes what it may have forgotten at the next rest."""
+    for sql in _ON_POSTGRESQL if unit.link.is_postgresql else _ON_SQLITE:
+        unit.link.driver.execute(sql)
 
 
 def _waiting(unit: Unit) -> list[Waiting]:
@@ -191,12 +261,6 @@ def _is_late(line: str) -> bool:
     """A send that took longer than half a lease, or a look at a request that was closed this moment: the house says so,
     and tries again."""
     return any(f'"{event}"' in line and f'"{kind}"' in line for event, kind in _BORNE)
-
-
-def _mark(message: Message) -> str:
-    """What is one post's alone; "" for what is no copy."""
-    kept = message.metadata or {}
-    return str(kept["event_payload"]["id"]) if kept.get("event_type") == "peerline_copy" else ""
 
 
 def _values(message: Message) -> list[str]:

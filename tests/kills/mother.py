@@ -15,6 +15,7 @@ import signal
 import sys
 from pathlib import Path
 
+from bot.adapters import typed_rows
 from bot.adapters.slack import rate_limit
 from bot.configuration.settings import given
 from bot.process import core_dumps, http_server, logs, running
@@ -44,6 +45,7 @@ def _wait_for_births(pipe: int, hours: Path) -> None:
 def _hurry(pace: float) -> None:
     scheduler.TICK_SECONDS, outbox.IDLE_SECONDS = TICK, IDLE  # type: ignore[assignment]
     outbox.SEND_SECONDS /= pace  # half of a lease, as ever: who slept past one wakes up too late for its call
+    typed_rows.QUIET_SECONDS /= pace
     for method in rate_limit.WORKSPACE:
         rate_limit.WORKSPACE[method] = NO_LIMIT
     rate_limit.CHANNEL = NO_LIMIT

@@ -6,10 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tests.doubles.slack import Delivery, Held, Message, Person
 from tests.doubles.slack.replies import after_submission
+from tests.kills.post import ANSWER, kind_of
 from tests.kills.victims import Life
 
 Door = Callable[[], Awaitable[Life]]
@@ -22,6 +24,22 @@ PATIENT = 10.0  # seconds
 UNSURE = 6.0  # seconds: Slack waits for three, and what a house is at by then is soon over
 SEEN = 1.0  # seconds in which something comes of a press, unless whoever took it is dead
 TRIES = 3
+ROW = timedelta(seconds=61)  # two lines with less between them are one row
+TALKS = 0.08  # of the turns
+LINES = ("hello", "is anybody there", "I can't go on like this", "sorry", "never mind")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What somebody typed; `first` of a row."""
+
+    person: Person
+    delivery: Delivery
+    first: bool
+
+    @property
+    def ts(self) -> str:
+        return str(self.delivery.payload["event"]["ts"])
 
 
 class Wire:
@@ -34,6 +52,8 @@ class Wire:
         self.violations: list[str] = []
         self.pending: Counter[str] = Counter()  # what is on its way once more, by whose it is
         self._door = door
+        self._typed: dict[str, datetime] = {}  # by person, their last line
+        self._lines: list[Line] = []
         self._later: set[asyncio.Task[None]] = set()
 
     async def send(
@@ -61,6 +81,33 @@ class Wire:
                 self.comes_again(person, delivery, self.rng.choice((0.0, self.rng.uniform(0, WITHIN), WITHIN)))
         await _sees(person, before, life, answers=answers)
         return delivery
+
+    async def types(self, person: Person, text: str) -> None:
+        """A line in the chat. Slack brings it up to three times more where nobody acknowledged it, and says so."""
+        life, before, last = await self.at_a_door(person), len(person.slack.sights), self._typed.get(person.id)
+        now = self._typed[person.id] = self.now()
+        delivery = await person.types(text)
+        while not delivery.acknowledged and len(delivery.attempts) <= TRIES:
+            life = await self.at_a_door(person)
+            await person.slack.carry(delivery, len(delivery.attempts), "http_timeout")
+        first = last is None or now - last > ROW
+        self._lines.append(Line(person, delivery, first))
+        self.told["typed"] += delivery.acknowledged
+        await _sees(person, before, life)
+
+    def unanswered(self) -> list[str]:
+        """Whoever typed and was acknowledged has the lines that help below what they wrote first, and at most a card
+        for each try, and one below the last line of a row."""
+        found, most = [], Counter[Person]()
+        for line in self._lines:
+            most[line.person] += len(line.delivery.attempts) + line.first
+            if line.first and line.delivery.acknowledged and not _answers(line.person, line.ts):
+                found.append(f"{line.person} wrote at {line.ts}, and nothing stands below it")
+        return found + [
+            f"{person} has {len(_answers(person))} answers, and may have {number}"
+            for person, number in most.items()
+            if len(_answers(person)) > number
+        ]
 
     async def lands(self) -> None:
         """Whatever is on its way once more has come."""
@@ -105,6 +152,11 @@ async def _sees(person: Person, before: int, life: Life, seconds: float = SEEN, 
     return False
 
 
+def _answers(person: Person, below: str = "0") -> list[Message]:
+    """The cards that answered what they typed."""
+    return [each for each in person.dm.record if kind_of(each) == ANSWER and float(each.ts) > float(below)]
+
+
 class Human:
     def __init__(self, person: Person, wire: Wire) -> None:
         self.person = person
@@ -120,7 +172,10 @@ class Human:
     async def turn(self) -> None:
         self.busy = True
         try:
-            await (self.at_a_dialog() if self.person.screen.modal else self.at_the_chat())
+            if not self.person.screen.modal and self.wire.rng.random() < TALKS:
+                await self.talks()
+            else:
+                await (self.at_a_dialog() if self.person.screen.modal else self.at_the_chat())
         finally:
             self.busy = False
 
@@ -128,6 +183,11 @@ class Human:
         await self.closes()
 
     async def at_the_chat(self) -> None: ...
+
+    async def talks(self) -> None:
+        """A line, or several in a row."""
+        for _ in range(self.wire.rng.choice((1, 1, 3))):
+            await self.wire.types(self.person, self.wire.rng.choice(LINES))
 
     # --- what hands can do
 

@@ -4,6 +4,7 @@ Which moments these are follows from a seed, which a failure tells; PEERLINE_KIL
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.kills.town import Town, town
 PACE = 60.0  # times as fast as the real time: a lease is a second
 REPLICAS = 3
 TOGETHER = 200  # lives until everybody rests
+DOUBTS = 8  # posts whose answer is lost while the figures are watched
 
 
 @pytest.fixture
@@ -31,15 +33,17 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     postgres.drop(url)
 
 
-async def test_fifty_kills(tmp_path: Path, sqlite_url: str) -> None:
-    async with town(tmp_path, sqlite_url, pace=PACE) as here:
-        await killed(here, 50)
-        enough(here, 50)
+@pytest.mark.parametrize(("times", "blind"), [(30, False), (20, True)])
+async def test_fifty_kills(tmp_path: Path, sqlite_url: str, times: int, blind: bool) -> None:
+    async with town(tmp_path, sqlite_url, pace=PACE, blind=blind) as here:
+        await killed(here, times)
+        enough(here, times)
 
 
 @pytest.mark.long
-async def test_a_thousand_kills(tmp_path: Path, sqlite_url: str) -> None:
-    async with town(tmp_path, sqlite_url, pace=PACE) as here:
+@pytest.mark.parametrize("blind", [False, True])
+async def test_a_thousand_kills(tmp_path: Path, sqlite_url: str, blind: bool) -> None:
+    async with town(tmp_path, sqlite_url, pace=PACE, blind=blind) as here:
         await killed(here, 1_000)
         enough(here, 1_000)
 
@@ -64,9 +68,8 @@ async def killed(here: Town, times: int, *, pauses: bool = False) -> None:
         await balances(here)
         if left > TOGETHER:
             await here.ends()
-    assert await here.presses_everything() == []
-    await here.rests()
-    await balances(here)
+    await doubts_are_counted(here)
+    await each_press_explains(here)
     await here.ends()
 
 
@@ -94,6 +97,41 @@ async def balances(here: Town) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+async def doubts_are_counted(here: Town) -> None:
+    """A while of bad weather in which nobody dies: what the houses tell their operator is what befell their posts."""
+    await here.ends()
+    await here.figures.begin(here)
+    since, here.weather.calm, here.weather.storm = here.post.calls(), False, True
+    here.works()
+    async with asyncio.timeout(120):
+        while sum(not each.heard for each in here.post.posted(since)) < DOUBTS:  # noqa: ASYNC110 - Slack has no event
+            await asyncio.sleep(0.01)
+    here.weather.storm = False
+    await here.rests()
+    await balances(here)
+    lost = [each for each in here.post.posted(since) if not each.heard]
+    there = sum(each.arrived for each in lost)
+    if here.weather.blind:
+        true = Counter(in_doubt=len(lost), written_down=len(lost))
+    else:
+        true = Counter(in_doubt=len(lost), found=there, absent=len(lost) - there)
+    told = await here.figures.doubts()
+    assert told >= true, f"told {told}, true {true}"
+    assert told == true or here.figures.were_slow(), f"told {told}, true {true}"
+
+
+async def each_press_explains(here: Town) -> None:
+    """Whatever stands twice is taken away by a press on it, as long as its slot lives; and the operator is told."""
+    before, told = {each.mark for each in await here.books.doubles() if each.stands}, await here.figures.doubles_gone()
+    assert await here.presses_everything() == []
+    await here.rests()
+    await balances(here)
+    after = await here.books.doubles()
+    assert [each.message.words[:60] for each in after if each.lives and each.stands] == []
+    gone = sum(each.mark in before and not each.stands for each in after)
+    assert await here.figures.doubles_gone() - told >= gone
+
+
 def enough(here: Town, kills: int) -> None:
     """Else nothing was shown: the people asked and confirmed, and each kind of weather struck."""
     told, struck, fates = here.wire.told, here.weather.struck, here.fates
@@ -106,6 +144,7 @@ def enough(here: Town, kills: int) -> None:
         "withdrew": (told["Yes, withdraw"], kills // 50),
         "confirmed": (told["No, confirm"], kills // 50),
         "came again": (told["came again"], kills // 8),
+        "typed": (told["typed"], kills // 8),
         "429": (struck["429"], kills // 25),
         "500": (struck["500"], kills // 50),
         "answers lost": (struck["lost"], kills // 100),

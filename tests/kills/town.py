@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -19,8 +18,10 @@ from bot.surface import Account
 from storage.encryption.keys import fresh
 from tests.doubles.slack import Slack
 from tests.kills.books import Books
+from tests.kills.figures import Figures
 from tests.kills.hours import Hours
 from tests.kills.people import Human, Physician, Supporter, Wire
+from tests.kills.post import DEAD, Post
 from tests.kills.victims import PATIENCE, Life, Victims
 from tests.kills.weather import Moment, Plan, Weather
 from tests.served import SECRET, TEAM, slack_programme, slack_rows
@@ -31,24 +32,29 @@ LEASE = timedelta(seconds=61)
 
 
 class Town:
-    def __init__(self, slack: Slack, victims: Victims, hours: Hours, settings: dict[str, str], seed: int) -> None:
+    def __init__(
+        self, slack: Slack, victims: Victims, hours: Hours, settings: dict[str, str], seed: int, *, blind: bool
+    ) -> None:
         self.seed = seed
         self.rng = random.Random(seed)  # noqa: S311 - the same fates each time
         self.slack = slack
         self.victims = victims
         self.hours = hours
-        self.weather = Weather(self.rng)
+        self.weather = Weather(self.rng, blind=blind)
+        self.post = Post(slack, self.weather)
         self.wire = Wire(self.door, self.rng, hours.now)
+        self.figures = Figures(victims)
         self.books: Books
         self.fates: Counter[str] = Counter()
         self.people: list[Human] = []
         self.here: dict[int, Life] = {}  # who lives at each place
-        self.diary: list[tuple[float, str]] = []
         self._settings = settings
         self.places: list[tuple[int, str]] = []  # the double's port and address for each replica
+        self.sleeps = False  # somebody ever did
         self._acting: list[asyncio.Task[None]] = []
         self._resting = False
         slack.faults.weather = self.weather
+        slack.retry_waits = ()  # the wire brings again what nobody acknowledged
 
     async def moves_in(self, programme: Programme, places: int) -> None:
         self.places = [await self.slack.opens_another() for _ in range(places)]
@@ -96,10 +102,10 @@ class Town:
 
     # --- who lives
 
-    async def born(self, place: int) -> Life:
+    async def born(self, place: int, **more: str) -> Life:
         port, api = self.places[place]
         self.weather.spares(port)
-        life = self.here[place] = await self.victims.born(self._settings | {"slack_api_url": api}, place)
+        life = self.here[place] = await self.victims.born(self._settings | {"slack_api_url": api} | more, place)
         return life
 
     async def live_and_die(self, place: int, *, pauses: bool) -> None:
@@ -119,10 +125,10 @@ class Town:
                 await asyncio.sleep(self.rng.uniform(0, 0.5))
         life.kill()
         await self.victims.dead(life)
-        self._notes(life, "is dead")
+        self._notes(life, DEAD)
 
     def _notes(self, life: Life, what: str) -> None:
-        self.diary.append((time.monotonic(), f"{self.places[life.place][0]} {what}"))
+        self.post.notes(self.places[life.place][0], what)
 
     async def _dies_at_work(self, life: Life) -> None:
         moment = self.rng.choice((Moment.BEFORE, Moment.BETWEEN, Moment.BETWEEN, Moment.AFTER))
@@ -131,6 +137,7 @@ class Town:
 
     async def _sleeps(self, life: Life) -> None:
         """It stops in the midst of its work, mostly for longer than a lease, and goes on."""
+        self.sleeps = True
         moment = self.rng.choice((Moment.BEFORE, Moment.BETWEEN, Moment.AFTER))
         if not await self._at_a_call(life, moment, life.pause, lambda: life.paused):
             life.pause()
@@ -181,18 +188,6 @@ class Town:
         """Each button that stands, also where an earlier press has changed its card; those that nothing came of."""
         return [each for human in self.people for each in await human.presses_everything()]
 
-    def story_of(self, mark: str, places: set[str]) -> str:
-        """Every call about this post, and what befell the houses meanwhile."""
-        told = [*self.diary]
-        for (at, port), call in zip(self.weather.heard, self.slack.calls, strict=True):
-            about = str(call.args.get("metadata", "")), f"{call.args.get('channel')}:{call.args.get('ts')}"
-            if mark in about[0] or about[1] in places or call.method == "conversations.history":
-                told.append((at, f"{port} {call.method} {about[1]}: {call.outcome}"))
-        mine = [at for at, what in told if "chat." in what]
-        return "".join(
-            f"\n    {at - mine[0]:.3f} {what}" for at, what in sorted(told) if mine[0] - 3 < at < mine[-1] + 3
-        )
-
     async def ends(self) -> None:
         for life in self.here.values():
             life.kill()
@@ -205,8 +200,9 @@ def seed() -> int:
 
 
 @asynccontextmanager
-async def town(folder: Path, url: str, *, pace: float, places: int = 1) -> AsyncIterator[Town]:
-    """Everybody is there, and nobody serves them yet. On a failure the seed is told."""
+async def town(folder: Path, url: str, *, pace: float, places: int = 1, blind: bool = False) -> AsyncIterator[Town]:
+    """Everybody is there, and nobody serves them yet. Where it is `blind`, their Slack answers no history. On a failure
+    the seed is told."""
     hours = Hours.made(folder / "hours", pace)
     path = slack_programme(folder)
     settings = {
@@ -221,9 +217,10 @@ async def town(folder: Path, url: str, *, pace: float, places: int = 1) -> Async
     async with Slack() as slack, Victims(folder, folder / "hours") as victims:
         slack.signing_secret = SECRET
         settings["slack_bot_token"] = slack.workspace(TEAM, "Lakeside Hospital").token
-        made = Town(slack, victims, hours, settings, chosen)
+        made = Town(slack, victims, hours, settings, chosen, blind=blind)
         made.books = Books(made, url, settings["peerline_keys"])
         try:
+            await made.books.begins()
             await made.moves_in(load(path), places)
             yield made
         except BaseException as error:

@@ -13,8 +13,9 @@ from tests.doubles.slack import Fault
 TOO_FAST, BROKEN, LOST = 0.03, 0.02, 0.01  # of the calls: 429, 500 (half of them after the work was done), no answer
 BLIND = 0.25  # of the looks for a post fail; the next two in the same conversation do not, so that history answers
 SOON = 0.02  # seconds after an answer
-LOOK = "conversations.history"
-POSTS = frozenset({"chat.postMessage", "chat.update", "chat.delete", LOOK})
+STORM = 6  # times as many of the posts
+LOOK, POST = "conversations.history", "chat.postMessage"
+POSTS = frozenset({POST, "chat.update", "chat.delete", LOOK})
 
 
 class Moment(StrEnum):
@@ -36,10 +37,12 @@ class Plan:
 
 
 class Weather:
-    """`tests.doubles.slack.faults.Faults.weather`. Calm until `breaks`."""
+    """`tests.doubles.slack.faults.Faults.weather`. Where it is `blind`, history may never be read."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, *, blind: bool = False) -> None:
         self.calm = True
+        self.storm = False
+        self.blind = blind
         self.heard: list[tuple[float, int]] = []  # when, and at which port; in the order of the double's own list
         self.struck: Counter[str] = Counter()
         self._rng = rng
@@ -57,9 +60,11 @@ class Weather:
         self.heard.append((time.monotonic(), port))
         if (found := self._planned(method, port)) is not None:
             return found
+        if method == LOOK and self.blind:
+            return Fault(LOOK, error="missing_scope")
         if method == LOOK:
             return None if self.calm else self._looked(channel)
-        drawn = 1.0 if self.calm else self._rng.random()
+        drawn = 1.0 if self.calm else self._rng.random() / (STORM if self.storm and method == POST else 1)
         if drawn < TOO_FAST:
             return self._counted("429", Fault(method, status=429))
         if drawn < TOO_FAST + BROKEN:
