@@ -28,7 +28,9 @@ class SqliteWriter:
     def __init__(self, database: Database, keys: KeySource, clock: Clock) -> None:
         self._database = database
         self._rings = Rings(keys)
-        self._fitting: tuple[MasterKey, ...] | None = None  # the keys that were seen to be this database's
+        self._fitting: tuple[MasterKey, ...] | None = (
+            None  # those that it began with, or that were seen to be its own since
+        )
         self._clock = clock
         self._jobs: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._gate = threading.Lock()  # nothing is queued behind the None that ends the thread
@@ -118,14 +120,14 @@ class SqliteWriter:
         return Unit(link, ring, self._clock.now())
 
     def _fitting_ring(self, connection: sqlite3.Connection) -> Keyring:
-        """The key file may be another one by now: by rotation, or by mistake, and then nothing would open with what is
-        written."""
+        """The key file may be another one than at the start: by rotation, or by mistake, and then what is written now
+        and the rest would never open together."""
         ring = self._rings.current()
-        if ring.keys != self._fitting:
+        if self._fitting not in (None, ring.keys):
             link = Link(cast("DriverConnection", connection), self._database.engine.dialect)
             if key_ids(link).keys() - {key.id for key in ring.keys}:
                 raise Unavailable("keys")
-            self._fitting = ring.keys
+        self._fitting = ring.keys
         return ring
 
     def _commit(self, connection: sqlite3.Connection, batch: list[_Asked]) -> None:

@@ -120,7 +120,7 @@ def test_a_key_never_shows_itself():
 
 
 def test_a_key_file_is_made_once_for_its_owner_only(tmp_path: Path):
-    file = KeyFile(tmp_path / "var" / "keys")
+    file = KeyFile(tmp_path / "keys")
     file.make_if_missing()
     assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
     first = file.current()
