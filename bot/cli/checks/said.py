@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.cli.checks.line import Line, Subject, fail, ok, warn
 from bot.documents.guideline.setup import misnamed
 from bot.programme import Programme, Resource, Site, only_seen, stale
-from bot.programme.values import PLACEHOLDER
+from bot.programme.texts import PLACEHOLDER
 
 # What can be told by its value is told so, with the value.
 _TOLD_BY_VALUE = {"coordinators", "deputy", "contact_name", "contact_email", "phone_route", "reporting"}
