@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 COPY, ANSWER = "peerline_copy", "peerline_answer"
 LOOK = "conversations.history"
 DEAD = "is dead"
-MOMENT = 2.0  # seconds: whoever dies so soon after an answer may not have kept it yet
+MOMENT = 4.0  # seconds: whoever dies so soon after an answer may not have kept it yet, on a machine that is slow
 
 
 @dataclass(frozen=True)
