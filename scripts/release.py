@@ -66,8 +66,8 @@ def main() -> None:
     subprocess.run([uv, "build", "--quiet", "--out-dir", dist], cwd=ROOT, check=True)  # noqa: S603
     checksums(dist)
     _git(ROOT, "tag", "--annotate", f"v{number}", "--message", f"Peerline {number}")
-    print(f"dist/ has Peerline {number} with its checksums, and the commit is tagged v{number}")  # noqa: T201
-    print(f"next: git push origin v{number}, and upload dist/ to the forge's release page")  # noqa: T201
+    print(f"dist/ has Peerline {number} with its checksums, and the commit is tagged v{number}")
+    print(f"next: git push origin v{number}, and upload dist/ to the forge's release page")
 
 
 if __name__ == "__main__":

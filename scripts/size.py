@@ -38,11 +38,11 @@ def _installed() -> int:
 def main() -> None:
     files = product()
     longest = max(files, key=lines)
-    print(f"statements       {sum(map(statements, files)):>8,}")  # noqa: T201 - a command
-    print(f"files            {len(files):>8,}")  # noqa: T201
-    print(f"median lines     {statistics.median(map(lines, files)):>8,.0f}")  # noqa: T201
-    print(f"longest          {lines(longest):>8,}  {longest.relative_to(ROOT)}")  # noqa: T201
-    print(f"environment, MB  {_installed() / 1e6:>8,.0f}  {Path(sys.prefix).name}, with what tests and lint need")  # noqa: T201
+    print(f"statements       {sum(map(statements, files)):>8,}")
+    print(f"files            {len(files):>8,}")
+    print(f"median lines     {statistics.median(map(lines, files)):>8,.0f}")
+    print(f"longest          {lines(longest):>8,}  {longest.relative_to(ROOT)}")
+    print(f"environment, MB  {_installed() / 1e6:>8,.0f}  {Path(sys.prefix).name}, with what tests and lint need")
 
 
 if __name__ == "__main__":
