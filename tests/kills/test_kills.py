@@ -17,8 +17,8 @@ from tests.kills.town import Town, town
 PACE = 60.0  # times as fast as the real time: a lease is a second
 REPLICAS = 3
 TOGETHER = 200  # lives until everybody rests
-DOUBTS, STORMS = 8, 6  # posts whose answer is lost in a storm, and so many storms at most while figures are watched
-TWICE = 2  # cards that are to stand twice before everything is pressed, where history cannot be read
+DOUBTS, STORMS = 4, 8  # posts whose answer is lost in a storm, and so many storms at most while figures are watched
+TWICE = 1  # cards that are to stand twice before everything is pressed, where history cannot be read
 
 
 @pytest.fixture

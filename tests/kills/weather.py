@@ -13,7 +13,7 @@ from tests.doubles.slack import Fault
 TOO_FAST, BROKEN, LOST = 0.03, 0.02, 0.01  # of the calls: 429, 500 (half of them after the work was done), no answer
 BLIND = 0.25  # of the looks for a post fail; the next two in the same conversation do not, so that history answers
 SOON = 0.02  # seconds after an answer
-STORM = 6  # times as many of the posts
+STORM = 12  # times as many of the posts
 LOOK, POST = "conversations.history", "chat.postMessage"
 POSTS = frozenset({POST, "chat.update", "chat.delete", LOOK})
 
