@@ -57,6 +57,7 @@ def test_or_until_it_is_confirmed_which_stands_in_the_file_and_comes_back_with_i
     assert f"{TYPO}! dept:Night_Clinic!" in exported
     again = shell.write("again.csv", exported.rstrip("\n"))
     other = "sqlite:///elsewhere/peerline.db"
+    (shell.folder / "elsewhere").mkdir()
     assert "warn" not in shell.run("roster", "import", again, PEERLINE_DATABASE_URL=other).out
     assert shell.run("roster", "export", PEERLINE_DATABASE_URL=other).out == exported
 

@@ -58,6 +58,7 @@ def test_what_is_exported_comes_back_the_same_in_another_house(shell: Shell) -> 
     assert exported.count("\n") == len(PEOPLE) + 1
     file = shell.write("again.csv", exported.rstrip("\n"))
     other = "sqlite:///elsewhere/peerline.db"
+    (shell.folder / "elsewhere").mkdir()
     assert shell.run("roster", "import", file, PEERLINE_DATABASE_URL=other).out.startswith("4 people were added")
     assert shell.run("roster", "export", PEERLINE_DATABASE_URL=other).out == exported
 
@@ -117,7 +118,7 @@ def test_without_a_programme_file_the_roster_has_nothing_to_stand_on(shell: Shel
 
 def test_a_place_that_cannot_be_written_to_gets_a_sentence(shell: Shell) -> None:
     shell.write("var", "a file where the folder should be")
-    assert shell.run("migrate", code=1).err == "var: File exists\n"
+    assert shell.run("migrate", code=1).err == "var/peerline.db: Not a directory\n"
     shell.write("notes.db", "this is no database")
     said = shell.run("roster", "export", code=1, PEERLINE_DATABASE_URL="sqlite:///notes.db")
     assert said.err == "the database file is not an SQLite database\n"
