@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bench.year.waking import ZONE
-from storage.encryption.random_pool import forget_stock
 
 T = TypeVar("T")
 
@@ -57,12 +56,10 @@ def drawn_ids(seed: int) -> Iterator[None]:
     secrets.token_bytes = lambda nbytes=None: source.randbytes(32 if nbytes is None else nbytes)
     secrets.choice = source.choice
     secrets.randbelow = lambda exclusive_upper_bound: source.randrange(exclusive_upper_bound)
-    forget_stock()  # what is left of another year, or of the machine's own
     try:
         yield
     finally:
         secrets.token_bytes, secrets.choice, secrets.randbelow = before
-        forget_stock()
         random.seed()
 
 

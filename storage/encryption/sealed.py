@@ -4,6 +4,7 @@ Identities are sealed under the master key. What links a request to people is se
 is itself sealed under the master and destroyed when the request closes (rule 9).
 """
 
+import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -14,7 +15,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.errors import PeerlineError
 from storage.encryption.keys import MasterKey
-from storage.encryption.random_pool import fresh_bytes
 
 MASTER, REQUEST = b"\x01", b"\x02"  # the first byte of a sealed value: what it is sealed under
 _ID, _NONCE = 4, 12
@@ -52,7 +52,7 @@ class Keyring:
     def seal(self, plain: bytes, place: str) -> bytes:
         """`place` is "table.column:row id"; the value opens nowhere else."""
         newest = self.keys[0].id
-        nonce = fresh_bytes(_NONCE)
+        nonce = secrets.token_bytes(_NONCE)
         return MASTER + newest + nonce + self._ciphers[newest].encrypt(nonce, plain, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:
@@ -65,7 +65,7 @@ class Keyring:
     def seal_carried(self, plain: bytes, bound: bytes) -> bytes:
         """What leaves the house in a dialog and comes back with a press. It names no key, so that it tells nothing of
         when it was made. `bound` is for whom and for what it is; it opens for nobody and nothing else."""
-        nonce = fresh_bytes(_NONCE)
+        nonce = secrets.token_bytes(_NONCE)
         return nonce + self._carriers[0].encrypt(nonce, plain, bound)
 
     def open_carried(self, sealed: bytes, bound: bytes) -> bytes | None:
@@ -95,7 +95,7 @@ class RequestKey:
         self._cipher = AESGCM(self.secret)
 
     def seal(self, plain: bytes, place: str) -> bytes:
-        nonce = fresh_bytes(_NONCE)
+        nonce = secrets.token_bytes(_NONCE)
         return REQUEST + nonce + self._cipher.encrypt(nonce, plain, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:

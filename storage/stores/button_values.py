@@ -4,6 +4,7 @@ It is drawn once for each version of each copy, in a transaction, so that retrie
 on it. Older versions stay good until their slot goes, and go with it.
 """
 
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from bot.surface import Account, Card
 from bot.surface.posted import Meaning, meanings, posted
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros
-from storage.encryption.random_pool import fresh_bytes, fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 from storage.encryption.sealed_json import read, write
 
@@ -31,7 +32,7 @@ ANSWER_DAYS = 7  # how long the buttons of an answer that no slot holds mean wha
 
 def fresh_value() -> str:
     """128 random bits: of a version, or of a post."""
-    return fresh_bytes(16).hex()
+    return secrets.token_bytes(16).hex()
 
 
 @dataclass(frozen=True, slots=True)

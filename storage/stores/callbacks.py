@@ -11,7 +11,7 @@ from bot.core.callback import CALL_MOVES, Call, Caller, CallState
 from bot.ports.records import Conflict
 from storage import tables
 from storage.database.sql import Link, Sql, insert_unless_there, micros, moment
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 from storage.stores.requests import ALPHABET
 

@@ -9,7 +9,7 @@ from bot.ports.records import Claim, Conflict
 from bot.surface import Account
 from storage import tables
 from storage.database.sql import Link, Row, Sql, insert_unless_there
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 from storage.encryption.sealed_json import read, write
 

@@ -13,7 +13,7 @@ from bot.surface.former_words import present
 from bot.surface.posted import posted
 from storage import tables
 from storage.database.sql import Link, Sql, micros, moment
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 from storage.encryption.sealed_json import read, write
 from storage.stores.button_values import Carried, ValueStore

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 from bot.ports.records import LOOK, Due
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros, moment
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 
 _D = tables.deadline.c
 _ROW = (_D.id, _D.kind, _D.request, _D.offer, _D.person, _D.fence, _D.due_at, _D.subject)

@@ -14,7 +14,7 @@ from bot.core.evaluates import forgotten
 from bot.core.people import Person
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring, RequestKey
 from storage.stores.button_values import ValueStore
 from storage.stores.people import PeopleStore

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, select
 from bot.ports.records import Planned
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros, moment
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 
 _G, _S = tables.gathering.c, tables.seat.c

@@ -11,7 +11,7 @@ from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
 from bot.ports.records import Noted, Purpose
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros, moment
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring, Unreadable
 from storage.stores.request_keys import RequestKeys
 

@@ -12,7 +12,7 @@ from bot.ports.records import Conflict
 from bot.surface import Account
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros, moment
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 
 _N = tables.nomination.c

@@ -10,7 +10,7 @@ from bot.core.request import OFFER_MOVES, Offer, OfferState
 from bot.ports.records import Conflict
 from storage import tables
 from storage.database.sql import Link, Row, Sql, insert_unless_there, micros, moment, moment_or_none
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 from storage.stores.request_keys import RequestKeys
 

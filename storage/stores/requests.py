@@ -11,7 +11,7 @@ from bot.core.request import REQUEST_MOVES, Details, Request, RequestState, Tran
 from bot.ports.records import Conflict
 from storage import tables
 from storage.database.sql import Link, Row, Sql, insert_unless_there, micros
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 from storage.encryption.sealed_json import read, write
 from storage.stores.button_values import ValueStore

@@ -4,6 +4,7 @@ A slot holds its newest card only, so two undelivered versions collapse by thems
 stands in the copies (storage/stores/copies.py).
 """
 
+import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
@@ -14,7 +15,7 @@ from bot.surface.former_words import former
 from bot.surface.posted import posted
 from storage import tables
 from storage.database.sql import Row, Sql, insert_into, micros, micros_or_none
-from storage.encryption.random_pool import fresh_bytes, fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.stores.button_values import fresh_value
 from storage.stores.copies import DROP_COPIES, DROP_SLOT, NEXT_SEQ
 from storage.stores.delivery import ANY, LAST
@@ -214,7 +215,7 @@ class SlotStore(DoubtStore):
         if last:
             # The last word needs no name any more: what it was about is being shredded. Nobody waits for it either.
             body |= {"name": "", "receipt": "", "receipt_from": 0}
-            index, version = fresh_bytes(16), LAST
+            index, version = secrets.token_bytes(16), LAST
         values = {
             "body": self._seal_body(slot_id, body),
             "version": version,

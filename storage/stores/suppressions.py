@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 
 from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
 
 _M = tables.mark.c

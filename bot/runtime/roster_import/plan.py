@@ -11,7 +11,7 @@ from bot.runtime.roster_import.ending import Ends, who_ends
 from bot.runtime.roster_import.known import Known, Waits
 from bot.runtime.roster_import.recognising import Match
 from bot.surface import Account
-from storage.encryption.random_pool import fresh_id
+from storage.encryption.random_ids import fresh_id
 
 # Fields of a person that are no cell of the file, and cells that are called otherwise.
 _NO_CELL = frozenset({"id", "kind", "language", "standing", "evaluates_found", "evaluates_marks"})
