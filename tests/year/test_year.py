@@ -146,10 +146,12 @@ def test_a_house_that_fails_is_found_out(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.long
-def test_a_whole_year_of_the_large_province_breaks_no_rule():
-    year = together(Size(), seed=2)
+def test_a_whole_year_of_two_fifths_of_the_large_province_breaks_no_rule():
+    """`make year` plays the whole of it."""
+    size = Size(sites=8, supporters=160, requests=800)
+    year = together(size, seed=2)
     counted = figures.count(year.known, year.outcomes)
-    assert counted.year.requests == Size().requests
+    assert counted.year.requests == size.requests
     assert counted.year.to_match.median <= 24
     loads = counted.loads
     assert loads.recruited
