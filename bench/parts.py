@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.numbers import median
 from bot.process.bootstrap import House
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 PARTS = (
     "read the action",
@@ -52,12 +52,12 @@ class Clocked:
         _watch.set(watch)
         return watch
 
-    def submit(self, job: Callable[[Unit], Any]) -> "Future[Any]":
+    def submit(self, job: Callable[[UnitOfWork], Any]) -> "Future[Any]":
         watch = _watch.get()
         if watch is None:
             return self._submit(job)
 
-        def clocked(unit: Unit) -> Any:
+        def clocked(unit: UnitOfWork) -> Any:
             watch.mark()
             try:
                 return job(unit)

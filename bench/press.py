@@ -24,7 +24,7 @@ from bot.adapters.playground.needs import PLATFORM
 from bot.process import logs
 from bot.process.bootstrap import House
 from bot.surface import Account, Press
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 PRESSES = 600
 ROUNDS = 3
@@ -56,8 +56,8 @@ class Clocked:
         self.own: list[float] = []
         house.writer.submit = self.submit  # type: ignore[method-assign]
 
-    def submit(self, job: Callable[[Unit], Any]) -> "Future[Any]":
-        def clocked(unit: Unit) -> Any:
+    def submit(self, job: Callable[[UnitOfWork], Any]) -> "Future[Any]":
+        def clocked(unit: UnitOfWork) -> Any:
             began = time.thread_time()
             try:
                 return job(unit)
@@ -166,7 +166,7 @@ async def _profiled(house: House, kind: str, events: list[Press]) -> None:
 async def _statements(house: House, event: Press) -> Counter[str]:
     seen: list[str] = []
 
-    def watch(unit: Unit, callback: Callable[[str], None] | None) -> None:
+    def watch(unit: UnitOfWork, callback: Callable[[str], None] | None) -> None:
         unit.link.driver.set_trace_callback(callback)  # type: ignore[attr-defined] # SQLite's
 
     await house.engine.run(lambda unit: watch(unit, seen.append))

@@ -20,7 +20,7 @@ from bot.roster import RosterRow
 from bot.runtime import roster_import
 from bot.surface import Account, Button, Card, Submit, Verbatim, w
 from storage.database.migrate import upgrade
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 LINES = Verbatim("911")
 
@@ -93,7 +93,7 @@ def _send(account: Account) -> Submit:
     return Submit(str(uuid4()), account, verb="ask-send", values={"contact": "204-555-0123"})
 
 
-def _waiting(unit: Unit) -> list[Waiting]:
+def _waiting(unit: UnitOfWork) -> list[Waiting]:
     found = []
     for request in unit.requests.open_ones():
         offer = unit.offers.live(request.id)

@@ -17,7 +17,7 @@ from bot.runtime.engine import Engine
 from bot.surface import Event, Reply
 from storage.database.sql import Sql
 from storage.stores.inbox import KNOWN_AT_LEAST
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import writer_for
 
 Again = Callable[[House], None]
@@ -120,7 +120,7 @@ def _nothing_more(before: State, after: State) -> bool:
     return after == before
 
 
-def _state(unit: Unit) -> State:
+def _state(unit: UnitOfWork) -> State:
     found = {table: Counter(unit.link.all(Sql(f"SELECT {what} FROM {table}"))) for table, what in _COMPARED.items()}  # noqa: S608
     counted = {table: Counter(unit.link.all(Sql(f"SELECT count(*) FROM {table}"))) for table in _COUNTED}  # noqa: S608
     return found | counted

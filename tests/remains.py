@@ -9,7 +9,7 @@ from bot.core.request import Details, Request
 from storage import tables
 from storage.database.sql import micros
 from storage.encryption.encrypted_columns import SEALED, Under
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Stage
 
 _ISO = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)?")
@@ -21,7 +21,7 @@ async def everything(stage: Stage) -> dict[str, list[Any]]:
     return found
 
 
-def opened(unit: Unit) -> dict[str, list[Any]]:
+def opened(unit: UnitOfWork) -> dict[str, list[Any]]:
     sealed = {(each.table, each.column): each for each in SEALED}
     found: dict[str, list[Any]] = {}
     for table in tables.metadata.sorted_tables:

@@ -32,7 +32,7 @@ from bot.roster import RosterRow
 from bot.runtime import roster_import
 from bot.surface import Account, Press, Reply
 from storage.stores.requests import ALPHABET
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests import carried
 
 MONDAY = datetime(2026, 9, 7, 15, tzinfo=UTC)  # 10:00 in Winnipeg
@@ -417,7 +417,7 @@ class Stage(ABC):
         """The roster is imported again and says something else of this person."""
         address = f"{actor.user.replace('-', '.')}@example.org"
 
-        def imported(unit: Unit) -> None:
+        def imported(unit: UnitOfWork) -> None:
             row = next(row for row in roster_import.everybody(unit) if row.person.email == address)
             changed = RosterRow(replace(row.person, **changes), row.accounts)
             roster_import.apply(unit, self.house.programme, [changed])
@@ -426,7 +426,7 @@ class Stage(ABC):
         await self.settle()
         await self.house_rules()
 
-    async def at_the_machine(self, actor: Actor, deed: Callable[[Unit, Programme, str], T]) -> T:
+    async def at_the_machine(self, actor: Actor, deed: Callable[[UnitOfWork, Programme, str], T]) -> T:
         """Whoever runs the machine types one of `people`'s commands."""
         account = actor.account
         who = f"{account.platform}:{account.team}:{account.user}"
@@ -438,7 +438,7 @@ class Stage(ABC):
     async def forgotten(self, actor: Actor) -> None:
         """Whoever runs the machine erases this person."""
 
-        def erased(unit: Unit) -> None:
+        def erased(unit: UnitOfWork) -> None:
             person = unit.people.by_account(actor.account)
             assert person is not None
             erasure.erase(self.house.engine._desk(unit), person, told=True)
@@ -496,7 +496,7 @@ class Stage(ABC):
         the flow must not rely on it (rule 11)."""
         press = Press("", actor.account, verb=verb, token=token, version=version)
 
-        def answer(unit: Unit) -> Reply:
+        def answer(unit: UnitOfWork) -> Reply:
             try:
                 return routing.route(self.house.engine._desk(unit, press), press)
             except Sorry as sorry:
@@ -528,7 +528,7 @@ class Stage(ABC):
         """Every request that is not closed has a pending deadline, whoever holds it in hand has one too, and so has the
         search of each that waits."""
 
-        def waiting(unit: Unit) -> list[str]:
+        def waiting(unit: UnitOfWork) -> list[str]:
             found = []
             for request in unit.requests.open_ones():
                 # What erases everything in the end is no end of a wait, and every request has it.

@@ -18,7 +18,7 @@ from bot.surface import Account, Press
 from examples import smallest_adapter, smallest_flow
 from storage.database.migrate import upgrade
 from storage.encryption.keys import fresh
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_the_smallest_flow_is_a_route_beside_the_others_and_refuses_who_may_not(
     supporter = next(row for row in rows if Role.SUPPORTER in row.person.roles)
     account = Account("playground", "demo", "supporter")
 
-    def story(unit: Unit) -> tuple[str, list[str]]:
+    def story(unit: UnitOfWork) -> tuple[str, list[str]]:
         roster_import.apply(
             unit,
             programme,

@@ -17,7 +17,7 @@ from bot.runtime.outbox import LEASE
 from bot.surface import Card, Paragraph, Verbatim
 from storage.encryption.keys import fresh
 from storage.stores.delivery import Delivery
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import COORDINATOR, Stage
 from tests.stages.playground import PlaygroundStage
 
@@ -77,7 +77,7 @@ async def test_whoever_slept_past_a_lease_sends_nothing_more_under_it(
     outbox, naps = stage.house.outbox, [LEASE]
     claim = outbox._take
 
-    def claims_and_sleeps(unit: Unit, most: int) -> list[tuple[Delivery, Outgoing]]:
+    def claims_and_sleeps(unit: UnitOfWork, most: int) -> list[tuple[Delivery, Outgoing]]:
         taken = claim(unit, most)
         stage.clock.forward(naps.pop() if taken and naps else timedelta())
         return taken

@@ -7,14 +7,14 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from bot.process.bootstrap import House
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer_sqlite import SqliteWriter
 
 T = TypeVar("T")
 
 
 class Unthreaded(SqliteWriter):
-    def submit(self, job: Callable[[Unit], T]) -> "Future[T]":
+    def submit(self, job: Callable[[UnitOfWork], T]) -> "Future[T]":
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
         connection = self._connection()

@@ -11,7 +11,7 @@ from bot.process.bootstrap import keys_for
 from bot.runtime import erasure_replay
 from storage.backup import archive as backups
 from storage.database.db_errors import TROUBLES, kind
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 
 def backup(file: Path, *, force: bool) -> None:
@@ -48,6 +48,6 @@ def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
             erasure_replay.keep(settings, database, keys, SystemClock().now())
 
 
-def _erased_again(settings: Settings, unit: Unit, people: list[str]) -> None:
+def _erased_again(settings: Settings, unit: UnitOfWork, people: list[str]) -> None:
     if people:
         erasure_replay.erase_again(unit, programme_of(settings), people)

@@ -27,7 +27,7 @@ from storage.database.transaction import changing
 from storage.encryption.keys import KEY_FILE, GivenKeys, KeyFile, KeySource, fresh
 from storage.encryption.sealed import Unreadable
 from storage.stores.ledger import note_command
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable, writer_for
 
 T = TypeVar("T")
@@ -94,7 +94,7 @@ def opened(
         database.close()
 
 
-def in_transaction(settings: Settings, database: Database, job: Callable[[Unit], T]) -> T:
+def in_transaction(settings: Settings, database: Database, job: Callable[[UnitOfWork], T]) -> T:
     """Through the writer, as everything; beside a running server it waits for its turn."""
     writer = writer_for(database, keys_for(settings, database), SystemClock())
     try:

@@ -6,12 +6,12 @@ from datetime import date
 
 from bot.core.people import Training
 from bot.roster.cells import guard, written_number
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 COLUMNS = ("site", "name", "email", "day", "hours", "kind")
 
 
-def ledger(unit: Unit, *, site: str = "", since: date = date.min, until: date = date.max) -> str:
+def ledger(unit: UnitOfWork, *, site: str = "", since: date = date.min, until: date = date.max) -> str:
     """CSV, a row for each session from `since` to `until`, both included; of one site, or of all.
 
     Whoever was trained stands in it, supporter or not by now. What a spreadsheet would run as a formula is guarded.
@@ -33,7 +33,7 @@ def ledger(unit: Unit, *, site: str = "", since: date = date.min, until: date = 
     return text.getvalue()
 
 
-def undated(unit: Unit, *, site: str = "") -> int:
+def undated(unit: UnitOfWork, *, site: str = "") -> int:
     """How many people have hours that no session accounts for: those came with the roster, as a sum without a day."""
     sessions = unit.training.everybodys()
     return sum(

@@ -20,7 +20,7 @@ from bot.runtime import roster_import
 from bot.surface import Account
 from storage.database.inspect import tables_as_seen
 from storage.database.migrate import upgrade
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 SITE = "demo"
@@ -102,7 +102,7 @@ async def _next(house: House) -> datetime | None:
     return min((moment for moment in (due, held, looks) if moment is not None), default=None)
 
 
-def _kind_due(unit: Unit, at: datetime) -> str:
+def _kind_due(unit: UnitOfWork, at: datetime) -> str:
     """What falls due at this moment, "" when it has been taken meanwhile."""
     kinds = (*DEADLINES, "scrub")
     return next((kind for kind in kinds if any(each.due_at == at for each in unit.deadlines.pending_kind(kind))), "")

@@ -15,7 +15,7 @@ from bot.ports.records import Purpose
 from bot.process.bootstrap import House
 from bot.process.zone_rules import zone_rules
 from bot.surface import Phrase
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable
 
 HOURS = 1  # how long a gathering takes is published nowhere
@@ -31,7 +31,7 @@ class Calendar:
         does not answer. Looking changes nothing, so a preview takes nothing away from anybody."""
         word = request.match_info["word"]
 
-        def found(unit: Unit) -> Meeting | None:
+        def found(unit: UnitOfWork) -> Meeting | None:
             gathering = unit.ledger.read_address(Purpose.CALENDAR, word)
             return by_id(Desk(unit, self._house.programme, unit.now), gathering) if gathering else None
 

@@ -28,7 +28,7 @@ from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
 from storage.stores.button_values import fresh_value
 from storage.stores.delivery import Delivery
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable, Writer
 
 T = TypeVar("T")
@@ -102,14 +102,14 @@ class Engine:
     async def delivered(self, delivery: Delivery, reference: str) -> None:
         """The outbox's word that a copy stands there; who asked for a receipt hears of it in the same transaction."""
 
-        def settle(unit: Unit) -> None:
+        def settle(unit: UnitOfWork) -> None:
             kind, _, subject = unit.slots.settle(delivery, reference, unit.now).partition(":")
             if kind in routing.RECEIPTS:
                 routing.RECEIPTS[kind](self._desk(unit), subject)
 
         await self._transact(settle, wait=None)
 
-    async def run(self, job: Callable[[Unit], T]) -> T:
+    async def run(self, job: Callable[[UnitOfWork], T]) -> T:
         """Any other piece of work in a transaction of its own: the outbox's and the sweep's. It wakes nobody."""
         return await self._transact(job, wait=None)
 
@@ -128,7 +128,7 @@ class Engine:
 
     # --- inside a transaction
 
-    def _act(self, unit: Unit, event: Event) -> Reply:
+    def _act(self, unit: UnitOfWork, event: Event) -> Reply:
         desk = self._desk(unit, event)
         if event.key and not unit.inbox.first_time(f"{event.account.platform}:{event.account.team}:{event.key}"):
             desk.repeated = True
@@ -149,7 +149,7 @@ class Engine:
             unit.requests.heard(desk.me.id, unit.now)  # last: the flow's own locks come in their order
         return reply
 
-    def _answer(self, unit: Unit, desk: Desk, event: Event) -> Reply:
+    def _answer(self, unit: UnitOfWork, desk: Desk, event: Event) -> Reply:
         """The flow's reply to what the event means; what it carries leaves the house as a value or sealed."""
         known = _today(_meant(unit, event) or dialog_sealing.opened(event, unit.keys) or _of_nobody(event))
         try:
@@ -158,7 +158,7 @@ class Engine:
             sorry.reply = self._leaving(sorry.reply, desk, event, unit)
             raise
 
-    def _leaving(self, reply: Reply, desk: Desk, event: Event, unit: Unit) -> Reply:
+    def _leaving(self, reply: Reply, desk: Desk, event: Event, unit: UnitOfWork) -> Reply:
         """In the reader's language, and with no id of ours."""
         card, said = _posted(reply.card, desk, event, unit) if reply.card else (None, False)
         return replace(
@@ -171,13 +171,13 @@ class Engine:
             chosen=desk.me is not None and bool(desk.me.language),
         )
 
-    def _act_due(self, unit: Unit, deadline_id: str) -> None:
+    def _act_due(self, unit: UnitOfWork, deadline_id: str) -> None:
         due: Due | None = unit.deadlines.take(deadline_id, unit.now)
         if due is not None:
             # a kind of another version stays in the book and is retried
             routing.DEADLINES[due.kind](self._desk(unit), due)
 
-    def _desk(self, unit: Unit, event: Event | None = None) -> Desk:
+    def _desk(self, unit: UnitOfWork, event: Event | None = None) -> Desk:
         desk = Desk(unit, self._programme, unit.now, footers=self._footers)
         desk.address = self.address
         desk.draw = self.draw
@@ -201,13 +201,13 @@ class Engine:
 
     # --- around a transaction
 
-    async def _transact(self, job: Callable[[Unit], T], *, wait: float | None) -> T:
+    async def _transact(self, job: Callable[[UnitOfWork], T], *, wait: float | None) -> T:
         try:
             return await self._once(job, wait)
         except Conflict:
             return await self._once(job, wait)  # once more, from what is true by now
 
-    async def _once(self, job: Callable[[Unit], T], wait: float | None) -> T:
+    async def _once(self, job: Callable[[UnitOfWork], T], wait: float | None) -> T:
         """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
         future = self._submit(job)
         await self._here().landed(future, wait)
@@ -217,7 +217,7 @@ class Engine:
             raise _StillRunning
         return future.result()[0]
 
-    def _submit(self, job: Callable[[Unit], T]) -> "Future[tuple[T, bool, bool]]":
+    def _submit(self, job: Callable[[UnitOfWork], T]) -> "Future[tuple[T, bool, bool]]":
         future: Future[tuple[T, bool, bool]] = self._writer.submit(
             lambda unit: (job(unit), unit.stirs_the_search, unit.has_erased)
         )
@@ -249,7 +249,7 @@ class Engine:
         return reply if reply.language == language else replace(reply, language=language)
 
 
-def _seen(unit: Unit, event: Event) -> None:
+def _seen(unit: UnitOfWork, event: Event) -> None:
     if isinstance(event, Press) and event.place and is_value(event.token):
         unit.slots.seen(event.account, event.token, event.place, unit.now)
 
@@ -267,12 +267,12 @@ def _today(event: Event) -> Event:
     return event
 
 
-def _sealed(dialog: Dialog, event: Event, unit: Unit) -> Dialog:
+def _sealed(dialog: Dialog, event: Event, unit: UnitOfWork) -> Dialog:
     kept = event.kept if isinstance(event, Press) else None
     return dialog_sealing.sealed(dialog, event.account, unit.keys, kept)
 
 
-def _meant(unit: Unit, event: Event) -> Press | None:
+def _meant(unit: UnitOfWork, event: Event) -> Press | None:
     """A press on a posted card, as the press that was meant; None for any other. Of a value that nobody knows, or that
     is somebody else's, only the name of a constant is left; what has none opens what is true by now."""
     if not isinstance(event, Press) or not is_value(event.token):
@@ -286,7 +286,7 @@ def _meant(unit: Unit, event: Event) -> Press | None:
     return replace(event, verb=verb, token="", version=0)
 
 
-def _posted(card: Card, desk: Desk, event: Event, unit: Unit) -> tuple[Card | None, bool]:
+def _posted(card: Card, desk: Desk, event: Event, unit: UnitOfWork) -> tuple[Card | None, bool]:
     """A reply's card as it is shown, and whether a slot holds it."""
     slot = next(((person, name) for person, name, said in desk.said if said == card), None)
     if slot and isinstance(event, Press) and event.on_copy:

@@ -13,7 +13,7 @@ from storage.database.connect import Database, sqlite_file
 from storage.database.transaction import reading
 from storage.encryption.keys import KeySource
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 
 def place(settings: Settings) -> Path | None:
@@ -86,7 +86,7 @@ def known(settings: Settings, keys: KeySource, files: Iterable[Path] = ()) -> di
     return {mark: until for each in (*beside, *files) for mark, until in erasure_list.read(each, ring).items()}
 
 
-def erase_again(unit: Unit, programme: Programme, people: Iterable[str]) -> None:
+def erase_again(unit: UnitOfWork, programme: Programme, people: Iterable[str]) -> None:
     """They were told when it was done; whoever waits for them in the restored database hears of it."""
     for each in people:
         erasure.erase(Desk(unit, programme, unit.now), unit.people.get(each), told=False)

@@ -26,7 +26,7 @@ from bot.programme import Programme
 from bot.runtime.engine import Engine
 from bot.surface import Gone
 from storage.stores.delivery import Delivery
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable
 
 _log = structlog.get_logger("outbox")
@@ -105,7 +105,7 @@ class Outbox:
         while self._flying:
             await asyncio.wait(self._flying)
 
-    def _take(self, unit: Unit, most: int) -> list[tuple[Delivery, Outgoing]]:
+    def _take(self, unit: UnitOfWork, most: int) -> list[tuple[Delivery, Outgoing]]:
         taken = []
         for each in unit.slots.claim(unit.now, LEASE, most):
             try:
@@ -115,12 +115,12 @@ class Outbox:
                 unit.slots.postpone(each, unit.now + LONGEST_BACKOFF, look=each.look)
         return taken
 
-    def _outgoing(self, unit: Unit, delivery: Delivery) -> Outgoing:
+    def _outgoing(self, unit: UnitOfWork, delivery: Delivery) -> Outgoing:
         language = delivery.language or self._listed(unit, delivery.person) or self._programme.default_language
         timezone = self._programme.site(delivery.site).timezone
         return Outgoing(delivery.account, delivery.mark, delivery.card, language, timezone)
 
-    def _listed(self, unit: Unit, person: str) -> str:
+    def _listed(self, unit: UnitOfWork, person: str) -> str:
         """The language of their line in the roster, for whoever has never come."""
         return self._programme.first_spoken(unit.people.get(person).languages)
 

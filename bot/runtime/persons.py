@@ -19,7 +19,7 @@ from bot.roster import RosterRow, write
 from bot.roster.cells import unguard, written_number
 from bot.surface import Account
 from storage.backup.personal_file import fresh_code, seal
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 FORMS = "an e-mail address, PLATFORM:TEAM:USER (such as slack:T0001:U0001), a user id, or an id of ours"
 _OURS = ("amended", "joining")  # how the roster and the chat agree, and what others may have suggested
@@ -29,7 +29,7 @@ class CannotBeDone(OperatorError):
     """Nobody is meant, or more than one, or it would leave somebody waiting; the sentence says which."""
 
 
-def show(unit: Unit, programme: Programme, who: str) -> str:
+def show(unit: UnitOfWork, programme: Programme, who: str) -> str:
     """The roster's row and the training, a line each."""
     person = listed(unit, who)
     unit.ledger.note_command("people-show")
@@ -42,7 +42,7 @@ def show(unit: Unit, programme: Programme, who: str) -> str:
     return "".join(f"{name:<20} {value}\n" for name, value in [*row, *trained])
 
 
-def export(unit: Unit, programme: Programme, who: str) -> bytes:
+def export(unit: UnitOfWork, programme: Programme, who: str) -> bytes:
     """The sealed file. Its code is shown to the person in the chat, and to nobody here."""
     person = listed(unit, who)
     if not unit.people.roster_accounts(person.id):
@@ -69,7 +69,7 @@ class Meant:
     words: str
 
 
-def to_remove(unit: Unit, programme: Programme, who: str) -> Meant:
+def to_remove(unit: UnitOfWork, programme: Programme, who: str) -> Meant:
     """Raises CannotBeDone."""
     person = listed(unit, who)
     if not person.roles:
@@ -78,7 +78,7 @@ def to_remove(unit: Unit, programme: Programme, who: str) -> Meant:
     return Meant(person.id, f"every role of {_in_words(person)} ends")
 
 
-def to_forget(unit: Unit, programme: Programme, who: str) -> Meant:
+def to_forget(unit: UnitOfWork, programme: Programme, who: str) -> Meant:
     """Named is who is on the roster with what the roster gave; an account alone tells nothing of whose it is."""
     account = _account(who)
     person = unit.people.by_account(account) if account else listed(unit, who)
@@ -96,7 +96,7 @@ def _in_words(person: Person) -> str:
     return f"{person.name} (site {person.site}, {roles}{off})"
 
 
-def remove(unit: Unit, programme: Programme, who: str) -> None:
+def remove(unit: UnitOfWork, programme: Programme, who: str) -> None:
     person = listed(unit, who)
     desk = Desk(unit, programme, unit.now)
     _refuse_last(desk, person)
@@ -104,7 +104,7 @@ def remove(unit: Unit, programme: Programme, who: str) -> None:
     data_export.removed(desk, person)
 
 
-def forget(unit: Unit, programme: Programme, who: str) -> None:
+def forget(unit: UnitOfWork, programme: Programme, who: str) -> None:
     account = _account(who)
     person = unit.people.by_account(account) if account else listed(unit, who)
     desk = Desk(unit, programme, unit.now)
@@ -115,7 +115,7 @@ def forget(unit: Unit, programme: Programme, who: str) -> None:
         erasure.erase(desk, person, told=True)
 
 
-def listed(unit: Unit, who: str) -> Person:
+def listed(unit: UnitOfWork, who: str) -> Person:
     """Who of the roster is meant. Raises CannotBeDone."""
     found = [person for person in _meant(unit, who.strip()) if person.stays]
     if not found:
@@ -125,7 +125,7 @@ def listed(unit: Unit, who: str) -> Person:
     return found[0]
 
 
-def _meant(unit: Unit, who: str) -> list[Person]:
+def _meant(unit: UnitOfWork, who: str) -> list[Person]:
     if "@" in who:
         known = unit.people.by_email(who)
         return [known] if known else []
@@ -140,7 +140,7 @@ def _meant(unit: Unit, who: str) -> list[Person]:
         return [unit.people.get(each) for each in sorted(found)]
 
 
-def _is_told(unit: Unit, person_id: str, account: Account) -> bool:
+def _is_told(unit: UnitOfWork, person_id: str, account: Account) -> bool:
     """An account that came by an e-mail alone would tell who has come."""
     return account in unit.people.roster_accounts(person_id)
 
@@ -159,7 +159,7 @@ def _refuse_last(desk: Desk, person: Person) -> None:
         )
 
 
-def _row(unit: Unit, person: Person) -> dict[str, str]:
+def _row(unit: UnitOfWork, person: Person) -> dict[str, str]:
     """As the roster file has it; every account that the roster gave, also of another workspace."""
     accounts = unit.people.roster_accounts(person.id)
     (cells,) = csv.DictReader(io.StringIO(write([RosterRow(person, ())])))

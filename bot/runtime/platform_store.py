@@ -13,7 +13,7 @@ from bot.ports.application import Body, Conversations, OutOfReach
 from bot.ports.records import Conflict, Purpose
 from bot.runtime.engine import Engine
 from bot.surface import Account
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class PlatformStore:
     async def is_state(self, state: str) -> bool:
         return await self._run(lambda unit: unit.ledger.read_address(Purpose.INSTALL, state) is not None)
 
-    async def _run(self, job: Callable[[Unit], T]) -> T:
+    async def _run(self, job: Callable[[UnitOfWork], T]) -> T:
         return await _reached(self._engine, job)
 
 
@@ -99,7 +99,7 @@ class _Conversations:
             self._known.pop(account, None)
 
 
-async def _reached(engine: Engine, job: Callable[[Unit], T]) -> T:
+async def _reached(engine: Engine, job: Callable[[UnitOfWork], T]) -> T:
     try:
         return await engine.run(job)
     except (Unavailable, Conflict) as error:

@@ -18,7 +18,7 @@ from bot.flows.supporter.agreement import ask_all
 from bot.programme import Programme
 from bot.runtime.engine import Engine
 from storage.database.db_errors import TROUBLES
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable
 
 _log = structlog.get_logger("deadlines")
@@ -99,7 +99,7 @@ class Deadlines:
     async def _forget(self) -> None:
         """Each quarter of an hour: what the inbox held, and who awaits nothing any more (physician/retention.py)."""
 
-        def forget(unit: Unit) -> int:
+        def forget(unit: UnitOfWork) -> int:
             if unit.inbox.quarter != self._forgot:
                 unit.inbox.forget()
                 retention.let_go(unit)
@@ -135,7 +135,7 @@ class Deadlines:
         """From now on the end of each quarter and month is in the book. A served house wants this; the playground's
         has one day."""
 
-        def book(unit: Unit) -> None:
+        def book(unit: UnitOfWork) -> None:
             if not unit.deadlines.pending_kind("quarter"):
                 unit.deadlines.book("quarter", reports.next_quarter(Desk(unit, self._programme, unit.now)))
             if not unit.deadlines.pending_kind(match_retention.KIND):
@@ -158,7 +158,7 @@ class Deadlines:
             return False
         clean = await asyncio.to_thread(self._scrub)
 
-        def settle(unit: Unit) -> None:
+        def settle(unit: UnitOfWork) -> None:
             for each in asked:
                 unit.deadlines.take(each, unit.now)
             if not clean:
@@ -176,7 +176,7 @@ class Deadlines:
         And ask for the signatures that are missing since the agreement has a new version (R43).
         """
 
-        def purge(unit: Unit) -> None:
+        def purge(unit: UnitOfWork) -> None:
             unit.ledger.purge_tickets()
             unit.marks.purge()
             unit.values.purge(unit.now)

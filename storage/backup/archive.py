@@ -24,7 +24,7 @@ from storage.database.transaction import changing, reading
 from storage.encryption.keys import KeySource
 from storage.encryption.sealed import Keyring, Unreadable
 from storage.stores.erasures import marks_of
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 __all__ = ["Again", "BackupError", "backup", "examine", "restore"]
 
@@ -101,7 +101,7 @@ class Again:
 
     now: datetime
     marks: Mapping[str, int]  # from outside the database that is replaced
-    erase: Callable[[Unit, list[str]], None]
+    erase: Callable[[UnitOfWork, list[str]], None]
     found: list[str] = field(default_factory=list)
     replaces: bool = False  # a database that held people, and so knew of its erasures
 
@@ -135,13 +135,13 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
             link.run(_LOOK_FIRST)
             if again is not None:
                 again.replaces = replaces
-                _erase_again(Unit(link, ring, again.now), again, marks)
+                _erase_again(UnitOfWork(link, ring, again.now), again, marks)
     if again is not None and again.found:
         scrub(database)
     return rows
 
 
-def _erase_again(unit: Unit, again: Again, marks: Mapping[str, int]) -> None:
+def _erase_again(unit: UnitOfWork, again: Again, marks: Mapping[str, int]) -> None:
     unit.erasures.remember({**marks, **again.marks})
     again.found += unit.erasures.back_again()
     again.erase(unit, again.found)

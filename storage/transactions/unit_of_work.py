@@ -29,7 +29,7 @@ _OF_THE_SEARCH = frozenset({"offer", "person", "account", "request"})
 _OF_WHOEVER_WAITS = frozenset({"request", "callback", "slot", "deadline"})
 
 
-class Unit:
+class UnitOfWork:
     """bot.ports.records.Records, and what the engine and the outbox need beside it."""
 
     def __init__(self, link: Link, keys: Keyring, now: datetime) -> None:

@@ -14,7 +14,7 @@ from storage.database.connect import Database
 from storage.database.db_errors import kind
 from storage.encryption.keys import BadKeys, KeySource, MasterKey
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def away(error: BaseException, database: Database) -> Unavailable:
 
 
 class Writer(Protocol):
-    def submit(self, job: Callable[[Unit], T]) -> "Future[T]":
+    def submit(self, job: Callable[[UnitOfWork], T]) -> "Future[T]":
         """Run `job` in a transaction of its own.
 
         The future fails with Unavailable, with Conflict, or with what the job raised; nothing was changed then. Only

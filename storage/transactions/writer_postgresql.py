@@ -12,7 +12,7 @@ from bot.clock import Clock
 from storage.database.connect import Database
 from storage.database.sql import DriverConnection, Link
 from storage.encryption.keys import BadKeys, KeySource
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer_base import Rings, away, lost_race, shut
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ class PostgresWriter:
         self._clock = clock
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="peerline-writer")
 
-    def submit(self, job: Callable[[Unit], T]) -> "Future[T]":
+    def submit(self, job: Callable[[UnitOfWork], T]) -> "Future[T]":
         try:
             return self._pool.submit(self._transact, job)
         except RuntimeError:
@@ -39,7 +39,7 @@ class PostgresWriter:
     def close(self) -> None:
         self._pool.shutdown()
 
-    def _transact(self, job: Callable[[Unit], T]) -> T:
+    def _transact(self, job: Callable[[UnitOfWork], T]) -> T:
         try:
             pooled = self._database.engine.raw_connection()
         except (SQLAlchemyError, psycopg.Error) as error:
@@ -47,7 +47,7 @@ class PostgresWriter:
         try:
             connection = cast("psycopg.Connection[Any]", pooled.driver_connection)
             link = Link(cast("DriverConnection", connection), self._database.engine.dialect, remembers=True)
-            result = job(Unit(link, self._rings.current(), self._clock.now()))
+            result = job(UnitOfWork(link, self._rings.current(), self._clock.now()))
             connection.commit()
         except Exception as error:
             conflict = lost_race(error)

@@ -13,11 +13,11 @@ from storage.database.sealed_under import key_ids
 from storage.database.sql import DriverConnection, Link
 from storage.encryption.keys import KeySource, MasterKey
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer_base import Rings, Unavailable, away, lost_race, shut
 
 T = TypeVar("T")
-_Asked = tuple[Callable[[Unit], Any], Future[Any]]
+_Asked = tuple[Callable[[UnitOfWork], Any], Future[Any]]
 _Outcome = tuple[Future[Any], Any, BaseException | None]
 
 # Enough to share one fsync among a burst, few enough that a press behind a batch of deadlines does not wait long.
@@ -40,7 +40,7 @@ class SqliteWriter:
         self._thread = threading.Thread(target=self._run, name="peerline-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Callable[[Unit], T]) -> "Future[T]":
+    def submit(self, job: Callable[[UnitOfWork], T]) -> "Future[T]":
         future: Future[T] = Future()
         with self._gate:
             if self._closed:
@@ -114,10 +114,10 @@ class SqliteWriter:
                 break
         return [one for one in asked if one is not None], asked[-1] is not None
 
-    def _unit(self, connection: sqlite3.Connection, ring: Keyring) -> Unit:
+    def _unit(self, connection: sqlite3.Connection, ring: Keyring) -> UnitOfWork:
         """One for each job: what a neighbour has read, and may have rolled back, is nothing to the next."""
         link = Link(cast("DriverConnection", connection), self._database.engine.dialect, remembers=True)
-        return Unit(link, ring, self._clock.now())
+        return UnitOfWork(link, ring, self._clock.now())
 
     def _fitting_ring(self, connection: sqlite3.Connection) -> Keyring:
         """The key file may be another one than at the start: by rotation, or by mistake, and then what is written now
@@ -153,7 +153,9 @@ def _wanted(batch: list[_Asked]) -> list[_Asked]:
     return [one for one in batch if one[1].set_running_or_notify_cancel()]
 
 
-def _run_alone(connection: sqlite3.Connection, job: Callable[[Unit], Any], future: Future[Any], unit: Unit) -> _Outcome:
+def _run_alone(
+    connection: sqlite3.Connection, job: Callable[[UnitOfWork], Any], future: Future[Any], unit: UnitOfWork
+) -> _Outcome:
     connection.execute("SAVEPOINT job")
     try:
         result = job(unit)

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.core.people import Role
 from bot.flows.departures import erasure
 from storage.backup.archive import backup
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.attacks.postgresql import dump
 from tests.attacks.town import SLACK, TEAMS, Hospital, Soul, opened
 from tests.stage import Actor
@@ -112,7 +112,7 @@ class Life:
         physician.close()
         engine = self.hospital.running.served.house.engine
 
-        def erase(unit: Unit) -> None:
+        def erase(unit: UnitOfWork) -> None:
             for user in self.erased[1:]:
                 person = unit.people.by_account(self.hospital.souls[user].accounts[0])
                 assert person is not None

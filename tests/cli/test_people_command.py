@@ -14,7 +14,7 @@ from bot.flows.departures.data_export import CODE
 from bot.surface import Account
 from storage.database.connect import open_database
 from storage.encryption.keys import KeyFile
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import writer_for
 from tests.cli.conftest import PEOPLE, Shell, person
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 ADA = "ada.maple@example.org"
 
 
-def read(shell: Shell, job: Callable[[Unit], T]) -> T:
+def read(shell: Shell, job: Callable[[UnitOfWork], T]) -> T:
     database = open_database(f"sqlite:///{shell.database}")
     writer = writer_for(database, KeyFile(shell.keys), SystemClock())
     found = writer.submit(job).result(10)
@@ -34,7 +34,7 @@ def read(shell: Shell, job: Callable[[Unit], T]) -> T:
 def posted(shell: Shell, user: str) -> list[str]:
     """The slots of somebody: what they are to be told."""
 
-    def found(unit: Unit) -> list[str]:
+    def found(unit: UnitOfWork) -> list[str]:
         known = unit.people.by_account(Account("slack", "T0DEMO", user))
         assert known is not None
         rows = unit.link.driver.execute(f"SELECT id FROM slot WHERE person = '{known.id}'").fetchall()  # noqa: S608
@@ -73,7 +73,7 @@ def test_a_copy_opens_with_the_code_that_only_its_person_is_shown(shell: Shell) 
     assert file.stat().st_mode & 0o777 == 0o600
     assert b"Ada" not in file.read_bytes()
 
-    def code_of(unit: Unit) -> str:
+    def code_of(unit: UnitOfWork) -> str:
         known = unit.people.by_email(ADA)
         assert known is not None
         card = unit.slots.card(known.id, CODE)
@@ -152,7 +152,7 @@ def test_the_question_is_the_same_whether_or_not_somebody_has_come_with_an_accou
     shell.run("roster", "import", shell.people())
     came = Account("slack", "T0DEMO", "U0GUEST")
 
-    def comes(unit: Unit) -> None:
+    def comes(unit: UnitOfWork) -> None:
         guest = unit.people.put(Person("", "demo", kind=Kind.GUEST))
         unit.people.attach(guest.id, came, "en")
 

@@ -12,7 +12,7 @@ from bot.surface import Account
 from storage.database.connect import open_database
 from storage.database.sql import micros
 from storage.encryption.keys import GivenKeys
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import writer_for
 from tests.doubles.slack import Message
 from tests.doubles.slack.blocks.reading import buttons
@@ -85,7 +85,7 @@ class Books:
     async def begins(self) -> None:
         await self.read(_begins)
 
-    async def read(self, job: Callable[[Unit], T]) -> T:
+    async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(job))
 
     async def waiting(self) -> list[Waiting]:
@@ -106,7 +106,7 @@ class Books:
 
     # --- inside
 
-    def _audited(self, unit: Unit) -> list[str]:
+    def _audited(self, unit: UnitOfWork) -> list[str]:
         return [
             *self._twice(),
             *self._beside(unit),
@@ -125,7 +125,7 @@ class Books:
             if count > 1
         ]
 
-    def _beside(self, unit: Unit) -> list[str]:
+    def _beside(self, unit: UnitOfWork) -> list[str]:
         """What was posted once more although it is there. Where history answers and nobody sleeps there is no such
         thing, where somebody sleeps it does not stay; else it is of a post whose answer was lost."""
         return [
@@ -142,13 +142,13 @@ class Books:
         slow = any('"send_broke"' in line and double.copy in line for line in town.victims.said())
         return taken_away or slow or any(each.mark == double.mark and not each.heard for each in town.post.posted())
 
-    def _doubles(self, unit: Unit) -> list[Double]:
+    def _doubles(self, unit: UnitOfWork) -> list[Double]:
         rows = unit.link.driver.execute(_WRITTEN).fetchall()
         written = {unit.values.open(copy_id, sealed).mark: (copy_id, bool(lives)) for copy_id, sealed, lives in rows}
         messages = ((each, mark_of(each)) for each in self._messages())
         return [Double(each, mark, *written[mark]) for each, mark in messages if mark in written]
 
-    def _copies(self, unit: Unit) -> list[str]:
+    def _copies(self, unit: UnitOfWork) -> list[str]:
         """Each card stands where its copy says, with the buttons of its newest version."""
         found = []
         there = {f"{each.channel}:{each.ts}": each for each in self._messages() if not each.deleted}
@@ -164,7 +164,7 @@ class Books:
                 found.append(f"an older card stands: {message.words[:60]!r}")
         return found
 
-    def _requests(self, unit: Unit) -> list[str]:
+    def _requests(self, unit: UnitOfWork) -> list[str]:
         """Who asked has one request, and who withdrew has none; nobody has another."""
         found, mine = [], 0
         for human in self._town.people:
@@ -177,7 +177,7 @@ class Books:
         there = len(unit.requests.open_ones())
         return [*found, *([f"{there} requests of {mine} people"] if there != mine else [])]
 
-    def _offers(self, unit: Unit) -> list[str]:
+    def _offers(self, unit: UnitOfWork) -> list[str]:
         """Nobody has more than they take, and no card asks for what is nobody's to give any more."""
         found, doubles = [], {id(each.message) for each in self._doubles(unit)}
         for human in self._town.people:
@@ -215,13 +215,13 @@ class Books:
         return [f"{each.words[:50]!r} {each.ts}" for each in self._messages() if mark_of(each) == mark]
 
 
-def _begins(unit: Unit) -> None:
+def _begins(unit: UnitOfWork) -> None:
     """The database notes what it may have forgotten at the next rest."""
     for sql in _ON_POSTGRESQL if unit.link.is_postgresql else _ON_SQLITE:
         unit.link.driver.execute(sql)
 
 
-def _waiting(unit: Unit) -> list[Waiting]:
+def _waiting(unit: UnitOfWork) -> list[Waiting]:
     now = micros(unit.now)
     found = [
         Waiting(
@@ -237,7 +237,7 @@ def _waiting(unit: Unit) -> list[Waiting]:
     ]
 
 
-def _acts(unit: Unit) -> list[str]:
+def _acts(unit: UnitOfWork) -> list[str]:
     """Each offer was accepted and confirmed once at most, and each request was asked once."""
     done, allowed = Counter[tuple[str, str, str]](), Counter[tuple[str, str]]()
     for request in unit.requests.open_ones():

@@ -23,7 +23,7 @@ from storage.database.sql import Link
 from storage.database.transaction import changing, reading
 from storage.encryption.keys import GivenKeys, fresh
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 FILE = "roster.csv"
 
@@ -98,12 +98,12 @@ def test_whoever_presses_meanwhile_is_seen_and_the_import_starts_again(
     pressed: list[int] = []
     looked = importing.Import._looked
 
-    def looks(self: importing.Import, unit: Unit) -> Any:
+    def looks(self: importing.Import, unit: UnitOfWork) -> Any:
         found = looked(self, unit)
         if len(pressed) < 2:
             pressed.append(len(pressed))
             with changing(database) as link:
-                beside = Unit(link, Keyring(keys.current()), SystemClock().now())
+                beside = UnitOfWork(link, Keyring(keys.current()), SystemClock().now())
                 person = beside.people.by_email("invented1@example.org")
                 assert person is not None
                 beside.people.save_standing(person.id, replace(person.standing, limit=len(pressed)))
@@ -115,7 +115,7 @@ def test_whoever_presses_meanwhile_is_seen_and_the_import_starts_again(
     )
     assert done.updated == 1
     with reading(database) as link:
-        person = Unit(link, Keyring(keys.current()), SystemClock().now()).people.by_email("invented1@example.org")
+        person = UnitOfWork(link, Keyring(keys.current()), SystemClock().now()).people.by_email("invented1@example.org")
         assert person is not None
         assert (person.phone, person.standing.limit) == ("204-555-0143", 2)
 
@@ -146,7 +146,7 @@ def test_what_is_open_is_looked_at_without_holding_it(database: Database, progra
 
     assert run(rows).added == 3
     with changing(database) as link:
-        unit = Unit(link, Keyring(keys.current()), SystemClock().now())
+        unit = UnitOfWork(link, Keyring(keys.current()), SystemClock().now())
         supporter, physician = (unit.people.by_email(f"invented{number}@example.org") for number in (1, 2))
         assert supporter is not None
         assert physician is not None
@@ -172,11 +172,11 @@ def test_a_guest_who_asks_between_the_look_and_the_writing_keeps_their_request(
     asked: list[str] = []
     looked = importing.Import._looked
 
-    def looks(self: importing.Import, unit: Unit) -> Any:
+    def looks(self: importing.Import, unit: UnitOfWork) -> Any:
         found = looked(self, unit)
         if not asked:
             with changing(database) as link:
-                beside = Unit(link, Keyring(keys.current()), SystemClock().now())
+                beside = UnitOfWork(link, Keyring(keys.current()), SystemClock().now())
                 guest = beside.people.add(Person("", "demo", name="Dr. Guest"), account)
                 request = Request(
                     "", "", "demo", Pathway.REACH_IN, RequestState.SEEKING, 1, beside.now, Terms(), beside.now
@@ -188,7 +188,7 @@ def test_a_guest_who_asks_between_the_look_and_the_writing_keeps_their_request(
     done = roster_import.import_file(database, keys, SystemClock(), programme, [row(1)], FILE, roster_import.Options())
     assert done.added == 1
     with reading(database) as link:
-        unit = Unit(link, Keyring(keys.current()), SystemClock().now())
+        unit = UnitOfWork(link, Keyring(keys.current()), SystemClock().now())
         person = unit.people.by_account(account)
         (request,) = unit.requests.open_ones()
         assert person is not None

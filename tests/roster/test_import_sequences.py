@@ -32,7 +32,7 @@ from storage.database.connect import Database, open_database
 from storage.database.transaction import changing
 from storage.encryption.keys import GivenKeys, fresh
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import MONDAY
 
 SITE = "demo"
@@ -173,7 +173,7 @@ class Town(RuleBasedStateMachine):
     def _unit(self) -> Any:
         return Opened(self.database, self.keys)
 
-    def _asks(self, unit: Unit, person: str) -> str:
+    def _asks(self, unit: UnitOfWork, person: str) -> str:
         request = Request("", "", SITE, Pathway.REACH_IN, RequestState.SEEKING, 1, MONDAY, Terms(), MONDAY)
         opened = unit.requests.open(request, Details(person, "204-555-0143"))
         return opened.id
@@ -221,8 +221,8 @@ class Opened:
         self._changing = changing(database)
         self._keys = keys
 
-    def __enter__(self) -> Unit:
-        return Unit(self._changing.__enter__(), self._keys, MONDAY)
+    def __enter__(self) -> UnitOfWork:
+        return UnitOfWork(self._changing.__enter__(), self._keys, MONDAY)
 
     def __exit__(self, *error: Any) -> None:
         self._changing.__exit__(*error)

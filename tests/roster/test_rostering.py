@@ -18,7 +18,7 @@ from bot.runtime.roster_import.ending import concerned
 from bot.runtime.roster_import.known import read_waits
 from bot.surface import Account, Press
 from storage.encryption.keys import fresh
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import PHYSICIAN, Stage
 from tests.stages.playground import PlaygroundStage
 
@@ -161,7 +161,7 @@ async def test_whoever_has_yet_to_answer_an_invitation_waits_for_no_call(stage: 
     """They know of nothing yet: ending them concerns nobody, and two requests are two all the same."""
     stranger, asked = await _stranger_asks(stage)
 
-    def invite(unit: Unit) -> Person:
+    def invite(unit: UnitOfWork) -> Person:
         person = unit.people.put(Person(id="", site=SITE, name="Dr. New Here", email="new@example.org"))
         request = unit.requests.of_physician(asked.id)
         assert request is not None

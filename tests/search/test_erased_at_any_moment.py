@@ -27,7 +27,7 @@ from bot.core.people import Person, Role
 from bot.core.request import OfferState, Request, RequestState
 from bot.flows.departures import erasure, last_holder
 from bot.surface import Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.remains import mentions, opened
 from tests.search.town import Town, programme
 
@@ -134,7 +134,7 @@ class Erasures(RuleBasedStateMachine):
         assert self.town is not None
         town = self.town
 
-        def erase(unit: Unit) -> Person | None:
+        def erase(unit: UnitOfWork) -> Person | None:
             person = unit.people.by_account(town.account(who))
             desk = town.house.engine._desk(unit)
             if person is None or last_holder.is_last(desk, person) or erasure._is_erased(desk, person):
@@ -190,7 +190,7 @@ class Erasures(RuleBasedStateMachine):
         self.runner.run(job(self.town))
 
 
-def _ends(unit: Unit) -> None:
+def _ends(unit: UnitOfWork) -> None:
     """Nobody waits for somebody who is not there, and whatever is open has a deadline."""
     everybody = {each.id for each in unit.people.everybody()}
     for request in unit.requests.open_ones():
@@ -204,13 +204,13 @@ def _ends(unit: Unit) -> None:
     assert {row[0] for row in rows} <= everybody
 
 
-def _is_held(unit: Unit, request: Request, everybody: set[str]) -> None:
+def _is_held(unit: UnitOfWork, request: Request, everybody: set[str]) -> None:
     live = unit.offers.live(request.id)
     assert live is None or live.supporter in everybody
     assert (request.state in _MATCHED) == (live is not None and live.state is OfferState.CONFIRMED)
 
 
-def _details(unit: Unit) -> list[str]:
+def _details(unit: UnitOfWork) -> list[str]:
     return [str(unit.requests.details(each)) for each in unit.requests.open_ones()]
 
 

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 from bot.core.people import Person, Role
 from bot.core.request import Offer, OfferState, Request
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.search.town import LOOK, Town, names, programme
 
 HELPERS, ASKERS = names("helper", 3), names("asker", 5)
@@ -112,7 +112,7 @@ def _is_awake(town: Town, request: Request) -> bool:
     return 7 <= hour < 21
 
 
-def _pairs(unit: Unit, town: Town, waiting: list[Request]) -> list[tuple[str, str]]:
+def _pairs(unit: UnitOfWork, town: Town, waiting: list[Request]) -> list[tuple[str, str]]:
     helpers = unit.people.with_role(Role.SUPPORTER, "demo")
     return [
         (request.number, helper.name)
@@ -122,14 +122,14 @@ def _pairs(unit: Unit, town: Town, waiting: list[Request]) -> list[tuple[str, st
     ]
 
 
-def _is_free(unit: Unit, town: Town, helper: Person) -> bool:
+def _is_free(unit: UnitOfWork, town: Town, helper: Person) -> bool:
     there = bool(unit.people.accounts(helper.id)) and not helper.standing.paused and helper.standing.limit != 0
     today = (town.clock.now() - timedelta(hours=5)).date()
     away = helper.standing.away_until is not None and today <= helper.standing.away_until
     return there and not away and not unit.offers.live_of(helper.id)
 
 
-def _was_asked(unit: Unit, town: Town, request: Request, helper: Person) -> bool:
+def _was_asked(unit: UnitOfWork, town: Town, request: Request, helper: Person) -> bool:
     """They answered; or were silent, in this search and not so long ago that they may be asked once more."""
     mine = [each for each in unit.offers.of_request(request.id) if each.supporter == helper.id]
     return any(each.state in _LASTING or _is_recent(town, request, each) for each in mine)
@@ -194,8 +194,8 @@ async def _statements(town: Town, user: str, word: str) -> int:
     seen: list[str] = []
     submit = town.house.writer.submit
 
-    def counting(job: Callable[[Unit], Any]) -> Any:
-        def counted(unit: Unit) -> Any:
+    def counting(job: Callable[[UnitOfWork], Any]) -> Any:
+        def counted(unit: UnitOfWork) -> Any:
             unit.link.driver.set_trace_callback(seen.append)  # type: ignore[attr-defined] # SQLite's
             try:
                 return job(unit)

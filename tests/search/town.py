@@ -22,7 +22,7 @@ from bot.roster import RosterRow
 from bot.runtime import roster_import
 from bot.surface import Account, Command, Event, Gone, Press, Reply, Submit
 from storage.encryption.keys import fresh
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests import carried
 from tests.stage import MONDAY
 from tests.stories.variants import variant
@@ -143,7 +143,7 @@ class Town:
 
     # --- looking
 
-    async def read(self, job: Callable[[Unit], T]) -> T:
+    async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         return await self.house.engine.run(job)
 
     async def waiting(self) -> list[Request]:
@@ -163,7 +163,7 @@ class Town:
     async def live(self) -> list[Offer]:
         """Every live offer, that of the oldest request first."""
 
-        def found(unit: Unit) -> list[Offer]:
+        def found(unit: UnitOfWork) -> list[Offer]:
             offers = (unit.offers.live(request.id) for request in unit.requests.open_ones())
             return [offer for offer in offers if offer is not None]
 
@@ -172,7 +172,7 @@ class Town:
     async def asked(self) -> dict[str, str]:
         """Whom each request is offered to, by the users' names."""
 
-        def found(unit: Unit) -> dict[str, str]:
+        def found(unit: UnitOfWork) -> dict[str, str]:
             return {
                 unit.people.get(unit.requests.details(request).physician).name: unit.people.get(offer.supporter).name
                 for request in unit.requests.open_ones()
@@ -183,7 +183,7 @@ class Town:
         return {asker.removeprefix("Dr. "): helper.removeprefix("Dr. ") for asker, helper in names.items()}
 
 
-def _live_of(unit: Unit, person: str) -> list[Offer]:
+def _live_of(unit: UnitOfWork, person: str) -> list[Offer]:
     return unit.offers.live_of(person)
 
 

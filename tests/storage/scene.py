@@ -8,7 +8,7 @@ from bot.core.people import Person, Role, Stage
 from bot.core.policy import Pathway, Terms
 from bot.core.request import Details, Offer, OfferState, Request, RequestState
 from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
 
-def do(writer: Writer, job: Callable[[Unit], T]) -> T:
+def do(writer: Writer, job: Callable[[UnitOfWork], T]) -> T:
     """One transaction, and what came of it."""
     return writer.submit(job).result(20)
 
@@ -49,7 +49,7 @@ def teams(user: str) -> Account:
     return Account("teams", "5a3e7c1e-tenant", user)
 
 
-def join(unit: Unit, name: str, *roles: Role, **more: Any) -> Person:
+def join(unit: UnitOfWork, name: str, *roles: Role, **more: Any) -> Person:
     """On the roster, with one Slack account named after them."""
     person = unit.people.put(somebody(name, *roles, **more))
     unit.people.attach(person.id, slack(f"U{name.split()[0].upper()}"))
@@ -61,7 +61,7 @@ def joined(writer: Writer, *names: str, role: Role = Role.SUPPORTER) -> list[Per
     people = []
     for name in names:
 
-        def story(unit: Unit, name: str = name) -> Person:
+        def story(unit: UnitOfWork, name: str = name) -> Person:
             return join(unit, name, role)
 
         people.append(do(writer, story))
@@ -92,7 +92,7 @@ def details_of(person: Person) -> Details:
     )
 
 
-def ask(unit: Unit, person: Person) -> Request:
+def ask(unit: UnitOfWork, person: Person) -> Request:
     return unit.requests.open(a_request(), details_of(person))
 
 

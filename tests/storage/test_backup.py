@@ -20,7 +20,7 @@ from storage.database.lock import AlreadyServed, served_alone
 from storage.encryption.keys import GivenKeys, KeyFile, KeySource, fresh
 from storage.encryption.sealed import Keyring
 from storage.rotation.master_key import rotate_file
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer, writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import HOUR, MINUTE, NOW, an_offer, ask, card, details_of, do, join
@@ -48,7 +48,7 @@ def other(request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: bytes
 
 @pytest.fixture
 def people(writer: Writer) -> list[Person]:
-    def story(unit: Unit) -> list[Person]:
+    def story(unit: UnitOfWork) -> list[Person]:
         people = [join(unit, f"P{n} Name", Role.SUPPORTER) for n in range(30)]
         request = ask(unit, people[0])
         unit.offers.add(an_offer(request, people[1]))
@@ -74,7 +74,7 @@ def test_everything_comes_back_in_either_database(
     assert restore(other, keys, file) == rows
     writer = writer_for(other, keys, clock)
 
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         assert sorted(unit.people.everybody(), key=lambda p: p.id) == sorted(people, key=lambda p: p.id)
         request = unit.requests.of_physician(people[0].id)
         assert request is not None
@@ -118,7 +118,7 @@ def test_a_backup_is_one_moment_while_people_press(
     assert counts[0] == counts[1]
 
 
-def _ask_as(name: str, unit: Unit) -> None:
+def _ask_as(name: str, unit: UnitOfWork) -> None:
     ask(unit, join(unit, name))
 
 

@@ -11,7 +11,7 @@ from bot.core.request import Request, RequestState
 from storage.database.connect import Database
 from storage.database.scrub import scrub
 from storage.encryption.keys import KeySource
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer, writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import NOW, an_offer, ask, card, do, join, teams
@@ -25,7 +25,7 @@ RECOGNISABLE = (
 
 
 def live_a_day(writer: Writer) -> Request:
-    def story(unit: Unit) -> Request:
+    def story(unit: UnitOfWork) -> Request:
         assert unit.inbox.first_time("Ev0123")
         ruth = join(unit, "Ruthwitha Recognisable", Role.SUPPORTER)
         unit.people.attach(ruth.id, teams("ruth-entra"))

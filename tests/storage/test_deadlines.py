@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports.records import Due
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, MINUTE, NOW, do
 
@@ -33,7 +33,7 @@ def test_four_sweepers_at_once_take_every_deadline_once(writer: Writer):
     for n in range(20):
         book(writer, "named-expire", offer=f"o{n}")
 
-    def sweep(unit: Unit) -> list[str]:
+    def sweep(unit: UnitOfWork) -> list[str]:
         wanted = unit.deadlines.due(NOW, 100)
         return [found.offer for id_ in wanted if (found := unit.deadlines.take(id_, NOW)) is not None]
 
@@ -46,7 +46,7 @@ def test_a_deadline_whose_event_fails_comes_back(writer: Writer):
     book(writer, "seek-news", request="r1")
     (found,) = due(writer)
 
-    def fail(unit: Unit) -> None:
+    def fail(unit: UnitOfWork) -> None:
         assert unit.deadlines.take(found, NOW)
         raise RuntimeError("a bug")
 

@@ -9,7 +9,7 @@ import pytest
 from bot.core.people import Person
 from bot.surface import Account, Button, Card, Paragraph, Verbatim, w
 from storage.stores.delivery import NEUTRAL, Delivery
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.storage.scene import MINUTE, NOW, do, join, slack
 
@@ -81,7 +81,7 @@ def left(writer: Writer, table: str) -> int:
     return int(found[0])
 
 
-def _looked(each: Delivery, unit: Unit) -> None:
+def _looked(each: Delivery, unit: UnitOfWork) -> None:
     """And it told nothing."""
     unit.slots.postpone(each, NOW, look=each.look + 1)
 

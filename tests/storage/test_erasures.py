@@ -12,7 +12,7 @@ from bot.flows.departures import erasure
 from bot.surface import Button, w
 from storage.database.scrub import scrub
 from storage.stores.erasures import BACKUPS_DAYS, marks_of
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.remains import mentions, opened
 from tests.search.town import Town, programme
@@ -22,7 +22,7 @@ SEAT_AT = NOW + timedelta(days=3)
 NAMES = ("Quinn", "quinn@hospital.example", "UQUINN")
 
 
-def full(unit: Unit) -> Person:
+def full(unit: UnitOfWork) -> Person:
     """Everything at rest that can be somebody's."""
     quinn = join(unit, "Quinn Quiet")
     join(unit, "Edda Evaluates", Role.SUPPORTER, evaluates_people=frozenset({"quinn@hospital.example"}))
@@ -89,7 +89,7 @@ async def test_a_whole_town_on_either_database(database_url: str, tmp_path: Path
         for who in (first, "hand", "asker"):
             person = await town.person(who)
 
-            def erase(unit: Unit, person: Person = person) -> None:
+            def erase(unit: UnitOfWork, person: Person = person) -> None:
                 erasure.erase(town.house.engine._desk(unit), person, told=True)
 
             await town.read(erase)

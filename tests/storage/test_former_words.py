@@ -30,7 +30,7 @@ from storage.database.connect import Database, open_database
 from storage.database.migrate import upgrade
 from storage.encryption.keys import GivenKeys, fresh
 from storage.rotation.master_key import rotate_given
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import writer_for
 from tests import carried
 from tests.conftest import Postgres
@@ -152,7 +152,7 @@ async def test_no_table_has_a_former_word_where_one_can_read_it(house: House) ->
 async def shown_again(house: House) -> None:
     """Every card that stands is brought to the truth once more, and what waited is posted."""
 
-    def due(unit: Unit) -> None:
+    def due(unit: UnitOfWork) -> None:
         unit.link.driver.execute("UPDATE copy SET due_at = 0 WHERE retired = 0")
 
     await house.engine.run(due)
@@ -182,7 +182,7 @@ async def test_every_button_of_every_card_does_what_it_did(house: House, chat: C
     assert pressed >= {"helm-open", "offer-accept"}
 
 
-def meant(press: Press, unit: Unit) -> tuple[str, str, int]:
+def meant(press: Press, unit: UnitOfWork) -> tuple[str, str, int]:
     """What a button of a posted card means, as it was stored."""
     found = unit.values.meaning(press.token, press.account)
     place = 0 if press.verb == "open" else int(press.verb[1:]) if press.verb[1:].isdigit() else None
@@ -212,7 +212,7 @@ async def test_a_card_of_before_is_brought_to_the_truth_and_none_is_posted_besid
 
 
 async def test_of_two_who_are_joined_one_card_stands(house: House) -> None:
-    def joined(unit: Unit) -> list[str]:
+    def joined(unit: UnitOfWork) -> list[str]:
         request = next(each for each in unit.requests.open_ones() if each.state is RequestState.MATCHED)
         name = f"escalation:{request.id}"
         one, other, *_ = unit.slots.whose(name)
@@ -265,8 +265,8 @@ def gist(reply: Reply) -> Gist:
     return reply.dialog, reply.card and reply.card.blocks, reply.notice, reply.errors, reply.close
 
 
-async def undone(house: House, job: Callable[[Unit], Reply]) -> Reply:
-    def answer(unit: Unit) -> None:
+async def undone(house: House, job: Callable[[UnitOfWork], Reply]) -> Reply:
+    def answer(unit: UnitOfWork) -> None:
         try:
             raise Undone(job(unit))
         except Sorry as sorry:
@@ -291,7 +291,7 @@ async def test_every_deadline_of_before_is_acted_on(house: House) -> None:
     clock = house.clock
     assert isinstance(clock, MovableClock)
 
-    def levels(unit: Unit) -> set[Escalation]:
+    def levels(unit: UnitOfWork) -> set[Escalation]:
         return {each.escalation for each in unit.requests.open_ones()}
 
     with capture_logs() as logs:
@@ -310,7 +310,7 @@ async def test_every_deadline_of_before_is_acted_on(house: House) -> None:
 
 
 async def test_a_rotation_after_the_upgrade_loses_no_card(house: House) -> None:
-    def standing(unit: Unit) -> set[tuple[str, str]]:
+    def standing(unit: UnitOfWork) -> set[tuple[str, str]]:
         return {
             (person, request.number)
             for request in unit.requests.open_ones()

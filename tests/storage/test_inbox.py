@@ -15,7 +15,7 @@ from storage.database.scrub import scrub
 from storage.encryption.keys import GivenKeys, KeySource, fresh
 from storage.rotation.master_key import rotate_given
 from storage.stores.inbox import KNOWN_AT_LEAST, KNOWN_AT_MOST, QUARTER
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer, writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import HOUR, MINUTE, NOW, do, joined
@@ -40,7 +40,7 @@ def first(writer: Writer, key: str = "Ev0123") -> bool:
     return do(writer, partial(_first, key))
 
 
-def _first(key: str, unit: Unit) -> bool:
+def _first(key: str, unit: UnitOfWork) -> bool:
     return unit.inbox.first_time(key)
 
 
@@ -76,7 +76,7 @@ def test_the_same_event_four_times_at_once_is_new_once(writer: Writer):
 
 
 def test_an_event_whose_transaction_failed_is_still_new(writer: Writer):
-    def fail(unit: Unit) -> None:
+    def fail(unit: UnitOfWork) -> None:
         assert unit.inbox.first_time("Ev0123")
         raise RuntimeError("a bug")
 
@@ -170,7 +170,7 @@ def test_an_event_that_another_replica_is_still_at_is_met_across_the_quarter(
     assert first(slow, "before")
     begun, go = threading.Event(), threading.Event()
 
-    def slowly(unit: Unit) -> bool:
+    def slowly(unit: UnitOfWork) -> bool:
         new = unit.inbox.first_time("Ev0123")
         begun.set()
         go.wait(20)

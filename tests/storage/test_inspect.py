@@ -5,13 +5,13 @@ from bot.ports.records import Purpose
 from storage import tables
 from storage.database.connect import Database
 from storage.database.inspect import tables_as_seen
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.storage.scene import NOW, an_offer, ask, card, do, join
 
 
 def test_every_table_is_shown_and_nothing_is_named(database: Database, writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         ruth, asha = join(unit, "Ruth Okafor", Role.SUPPORTER), join(unit, "Asha Physician")
         unit.offers.add(an_offer(ask(unit, asha), ruth))
         unit.slots.say(ruth.id, "offer:7f3a", card("update"), at=NOW, notify=True)
@@ -34,7 +34,7 @@ def test_every_table_is_shown_and_nothing_is_named(database: Database, writer: W
 
 
 def test_only_the_newest_rows_are_shown_and_nobody_waits(database: Database, writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         for n in range(60):
             unit.ledger.note(f"verb-{n}", site="north")
 

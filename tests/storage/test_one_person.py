@@ -10,7 +10,7 @@ from bot.core.callback import Call, Caller, CallState
 from bot.core.nomination import Nomination, NominationState, Nominee
 from bot.core.people import Kind, Person, Training, TrainingKind
 from bot.core.request import Offer, OfferState
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.remains import mentions, opened
 from tests.storage.scene import NOW, ask, card, do, join, slack
@@ -18,12 +18,12 @@ from tests.storage.scene import NOW, ask, card, do, join, slack
 GATHERING, SEAT_AT = "rounds", NOW + timedelta(days=3)
 
 
-def a_guest(unit: Unit, *, absent: bool = False) -> Person:
+def a_guest(unit: UnitOfWork, *, absent: bool = False) -> Person:
     somebody = Person("", "north", name="Visitor")
     return unit.people.add_absent(somebody) if absent else unit.people.add(somebody, slack("UVISITOR"))
 
 
-def full_of(unit: Unit, person: Person) -> Any:
+def full_of(unit: UnitOfWork, person: Person) -> Any:
     """Everything that can point at somebody points at them."""
     request = ask(unit, person)
     unit.requests.set_details(request, replace(unit.requests.details(request), asked_for=person.id))
@@ -48,7 +48,7 @@ def full_of(unit: Unit, person: Person) -> Any:
 
 @pytest.mark.parametrize("absent", [False, True])
 def test_whatever_points_at_the_one_points_at_the_other(writer: Writer, absent: bool):
-    def story(unit: Unit) -> str:
+    def story(unit: UnitOfWork) -> str:
         guest, ruth = a_guest(unit, absent=absent), join(unit, "Ruth Okafor")
         request, other = full_of(unit, guest)
         unit.slots.say(ruth.id, "agenda", card("Hello"), at=NOW, notify=True)
@@ -82,7 +82,7 @@ def test_whatever_points_at_the_one_points_at_the_other(writer: Writer, absent: 
 
 
 def test_nobody_loses_the_way_to_a_request_of_their_own(writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         guest, ruth = a_guest(unit), join(unit, "Ruth Okafor")
         theirs, hers = ask(unit, guest), ask(unit, ruth)
         assert not unit.joining.join(guest.id, ruth.id)
@@ -94,7 +94,7 @@ def test_nobody_loses_the_way_to_a_request_of_their_own(writer: Writer):
 
 
 def test_nobody_on_the_roster_becomes_another(writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         ruth, omar = join(unit, "Ruth Okafor"), join(unit, "Omar Haddad")
         with pytest.raises(ValueError, match="on no roster"):
             unit.joining.join(ruth.id, omar.id)
@@ -108,7 +108,7 @@ def test_nobody_on_the_roster_becomes_another(writer: Writer):
 def test_somebody_without_an_account_is_joined_by_their_own_press(writer: Writer):
     """They asked without one, and come by one later: a guest, whose row goes on to be forgotten when it is time."""
 
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         absent = a_guest(unit, absent=True)
         request = ask(unit, absent)
         guest = a_guest(unit)

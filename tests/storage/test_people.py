@@ -9,7 +9,7 @@ import pytest
 from bot.core.people import Kind, Person, Role, Standing
 from bot.ports.records import Conflict
 from bot.surface import Account
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.storage.scene import do, join, slack, somebody, teams
 
@@ -44,7 +44,7 @@ def test_people_with_no_email_do_not_get_in_each_others_way(writer: Writer):
 def test_somebody_without_an_account_is_a_person_of_a_kind_of_their_own(writer: Writer):
     """Rule 18: never an empty account, and nothing that was typed finds them."""
 
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         absent = unit.people.add_absent(Person("", "north", name="Ruth Okafor", phone="204-555-0143"))
         assert (absent.kind, absent.listed) == (Kind.ABSENT, False)
         assert unit.people.get(absent.id) == absent

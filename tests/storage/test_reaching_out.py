@@ -24,7 +24,7 @@ from storage.database.inspect import tables_as_seen
 from storage.encryption.keys import GivenKeys, fresh
 from storage.encryption.sealed import Unreadable
 from storage.rotation.master_key import rotate_given
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer, writer_for
 from tests.storage.scene import HOUR, NOW, a_request, ask, details_of, do, join, slack
 
@@ -60,11 +60,11 @@ ASHA = slack("UASHA")
 PICKED = (ASHA.platform, ASHA.team, ASHA.user)
 
 
-def think(unit: Unit, state: NominationState = NominationState.WAITING) -> Nomination:
+def think(unit: UnitOfWork, state: NominationState = NominationState.WAITING) -> Nomination:
     return unit.nominations.add(Nomination("", "north", state, NOW), Nominee(PICKED, by="ruth", moment=Moment.LOSS))
 
 
-def phone_me(unit: Unit, person: Person) -> Call:
+def phone_me(unit: UnitOfWork, person: Person) -> Call:
     new = Call("", "", "north", CallState.ASKED, 1, NOW)
     call = unit.callbacks.open(new, Caller(person.id, "204-555-7788", ("casey",)))
     unit.deadlines.book("call-silent", NOW + HOUR, subject=call.id, fence=call.version)
@@ -88,10 +88,10 @@ def test_two_decide_at_once_and_one_decides(writer: Writer):
     nomination = do(writer, think)
     nominee = Nominee(PICKED)
 
-    def decide(unit: Unit) -> None:
+    def decide(unit: UnitOfWork) -> None:
         unit.nominations.move(nomination, NominationState.ASKED, nominee)
 
-    def let_go(unit: Unit) -> None:
+    def let_go(unit: UnitOfWork) -> None:
         unit.nominations.forget(nomination)
 
     futures = [writer.submit(job) for job in (decide, let_go)]
@@ -109,7 +109,7 @@ def test_a_nomination_that_is_forgotten_leaves_no_row(writer: Writer):
 
 @pytest.mark.parametrize("move", list(product(NominationState, repeat=2)), ids=str)
 def test_a_nomination_moves_by_its_table_only(sqlite_writer: Writer, move: tuple[NominationState, NominationState]):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         unit.nominations.move(think(unit, move[0]), move[1], Nominee(PICKED))
 
     if move in NOMINATION_MOVES:
@@ -139,7 +139,7 @@ def test_a_mark_counts_until_it_expires_and_is_then_forgotten(writer: Writer, cl
 def test_a_mark_holds_no_name_even_for_who_holds_the_key(writer: Writer):
     do(writer, lambda unit: unit.marks.put("no", "slack:T0WORKSPACE:UASHA", unit.now + HOUR))
 
-    def opened(unit: Unit) -> bytes:
+    def opened(unit: UnitOfWork) -> bytes:
         row = unit.link.driver.execute("SELECT id, body FROM mark").fetchone()
         return unit.keys.open(row[1], f"mark.body:{row[0]}")
 
@@ -159,11 +159,11 @@ def test_a_mark_counts_for_its_own_person_as_long_as_it_was_put_for(puts: list[t
             assert do(writer, partial(_count, who)) == expected
 
 
-def _put(who: str, length: int, unit: Unit) -> None:
+def _put(who: str, length: int, unit: UnitOfWork) -> None:
     unit.marks.put("no", who, unit.now + timedelta(hours=length))
 
 
-def _count(who: str, unit: Unit) -> int:
+def _count(who: str, unit: UnitOfWork) -> int:
     return unit.marks.count("no", who)
 
 
@@ -193,7 +193,7 @@ def test_somebody_taps_four_times_at_once_and_is_phoned_once(writer: Writer):
 def test_two_coordinators_say_at_once_what_came_of_it_and_one_is_told(writer: Writer):
     asha = do(writer, lambda unit: join(unit, "Asha Physician"))
     call = do(writer, lambda unit: phone_me(unit, asha))
-    jobs: list[Callable[[Unit], object]] = [
+    jobs: list[Callable[[UnitOfWork], object]] = [
         lambda unit: unit.callbacks.erase(call),
         lambda unit: unit.callbacks.move(call, CallState.MISSED),
     ]
@@ -216,7 +216,7 @@ def test_a_call_back_that_is_over_leaves_nothing_and_the_next_may_come(writer: W
 
 @pytest.mark.parametrize("move", list(product(CallState, repeat=2)), ids=str)
 def test_a_call_back_moves_by_its_table_only(sqlite_writer: Writer, move: tuple[CallState, CallState]):
-    def story(unit: Unit) -> Call:
+    def story(unit: UnitOfWork) -> Call:
         asha = join(unit, "Asha Physician")
         call = unit.callbacks.open(Call("", "", "north", move[0], 1, NOW), Caller(asha.id, "204-555-7788"))
         return unit.callbacks.move(call, move[1])
@@ -234,7 +234,7 @@ def test_a_call_back_moves_by_its_table_only(sqlite_writer: Writer, move: tuple[
 def test_an_invitation_that_ends_leaves_no_row_at_all(writer: Writer):
     asha = do(writer, lambda unit: join(unit, "Asha Physician"))
 
-    def invited(unit: Unit) -> None:
+    def invited(unit: UnitOfWork) -> None:
         request = unit.requests.open(a_request(state=RequestState.INVITED), details_of(asha))
         unit.deadlines.book("invite-over", NOW, request=request.id)
         unit.ledger.note("invited", site="north", actor=asha.id, request=request)
@@ -303,5 +303,5 @@ def test_without_the_key_nobody_is_named(database: Database, writer: Writer):
 # --- inside ----------------------------------------------------------------------------------------------------------
 
 
-def _one(unit: Unit, sql: str) -> int:
+def _one(unit: UnitOfWork, sql: str) -> int:
     return int(unit.link.driver.execute(sql).fetchone()[0])

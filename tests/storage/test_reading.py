@@ -23,7 +23,7 @@ from bot.runtime.roster_import import apply
 from storage.database.connect import Database
 from storage.database.sql import Sql
 from storage.encryption.keys import KeySource
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer, writer_for
 from tests.storage.scene import NOW, an_offer, ask, card, do, join, joined, slack, teams
 from tests.storage.test_writer import hold
@@ -38,7 +38,7 @@ def programme() -> Programme:
 
 
 def test_what_is_written_of_a_person_is_what_is_read(writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         people = unit.people
         ruth = join(unit, "Ruth Okafor", Role.SUPPORTER)
         assert people.get(ruth.id) == people.by_account(slack("URUTH")) == people.by_email(ruth.email)
@@ -69,7 +69,7 @@ def test_what_is_written_of_a_person_is_what_is_read(writer: Writer):
 
 
 def test_a_stranger_who_is_forgotten_is_not_read_any_more(writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         kept = unit.people.add(Person("", "north", name="Visitor"), slack("UVISITOR"))
         assert unit.people.unlisted(kept.id)
         assert unit.people.by_account(slack("UVISITOR")) == unit.people.get(kept.id)
@@ -82,7 +82,7 @@ def test_a_stranger_who_is_forgotten_is_not_read_any_more(writer: Writer):
 
 
 def test_what_is_written_of_a_request_and_its_offer_is_what_is_read(writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         physician, supporter = join(unit, "Ruth Okafor"), join(unit, "Sam Supporter", Role.SUPPORTER)
         assert unit.requests.of_physician(physician.id) is None
         request = ask(unit, physician)
@@ -113,7 +113,7 @@ def test_what_is_written_of_a_request_and_its_offer_is_what_is_read(writer: Writ
 
 
 def test_what_is_said_and_booked_is_what_is_read(writer: Writer):
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         ruth = join(unit, "Ruth Okafor")
         assert not unit.slots.standing(ruth.id, "word")
         unit.slots.say(ruth.id, "word", card("one"), at=NOW, notify=True)
@@ -138,7 +138,7 @@ def test_the_same_question_is_asked_once(sqlite_database: Database, keys: KeySou
     (ruth,) = joined(writer, "Ruth Okafor")
     asked: list[str] = []
 
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         unit.link.driver.set_trace_callback(asked.append)  # type: ignore[attr-defined] # SQLite's
         for _ in range(3):
             unit.people.lock(ruth.id)
@@ -156,7 +156,7 @@ def test_the_same_question_is_asked_once(sqlite_database: Database, keys: KeySou
 def test_what_was_rolled_back_is_not_read_by_the_next_in_the_batch(writer: Writer):
     (ruth,) = joined(writer, "Ruth Okafor")
 
-    def fail(unit: Unit) -> None:
+    def fail(unit: UnitOfWork) -> None:
         unit.people.save_standing(ruth.id, Standing(paused=True))
         unit.inbox.first_time("event")
         assert unit.people.get(ruth.id).standing.paused
@@ -196,7 +196,7 @@ def test_a_secret_whose_commit_failed_is_not_kept_in_mind(
     other.close()
 
 
-def _first_time(key: str, unit: Unit) -> bool:
+def _first_time(key: str, unit: UnitOfWork) -> bool:
     return unit.inbox.first_time(key)
 
 
@@ -215,10 +215,12 @@ class _Refusing:
         return self._real.execute(sql, *params)
 
 
-def _meanwhile(writer: Writer, before: Callable[[Unit], Any], other: Callable[[Unit], Any]) -> Callable[[Unit], None]:
+def _meanwhile(
+    writer: Writer, before: Callable[[UnitOfWork], Any], other: Callable[[UnitOfWork], Any]
+) -> Callable[[UnitOfWork], None]:
     """A step of a story: `before`, then another transaction from beginning to end."""
 
-    def step(unit: Unit) -> None:
+    def step(unit: UnitOfWork) -> None:
         before(unit)
         done = threading.Thread(target=do, args=(writer, other))
         done.start()
@@ -232,10 +234,10 @@ def test_under_a_lock_the_newest_is_read(postgresql_database: Database, keys: Ke
     writer = writer_for(postgresql_database, keys, clock)
     (ruth,) = joined(writer, "Ruth Okafor")
 
-    def pause(unit: Unit) -> None:
+    def pause(unit: UnitOfWork) -> None:
         unit.people.save_standing(ruth.id, Standing(paused=True))
 
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         _meanwhile(writer, lambda unit: unit.people.by_account(slack("URUTH")), pause)(unit)
         assert not unit.people.get(ruth.id).standing.paused
         unit.people.lock(ruth.id)
@@ -255,7 +257,7 @@ def test_of_two_that_count_under_a_lock_one_sees_what_the_other_did(
     sam, *asking = joined(writer, "Sam Supporter", "Ruth Okafor", "Ann Asks")
     both_looked = threading.Barrier(2)
 
-    def offer_if_free(physician: Person, unit: Unit) -> int:
+    def offer_if_free(physician: Person, unit: UnitOfWork) -> int:
         request = ask(unit, physician)
         live = len(unit.offers.live_of(sam.id))
         both_looked.wait(20)
@@ -279,7 +281,7 @@ def test_whatever_the_roster_changed_is_read_under_the_lock(
     do(writer, lambda unit: apply(unit, programme, [row]))
     gone = replace(row, person=replace(row.person, roles=frozenset()))
 
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         sam = unit.people.by_account(slack("USAM"))
         assert sam is not None
         _meanwhile(writer, lambda unit: unit.people.get(sam.id), lambda unit: apply(unit, programme, [gone]))(unit)
@@ -299,7 +301,7 @@ def test_whatever_the_roster_changed_is_read_by_the_next_in_the_batch(
     do(writer, lambda unit: apply(unit, programme, [row]))
     gone = replace(row, person=replace(row.person, roles=frozenset()))
 
-    def may(unit: Unit) -> bool:
+    def may(unit: UnitOfWork) -> bool:
         sam = unit.people.by_account(slack("USAM"))
         return sam is not None and sam.has(Role.SUPPORTER)
 

@@ -12,7 +12,7 @@ from bot.core.people import Person, Role
 from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.ports.records import Conflict
 from storage.database.sql import Sql
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, NOW, a_request, an_offer, ask, details_of, do, join, joined
 
@@ -111,7 +111,7 @@ def test_shredding_leaves_nothing(writer: Writer):
     asha = do(writer, lambda unit: join(unit, "Asha Physician"))
     ruth = do(writer, lambda unit: join(unit, "Ruth Okafor", Role.SUPPORTER))
 
-    def live(unit: Unit) -> Request:
+    def live(unit: UnitOfWork) -> Request:
         request = ask(unit, asha)
         offer = unit.offers.add(an_offer(request, ruth))
         unit.deadlines.book("seek", NOW, request=request.id)
@@ -119,7 +119,7 @@ def test_shredding_leaves_nothing(writer: Writer):
         unit.ledger.note("opened", site="north", actor=asha.id, request=request)
         return request
 
-    def shred(unit: Unit) -> Request:
+    def shred(unit: UnitOfWork) -> Request:
         closed = unit.requests.move(request, RequestState.CLOSED)
         unit.requests.shred(closed)
         unit.ledger.note("closed", site="north", actor=ruth.id, request=closed)
@@ -136,7 +136,7 @@ def test_shredding_leaves_nothing(writer: Writer):
     do(writer, lambda unit: ask(unit, asha))
 
 
-def _rows_of(table: str, unit: Unit) -> int:
+def _rows_of(table: str, unit: UnitOfWork) -> int:
     return int(unit.link.driver.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - our own names
 
 
@@ -144,7 +144,7 @@ def test_a_closed_request_that_is_kept_does_not_stop_the_next(writer: Writer):
     asha = do(writer, lambda unit: join(unit, "Asha Physician"))
     request = do(writer, lambda unit: ask(unit, asha))
 
-    def close(unit: Unit) -> Request:
+    def close(unit: UnitOfWork) -> Request:
         closed = unit.requests.move(request, RequestState.CLOSED)
         unit.requests.release(closed)
         return closed
@@ -163,13 +163,13 @@ def test_an_offer_and_a_closing_at_once_do_not_miss_each_other(writer: Writer):
         request = do(writer, lambda unit: ask(unit, asha))
         gate = threading.Barrier(2)
 
-        def offer(unit: Unit, request: Request = request, gate: threading.Barrier = gate) -> None:
+        def offer(unit: UnitOfWork, request: Request = request, gate: threading.Barrier = gate) -> None:
             _meet(unit, gate)
             found = unit.requests.get(request.id)
             if found is not None and found.state is RequestState.SEEKING:
                 unit.offers.add(an_offer(found, ruth))
 
-        def close(unit: Unit, request: Request = request, gate: threading.Barrier = gate) -> None:
+        def close(unit: UnitOfWork, request: Request = request, gate: threading.Barrier = gate) -> None:
             _meet(unit, gate)
             found = unit.requests.get(request.id)
             assert found is not None
@@ -188,7 +188,7 @@ def test_a_supporter_with_a_limit_of_one_is_offered_one_of_two_requests(writer: 
         requests = [do(writer, partial(_ask, person)) for person in joined(writer, f"Asha{round_} A", f"Ben{round_} B")]
         gate = threading.Barrier(2)
 
-        def offer(request: Request, gate: threading.Barrier, unit: Unit) -> bool:
+        def offer(request: Request, gate: threading.Barrier, unit: UnitOfWork) -> bool:
             _meet(unit, gate)
             unit.people.lock(ruth.id)
             if unit.offers.live_of(ruth.id):
@@ -201,15 +201,15 @@ def test_a_supporter_with_a_limit_of_one_is_offered_one_of_two_requests(writer: 
         do(writer, lambda unit: unit.offers.move(unit.offers.live_of(ruth.id)[0], OfferState.DECLINED))
 
 
-def _live(request: Request, unit: Unit) -> Offer | None:
+def _live(request: Request, unit: UnitOfWork) -> Offer | None:
     return unit.offers.live(request.id)
 
 
-def _ask(person: Person, unit: Unit) -> Request:
+def _ask(person: Person, unit: UnitOfWork) -> Request:
     return ask(unit, person)
 
 
-def _meet(unit: Unit, gate: threading.Barrier) -> None:
+def _meet(unit: UnitOfWork, gate: threading.Barrier) -> None:
     """Let two transactions begin together, where the database runs two at all."""
     if unit.link.is_postgresql:
         gate.wait(10)
@@ -249,7 +249,7 @@ def test_a_lost_race_can_be_answered_inside_the_same_transaction(writer: Writer)
     request = do(writer, lambda unit: ask(unit, asha))
     do(writer, lambda unit: unit.offers.add(an_offer(request, ruth)))
 
-    def again(unit: Unit) -> str:
+    def again(unit: UnitOfWork) -> str:
         with pytest.raises(Conflict):
             unit.offers.add(an_offer(request, ruth))
         return unit.people.get(ruth.id).name

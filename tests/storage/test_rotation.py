@@ -21,7 +21,7 @@ from storage.encryption.keys import BadKeys, GivenKeys, KeyFile, MasterKey, fres
 from storage.encryption.sealed import Unreadable
 from storage.rotation.master_key import RotationError, refuse_foreign_keys, rotate_file, rotate_given, unreadable
 from storage.rotation.resealing import count_left
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer, writer_for
 from tests.storage.scene import HOUR, NOW, an_offer, ask, card, details_of, do, join, joined, slack
 
@@ -49,7 +49,7 @@ def served(sqlite_database: Database, file: KeyFile, clock: MovableClock) -> Ite
 def fill(writer: Writer) -> list[Person]:
     """Something under every seal and every index."""
 
-    def story(unit: Unit) -> list[Person]:
+    def story(unit: UnitOfWork) -> list[Person]:
         people = [join(unit, f"P{n} Name", Role.SUPPORTER) for n in range(PEOPLE)]
         for number, person in enumerate(people[:5]):
             request = ask(unit, person)
@@ -70,7 +70,7 @@ def fill(writer: Writer) -> list[Person]:
 def check(writer: Writer, people: list[Person]) -> None:
     """Everything is found by its index and opens."""
 
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         for number, person in enumerate(people):
             assert unit.people.by_email(person.email) == person
             assert unit.people.by_account(slack(f"UP{number}")) == person
@@ -208,7 +208,7 @@ def press_until(writer: Writer, done: threading.Event, tag: str, pressed: list[t
     number = 0
     while not done.is_set() or number < 5:
 
-        def story(unit: Unit, name: str = f"{tag}{number} Press") -> tuple[Person, Request]:
+        def story(unit: UnitOfWork, name: str = f"{tag}{number} Press") -> tuple[Person, Request]:
             person = join(unit, name)
             request = ask(unit, person)
             unit.offers.add(an_offer(request, person))
@@ -222,7 +222,7 @@ def press_until(writer: Writer, done: threading.Event, tag: str, pressed: list[t
 
 
 def presses_are_all_there(writer: Writer, pressed: list[tuple[Person, Request]]) -> None:
-    def story(unit: Unit) -> None:
+    def story(unit: UnitOfWork) -> None:
         for person, request in pressed:
             assert unit.people.by_email(person.email) == person
             assert unit.requests.of_physician(person.id) == request

@@ -11,7 +11,7 @@ from bot.ports.records import Conflict
 from bot.surface import Paragraph, w
 from bot.surface.posted import bare
 from storage.stores.delivery import NEUTRAL, Delivery
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.storage.scene import HOUR, MINUTE, NOW, card, do, join, joined, slack, teams
 
@@ -433,15 +433,15 @@ def test_two_cards_said_at_once_both_count(writer: Writer, ruth: Person):
         assert do(writer, lambda unit: unit.link.driver.execute("SELECT version FROM slot").fetchone())[0] == version
 
 
-def _settle(delivery: Delivery, unit: Unit) -> str:
+def _settle(delivery: Delivery, unit: UnitOfWork) -> str:
     return unit.slots.settle(delivery, "ts-1", NOW)
 
 
-def _say(person: Person, words: str, unit: Unit) -> None:
+def _say(person: Person, words: str, unit: UnitOfWork) -> None:
     unit.slots.say(person.id, "offer:7f3a", card(words), at=NOW, notify=False)
 
 
-def _say_together(gate: threading.Barrier, person: Person, words: str, unit: Unit) -> None:
+def _say_together(gate: threading.Barrier, person: Person, words: str, unit: UnitOfWork) -> None:
     unit.people.account_ids(person.id)
     if unit.link.is_postgresql:
         gate.wait(10)

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.cli.training_csv import COLUMNS, ledger, undated
 from bot.core.people import Role, Training, TrainingKind
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
 from tests.storage.scene import do, join, joined
 
@@ -39,7 +39,7 @@ def test_an_entry_is_removed_by_its_owner_only_and_once(writer: Writer):
 def test_the_rows_say_neither_the_day_nor_the_hours(writer: Writer):
     (ruth,) = joined(writer, "Ruth Okafor")
 
-    def look(unit: Unit) -> bytes:
+    def look(unit: UnitOfWork) -> bytes:
         unit.training.add(ruth.id, FIRST)
         row = unit.link.driver.execute("SELECT body FROM training").fetchone()
         return bytes(row[0])
@@ -53,7 +53,7 @@ def test_the_ledger_has_a_row_for_each_session_of_the_site_and_the_time(writer: 
     (ruth,) = joined(writer, "Ruth Okafor")
     omar = do(writer, lambda unit: join(unit, "Omar =Haddad", Role.LEAD, site="south"))
 
-    def story(unit: Unit) -> tuple[str, str, str]:
+    def story(unit: UnitOfWork) -> tuple[str, str, str]:
         unit.training.add(ruth.id, FIRST)
         unit.training.add(ruth.id, LATER)
         unit.training.add(omar.id, LATER)
@@ -77,7 +77,7 @@ def test_the_ledger_has_a_row_for_each_session_of_the_site_and_the_time(writer: 
 def test_hours_that_came_with_the_roster_are_counted_by_person_since_they_have_no_day(writer: Writer):
     """The ledger has a row a session: whoever reads it must know that a sum without days stands beside it."""
 
-    def story(unit: Unit) -> list[int]:
+    def story(unit: UnitOfWork) -> list[int]:
         told = [undated(unit)]
         rostered = join(unit, "Ruth Okafor", trained_hours=4.0)
         join(unit, "Omar Haddad", site="south", trained_hours=0.0)

@@ -19,7 +19,7 @@ from storage.database.scrub import scrub
 from storage.encryption.keys import GivenKeys
 from storage.encryption.sealed import Keyring
 from storage.encryption.sealed_json import read
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests import carried
 from tests.conftest import Postgres
 from tests.remains import knows, mentions, opened
@@ -130,7 +130,7 @@ async def test_what_is_open_goes_on(before: Before, demo: Demo):
 
 
 async def test_last_words_that_waited_have_no_moment_in_common_and_come(before: Before, demo: Demo):
-    def waiting(unit: Unit) -> list[Any]:
+    def waiting(unit: UnitOfWork) -> list[Any]:
         sql = "SELECT slot.person, version, due_at, until FROM slot JOIN copy ON copy.slot = slot.id WHERE last = 1"
         return list(unit.link.driver.execute(sql).fetchall())
 
@@ -145,7 +145,7 @@ async def test_last_words_that_waited_have_no_moment_in_common_and_come(before: 
 
 
 async def test_somebody_on_no_roster_is_forgotten_all_the_same(demo: Demo):
-    def strangers(unit: Unit) -> int:
+    def strangers(unit: UnitOfWork) -> int:
         return sum(not each.listed for each in unit.people.everybody())
 
     assert await demo.house.engine.run(strangers) == 1

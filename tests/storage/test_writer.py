@@ -14,7 +14,7 @@ from bot.core.people import Person
 from bot.ports.records import Conflict
 from storage.database.connect import BadDatabase, Database, open_database
 from storage.encryption.keys import GivenKeys, KeyFile, KeySource, fresh
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable, Writer, writer_for
 from storage.transactions.writer_sqlite import SqliteWriter
 from tests.storage.scene import do, join, slack
@@ -35,21 +35,21 @@ def hold(writer: Writer, places: int = 1) -> threading.Event:
     return go
 
 
-def _wait(begun: threading.Event, go: threading.Event, _: Unit) -> None:
+def _wait(begun: threading.Event, go: threading.Event, _: UnitOfWork) -> None:
     begun.set()
     go.wait(20)
 
 
-def _join(name: str, unit: Unit) -> Person:
+def _join(name: str, unit: UnitOfWork) -> Person:
     return join(unit, name)
 
 
-def _attach(person: Person, user: str, unit: Unit) -> None:
+def _attach(person: Person, user: str, unit: UnitOfWork) -> None:
     unit.people.attach(person.id, slack(user))
 
 
 def test_a_job_that_fails_rolls_back_alone(writer: Writer):
-    def fail(unit: Unit) -> None:
+    def fail(unit: UnitOfWork) -> None:
         join(unit, "Fay Fails")
         raise RuntimeError("a bug")
 
@@ -166,7 +166,7 @@ def test_a_server_that_went_away_is_unavailable_and_found_again(
     writer = writer_for(postgresql_database, keys, clock)
     do(writer, lambda unit: join(unit, "Ruth Okafor"))
 
-    def cut(unit: Unit) -> None:
+    def cut(unit: UnitOfWork) -> None:
         unit.link.driver.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
     with pytest.raises(Unavailable):

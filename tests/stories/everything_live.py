@@ -18,7 +18,7 @@ from bot.roster import RosterRow
 from bot.runtime import roster_import
 from bot.surface import Account, Command, Event, Press, Reply, Submit
 from storage import tables
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests import carried
 from tests.stage import MONDAY
 
@@ -73,7 +73,7 @@ class Scene:
             return undone.refused
         raise AssertionError("a transaction that was to be undone was kept")
 
-    def _tried(self, unit: Unit, event: Event) -> None:
+    def _tried(self, unit: UnitOfWork, event: Event) -> None:
         engine = self.house.engine
         try:
             routing.route(engine._desk(unit, event), event)
@@ -169,7 +169,7 @@ async def live(scene: Scene) -> None:
     training = {"day": "2026-09-01", "hours": "4", "kind": "initial", "refresher": ""}
     await scene.does(scene.submit("planner", "training-send", "spare", **training))
 
-    def answered(unit: Unit) -> None:
+    def answered(unit: UnitOfWork) -> None:
         for user, transfer in (("agreed", Transfer.YES), ("questioned", Transfer.ASKED)):
             request = unit.requests.get(scene.tokens[user][0])
             assert request is not None
@@ -186,14 +186,14 @@ async def live(scene: Scene) -> None:
         await scene.does(scene.press(role, "home"))
 
 
-def _claimed(scene: Scene, unit: Unit) -> None:
+def _claimed(scene: Scene, unit: UnitOfWork) -> None:
     """Another account says that it is a supporter's."""
     helper = unit.people.by_account(scene.account("spare"))
     assert helper is not None
     unit.claims.add(helper.id, scene.account("a new account"))
 
 
-def _find(scene: Scene, unit: Unit) -> None:
+def _find(scene: Scene, unit: UnitOfWork) -> None:
     """The ids of what is live by now."""
     for user in (*ASKS, *OTHERS, *HELPERS):
         person = unit.people.by_account(scene.account(user))

@@ -7,7 +7,7 @@ from typing import Any
 from bot.surface import to_plain
 from storage import tables
 from storage.database.sql import Sql
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stages.slack import SlackStage
@@ -47,7 +47,7 @@ def without_ids(text: str) -> str:
 async def in_the_tables(stage: Stage, wanted: set[str]) -> list[str]:
     """Which of these stand in any column of any table, as text or as bytes."""
 
-    def look(unit: Unit) -> list[str]:
+    def look(unit: UnitOfWork) -> list[str]:
         found = []
         for table in tables.metadata.sorted_tables:
             for row in unit.link.all(Sql(table.select())):

@@ -11,7 +11,7 @@ from bot.surface import Event, Reply, to_plain
 from storage import tables
 from storage.encryption.keys import fresh, parse
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests import carried
 from tests.stage import CONTACT, Stage
 from tests.stages.slack import SlackStage
@@ -55,7 +55,7 @@ class Watch:
         return sorted(key for key in self.keys if key in everything)
 
 
-def _keys(unit: Unit) -> set[str]:
+def _keys(unit: UnitOfWork) -> set[str]:
     """The primary keys of all rows, as they could be written."""
     found: set[str] = set()
     for table in tables.metadata.sorted_tables:

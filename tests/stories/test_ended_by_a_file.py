@@ -13,7 +13,7 @@ from bot.core.request import RequestState
 from bot.roster import RosterRow
 from bot.runtime import roster_import
 from bot.surface import Press, Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.variants import OTHER_SITE
@@ -23,7 +23,7 @@ async def ends(stage: Stage, *actors: Actor, number: int | None = None) -> roste
     """A file with everybody else."""
     gone = {actor.account for actor in actors}
 
-    def apply(unit: Unit) -> roster_import.Imported:
+    def apply(unit: UnitOfWork) -> roster_import.Imported:
         rows: list[RosterRow] = [each for each in roster_import.everybody(unit) if not gone & set(each.accounts)]
         rows = [replace(each, line=line) for line, each in enumerate(rows, start=2)]
         return roster_import.apply(unit, stage.house.programme, rows, "roster.csv", complete=True, ends=number)

@@ -13,7 +13,7 @@ from bot.process.demo import SITE
 from bot.roster import RosterRow
 from bot.runtime import roster_import
 from bot.surface import Press, Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.test_asking import STRANGER
 
@@ -90,7 +90,7 @@ async def test_an_entry_of_an_older_version_names_them_before_a_file_of_one_row_
     """Whom it names was never looked up: it stands as an upgrade leaves it."""
     last = await evaluated_by_all_but_one(stage, AMI)
 
-    def as_before(unit: Unit) -> None:
+    def as_before(unit: UnitOfWork) -> None:
         for person in unit.people.everybody():
             if person.evaluates_people:
                 unit.people.put(replace(person, evaluates_people=frozenset({ROBIN}), evaluates_found=frozenset()))
@@ -104,7 +104,7 @@ async def test_an_entry_of_an_older_version_names_them_before_a_file_of_one_row_
 async def test_an_entry_with_the_old_email_in_the_very_file_that_renames_them(stage: Stage) -> None:
     *others, last = stage.supporters
 
-    def imported(unit: Unit) -> None:
+    def imported(unit: UnitOfWork) -> None:
         rows = []
         for row in roster_import.everybody(unit):
             person = row.person
@@ -143,7 +143,7 @@ async def test_entered_by_hand_with_an_email_to_write_to(stage: Stage) -> None:
     last = await evaluated_by_all_but_one(stage, AMI)
     await asks_from_nowhere(stage, CONTACT)
 
-    def by_hand(unit: Unit) -> None:
+    def by_hand(unit: UnitOfWork) -> None:
         request = unit.requests.waiting()[0] if unit.requests.waiting() else unit.requests.open_ones()[0]
         absent = unit.people.put(Person(id="", site=SITE, name="Ami Invented", kind=Kind.ABSENT))
         entered = replace(request, id="", number="")

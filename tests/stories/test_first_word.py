@@ -5,14 +5,14 @@ from dataclasses import replace
 from bot.roster import RosterRow
 from bot.runtime import roster_import
 from bot.surface import Arrive, Press
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Actor, Stage
 
 
 async def listed(stage: Stage, languages: tuple[str, ...], locale: str = "") -> None:
     """Every supporter, as the file says it; none of them has ever come, or their platform said `locale` of them."""
 
-    def imported(unit: Unit) -> None:
+    def imported(unit: UnitOfWork) -> None:
         names = {each.name for each in stage.supporters}
         rows = [
             RosterRow(replace(row.person, languages=languages), row.accounts)

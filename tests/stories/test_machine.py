@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.configuration.settings import Settings
 from bot.core.request import OfferState, RequestState
 from storage.encryption.keys import fresh
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.remains import instants_of, knows, mentions, opened
 from tests.stage import COORDINATOR, DEPUTY, PHYSICIAN, SUPPORTERS, Actor
 from tests.stages.playground import PlaygroundStage
@@ -139,7 +139,7 @@ class Weeks(RuleBasedStateMachine):
             if CONTACT in actor.screen() and user in SUPPORTERS:  # an open dialog stays after a close
                 assert actor.name in self.matched
 
-    def forgotten(self, unit: Unit) -> None:
+    def forgotten(self, unit: UnitOfWork) -> None:
         """Of a request that has closed no id stands anywhere, and once nothing is open, no instant of its life."""
         standing = unit.requests.open_ones()
         for request in standing:
@@ -168,7 +168,7 @@ class Weeks(RuleBasedStateMachine):
         return any("Accept" in message.buttons for message in actor.messages())
 
 
-def _database_holds_together(unit: Unit) -> None:
+def _database_holds_together(unit: UnitOfWork) -> None:
     open_ones = unit.requests.open_ones()
     physicians = [unit.requests.details(request).physician for request in open_ones]
     assert len(physicians) == len(set(physicians))
@@ -186,7 +186,7 @@ def _database_holds_together(unit: Unit) -> None:
     assert keys == len(open_ones)
 
 
-def _matched(unit: Unit) -> set[str]:
+def _matched(unit: UnitOfWork) -> set[str]:
     """The names of whoever may see a contact right now: of their own match, or of what they asked for themselves."""
     had = {OfferState.CONFIRMED, OfferState.ENDED, OfferState.KNOWN}
     requests = unit.requests.open_ones()

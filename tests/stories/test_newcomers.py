@@ -16,7 +16,7 @@ from bot.flows.match import closing
 from bot.flows.outreach import newsletter
 from bot.ports.records import Due
 from bot.surface import Account, Press, Reply, Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests import carried
 from tests.served import TEAM
 from tests.stage import CONTACT, Stage
@@ -229,7 +229,7 @@ async def on_both(opens: Opens, database_url: str) -> Stage:
     return await opens(database_url)
 
 
-def _forget(unit: Unit, stage: Stage, person: str) -> None:
+def _forget(unit: UnitOfWork, stage: Stage, person: str) -> None:
     closing.forget(Desk(unit, stage.house.programme, unit.now), Due("", "forget", person=person))
 
 
@@ -242,7 +242,7 @@ async def test_joining_while_one_is_being_forgotten_is_not_forgotten(on_both: St
     assert person is not None
     booked, goes_on = threading.Event(), threading.Event()
 
-    def joins(unit: Unit) -> None:
+    def joins(unit: UnitOfWork) -> None:
         known = unit.people.by_account(sky.account)
         desk = Desk(unit, stage.house.programme, unit.now, account=sky.account, me=known)
         newsletter.join(desk, Press("", sky.account, "en", NAME, verb="monthly-join"))
@@ -269,7 +269,7 @@ async def test_whoever_is_forgotten_at_the_moment_they_come_in_begins_anew(on_bo
     assert person is not None
     gone, goes_on = threading.Event(), threading.Event()
 
-    def forgets(unit: Unit) -> None:
+    def forgets(unit: UnitOfWork) -> None:
         _forget(unit, stage, person.id)
         gone.set()
         goes_on.wait(5)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.request import OfferState
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import MONDAY, Actor, Stage
 from tests.stories.conftest import Opens
 
@@ -19,7 +19,7 @@ MINUTE = 1 / 60
 async def offers(stage: Stage) -> list[OfferState]:
     """How each offer of the one request stands."""
 
-    def read(unit: Unit) -> list[OfferState]:
+    def read(unit: UnitOfWork) -> list[OfferState]:
         return [offer.state for offer in unit.offers.of_request(unit.requests.open_ones()[0].id)]
 
     found: list[OfferState] = await stage.read(read)
@@ -165,7 +165,7 @@ async def test_while_it_can_be_taken_back_it_counts(stage: Stage):
     assert await stage.read(lambda unit: unit.offers.live_of(_id_of(unit, ines))) == []
 
 
-def _id_of(unit: Unit, actor: Actor) -> str:
+def _id_of(unit: UnitOfWork, actor: Actor) -> str:
     person = unit.people.by_account(actor.account)
     assert person is not None
     return person.id
@@ -339,7 +339,7 @@ async def test_whoever_is_only_away_for_now_may_be_asked_again(stage: Stage):
     await ines.press("Accept")
     confirm = ines.button("No, confirm")
 
-    def off(unit: Unit) -> None:
+    def off(unit: UnitOfWork) -> None:
         person = unit.people.get(_id_of(unit, ines))
         unit.people.save_standing(person.id, replace(person.standing, paused=True))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.surface import Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import CONTACT, MONDAY, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.traces import rows
@@ -26,7 +26,7 @@ async def phone_me(stage: Stage, actor: Actor | None = None, **values: str | lis
 
 
 async def nobody_waits_for_the_phone_in_silence(stage: Stage) -> None:
-    def waiting(unit: Unit) -> list[str]:
+    def waiting(unit: UnitOfWork) -> list[str]:
         return [call.state for call in unit.callbacks.open_ones() if not unit.deadlines.pending(subject=call.id)]
 
     assert await stage.read(waiting) == []

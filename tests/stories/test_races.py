@@ -8,7 +8,7 @@ import pytest
 from bot.core.people import Role
 from bot.core.request import OfferState, RequestState
 from bot.surface import Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.voicemail import voicemail_is_fine
@@ -171,7 +171,7 @@ async def test_one_person_sending_twice_at_once_has_one_request(stage: Stage) ->
 
 
 async def _state_of_the_offer_to(stage: Stage, actor: Actor) -> OfferState:
-    def look(unit: Unit) -> OfferState:
+    def look(unit: UnitOfWork) -> OfferState:
         person = unit.people.by_account(actor.account)
         assert person is not None
         request = unit.requests.open_ones()[0]
@@ -182,7 +182,7 @@ async def _state_of_the_offer_to(stage: Stage, actor: Actor) -> OfferState:
 
 
 async def _picture(stage: Stage) -> list[tuple[object, ...]]:
-    def look(unit: Unit) -> list[tuple[object, ...]]:
+    def look(unit: UnitOfWork) -> list[tuple[object, ...]]:
         return [
             (
                 request.id,

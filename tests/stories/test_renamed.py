@@ -13,12 +13,12 @@ from bot.core.request import RequestState
 from bot.roster import RosterError, RosterRow
 from bot.runtime import roster_import
 from bot.surface import Account, Press, Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import CONTACT, Actor, Stage
 
 
 async def imported(stage: Stage, rows: Sequence[RosterRow], *, move: bool = False) -> roster_import.Imported:
-    def apply(unit: Unit) -> roster_import.Imported:
+    def apply(unit: UnitOfWork) -> roster_import.Imported:
         return roster_import.apply(unit, stage.house.programme, rows, "roster.csv", move=move)
 
     done: roster_import.Imported = await stage.read(apply)
@@ -109,7 +109,7 @@ async def test_a_supporter_with_another_account_is_shown_their_cards_there(stage
     owner: Person = await stage.read(lambda unit: unit.people.by_account(other))
     assert owner.email == row.person.email
 
-    def shown(unit: Unit) -> int:
+    def shown(unit: UnitOfWork) -> int:
         account = unit.people.account_id(other)
         sql = "SELECT count(*) FROM copy WHERE account = :account AND due_at IS NOT NULL"
         return int(unit.link.driver.execute(sql.replace(":account", "?"), [account]).fetchone()[0])

@@ -24,7 +24,7 @@ from bot.process.bootstrap import build, wording_for
 from bot.programme import load
 from bot.surface import Event, Reply, Words, to_plain
 from storage.encryption.keys import fresh
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import MONDAY
 from tests.stories.every_route import (
     ABOUT,
@@ -100,7 +100,7 @@ def test_the_tracker_has_every_answer() -> None:
 async def test_everything_is_live(scene: Scene) -> None:
     """What the matrix is about exists, and is in the state in which somebody could act on it."""
 
-    def states(unit: Unit) -> dict[str, tuple[RequestState, OfferState | None]]:
+    def states(unit: UnitOfWork) -> dict[str, tuple[RequestState, OfferState | None]]:
         found = {}
         for user in ASKS:
             request = unit.requests.get(scene.tokens[user][0])
@@ -187,7 +187,7 @@ async def test_whose_it_is_is_served(scene: Scene) -> None:
 async def _said_by_the_table(scene: Scene, role: str, who: Who) -> Any:
     """What somebody of this role is told before any flow runs; None where nothing is."""
 
-    def look(unit: Unit) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         try:
             if who.look is not None:
                 who.look(scene.house.engine._desk(unit, scene.press(role, "")))
@@ -206,7 +206,7 @@ async def _undone_reply(scene: Scene, event: Event) -> Reply:
     class Seen(Exception):
         reply = Reply()
 
-    def look(unit: Unit) -> None:
+    def look(unit: UnitOfWork) -> None:
         engine = scene.house.engine
         seen = Seen()
         try:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.core.request import OfferState
 from bot.surface import Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Actor, Stage
 from tests.stories.conftest import WEEKS, Opens
 
@@ -27,7 +27,7 @@ async def offered_to(stage: Stage, actor: Actor) -> str:
     """The name of whoever's request this supporter has, "" for nobody's."""
     person = await stage.id_of(actor)
 
-    def look(unit: Unit) -> str:
+    def look(unit: UnitOfWork) -> str:
         live = unit.offers.live_of(person)
         request = unit.requests.get(live[0].request) if live else None
         return unit.people.get(unit.requests.details(request).physician).name if request else ""

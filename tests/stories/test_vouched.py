@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.people import Role
 from bot.flows.physician import retention
 from bot.surface import Arrive, Event, Press, Reply, Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.test_asking import STRANGER
@@ -150,7 +150,7 @@ async def test_a_role_that_comes_later_comes_not_to_an_account_of_an_email_alone
     await asks(stage, ROBIN)
     assert await whose(stage) == "Dr. Robin Fictional"
 
-    def is_lead(unit: Unit) -> None:
+    def is_lead(unit: UnitOfWork) -> None:
         robin = unit.people.by_email(ROBIN)
         assert robin is not None
         unit.people.put(replace(robin, roles=frozenset({Role.LEAD})))

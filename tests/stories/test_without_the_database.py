@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from bot.surface import Account, Submit
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Stage
 
 
@@ -79,7 +79,7 @@ async def test_send_while_the_disk_is_full_keeps_nothing_and_brings_the_lines(st
     robin.sees("9-8-8")
 
 
-def _fill(unit: Unit) -> None:
+def _fill(unit: UnitOfWork) -> None:
     pages = unit.link.driver.execute("PRAGMA page_count").fetchone()[0]
     unit.link.driver.execute(f"PRAGMA max_page_count = {pages}")
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Actor, Stage
 
 
@@ -23,7 +23,7 @@ class Counted:
 
 
 async def rows(stage: Stage, sql: str) -> list[tuple[Any, ...]]:
-    def look(unit: Unit) -> list[tuple[Any, ...]]:
+    def look(unit: UnitOfWork) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in unit.link.driver.execute(sql).fetchall()]
 
     found: list[tuple[Any, ...]] = await stage.read(look)
@@ -54,8 +54,8 @@ async def transactions(stage: Stage) -> AsyncIterator[list[list[str]]]:
     writer = stage.house.writer
     submit = writer.submit
 
-    def listening(job: Callable[[Unit], Any]) -> Any:
-        def heard(unit: Unit) -> Any:
+    def listening(job: Callable[[UnitOfWork], Any]) -> Any:
+        def heard(unit: UnitOfWork) -> Any:
             seen.append([])
             unit.link.driver.set_trace_callback(seen[-1].append)  # type: ignore[attr-defined] # SQLite's
             try:

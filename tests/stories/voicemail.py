@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Stage
 
 
 async def voicemail_is_fine(stage: Stage) -> None:
-    def allowed(unit: Unit) -> None:
+    def allowed(unit: UnitOfWork) -> None:
         for request in unit.requests.open_ones():
             unit.requests.set_details(request, replace(unit.requests.details(request), voicemail=True))
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.people import Role
 from bot.flows.coordinator.vouched_roles import TELL
 from bot.surface import Account
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Stage
 from tests.wording.walking import peek, peek_on
 
@@ -86,7 +86,7 @@ async def whose_account(stage: Stage) -> None:
     for platform in ("playground", "slack", "teams"):
         for answer in ("Yes, it's them", "No"):
 
-            def claimed(unit: Unit, face: Account) -> None:
+            def claimed(unit: UnitOfWork, face: Account) -> None:
                 claim = unit.claims.add(sam_id, face)
                 unit.deadlines.book(TELL, unit.now, subject=claim.id)
 

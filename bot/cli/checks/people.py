@@ -20,7 +20,7 @@ from storage.database.sql import Sql
 from storage.database.transaction import reading
 from storage.encryption.keys import GivenKeys, fresh
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 _ANYBODY = Sql("SELECT 1 FROM person LIMIT 1")
 
@@ -64,7 +64,7 @@ def roster(subject: Subject) -> Iterator[Line]:
             if link.one(_ANYBODY):
                 return
             keys = GivenKeys(fresh())  # that nobody is there can be seen with any key
-        unit = Unit(link, Keyring(keys.current()), subject.now)
+        unit = UnitOfWork(link, Keyring(keys.current()), subject.now)
         for site in subject.programme.sites.values():
             hands = [*_coordinators(unit, subject.programme, site), *_named(unit, subject.programme, site)]
             if all(line.level is Level.OK for line in hands):
@@ -80,7 +80,7 @@ def roster(subject: Subject) -> Iterator[Line]:
         yield from _doubles(everybody)
 
 
-def _coordinators(unit: Unit, programme: Programme, site: Site) -> Iterator[Line]:
+def _coordinators(unit: UnitOfWork, programme: Programme, site: Site) -> Iterator[Line]:
     what = f"site {site.id}"
     found = unit.people.with_role(Role.COORDINATOR, site.id)
     reachable = [person for person in found if _reachable(unit, programme, person)]
@@ -92,7 +92,7 @@ def _coordinators(unit: Unit, programme: Programme, site: Site) -> Iterator[Line
         yield ok(what, f"{len(reachable)} of {len(found)} coordinators have a chat account on the roster")
 
 
-def _named(unit: Unit, programme: Programme, site: Site) -> Iterator[Line]:
+def _named(unit: UnitOfWork, programme: Programme, site: Site) -> Iterator[Line]:
     """The e-mails of the programme file, told by their place there."""
     places = [(f"coordinators, entry {place}", email) for place, email in enumerate(site.coordinators, start=1)]
     for place, email in [*places, ("deputy", site.deputy)]:
@@ -109,7 +109,7 @@ def _named(unit: Unit, programme: Programme, site: Site) -> Iterator[Line]:
         yield warn(f"site {site.id}", "contact_email is of somebody who is no coordinator any more: no card names them")
 
 
-def _supporters(unit: Unit, subject: Subject, programme: Programme, site: Site) -> Iterator[Line]:
+def _supporters(unit: UnitOfWork, subject: Subject, programme: Programme, site: Site) -> Iterator[Line]:
     found = unit.people.with_role(Role.SUPPORTER, site.id)
     policy, today = site.policy, subject.now.date()
     ready = [
@@ -213,7 +213,7 @@ def _doubles(everybody: list[Person]) -> Iterator[Line]:
         yield warn("roster", f"{names} of site {group[0].site} have one {what} and may be one person on two lines")
 
 
-def _nowhere(unit: Unit, everybody: list[Person], programme: Programme) -> Iterator[Line]:
+def _nowhere(unit: UnitOfWork, everybody: list[Person], programme: Programme) -> Iterator[Line]:
     """Accounts to which nothing can be sent: of a team that no site has, or with an id that no platform gives."""
     accounts = [(person, account) for person in everybody for account in unit.people.accounts(person.id)]
     lost = sorted({person.name for person, account in accounts if person.listed and not may_reach(programme, account)})
@@ -221,7 +221,7 @@ def _nowhere(unit: Unit, everybody: list[Person], programme: Programme) -> Itera
         yield warn("roster", f"an account that cannot be reached, by its id or its team, stands for {', '.join(lost)}")
 
 
-def _reachable(unit: Unit, programme: Programme, person: Person) -> bool:
+def _reachable(unit: UnitOfWork, programme: Programme, person: Person) -> bool:
     """Whether the roster gives them an account that can exist, in a team of a site, and that the platform has not
     called gone. Whether a message arrives there is known once one was sent."""
     return any(may_reach(programme, account) for account in unit.people.accounts(person.id))

@@ -11,7 +11,7 @@ from bot.configuration.settings import NOTHING_TO_SERVE, Settings
 from bot.core.policy import OpenTo
 from storage.database.transaction import reading
 from storage.encryption.sealed import Keyring
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 _DOORS = {"Slack": "/slack/events", "Teams": "/api/messages"}
 
@@ -109,4 +109,4 @@ def _noted(subject: Subject, name: str) -> str:
     if subject.database is None or subject.keys is None:
         return ""
     with reading(subject.database) as link:
-        return Unit(link, Keyring(subject.keys.current()), subject.now).ledger.noted(name)
+        return UnitOfWork(link, Keyring(subject.keys.current()), subject.now).ledger.noted(name)

@@ -16,13 +16,13 @@ from bot.runtime.roster_import.plan import Plan, make_plan
 from bot.runtime.roster_import.recognising import recognise
 from bot.runtime.roster_import.saying import Imported, said
 from bot.runtime.roster_import.writing import write
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 __all__ = ["Imported", "Options", "Plan", "apply", "everybody", "import_file", "into_an_empty_house"]
 
 
 def apply(
-    unit: Unit,
+    unit: UnitOfWork,
     programme: Programme,
     rows: Sequence[RosterRow],
     file: str = "",
@@ -52,7 +52,7 @@ def into_an_empty_house(programme: Programme, rows: Sequence[RosterRow], file: s
     return said(programme, plan, file, ends=ends)
 
 
-def everybody(unit: Unit) -> list[RosterRow]:
+def everybody(unit: UnitOfWork) -> list[RosterRow]:
     """Whoever is on the roster, as the file has them. People who only ever asked are not on it."""
     known = read_known(unit)
     people = sorted(known.people.values(), key=lambda person: (person.site, person.name, person.email))

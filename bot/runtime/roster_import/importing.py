@@ -18,7 +18,7 @@ from storage.database.transaction import changing, reading
 from storage.encryption.keys import KeySource
 from storage.encryption.sealed import Keyring
 from storage.stores.ledger import note_command
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer_base import lost_race
 
 TRIES = 3  # before the last one, which holds the database from the first look on
@@ -77,7 +77,7 @@ class Import:
                 self._written(link, plan)
             return done
 
-    def _looked(self, unit: Unit) -> tuple[Plan, Imported]:
+    def _looked(self, unit: UnitOfWork) -> tuple[Plan, Imported]:
         known = read_known(unit, self._walk)
         matches = recognise(self._rows, known, file=self._file, move=self._options.move)
         plan = make_plan(matches, known, read_waits(unit), complete=self._options.complete)
@@ -89,8 +89,8 @@ class Import:
             write(unit, self._programme, plan, walk=self._walk)
         note_command(link, "roster-import", unit.now)
 
-    def _unit(self, link: Link) -> Unit:
-        return Unit(link, Keyring(self._keys.current()), self._clock.now())
+    def _unit(self, link: Link) -> UnitOfWork:
+        return UnitOfWork(link, Keyring(self._keys.current()), self._clock.now())
 
 
 def import_file(

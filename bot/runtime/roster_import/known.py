@@ -8,7 +8,7 @@ from bot.core.likeness import plain
 from bot.core.people import Person
 from bot.core.request import OfferState, RequestState
 from bot.surface import Account
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 Walk = Callable[[Iterable[Person], int], Iterable[Person]]  # so that somebody can be shown how far it is
 
@@ -55,7 +55,7 @@ class Waits:
     matches: dict[str, set[str]] = field(default_factory=dict)  # supporters, and the physicians of their live matches
 
 
-def read_known(unit: Unit, walk: Walk = as_it_is) -> Known:
+def read_known(unit: UnitOfWork, walk: Walk = as_it_is) -> Known:
     rows = unit.people.everybody_sealed()
     people = {each.id: each for each in walk(unit.people.opened(rows), len(rows))}
     owners: dict[Account, str] = {}
@@ -77,7 +77,7 @@ def read_known(unit: Unit, walk: Walk = as_it_is) -> Known:
     )
 
 
-def read_waits(unit: Unit) -> Waits:
+def read_waits(unit: UnitOfWork) -> Waits:
     """It reads what is open, and holds nothing."""
     found = Waits()
     for request in unit.requests.open_ones():

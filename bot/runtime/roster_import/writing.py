@@ -15,10 +15,10 @@ from bot.programme import Programme
 from bot.runtime.roster_import.ending import concerned
 from bot.runtime.roster_import.known import Walk, as_it_is, read_waits
 from bot.runtime.roster_import.plan import Change, Plan
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 
 
-def write(unit: Unit, programme: Programme, plan: Plan, *, walk: Walk = as_it_is) -> None:
+def write(unit: UnitOfWork, programme: Programme, plan: Plan, *, walk: Walk = as_it_is) -> None:
     """Raises Conflict where somebody is not any more as the plan has them; nothing is to stay written then."""
     desk = Desk(unit, programme, unit.now)
     _hold_requests(desk, unit, plan)
@@ -44,7 +44,7 @@ def write(unit: Unit, programme: Programme, plan: Plan, *, walk: Walk = as_it_is
             capacity.look_again(desk, site)
 
 
-def _hold_requests(desk: Desk, unit: Unit, plan: Plan) -> None:
+def _hold_requests(desk: Desk, unit: UnitOfWork, plan: Plan) -> None:
     """Of whoever loses a role, an account or their place: requests are held before people."""
     parting_ones = [each.known for each in plan.changes if each.known and _loses_post(each)]
     for person in (*parting_ones, *plan.ends.people):
@@ -57,7 +57,7 @@ def _hold_requests(desk: Desk, unit: Unit, plan: Plan) -> None:
         unit.requests.of_physician(person_id)
 
 
-def _is_as_read(unit: Unit, change: Change) -> None:
+def _is_as_read(unit: UnitOfWork, change: Change) -> None:
     """Held from here on, and nobody came in between. Raises Conflict."""
     known = change.known
     for account, before in zip(change.arriving, change.owners, strict=True):
@@ -75,7 +75,7 @@ def _is_as_read(unit: Unit, change: Change) -> None:
         raise Conflict("person")
 
 
-def _ends_are_as_read(unit: Unit, plan: Plan) -> None:
+def _ends_are_as_read(unit: UnitOfWork, plan: Plan) -> None:
     for person in plan.ends.people:
         if unit.people.find(person.id) != person:
             raise Conflict("person")
@@ -83,7 +83,7 @@ def _ends_are_as_read(unit: Unit, plan: Plan) -> None:
         raise Conflict("somebody has asked since")
 
 
-def _keep(desk: Desk, unit: Unit, change: Change) -> None:
+def _keep(desk: Desk, unit: UnitOfWork, change: Change) -> None:
     known, after = change.known, change.after
     if known is None:
         unit.people.insert(after)
@@ -128,7 +128,7 @@ def _loses_post(change: Change) -> bool:
     )
 
 
-def _not_their_own(desk: Desk, unit: Unit, person: Person) -> None:
+def _not_their_own(desk: Desk, unit: UnitOfWork, person: Person) -> None:
     """A supporter who turns out to be the one who asked: what they were asked goes on to somebody else."""
     own = unit.requests.of_physician(person.id)
     live = unit.offers.live(own.id) if own is not None else None
@@ -139,7 +139,7 @@ def _not_their_own(desk: Desk, unit: Unit, person: Person) -> None:
             leaving.recall(desk, person)
 
 
-def _keep_names(unit: Unit, plan: Plan) -> None:
+def _keep_names(unit: UnitOfWork, plan: Plan) -> None:
     """Of whoever evaluates somebody who has a name by now, read anew: they may have changed since."""
     for other in plan.others:
         unit.people.lock(other.id)
@@ -151,7 +151,7 @@ def _role_ended(desk: Desk, change: Change) -> None:
         unlisting.no_supporter_any_more(desk, change.known)
 
 
-def _loses_accounts(desk: Desk, unit: Unit, change: Change) -> None:
+def _loses_accounts(desk: Desk, unit: UnitOfWork, change: Change) -> None:
     """What is open stays with the person whose account this was; without any other, they are out of reach."""
     for person_id in change.losing:
         if not unit.people.accounts(person_id):

@@ -8,7 +8,7 @@ from typing import TypeVar
 import aiohttp
 
 from bot.ports.records import Planned, Purpose
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.adapters.slack.fake_workspace import FakeWorkspace
 
 MINUTES = 30
@@ -18,7 +18,7 @@ T = TypeVar("T")
 async def address_of(workspace: FakeWorkspace) -> tuple[str, str]:
     """A gathering is planned; its id, and the address of its calendar file."""
 
-    def plan(unit: Unit) -> tuple[str, str]:
+    def plan(unit: UnitOfWork) -> tuple[str, str]:
         at = unit.now + timedelta(days=3)
         site = next(iter(workspace.house.served.house.programme.sites))
         made = unit.gatherings.plan(Planned("", site, at, "Evening round", "debrief", False, "Room 2", "", None))
@@ -28,7 +28,7 @@ async def address_of(workspace: FakeWorkspace) -> tuple[str, str]:
     return gathering, f"{workspace.house.address}/gatherings/{word}.ics"
 
 
-async def run(workspace: FakeWorkspace, job: Callable[[Unit], T]) -> T:
+async def run(workspace: FakeWorkspace, job: Callable[[UnitOfWork], T]) -> T:
     return await workspace.house.served.house.engine.run(job)
 
 

@@ -18,7 +18,7 @@ from bot.configuration.settings import given
 from bot.core.request import Offer
 from storage.database.inspect import tables_as_seen
 from storage.encryption.keys import fresh
-from storage.transactions.unit_of_work import Unit
+from storage.transactions.unit_of_work import UnitOfWork
 from tests.conftest import Postgres
 from tests.doubles.teams.delivery import Delivery
 from tests.stages.teams import TeamsActor, TeamsStage, adapter_of, attach
@@ -227,5 +227,5 @@ class TestTwoProcesses:
         postgres.drop(url)
 
 
-def offers(unit: Unit) -> list[Offer]:
+def offers(unit: UnitOfWork) -> list[Offer]:
     return unit.offers.of_request(unit.requests.open_ones()[0].id)
