@@ -63,7 +63,7 @@ def test_coordinators_recruit_on_the_word_of_a_card_and_who_comes_is_asked(crowd
 def test_a_house_that_says_nothing_one_match_below_the_ceiling_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(capacity, "near", _nothing)
     with pytest.raises(Broken, match=r"is one match below the ceiling, and no hand of the site was told"):
-        run(play(CROWDED, seed=5))
+        run(play(CROWDED, seed=1))
 
 
 def test_a_house_that_looks_at_nobody_who_waits_is_found_out(monkeypatch: pytest.MonkeyPatch):

@@ -21,6 +21,7 @@ class Process:
         self.env = clean | {"PEERLINE_PROGRAMME": str(slack_programme(folder)), "PEERLINE_PORT": "0"} | env
         self.env |= {"PEERLINE_METRICS_PORT": env.get("PEERLINE_METRICS_PORT", "0")}
         self.folder = folder
+        (folder / "var").mkdir(exist_ok=True)
         database = open_database(f"sqlite:///{folder / 'var' / 'peerline.db'}")
         upgrade(database)  # `serve` makes none
         database.close()
