@@ -26,12 +26,8 @@ def place(settings: Settings) -> Path | None:
 
 def keep(settings: Settings, database: Database, keys: KeySource, now: datetime) -> None:
     """Bring the list to what the database has. Raises NotKept, also for another database's list."""
-    path, ring = place(settings), Keyring(keys.current())
-    if path is not None:
-        before = erasure_list.listed(path, ring, now)
-        with reading(database) as link:
-            erasure_list.refuse_anothers(link, ring, path, before)
-            erasure_list.keep(link, ring, path)
+    is_ours(settings, database, keys, now)
+    seal_anew(settings, database, keys)
 
 
 def is_ours(settings: Settings, database: Database, keys: KeySource, now: datetime) -> None:
@@ -44,7 +40,8 @@ def is_ours(settings: Settings, database: Database, keys: KeySource, now: dateti
 
 
 def seal_anew(settings: Settings, database: Database, keys: KeySource) -> None:
-    """After a rotation, which the list of before cannot be opened any more. Raises NotKept."""
+    """Write the list from what the database has, also where the one of before cannot be opened any more, as after a
+    rotation. Raises NotKept."""
     path = place(settings)
     if path is not None:
         with reading(database) as link:

@@ -28,9 +28,7 @@ class SqliteWriter:
     def __init__(self, database: Database, keys: KeySource, clock: Clock) -> None:
         self._database = database
         self._rings = Rings(keys)
-        self._fitting: tuple[MasterKey, ...] | None = (
-            None  # those that it began with, or that were seen to be its own since
-        )
+        self._fitting: tuple[MasterKey, ...] | None = None  # that it began with, or that were seen to be its own since
         self._clock = clock
         self._jobs: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._gate = threading.Lock()  # nothing is queued behind the None that ends the thread
