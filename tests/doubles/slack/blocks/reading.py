@@ -2,13 +2,14 @@
 
 import html
 from collections.abc import Iterator
+from random import SystemRandom
 from typing import Any
-from uuid import uuid4
 
 from tests.doubles.plain import as_read, copied
 
 Json = dict[str, Any]
 
+_CHANCE = SystemRandom()
 _RUNS = {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}
 _IN_ORDER = (
     *("title", "text", "label", "fields", "hint", "element", "elements", "accessory", "blocks"),
@@ -60,10 +61,10 @@ def words(value: Any) -> str:
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:
-    """A copy in which Slack has given an id to every block and element that came without."""
+    """A copy in which Slack has given an id to every block and element that came without. None stands twice."""
     named = copied(blocks)
-    for block in named:
-        block.setdefault("block_id", uuid4().hex[:5])
-    for _, element in elements(named):
-        element.setdefault("action_id", uuid4().hex[:5])
+    for name, parts in (("block_id", named), ("action_id", [element for _, element in elements(named)])):
+        drawn = iter(_CHANCE.sample(range(16**5), len(parts)))
+        for part in parts:
+            part.setdefault(name, f"{next(drawn):05x}")
     return named

@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, HeaderBlock, SectionBlock
 
 from tests.doubles.slack.blocks import check_message, check_view, too_much_text
-from tests.doubles.slack.blocks.reading import words
+from tests.doubles.slack.blocks.reading import with_ids, words
 from tests.doubles.slack.tests.echo import button, form, section
 
 Json = dict[str, Any]
@@ -134,6 +134,15 @@ def test_ids_are_unique():
     twice = [row(button("One", "a")), row(button("Two", "a"))]
     assert "action_id 'a' is used more than once" in check_message(twice)[0]
     assert "block_id 'b'" in check_message([section("x") | {"block_id": "b"}] * 2)[0]
+
+
+def test_the_ids_that_slack_gives_stand_once():
+    """So many that two of them would be alike if each were drawn for itself, and one that is the app's own."""
+    named = with_ids([{"type": "divider"} for _ in range(5000)] + [row(button("One", "a")) | {"block_id": "row"}])
+    found = [block["block_id"] for block in named]
+    assert len(set(found)) == 5001
+    assert found[-1] == "row"
+    assert {len(each) for each in found[:-1]} == {5}
 
 
 def test_a_message_has_fifty_blocks_and_so_many_words():
