@@ -24,6 +24,7 @@ from tests.stages.playground import PlaygroundStage
 LINES = Verbatim("911")
 
 CARD = Card((Paragraph(Verbatim("a word to you")),), footer=LINES)
+OTHER = Card((Paragraph(Verbatim("another word to you")),), footer=LINES)
 
 
 @pytest.fixture
@@ -49,6 +50,40 @@ async def test_a_card_that_cannot_be_shown_keeps_nobody_waiting(stage: Stage) ->
         await stage.settle()
     assert "a word to you" in stage.actors[COORDINATOR].chat()[-1]
     assert [(line["event"], line["log_level"]) for line in log] == [("card_unreadable", "error")]
+
+
+@pytest.mark.parametrize(
+    ("column", "table"),
+    [("body", "slot"), ("carried", "copy"), ("reference", "copy"), ("address", "account"), ("profile", "person")],
+)
+async def test_one_row_that_does_not_open_keeps_nobody_waiting(stage: Stage, table: str, column: str) -> None:
+    """A torn page, or a row that was put back by hand: it costs a line in the log, and not the queue."""
+    await stage.read(lambda unit: _say(unit, "devon.madeup@example.org"))
+    await stage.read(lambda unit: _torn(unit, "devon.madeup@example.org", table, column))
+    await stage.read(lambda unit: _say(unit, "casey.sample@example.org"))
+    with capture_logs() as log:
+        await stage.settle()
+    assert "a word to you" in stage.actors[COORDINATOR].chat()[-1]
+    assert [(line["event"], line["kind"], line["log_level"]) for line in log] == [
+        ("card_unreadable", "Unreadable", "error")
+    ]
+    stage.clock.forward(timedelta(hours=1))
+    with capture_logs() as log:
+        await stage.settle()
+    assert [line["event"] for line in log] == ["card_unreadable"], "it is looked at again, and the operator hears of it"
+
+
+async def test_one_card_that_does_not_open_does_not_keep_its_readers_other_cards_waiting(stage: Stage) -> None:
+    """It may never open again, and what they are told next must come all the same."""
+    await stage.read(lambda unit: _say(unit, "casey.sample@example.org"))
+    await stage.read(lambda unit: _torn(unit, "casey.sample@example.org", "slot", "body"))
+    await stage.read(lambda unit: _say(unit, "casey.sample@example.org", slot="another", card=OTHER))
+    await stage.settle()
+    await stage.settle()
+    assert "another word to you" in stage.actors[COORDINATOR].chat()[-1]
+    stage.clock.forward(timedelta(hours=1))
+    await stage.settle()
+    assert await stage.read(lambda unit: unit.slots.retries()) is True, "what a coordinator's page of the system tells"
 
 
 async def test_a_failure_that_nobody_foresaw_does_not_end_the_delivery(
@@ -106,8 +141,23 @@ class _Watched:
         return getattr(self.port, name)
 
 
-def _say(unit: Any, email: str, site: str = "", card: Card | None = CARD) -> None:
+def _say(unit: Any, email: str, site: str = "", card: Card | None = CARD, slot: str = "word") -> None:
     person: Person = unit.people.by_email(email)
-    unit.slots.say(person.id, "word", card, at=unit.now, notify=True)
+    unit.slots.say(person.id, slot, card, at=unit.now, notify=True)
     if site:
         unit.people.put(replace(person, site=site))
+
+
+def _torn(unit: UnitOfWork, email: str, table: str, column: str) -> None:
+    person = unit.people.by_email(email)
+    assert person is not None
+    whose = {
+        "slot": "person = ?",
+        "copy": "account IN (SELECT id FROM account WHERE person = ?)",
+        "account": "person = ?",
+        "person": "id = ?",
+    }
+    row = unit.link.driver.execute(f"SELECT id FROM {table} WHERE {whose[table]}", (person.id,)).fetchone()  # noqa: S608
+    sealed = unit.keys.seal(b"[]", f"{table}.{column}:another row")
+    unit.link.driver.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (sealed, row[0]))  # noqa: S608
+    unit.link.driver.execute("UPDATE account SET language = '', locale = '' WHERE person = ?", (person.id,))

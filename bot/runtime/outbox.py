@@ -25,6 +25,7 @@ from bot.ports.platform import (
 from bot.programme import Programme
 from bot.runtime.engine import Engine
 from bot.surface import Gone
+from storage.encryption.sealed import Unreadable
 from storage.stores.delivery import Delivery
 from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Unavailable
@@ -110,8 +111,9 @@ class Outbox:
         for each in unit.slots.claim(unit.now, LEASE, most):
             try:
                 taken.append((each, self._outgoing(unit, each)))
-            except LookupError:  # a site that the programme file lost: this one waits, the others do not
-                _log.error("no_address", copy=each.copy)
+            except (LookupError, Unreadable) as error:  # a site that the programme file lost, a torn line of the roster
+                event = "card_unreadable" if isinstance(error, Unreadable) else "no_address"
+                _log.error(event, copy=each.copy, kind=type(error).__name__)  # this one waits, the others do not
                 unit.slots.postpone(each, unit.now + LONGEST_BACKOFF, look=each.look)
         return taken
 

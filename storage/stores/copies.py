@@ -14,7 +14,7 @@ from bot.surface.posted import posted
 from storage import tables
 from storage.database.sql import Link, Sql, micros, moment
 from storage.encryption.random_ids import fresh_id
-from storage.encryption.sealed import Keyring
+from storage.encryption.sealed import Keyring, Unreadable
 from storage.encryption.sealed_json import read, write
 from storage.stores.button_values import Carried, ValueStore
 from storage.stores.deadlines import DeadlineStore
@@ -24,10 +24,12 @@ from storage.stores.people import PeopleStore
 _log = structlog.get_logger("outbox")
 
 # One account's messages go out in order. A copy waits behind an older one that is due or being retried, not behind one
-# that is held back until the quiet hours end, and not behind one that is only looked for.
+# that is held back until the quiet hours end, that is only looked for, or that is set aside (its lease has not run out,
+# and it is not due).
 _BEHIND = (
     "SELECT 1 FROM copy AS older WHERE older.account = copy.account AND older.seq < copy.seq "  # noqa: S608
-    f"AND (older.reference IS NOT NULL OR older.trying < {IN_DOUBT})"
+    f"AND (older.reference IS NOT NULL OR older.trying < {IN_DOUBT}) AND (older.due_at <= {{now}} "
+    "OR (older.due_at IS NOT NULL AND older.attempts > 0 AND older.lease_until IS NULL))"
 )
 _DUE = f"""
 SELECT copy.id, copy.slot, copy.account, copy.retired, copy.reference, copy.carried, copy.trying, copy.attempts,
@@ -42,14 +44,14 @@ FROM copy JOIN slot ON slot.id = copy.slot JOIN account ON account.id = copy.acc
   JOIN person ON person.id = slot.person
 WHERE copy.due_at <= :now AND (copy.lease_until IS NULL OR copy.lease_until <= :now)
   AND (slot.until <= :now
-       OR NOT EXISTS ({_BEHIND} AND (older.due_at <= :now OR (older.due_at IS NOT NULL AND older.attempts > 0))))
+       OR NOT EXISTS ({_BEHIND.format(now=":now")}))
 ORDER BY copy.due_at, copy.seq LIMIT :most"""  # noqa: S608 - constants only
 _CLAIM = Sql(_DUE)
 _CLAIM_SKIPPING = Sql(_DUE + " FOR UPDATE OF copy SKIP LOCKED")
 _LEASE = Sql("UPDATE copy SET lease_until = :until, trying = :trying WHERE id = :id")
 _NEXT_DUE = Sql(f"""
 SELECT min(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) FROM copy WHERE due_at IS NOT NULL
-  AND NOT EXISTS ({_BEHIND} AND (older.due_at <= copy.due_at OR (older.due_at IS NOT NULL AND older.attempts > 0)))
+  AND NOT EXISTS ({_BEHIND.format(now="copy.due_at")})
 """)  # noqa: S608 - constants only
 _RETRIED = Sql("SELECT 1 FROM copy WHERE due_at IS NOT NULL AND attempts > 1 LIMIT 1")
 _ONE = (
@@ -68,7 +70,7 @@ _POSTPONE = Sql(
     "attempts = attempts + 1, lease_until = NULL, trying = :trying "
     "WHERE id = :id AND lease_until = :lease"
 )
-_LATER = Sql("UPDATE copy SET due_at = :due, attempts = attempts + 1 WHERE id = :id")
+_SET_ASIDE = Sql("UPDATE copy SET due_at = :due, lease_until = :due, attempts = attempts + 1 WHERE id = :id")
 # A copy is one post: whatever is posted again, and may stand there already, is another copy in its place.
 _ANEW = Sql(
     "INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, carried) VALUES "
@@ -95,8 +97,9 @@ DROP_COPIES = Sql("DELETE FROM copy WHERE slot = :slot")
 DROP_SLOT = Sql("DELETE FROM slot WHERE id = :slot")
 _LAST_WAITS = Sql("SELECT 1 FROM slot WHERE person = :person AND last = 1 LIMIT 1")
 
-_MISSHAPEN = (AttributeError, KeyError, TypeError)  # what reading a card of another shape raises; no database does
-_UNSHOWN = timedelta(minutes=15)  # until a card that cannot be shown is looked at again
+# What reading a card raises that does not open, or has another shape; no database does.
+_UNSHOWABLE = (Unreadable, AttributeError, KeyError, TypeError)
+_ASIDE = timedelta(minutes=15)  # until a card that cannot be shown is looked at again
 _UNTIL = 10  # where `until` stands in a row of what is due
 
 
@@ -130,8 +133,8 @@ class CopyStore:
     def claim(self, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
         """Take the next copy of each account; nobody else gets it, nor the account's next, before the lease ends.
 
-        A last word whose day is over is given up instead. A card that cannot be shown keeps its own account waiting, as
-        one that cannot be sent does, and nobody else.
+        A last word whose day is over is given up instead. A card that cannot be shown is set aside and told to the
+        operator, now and each time it is looked at again; nothing waits for it.
         """
         sql = _CLAIM_SKIPPING if self._link.is_postgresql else _CLAIM
         found = self._link.all(sql, now=micros(now), most=most)
@@ -144,9 +147,9 @@ class CopyStore:
                 continue
             try:
                 taken.append(self._take(row, now + lease))
-            except _MISSHAPEN as error:
+            except _UNSHOWABLE as error:
                 _log.error("card_unreadable", copy=row[0], kind=type(error).__name__)
-                self._link.run(_LATER, id=row[0], due=micros(now + _UNSHOWN))
+                self._link.run(_SET_ASIDE, id=row[0], due=micros(now + _ASIDE))
         return taken
 
     def settle(self, delivery: Delivery, reference: str, now: datetime) -> str:
