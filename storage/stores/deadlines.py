@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.ports.records import LOOK, Due
 from storage import tables
-from storage.database.sql import Link, Sql, insert_into, micros, moment
+from storage.database.sql import Link, Row, Sql, insert_into, micros, moment
 from storage.encryption.random_ids import fresh_id
 
 _D = tables.deadline.c
@@ -113,9 +113,12 @@ class DeadlineStore:
         self.book("scrub", self._now.replace(second=0, microsecond=0) + timedelta(minutes=1))
 
     def pending(self, *, request: str = "", offer: str = "", person: str = "", subject: str = "") -> list[Due]:
-        of = (_OF_REQUEST, request), (_OF_OFFER, offer), (_OF_PERSON, person), (_OF_SUBJECT, subject)
-        (rows,) = (self._link.all(statement, key=key) for statement, key in of if key)
-        return [_due(row) for row in rows]
+        return [_due(row) for row in self._of(request, offer, person, subject)]
+
+    def when(
+        self, *kinds: str, request: str = "", offer: str = "", person: str = "", subject: str = ""
+    ) -> datetime | None:
+        return next((moment(row[6]) for row in self._of(request, offer, person, subject) if row[1] in kinds), None)
 
     def pending_kind(self, kind: str) -> list[Due]:
         return [_due(row) for row in self._link.all(_OF_KIND, key=kind)]
@@ -158,6 +161,11 @@ class DeadlineStore:
         tried = row[0] if row else 0
         self._link.run(_LATER, id=deadline_id, due=micros(now + timedelta(minutes=min(2**tried, 60))))
         return tried + 1
+
+    def _of(self, request: str, offer: str, person: str, subject: str) -> Sequence[Row]:
+        of = (_OF_REQUEST, request), (_OF_OFFER, offer), (_OF_PERSON, person), (_OF_SUBJECT, subject)
+        (rows,) = (self._link.all(statement, key=key) for statement, key in of if key)
+        return rows
 
 
 def _due(row: tuple[Any, ...]) -> Due:

@@ -158,13 +158,12 @@ class RequestStore:
     def move(self, request: Request, to: RequestState, **changes: Any) -> Request:
         if (request.state, to) not in REQUEST_MOVES:
             raise ValueError(f"a request cannot go from {request.state} to {to}")
-        moved = replace(request, state=to, version=request.version + 1, **changes)
-        return self._write(request, moved)
+        return self._write(request, state=to, version=request.version + 1, **changes)
 
     def change(self, request: Request, **changes: Any) -> Request:
         if changes.keys() & {"state", "version"}:
             raise ValueError("a state changes by a move only")
-        return self._write(request, replace(request, **changes))
+        return self._write(request, **changes)
 
     def release(self, request: Request) -> None:
         """A closed request that is kept for some days before it is shredded: its person may ask again meanwhile."""
@@ -181,13 +180,12 @@ class RequestStore:
         if self._link.count(_ERASE, request=request.id) != 1:
             raise ValueError("only a closed request is shredded")
 
-    def _write(self, before: Request, after: Request) -> Request:
-        changed = [name for name in NAMES if getattr(before, name) != getattr(after, name)]
-        values = {name: to_value(name, getattr(after, name)) for name in changed}
-        where = {"id": before.id, "state": before.state.value, "version": before.version}
+    def _write(self, request: Request, **changes: Any) -> Request:
+        values = {name: to_value(name, value) for name, value in changes.items() if value != getattr(request, name)}
+        where = {"id": request.id, "state": request.state.value, "version": request.version}
         if values and self._link.change(tables.request, where, values) != 1:
             raise Conflict("request")
-        return after
+        return replace(request, **changes)
 
     def _free_number(self, site: str) -> str:
         while True:

@@ -80,9 +80,7 @@ class Desk:
 
     def due(self, request: Request, kind: str) -> datetime:
         """When the next deadline of this kind is due: promised is what is booked, and looking moves nothing."""
-        pending = self.records.deadlines.pending(request=request.id)
-        found = [due.due_at for due in pending if due.kind == kind and due.due_at]
-        return min(found, default=self.now)
+        return self.records.deadlines.when(kind, request=request.id) or self.now
 
     def erased_after(self) -> int:
         """In how many days what links the presser to a closed request is gone: 0, unless their site keeps it longer."""

@@ -37,7 +37,7 @@ def agree(desk: Desk, request: Request) -> Request:
 
 
 def booked(desk: Desk, request: Request, kind: str) -> bool:
-    return any(each.kind == kind for each in desk.records.deadlines.pending(request=request.id))
+    return desk.records.deadlines.when(kind, request=request.id) is not None
 
 
 ROUTES = (on_deadline("contact-ask", ask),)

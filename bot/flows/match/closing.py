@@ -123,7 +123,7 @@ def forget(desk: Desk, due: Due) -> None:
     if desk.records.slots.last_word_waits(due.person):
         forget_later(desk, due.person)
         return
-    if any(each.kind == MONTHLY for each in desk.records.deadlines.pending(person=due.person)):
+    if desk.records.deadlines.when(MONTHLY, person=due.person):
         desk.records.people.save(_only_joined(desk, due.person))
     else:
         desk.records.people.forget(due.person)

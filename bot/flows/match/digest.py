@@ -24,8 +24,8 @@ def book(desk: Desk, person: Person) -> None:
     """They have been told something: their next morning says what of it still waits. One at a time for each of them,
     the earliest: whoever is here sooner than they had said hears it sooner."""
     at = _next_morning(desk, person)
-    pending = [due for due in desk.records.deadlines.pending(person=person.id) if due.kind == KIND]
-    if any(due.due_at is not None and due.due_at <= at for due in pending):
+    booked = desk.records.deadlines.when(KIND, person=person.id)
+    if booked is not None and booked <= at:
         return
     desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
     desk.records.deadlines.book(KIND, at, person=person.id)

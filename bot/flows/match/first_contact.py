@@ -31,11 +31,13 @@ from bot.surface import (
 )
 
 
-def start(desk: Desk, request: Request, offer: Offer) -> None:
-    """The clock from the confirm: reminders, then the mark."""
+def start(desk: Desk, request: Request, offer: Offer) -> Card:
+    """The clock from the confirm: reminders, then the mark. Returns the supporter's card."""
     book_marks(desk, request)
     long_wait.watch(desk, request)
-    desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True)
+    card = match_card(desk, request, offer)
+    desk.say(offer.supporter, offer_slot(offer), card, notify=True)
+    return card
 
 
 def book_marks(desk: Desk, request: Request) -> None:
@@ -230,14 +232,9 @@ def reach_by(desk: Desk, request: Request) -> datetime:
 def try_by(desk: Desk, request: Request) -> datetime | None:
     """By when the next try is awaited, in the same words to both: within a day of a "not yet", else within the 72 hours
     or the day after them. None once all of them are over."""
-    dues = (pending(desk, request, kind) for kind in ("contact-open", "connect-mark", "connect-over"))
+    when = desk.records.deadlines.when
+    dues = (when(kind, request=request.id) for kind in ("contact-open", "connect-mark", "connect-over"))
     return next((due for due in dues if due is not None), None)
-
-
-def pending(desk: Desk, request: Request, kind: str) -> datetime | None:
-    """When the next deadline of this kind is due; None where none is booked."""
-    found = [each.due_at for each in desk.records.deadlines.pending(request=request.id) if each.kind == kind]
-    return min((at for at in found if at), default=None)
 
 
 def overdue(desk: Desk, request: Request) -> bool:

@@ -16,8 +16,7 @@ _TO_ANSWER = timedelta(hours=1)  # what must be left of the offer by then
 
 def booked(desk: Desk, offer: Offer, *kinds: str) -> datetime | None:
     """When the first deadline of these kinds is due for this offer; None where there is none."""
-    pending = desk.records.deadlines.pending(offer=offer.id)
-    return min((due.due_at for due in pending if due.kind in kinds and due.due_at), default=None)
+    return desk.records.deadlines.when(*kinds, offer=offer.id)
 
 
 def ends(desk: Desk, offer: Offer) -> datetime | None:

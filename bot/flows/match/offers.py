@@ -169,12 +169,10 @@ def confirm(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     desk.records.deadlines.cancel(request=request.id)
     escalation.mark_resolved(desk, request, before)
     capacity.near(desk, _matched(desk, request, offer))
-    first_contact.start(desk, request, offer)
+    card = first_contact.start(desk, request, offer)
     tell_physician(desk, request)
     desk.records.ledger.note("confirmed", site=request.site, actor=offer.supporter, request=request)
-    return Reply(
-        dialog=first_contact.match_dialog(desk, request, offer), card=first_contact.match_card(desk, request, offer)
-    )
+    return Reply(dialog=first_contact.match_dialog(desk, request, offer), card=card)
 
 
 def _matched(desk: Desk, request: Request, offer: Offer) -> Person:

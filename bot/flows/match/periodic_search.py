@@ -58,8 +58,8 @@ def _is_in(desk: Desk, request: Request, pool: str) -> bool:
 
 
 def _still_due(desk: Desk, request: Request) -> bool:
-    pending = desk.records.deadlines.pending(request=request.id)
-    return any(each.kind == LOOK and each.due_at is not None and each.due_at <= desk.now for each in pending)
+    at = desk.records.deadlines.when(LOOK, request=request.id)
+    return at is not None and at <= desk.now
 
 
 def _next_look(desk: Desk, request: Request) -> datetime:

@@ -32,9 +32,8 @@ def connected_card(desk: Desk, request: Request, offer: Offer, words: Phrase | N
 
 def _when_asked(desk: Desk, request: Request) -> Phrase:
     """A day, which is as true the day after as on the day it was written."""
-    asked = [each.due_at for each in desk.records.deadlines.pending(request=request.id) if each.kind == "track-ask"]
-    first = min((at for at in asked if at), default=None)
-    return w("connected", day=desk.local(request.site, first).date()) if first else w("tracker-ask")
+    at = desk.records.deadlines.when("track-ask", request=request.id)
+    return w("connected", day=desk.local(request.site, at).date()) if at else w("tracker-ask")
 
 
 def try_again(desk: Desk, request: Request) -> Request:

@@ -93,7 +93,7 @@ def moves(desk: Desk, from_id: str, to: Person) -> None:
 
 
 def is_joined(desk: Desk, person_id: str) -> bool:
-    return any(each.kind == MONTHLY for each in desk.records.deadlines.pending(person=person_id))
+    return desk.records.deadlines.when(MONTHLY, person=person_id) is not None
 
 
 def next_moment(now: datetime, zone: ZoneInfo) -> datetime:

@@ -40,12 +40,12 @@ def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
 def _asked_again(desk: Desk, request: Request) -> bool:
     """Whether the supporter was asked to try again, and has said nothing since."""
     tried = request.contact_wrong or request.messages_left
-    return not tried and any(both_sides.booked(desk, request, each) for each in ("contact-open", "contact-rest"))
+    return not tried and bool(desk.records.deadlines.when("contact-open", "contact-rest", request=request.id))
 
 
 def _so_far(desk: Desk, request: Request) -> tuple[Phrase, ...]:
     """Under the question at the 72 hours: the newest that the supporter has said, and what goes on."""
-    until = first_contact.pending(desk, request, "connect-over")
+    until = desk.records.deadlines.when("connect-over", request=request.id)
     if request.longer_used and until is not None:
         goes_on: tuple[Phrase, ...] = (w("mark-longer", by=until),)
     elif request.messages_left and not request.contact_wrong:
@@ -78,7 +78,7 @@ def _before_contact(desk: Desk, request: Request, *, held: bool, asked_again: bo
     if request.contact is Contact.DENIED or first_contact.overdue(desk, request):
         if held:
             return w("status-denied-held")
-        told_at = first_contact.pending(desk, request, "contact-open")
+        told_at = desk.records.deadlines.when("contact-open", request=request.id)
         if told_at is None or not any(everybody(desk, request)):
             return w("status-denied-alone", by=told_at or by)
         return w("status-denied", by=told_at, coordinator=coordinator(desk, request))
@@ -187,7 +187,7 @@ def _question(desk: Desk, request: Request, *under: Phrase | Block, asks: Phrase
 
 def _closes(desk: Desk, request: Request, *kinds: str) -> tuple[Phrase, ...]:
     """What ends by itself unless they answer says when."""
-    dues = (first_contact.pending(desk, request, kind) for kind in kinds)
+    dues = (desk.records.deadlines.when(kind, request=request.id) for kind in kinds)
     return tuple(w("closes-unanswered", by=due) for due in dues if due is not None)
 
 

@@ -18,7 +18,7 @@ def awaits(records: Records, person: Person) -> bool:
         or records.slots.any_of(person.id)
         or records.requests.of_physician(person.id)
         or records.callbacks.of_person(person.id)
-        or any(each.kind == MONTHLY for each in records.deadlines.pending(person=person.id))
+        or records.deadlines.when(MONTHLY, person=person.id)
     )
 
 

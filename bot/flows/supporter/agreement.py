@@ -85,7 +85,7 @@ def ask_all(desk: Desk) -> None:
             if is_signed(desk, each) or each.is_away(desk.today(site)):
                 continue
             desk.records.people.lock(each.id)
-            if not any(due.kind == KIND for due in desk.records.deadlines.pending(person=each.id)):
+            if desk.records.deadlines.when(KIND, person=each.id) is None:
                 ask(desk, each)
 
 

@@ -55,6 +55,12 @@ class Deadlines(Protocol):
         """Of one of these, whatever else they are about; soonest first."""
         ...
 
+    def when(
+        self, *kinds: str, request: str = "", offer: str = "", person: str = "", subject: str = ""
+    ) -> datetime | None:
+        """When the first deadline of these kinds is due; None where none is booked."""
+        ...
+
     def pending_kind(self, kind: str) -> list[Due]: ...
     def put_off(self, kind: str, requests: Sequence[str], until: datetime) -> None:
         """Those of this kind and these requests are due at `until`, or when they were if that is later. One that is in
