@@ -56,6 +56,11 @@ def of_slack(name: str, address: str) -> str:
     return "" if parts.path.rstrip("/").endswith("/api") else f"{name} does not end with /api/; {expected}"
 
 
+def database_url(given: str) -> str:
+    """As SQLAlchemy wants it, from what managed databases and clusters hand out (postgres://, postgresql://)."""
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", given)
+
+
 def of_a_database(name: str, address: str) -> str:
     """SQLite's slashes, and a login that can be told from its host; which kinds there are, storage says."""
     if re.match("sqlite://[^/]", address):

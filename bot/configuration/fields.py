@@ -3,13 +3,25 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.configuration import env_file
-from bot.configuration.addresses import is_loopback
+from bot.configuration.addresses import database_url, is_loopback
 
 Port = Annotated[int, Field(ge=0, le=65535)]
+DatabaseUrl = Annotated[str, AfterValidator(database_url)]
+
+# Each may come from a file instead, as secret stores give them: NAME_FILE stands for NAME.
+SECRETS = (
+    "peerline_keys",
+    "peerline_database_url",
+    "slack_bot_token",
+    "slack_signing_secret",
+    "slack_app_token",
+    "slack_client_secret",
+    "teams_app_password",
+)
 
 
 class Fields(BaseSettings):
@@ -19,7 +31,8 @@ class Fields(BaseSettings):
         env_file=env_file.ENV, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
     )
 
-    peerline_database_url: str = "sqlite:///var/peerline.db"
+    peerline_database_url: DatabaseUrl = "sqlite:///var/peerline.db"
+    peerline_database_url_file: Path | None = None
     peerline_keys: SecretStr | None = None
     peerline_keys_file: Path | None = None
     peerline_programme: Path | None = None
@@ -28,16 +41,22 @@ class Fields(BaseSettings):
     peerline_port: Port = 3978
     peerline_public_url: str = ""
     peerline_forwarded_from: str = ""
+    peerline_metrics_host: str = "127.0.0.1"
     peerline_metrics_port: Port = 9464
     peerline_log_level: str = "INFO"
     slack_bot_token: SecretStr | None = None
+    slack_bot_token_file: Path | None = None
     slack_signing_secret: SecretStr | None = None
+    slack_signing_secret_file: Path | None = None
     slack_app_token: SecretStr | None = None
+    slack_app_token_file: Path | None = None
     slack_client_id: str = ""
     slack_client_secret: SecretStr | None = None
+    slack_client_secret_file: Path | None = None
     slack_api_url: str = "https://slack.com/api/"
     teams_app_id: str = ""
     teams_app_password: SecretStr | None = None
+    teams_app_password_file: Path | None = None
     teams_tenant_id: str = ""
     teams_certificate: Path | None = None
     teams_managed_identity: bool = False

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from bot.configuration import dangers, env_file
 from bot.configuration.addresses import (
+    database_url,
     of_a_database,
     of_a_machine,
     of_a_proxy,
@@ -19,7 +20,7 @@ from bot.configuration.addresses import (
     of_ours,
     of_slack,
 )
-from bot.configuration.fields import Fields, hosts_of
+from bot.configuration.fields import SECRETS, Fields, hosts_of
 from bot.configuration.forwarded import misnamed
 from bot.errors import Several
 
@@ -38,9 +39,7 @@ class Settings(Fields):
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
-        problems = (
-            _keys_from_file(self) + dangers.together(self) + dangers.shapes(self) + dangers.teams(self) + _ways(self)
-        )
+        problems = _from_files(self) + dangers.together(self) + dangers.shapes(self) + dangers.teams(self) + _ways(self)
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -79,36 +78,47 @@ def given(**values: Any) -> Settings:
     return _made(_Given, **values)
 
 
-def _keys_from_file(settings: Settings) -> list[str]:
-    """PEERLINE_KEYS_FILE stands for PEERLINE_KEYS: a file of a secret store, or a descriptor such as /dev/fd/3, which
-    no list of processes and no `inspect` shows. One key a line or commas between them, newest first."""
-    path = settings.peerline_keys_file
-    if path is None:
-        return []
-    if settings.peerline_keys is not None:
-        return ["PEERLINE_KEYS and PEERLINE_KEYS_FILE are both set; set one of them"]
-    try:
-        keys = _read_once(path)
-    except OSError as error:
-        return [f"PEERLINE_KEYS_FILE cannot be read: {error.strerror or 'it is no file'}"]
-    except UnicodeDecodeError:
-        return ["PEERLINE_KEYS_FILE holds no base64; expected one key of 32 bytes a line, newest first"]
-    if keys is None:
-        return ["PEERLINE_KEYS_FILE can be read by others; expected mode 0600, 0400, or 0640 with a group of its own"]
-    if not keys:
-        return ["PEERLINE_KEYS_FILE is empty; expected one base64 key of 32 bytes a line, newest first"]
-    settings.peerline_keys = SecretStr(keys)
-    return []
+def _from_files(settings: Settings) -> list[str]:
+    """NAME_FILE stands for NAME: a file of a secret store, or a descriptor such as /dev/fd/3, which no list of
+    processes and no `inspect` shows."""
+    problems = []
+    for name in SECRETS:
+        path = getattr(settings, f"{name}_file")
+        if path is None:
+            continue
+        if name in settings.model_fields_set:
+            problems.append(f"{name.upper()} and {name.upper()}_FILE are both set; set one of them")
+            continue
+        text, problem = _read_once(path, _expected(name))
+        if problem:
+            problems.append(f"{name.upper()}_FILE {problem}")
+        else:
+            url = name == "peerline_database_url"
+            setattr(settings, name, database_url(text) if url else SecretStr(text))
+    return problems
+
+
+def _expected(name: str) -> str:
+    return (
+        "one base64 key of 32 bytes a line, newest first" if name == "peerline_keys" else "the value alone, in one line"
+    )
 
 
 @cache
-def _read_once(path: Path) -> str | None:
-    """A pipe can be read once only, and a command may ask for its settings twice. None: others may read it."""
-    with path.open(encoding="ascii") as file:
-        about = os.fstat(file.fileno())
-        if stat.S_ISREG(about.st_mode) and about.st_mode & stat.S_IROTH:
-            return None
-        return ",".join(file.read().replace(",", " ").split())
+def _read_once(path: Path, expected: str) -> tuple[str, str]:
+    """What it holds, or what is wrong with it. A pipe can be read once only, and a command may ask for its settings
+    twice."""
+    try:
+        with path.open(encoding="ascii") as file:
+            about = os.fstat(file.fileno())
+            if stat.S_ISREG(about.st_mode) and about.st_mode & stat.S_IROTH:
+                return "", "can be read by others; expected mode 0600, 0400, or 0640 with a group of its own"
+            values = file.read().replace(",", " ").split()
+    except OSError as error:
+        return "", f"cannot be read: {error.strerror or 'it is no file'}"
+    except UnicodeDecodeError:
+        return "", f"holds no plain text; expected {expected}"
+    return ",".join(values), "" if values else f"is empty; expected {expected}"
 
 
 def _ways(settings: Settings) -> list[str]:
@@ -134,7 +144,11 @@ def _addresses(settings: Settings) -> list[str]:
     public = settings.peerline_public_url
     looked = [of_a_database("PEERLINE_DATABASE_URL", settings.peerline_database_url)]
     looked.append(of_slack("SLACK_API_URL", settings.slack_api_url))
-    looked += [of_listening("PEERLINE_HOST", host) for host in hosts_of(settings.peerline_host)]
+    for name, named in (
+        ("PEERLINE_HOST", settings.peerline_host),
+        ("PEERLINE_METRICS_HOST", settings.peerline_metrics_host),
+    ):
+        looked += [of_listening(name, host) for host in hosts_of(named)]
     for name, proxy in (("HTTPS_PROXY", settings.https_proxy), ("HTTP_PROXY", settings.http_proxy)):
         looked.append(of_a_proxy(name, proxy.get_secret_value()) if proxy else "")
     if "@" in settings.no_proxy:

@@ -21,8 +21,6 @@ from bot.process.gc_tuning import spare_the_presses
 from bot.process.http_server import Served
 from storage.database.lock import served_alone
 
-METRICS_HOST = "127.0.0.1"
-
 
 class CannotListen(OperatorError):
     """The address cannot be had; the sentence says which and what to do."""
@@ -58,7 +56,7 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
             async with (
                 _doors(served),
                 _working(house),
-                _metrics(served, settings.peerline_metrics_port),
+                _metrics(served),
                 _listening_to(
                     served.app(), settings.peerline_host, settings.peerline_port, settings.peerline_forwarded_from
                 ) as address,
@@ -81,12 +79,13 @@ async def _doors(served: Served) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _metrics(served: Served, port: int) -> AsyncIterator[None]:
-    """On a loopback port of its own; 0 is none."""
-    if not port:
+async def _metrics(served: Served) -> AsyncIterator[None]:
+    """On a port of its own; 0 is none."""
+    settings = served.house.settings
+    if not settings.peerline_metrics_port:
         yield
         return
-    async with _listening_to(served.metrics.app(), METRICS_HOST, port):
+    async with _listening_to(served.metrics.app(), settings.peerline_metrics_host, settings.peerline_metrics_port):
         yield
 
 

@@ -345,7 +345,7 @@ class TestKeysFromAFile:
         ("holds", "mode", "sentence"),
         [
             ("", 0o600, "PEERLINE_KEYS_FILE is empty; expected one base64 key"),
-            ("é", 0o600, "PEERLINE_KEYS_FILE holds no base64"),
+            ("é", 0o600, "PEERLINE_KEYS_FILE holds no plain text; expected one base64 key"),
             (SECRET, 0o644, "PEERLINE_KEYS_FILE can be read by others; expected mode 0600"),
             (None, 0, "PEERLINE_KEYS_FILE cannot be read: No such file"),
         ],
@@ -368,6 +368,61 @@ class TestKeysFromAFile:
         monkeypatch.setenv("PEERLINE_KEYS_FILE", "/dev/null")
         with pytest.raises(SettingsError, match="are both set; set one of them"):
             load()
+
+
+class TestSecretsFromFiles:
+    """What Docker and Kubernetes call secrets: a file each, and nothing in the environment."""
+
+    def test_each_of_them(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        values = {
+            "PEERLINE_KEYS": KEY,
+            "PEERLINE_DATABASE_URL": "postgres://peer:pass%40word@db.example.org:5432/peerline",
+            "SLACK_BOT_TOKEN": "xoxb-1-abc",
+            "SLACK_SIGNING_SECRET": "0123456789abcdef" * 2,
+            "TEAMS_APP_PASSWORD": "p4ss~word",
+        }
+        monkeypatch.setenv("TEAMS_APP_ID", "11111111-2222-3333-4444-555555555555")
+        monkeypatch.setenv("TEAMS_TENANT_ID", "66666666-2222-3333-4444-555555555555")
+        monkeypatch.setenv("PEERLINE_PUBLIC_URL", "https://peer.example.org")
+        for name, value in values.items():
+            (here / name).write_text(f"{value}\n")
+            (here / name).chmod(0o400)
+            monkeypatch.setenv(f"{name}_FILE", str(here / name))
+        found = load()
+        assert found.peerline_database_url == "postgresql+psycopg://peer:pass%40word@db.example.org:5432/peerline"
+        assert found.on_postgresql
+        read = (found.peerline_keys, found.slack_bot_token, found.slack_signing_secret, found.teams_app_password)
+        assert [secret.get_secret_value() for secret in read if secret] == [
+            value for name, value in values.items() if name != "PEERLINE_DATABASE_URL"
+        ]
+
+    def test_every_problem_is_told_at_once(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (here / "token").write_text(SECRET)
+        (here / "token").chmod(0o644)
+        monkeypatch.setenv("SLACK_BOT_TOKEN_FILE", str(here / "token"))
+        monkeypatch.setenv("SLACK_SIGNING_SECRET_FILE", str(here / "nothing"))
+        monkeypatch.setenv("TEAMS_APP_PASSWORD", SECRET)
+        monkeypatch.setenv("TEAMS_APP_PASSWORD_FILE", "/dev/null")
+        with pytest.raises(SettingsError) as refused:
+            load()
+        said = str(refused.value)
+        assert "SLACK_BOT_TOKEN_FILE can be read by others" in said
+        assert "SLACK_SIGNING_SECRET_FILE cannot be read: No such file" in said
+        assert "TEAMS_APP_PASSWORD and TEAMS_APP_PASSWORD_FILE are both set; set one of them" in said
+        assert SECRET not in said
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_a_database_address_as_clusters_hand_it_out(scheme: str) -> None:
+    found = given(peerline_database_url=f"{scheme}://u:p@db:5432/peerline", peerline_keys=KEY)
+    assert found.peerline_database_url == "postgresql+psycopg://u:p@db:5432/peerline"
+    assert found.on_postgresql
+
+
+def test_the_metrics_listen_where_they_are_told() -> None:
+    assert given().peerline_metrics_host == "127.0.0.1"
+    with pytest.raises(SettingsError, match="PEERLINE_METRICS_HOST holds no address to listen on"):
+        given(peerline_metrics_host="http://10.0.0.1")
 
 
 def given_keys() -> str:
