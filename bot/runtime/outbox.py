@@ -186,7 +186,12 @@ class Outbox:
     # --- one in doubt
 
     async def _look(self, port: Port, delivery: Delivery, message: Outgoing) -> None:
-        """What becomes of the look says nothing of the post, unless it finds it or finds that it is not there."""
+        """What becomes of the look says nothing of the post, unless it finds it or finds that it is not there.
+
+        Three that told nothing are counted where their end is committed: one that a process dies of is none, and the
+        next comes when its lease is over. So whoever dies of each look goes on with one a minute, which no other card
+        waits for, until a press tells, history answers or the slot ends.
+        """
         if delivery.begun:
             self.on_doubt(delivery.account.platform, "in_doubt")
         try:

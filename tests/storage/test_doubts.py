@@ -98,6 +98,15 @@ class TestTheLook:
             assert (each.look, each.reference) == (look, "")
             do(writer, partial(_looked, each))
 
+    def test_one_that_was_cut_off_is_no_try_however_often(self, writer: Writer, ruth: Person) -> None:
+        """Whoever looks dies, again and again; each time the lease ends, and the next one looks."""
+        in_doubt(writer, ruth)
+        for minutes in range(1, 12, 2):
+            assert one(writer, NOW + minutes * MINUTE).look == 1
+        each = one(writer, NOW + 13 * MINUTE)
+        assert settle(writer, each, "D:1", NOW + 13 * MINUTE) == "offer:1"
+        assert claim(writer, NOW + 15 * MINUTE) == [], "history answered: it was posted once"
+
     def test_found_it_shows_what_was_posted_and_is_brought_to_the_newest(self, writer: Writer, ruth: Person) -> None:
         in_doubt(writer, ruth)
         say(writer, ruth, "o2")

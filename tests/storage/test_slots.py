@@ -10,6 +10,7 @@ from bot.core.people import Person
 from bot.ports.records import Conflict
 from bot.surface import Paragraph, w
 from bot.surface.posted import bare
+from storage import tables
 from storage.stores.delivery import NEUTRAL, Delivery
 from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer
@@ -210,6 +211,14 @@ def test_a_newer_card_does_not_shorten_a_back_off(writer: Writer, ruth: Person):
     say(writer, ruth, "newer")
     assert claim(writer) == []
     assert shown(one(writer, NOW + 10 * MINUTE)) == "newer"
+
+
+def test_a_card_that_does_not_open_holds_nothing_back(writer: Writer, ruth: Person):
+    say(writer, ruth, "first", slot="a")
+    do(writer, lambda unit: unit.link.change(tables.slot, {"person": ruth.id}, {"body": b"torn"}))
+    say(writer, ruth, "second", slot="b")
+    assert claim(writer) == []
+    assert shown(one(writer)) == "second"
 
 
 def test_what_waits_for_the_morning_holds_nothing_back(writer: Writer, ruth: Person):
