@@ -127,9 +127,11 @@ class Books:
 
     def _beside(self, unit: UnitOfWork) -> list[str]:
         """What was posted once more although it is there. Where history answers and nobody sleeps there is no such
-        thing, where somebody sleeps it does not stay; else it is of a post whose answer was lost."""
+        thing, where somebody sleeps it does not stay; else it is of a post whose answer was lost. A house that is too
+        slow to hear what history says, or sleeps meanwhile, knows as little as one that may not ask."""
         return [
             f"posted once more: {each.message.words[:50]!r}{self._town.post.story(each.mark, self._places(each.mark))}"
+            + "".join(f"\n    {line}" for line in self._said(each))
             for each in self._doubles(unit)
             if not self._is_borne(each)
         ]
@@ -137,10 +139,14 @@ class Books:
     def _is_borne(self, double: Double) -> bool:
         town = self._town
         taken_away = double.message.deleted or not double.message.buttons
-        if not town.weather.blind:
-            return town.sleeps and taken_away
-        slow = any('"send_broke"' in line and double.copy in line for line in town.victims.said())
-        return taken_away or slow or any(each.mark == double.mark and not each.heard for each in town.post.posted())
+        if town.weather.blind:
+            lost = any(each.mark == double.mark and not each.heard for each in town.post.posted())
+            return taken_away or lost or any('"send_broke"' in line for line in self._said(double))
+        slow = any('"look_told_nothing"' in line and '"TimeoutError"' in line for line in self._said(double))
+        return slow or (town.sleeps and (taken_away or town.post.slept_at_a_look(double.message.channel)))
+
+    def _said(self, double: Double) -> list[str]:
+        return [line for line in self._town.victims.said() if double.copy in line]
 
     def _doubles(self, unit: UnitOfWork) -> list[Double]:
         rows = unit.link.driver.execute(_WRITTEN).fetchall()

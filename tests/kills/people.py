@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tests.doubles.slack import Delivery, Held, Message, Person
+from tests.doubles.slack.blocks.reading import buttons
 from tests.doubles.slack.replies import after_submission
-from tests.kills.post import ANSWER, kind_of
+from tests.kills.post import ANSWER, COPY, kind_of
 from tests.kills.victims import Life
 
 Door = Callable[[], Awaitable[Life]]
@@ -61,8 +62,9 @@ class Wire:
     ) -> Delivery | None:
         """Press; where nobody acknowledged it, the same comes up to three times more, or is left to the person.
         Afterwards they have seen what came of it: a dialog or an ephemeral line, or not only `answers` but any card."""
-        before, view = len(person.slack.sights), person.screen.modal
+        before = len(person.slack.sights)
         life = await self.at_a_door(person)
+        view = person.screen.modal
         delivery = await act()
         is_form = delivery is not None and delivery.payload.get("type") == "view_submission"
         tries = 0
@@ -211,18 +213,20 @@ class Human:
         return label is not None
 
     async def presses_everything(self) -> list[str]:
-        """In good weather: each button of each message. Returns those of which nobody could see that they do
-        anything."""
+        """In good weather: each button of each card that a slot holds, and one of each that none does, since all of
+        them carry one value. Returns those of which nobody could see that they do anything."""
         if self.person.modals:
             await self.closes()
         silent = []
-        for held in [deepcopy(each) for each in self.person.pressable() if isinstance(each.place, Message)]:
-            life, before = await self.wire.at_a_door(self.person), len(self.person.slack.sights)
-            delivery = await self.person.press(held)
-            if not (delivery.acknowledged and await _sees(self.person, before, life, PATIENT, answers=False)):
-                silent.append(f"{self.person} presses [{label_of(held)}] of {held.place.words[:40]!r}")
-            if self.person.modals:
-                await self.closes()
+        for number, card in enumerate([deepcopy(each) for each in self.person.messages]):
+            found = [Held(card, block, element) for block, element in buttons(card.blocks)]
+            for held in found if kind_of(card) == COPY else found[number % max(1, len(found)) :][:1]:
+                life, before = await self.wire.at_a_door(self.person), len(self.person.slack.sights)
+                delivery = await self.person.press(held)
+                if not (delivery.acknowledged and await _sees(self.person, before, life, PATIENT, answers=False)):
+                    silent.append(f"{self.person} presses [{label_of(held)}] of {card.words[:40]!r}")
+                if self.person.modals:
+                    await self.closes()
         return silent
 
     async def closes(self) -> None:
@@ -265,7 +269,7 @@ class Physician(Human):
 
     async def at_a_dialog(self) -> None:
         view, draw = self.person.modal, self.wire.rng.random()
-        if view.body.get("submit") and "contact" in {block["block_id"] for block in view.blocks}:
+        if self._has_a_form():
             await self._sends()
         elif view.title == "Before you ask":
             await self.presses_in_the_dialog("Continue")
@@ -284,10 +288,18 @@ class Physician(Human):
         """From here on nobody knows, until a dialog tells it, or whatever may be under way is over."""
         self.asked, self._expects, self._unsure_until = None, expects, time.monotonic() + UNSURE
 
+    def _has_a_form(self) -> bool:
+        view = self.person.screen.modal
+        return bool(view and view.body.get("submit") and any(each["block_id"] == "contact" for each in view.blocks))
+
     async def _sends(self) -> None:
+        """Unless something else has come in the form's place while they waited for a house that answers."""
         self._acts("Sent", "Your request")
-        values = {"contact": "204-555-0123"}
-        delivery = await self.wire.send(self.person, lambda: self.person.submit(values))
+
+        async def sends() -> Delivery | None:
+            return await self.person.submit({"contact": "204-555-0123"}) if self._has_a_form() else None
+
+        delivery = await self.wire.send(self.person, sends)
         if delivery and delivery.acknowledged:
             self.wire.told["asked"] += 1
             self._sent = delivery, self.wire.now()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 COPY, ANSWER = "peerline_copy", "peerline_answer"
 LOOK = "conversations.history"
 DEAD = "is dead"
+SLEEPS = "sleeps"
 MOMENT = 4.0  # seconds: whoever dies so soon after an answer may not have kept it yet, on a machine that is slow
 
 
@@ -53,10 +54,25 @@ class Post:
                 found.append(Posted(mark, call.outcome.startswith("ok"), self._heard(number, call.outcome)))
         return found
 
+    def pressed(self) -> set[str]:
+        """The marks of the copies on which anybody has pressed."""
+        containers = (each.payload.get("container") or {} for each in self._slack.deliveries)
+        places = {(each.get("channel_id"), each.get("message_ts")) for each in containers}
+        return {mark_of(each) for each in self.messages(COPY) if (each.channel, each.ts) in places}
+
     def _heard(self, number: int, outcome: str) -> bool:
         at, port = self._weather.heard[number]
         dead = (when for when, where, what in self._diary if (where, what) == (port, DEAD))
         return outcome == "ok" and not any(0 <= when - at < MOMENT for when in dead)
+
+    def slept_at_a_look(self, channel: str) -> bool:
+        """Whether a house fell asleep as it looked into this conversation, so that no answer was heard."""
+        naps = [(at, port) for at, port, what in self._diary if what == SLEEPS]
+        return any(
+            call.method == LOOK and call.args.get("channel") == channel and where == port and 0 <= nap - at < MOMENT
+            for (at, port), call in zip(self._weather.heard, self._slack.calls, strict=True)
+            for nap, where in naps
+        )
 
     def story(self, mark: str, places: set[str]) -> str:
         """Every call about this post, and what befell the houses meanwhile."""

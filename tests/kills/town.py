@@ -21,7 +21,7 @@ from tests.kills.books import Books
 from tests.kills.figures import Figures
 from tests.kills.hours import Hours
 from tests.kills.people import Human, Physician, Supporter, Wire
-from tests.kills.post import DEAD, Post
+from tests.kills.post import DEAD, SLEEPS, Post
 from tests.kills.victims import PATIENCE, Life, Victims
 from tests.kills.weather import Moment, Plan, Weather
 from tests.served import SECRET, TEAM, slack_programme, slack_rows
@@ -141,7 +141,7 @@ class Town:
         moment = self.rng.choice((Moment.BEFORE, Moment.BETWEEN, Moment.AFTER))
         if not await self._at_a_call(life, moment, life.pause, lambda: life.paused):
             life.pause()
-        self._notes(life, "sleeps")
+        self._notes(life, SLEEPS)
         longest = LEASE / self.hours.pace if self.rng.random() < 0.7 else timedelta()
         await asyncio.sleep(longest.total_seconds() + self.rng.uniform(0.05, 0.4))
         self.fates["slept past a lease" if longest else "slept"] += 1
@@ -176,6 +176,7 @@ class Town:
             await self.slack.settled(quiet=0.25)
             waiting = await self.books.waiting()
             if not waiting:
+                self.weather.rested()
                 return
             held = any(each.held for each in waiting)
             self.hours.forward(timedelta(seconds=20) if held else timedelta(minutes=4))

@@ -11,7 +11,9 @@ from enum import StrEnum
 from tests.doubles.slack import Fault
 
 TOO_FAST, BROKEN, LOST = 0.03, 0.02, 0.01  # of the calls: 429, 500 (half of them after the work was done), no answer
-BLIND = 0.25  # of the looks for a post fail; the next two in the same conversation do not, so that history answers
+# Of the looks for a post so many fail, two in a conversation until everybody rests: of three tries one answers, whoever
+# dies at it.
+BLIND, FAIL = 0.4, 2
 SOON = 0.02  # seconds after an answer
 STORM = 12  # times as many of the posts
 LOOK, POST = "conversations.history", "chat.postMessage"
@@ -47,7 +49,7 @@ class Weather:
         self.struck: Counter[str] = Counter()
         self._rng = rng
         self._plans: dict[int, Plan] = {}
-        self._spared: dict[str, int] = {}  # looks in a conversation that will not fail
+        self._failed: Counter[str] = Counter()  # looks, by conversation
 
     def strikes(self, port: int, plan: Plan) -> None:
         """Whoever calls at this port."""
@@ -55,6 +57,10 @@ class Weather:
 
     def spares(self, port: int) -> None:
         self._plans.pop(port, None)
+
+    def rested(self) -> None:
+        """Nothing is in doubt any more."""
+        self._failed.clear()
 
     def __call__(self, method: str, port: int, channel: str) -> Fault | None:
         self.heard.append((time.monotonic(), port))
@@ -74,11 +80,9 @@ class Weather:
         return None
 
     def _looked(self, channel: str) -> Fault | None:
-        spared = self._spared.get(channel, 0)
-        self._spared[channel] = max(0, spared - 1)
-        if spared or self._rng.random() > BLIND:
+        if self._failed[channel] == FAIL or self._rng.random() > BLIND:
             return None
-        self._spared[channel] = 2
+        self._failed[channel] += 1
         return self._counted("look failed", Fault(LOOK, status=self._rng.choice((429, 500))))
 
     def _planned(self, method: str, port: int) -> Fault | None:
