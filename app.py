@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot import VERSION
 from bot.process import core_dumps
 from bot.reporting import Form
 
@@ -34,6 +35,22 @@ app.add_typer(keys_app, name="keys")
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is who was meant.")]
 OVERWRITE = "Overwrite the file if it is there already."
 Who = Annotated[str, typer.Argument(metavar="WHO", help="As above; - asks for it, and shows nothing of what is typed.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"peerline {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def whole(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command()

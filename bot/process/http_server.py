@@ -14,6 +14,7 @@ from bot.configuration.settings import NOTHING_TO_SERVE, Settings
 from bot.errors import OperatorError
 from bot.ports.application import Adapter
 from bot.process.bootstrap import House, build, wording_for
+from bot.process.gauges import waiting
 from bot.process.ics import Calendar
 from bot.process.metrics import Metered, Metrics
 from bot.process.pages import PAGES, Pages
@@ -44,6 +45,7 @@ class Served:
         """Everything stands at its place and below the path of PEERLINE_PUBLIC_URL, since a proxy in front may take
         that path off or leave it."""
         app = self._doors()
+        app.on_response_prepare.append(self._count)
         if named := networks(self.house.settings.peerline_forwarded_from):
             app.middlewares.append(only_from(named))
         prefix = urlsplit(self.house.settings.peerline_public_url).path.rstrip("/")
@@ -61,6 +63,9 @@ class Served:
         for adapter in self.adapters:
             adapter.mount(app)
         return app
+
+    async def _count(self, _request: web.Request, answer: web.StreamResponse) -> None:
+        self.metrics.answered(answer.status)
 
     async def start(self) -> None:
         for adapter in self.adapters:
@@ -91,7 +96,7 @@ def serve(
     wording = wording_for(programme, settings.peerline_programme)
     house = build(settings, programme, wording, clock=clock)
     house.deadlines.keep_erasures = lambda: erasure_replay.keep(settings, house.database, house.keys, house.clock.now())
-    metrics = Metrics(lambda: _lateness(house))
+    metrics = Metrics(lambda: waiting(house))
     house.outbox.on_sent = metrics.sent
     house.outbox.on_doubt = metrics.doubted
     engine = Metered(house.engine, metrics)
@@ -115,14 +120,6 @@ def serve(
     for adapter in adapters:
         house.plug(adapter.port)
     return Served(house, tuple(adapters), metrics, Ready(house))
-
-
-async def _lateness(house: House) -> tuple[float, float]:
-    now = house.clock.now()
-    due = await house.deadlines.next_due()
-    held = await house.engine.run(lambda unit: unit.slots.next_due())
-    deadline, message = (max(0.0, (now - at).total_seconds()) if at else 0.0 for at in (due, held))
-    return deadline, message
 
 
 async def _alive(_request: web.Request) -> web.Response:

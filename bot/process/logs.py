@@ -24,6 +24,7 @@ ALLOWED = frozenset(
         "path",  # of a file of the operator's: settings name it, and nobody stands in it
         "count",
         "seconds",
+        "version",
     }
 )
 

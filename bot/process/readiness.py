@@ -18,6 +18,9 @@ from storage.transactions.writer import Unavailable
 SECONDS = 5.0  # a look takes no longer
 WRITE_SECONDS = 5.0  # between two writes: anybody may ask as often as they like
 DAMAGE_SECONDS = 600.0  # between two looks at every page
+WATCHED_SECONDS = 30.0  # whoever asked within so long asks again
+TOLD_SECONDS = 10.0  # how long we wait for that
+AWAY_SECONDS = 2.0  # until whoever was told sends nobody here any more
 
 
 class Ready:
@@ -27,9 +30,16 @@ class Ready:
         self._house = house
         self._writes = _Remembered(self._write, WRITE_SECONDS)
         self._sound = _Remembered(self._damage, DAMAGE_SECONDS)
+        self._asked = -WATCHED_SECONDS
+        self._ends = False
+        self._told = asyncio.Event()
 
     async def why(self) -> str:
-        """The name of what is not good: database, migrations or keys, with how; "" if all is."""
+        """The name of what is not good: stopping, database, migrations or keys, with how; "" if all is."""
+        if self._ends:
+            self._told.set()
+            return "stopping"
+        self._asked = monotonic()
         try:
             async with asyncio.timeout(SECONDS):
                 look = asyncio.to_thread(missing, self._house.database, self._house.keys)
@@ -63,6 +73,15 @@ class Ready:
             return "database: damaged" if await asyncio.to_thread(damaged, self._house.database) else ""
         except TROUBLES:
             return "database"
+
+    async def drain(self) -> None:
+        """We stop: whoever looks after us, a load balancer or a cluster, hears it before the door is shut. Where nobody
+        asks nobody is waited for."""
+        self._ends = True
+        if monotonic() - self._asked < WATCHED_SECONDS:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._told.wait(), TOLD_SECONDS)
+                await asyncio.sleep(AWAY_SECONDS)
 
     async def end(self) -> None:
         """Nothing is looked at any more."""

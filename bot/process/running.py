@@ -7,8 +7,10 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import structlog
 from aiohttp import web
 
+from bot import VERSION
 from bot.adapters.playground.server import start
 from bot.configuration.fields import hosts_of
 from bot.configuration.forwarded import networks
@@ -20,6 +22,8 @@ from bot.process.demo import make_demo
 from bot.process.gc_tuning import spare_the_presses
 from bot.process.http_server import Served
 from storage.database.lock import served_alone
+
+_log = structlog.get_logger("serve")
 
 
 class CannotListen(OperatorError):
@@ -64,7 +68,11 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
                 await house.deadlines.keep_quarters()
                 spare_the_presses()
                 ready(address)
+                _log.info("started", version=VERSION, address=address)
                 await stopped.wait()
+                _log.info("stopping", version=VERSION)
+                await served.ready.drain()
+        _log.info("stopped", version=VERSION)
     finally:
         house.close()
 

@@ -22,6 +22,9 @@ _WRITE_DOWN = Sql(
 _UNSURE = Sql(
     "SELECT id, carried, retired, due_at FROM copy WHERE account = :account AND reference IS NULL AND trying > 0"
 )
+_DOUBTFUL = Sql(
+    f"SELECT count(*) FROM copy WHERE reference IS NULL AND trying >= {IN_DOUBT} AND due_at IS NOT NULL"  # noqa: S608
+)
 _SEEN = Sql(
     "UPDATE copy SET reference = :reference, shown = :shown, trying = :trying, due_at = :due "
     "WHERE id = :id AND reference IS NULL"
@@ -29,6 +32,11 @@ _SEEN = Sql(
 
 
 class DoubtStore(CopyStore):
+    def doubtful(self) -> int:
+        """How many posts stay in doubt; what is written down is settled as far as it can be."""
+        row = self._link.one(_DOUBTFUL)
+        return row[0] if row else 0
+
     def write_down(self, delivery: Delivery, now: datetime) -> None:
         """It is not there, or nobody can tell, and it may come yet: the newest card is posted by another copy, unless
         one has it already."""

@@ -31,6 +31,7 @@ _LINES = Sql(
     .order_by(_A.at.desc(), _A.id)
     .limit(bindparam("most"))
 )
+_LAST_COMMAND = Sql("SELECT max(at) FROM audit WHERE site = :site AND verb = :verb")
 _SITE_AUDIT = Sql("DELETE FROM audit WHERE site = :site AND at < :before")
 
 
@@ -63,6 +64,11 @@ class LedgerStore:
 
     def note_command(self, verb: str) -> None:
         note_command(self._link, verb, self._now)
+
+    def last_command(self, verb: str) -> datetime | None:
+        """The day (UTC) on which this was last done at the machine, as far as the audit goes back."""
+        row = self._link.one(_LAST_COMMAND, site=AT_THE_MACHINE, verb=verb)
+        return moment(row[0]) if row and row[0] is not None else None
 
     def lines(self, site: str, most: int) -> list[Noted]:
         """The newest lines of a site's audit, newest first. Nothing is unsealed: `actor` does that, line by line."""

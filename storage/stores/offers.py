@@ -42,6 +42,7 @@ _LIVE_OF = Sql(select(*_ROW).where(_O.supporter_index == bindparam("index"), _LI
 _COUNTS = Sql(
     "SELECT supporter_index, count(*) FROM offer WHERE state IN ('open', 'named', 'confirmed') GROUP BY supporter_index"
 )
+_WAITING = Sql("SELECT count(*) FROM offer WHERE state IN ('open', 'named')")
 _STATES = {state.value: state for state in OfferState}
 _FORGET_DEADLINES = Sql("DELETE FROM deadline WHERE offer IN (SELECT id FROM offer WHERE supporter_index = :index)")
 _FORGET = Sql("DELETE FROM offer WHERE supporter_index = :index")
@@ -108,6 +109,11 @@ class OfferStore:
             person: sum(found.get(index, 0) for index in self._keys.indexes("supporter", person))
             for person in person_ids
         }
+
+    def waiting(self) -> int:
+        """How many wait for an answer."""
+        row = self._link.one(_WAITING)
+        return row[0] if row else 0
 
     def move(self, offer: Offer, to: OfferState) -> Offer:
         if (offer.state, to) not in OFFER_MOVES:

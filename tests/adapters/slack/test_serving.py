@@ -184,10 +184,10 @@ class TestMetrics:
     async def test_the_database_is_away(self, workspace: FakeWorkspace) -> None:
         """Then the other numbers are wanted most."""
 
-        async def away() -> tuple[float, float]:
+        async def away() -> dict[str, float]:
             raise OSError("away")
 
-        workspace.house.served.metrics._lateness = away
+        workspace.house.served.metrics._waiting = away
         await workspace.person().command("/peer")
         runner = web.AppRunner(workspace.house.served.metrics.app())
         await runner.setup()
