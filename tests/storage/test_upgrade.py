@@ -1,5 +1,6 @@
 """A filled database of an earlier version is upgraded: what closing deletes today is gone, and what is open goes on."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -102,6 +103,22 @@ def test_there_is_something_to_delete(before: Before):
     assert len(before.closed) == 6
     assert len(before.open) == 2
     assert len(before.instants) == 6
+
+
+def test_a_database_of_before_and_one_from_nothing_end_alike(tmp_path: Path):
+    """Table by table: columns in their order, keys, rules and indexes; the file of before was made by its own steps."""
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    unpack(old)
+    assert _shape_after_upgrade(old) == _shape_after_upgrade(new)
+
+
+def _shape_after_upgrade(path: Path) -> list[tuple[str, str, str]]:
+    database = open_database(f"sqlite:///{path}")
+    upgrade(database)
+    with database.engine.connect() as link:
+        made = link.exec_driver_sql("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2").fetchall()
+    database.close()
+    return [(kind, name, re.sub(r'[\s"]+', " ", sql.replace("('')", "''"))) for kind, name, sql in made]
 
 
 async def test_nothing_of_what_was_closed_is_left(before: Before, demo: Demo):

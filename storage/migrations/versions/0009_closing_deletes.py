@@ -86,9 +86,12 @@ def _by_key(link: sa.Connection) -> None:
         anew = re.sub(r'^CREATE TABLE "?(\w+)"?', r"CREATE TABLE anew_\1", sql.strip())
         anew = re.sub(r'REFERENCES "?(\w+)"?', lambda found: f"REFERENCES {_anew(found[1], made)}", anew)
         link.exec_driver_sql(f"{anew} WITHOUT ROWID")
-    for name in _parents_first(made):
+    known = sa.MetaData()
+    known.reflect(link, only=list(made))
+    parents_first = [table.name for table in known.sorted_tables if table.name in made]
+    for name in parents_first:
         link.exec_driver_sql(f"INSERT INTO anew_{name} SELECT * FROM {name}")  # noqa: S608 - our own tables
-    for name in reversed(_parents_first(made)):
+    for name in reversed(parents_first):
         link.exec_driver_sql(f"DROP TABLE {name}")
     for name in made:
         link.exec_driver_sql(f"ALTER TABLE anew_{name} RENAME TO {name}")
@@ -98,18 +101,3 @@ def _by_key(link: sa.Connection) -> None:
 
 def _anew(name: str, made: dict[str, str]) -> str:
     return f"anew_{name}" if name in made else name
-
-
-def _parents_first(made: dict[str, str]) -> list[str]:
-    done: list[str] = []
-
-    def add(name: str) -> None:
-        for parent in re.findall(r'REFERENCES "?(\w+)"?', made[name]):
-            if parent != name and parent in made:
-                add(parent)
-        if name not in done:
-            done.append(name)
-
-    for name in made:
-        add(name)
-    return done

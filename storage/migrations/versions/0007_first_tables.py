@@ -3,10 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0007"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -19,10 +17,10 @@ def upgrade() -> None:
         sa.Column("request", sa.String(length=32)),
         sa.Column("actor", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("id", name="pk_audit"),
+        sa.Index("ix_audit_at", "at"),
+        sa.Index("ix_audit_request", "request"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_audit_at", "audit", ["at"], unique=False)
-    op.create_index("ix_audit_request", "audit", ["request"], unique=False)
-
     op.create_table(
         "deadline",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -33,28 +31,39 @@ def upgrade() -> None:
         sa.Column("fence", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=32)),
         sa.PrimaryKeyConstraint("id", name="pk_deadline"),
+        sa.Index("ix_deadline_due_at", "due_at"),
+        sa.Index("ix_deadline_offer", "offer"),
+        sa.Index(
+            "ix_deadline_person",
+            "person",
+            sqlite_where=sa.text("person IS NOT NULL"),
+            postgresql_where=sa.text("person IS NOT NULL"),
+        ),
+        sa.Index("ix_deadline_request", "request"),
+        sa.Index(
+            "ix_deadline_subject",
+            "subject",
+            sqlite_where=sa.text("subject IS NOT NULL"),
+            postgresql_where=sa.text("subject IS NOT NULL"),
+        ),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_deadline_due_at", "deadline", ["due_at"], unique=False)
-    op.create_index("ix_deadline_offer", "deadline", ["offer"], unique=False)
-    op.create_index("ix_deadline_person", "deadline", ["person"], unique=False)
-    op.create_index("ix_deadline_request", "deadline", ["request"], unique=False)
-
     op.create_table(
         "fact",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_fact"),
     )
-
     op.create_table(
         "inbox",
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("hash", name="pk_inbox"),
+        sa.Index("ix_inbox_at", "at"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_inbox_at", "inbox", ["at"], unique=False)
-
     op.create_table(
         "person",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -65,9 +74,8 @@ def upgrade() -> None:
         sa.Column("standing", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("email_index", name="uq_person_email_index"),
+        sa.Index("ix_person_site", "site"),
     )
-    op.create_index("ix_person_site", "person", ["site"], unique=False)
-
     op.create_table(
         "request",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -93,17 +101,16 @@ def upgrade() -> None:
         sa.Column("details", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("id", name="pk_request"),
         sa.UniqueConstraint("physician_index", name="uq_request_physician_index"),
+        sa.Index("ix_request_state", "state", "site"),
+        sa.Index(
+            "uq_request_number",
+            "site",
+            "number",
+            unique=True,
+            sqlite_where=sa.text("state <> 'closed'"),
+            postgresql_where=sa.text("state <> 'closed'"),
+        ),
     )
-    op.create_index("ix_request_state", "request", ["state", "site"], unique=False)
-    op.create_index(
-        "uq_request_number",
-        "request",
-        ["site", "number"],
-        unique=True,
-        sqlite_where=sa.text("state <> 'closed'"),
-        postgresql_where=sa.text("state <> 'closed'"),
-    )
-
     op.create_table(
         "tally",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -118,17 +125,17 @@ def upgrade() -> None:
         sa.Column("took_place", sa.String(length=16), nullable=False),
         sa.Column("able", sa.String(length=16), nullable=False),
         sa.Column("next", sa.String(length=16), nullable=False),
+        sa.Column("in_all", sa.String(length=16), nullable=False, server_default=""),
         sa.PrimaryKeyConstraint("id", name="pk_tally"),
+        sa.Index("ix_tally_site", "site", "month"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_tally_site", "tally", ["site", "month"], unique=False)
-
     op.create_table(
         "ticket",
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("hash", name="pk_ticket"),
     )
-
     op.create_table(
         "useful",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -136,7 +143,6 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(length=10), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_useful"),
     )
-
     op.create_table(
         "account",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -146,12 +152,12 @@ def upgrade() -> None:
         sa.Column("address", sa.LargeBinary(), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("gone", sa.Integer(), nullable=False),
+        sa.Column("conversation", sa.LargeBinary()),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_account_person"),
         sa.PrimaryKeyConstraint("id", name="pk_account"),
         sa.UniqueConstraint("address_index", name="uq_account_address_index"),
+        sa.Index("ix_account_person", "person"),
     )
-    op.create_index("ix_account_person", "account", ["person"], unique=False)
-
     op.create_table(
         "offer",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -166,18 +172,16 @@ def upgrade() -> None:
         sa.Column("supporter", sa.LargeBinary()),
         sa.ForeignKeyConstraint(["request"], ["request.id"], name="fk_offer_request"),
         sa.PrimaryKeyConstraint("id", name="pk_offer"),
+        sa.Index("ix_offer_request", "request"),
+        sa.Index("ix_offer_supporter_index", "supporter_index"),
+        sa.Index(
+            "uq_offer_live",
+            "request",
+            unique=True,
+            sqlite_where=sa.text("state IN ('open', 'named', 'confirmed')"),
+            postgresql_where=sa.text("state IN ('open', 'named', 'confirmed')"),
+        ),
     )
-    op.create_index("ix_offer_request", "offer", ["request"], unique=False)
-    op.create_index("ix_offer_supporter_index", "offer", ["supporter_index"], unique=False)
-    op.create_index(
-        "uq_offer_live",
-        "offer",
-        ["request"],
-        unique=True,
-        sqlite_where=sa.text("state IN ('open', 'named', 'confirmed')"),
-        postgresql_where=sa.text("state IN ('open', 'named', 'confirmed')"),
-    )
-
     op.create_table(
         "request_key",
         sa.Column("request", sa.String(length=32), nullable=False),
@@ -185,7 +189,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request"], ["request.id"], name="fk_request_key_request"),
         sa.PrimaryKeyConstraint("request", name="pk_request_key"),
     )
-
     op.create_table(
         "slot",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -197,9 +200,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_slot_person"),
         sa.PrimaryKeyConstraint("id", name="pk_slot"),
         sa.UniqueConstraint("name_index", name="uq_slot_name_index"),
+        sa.Index("ix_slot_person", "person"),
     )
-    op.create_index("ix_slot_person", "slot", ["person"], unique=False)
-
     op.create_table(
         "copy",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -216,7 +218,82 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account"], ["account.id"], name="fk_copy_account"),
         sa.ForeignKeyConstraint(["slot"], ["slot.id"], name="fk_copy_slot"),
         sa.PrimaryKeyConstraint("id", name="pk_copy"),
+        sa.Index("ix_copy_due", "due_at"),
+        sa.Index("ix_copy_order", "account", "seq"),
+        sa.Index("ix_copy_slot", "slot"),
     )
-    op.create_index("ix_copy_due", "copy", ["due_at"], unique=False)
-    op.create_index("ix_copy_order", "copy", ["account", "seq"], unique=False)
-    op.create_index("ix_copy_slot", "copy", ["slot"], unique=False)
+    op.create_table(
+        "installation",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("team_index", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("lease_until", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("id", name="pk_installation"),
+        sa.UniqueConstraint("team_index", name="uq_installation_team_index"),
+    )
+    op.create_table(
+        "nomination",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("site", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("nominee_index", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_nomination"),
+        sa.Index("ix_nomination_nominee_index", "nominee_index"),
+        sa.Index("ix_nomination_site", "site", "state"),
+    )
+    op.create_table(
+        "mark",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("mark_index", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_mark"),
+        sa.Index("ix_mark_mark_index", "mark_index"),
+        sa.Index("ix_mark_until", "until"),
+    )
+    op.create_table(
+        "callback",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.String(length=8), nullable=False),
+        sa.Column("site", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("person_index", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_callback"),
+        sa.UniqueConstraint("person_index", name="uq_callback_person_index"),
+        sa.Index("uq_callback_number", "site", "number", unique=True),
+    )
+    op.create_table(
+        "training",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_training_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_training"),
+        sa.Index("ix_training_person", "person"),
+    )
+    op.create_table(
+        "gathering",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("site", sa.String(length=64), nullable=False),
+        sa.Column("starts_at", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("plan", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_gathering"),
+    )
+    op.create_table(
+        "seat",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("gathering", sa.String(length=32), nullable=False),
+        sa.Column("starts_at", sa.BigInteger(), nullable=False),
+        sa.Column("person_index", sa.LargeBinary(), nullable=False),
+        sa.Column("person", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_seat"),
+        sa.UniqueConstraint("person_index", name="uq_seat_person_index"),
+        sa.Index("ix_seat_gathering", "gathering", "starts_at"),
+    )
