@@ -12,7 +12,7 @@ import typer
 
 from bot import VERSION
 from bot.process import core_dumps
-from bot.reporting import Form
+from bot.values.report_form import Form
 
 
 def _commands(about: str) -> typer.Typer:
@@ -81,11 +81,14 @@ def slack_manifest() -> None:
 
 
 @app.command()
-def teams_package(file: Annotated[Path, typer.Argument(metavar="FILE.zip")]) -> None:
+def teams_package(
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip")],
+    force: Annotated[bool, typer.Option("--force", help=OVERWRITE)] = False,
+) -> None:
     """Write the Teams app package: the manifest in both languages, and two icons."""
     from bot.cli import platform_commands
 
-    platform_commands.teams_package(file)
+    platform_commands.teams_package(file, force=force)
 
 
 @app.command()
@@ -151,7 +154,7 @@ def report(
     site: Annotated[str, typer.Option(help="A site's id, or: all.")],
     quarter: Annotated[str, typer.Option(help="The last quarter, such as 2026Q3; without it the newest.")] = "",
     quarters: Annotated[int, typer.Option(help="How many quarters, up to that one.")] = 1,
-    form: Annotated[Form, typer.Option("--format", help="table, csv or png.")] = Form.TABLE,
+    form: Annotated[Form, typer.Option("--format", help="table, csv or png.")] = "table",
     out: Annotated[Path | None, typer.Option(help="A file to write; a picture needs one.")] = None,
     language: Annotated[str, typer.Option(help="en or fr; without it the programme's own.")] = "",
     force: Annotated[bool, typer.Option("--force", help=OVERWRITE)] = False,

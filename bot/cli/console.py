@@ -122,6 +122,11 @@ def _with_bar(each: Iterable[T], length: int, what: str) -> Iterator[T]:
         yield from bar
 
 
+def refuse_to_overwrite(out: Path | None, *, force: bool) -> None:
+    if out is not None and out.exists() and not force:
+        raise Refused(f"{out} exists already; choose another name, or say --force to overwrite it")
+
+
 def noted(database: Database, verb: str) -> None:
     """A line of the audit: what was done here, and on which day. What prints people or figures notes it before."""
     with changing(database) as link:

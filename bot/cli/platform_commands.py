@@ -6,7 +6,7 @@ import typer
 
 from bot.adapters.slack.manifest import manifest
 from bot.adapters.teams.package import package
-from bot.cli.console import programme_of, sentences
+from bot.cli.console import programme_of, refuse_to_overwrite, sentences
 from bot.clock import SystemClock
 from bot.configuration.settings import load
 from bot.wording import Wording
@@ -19,7 +19,8 @@ def slack_manifest() -> None:
         typer.echo(manifest(settings, emails=bool(vouching)), nl=False)
 
 
-def teams_package(file: Path) -> None:
+def teams_package(file: Path, *, force: bool) -> None:
     with sentences():
+        refuse_to_overwrite(file, force=force)
         file.write_bytes(package(load(), Wording(), SystemClock().now()))
         typer.echo(f"{file} is written; upload it in the Teams admin centre (docs/teams.md)")

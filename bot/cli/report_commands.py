@@ -7,18 +7,27 @@ import typer
 
 from bot import reporting
 from bot.cli import training_csv
-from bot.cli.console import Refused, in_transaction, noted, opened, programme_of, sentences, wording_of
+from bot.cli.console import (
+    Refused,
+    in_transaction,
+    noted,
+    opened,
+    programme_of,
+    refuse_to_overwrite,
+    sentences,
+    wording_of,
+)
 from bot.clock import SystemClock
-from bot.reporting import Form
+from bot.values.report_form import Form
 from storage.database.transaction import reading
 from storage.stores.tallies import TallyStore
 
 
 def report(site: str, quarter: str, quarters: int, form: Form, out: Path | None, language: str, *, force: bool) -> None:
     with sentences(), opened(make=False, keys=False) as (settings, database):
-        if form is Form.PNG and out is None:
+        if form == "png" and out is None:
             raise Refused("a picture needs a file; add --out FILE.png")
-        _refuse_to_overwrite(out, force=force)
+        refuse_to_overwrite(out, force=force)
         programme = programme_of(settings)
         with reading(database) as link:
             found = reporting.read_report(
@@ -31,7 +40,7 @@ def report(site: str, quarter: str, quarters: int, form: Form, out: Path | None,
 
 def export(site: str, out: Path, *, force: bool) -> None:
     with sentences(), opened(make=False, keys=False) as (settings, database):
-        _refuse_to_overwrite(out, force=force)
+        refuse_to_overwrite(out, force=force)
         programme = programme_of(settings)
         with reading(database) as link:
             found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
@@ -60,11 +69,6 @@ def training(site: str, since: datetime | None, until: datetime | None) -> None:
                 "The roster has their sum and no days, so they stand in no row.",
                 err=True,
             )
-
-
-def _refuse_to_overwrite(out: Path | None, *, force: bool) -> None:
-    if out is not None and out.exists() and not force:
-        raise Refused(f"{out} exists already; choose another name, or say --force to overwrite it")
 
 
 def _written(out: Path | None, content: bytes) -> None:

@@ -1,7 +1,7 @@
 """Reports as people read them: a page, a table, a sheet (CSV), a picture, the quarter's card."""
 
 from bot.reporting.card import quarter_words, screens
-from bot.reporting.forms import Form, quarter_of, render
+from bot.reporting.forms import quarter_of, render
 from bot.reporting.picture import of_report
 from bot.reporting.reading import ALL_SITES, Report, ReportError, Tallies, read_all, read_report
 from bot.reporting.sheet import sheet
@@ -9,7 +9,6 @@ from bot.reporting.text import text
 
 __all__ = [
     "ALL_SITES",
-    "Form",
     "Report",
     "ReportError",
     "Tallies",

@@ -28,7 +28,7 @@ def said(*words: str) -> tuple[str, set[str]]:
 def test_help_loads_no_database_and_no_platform() -> None:
     text, loaded = said("--help")
     assert "slack-manifest" in text
-    assert loaded & HEAVY == set()
+    assert loaded & {*HEAVY, "pydantic"} == set()  # which Typer itself loads to read the options of a command
 
 
 def test_neither_does_the_help_of_a_command_nor_a_mistyped_option() -> None:

@@ -16,7 +16,6 @@ from bot.core.report import Kind, Quarter, Row
 from bot.programme import Programme, load
 from bot.reporting import (
     ALL_SITES,
-    Form,
     Report,
     ReportError,
     quarter_of,
@@ -157,7 +156,7 @@ def test_a_quarter_is_typed_as_2026q3():
 def test_r18_r11_what_was_tapped_is_told_as_more_than_a_quarter_or_not_and_never_as_a_number(programme: Programme):
     kept = Kept([*busy(40)], ANSWERS)
     found = read_report(kept, programme, "demo", NEWEST, 1, NOW)
-    lines = render(found, WORDING, "en", Form.TABLE).decode().splitlines()
+    lines = render(found, WORDING, "en", "table").decode().splitlines()
     about = lines[lines.index("How physicians heard of this, whole programme") :]
     said = [" ".join(line.split()) for line in about[2:]]
     assert said[:2] == ["a colleague 26 to 100%", "a leader or manager 0 to 26%"]
@@ -182,7 +181,7 @@ def test_r18_fewer_answers_than_ten_thresholds_tell_nothing(programme: Programme
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("size", [1, 8, 40])
 def test_a_table_fits_a_terminal_and_says_what_waits(programme: Programme, language: str, size: int):
-    text = render(report(programme, size), WORDING, language, Form.TABLE).decode()
+    text = render(report(programme, size), WORDING, language, "table").decode()
     assert max(len(line) for line in text.splitlines()) <= 140
     waits = WORDING.text(Words("report-waits"), language)
     assert (waits in text) == (size < 40)
@@ -190,7 +189,7 @@ def test_a_table_fits_a_terminal_and_says_what_waits(programme: Programme, langu
 
 
 def test_r65_a_table_shows_each_period_and_all_of_them_together(programme: Programme):
-    text = render(report(programme, 40), WORDING, "en", Form.TABLE).decode()
+    text = render(report(programme, 40), WORDING, "en", "table").decode()
     found = [each.base.low for each in report(programme, 40).of("requests") if each.base]
     assert len(found) == 4
     assert "together" in text
@@ -213,7 +212,7 @@ def test_the_sheet_has_the_same_words_in_every_language_and_a_row_a_figure(progr
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("size", [0, 8, 40])
 def test_the_picture_is_for_a_phone_held_upright(programme: Programme, language: str, size: int):
-    wide, high = png_size(render(report(programme, size), WORDING, language, Form.PNG))
+    wide, high = png_size(render(report(programme, size), WORDING, language, "png"))
     assert wide == 1080
     assert 500 < high < 2600
 

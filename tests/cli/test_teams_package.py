@@ -40,6 +40,17 @@ def test_a_package_that_the_admin_centre_takes(shell: Shell) -> None:
         assert secret not in said.out
 
 
+def test_a_file_that_is_there_is_overwritten_only_on_demand(shell: Shell) -> None:
+    """The name may have been another file's: a slip of the keyboard must not cost anybody theirs."""
+    roster = shell.folder / "roster.csv"
+    roster.write_text("site,name", encoding="utf-8")
+    said = shell.run("teams-package", "roster.csv", code=1)
+    assert said.err == "roster.csv exists already; choose another name, or say --force to overwrite it\n"
+    assert roster.read_text(encoding="utf-8") == "site,name"
+    shell.run("teams-package", "roster.csv", "--force")
+    assert zipfile.is_zipfile(roster)
+
+
 def test_it_needs_no_database_and_no_programme_file(shell: Shell) -> None:
     shell.run("teams-package", "peerline.zip", PEERLINE_PROGRAMME="")
     assert [path.name for path in shell.folder.iterdir()] == ["peerline.zip"]
