@@ -142,7 +142,7 @@ class Books:
         if town.weather.blind:
             lost = any(each.mark == double.mark and not each.heard for each in town.post.posted())
             return taken_away or lost or any('"send_broke"' in line for line in self._said(double))
-        slow = any('"look_told_nothing"' in line and '"TimeoutError"' in line for line in self._said(double))
+        slow = any('"TimeoutError"' in line for line in self._said(double))  # the look was, or the post came after it
         return slow or (town.sleeps and (taken_away or town.post.slept_at_a_look(double.message.channel)))
 
     def _said(self, double: Double) -> list[str]:
