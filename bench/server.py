@@ -18,6 +18,7 @@ from bench.scene import many_offers
 from bot.adapters.playground import render
 from bot.adapters.playground.inbound import Asked, read
 from bot.adapters.playground.needs import PLATFORM, Caller
+from bot.ports.application import speaker
 from bot.process import logs
 from bot.process.bootstrap import House
 from bot.surface import Account, Reply
@@ -48,7 +49,7 @@ class Pressed:
         return response
 
     def _shown(self, reply: Reply) -> dict[str, Any]:
-        say = render.speaker(self._house.wording, reply.language, reply.timezone)
+        say = speaker(self._house.wording, reply.language, reply.timezone)
         assert reply.dialog, reply
         shown = {"dialog": render.dialog(reply.dialog, say, ())}
         return shown | {"card": render.card(reply.card, say)} if reply.card else shown

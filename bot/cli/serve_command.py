@@ -5,7 +5,6 @@ import tempfile
 
 import typer
 
-from bot.adapters.playground.server import require_loopback
 from bot.cli.checks import start
 from bot.cli.console import opened, programme_of, sentences
 from bot.configuration.settings import given
@@ -16,7 +15,6 @@ from bot.process.running import play
 def demo(host: str, port: int) -> None:
     logs.configure("WARNING")
     with sentences(), tempfile.TemporaryDirectory(prefix="peerline-demo-") as folder:
-        require_loopback(host)
         settings = given(peerline_database_url=f"sqlite:///{folder}/demo.db")
         asyncio.run(play(settings, host, port, _playing))
 

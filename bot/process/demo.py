@@ -37,7 +37,7 @@ class Demo:
     site: Site
 
     def app(self) -> web.Application:
-        return make_app(self.house.engine, self.house.wording, Wheel(self), self.chat, self.panes, self.site)
+        return make_app(self.house.engine, self.house.wording, Wheel(self), self.chat, self.panes, self.site.timezone)
 
     async def begin(self, rows: list[RosterRow]) -> None:
         """Put the demo people into the fresh database."""

@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot import VERSION
-from bot.adapters.playground.server import start
+from bot.adapters.playground.guard import require_loopback
 from bot.configuration.fields import hosts_of
 from bot.configuration.forwarded import networks
 from bot.configuration.settings import Settings
@@ -31,19 +31,17 @@ class CannotListen(OperatorError):
 
 
 async def play(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """The playground, until a signal. `ready` is told the address once it answers. Raises CannotListen."""
+    """The playground, until a signal. `ready` is told the address once it answers. Raises CannotListen, and
+    OperatorError for an address at which other machines could reach it."""
+    require_loopback(host)
     demo, rows = make_demo(settings)
     try:
         await demo.begin(rows)
         await demo.house.deadlines.keep_quarters()
-        runner = await _listening(demo.app(), host, port)
-        try:
-            async with _working(demo.house):
-                stopped = _on_signal()
-                ready(_address(runner))
-                await stopped.wait()
-        finally:
-            await runner.cleanup()
+        async with _listening_to(demo.app(), host, port) as address, _working(demo.house):
+            stopped = _on_signal()
+            ready(address)
+            await stopped.wait()
     finally:
         demo.house.close()
 
@@ -121,13 +119,6 @@ async def _working(house: House) -> AsyncIterator[None]:
         await house.deadlines.end()
         house.outbox.stop()
         await delivering
-
-
-async def _listening(app: web.Application, host: str, port: int) -> web.AppRunner:
-    try:
-        return await start(app, host, port)
-    except OSError as error:
-        raise CannotListen(_why(error, host, port)) from None
 
 
 def _why(error: OSError, host: str, port: int) -> str:

@@ -1,7 +1,7 @@
 """The stage as the local web page shows it: JSON through the page's own door, without a browser."""
 
-import itertools
 import json
+import math
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,11 +16,12 @@ from bot.adapters.playground.needs import PLATFORM
 from bot.adapters.playground.views import Parts
 from bot.clock import MovableClock
 from bot.configuration.settings import Settings
-from bot.ports.platform import Ambiguous, Outgoing, SendError, Temporary, Throttled, Unreachable
+from bot.ports.platform import Ambiguous, SendError, Temporary, Throttled, Unreachable
 from bot.process.bootstrap import House
 from bot.process.demo import Demo, Wheel, make_demo
 from bot.surface import Account, Gone
 from tests.again import Again
+from tests.doubles.flaky_port import FlakyPort
 from tests.doubles.plain import as_read
 from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe
 
@@ -125,10 +126,14 @@ class PlaygroundStage(Stage):
     def __init__(self, demo: Demo, settings: Settings, again: Again) -> None:
         super().__init__()
         again(demo.house)
+        self.flaky = FlakyPort(demo.chat)
+        demo.house.plug(self.flaky)
         self.again = again
         self.demo = demo
         self.settings = settings
-        self.parts = Parts(demo.house.engine, demo.house.wording, Wheel(demo), demo.chat, demo.panes, demo.site)
+        self.parts = Parts(
+            demo.house.engine, demo.house.wording, Wheel(demo), demo.chat, demo.panes, demo.site.timezone
+        )
         self.answers = Answers(self.parts)
         self.actors = {pane.user: PlaygroundActor(self, pane.user, pane.name) for pane in demo.panes}
 
@@ -174,24 +179,16 @@ class PlaygroundStage(Stage):
             Woe.LOST: Ambiguous("lost on the way"),
             Woe.UNSURE: Ambiguous("no answer"),
         }
-        self.demo.chat.fail(actor.user, errors[woe], times, arrives=woe is Woe.UNSURE)
+        self.flaky.fail(actor.user, errors[woe], times, arrives=woe is Woe.UNSURE)
 
     def blind(self, *, times: int | None = None) -> None:
-        chat, find, left = self.demo.chat, self.demo.chat.find, itertools.count() if times is None else range(times)
-        looks = iter(left)
-
-        async def blinded(message: Outgoing) -> str | None:
-            if next(looks, None) is not None:
-                raise Temporary("503")
-            return await find(message)
-
-        chat.find = blinded  # type: ignore[method-assign]
+        self.flaky.blind_for = math.inf if times is None else times
 
     def unreachable(self, actor: Actor) -> None:
-        self.demo.chat.fail(actor.user, Unreachable("deactivated"), times=1000)
+        self.flaky.fail(actor.user, Unreachable("deactivated"), times=1000)
 
     def reachable(self, actor: Actor) -> None:
-        self.demo.chat._failures[actor.user].clear()
+        self.flaky.mend(actor.user)
 
     def speaks(self, actor: Actor, language: str) -> None:
         self.demo.chat.speak(actor.user, language)

@@ -8,6 +8,7 @@ from uuid import uuid4
 from bot.adapters.playground import render, views
 from bot.adapters.playground.inbound import Action, Asked, Clock, Drawer, Refused, Speak
 from bot.adapters.playground.views import Json, Parts
+from bot.ports.application import speaker
 from bot.surface import Arrive, Card, Reply
 
 REMEMBERED = 500  # clock moves; a page resends only what it has just sent
@@ -61,15 +62,15 @@ class Answers:
     async def _ask(self, asked: Asked) -> Json:
         event = asked.event
         if asked.typed:
-            self._parts.chat.type(event.account.user, asked.typed, f"typed-{event.key}", self._parts.site.timezone)
+            self._parts.chat.type(event.account.user, asked.typed, f"typed-{event.key}", self._parts.timezone)
         return self._place(asked, await self._parts.engine.handle(event))
 
     def _place(self, asked: Asked, reply: Reply) -> Json:
         user, chat = asked.event.account.user, self._parts.chat
         if reply.language and reply.language != chat.language(user):
             chat.speak(user, reply.language)  # chosen with a button, not with the page's switch
-        timezone = reply.timezone if reply.language else self._parts.site.timezone
-        say = render.speaker(self._parts.wording, chat.language(user), timezone)
+        timezone = reply.timezone if reply.language else self._parts.timezone
+        say = speaker(self._parts.wording, chat.language(user), timezone)
         answer: Json = {}
         if reply.card and not asked.inside:
             self._post(asked, reply.card, timezone)

@@ -1,23 +1,16 @@
 """The platform behind the playground: everybody's chat, held in memory, and the Port through which the outbox posts."""
 
-from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
 from bot.adapters.playground.message import Author, Message
 from bot.adapters.playground.needs import PLATFORM, Pane
-from bot.ports.platform import Outgoing, SendError, Unreachable, Vanished
+from bot.ports.platform import Outgoing, Unreachable, Vanished
 from bot.surface import Card
 
 Listener = Callable[[str, Message | None], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    error: SendError
-    arrives: bool
 
 
 class PlaygroundChat:
@@ -26,35 +19,23 @@ class PlaygroundChat:
     platform: str = PLATFORM
 
     def __init__(self, team: str, panes: Iterable[Pane], now: Callable[[], datetime]) -> None:
-        self._team = team
+        self.team = team
         self._now = now
         self._languages = {pane.user: pane.language for pane in panes}
         self._timelines: dict[str, dict[str, Message]] = {user: {} for user in self._languages}
         self._record: list[Message] = []
-        self._failures: defaultdict[str, deque[_Failure]] = defaultdict(deque)
         self._listeners: list[Listener] = []
 
     # --- the Port ---------------------------------------------------------------------------------------------------
 
     async def post(self, message: Outgoing) -> str:
         user = self._user(message)
-        failure = self._failure(user)
-        if failure and not failure.arrives:
-            raise failure.error
-        ref = self._put(self._bot(user, message.mark, message.card, message.language, message.timezone)).ref
-        if failure:
-            raise failure.error
-        return ref
+        return self._put(self._bot(user, message.mark, message.card, message.language, message.timezone)).ref
 
     async def edit(self, message: Outgoing, reference: str) -> None:
         user = self._user(message)
-        failure = self._failure(user)
-        if failure and not failure.arrives:
-            raise failure.error
         if not self._rewrite(user, reference, message.card, message.language, message.timezone):
             raise Vanished("the message to edit is not there")
-        if failure:
-            raise failure.error
 
     async def retire(self, message: Outgoing, reference: str) -> None:
         await self.edit(message, reference)
@@ -111,20 +92,13 @@ class PlaygroundChat:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def fail(self, user: str, error: SendError, times: int = 1, *, arrives: bool = False) -> None:
-        """Let the next sends to this user fail. With `arrives` the message stands there all the same (Ambiguous)."""
-        self._failures[user].extend([_Failure(error, arrives)] * times)
-
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _user(self, message: Outgoing) -> str:
         account = message.account
-        if (account.platform, account.team) != (PLATFORM, self._team) or account.user not in self._timelines:
+        if (account.platform, account.team) != (PLATFORM, self.team) or account.user not in self._timelines:
             raise Unreachable("no such chat here")
         return account.user
-
-    def _failure(self, user: str) -> _Failure | None:
-        return self._failures[user].popleft() if self._failures[user] else None
 
     def _blank(self, user: str, slot: str) -> Message:
         return Message(uuid4().hex, user, slot, Author.BOT, self._now(), language=self._languages[user])

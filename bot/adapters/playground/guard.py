@@ -1,11 +1,11 @@
 """Who may talk to the playground: this machine's own pages, and nobody else."""
 
-import ipaddress
 import re
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.configuration.addresses import is_loopback
 from bot.errors import OperatorError
 
 _LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE)
@@ -23,11 +23,7 @@ HEADERS = {
 
 def require_loopback(host: str) -> None:
     """Raises OperatorError for an address at which other machines could reach the playground."""
-    try:
-        loopback = ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        loopback = host.lower() == "localhost"
-    if not loopback:
+    if not is_loopback(host.lower()):
         raise OperatorError(
             f"The playground listens on this machine only: {host} is not a loopback address. "
             "Use 127.0.0.1, ::1 or localhost."

@@ -5,17 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.surface import Account, Event, Phrase, Reply
+from bot.surface import Account
 
 PLATFORM = "playground"
-
-
-class Engine(Protocol):
-    async def handle(self, event: Event) -> Reply: ...
-
-
-class Wording(Protocol):
-    def text(self, phrase: Phrase, language: str, timezone: str = "UTC") -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +39,6 @@ class Controls(Protocol):
     async def to_next_deadline(self) -> None: ...
 
     async def database(self) -> list[TableView]: ...
-
-
-class Site(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def timezone(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Cards, dialogs and messages as plain JSON for the page, with texts in the reader's language and time zone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.adapters.playground.message import Message
-from bot.adapters.playground.needs import Pane, Wording
+from bot.adapters.playground.needs import Pane
+from bot.ports.application import Say, Wording, speaker
 from bot.surface import (
     Block,
     Bullets,
@@ -28,11 +29,6 @@ from bot.surface import (
 )
 
 Json = dict[str, Any]
-Say = Callable[[Phrase], str]
-
-
-def speaker(wording: Wording, language: str, timezone: str) -> Say:
-    return lambda phrase: wording.text(phrase, language, timezone)
 
 
 def moment(at: datetime, timezone: str) -> str:

@@ -8,20 +8,19 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.adapters.playground.chat import PlaygroundChat
-from bot.adapters.playground.guard import add_headers, only_this_machine, require_loopback, require_own_page
+from bot.adapters.playground.guard import add_headers, only_this_machine, require_own_page
 from bot.adapters.playground.live import Live
-from bot.adapters.playground.needs import Controls, Engine, Pane, Site, Wording
+from bot.adapters.playground.needs import Controls, Pane
 from bot.adapters.playground.views import Parts
-
-__all__ = ["make_app", "require_loopback", "start"]
+from bot.ports.application import Engine, Wording
 
 STATIC = Path(__file__).parent / "static"
 
 
 def make_app(
-    engine: Engine, wording: Wording, controls: Controls, chat: PlaygroundChat, panes: Sequence[Pane], site: Site
+    engine: Engine, wording: Wording, controls: Controls, chat: PlaygroundChat, panes: Sequence[Pane], timezone: str
 ) -> web.Application:
-    live = Live(Parts(engine, wording, controls, chat, tuple(panes), site))
+    live = Live(Parts(engine, wording, controls, chat, tuple(panes), timezone))
 
     async def connect(request: web.Request) -> web.WebSocketResponse:
         require_own_page(request)
@@ -46,22 +45,6 @@ def make_app(
     app.router.add_get("/live", connect)
     app.router.add_static("/static", STATIC)
     return app
-
-
-async def start(app: web.Application, host: str, port: int) -> web.AppRunner:
-    """Listen, without an access log. The caller cleans up.
-
-    Raises ValueError for an address beyond this machine and OSError for a port that is taken.
-    """
-    require_loopback(host)
-    runner = web.AppRunner(app, access_log=None)
-    try:
-        await runner.setup()
-        await web.TCPSite(runner, host, port).start()
-    except BaseException:
-        await runner.cleanup()
-        raise
-    return runner
 
 
 async def _page(request: web.Request) -> web.FileResponse:  # noqa: ARG001 - aiohttp's signature

@@ -11,14 +11,12 @@ from bot.adapters.playground.needs import (
     Caller,
     Controls,
     Deadline,
-    Engine,
     Pane,
-    Site,
     TableView,
-    Wording,
     name_of,
 )
 from bot.adapters.playground.words import CHROME, chrome
+from bot.ports.application import Engine, Wording
 from bot.surface import Account
 
 Json = dict[str, Any]
@@ -33,14 +31,16 @@ class Parts:
     controls: Controls
     chat: PlaygroundChat
     panes: tuple[Pane, ...]
-    site: Site
+    timezone: str
 
     def find(self, user: str) -> Caller | None:
         pane = next((pane for pane in self.panes if pane.user == user), None)
         return self.caller(pane) if pane else None
 
     def caller(self, pane: Pane) -> Caller:
-        return Caller(Account(PLATFORM, self.site.id, pane.user), self.chat.language(pane.user), pane.name, pane.email)
+        return Caller(
+            Account(PLATFORM, self.chat.team, pane.user), self.chat.language(pane.user), pane.name, pane.email
+        )
 
 
 def state(parts: Parts, due: Deadline | None) -> Json:
@@ -56,11 +56,10 @@ def state(parts: Parts, due: Deadline | None) -> Json:
 
 def clock(parts: Parts, due: Deadline | None) -> Json:
     """`what` is the page's own word for what is due, "" for a deadline that it has none for."""
-    zone = parts.site.timezone
     what = f"due-{due.kind}" if due and f"playground-due-{due.kind}" in CHROME else ""
     return {
-        "now": render.moment(parts.controls.now(), zone),
-        "due": render.moment(due.at, zone) if due else None,
+        "now": render.moment(parts.controls.now(), parts.timezone),
+        "due": render.moment(due.at, parts.timezone) if due else None,
         "what": what,
     }
 

@@ -1,7 +1,7 @@
 """The page's own words: ids in locales/*/playground.ftl, sent to the page in every language it can switch to."""
 
 from bot.adapters.playground.checks import LANGUAGES
-from bot.adapters.playground.needs import Wording
+from bot.ports.application import Wording
 from bot.surface import Words
 
 CHROME = (

@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestClient
 from bot.adapters.playground.chat import PlaygroundChat
 from bot.adapters.playground.server import make_app
 
-from .fakes import PANES, FakeControls, FakeEngine, FakeSite, FakeWording, Page, make_chat
+from .fakes import PANES, TIMEZONE, FakeControls, FakeEngine, FakeWording, Page, make_chat
 
 Browser = TestClient[Any, Any]
 
@@ -27,7 +27,7 @@ class House:
 @pytest.fixture
 async def house(aiohttp_client: Callable[..., Awaitable[Browser]]) -> AsyncIterator[House]:
     engine, controls, chat = FakeEngine(), FakeControls(), make_chat()
-    client = await aiohttp_client(make_app(engine, FakeWording(), controls, chat, PANES, FakeSite()))
+    client = await aiohttp_client(make_app(engine, FakeWording(), controls, chat, PANES, TIMEZONE))
     yield House(engine, controls, chat, client)
     engine.gate.set()
 

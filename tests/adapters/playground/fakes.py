@@ -19,10 +19,7 @@ PANES = (Pane("amara", "Dr. Amara Osei", "physician"), Pane("ben", "Dr. Ben Font
 NOON = datetime(2026, 7, 6, 17, 0, tzinfo=UTC)  # 12:00 in Winnipeg, in every edition of the time zone tables
 
 
-@dataclass(frozen=True)
-class FakeSite:
-    id: str = "river"
-    timezone: str = "America/Winnipeg"
+TIMEZONE = "America/Winnipeg"
 
 
 class FakeEngine:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.adapters.playground.message import Author
-from bot.ports.platform import Ambiguous, Port, Throttled, Unreachable, Vanished
+from bot.ports.platform import Port, Unreachable, Vanished
 from bot.surface import Account
 
 from .fakes import card, first_words, make_chat, outgoing
@@ -44,26 +44,6 @@ async def test_nobody_outside_this_team_can_be_reached(where: str) -> None:
     for send in (make_chat().post(stranger), make_chat().edit(stranger, "x"), make_chat().find(stranger)):
         with pytest.raises(Unreachable):
             await send
-
-
-async def test_the_next_sends_fail_as_told_and_then_go_through() -> None:
-    chat = make_chat()
-    chat.fail("ben", Throttled(2.5), times=2)
-    for _ in range(2):
-        with pytest.raises(Throttled):
-            await chat.post(outgoing("offer"))
-    await chat.post(outgoing("other", user="amara"))
-    await chat.post(outgoing("offer"))
-    assert first_words(chat, "ben") == ["offer"]
-
-
-async def test_an_ambiguous_send_may_have_arrived() -> None:
-    chat = make_chat()
-    chat.fail("ben", Ambiguous("no answer"), arrives=True)
-    with pytest.raises(Ambiguous):
-        await chat.post(outgoing("offer"))
-    ref = await chat.find(outgoing("offer"))
-    assert ref == chat.timeline("ben")[0].ref
 
 
 async def test_the_record_keeps_every_version_and_what_was_typed() -> None:

@@ -5,10 +5,12 @@ import asyncio
 import pytest
 from aiohttp import WSServerHandshakeError
 
-from bot.adapters.playground.server import make_app, require_loopback, start
+from bot.adapters.playground.guard import require_loopback
+from bot.configuration.settings import given
+from bot.errors import OperatorError
+from bot.process import running
 
 from .conftest import House
-from .fakes import PANES, FakeControls, FakeEngine, FakeSite, FakeWording, make_chat
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "[::1]", "localhost", "LOCALHOST"])
@@ -18,18 +20,8 @@ def test_loopback_addresses_may_be_bound(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["10.0.0.1", "::", "192.168.1.4", "peerline.example", "localhost.example", ""])
 async def test_no_other_address_can_be_bound(host: str) -> None:
-    app = make_app(FakeEngine(), FakeWording(), FakeControls(), make_chat(), PANES, FakeSite())
-    with pytest.raises(ValueError, match="this machine only"):
-        await start(app, host, 0)
-
-
-async def test_it_listens_on_loopback_and_a_taken_port_is_told() -> None:
-    parts = (FakeEngine(), FakeWording(), FakeControls(), make_chat(), PANES, FakeSite())
-    runner = await start(make_app(*parts), "127.0.0.1", 0)
-    port = runner.addresses[0][1]
-    with pytest.raises(OSError, match="in use"):
-        await start(make_app(*parts), "127.0.0.1", port)
-    await runner.cleanup()
+    with pytest.raises(OperatorError, match="this machine only"):
+        await running.play(given(), host, 0, lambda _: None)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost", "LocalHost:9", "[::1]:8080"])
