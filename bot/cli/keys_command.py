@@ -21,7 +21,7 @@ def rotate() -> None:
     with sentences(), opened(make=False) as (settings, database), _half_way(database):
         known = _list_is_ours(settings, database)
         if settings.peerline_keys is None:
-            clean = master_key.rotate_file(database, key_file(database)).clean
+            clean = master_key.rotate_file(database, key_file(database))
             typer.echo("everything is sealed under a new master key; the old one is retired")
             if not clean:
                 in_transaction(settings, database, lambda unit: unit.deadlines.book("scrub", unit.now))

@@ -12,7 +12,7 @@ from sqlalchemy import Column, LargeBinary, Table, select
 
 from storage import tables
 from storage.atomic_file import replacing
-from storage.backup.archive_file import BackupError, Header, Writing, may_be_replaced, read_header, read_lines
+from storage.backup.archive_file import BackupError, Writing, may_be_replaced, read_header, read_lines
 from storage.database import migrate
 from storage.database.connect import Database
 from storage.database.damage import damaged
@@ -88,9 +88,9 @@ def examine(path: Path, keys: KeySource) -> None:
     except OSError as error:
         raise BackupError(f"the backup cannot be read: {path}: {error.strerror}") from error
     with file:
-        header, cipher, of = read_header(file, keys)
-        if header.schema != migrate.head():
-            raise BackupError(_of_another_version(header.schema, f"this Peerline {migrate.head()}"))
+        schema, cipher, of = read_header(file, keys)
+        if schema != migrate.head():
+            raise BackupError(_of_another_version(schema, f"this Peerline {migrate.head()}"))
         for _ in read_lines(file, cipher, of):
             pass
 
@@ -119,10 +119,10 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
     except OSError as error:
         raise BackupError(f"the backup cannot be read: {path}: {error.strerror}") from error
     with file, served_alone(database):
-        header, cipher, of = read_header(file, keys)
+        schema, cipher, of = read_header(file, keys)
         current = migrate.current(database)
-        if header.schema != current:
-            raise BackupError(_of_another_version(header.schema, f"the database {current or 'none'}"))
+        if schema != current:
+            raise BackupError(_of_another_version(schema, f"the database {current or 'none'}"))
         with changing(database) as link:
             marks = _marks(link, ring) if again else {}
             replaces = link.one(_ANY["person"]) is not None
@@ -175,7 +175,7 @@ def _of_another_version(schema: str, other: str) -> str:
 def _write(database: Database, keys: KeySource, file: BinaryIO, schema: str) -> int:
     count = 0
     with reading(database) as link:
-        out = Writing(file, Keyring(keys.current()), Header(schema))
+        out = Writing(file, Keyring(keys.current()), schema)
         for table in _TABLES:
             if table.name not in _READ:
                 continue

@@ -11,7 +11,6 @@ import base64
 import json
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -34,18 +33,13 @@ class BackupError(OperatorError):
     """The backup cannot be made or restored; the sentence says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    schema: str
-
-
 class Writing:
     """Lines in, chunks out. `close` writes the last one; a file without it does not open."""
 
-    def __init__(self, file: BinaryIO, keys: Keyring, header: Header) -> None:
+    def __init__(self, file: BinaryIO, keys: Keyring, schema: str) -> None:
         secret = AESGCM.generate_key(256)
         sealed = base64.b64encode(keys.seal(secret, _PLACE)).decode()
-        plain = json.dumps({"version": _VERSION, "schema": header.schema, "key": sealed}).encode()
+        plain = json.dumps({"version": _VERSION, "schema": schema, "key": sealed}).encode()
         self._file = file
         self._cipher = AESGCM(secret)
         self._of = sha256(plain).digest()
@@ -80,8 +74,8 @@ def may_be_replaced(path: Path) -> bool:
         raise BackupError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def read_header(file: BinaryIO, source: KeySource) -> tuple[Header, AESGCM, bytes]:
-    """The header, the cipher of the chunks, and what they are bound to. Raises BackupError, and BadKeys where it is a
+def read_header(file: BinaryIO, source: KeySource) -> tuple[str, AESGCM, bytes]:
+    """The schema, the cipher of the chunks, and what they are bound to. Raises BackupError, and BadKeys where it is a
     backup and the keys cannot be had."""
     if file.read(len(_MAGIC)) != _MAGIC:
         raise BackupError("this is not a backup of Peerline")
@@ -104,7 +98,7 @@ def read_header(file: BinaryIO, source: KeySource) -> tuple[Header, AESGCM, byte
         cipher = AESGCM(keys.open(sealed, _PLACE))
     except Unreadable as error:
         raise BackupError("the backup is damaged: its key does not open") from error
-    return Header(schema), cipher, sha256(plain or b"").digest()
+    return schema, cipher, sha256(plain or b"").digest()
 
 
 def read_lines(file: BinaryIO, cipher: AESGCM, of: bytes) -> Iterator[str]:

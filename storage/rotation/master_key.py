@@ -6,7 +6,6 @@ read, and running it again finishes the work: a value says itself which key it i
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -34,19 +33,12 @@ class RotationError(OperatorError):
     """The rotation cannot finish; the sentence says why. What is sealed stays readable with the keys in use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rotated:
-    """How many values were re-sealed, and whether the database's files are clean of what was there before."""
-
-    values: int
-    clean: bool
-
-
 Progress = Callable[[str], None]
 
 
-def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _: None) -> Rotated:
-    """A new master key for a SQLite database; the old one is gone from the file at the end. Raises RotationError."""
+def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _: None) -> bool:
+    """A new master key for a SQLite database; the old one is gone from the file at the end. Returns whether the
+    database's files are clean of what was there before. Raises RotationError."""
     for path in _neighbours(database.path):
         raise RotationError(
             f"{path} stands in the same folder and shares the key file {file.path.name}, so that nobody could read it "
@@ -60,7 +52,7 @@ def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _
             file.write(secrets)
         newest = parse(secrets)[0]
     progress("keys")
-    values = _reseal_all(database, file, newest.id, progress)
+    _reseal_all(database, file, newest.id, progress)
     with changing(database) as link:
         if file.current()[0] != newest:
             raise RotationError("another rotation has begun meanwhile; run this one again")
@@ -69,7 +61,7 @@ def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _
         if len(file.secrets()) > 1:
             file.write(secrets[:1])
     progress("retired")
-    return Rotated(values, scrub(database))
+    return scrub(database)
 
 
 def _neighbours(path: Path | None) -> Iterator[Path]:
@@ -154,13 +146,10 @@ def _refuse_broken_seals(database: Database, keys: KeySource) -> None:
         raise RotationError(f"the seal does not open in {', '.join(torn)}; nothing was changed. Restore a backup")
 
 
-def _reseal_all(database: Database, keys: KeySource, newest: bytes, progress: Progress) -> int:
-    total = 0
+def _reseal_all(database: Database, keys: KeySource, newest: bytes, progress: Progress) -> None:
     for _ in range(_PASSES):
-        done = sum(_pass(database, keys, newest, place, progress) for place in MASTER_SEALED)
-        total += done
-        if done == 0:
-            return total
+        if not sum(_pass(database, keys, newest, place, progress) for place in MASTER_SEALED):
+            return
     raise RotationError(
         "values are still being sealed under an older key; give every replica the new key as its first and run it again"
     )

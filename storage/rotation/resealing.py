@@ -1,8 +1,7 @@
 """One value re-sealed under the newest master key, and the keyed indexes beside it computed anew."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from storage import tables
 from storage.database.sealed_under import UNDER_MASTER
@@ -11,9 +10,8 @@ from storage.encryption.encrypted_columns import INDEXED, MASTER_SEALED, Sealed
 from storage.encryption.sealed import MASTER, Keyring, RequestKey
 from storage.stores.people import email_index
 
-REINDEXED = tuple(
-    place for place in MASTER_SEALED if any(index.beside == f"{place.table}.{place.column}" for index in INDEXED)
-)
+_INDEX = {index.beside: index for index in INDEXED}
+REINDEXED = tuple(place for place in MASTER_SEALED if f"{place.table}.{place.column}" in _INDEX)
 
 
 def next_rows(link: Link, place: Sealed, newest: bytes, after: str, most: int, *, everything: bool) -> list[str]:
@@ -30,10 +28,11 @@ def reseal(link: Link, ring: Keyring, place: Sealed, row_id: str) -> None:
     if row is None or row[0] is None:
         return  # gone since it was listed
     plain = ring.open(row[0], place.place(row_id))
-    reindex = _REINDEX.get(f"{place.table}.{place.column}")
-    values = {place.column: ring.seal(plain, place.place(row_id))}
-    if reindex is not None:
-        values |= reindex(link, ring, row_id, plain)
+    values: dict[str, bytes | None] = {place.column: ring.seal(plain, place.place(row_id))}
+    if place.table == "request_key":
+        _reindex_request(link, ring, row_id, RequestKey(plain))
+    elif place in REINDEXED:
+        values |= _reindexed(link, ring, f"{place.table}.{place.column}", row_id, plain)
     link.change(tables.metadata.tables[place.table], {place.row_id: row_id}, values)
 
 
@@ -74,73 +73,39 @@ _SET_SUPPORTER = Sql("UPDATE offer SET supporter_index = :index WHERE id = :id A
 # --- the indexes beside a value --------------------------------------------------------------------------------------
 
 
-def _person(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
-    return {"email_index": email_index(ring, json.loads(plain)["email"])}
+def _reindexed(link: Link, ring: Keyring, beside: str, row_id: str, plain: bytes) -> dict[str, bytes | None]:
+    """The new index by its column; nothing where it stays as it is."""
+    if beside == "person.profile":
+        return {"email_index": email_index(ring, json.loads(plain)["email"])}
+    row = link.one(_BEFORE[beside], id=row_id) if beside in _BEFORE else ()
+    parts = _PARTS[beside](plain)
+    if row is None or parts == [""]:  # a slot with its last word has no name: its index is random already
+        return {}
+    return {_INDEX[beside].column: ring.index(_INDEX[beside].purpose, *row, *parts)}
 
 
-def _account(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
-    row = link.one(_PLATFORM, id=row_id)
-    return {"address_index": ring.index("account", row[0], *json.loads(plain))} if row else {}
-
-
-def _claim(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
-    return {"account_index": ring.index("claim", *json.loads(plain))}
-
-
-def _installation(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
-    row = link.one(_INSTALLED, id=row_id)
-    return {"team_index": ring.index("installation", row[0], json.loads(plain)["team"])} if row else {}
-
-
-def _seat(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
-    return {"person_index": ring.index("seat", *plain.decode().split(":"))}
-
-
-def _nomination(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
-    return {"nominee_index": ring.index("nominee", *json.loads(plain)["account"])}
-
-
-def _mark(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
-    return {"mark_index": ring.index("mark", plain.decode())}
-
-
-def _callback(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
-    return {"person_index": ring.index("callback", json.loads(plain)["person"])}
-
-
-def _slot(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
-    name = json.loads(plain)["name"]  # "" in a slot with its last word: its index is random already
-    row = link.one(_PERSON, id=row_id)
-    return {"name_index": ring.index("slot", row[0], name)} if row and name else {}
-
-
-def _meaning(_link: Link, ring: Keyring, _row_id: str, plain: bytes) -> dict[str, Any]:
-    return {"value_index": ring.index("value", json.loads(plain)["value"])}
-
-
-def _request(link: Link, ring: Keyring, row_id: str, plain: bytes) -> dict[str, Any]:
+def _reindex_request(link: Link, ring: Keyring, request: str, key: RequestKey) -> None:
     """The request's own key stays what it is; only the indexes are the master's."""
-    key = RequestKey(plain)
-    row = link.one(_DETAILS, id=row_id)
+    row = link.one(_DETAILS, id=request)
     if row is not None:
-        physician = json.loads(key.open(row[0], f"request.details:{row_id}"))["physician"]
-        link.run(_SET_PHYSICIAN, id=row_id, index=ring.index("physician", physician))
-    for offer_id, sealed in link.all(_OFFERS, id=row_id):
+        physician = json.loads(key.open(row[0], f"request.details:{request}"))["physician"]
+        link.run(_SET_PHYSICIAN, id=request, index=ring.index("physician", physician))
+    for offer_id, sealed in link.all(_OFFERS, id=request):
         supporter = key.open(sealed, f"offer.supporter:{offer_id}").decode()
         link.run(_SET_SUPPORTER, id=offer_id, index=ring.index("supporter", supporter))
-    return {}
 
 
-_REINDEX: dict[str, Callable[[Link, Keyring, str, bytes], dict[str, Any]]] = {
-    "person.profile": _person,
-    "account.address": _account,
-    "claim.body": _claim,
-    "installation.body": _installation,
-    "seat.person": _seat,
-    "nomination.body": _nomination,
-    "mark.body": _mark,
-    "callback.body": _callback,
-    "slot.body": _slot,
-    "meaning.body": _meaning,
-    "request_key.wrapped": _request,
+# What the row itself says, before what was sealed.
+_BEFORE = {"account.address": _PLATFORM, "installation.body": _INSTALLED, "slot.body": _PERSON}
+# From what was sealed: the parts that the index is made of.
+_PARTS: dict[str, Callable[[bytes], Sequence[str]]] = {
+    "account.address": json.loads,
+    "claim.body": json.loads,
+    "installation.body": lambda plain: [json.loads(plain)["team"]],
+    "seat.person": lambda plain: plain.decode().split(":"),
+    "nomination.body": lambda plain: json.loads(plain)["account"],
+    "mark.body": lambda plain: [plain.decode()],
+    "callback.body": lambda plain: [json.loads(plain)["person"]],
+    "slot.body": lambda plain: [json.loads(plain)["name"]],
+    "meaning.body": lambda plain: [json.loads(plain)["value"]],
 }

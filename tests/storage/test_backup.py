@@ -13,7 +13,7 @@ from sqlalchemy import text
 from bot.clock import MovableClock
 from bot.core.people import Person, Role
 from storage.backup.archive import BackupError, backup, restore
-from storage.backup.archive_file import Header, Writing
+from storage.backup.archive_file import Writing
 from storage.database import migrate
 from storage.database.connect import Database, open_database
 from storage.database.lock import AlreadyServed, served_alone
@@ -248,7 +248,7 @@ def test_another_schema_is_refused(
 def test_a_backup_from_before_closing_deleted_is_named_as_what_it_is(other: Database, keys: KeySource, file: Path):
     for schema, told in (("0008", True), (migrate.head(), False)):
         with file.open("wb") as out:
-            Writing(out, Keyring(keys.current()), Header(schema)).close()
+            Writing(out, Keyring(keys.current()), schema).close()
         with other.engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         with pytest.raises(BackupError, match=f"has schema {schema}") as error:
