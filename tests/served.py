@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -50,6 +51,12 @@ class Running:
     async def forward(self, hours: float) -> None:
         """Stop at each deadline on the way, as time does."""
         await wind(self.served.house, self.clock, self.clock.now() + timedelta(hours=hours))
+
+
+@cache
+def demo_names() -> dict[str, str]:
+    """The people of the demo, by what it calls them."""
+    return {user_of(row): row.person.name for row in demo_rows(load(PROGRAMMES / "demo.toml"))}
 
 
 def slack_programme(folder: Path, source: Path = PROGRAMMES / "demo.toml") -> Path:

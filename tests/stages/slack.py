@@ -26,8 +26,7 @@ from bot.adapters.slack.sender import COPY, PLATFORM
 from bot.clock import MovableClock
 from bot.configuration.settings import Settings
 from bot.process.bootstrap import House
-from bot.process.demo import PROGRAMMES, demo_rows, user_of
-from bot.programme import load
+from bot.process.demo import PROGRAMMES
 from bot.surface import DISMISS, Account, Words
 from bot.wording import LANGUAGES
 from tests.adapters.slack import lint
@@ -35,7 +34,7 @@ from tests.doubles.network import Network
 from tests.doubles.slack import Delivery, Held, Message, Person, Slack, View
 from tests.doubles.slack.blocks.reading import elements, texts
 from tests.doubles.slack.form import options
-from tests.served import TEAM, USERS, Running, network_settings, running, slack_programme
+from tests.served import TEAM, USERS, Running, demo_names, network_settings, running, slack_programme
 from tests.stage import MONDAY, Actor, Button, Shown, Stage, Values, Woe, follow_up, last_words_at_once
 
 Json = dict[str, Any]
@@ -239,10 +238,9 @@ class SlackStage(Stage):
         self.town = town
         self.slack = town.slack
         self.running = house
-        names = {user_of(row): row.person.name for row in demo_rows(load(PROGRAMMES / "demo.toml"))}
         self.actors = {
             user: SlackActor(self, user, name, person=self.slack.person(TEAM, USERS[user], name))
-            for user, name in names.items()
+            for user, name in demo_names().items()
         }
         self.farewells = {self.house.wording.text(Words("slack-may-close"), each) for each in LANGUAGES}
         self.own_titles = {self.house.wording.text(Words("slack-title"), each) for each in LANGUAGES}
@@ -270,8 +268,10 @@ class SlackStage(Stage):
             for actor in stage.actors.values():
                 async with stage.acted_by(actor):
                     await actor.person.opens_home("messages")
-                    await stage.settle()
+                    await stage._quiet()
                     stage.platform_rules()
+            await stage.settle()
+            stage.platform_rules()
             stage.lines.clear()
             town.standing = standing.pop_all()
         return stage

@@ -24,7 +24,7 @@ from bot.adapters.teams.rate_limit import RateLimit
 from bot.clock import MovableClock
 from bot.configuration.settings import Settings
 from bot.process.bootstrap import House
-from bot.process.demo import PROGRAMMES, demo_rows, user_of
+from bot.process.demo import PROGRAMMES
 from bot.programme import load
 from bot.surface import Account, Words
 from bot.wording import LANGUAGES
@@ -37,6 +37,7 @@ from tests.doubles.teams.screen import Dialog
 from tests.served import (
     TENANT,
     Running,
+    demo_names,
     endpoints_of,
     network_settings,
     running,
@@ -230,10 +231,9 @@ class TeamsStage(Stage):
         self.teams = tenant.teams
         self.older = tenant.older
         self.running = house
-        names = {user_of(row): row.person.name for row in demo_rows(load(PROGRAMMES / "demo.toml"))}
         self.actors = {
             user: TeamsActor(self, user, name, person=self.teams.person(TENANT, user, name=name))
-            for user, name in names.items()
+            for user, name in demo_names().items()
         }
         self._neutral = {self.house.wording.text(Words("teams-update"), each) for each in LANGUAGES}
         self._looked: dict[str, tuple[int, int]] = {}
@@ -271,8 +271,10 @@ class TeamsStage(Stage):
                 if actor.person.troubles:  # the machine stood still for longer than we take: Teams asks again
                     actor.person.troubles.clear()
                     await actor.person.installs()
-                await self.settle()
+                await self.quiet()
                 self.platform_rules()
+        await self.settle()
+        self.platform_rules()
         self.teams.group(*(actor.person for actor in self.actors.values()))
         self.lines.clear()
 

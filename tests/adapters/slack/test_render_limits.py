@@ -39,6 +39,7 @@ from bot.surface import (
 )
 from bot.wording import Wording
 from tests.adapters.slack import lint
+from tests.doubles.slack.channels import Sight
 
 LINES = Verbatim("911")
 
@@ -337,6 +338,7 @@ def _breaks() -> Iterator[tuple[str, Callable[[list[Json]], object]]]:
     yield "3000", lambda blocks: blocks[0]["text"].update(text="x" * 3001)
     yield "75", lambda blocks: blocks[2]["elements"][0]["text"].update(text="x" * 76)
     yield "10", lambda blocks: blocks.append({"type": "context", "elements": [_plain()] * 11})
+    yield "2000", lambda blocks: blocks[2]["elements"][0].update(value="x" * 2001)
     yield "25", lambda blocks: blocks[2].update(elements=_many(26))
     yield "255", lambda blocks: blocks[0].update(block_id="x" * 256)
     yield "empty", lambda blocks: blocks[0]["text"].update(text="")
@@ -354,11 +356,16 @@ def _plain() -> Json:
 
 @pytest.mark.parametrize(("rule", "spoil"), list(_breaks()))
 def test_the_lint_sees_what_breaks_a_message(rule: str, spoil: Callable[[list[Json]], object]) -> None:
+    """Also where it has just seen the same message unbroken."""
     blocks, _ = _good()
-    lint.check_message(blocks)
+    _shown({"blocks": blocks})
     spoil(blocks)
     with pytest.raises(Malformed, match=rule):
-        lint.check_message(blocks)
+        _shown({"blocks": blocks})
+
+
+def _shown(body: Json) -> None:
+    lint.check_sights([Sight("T1", "U1", "view" if "type" in body else "message", "", body)])
 
 
 def test_the_lint_knows_every_type_of_block_that_it_is_shown() -> None:
@@ -387,9 +394,9 @@ def test_the_lint_knows_every_type_of_block_that_it_is_shown() -> None:
 )
 def test_the_lint_sees_what_breaks_a_view(rule: str, change: Json) -> None:
     _, view = _good()
-    lint.check_view(view)
+    _shown(view)
     with pytest.raises(Malformed, match=rule):
-        lint.check_view(view | change)
+        _shown(view | change)
 
 
 def test_the_models_find_what_our_own_care_misses(monkeypatch: pytest.MonkeyPatch) -> None:
