@@ -19,11 +19,16 @@ demo: .venv/.runs
 
 # Every test but the long ones, on SQLite and on PostgreSQL. What Python compiles is kept, since the tests start many
 # processes; a worker that is done takes over from the others. Three on two cores: a story often waits for its database.
+# make test ORDER=7: in another order, and properties are tried with other examples than each time.
 test: .venv/.develops
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal -m "not long"
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal -m "not long" \
+		$(if $(ORDER),--shuffled=$(ORDER) --hypothesis-seed=$(ORDER))
 
+# The long ones, and every property with examples that are drawn anew; the first lines say how to draw the same again.
+test-long: DRAW ?= $(shell date +%s)
 test-long: .venv/.develops
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal -m long
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal -m "long or hypothesis" \
+		--hypothesis-seed=$(DRAW)
 
 lint: .venv/.develops
 	@$(BIN)/ruff check .

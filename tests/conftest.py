@@ -1,6 +1,7 @@
 """Databases for every test that wants one: SQLite in a file, PostgreSQL from a wheel, both migrated and empty."""
 
 import gc
+import random
 import secrets
 import sqlite3
 import tempfile
@@ -45,9 +46,32 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_d
 """
 
 
-# How long an example takes hangs on the machine and on what else it does: no test looks at a clock.
-settings.register_profile("peerline", settings.default, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
-settings.load_profile("peerline")
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffled", help="a word: the files, and in each its tests, come in an order drawn from it")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The same examples each time: nothing fails by chance. `--hypothesis-seed` draws others, as the long tests do."""
+    seed = config.getoption("--hypothesis-seed", default=None)
+    # How long an example takes hangs on the machine and on what else it does: no test looks at a clock.
+    rules = {"deadline": None, "suppress_health_check": (HealthCheck.too_slow,), "derandomize": seed is None}
+    settings.register_profile("peerline", settings.default, **rules)
+    settings.load_profile("peerline")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """What has to be said again to play the same once more."""
+    given = {each: config.getoption(each, default=None) for each in ("--shuffled", "--hypothesis-seed")}
+    return [f"{name}={value}" for name, value in given.items() if value is not None]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A file's tests stay together, since some share what is slow to make."""
+    if (word := config.getoption("--shuffled")) is not None:
+        chance = random.Random(word)  # noqa: S311 - repeatable
+        places = {path: chance.random() for path in dict.fromkeys(item.path for item in items)}
+        items.sort(key=lambda item: (places[item.path], chance.random()))
 
 
 def pytest_collection_finish() -> None:
