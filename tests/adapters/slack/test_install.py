@@ -223,8 +223,10 @@ class TestRefusals:
         self, estate: FakeWorkspace, logbook: Logbook
     ) -> None:
         async with Browser(estate) as browser:
-            _, page = await browser.back(f"{estate.house.address}/slack/oauth_redirect?error=<b>Zq8marker&code=Zq8")
-        assert "Zq8" not in page
+            _, page = await browser.back(
+                f"{estate.house.address}/slack/oauth_redirect?error=<b>Zq8marker&code=Zq8marker"
+            )
+        assert "Zq8marker" not in page
         assert logbook.says("not_installed", "other")
         logbook.never("Zq8")
 

@@ -193,7 +193,7 @@ class TestConversations:
         stored = b"".join(_bytes(name) for name in (path, f"{path}-wal"))
         assert workspace.person("ada-maple").dm.id.encode() not in stored
         assert b"U0ADA" not in stored
-        assert b"Ada" not in stored
+        assert b"Ada Maple" not in stored
 
     async def test_many_who_wait_for_one_conversation_open_it_once(self, workspace: FakeWorkspace) -> None:
         workspace.slack.fail("conversations.open", delay=0.2)
