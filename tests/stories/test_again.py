@@ -8,7 +8,7 @@ import pytest
 
 from tests.stories import (
     test_afterwards,
-    test_both_sides,
+    test_before_contact,
     test_gatherings,
     test_joining,
     test_leaving,
@@ -35,7 +35,7 @@ test_offer_declined_and_taken_back = test_offer.test_a_decline_is_taken_back_and
 test_offer_declined_twice = test_offer.test_a_second_press_changes_nothing
 test_matched_and_in_touch = test_match.test_in_touch_puts_everybody_at_ease
 test_matched_anew = test_match.test_the_physician_asks_for_someone_else_at_any_time
-test_a_message_left = test_both_sides.test_a_message_left_is_a_try_that_the_physician_sees_and_the_hours_run_on
+test_a_message_left = test_before_contact.test_a_message_left_is_a_try_that_the_physician_sees_and_the_hours_run_on
 test_tracked = test_afterwards.test_r47_nothing_is_kept_before_the_third_tap_and_a_second_third_tap_saves_nothing
 test_asked_again = test_search.test_asking_again_takes_no_promise_back
 test_in_two_hands = test_steering.test_two_coordinators_see_that_one_of_them_has_it

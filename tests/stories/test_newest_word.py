@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stage import Actor, Stage
-from tests.stories.test_both_sides import HOPING, REACHED, in_touch, matched, opens, request_of, taps
+from tests.stories.both_sides import HOPING, REACHED, in_touch, matched, opens, request_of, taps
 
 MARK = "Thursday, September 10, 10:00"
 DAY_AFTER = "Friday, September 11, 10:00"

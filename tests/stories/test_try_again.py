@@ -3,8 +3,8 @@
 import pytest
 
 from tests.stage import MONDAY, Actor, Stage
+from tests.stories.both_sides import HOPING, denies, in_touch, matched, opens, request_of
 from tests.stories.conftest import Opens
-from tests.stories.test_both_sides import HOPING, denies, in_touch, matched, opens, request_of
 
 BY = "Tuesday, September 8, 10:00"  # a day after the "not yet"
 ANSWERS = {"We're in touch", "I couldn't reach them", "Details"}
