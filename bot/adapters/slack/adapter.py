@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.adapters.egress import ways_of
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.events import EventHandlers, Parts
+from bot.adapters.slack.events import EventHandlers
 from bot.adapters.slack.http_endpoint import HttpEndpoint
 from bot.adapters.slack.install import Install
 from bot.adapters.slack.interactions import Interactions
@@ -53,10 +53,9 @@ class SlackAdapter:
         profiles = Profiles(self._api, vouching)
         interactions = Interactions(engine, self._workspaces, profiles, Responses(self._api, wording), self.port)
         self._rows = Rows()
-        parts = Parts(
+        event_handlers = EventHandlers(
             engine, wording, drawer.conversations, drawer, self._api, self._workspaces, profiles, self.port, self._rows
         )
-        event_handlers = EventHandlers(parts)
         signing = settings.slack_signing_secret
         secret = signing.get_secret_value() if signing else ""
         self._listeners = Listeners(

@@ -115,7 +115,8 @@ class Api:
         except NEVER_LEFT as error:
             raise Temporary(trouble(error)) from None
         except (*NO_ANSWER, asyncio.IncompleteReadError) as error:
-            raise _lost(error, creates=method in _CREATES) from None
+            # It broke after something was sent: of a post nobody knows whether it arrived.
+            raise (Ambiguous if method in _CREATES else Temporary)(trouble(error)) from None
 
     async def exchange(self, client_id: str, secret: str, **arguments: Any) -> Json:
         """oauth.v2.access. Raises SendError."""
@@ -225,8 +226,3 @@ def _header(headers: Any, name: str) -> str:
         if key.lower() == name:
             return str(value[0] if isinstance(value, list) else value)
     return ""
-
-
-def _lost(error: Exception, *, creates: bool) -> SendError:
-    """The connection broke after something was sent: of a post nobody knows whether it arrived."""
-    return Ambiguous(trouble(error)) if creates else Temporary(trouble(error))

@@ -34,7 +34,9 @@ _TYPED = frozenset({"", "file_share", "me_message"})
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class EventHandlers:
+    """What each kind of event means; `_KINDS`, at the foot, is the whole table."""
+
     engine: Engine
     wording: Wording
     conversations: Conversations
@@ -45,69 +47,58 @@ class Parts:
     port: SlackPort
     rows: Rows
 
-
-class EventHandlers:
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._kinds: dict[str, Callable[[Json, bool], Awaitable[Answer]]] = {
-            "message": self._typed,
-            "app_home_opened": self._opened,
-            "user_change": self._changed,
-            "app_uninstalled": self._removed,
-            "tokens_revoked": self._revoked,
-        }
-
     async def hear(self, payload: Json, again: bool) -> Answer:
         """Raises Undone and NotKnownYet: deliver it again."""
         if payload.get("type") == "app_rate_limited":
             _log.error("slack_dropped_events", why="app_rate_limited")
             return Answer()
-        known = self._kinds.get(text(payload, "event", "type"))
+        known = _KINDS.get(text(payload, "event", "type"))
         try:
-            return await known(payload, again) if known else Answer()
+            return await known(self, payload, again) if known else Answer()
         except OutOfReach as error:
             raise Undone(str(error)) from None
 
     # --- somebody types
 
-    async def _typed(self, payload: Json, again: bool) -> Answer:
+    async def typed(self, payload: Json, again: bool) -> Answer:
         """The one fixed answer; what was typed is read by nobody (rule 7). It needs no database (rule 14)."""
         event = payload["event"]
         account = account_of(team_of(payload), text(event, "user"))
         typed = event.get("channel_type") == "im" and not event.get("bot_id") and text(event, "subtype") in _TYPED
         if account is None or not typed:
             return Answer()
-        workspace = await self._parts.workspaces.get(account.team)
+        workspace = await self.workspaces.get(account.team)
         if workspace is None or account.user == workspace.bot_user:
             return Answer()
         channel = text(event, "channel")
-        self._parts.conversations.note(account, channel)
+        self.conversations.note(account, channel)
         key = text(payload, "event_id")
 
         async def say() -> None:
-            profile = await self._parts.profiles.of(workspace, account.user)
-            reply = await self._parts.engine.handle(Text("", account, locale=profile.locale))
+            profile = await self.profiles.of(workspace, account.user)
+            reply = await self.engine.handle(Text("", account, locale=profile.locale))
             await self._post(account, reply, key, look=again, typed=text(event, "ts"))
 
-        await self._parts.rows.typed(account, key, say)
-        return Answer(then=[lambda: self._parts.conversations.keep(account, channel)])
+        await self.rows.typed(account, key, say)
+        return Answer(then=[lambda: self.conversations.keep(account, channel)])
 
     # --- somebody opens the app
 
-    async def _opened(self, payload: Json, _again: bool) -> Answer:
+    async def opened(self, payload: Json, _again: bool) -> Answer:
         account = account_of(team_of(payload), text(payload, "event", "user"))
-        workspace = await self._parts.workspaces.get(account.team) if account else None
+        workspace = await self.workspaces.get(account.team) if account else None
         if account is None or workspace is None:
             return Answer()
         at_home = text(payload, "event", "tab") == "home"
         if not at_home and not await self._is_new(account, text(payload, "event", "channel")):
             return Answer()
-        profile = await self._parts.profiles.of(workspace, account.user)
-        guest = profile.guest or _is_stranger(payload, account.team)
+        profile = await self.profiles.of(workspace, account.user)
+        home = text(payload, "event", "user_team") or text(payload, "event", "team")
+        guest = profile.guest or is_stranger(payload, account.team, home)
         key = text(payload, "event_id")
         email = "" if guest else profile.email
         arrived = Arrive(key, account, profile.locale, profile.name, guest=guest, email=email)
-        reply = await self._parts.engine.handle(arrived)
+        reply = await self.engine.handle(arrived)
         if at_home:
             await self._publish(workspace, account, reply, text(payload, "event", "view", "private_metadata"))
         else:
@@ -117,9 +108,9 @@ class EventHandlers:
     async def _is_new(self, account: Account, channel: str) -> bool:
         """Whether the bot has not said hello yet. Where Slack does not tell, it stays silent."""
         if channel:
-            self._parts.conversations.note(account, channel)
+            self.conversations.note(account, channel)
         try:
-            return await self._parts.port.is_new(account)
+            return await self.port.is_new(account)
         except SendError:
             return False
 
@@ -127,47 +118,47 @@ class EventHandlers:
         """App Home: the door, the same for everybody, and never a word of a request."""
         if reply.card is None:
             return
-        view = render.home(bare(reply.card), speaker(self._parts.wording, reply.language, reply.timezone))
+        view = render.home(bare(reply.card), speaker(self.wording, reply.language, reply.timezone))
         view["private_metadata"] = hashlib.sha256(json.dumps(view).encode()).hexdigest()[:16]
         if view["private_metadata"] == standing:
             return
         try:
-            await self._parts.api.call("views.publish", workspace.token, user_id=account.user, view=view)
+            await self.api.call("views.publish", workspace.token, user_id=account.user, view=view)
         except SendError as error:
             _may_come_again(error)
 
     # --- somebody is gone, or the whole workspace
 
-    async def _changed(self, payload: Json, _again: bool) -> Answer:
+    async def changed(self, payload: Json, _again: bool) -> Answer:
         account = account_of(team_of(payload), text(payload, "event", "user", "id"))
         if account is None:
             return Answer()
-        self._parts.profiles.changed(account.team, account.user)
+        self.profiles.changed(account.team, account.user)
         if dig(payload, "event", "user", "deleted") is True:
             await self._gone(account, text(payload, "event_id"))
         return Answer()
 
-    async def _revoked(self, payload: Json, again: bool) -> Answer:
+    async def revoked(self, payload: Json, again: bool) -> Answer:
         """Only the bot's own token matters; people's tokens we never have."""
-        return await self._removed(payload, again) if dig(payload, "event", "tokens", "bot") else Answer()
+        return await self.removed(payload, again) if dig(payload, "event", "tokens", "bot") else Answer()
 
-    async def _removed(self, payload: Json, _again: bool) -> Answer:
+    async def removed(self, payload: Json, _again: bool) -> Answer:
         """Nobody there can be reached any more: their offers move on, their matches go to the coordinator.
 
         Slack promises no order: a farewell may come after the app was installed anew, and then undoes nothing.
         """
         team, key = team_of(payload), text(payload, "event_id")
-        if await self._parts.workspaces.works(team):
+        if await self.workspaces.works(team):
             _log.info("old_farewell")
             return Answer()
         _log.warning("workspace_removed", count=1)
-        for account in await self._parts.crowd.of_team(team):
+        for account in await self.crowd.of_team(team):
             await self._gone(account, f"{key}:{account.user}")
-        await self._parts.workspaces.forget(team)
+        await self.workspaces.forget(team)
         return Answer()
 
     async def _gone(self, account: Account, key: str) -> None:
-        reply = await self._parts.engine.handle(Gone(key, account))
+        reply = await self.engine.handle(Gone(key, account))
         if reply.undone:
             raise Undone("gone")
 
@@ -178,7 +169,7 @@ class EventHandlers:
             return
         message = Outgoing(account, fresh_mark(), reply.card, reply.language, reply.timezone)
         try:
-            await self._parts.port.answer(message, key, look=look, typed=typed)
+            await self.port.answer(message, key, look=look, typed=typed)
         except SendError as error:
             _may_come_again(error)
 
@@ -190,5 +181,10 @@ def _may_come_again(error: SendError) -> None:
         raise Undone(type(error).__name__)
 
 
-def _is_stranger(payload: Json, team: str) -> bool:
-    return is_stranger(payload, team, text(payload, "event", "user_team") or text(payload, "event", "team"))
+_KINDS: dict[str, Callable[[EventHandlers, Json, bool], Awaitable[Answer]]] = {
+    "message": EventHandlers.typed,
+    "app_home_opened": EventHandlers.opened,
+    "user_change": EventHandlers.changed,
+    "app_uninstalled": EventHandlers.removed,
+    "tokens_revoked": EventHandlers.revoked,
+}

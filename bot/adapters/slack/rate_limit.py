@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cachetools import LRUCache
+
 from bot.ports.platform import Throttled
 
 # Per second, and how many may come at once. facts: chat.postMessage about one a second in each channel beside a cap of
@@ -12,7 +14,7 @@ from bot.ports.platform import Throttled
 CHANNEL = (1.0, 4.0)
 WORKSPACE = {"chat.postMessage": (4.0, 20.0), "chat.update": (1.0, 30.0), "chat.delete": (1.0, 30.0)}
 PATIENCE = 2.0  # a longer wait is the outbox's business
-_KEPT = 10_000
+_KEPT = 10_000  # channels; the quietest is forgotten first
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class _Bucket:
 class RateLimit:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._buckets: dict[tuple[str, str], _Bucket] = {}
+        self._buckets: LRUCache[tuple[str, str], _Bucket] = LRUCache(_KEPT)
 
     async def turn(self, method: str, team: str, channel: str) -> None:
         """Wait for room. Raises Throttled where that would take longer than PATIENCE; no room is taken then."""
@@ -57,14 +59,5 @@ class RateLimit:
     def _bucket(self, team: str, name: str, limits: tuple[float, float]) -> _Bucket:
         key = (team, name)
         if key not in self._buckets:
-            self._tidy()
             self._buckets[key] = _Bucket(*limits, left=limits[1], at=self._clock())
         return self._buckets[key]
-
-    def _tidy(self) -> None:
-        """Forget the channels that have been quiet."""
-        if len(self._buckets) >= _KEPT:
-            now = self._clock()
-            self._buckets = {
-                key: each for key, each in self._buckets.items() if each.wait(now) or each.left < each.burst
-            }

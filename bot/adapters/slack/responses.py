@@ -5,6 +5,7 @@ An answer is never posted where others read: it is a dialog, an ephemeral line, 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import structlog
@@ -69,7 +70,7 @@ class _Telling:
         """Ephemeral, whichever channel it was typed in."""
         answer = Answer(self._ephemeral(self._reply.card, self._notice()) or None)
         if self._reply.dialog:
-            answer.then.append(self._open(render.modal(self._reply.dialog, self._say)))
+            answer.then.append(partial(self._open, render.modal(self._reply.dialog, self._say)))
         return answer
 
     def message(self) -> Answer:
@@ -78,36 +79,35 @@ class _Telling:
         if self._origin.surface is Surface.HOME:
             return self._home()
         if reply.dialog:
-            answer.then.append(self._open(self._dialog()))
+            answer.then.append(partial(self._open, self._noticed(render.modal(reply.dialog, self._say))))
         if reply.undone:
-            answer.then.append(self._respond(self._ephemeral(reply.card, self._notice())))
+            answer.then.append(partial(self._respond, self._ephemeral(reply.card, self._notice())))
         elif self._origin.surface is Surface.COPY:
             aside = None if reply.said or reply.dialog or reply.notice or reply.close else reply.card
             notice = "" if reply.dialog else self._notice()
             if body := self._ephemeral(aside, notice):
-                answer.then.append(self._respond(body))
+                answer.then.append(partial(self._respond, body))
         else:
             if reply.card:
-                answer.then.append(self._respond(self._blocks(reply.card) | {"replace_original": True}))
+                answer.then.append(partial(self._respond, self._blocks(reply.card) | {"replace_original": True}))
             if reply.notice and not reply.dialog:
-                answer.then.append(self._respond(self._ephemeral(None, self._notice())))
+                answer.then.append(partial(self._respond, self._ephemeral(None, self._notice())))
         return answer
 
     def _home(self) -> Answer:
         """A card takes the place of the one that stands there (the door, in another language); the rest opens."""
         reply = self._reply
         if reply.card and not (reply.dialog or reply.undone):
-            return Answer(then=[self._publish(render.home(bare(reply.card), self._say))])
+            return Answer(then=[partial(self._publish, render.home(bare(reply.card), self._say))])
         view = self._whole_view()
-        return Answer(then=[self._open(view)] if view else [])
+        return Answer(then=[partial(self._open, view)] if view else [])
 
     def modal(self) -> Answer:
         """A press in a dialog that is open: it is changed in place, since Slack lets only people close it."""
         reply = self._reply
         if reply.undone or (reply.notice and not (reply.dialog or reply.close)):
-            return Answer(then=[self._lay_above(self._aside())])
-        view = self._whole_view() or (render.notice(w("slack-may-close"), self._say, w("slack-title")))
-        return Answer(then=[self._update(view)])
+            return Answer(then=[partial(self._lay_above, self._aside())])
+        return Answer(then=[partial(self._update, self._aside())])
 
     def form(self) -> Answer:
         reply = self._reply
@@ -126,24 +126,20 @@ class _Telling:
 
     # --- what is shown
 
-    def _dialog(self) -> Json:
-        assert self._reply.dialog is not None  # noqa: S101 - the caller looked
-        view = render.modal(self._reply.dialog, self._say)
+    def _noticed(self, view: Json) -> Json:
         return render.with_notice(view, self._notice()) if self._reply.notice else view
 
     def _whole_view(self) -> Json | None:
         """The reply as one modal; None for one that says nothing."""
         if self._reply.dialog:
-            return self._dialog()
+            return self._noticed(render.modal(self._reply.dialog, self._say))
         if self._reply.card:
-            view = render.shown_card(self._reply.card, self._say)
-            return render.with_notice(view, self._notice()) if self._reply.notice else view
+            return self._noticed(render.shown_card(self._reply.card, self._say))
         return render.notice(self._reply.notice, self._say, w("slack-title")) if self._reply.notice else None
 
     def _aside(self) -> Json:
-        """A notice in a view of its own, with the crisis lines where nothing could be done (rule 14)."""
-        view = self._whole_view()
-        return view or render.notice(w("slack-may-close"), self._say, w("slack-title"))
+        """The reply in a view of its own, with the crisis lines where nothing could be done (rule 14)."""
+        return self._whole_view() or render.notice(w("slack-may-close"), self._say, w("slack-title"))
 
     def _notice(self) -> str:
         return self._say(self._reply.notice) if self._reply.notice else ""
@@ -158,44 +154,33 @@ class _Telling:
 
     # --- what is done afterwards
 
-    def _open(self, view: Json) -> FollowUp:
-        async def follow_up() -> None:
-            if not self._origin.trigger:
-                return
-            try:
-                await self._api.call("views.open", self._token, trigger_id=self._origin.trigger, view=view)
-            except SendError as error:
-                _told("dialog_not_opened", error)
-                await self._too_late()
+    async def _open(self, view: Json) -> None:
+        if not self._origin.trigger:
+            return
+        try:
+            await self._api.call("views.open", self._token, trigger_id=self._origin.trigger, view=view)
+        except SendError as error:
+            _told("dialog_not_opened", error)
+            await self._too_late()
 
-        return follow_up
-
-    def _lay_above(self, view: Json) -> FollowUp:
+    async def _lay_above(self, view: Json) -> None:
         """Above the pressed dialog, which keeps what was typed; in its place when the stack is full."""
         if not self._origin.top or not self._origin.trigger:
-            return self._update(view)
+            await self._update(view)
+            return
+        try:
+            await self._api.call("views.push", self._token, trigger_id=self._origin.trigger, view=view)
+        except SendError as error:
+            _told("dialog_not_shown", error)
+            await self._update(render.once_more(self._origin.view, self._notice()))
 
-        async def follow_up() -> None:
-            try:
-                await self._api.call("views.push", self._token, trigger_id=self._origin.trigger, view=view)
-            except SendError as error:
-                _told("dialog_not_shown", error)
-                await self._update(render.once_more(self._origin.view, self._notice()))()
-
-        return follow_up
-
-    def _update(self, view: Json) -> FollowUp:
-        async def follow_up() -> None:
-            try:
-                await self._api.call(
-                    "views.update", self._token, view_id=str(self._origin.view.get("id", "")), view=view
-                )
-            except SendError as error:
-                _told("dialog_not_shown", error)
-                if not isinstance(error, Refused):  # else it is closed by now, and nobody looks at it
-                    await self._say_so_above()
-
-        return follow_up
+    async def _update(self, view: Json) -> None:
+        try:
+            await self._api.call("views.update", self._token, view_id=str(self._origin.view.get("id", "")), view=view)
+        except SendError as error:
+            _told("dialog_not_shown", error)
+            if not isinstance(error, Refused):  # else it is closed by now, and nobody looks at it
+                await self._say_so_above()
 
     async def _say_so_above(self) -> None:
         """The pressed dialog stands there as before; what was done is done, and pressing again shows it."""
@@ -203,29 +188,23 @@ class _Telling:
             view = render.notice(w("slack-press-again"), self._say, w("slack-title"))
             await self._quietly("views.push", trigger_id=self._origin.trigger, view=view)
 
-    def _publish(self, view: Json) -> FollowUp:
-        async def follow_up() -> None:
-            await self._quietly("views.publish", user_id=self._user, view=view)
+    async def _publish(self, view: Json) -> None:
+        await self._quietly("views.publish", user_id=self._user, view=view)
 
-        return follow_up
-
-    def _respond(self, body: Json) -> FollowUp:
-        async def follow_up() -> None:
-            if body and self._origin.response_url:
-                try:
-                    await self._api.respond(self._origin.response_url, body)
-                except SendError as error:
-                    _told("answer_lost", error)
-
-        return follow_up
+    async def _respond(self, body: Json) -> None:
+        if body and self._origin.response_url:
+            try:
+                await self._api.respond(self._origin.response_url, body)
+            except SendError as error:
+                _told("answer_lost", error)
 
     async def _too_late(self) -> None:
         """The trigger was spent: say so, and that pressing again works. Nothing that was done is undone."""
         words = self._say(w("slack-press-again"))
         if self._origin.surface is Surface.HOME:  # where nothing can be whispered; the next opening puts it right
-            await self._publish(render.once_more(self._origin.view, words))()
+            await self._publish(render.once_more(self._origin.view, words))
         elif self._origin.response_url:
-            await self._respond(_to_them_alone(strong(words)))()
+            await self._respond(_to_them_alone(strong(words)))
 
     async def _quietly(self, method: str, **arguments: Any) -> None:
         try:

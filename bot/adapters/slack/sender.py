@@ -188,14 +188,11 @@ class SlackPort:
     async def _newest(self, account: Account, limit: int = _PAGE) -> tuple[str, list[dict[str, Any]], bool]:
         """The channel, its newest messages, the last one first, and whether that is all there is."""
         workspace = await self._workspace(account.team)
-        channel = await self._channel(account, workspace)
+        channel = await self._conversations.get(account) or await self._open(account, workspace)
         answer = await self._api.call(
             "conversations.history", workspace.token, channel=channel, limit=str(limit), include_all_metadata="true"
         )
         return channel, answer.get("messages") or [], not answer.get("has_more")
-
-    async def _channel(self, account: Account, workspace: Workspace) -> str:
-        return await self._conversations.get(account) or await self._open(account, workspace)
 
     async def _open(self, account: Account, workspace: Workspace) -> str:
         """Once for all who wait for the same conversation."""
@@ -273,6 +270,3 @@ def _marked(message: dict[str, Any]) -> tuple[object, object]:
 
 def _mark(kind: str, mark: str) -> dict[str, Any]:
     return {"metadata": {"event_type": kind, "event_payload": {"id": mark}}}
-
-
-__all__ = ["COPY", "PLATFORM", "SendError", "SlackPort", "blocks_of", "reference_of"]

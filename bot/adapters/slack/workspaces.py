@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import structlog
+from cachetools import LRUCache
 
 from bot.adapters.slack.api import Api
 from bot.errors import NotNow
@@ -137,7 +138,7 @@ class ManyWorkspaces:
         self._installations = installations
         self._client = (client_id, client_secret)
         self._now = now
-        self._cached: dict[str, _Cached] = {}
+        self._cached: LRUCache[str, _Cached] = LRUCache(1000)
         self._asking: dict[str, asyncio.Task[Workspace | None]] = {}
 
     async def get(self, team: str) -> Workspace | None:
@@ -164,9 +165,9 @@ class ManyWorkspaces:
             body = await self._fresh(team, body)
         if body is not None and 0 < body["expires_at"] <= self._now():
             raise NotKnownYet("the token has expired")
-        found = None if body is None else _read(team, body)
-        if len(self._cached) > 1000:
-            self._cached.clear()
+        found = None
+        if body is not None:
+            found = Workspace(team, body["token"], body["bot_user"], body["bot_id"], body.get("enterprise"))
         until = self._now() + REMEMBERED_SECONDS
         self._cached[team] = _Cached(until, body["expires_at"] if body else 0, found)
         return found
@@ -225,10 +226,6 @@ class ManyWorkspaces:
             if newest is None or newest["expires_at"] > expired["expires_at"]:
                 return newest or expired
         return expired
-
-
-def _read(team: str, body: dict[str, Any]) -> Workspace:
-    return Workspace(team, body["token"], body["bot_user"], body["bot_id"], body.get("enterprise"))
 
 
 def token_of(answer: dict[str, Any], now: float) -> dict[str, Any]:
