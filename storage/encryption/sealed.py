@@ -4,13 +4,13 @@ Identities are sealed under the master key. What links a request to people is se
 is itself sealed under the master and destroyed when the request closes (rule 9).
 """
 
+import hmac
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.errors import PeerlineError
@@ -24,18 +24,6 @@ class Unreadable(PeerlineError):
     """The seal does not open: its key is retired or destroyed, or the value was moved or changed."""
 
 
-class Hmac:
-    """HMAC-SHA256 under one key, which is taken in once. Its copies cost a third of the standard library's."""
-
-    def __init__(self, key: bytes) -> None:
-        self._keyed = hmac.HMAC(key, hashes.SHA256())
-
-    def digest(self, text: bytes) -> bytes:
-        one = self._keyed.copy()
-        one.update(text)
-        return one.finalize()
-
-
 class Keyring:
     """Seals under the newest master key, opens under any that is in use. `carrying`: keys that seal nothing any more,
     and open what dialogs carry."""
@@ -43,7 +31,6 @@ class Keyring:
     def __init__(self, keys: Sequence[MasterKey], carrying: Sequence[bytes] = ()) -> None:
         self.keys = tuple(keys)
         self._ciphers = {key.id: AESGCM(key.sealing) for key in keys}
-        self._indexers = tuple(Hmac(key.indexing) for key in keys)
         self._carriers = tuple(AESGCM(each) for each in (*(key.carrying for key in keys), *carrying))
         self.inbox: Any = (
             None  # what was opened last of the inbox's secrets, beside the sealed row (storage/stores/inbox.py)
@@ -80,11 +67,11 @@ class Keyring:
 
     def index(self, purpose: str, *parts: str) -> bytes:
         """What equal parts have in common in the database, and nobody can compute without the key."""
-        return _index(self._indexers[0], purpose, parts)
+        return _index(self.keys[0], purpose, parts)
 
     def indexes(self, purpose: str, *parts: str) -> tuple[bytes, ...]:
         """The index under every key in use, newest first: during a rotation a row may stand under either."""
-        return tuple(_index(indexer, purpose, parts) for indexer in self._indexers)
+        return tuple(_index(key, purpose, parts) for key in self.keys)
 
 
 class RequestKey:
@@ -116,7 +103,7 @@ def _decrypt(cipher: AESGCM, nonce: bytes, text: bytes, place: str) -> bytes:
         raise Unreadable(f"{place.partition(':')[0]}: the seal does not open") from error
 
 
-def _index(indexer: Hmac, purpose: str, parts: Sequence[str]) -> bytes:
+def _index(key: MasterKey, purpose: str, parts: Sequence[str]) -> bytes:
     # Lengths stand between the parts: ("ab", "c") and ("a", "bc") must differ.
     text = "".join([f"{len(part)}:{part}" for part in (purpose, *parts)])
-    return indexer.digest(text.encode())[:16]
+    return hmac.digest(key.indexing, text.encode(), "sha256")[:16]

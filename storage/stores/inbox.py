@@ -9,13 +9,14 @@ say nothing of when an event came.
 """
 
 import base64
+import hmac
 import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from storage.database.sql import Link, Sql
-from storage.encryption.sealed import Hmac, Keyring
+from storage.encryption.sealed import Keyring
 from storage.stores.deadlines import DeadlineStore
 
 QUARTER = timedelta(minutes=15)
@@ -45,18 +46,13 @@ class Generation:
 
     mark: int
     secret: bytes
-    hmac: Hmac
-
-    @classmethod
-    def of(cls, mark: int, secret: bytes) -> "Generation":
-        return cls(mark, secret, Hmac(secret))
 
     @classmethod
     def fresh(cls) -> "Generation":
-        return cls.of(secrets.randbelow(2**31), secrets.token_bytes(32))
+        return cls(secrets.randbelow(2**31), secrets.token_bytes(32))
 
     def hash(self, event_key: str) -> bytes:
-        return self.hmac.digest(event_key.encode())[:16]
+        return hmac.digest(self.secret, event_key.encode(), "sha256")[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +166,5 @@ def _to_json(generations: Generations) -> bytes:
 
 def _from_json(plain: bytes) -> Generations:
     known = json.loads(plain)
-    each = tuple(Generation.of(mark, base64.b64decode(secret)) for mark, secret in known["each"])
+    each = tuple(Generation(mark, base64.b64decode(secret)) for mark, secret in known["each"])
     return Generations(known["quarter"], each)
