@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
+from traceback import walk_tb
 from typing import Any, TypeVar
 
 import structlog
@@ -20,9 +21,8 @@ from bot.flows.welcome.hello import crisis_card
 from bot.ports.records import Conflict, Due
 from bot.programme import Programme
 from bot.runtime import dialog_sealing
-from bot.runtime.landing import Landing
 from bot.runtime.languages import Languages
-from bot.surface import Account, Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface import Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
 from bot.surface.former_words import present
 from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
@@ -45,7 +45,6 @@ class Engine:
         self._clock = clock
         self._languages = Languages(programme, clock)
         self._footers: dict[str, Phrase] = {}
-        self._landing: Landing | None = None
         self.on_commit: Callable[[], None] = lambda: None
         self.on_erased: Callable[[], None] = lambda: None  # somebody was erased
         self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
@@ -56,7 +55,9 @@ class Engine:
     async def handle(self, event: Event) -> Reply:
         """Never raises: what cannot be done is answered with a sentence, and always with the crisis lines (rule 14)."""
         if isinstance(event, Text) or (isinstance(event, Command) and event.word in routing.SAFE_WORDS):
-            self._is_back(event.account)
+            # Whoever writes is there, whatever the platform has said of the account before. The answer does not wait
+            # for it; where the database is silent, a later word says so again.
+            self._submit(lambda unit: unit.people.account_back(event.account))
             return self._addressed(event, Reply(card=self._crisis_card(event)))
         try:
             reply = await self._transact(lambda unit: self._act(unit, event), wait=self.answer_seconds)
@@ -112,12 +113,6 @@ class Engine:
     async def run(self, job: Callable[[UnitOfWork], T]) -> T:
         """Any other piece of work in a transaction of its own: the outbox's and the sweep's. It wakes nobody."""
         return await self._transact(job, wait=None)
-
-    def _is_back(self, account: Account) -> None:
-        """Whoever writes is there, whatever the platform has said of the account before. The answer waits for nothing
-        of it; where the database does not answer, a later word says so again."""
-
-        self._submit(lambda unit: unit.people.account_back(account))
 
     async def _seen_all_the_same(self, event: Event) -> None:
         """What a press tells of a card in doubt is true also where nothing came of the press."""
@@ -210,7 +205,9 @@ class Engine:
     async def _once(self, job: Callable[[UnitOfWork], T], wait: float | None) -> T:
         """Run `job`. One that has not begun in time is not run at all; of one that has, nobody knows the end yet."""
         future = self._submit(job)
-        await self._here().landed(future, wait)
+        here = asyncio.wrap_future(future)
+        here.add_done_callback(lambda done: done.cancelled() or done.exception())  # told below
+        await asyncio.wait([here], timeout=wait)
         if not future.done():
             if future.cancel():
                 raise Unavailable("no answer in time")
@@ -233,12 +230,6 @@ class Engine:
             self.on_stir()
         if erased:
             self.on_erased()
-
-    def _here(self) -> Landing:
-        """Where what the writer finished comes back to the loop that we run on."""
-        if self._landing is None or self._landing.loop is not asyncio.get_running_loop():
-            self._landing = Landing(asyncio.get_running_loop())
-        return self._landing
 
     def _addressed(self, event: Event, reply: Reply) -> Reply:
         language = reply.language or self._languages.of(event)
@@ -317,10 +308,6 @@ class _NoRecords:
 def _failed(event: str, error: Exception) -> str:
     """Log a random id with the kind of the error and where it came from; never its words, which may hold a person."""
     code = secrets.token_hex(4)
-    frames = []
-    trace = error.__traceback__
-    while trace is not None:
-        frames.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
-        trace = trace.tb_next
+    frames = [f"{frame.f_code.co_name}:{line}" for frame, line in walk_tb(error.__traceback__)]
     _log.error(event, code=code, kind=type(error).__name__, where=" ".join(frames[-4:]))
     return code
