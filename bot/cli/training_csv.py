@@ -4,7 +4,6 @@ import csv
 import io
 from datetime import date
 
-from bot.core.people import Training
 from bot.roster.cells import guard, written_number
 from storage.transactions.unit_of_work import UnitOfWork
 
@@ -27,7 +26,7 @@ def ledger(unit: UnitOfWork, *, site: str = "", since: date = date.min, until: d
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for at, name, email, each in sorted(rows, key=_order):
+    for at, name, email, each in sorted(rows, key=lambda row: (*row[:3], row[3].day, row[3].id)):
         cells = (at, name, email, each.day.isoformat(), written_number(each.hours), each.kind.value)
         writer.writerow([guard(cell) for cell in cells])
     return text.getvalue()
@@ -41,8 +40,3 @@ def undated(unit: UnitOfWork, *, site: str = "") -> int:
         for person in unit.people.everybody()
         if site in {"", person.site}
     )
-
-
-def _order(row: tuple[str, str, str, Training]) -> tuple[str, str, str, date, str]:
-    site, name, email, training = row
-    return (site, name, email, training.day, training.id)

@@ -21,6 +21,7 @@ _POSTGRESQL = re.compile(
     r"postgresql\+psycopg://([^/?#\s\\@]*@)?(\[[0-9A-Fa-f:.]+\]|[^/?#\s\\@:\[\]]*)(:(?P<port>[0-9]+))?"
     r"(/[^/?#\s\\@]*(\?[^#\s\\@]*)?)?"
 )
+_PLACE = re.compile(r"(\[(?P<ip>[^\[\]]*)\]|(?P<name>[^\[\]:]*))(:(?P<port>[0-9]+))?")
 _PROXY = re.compile(r"((?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?((?P<login>[^/?#\s\\]*)@)?(?P<place>[^/?#\s\\@]+)/?")
 
 
@@ -129,17 +130,10 @@ def _read(name: str, address: str, expected: str) -> tuple[SplitResult | None, s
 
 def _is_place(place: str) -> bool:
     """host, or host:port."""
-    host, port = place, ""
-    if place.startswith("["):
-        host, bracket, rest = place[1:].partition("]")
-        if not bracket or not _is_ip(host) or (rest and not rest.startswith(":")):
-            return False
-        port = rest[1:] if rest else "0"
-    elif ":" in place:
-        host, _, port = place.partition(":")
-    else:
-        port = "0"
-    return port.isascii() and port.isdigit() and int(port) <= 65535 and bool(_NAME.fullmatch(host) or _is_ip(host))
+    found = _PLACE.fullmatch(place)
+    if found is None or int(found["port"] or 0) > 65535:
+        return False
+    return bool(_NAME.fullmatch(found["name"] or "")) or _is_ip(found["ip"] or found["name"])
 
 
 def _is_ip(host: str) -> bool:

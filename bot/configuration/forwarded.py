@@ -11,6 +11,7 @@ from time import monotonic
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
+from cachetools import TTLCache
 
 _log = structlog.get_logger("forwarded")
 
@@ -34,15 +35,12 @@ class Seldom:
     """Lets the same thing be said once a minute, and no more than 20 things."""
 
     def __init__(self, monotonic: Callable[[], float] = monotonic) -> None:
-        self._monotonic = monotonic
-        self._said: dict[str, float] = {}
+        self._said: TTLCache[str, None] = TTLCache(MOST, MINUTE, monotonic)
 
     def may(self, thing: str) -> bool:
-        now = self._monotonic()
-        self._said = {each: at for each, at in self._said.items() if now - at < MINUTE}
         if thing in self._said or len(self._said) == MOST:
             return False
-        self._said[thing] = now
+        self._said[thing] = None
         return True
 
 

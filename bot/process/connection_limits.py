@@ -123,10 +123,8 @@ class Threshold:
 
     def _rest(self, guest: "_Guest") -> None:
         """Between two requests, where nothing is to come and nothing is being answered."""
-        if not guest.expecting and not guest.busy and guest.inner in self._guests:
-            guest.idle = True
-            if guest.stranger:
-                self._idle[guest] = None
+        if guest.stranger and not guest.expecting and not guest.busy and guest.inner in self._guests:
+            self._idle[guest] = None
 
     def went(self, guest: "_Guest") -> None:
         if self._guests.pop(guest.inner, None) is not None and guest.stranger:
@@ -172,7 +170,6 @@ class _Guest(asyncio.Protocol):
         self.bytes = 0
         self.expecting = False
         self.busy = False
-        self.idle = False
 
     @property
     def address(self) -> str:
@@ -186,8 +183,7 @@ class _Guest(asyncio.Protocol):
         self._threshold.came(self)
 
     def data_received(self, data: bytes) -> None:
-        if self.idle:
-            self.idle = False
+        if not self.expecting and not self.busy:
             self._threshold.expect(self)
         if self.expecting and self.stranger:
             self._threshold.weigh(self, len(data))

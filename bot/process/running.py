@@ -5,7 +5,7 @@ import errno
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 import structlog
 from aiohttp import web
@@ -50,6 +50,7 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
     """Slack and Teams, until a signal: no new request then, what was begun is finished. Raises CannotListen and
     AlreadyServed."""
     house, settings = served.house, served.house.settings
+    metrics_port = settings.peerline_metrics_port  # 0: none
     more_descriptors()
     try:
         with served_alone(house.database):
@@ -58,7 +59,9 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
             async with (
                 _doors(served),
                 _working(house),
-                _metrics(served),
+                _listening_to(served.metrics.app(), settings.peerline_metrics_host, metrics_port)
+                if metrics_port
+                else nullcontext(),
                 _listening_to(
                     served.app(), settings.peerline_host, settings.peerline_port, settings.peerline_forwarded_from
                 ) as address,
@@ -82,17 +85,6 @@ async def _doors(served: Served) -> AsyncIterator[None]:
         yield
     finally:
         await served.stop()
-
-
-@asynccontextmanager
-async def _metrics(served: Served) -> AsyncIterator[None]:
-    """On a port of its own; 0 is none."""
-    settings = served.house.settings
-    if not settings.peerline_metrics_port:
-        yield
-        return
-    async with _listening_to(served.metrics.app(), settings.peerline_metrics_host, settings.peerline_metrics_port):
-        yield
 
 
 @asynccontextmanager

@@ -70,10 +70,8 @@ def open_sheet(content: str | bytes, known: Sequence[str]) -> Sheet:
 
 def _titles(records: list[tuple[int, list[str]]], known: Sequence[str]) -> int:
     """How many rows stand above the header: a title, a date. None, where no row of the first few is a header."""
-    for place, (_, cells) in enumerate(records[:_ABOVE]):
-        if 2 * len({plain_column(cell) for cell in cells} & set(known)) > len(known):
-            return place
-    return 0
+    names = ({plain_column(cell) for cell in cells} for _, cells in records[:_ABOVE])
+    return next((place for place, each in enumerate(names) if 2 * len(each & set(known)) > len(known)), 0)
 
 
 def plain_column(name: str) -> str:

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import TypeVar
 
 from bot.core.people import Role, Stage
 
+W = TypeVar("W", bound=str)
 WOMAN, MAN = "woman", "man"  # what the wishes of a request are compared with (R24)
 
 
@@ -17,9 +19,9 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
 
 
-def _table(words: Mapping[str, str]) -> dict[str, str]:
+def _table(words: Mapping[W, str]) -> dict[str, W]:
     """By each spelling, of which commas stand between."""
-    return {plain(each): word for word, spellings in words.items() for each in (word, *spellings.split(","))}
+    return {plain(each): word for word, spellings in words.items() for each in (str(word), *spellings.split(","))}
 
 
 _GENDERS = _table(
@@ -72,10 +74,8 @@ def is_known_gender(text: str) -> bool:
 
 
 def stage(text: str) -> Stage | None:
-    found = _STAGES.get(plain(text))
-    return Stage(found) if found else None
+    return _STAGES.get(plain(text))
 
 
 def role(text: str) -> Role | None:
-    found = _ROLES.get(plain(text))
-    return Role(found) if found else None
+    return _ROLES.get(plain(text))

@@ -15,7 +15,7 @@ from pypdf import PageObject, PdfReader
 
 from bot.core.policy import Pathway
 from bot.documents import launch
-from bot.documents.launch import LaunchError, slack_link, teams_link
+from bot.documents.launch import LaunchError, teams_link
 from bot.documents.launch.kit import APP, Kit
 from bot.documents.launch.links import Chat, read_link
 from bot.documents.launch.papers import PAPERS, poster
@@ -27,7 +27,7 @@ from tests.doubles.plain import as_read
 from tests.wording.screens import GRADES
 
 FOLDER = Path(__file__).parents[2] / "programmes"
-SLACK = slack_link("A0123ABCD", "T0123ABCD")
+SLACK = "https://slack.com/app_redirect?app=A0123ABCD&team=T0123ABCD"
 TEAMS = teams_link("00000000-0000-0000-0000-000000000001")
 HIGHEST_GRADE = 8.0
 

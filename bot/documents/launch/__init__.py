@@ -4,12 +4,12 @@ from pathlib import Path
 
 from bot.core.policy import Pathway
 from bot.documents.launch.kit import Kit
-from bot.documents.launch.links import LaunchError, Link, read_link, slack_link, teams_link
+from bot.documents.launch.links import LaunchError, Link, read_link, teams_link
 from bot.documents.launch.papers import PAPERS, cards, poster
 from bot.programme import Programme, Site
 from bot.wording import Wording
 
-__all__ = ["LaunchError", "slack_link", "teams_link", "write"]
+__all__ = ["LaunchError", "teams_link", "write"]
 
 
 def write(

@@ -8,7 +8,7 @@ short one.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from bot.errors import OperatorError
 
@@ -37,11 +37,6 @@ class Link:
     team: str = ""  # the Slack workspace that it opens, where it says so
 
 
-def slack_link(app: str, team: str) -> str:
-    """`app` is the Slack app's id (A...), `team` the workspace's (T...)."""
-    return f"https://slack.com/app_redirect?{urlencode({'app': app, 'team': team})}"
-
-
 def teams_link(app_id: str, cloud: str = "commercial") -> str:
     """`app_id` is TEAMS_APP_ID, `cloud` TEAMS_CLOUD."""
     return f"https://{_TEAMS.get(cloud, _TEAMS['commercial'])}/l/chat/0/0?users=28:{app_id}"
@@ -62,7 +57,8 @@ def read_link(address: str) -> Link:
         place = parts.netloc if parts.scheme == "slack" else parts.path.strip("/")
         if place not in {"app", "app_redirect"} or not re.fullmatch(r"A[A-Z0-9]+", app):
             raise LaunchError(
-                f"the Slack link opens no app; expected one such as {slack_link('A0123ABCD', 'T0123ABCD')}"
+                "the Slack link opens no app; expected one such as "
+                "https://slack.com/app_redirect?app=A0123ABCD&team=T0123ABCD"
             )
         return Link(address, Chat.SLACK, given.get("team", ""))
     if parts.netloc in _TEAMS.values():
