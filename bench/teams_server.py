@@ -80,7 +80,9 @@ async def press(api: str, folder: Path, presses: int, *, sends: bool) -> web.App
     (folder / "waiting.json").write_text(json.dumps([asdict(each) for each in waiting]))
     settings = given(teams_app_id=APP, teams_app_password=SECRET, teams_tenant_id=TENANT)
     endpoints = Endpoints(f"{api}/token", f"{api}/metadata", (urlsplit(api).netloc,), f"{api}/")
-    teams = TeamsAdapter(settings, house.engine, house.wording, house.platform_store("teams"), "en", endpoints)
+    teams = TeamsAdapter(
+        settings, house.engine, house.wording, house.platform_store("teams").conversations, "en", endpoints
+    )
     if sends:
         house.plug(teams.port)
     await teams.start()

@@ -15,6 +15,7 @@ import aiohttp
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from yarl import URL
 
+from bot.adapters.check_line import Line, fail, warn
 from bot.configuration.addresses import is_loopback
 from bot.configuration.settings import Settings
 from bot.errors import PeerlineError
@@ -93,35 +94,34 @@ def trouble(error: BaseException) -> str:
             return "the proxy wants a name and a password, or other ones"
         case aiohttp.ClientHttpProxyError():
             return f"the proxy refuses with {error.status}"
-        case aiohttp.ClientProxyConnectionError():
-            return "the proxy does not answer"
-        case aiohttp.ClientConnectorCertificateError():
-            return "the certificate is not trusted; does the network open TLS? Name its authority in SSL_CERT_FILE"
-        case aiohttp.ClientConnectorDNSError():
-            return "the name is not known here"
-        case aiohttp.ClientSSLError():
-            return "TLS fails"
-        case aiohttp.ClientConnectorError():
-            return "no connection"
-        case TimeoutError():
-            return "no answer in time"
-        case aiohttp.ServerDisconnectedError():
-            return "the line was closed before an answer came"
-        case aiohttp.ClientPayloadError() | EOFError():
-            return "the answer broke off"
-        case aiohttp.InvalidURL():
-            return "the address cannot be used"
         case Told():
             return str(error)
-        case aiohttp.ClientOSError() | OSError():
-            return "the line broke"
         case _:
-            return "the answer cannot be read"
+            return next((why for kind, why in _WHY if isinstance(error, kind)), "the answer cannot be read")
 
 
-async def reach(session: aiohttp.ClientSession, url: str, whose: str, lost: str) -> tuple[str, str] | None:
-    """None where something answers there as `whose` host may; else warn or FAIL and a sentence that says what is
-    `lost`. What such a host says to nobody is not promised: a page, or a way to elsewhere, is no more than a sign."""
+# The first that fits: some are kinds of others that stand below them.
+_WHY: tuple[tuple[type[BaseException], str], ...] = (
+    (aiohttp.ClientProxyConnectionError, "the proxy does not answer"),
+    (
+        aiohttp.ClientConnectorCertificateError,
+        "the certificate is not trusted; does the network open TLS? Name its authority in SSL_CERT_FILE",
+    ),
+    (aiohttp.ClientConnectorDNSError, "the name is not known here"),
+    (aiohttp.ClientSSLError, "TLS fails"),
+    (aiohttp.ClientConnectorError, "no connection"),
+    (TimeoutError, "no answer in time"),
+    (aiohttp.ServerDisconnectedError, "the line was closed before an answer came"),
+    (aiohttp.ClientPayloadError, "the answer broke off"),
+    (EOFError, "the answer broke off"),
+    (aiohttp.InvalidURL, "the address cannot be used"),
+    (OSError, "the line broke"),
+)
+
+
+async def reach(session: aiohttp.ClientSession, url: str, whose: str, what: str, lost: str) -> Line | None:
+    """None where something answers there as `whose` host may; else a line about `what` that says what is `lost`. What
+    such a host says to nobody is not promised: a page, or a way to elsewhere, is no more than a sign."""
     host = URL(url).host or ""
     try:
         async with session.get(url, allow_redirects=False) as answer:
@@ -129,8 +129,8 @@ async def reach(session: aiohttp.ClientSession, url: str, whose: str, lost: str)
             onward = URL(answer.headers.get("Location", "")).host if 300 <= answer.status < 400 else None
             away = onward is not None and _domain(onward) != _domain(host)
     except (*NO_ANSWER, ValueError) as error:
-        return "FAIL", f"{host} is out of reach ({trouble(error)}); {lost}"
-    return ("warn", f"{host} {unlike(whose)}; {lost}") if page or away else None
+        return fail(what, f"{host} is out of reach ({trouble(error)}); {lost}")
+    return warn(what, f"{host} {unlike(whose)}; {lost}") if page or away else None
 
 
 def _domain(host: str) -> list[str]:

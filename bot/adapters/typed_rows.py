@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import structlog
 from cachetools import FIFOCache
 
+from bot.adapters.background import Background
 from bot.surface import Account
 
 _log = structlog.get_logger("typed")
@@ -36,7 +37,7 @@ class Rows:
     def __init__(self) -> None:
         self._rows: dict[Account, _Row] = {}
         self._known: FIFOCache[str, None] = FIFOCache(_REMEMBERED)
-        self._ending: set[asyncio.Task[None]] = set()
+        self._ending = Background()
 
     async def typed(self, who: Account, key: str, say: Say) -> None:
         """A line that calls for the card that `say` posts. `key` is the platform's id of it, which acts once.
@@ -49,7 +50,8 @@ class Rows:
             if row is not None and row.key == key:
                 await asyncio.shield(row.first)
             return
-        self._remember(key)
+        if key:
+            self._known[key] = None
         if row is not None and not row.failed:
             row.last = say
             self._wait(who, row)
@@ -64,8 +66,7 @@ class Rows:
         """Every row is over now, and what was to be said is said."""
         for who in [*self._rows]:
             self._over(who)
-        while self._ending:
-            await asyncio.wait(self._ending)
+        await self._ending.ended()
 
     def _wait(self, who: Account, row: _Row, before: _Row | None = None) -> None:
         for each in (row, before):
@@ -86,13 +87,7 @@ class Rows:
         row = self._rows.pop(who)
         if row.over is not None:
             row.over.cancel()
-        task = asyncio.ensure_future(_ended(row))
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
-
-    def _remember(self, key: str) -> None:
-        if key:
-            self._known[key] = None
+        self._ending.begin(_ended(row))
 
 
 async def _said(say: Say) -> None:

@@ -9,7 +9,7 @@ from bot.errors import NotNow
 from bot.ports.platform import Port
 from bot.surface import Account, Event, Phrase, Reply
 
-Body = dict[str, Any]
+Json = dict[str, Any]
 
 
 class Engine(Protocol):
@@ -56,8 +56,8 @@ class Installations(Protocol):
     Every method raises OutOfReach where the database does not answer.
     """
 
-    async def get(self, team: str) -> Body | None: ...
-    async def put(self, team: str, body: Body) -> None: ...
+    async def get(self, team: str) -> Json | None: ...
+    async def put(self, team: str, body: Json) -> None: ...
     async def forget(self, team: str) -> bool: ...
     async def lease(self, team: str, seconds: float) -> bool:
         """Whether the caller, and nobody else for that long, may ask the platform for a fresh token."""

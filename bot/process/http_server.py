@@ -102,17 +102,15 @@ def serve(
     engine = Metered(house.engine, metrics)
     adapters: list[Adapter] = []
     if settings.slack:
-        teams = frozenset(site.slack_team for site in programme.sites.values() if site.slack_team)
-        adapters.append(
-            SlackAdapter(settings, engine, wording, house.platform_store("slack"), teams, programme.vouching("slack"))
-        )
+        store, teams = house.platform_store("slack"), programme.teams("slack")
+        adapters.append(SlackAdapter(settings, engine, wording, store, teams, programme.vouching("slack")))
     if settings.teams:
         from bot.adapters.teams import BadCertificate, TeamsAdapter  # botbuilder takes a second to import
 
-        store, vouching = house.platform_store("teams"), programme.vouching("teams")
+        conversations, vouching = house.platform_store("teams").conversations, programme.vouching("teams")
         try:
             adapters.append(
-                TeamsAdapter(settings, engine, wording, store, programme.default_language, microsoft, vouching)
+                TeamsAdapter(settings, engine, wording, conversations, programme.default_language, microsoft, vouching)
             )
         except BadCertificate as error:
             house.close()

@@ -9,7 +9,7 @@ from typing import TypeVar
 from cachetools import LRUCache
 
 from bot.flows.physician import retention
-from bot.ports.application import Body, Conversations, OutOfReach
+from bot.ports.application import Conversations, Json, OutOfReach
 from bot.ports.records import Conflict, Purpose
 from bot.runtime.engine import Engine
 from bot.surface import Account
@@ -32,10 +32,10 @@ class PlatformStore:
     async def of_team(self, team: str) -> list[Account]:
         return await self._run(lambda unit: unit.people.of_team(self._platform, team))
 
-    async def get(self, team: str) -> Body | None:
+    async def get(self, team: str) -> Json | None:
         return await self._run(lambda unit: unit.installations.get(self._platform, team))
 
-    async def put(self, team: str, body: Body) -> None:
+    async def put(self, team: str, body: Json) -> None:
         await self._run(lambda unit: unit.installations.put(self._platform, team, body))
 
     async def forget(self, team: str) -> bool:

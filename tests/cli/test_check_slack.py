@@ -76,7 +76,7 @@ async def knocks(secret: str, *, told: str = "") -> None:
         await double.knock(body, {"Content-Type": "application/json"} | signed)
         for _ in range(50):
             await asyncio.sleep(0.02)
-            if not house.served.adapters[0]._endpoint._signatures._writing:  # type: ignore[attr-defined]
+            if not house.served.adapters[0]._endpoint._signatures._writing._running:  # type: ignore[attr-defined]
                 break
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from bot.adapters.teams.package import MENU
 from bot.core.afterwards import Goal, Heard
 from bot.core.hours import DAYS
 from bot.core.matching import OF_THEIR_SITE, Load
@@ -64,6 +65,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "shown-": _dashed(Shown),
     "stage-": tuple(Stage),
     "state-": tuple(RequestState),
+    "teams-word-": MENU,
     "template-": tuple(Moment),
     "talk-": tuple(plans.FIRST),
     "when-": plans.WHEN,

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from bot.adapters.playground import render, views
 from bot.adapters.playground.inbound import Action, Asked, Clock, Drawer, Refused, Speak
-from bot.adapters.playground.views import Json, Parts
-from bot.ports.application import speaker
+from bot.adapters.playground.views import Parts
+from bot.ports.application import Json, speaker
 from bot.surface import Arrive, Card, Reply
 
 REMEMBERED = 500  # clock moves; a page resends only what it has just sent

@@ -12,7 +12,8 @@ from bot.adapters.playground import views
 from bot.adapters.playground.answers import Answers
 from bot.adapters.playground.inbound import LARGEST, read
 from bot.adapters.playground.message import Message
-from bot.adapters.playground.views import Json, Parts
+from bot.adapters.playground.views import Parts
+from bot.ports.application import Json
 
 _log = structlog.get_logger("playground")
 

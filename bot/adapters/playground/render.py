@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.adapters.playground.message import Message
 from bot.adapters.playground.needs import Pane
-from bot.ports.application import Say, Wording, speaker
+from bot.ports.application import Json, Say, Wording, speaker
 from bot.surface import (
     Block,
     Bullets,
@@ -27,8 +26,6 @@ from bot.surface import (
     Tick,
     Words,
 )
-
-Json = dict[str, Any]
 
 
 def moment(at: datetime, timezone: str) -> str:

@@ -1,7 +1,6 @@
 """What the page is shown: the whole state, one chat, the clock, the drawer."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from bot.adapters.playground import render
 from bot.adapters.playground.chat import PlaygroundChat
@@ -16,10 +15,8 @@ from bot.adapters.playground.needs import (
     name_of,
 )
 from bot.adapters.playground.words import CHROME, chrome
-from bot.ports.application import Engine, Wording
+from bot.ports.application import Engine, Json, Wording
 from bot.surface import Account
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ Everything is plain_text or a rich text element, neither of which Slack parses: 
 mention, no link and no emphasis.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.adapters.slack.buttons import action_of
 from bot.adapters.slack.limits import (
@@ -18,10 +17,8 @@ from bot.adapters.slack.limits import (
     TooBig,
 )
 from bot.adapters.slack.truncate import pieces, short
+from bot.ports.application import Json, Say
 from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, Picture, Portrait, Style, Verbatim, w
-
-Json = dict[str, Any]
-Say = Callable[[Phrase], str]
 
 FACT_LABEL = 500  # Fluent takes no argument of more than 1000 characters
 BUTTONS_A_ROW = 5  # Slack takes 25; more than this is a wall on a phone

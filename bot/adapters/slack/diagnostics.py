@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
+from bot.adapters.check_line import Line, fail, ok, warn
 from bot.adapters.egress import reach, ways_of
-from bot.adapters.finding import Finding
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.manifest import EMAIL_SCOPE, scopes
 from bot.adapters.slack.signatures import BAD
@@ -16,7 +16,7 @@ _FOR_EMAILS = " (users:read.email is there for vouched_email = true; without it 
 
 async def examine(
     settings: Settings, signatures: str, teams: frozenset[str], *, emails: bool = False
-) -> AsyncIterator[Finding]:
+) -> AsyncIterator[Line]:
     """`signatures` is what the server noted of Slack's signatures; `teams` are the programme file's workspaces.
     `emails`: a site of theirs has vouched_email."""
     api = Api(settings.slack_api_url, ways_of(settings))
@@ -27,14 +27,14 @@ async def examine(
         if settings.slack_app_token:
             yield await _app_token(api, settings.slack_app_token.get_secret_value())
         for host, why in beside(settings).items():
-            if found := await reach(api.pool(), f"https://{host}/", "Slack", why):
-                yield Finding(found[0], "Slack", found[1])
+            if found := await reach(api.pool(), f"https://{host}/", "Slack", "Slack", why):
+                yield found
     finally:
         await api.close()
     if not settings.slack_app_token:
         yield _secret(signatures)
     if settings.slack_client_id:
-        yield Finding("ok", "Slack install", "workspaces install at /slack/install")
+        yield ok("Slack install", "workspaces install at /slack/install")
 
 
 def beside(settings: Settings) -> dict[str, str]:
@@ -48,60 +48,56 @@ def beside(settings: Settings) -> dict[str, str]:
     return hosts
 
 
-async def _token(api: Api, token: str, teams: frozenset[str], *, emails: bool) -> AsyncIterator[Finding]:
+async def _token(api: Api, token: str, teams: frozenset[str], *, emails: bool) -> AsyncIterator[Line]:
     what = "Slack token"
     try:
         answer, granted = await api.rights(token)
     except (TokenDead, Refused) as error:
-        yield Finding("FAIL", what, f"Slack refuses SLACK_BOT_TOKEN ({error}); copy it again from OAuth & Permissions")
+        yield fail(what, f"Slack refuses SLACK_BOT_TOKEN ({error}); copy it again from OAuth & Permissions")
         return
     except SendError as error:
-        yield Finding("FAIL", "Slack", _silent(api, error))
+        yield fail("Slack", _silent(api, error))
         return
-    yield Finding("ok", "Slack", "answers")
+    yield ok("Slack", "answers")
     team = str(answer.get("team_id", ""))
-    yield Finding("ok", what, "Slack knows it")
+    yield ok(what, "Slack knows it")
     wanted = scopes(emails=emails).keys()
     missing = sorted(wanted - granted)
     if missing:
-        yield Finding(
-            "FAIL", "Slack scopes",
+        yield fail("Slack scopes",
             f"missing: {', '.join(missing)}; add them under OAuth & Permissions, then install the app again"
             + (_FOR_EMAILS if EMAIL_SCOPE.keys() & set(missing) else ""),
         )  # fmt: skip
     else:
-        yield Finding("ok", "Slack scopes", "all that is needed")
+        yield ok("Slack scopes", "all that is needed")
     extra = sorted(granted - wanted)
     if extra:
-        yield Finding("warn", "Slack scopes", f"more than needed: {', '.join(extra)}")
+        yield warn("Slack scopes", f"more than needed: {', '.join(extra)}")
     if teams and team not in teams:
-        yield Finding("FAIL", "Slack workspace", f'no site of the programme file says slack_team = "{team}"')
+        yield fail("Slack workspace", f'no site of the programme file says slack_team = "{team}"')
 
 
-async def _app_token(api: Api, token: str) -> Finding:
+async def _app_token(api: Api, token: str) -> Line:
     what = "Slack Socket Mode"
     try:
         await api.call("apps.connections.open", token)
     except (TokenDead, Refused) as error:
-        return Finding(
-            "FAIL", what, f"Slack refuses SLACK_APP_TOKEN ({error}); expected an xapp- token with connections:write"
-        )
+        return fail(what, f"Slack refuses SLACK_APP_TOKEN ({error}); expected an xapp- token with connections:write")
     except SendError as error:
-        return Finding("FAIL", what, _silent(api, error))
-    return Finding("ok", what, "a connection can be opened")
+        return fail(what, _silent(api, error))
+    return ok(what, "a connection can be opened")
 
 
 def _silent(api: Api, error: SendError) -> str:
     return f"{api.host} gave no answer of Slack's ({error}); is the network open to it? (SLACK_API_URL)"
 
 
-def _secret(signatures: str) -> Finding:
+def _secret(signatures: str) -> Line:
     what = "Slack signing secret"
     if signatures == BAD:
-        return Finding(
-            "FAIL", what, "Slack signs with another secret; copy SLACK_SIGNING_SECRET again from Basic Information "
+        return fail(what, "Slack signs with another secret; copy SLACK_SIGNING_SECRET again from Basic Information "
             "and restart",
         )  # fmt: skip
     if not signatures:
-        return Finding("warn", what, "not tried yet: no request of Slack has come since it was set")
-    return Finding("ok", what, "fits the requests that Slack sent")
+        return warn(what, "not tried yet: no request of Slack has come since it was set")
+    return ok(what, "fits the requests that Slack sent")

@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 
@@ -21,13 +20,12 @@ from bot.adapters.slack.responses import Answer
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import Workspace, Workspaces
 from bot.adapters.typed_rows import Rows
-from bot.ports.application import Conversations, Crowd, Engine, OutOfReach, Wording, speaker
+from bot.ports.application import Conversations, Crowd, Engine, Json, OutOfReach, Wording, speaker
 from bot.ports.platform import Ambiguous, Outgoing, SendError, Temporary, Throttled, fresh_mark
 from bot.surface import Account, Arrive, Gone, Reply, Text
 from bot.surface.posted import bare
 
 _log = structlog.get_logger("slack")
-Json = dict[str, Any]
 
 # What a person typed, and nothing that Slack or a bot wrote in their name.
 _TYPED = frozenset({"", "file_share", "me_message"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bot.adapters.slack.blocks import Json, Say, plain
+from bot.adapters.slack.blocks import plain
 from bot.adapters.slack.limits import (
     BOXES,
     FIELD_TEXT,
@@ -16,6 +16,7 @@ from bot.adapters.slack.limits import (
     TooBig,
 )
 from bot.adapters.slack.truncate import short, units
+from bot.ports.application import Json, Say
 from bot.surface import Choice, Field, Line, Option, People, Phrase, Tick, w
 from bot.values.clean import sendable
 

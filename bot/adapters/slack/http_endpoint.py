@@ -18,10 +18,9 @@ from bot.adapters.slack.listeners import Listeners
 from bot.adapters.slack.signatures import Signatures
 from bot.adapters.slack.workspaces import NotKnownYet, Workspace, Workspaces
 from bot.errors import PeerlineError
-from bot.ports.application import Drawer
+from bot.ports.application import Drawer, Json
 
 _log = structlog.get_logger("slack")
-Json = dict[str, Any]
 
 LARGEST = 256 * 1024  # bytes; Slack's own payloads stay far below
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"

@@ -1,7 +1,6 @@
 """What people do: a press, a sent form, a command. One event for the engine, one answer to the presser."""
 
 from dataclasses import replace
-from typing import Any
 
 from bot.adapters.slack.avatars import with_faces
 from bot.adapters.slack.inbound import Interaction, Surface, interaction_of
@@ -9,11 +8,9 @@ from bot.adapters.slack.profiles import Profiles
 from bot.adapters.slack.responses import Answer, Responses
 from bot.adapters.slack.sender import SlackPort
 from bot.adapters.slack.workspaces import Workspaces
-from bot.ports.application import Engine
+from bot.ports.application import Engine, Json
 from bot.ports.platform import Outgoing, fresh_mark
 from bot.surface import Command, Event, Press, Submit
-
-Json = dict[str, Any]
 
 # Crisis lines are for keeping: an ephemeral answer is gone with the next reload, so they are posted as well.
 KEPT_WORDS = frozenset({"now"})

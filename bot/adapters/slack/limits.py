@@ -10,13 +10,10 @@ VIEW_BLOCKS = 100
 MESSAGE_TEXT = 13_200  # of all blocks together; beyond it Slack says msg_blocks_too_long
 
 SECTION_TEXT = 3000
-SECTION_FIELD = 2000
 CONTEXT_TEXT = 2000
 CONTEXT_ELEMENTS = 10
-ACTIONS_ELEMENTS = 25
 
 BUTTON_TEXT = 75
-BUTTON_VALUE = 2000
 ID = 255  # of a block_id, an action_id or a callback_id
 
 VIEW_TITLE = 24  # submit and close have the same

@@ -9,7 +9,6 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -20,14 +19,15 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.adapters.background import Background
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.responses import Answer
 from bot.adapters.slack.sdk_logging import QUIET
 from bot.adapters.slack.workspaces import NotKnownYet, Workspaces
 from bot.errors import PeerlineError
+from bot.ports.application import Json
 
 _log = structlog.get_logger("slack")
-Json = dict[str, Any]
 _ANY = re.compile(".*", re.DOTALL)
 
 # Slack waits three seconds; the engine answers within 2.2 of them, whatever happens.
@@ -55,7 +55,7 @@ class Listeners:
     ) -> None:
         self._acted = acted
         self._happened = happened
-        self._running: set[asyncio.Task[None]] = set()
+        self._following = Background()
         self.app = AsyncApp(
             logger=QUIET,
             name="peerline",
@@ -91,8 +91,7 @@ class Listeners:
 
     async def ended(self) -> None:
         """Everything that followed an answer is done."""
-        while self._running:
-            await asyncio.wait(self._running)
+        await self._following.ended()
 
     # --- what Bolt calls
 
@@ -125,9 +124,7 @@ class Listeners:
 
     def _follow(self, answer: Answer) -> None:
         for follow_up in answer.then:
-            task = asyncio.ensure_future(_quietly(follow_up))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._following.begin(_quietly(follow_up))
 
 
 class _Known(AsyncAuthorize):

@@ -4,14 +4,13 @@ Rendering is on the way of a press, so it builds plain dicts that are within Sla
 let slack_sdk's models look at every screen (tests/adapters/slack/lint.py).
 """
 
-from bot.adapters.slack.blocks import Json, Say, actions, body, footer, plain, strong
+from bot.adapters.slack.blocks import actions, body, footer, plain, strong
 from bot.adapters.slack.buttons import metadata_of
 from bot.adapters.slack.fields import inputs
 from bot.adapters.slack.limits import MESSAGE_BLOCKS, MESSAGE_TEXT, VIEW_BLOCKS, VIEW_TITLE, Malformed, TooBig
 from bot.adapters.slack.truncate import all_units, short
+from bot.ports.application import Json, Say
 from bot.surface import DISMISS, Card, Dialog, Phrase, w
-
-__all__ = ["Json", "Say", "fallback", "home", "message", "modal", "notice", "once_more", "shown_card", "with_notice"]
 
 CALLBACK = "dialog"
 _OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "blocks", "private_metadata")

@@ -16,13 +16,12 @@ from bot.adapters.slack.blocks import aloud, strong
 from bot.adapters.slack.inbound import Interaction, Surface, text
 from bot.adapters.slack.sender import blocks_of
 from bot.adapters.slack.workspaces import Workspace
-from bot.ports.application import Say, Wording, speaker
+from bot.ports.application import Json, Say, Wording, speaker
 from bot.ports.platform import SendError
 from bot.surface import Card, Reply, w
 from bot.surface.posted import bare
 
 _log = structlog.get_logger("slack")
-Json = dict[str, Any]
 FollowUp = Callable[[], Awaitable[None]]
 
 

@@ -35,7 +35,7 @@ _COPIED, _ANSWERED, _KEPT = "peerline_copy", "peerline_answer", "peerline_lines"
 _PAGE = 200  # messages; an app that is distributed without the Marketplace gets 15, and once a minute
 # Where the token may do everything but read: to look again is of no use.
 _MAY_NOT_READ = frozenset({"missing_scope", "no_permission", "not_allowed_token_type"})
-_REMEMBERED = 10_000  # events whose answers stand
+_REMEMBERED = 10_000  # events whose answers stand, or are on their way
 
 
 class SlackPort:
@@ -53,8 +53,7 @@ class SlackPort:
         self._pace = pace
         self._pictures = Pictures(api)
         self._opening: dict[Account, asyncio.Task[str]] = {}
-        self._answering: dict[tuple[Account, str], asyncio.Task[None]] = {}
-        self._answered: FIFOCache[tuple[Account, str], None] = FIFOCache(_REMEMBERED)
+        self._answers: FIFOCache[tuple[Account, str], asyncio.Task[None]] = FIFOCache(_REMEMBERED)
 
     # --- the Port
 
@@ -110,19 +109,16 @@ class SlackPort:
         the lines that a command asked for. Whoever stops waiting does not stop the post. Raises SendError.
         """
         event = (message.account, key)
-        if event in self._answered:
-            return
-        answering = self._answering.get(event)
+        answering = self._answers.get(event)
         if answering is None:
-            answering = self._answering[event] = asyncio.create_task(self._answer(message, look=look, typed=typed))
+            answering = self._answers[event] = asyncio.create_task(self._answer(message, look=look, typed=typed))
             answering.add_done_callback(lambda task: self._was_answered(event, task))
         await asyncio.shield(answering)
 
-    def _was_answered(self, key: tuple[Account, str], task: "asyncio.Task[None]") -> None:
-        del self._answering[key]
+    def _was_answered(self, event: tuple[Account, str], task: "asyncio.Task[None]") -> None:
+        """One that was not posted may come again."""
         if task.cancelled() or task.exception() is not None:
-            return
-        self._answered[key] = None
+            self._answers.pop(event, None)
 
     async def _answer(self, message: Outgoing, *, look: bool, typed: str) -> None:
         kind = _ANSWERED if typed else _KEPT

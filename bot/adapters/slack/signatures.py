@@ -1,10 +1,10 @@
 """Whether Slack's signatures fit our secret, noted down for `check`: Slack offers no other way to try a secret."""
 
-import asyncio
 import re
 import time
 from collections.abc import Callable
 
+from bot.adapters.background import Background
 from bot.ports.application import Drawer
 
 NOTE = "signature"
@@ -23,7 +23,7 @@ class Signatures:
         self._drawer = drawer
         self._now = now
         self._said: dict[str, float] = {}
-        self._writing: set[asyncio.Task[None]] = set()
+        self._writing = Background()
 
     def good(self) -> None:
         self._note(GOOD)
@@ -37,6 +37,4 @@ class Signatures:
         if self._said.get(word, -_EVERY) + _EVERY > self._now():
             return
         self._said[word] = self._now()
-        task = asyncio.ensure_future(self._drawer.note(NOTE, word))
-        self._writing.add(task)
-        task.add_done_callback(self._writing.discard)
+        self._writing.begin(self._drawer.note(NOTE, word))

@@ -11,6 +11,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot.adapters.background import Background
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.http_endpoint import Refusal, admitted, readable
 from bot.adapters.slack.listeners import Listeners
@@ -35,7 +36,7 @@ class Socket:
         self._ping = ping
         self._client: SocketModeClient | None = None
         self._connecting: asyncio.Future[None] | None = None
-        self._running: set[asyncio.Task[None]] = set()
+        self._answering = Background()
 
     async def start(self) -> None:
         """Connecting goes on by itself until it succeeds; Slack may be out of reach just now."""
@@ -70,13 +71,12 @@ class Socket:
             self._connecting.cancel()
         if self._client is not None:
             await self._client.close()  # type: ignore[no-untyped-call]
-        while self._running:
-            await asyncio.wait(self._running)
+        await self._answering.ended()
 
     async def _came(self, client: AsyncBaseSocketModeClient, message: dict[str, Any], _raw: str | None = None) -> None:
         """A slow envelope keeps nobody else waiting, and the end waits for it. What has no id is no envelope."""
         if isinstance(message.get("envelope_id"), str):
-            self._follow(self._answer(client, message))
+            self._answering.begin(self._answer(client, message))
 
     async def _answer(self, client: AsyncBaseSocketModeClient, envelope: dict[str, Any]) -> None:
         num = envelope.get("retry_attempt")
@@ -98,8 +98,3 @@ class Socket:
             await client.send_socket_mode_response(SocketModeResponse(envelope["envelope_id"], answer))
         except Exception as error:  # noqa: BLE001 - the connection was replaced meanwhile: it comes again
             _log.warning("not_acknowledged", kind=type(error).__name__)
-
-    def _follow(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)

@@ -1,7 +1,5 @@
 """Microsoft Teams as the house sees it: a route, a port, and what runs beside them."""
 
-from typing import Protocol
-
 from aiohttp import web
 
 from bot.adapters.egress import ways_of
@@ -24,11 +22,6 @@ from bot.ports.platform import Port
 PATH = "/api/messages"
 
 
-class PlatformStore(Protocol):
-    @property
-    def conversations(self) -> Conversations: ...
-
-
 class NotConfigured(OperatorError):
     """The settings name no Teams app. An app without an id would take unsigned requests: it is not built."""
 
@@ -44,7 +37,7 @@ class TeamsAdapter:
         settings: Settings,
         engine: Engine,
         wording: Wording,
-        store: PlatformStore,
+        conversations: Conversations,
         default_language: str,
         endpoints: Endpoints | None = None,
         vouching: frozenset[str] = frozenset(),
@@ -68,10 +61,10 @@ class TeamsAdapter:
                 "Teams needs an app id, a tenant id and a proof of who it is, or TEAMS_LOCAL on a loopback address"
             )
         connector = Connector(self._http, endpoints, credentials)
-        self._teams = TeamsPort(connector, store.conversations, wording, endpoints, app_id, tenant)
+        self._teams = TeamsPort(connector, conversations, wording, endpoints, app_id, tenant)
         self.port = self._teams
         self._responses = Responses(engine, wording, self._teams, default_language, Profiles(connector, vouching))
-        self._endpoint = HttpEndpoint(gate, endpoints, tenant if gate else None, self._responses, store.conversations)
+        self._endpoint = HttpEndpoint(gate, endpoints, tenant if gate else None, self._responses, conversations)
         self._credentials = credentials
 
     def mount(self, app: web.Application) -> None:
@@ -91,6 +84,4 @@ class TeamsAdapter:
         """What was to be posted is posted first."""
         await self._responses.land()
         await self._endpoint.visits.land()
-        if self._proof is not None:
-            await self._proof.close()
         await self._http.close()

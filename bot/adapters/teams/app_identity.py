@@ -26,13 +26,11 @@ class AppIdentity(Protocol):
 
     def useless(self) -> str:
         """Why it proves nothing just now, as far as we can tell without asking; "" otherwise."""
-        ...
+        return ""
 
     async def ask(self) -> tuple[int, Json]:
         """Entra's answer: a status, and what stands in it if it is one. Raises one of NO_ANSWER, and ValueError."""
         ...
-
-    async def close(self) -> None: ...
 
 
 def app_identity_of(settings: Settings, endpoints: Endpoints, http: Http) -> AppIdentity:
@@ -45,12 +43,12 @@ def app_identity_of(settings: Settings, endpoints: Endpoints, http: Http) -> App
             "TEAMS_MANAGED_IDENTITY", settings.teams_app_id, endpoints, http, lambda: _asserted(_text(token))
         )
     if settings.teams_managed_identity:
-        return _OfTheMachine(settings, endpoints)
+        return _OfTheMachine(settings, endpoints, http)
     secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
     return _AtEntra("TEAMS_APP_PASSWORD", settings.teams_app_id, endpoints, http, lambda: {"client_secret": secret})
 
 
-class _AtEntra:
+class _AtEntra(AppIdentity):
     """`shown` is what proves it, made anew for each question."""
 
     def __init__(
@@ -72,11 +70,6 @@ class _AtEntra:
         async with self._http.session.post(self._endpoints.token_url, data=form, allow_redirects=False) as answer:
             return answer.status, await _json(answer)
 
-    def useless(self) -> str:
-        return ""
-
-    async def close(self) -> None: ...
-
 
 class _ByCertificate(_AtEntra):
     def __init__(self, certificate: Certificate, app_id: str, endpoints: Endpoints, http: Http) -> None:
@@ -91,13 +84,13 @@ class _ByCertificate(_AtEntra):
         return f"the certificate: {why}" if why else ""
 
 
-class _OfTheMachine:
+class _OfTheMachine(AppIdentity):
     """A user-assigned managed identity, of App Service or Container Apps where they name an endpoint, else of a virtual
-    machine. Neither is reached by a proxy."""
+    machine. Neither is reached by a proxy (egress.py)."""
 
     setting = "TEAMS_MANAGED_IDENTITY"
 
-    def __init__(self, settings: Settings, endpoints: Endpoints) -> None:
+    def __init__(self, settings: Settings, endpoints: Endpoints, http: Http) -> None:
         asked = {"resource": endpoints.audience, "client_id": settings.teams_app_id}
         if settings.identity_endpoint and settings.identity_header:
             self._url = settings.identity_endpoint
@@ -107,18 +100,12 @@ class _OfTheMachine:
             self._url, self._headers = endpoints.identity_url, {"Metadata": "true"}
             self._asked = asked | {"api-version": "2018-02-01"}
         self.host = urlsplit(self._url).hostname or ""
-        self._http = Http()
+        self._http = http
 
     async def ask(self) -> tuple[int, Json]:
         session = self._http.session
         async with session.get(self._url, params=self._asked, headers=self._headers, allow_redirects=False) as answer:
             return answer.status, await _json(answer)
-
-    def useless(self) -> str:
-        return ""
-
-    async def close(self) -> None:
-        await self._http.close()
 
 
 def _asserted(token: str) -> dict[str, str]:

@@ -10,11 +10,9 @@ from typing import Any
 
 from bot.adapters.teams.buttons import data_of
 from bot.adapters.teams.text import plain_title
-from bot.ports.application import Say
+from bot.ports.application import Json, Say
 from bot.surface import Block, Bullets, Button, Chart, Fact, Paragraph, Phrase, Picture, Portrait, Style, Verbatim, w
 from bot.values.clean import sendable
-
-Json = dict[str, Any]
 
 BUTTONS_A_ROW = 2  # on a phone more of one set are single letters, or cannot be reached at all (AdaptiveCards 4758)
 HALF_A_ROW = 13  # characters that half a row of 320 px shows, in bold (Microsoft's renderer 3.0.6); longer ones are cut

@@ -81,7 +81,8 @@ class Connector:
         return Posted(service_url, conversation, _id(answer))
 
     async def edit(self, posted: Posted, message: Json) -> None:
-        await self._call("PUT", posted.service_url, _path(posted), posted.conversation, message, posts=False)
+        path = f"/v3/conversations/{_part(posted.conversation)}/activities/{_part(posted.activity)}"
+        await self._call("PUT", posted.service_url, path, posted.conversation, message, posts=False)
 
     # --- one call, as often as it makes sense
 
@@ -167,10 +168,6 @@ def _id(answer: Json) -> str:
     if not isinstance(found, str) or not found:
         raise Ambiguous("an answer without an id")
     return found
-
-
-def _path(posted: Posted) -> str:
-    return f"/v3/conversations/{_part(posted.conversation)}/activities/{_part(posted.activity)}"
 
 
 def _part(name: str) -> str:

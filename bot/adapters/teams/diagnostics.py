@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from bot.adapters.check_line import Line, fail, ok, warn
 from bot.adapters.egress import reach, ways_of
-from bot.adapters.finding import Finding
 from bot.adapters.teams.app_identity import AppIdentity, app_identity_of
 from bot.adapters.teams.certificate import BadCertificate, read_certificate
 from bot.adapters.teams.credentials import Credentials
@@ -20,10 +20,10 @@ WARN_DAYS = 30  # before its end that a certificate is told of
 
 async def examine(
     settings: Settings, tenants: frozenset[str], endpoints: Endpoints | None = None
-) -> AsyncIterator[Finding]:
+) -> AsyncIterator[Line]:
     """`tenants` are the programme file's. `endpoints` are those of a double of Microsoft."""
     if settings.teams_local or not settings.teams_proofs:
-        yield Finding("warn", "Teams", "TEAMS_LOCAL takes unsigned activities from this machine; for trying out only")
+        yield warn("Teams", "TEAMS_LOCAL takes unsigned activities from this machine; for trying out only")
         return
     http = Http(ways_of(settings))
     there = endpoints or endpoints_in(settings.teams_cloud, settings.teams_tenant_id)
@@ -33,20 +33,19 @@ async def examine(
         try:
             proof = app_identity_of(settings, there, http)
         except BadCertificate as error:
-            yield Finding("FAIL", "Teams certificate", f"TEAMS_CERTIFICATE {error}")
+            yield fail("Teams certificate", f"TEAMS_CERTIFICATE {error}")
         else:
             yield await _token(proof)
-            await proof.close()
         yield await _keys(there.metadata_url, http)
-        if found := await reach(http.session, there.home_url, "Teams", "every message goes there"):
-            yield Finding(found[0], "Teams service", found[1])
+        if found := await reach(http.session, there.home_url, "Teams", "Teams service", "every message goes there"):
+            yield found
     finally:
         await http.close()
     if tenants and settings.teams_tenant_id.lower() not in tenants:
-        yield Finding("FAIL", "Teams tenant", "no site of the programme file has TEAMS_TENANT_ID as its teams_tenant")
+        yield fail("Teams tenant", "no site of the programme file has TEAMS_TENANT_ID as its teams_tenant")
 
 
-def lifetime(settings: Settings) -> Finding | None:
+def lifetime(settings: Settings) -> Line | None:
     """Of a certificate that can be read: whether it is over, or soon, or not yet good."""
     try:
         found = read_certificate(settings.teams_certificate) if settings.teams_certificate else None
@@ -56,32 +55,30 @@ def lifetime(settings: Settings) -> Finding | None:
         return None
     now, what = datetime.now(UTC), "Teams certificate"
     if why := found.useless(now):
-        return Finding("FAIL", what, f"{why}; nobody can be written to")
+        return fail(what, f"{why}; nobody can be written to")
     if found.until - now < timedelta(days=WARN_DAYS):
-        return Finding("warn", what, f"it ends on {found.until:%Y-%m-%d}; make the next one in time")
+        return warn(what, f"it ends on {found.until:%Y-%m-%d}; make the next one in time")
     return None
 
 
-async def _token(proof: AppIdentity) -> Finding:
+async def _token(proof: AppIdentity) -> Line:
     try:
         await Credentials(proof).token()
     except TokenDead:
         names = f"TEAMS_APP_ID, TEAMS_TENANT_ID, TEAMS_CLOUD and {proof.setting}"
         hint = " (the secret's value)" if proof.setting == "TEAMS_APP_PASSWORD" else ""
-        return Finding("FAIL", "Teams credentials", f"Entra refuses them; look at {names}{hint}")
+        return fail("Teams credentials", f"Entra refuses them; look at {names}{hint}")
     except SendError as error:
-        return Finding("FAIL", "Teams", f"{proof.host} gave no token ({error}); is the network open to it?")
-    return Finding("ok", "Teams credentials", "Entra knows them")
+        return fail("Teams", f"{proof.host} gave no token ({error}); is the network open to it?")
+    return ok("Teams credentials", "Entra knows them")
 
 
-async def _keys(url: str, http: Http) -> Finding:
+async def _keys(url: str, http: Http) -> Line:
     host, keys = urlsplit(url).hostname, SigningKeys(url, http)
     try:
         await keys.get("none of theirs")
     except UnknownKey:
-        return Finding("ok", "Teams keys", "Microsoft's signing keys can be had")
+        return ok("Teams keys", "Microsoft's signing keys can be had")
     except KeysOutOfReach as error:
-        return Finding(
-            "FAIL", "Teams keys", f"{host} gave no signing keys of Microsoft's ({error}); is the network open to it?"
-        )
-    return Finding("ok", "Teams keys", "Microsoft's signing keys can be had")
+        return fail("Teams keys", f"{host} gave no signing keys of Microsoft's ({error}); is the network open to it?")
+    return ok("Teams keys", "Microsoft's signing keys can be had")

@@ -8,7 +8,6 @@ the twins each, the state is what keeps the second from acting (a version and a 
 
 import time
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 
 from cachetools import FIFOCache, TTLCache
 
@@ -16,26 +15,15 @@ SECONDS = 15.0
 _REMEMBERED = 5_000
 
 
-@dataclass(slots=True)
-class _First:
-    way: str
-    key: str
-
-
 class DuplicateActivities:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._first: TTLCache[Hashable, _First] = TTLCache(_REMEMBERED, SECONDS, monotonic)
+        self._first: TTLCache[Hashable, tuple[str, str]] = TTLCache(_REMEMBERED, SECONDS, monotonic)  # way, key
         self._taken: FIFOCache[str, str] = FIFOCache(_REMEMBERED)
 
     def key(self, key: str, way: str, what: Hashable) -> str:
         """The key of the event that `what` is, which came this `way`; `key` itself unless its twin came before."""
-        if key in self._taken:
-            return self._taken[key]
-        first = self._first.get(what)
-        if first is not None and first.way != way:
-            del self._first[what]
-            self._taken[key] = first.key
-        else:
-            self._first[what] = _First(way, key)
-            self._taken[key] = key
+        if key not in self._taken:
+            first_way, self._taken[key] = self._first.pop(what, (way, key))
+            if first_way == way:
+                self._first[what], self._taken[key] = (way, key), key
         return self._taken[key]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.adapters.teams.blocks import Json, wrong
+from bot.adapters.teams.blocks import wrong
 from bot.adapters.teams.buttons import NO_PREFERENCE, TICKED
 from bot.adapters.teams.text import plain_title
-from bot.ports.application import Say
+from bot.ports.application import Json, Say
 from bot.surface import Choice, Field, Line, People, Phrase, Tick, w
 from bot.values.clean import sendable
 

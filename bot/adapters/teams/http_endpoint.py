@@ -10,18 +10,17 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import StreamReader, web
 
-from bot.adapters.teams.admission import Caller, Refused, caller
+from bot.adapters.teams.admission import Refused, caller
 from bot.adapters.teams.auth import Gate, Unauthorised
-from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.endpoints import Endpoints
-from bot.adapters.teams.inbound import Asked, How, Ignored, Inbound
+from bot.adapters.teams.inbound import How, Ignored, Inbound
 from bot.adapters.teams.keys import KeysOutOfReach
 from bot.adapters.teams.render import Written
 from bot.adapters.teams.responses import Responses
 from bot.adapters.teams.visits import Visits
 from bot.configuration.addresses import is_loopback
 from bot.configuration.forwarded import is_forwarded
-from bot.ports.application import Conversations
+from bot.ports.application import Conversations, Json
 from bot.surface import Arrive, Gone
 
 _log = structlog.get_logger("teams")
@@ -66,16 +65,13 @@ class HttpEndpoint:
                 return _refused(Refused("unauthorised", 401))
             except KeysOutOfReach:
                 return _refused(Refused("keys_out_of_reach", 503))
-            return await self._gate.turn(activity, self._admitted)
-        return await self._admitted(activity)
+            return await self._gate.turn(activity, self._act)
+        return await self._act(activity)
 
-    async def _admitted(self, activity: Mapping[str, Any]) -> web.Response:
+    async def _act(self, activity: Mapping[str, Any]) -> web.Response:
         who = caller(activity, self._endpoints, self._tenant)
         if isinstance(who, Refused):
             return _refused(who)
-        return await self._act(activity, who)
-
-    async def _act(self, activity: Mapping[str, Any], who: Caller) -> web.Response:
         asked = self._inbound.read(activity, who)
         if isinstance(asked, Refused):
             return _refused(asked)
@@ -88,7 +84,8 @@ class HttpEndpoint:
             self.visits.left(who)
         else:
             self.visits.answered(who, asked.event)
-        if reply.undone and _wants_again(asked):
+        # Nobody is there to press or type once more; Teams may deliver it again.
+        if reply.undone and isinstance(asked.event, (Gone, Arrive)):
             return _refused(Refused("not_now", 503))
         return web.Response() if body is None else _written(body)
 
@@ -96,11 +93,6 @@ class HttpEndpoint:
 def _written(body: Json) -> web.Response:
     text = body.json if isinstance(body, Written) else json.dumps(body)
     return web.Response(text=text, content_type="application/json")
-
-
-def _wants_again(asked: Asked) -> bool:
-    """Nobody is there to press or type once more; Teams may deliver it again."""
-    return isinstance(asked.event, (Gone, Arrive))
 
 
 async def _read(request: web.Request) -> dict[str, Any] | Refused:
@@ -142,15 +134,9 @@ async def _wait_for_rest(content: StreamReader) -> bytearray:
 def _is_local(request: web.Request) -> bool:
     """A page of the open web can make a browser call us, but not under one of these names; and a proxy in front may
     give its own as ours (A10)."""
-    if is_forwarded(request):
-        return False
     try:
-        host = request.url.host or ""
-    except ValueError:
-        return False
-    origin = request.headers.get("Origin", "http://localhost")
-    try:
-        return is_loopback(host) and is_loopback(urlsplit(origin).hostname or "")
+        hosts = (request.url.host, urlsplit(request.headers.get("Origin", "http://localhost")).hostname)
+        return not is_forwarded(request) and all(is_loopback(host or "") for host in hosts)
     except ValueError:
         return False
 

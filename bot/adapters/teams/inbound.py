@@ -69,11 +69,9 @@ class Inbound:
         key = _key(activity, who)
         if not key:
             return Refused("no_id", 400)
-        value = activity.get("value")
-        if isinstance(value, dict):
-            pressed = read_press(value)
-            if pressed is not None:
-                return self._press(activity, who, key, pressed, How.FALLBACK)
+        pressed = read_press(activity.get("value"))
+        if pressed is not None:
+            return self._press(activity, who, key, pressed, How.FALLBACK)
         known = command(activity.get("text"))
         shared = (key, who.account, who.locale, who.name)
         if known is None:

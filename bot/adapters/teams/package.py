@@ -5,12 +5,11 @@ import json
 import zipfile
 from datetime import datetime
 from importlib.resources import files
-from typing import Any
 
 from bot.configuration.settings import Settings
 from bot.errors import OperatorError
-from bot.ports.application import Wording
-from bot.surface import Phrase, w
+from bot.ports.application import Json, Wording
+from bot.surface import w
 
 # The newest schema; the government's clouds follow later, and get the oldest that has all of this.
 NEWEST, OLDEST = "1.30", "1.17"
@@ -19,8 +18,6 @@ _SCHEMA = "https://developer.microsoft.com/en-us/json-schemas/teams/v{}/Microsof
 MENU = ("ask", "now", "status", "resources", "privacy", "language", "offers", "away", "back", "queue")
 NAME = "Peerline"
 ICONS = {"color": "color.png", "outline": "outline.png"}  # 192 x 192, and white on nothing, 32 x 32
-
-Json = dict[str, Any]
 
 
 class CannotPackage(OperatorError):
@@ -106,18 +103,4 @@ def _texts(wording: Wording, language: str) -> dict[str, str]:
 
 
 def _menu(wording: Wording, language: str) -> list[Json]:
-    return [{"title": word, "description": wording.text(_DESCRIPTIONS[word], language)} for word in MENU]
-
-
-_DESCRIPTIONS: dict[str, Phrase] = {
-    "ask": w("teams-word-ask"),
-    "now": w("teams-word-now"),
-    "status": w("teams-word-status"),
-    "resources": w("teams-word-resources"),
-    "privacy": w("teams-word-privacy"),
-    "language": w("teams-word-language"),
-    "offers": w("teams-word-offers"),
-    "away": w("teams-word-away"),
-    "back": w("teams-word-back"),
-    "queue": w("teams-word-queue"),
-}
+    return [{"title": word, "description": wording.text(w(f"teams-word-{word}"), language)} for word in MENU]

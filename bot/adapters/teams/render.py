@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.adapters.teams import blocks, fields
-from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.buttons import Pressed, Sent, form_data
 from bot.adapters.teams.text import short
-from bot.ports.application import Say
+from bot.ports.application import Json, Say
 from bot.surface import Card, Dialog, Phrase, w
 from bot.values.clean import sendable
 

@@ -1,22 +1,22 @@
 """One event in, one answer out: the engine's reply finds its place in the pressed card, in a dialog or in the chat."""
 
-import asyncio
 import secrets
 from collections.abc import Coroutine
 from dataclasses import replace
+from traceback import walk_tb
 from typing import Any
 
 import structlog
 from cachetools import FIFOCache
 
+from bot.adapters.background import Background
 from bot.adapters.teams import render
-from bot.adapters.teams.blocks import Json
 from bot.adapters.teams.inbound import Asked, How
 from bot.adapters.teams.profiles import Profiles
 from bot.adapters.teams.references import Posted
 from bot.adapters.teams.sender import TeamsPort
 from bot.adapters.typed_rows import Rows
-from bot.ports.application import Engine, Say, Wording, speaker
+from bot.ports.application import Engine, Json, Say, Wording, speaker
 from bot.ports.platform import SendError
 from bot.surface import Button, Card, Gone, Paragraph, Phrase, Press, Reply, Style, Text, w
 
@@ -37,7 +37,7 @@ class Responses:
         self._default = default_language
         self._profiles = profiles
         self._posted: FIFOCache[str, None] = FIFOCache(_REMEMBERED)
-        self._running: set[asyncio.Task[None]] = set()
+        self._sending = Background()
         self._rows = Rows()
 
     async def to(self, asked: Asked) -> tuple[Json | None, Reply]:
@@ -62,8 +62,7 @@ class Responses:
     async def land(self) -> None:
         """Until everything that was to be posted is, the last word of every row of typed lines too."""
         await self._rows.end()
-        while self._running:
-            await asyncio.wait(self._running)
+        await self._sending.ended()
 
     # --- where an answer goes
 
@@ -248,9 +247,7 @@ class Responses:
         self._later(self._port.replace(posted, card, language, reply.timezone))
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(_logged(work))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        self._sending.begin(_logged(work))
 
     def _first_time(self, asked: Asked, reply: Reply) -> bool:
         """An event that Teams delivers again is answered once in the chat, unless nothing was done the first time."""
@@ -309,10 +306,6 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
 def _failed(error: Exception) -> str:
     """A random id, with the kind of the error and where it came from; never its words, which may hold a person."""
     code = secrets.token_hex(4)
-    frames = []
-    trace = error.__traceback__
-    while trace is not None:
-        frames.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
-        trace = trace.tb_next
+    frames = [f"{frame.f_code.co_name}:{line}" for frame, line in walk_tb(error.__traceback__)]
     _log.error("teams_failed", code=code, kind=type(error).__name__, where=" ".join(frames[-4:]))
     return code

@@ -49,29 +49,17 @@ class TeamsPort:
         self._bot = f"28:{app_id}"
         self._tenant = tenant
         self._creating: dict[Account, asyncio.Task[Place]] = {}
-        self._flying: dict[str, asyncio.Task[Posted]] = {}
-        self._late: FIFOCache[str, Posted] = FIFOCache(_REMEMBERED)
+        self._posts: FIFOCache[str, asyncio.Task[Posted]] = FIFOCache(_REMEMBERED)
         self.memory = NewestCards()
 
     # --- what the outbox asks
 
     async def post(self, message: Outgoing) -> str:
         """A post that is under way is finished even if nobody waits for it any more, and `find` knows of it then."""
-        task = asyncio.create_task(
-            self.say(message.account, message.card, message.language, message.timezone, copy=True)
-        )
-        mark = message.mark
-        self._flying[mark] = task
-        try:
-            posted = await asyncio.shield(task)
-        except asyncio.CancelledError:
-            task.add_done_callback(lambda done: self._landed(mark, done))
-            raise
-        except BaseException:
-            self._flying.pop(mark, None)
-            raise
-        self._flying.pop(mark, None)
-        return posted.dump()
+        saying = self.say(message.account, message.card, message.language, message.timezone, copy=True)
+        task = self._posts[message.mark] = asyncio.create_task(saying)
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())  # told to whoever waits, if anybody
+        return (await asyncio.shield(task)).dump()
 
     async def edit(self, message: Outgoing, reference: str) -> None:
         posted = read_posted(reference)
@@ -84,14 +72,13 @@ class TeamsPort:
         await self.edit(message, reference)
 
     async def find(self, message: Outgoing) -> str | None:
-        flying = self._flying.get(message.mark)
-        if flying is not None:
+        post = self._posts.get(message.mark)
+        if post is not None:
             with suppress(SendError):
-                await asyncio.shield(flying)
-        late = self._late.pop(message.mark, None)
-        if late is None:
-            raise Unseen("Teams lets nobody look")
-        return late.dump()
+                posted = await asyncio.shield(post)
+                self._posts.pop(message.mark, None)
+                return posted.dump()
+        raise Unseen("Teams lets nobody look")
 
     # --- what the adapter's own answers need too
 
@@ -177,11 +164,3 @@ class TeamsPort:
             return render.message(render.card(card, say, copy=copy), say)
         except LookupError:
             raise Permanent("words are missing") from None
-
-    def _landed(self, mark: str, task: "asyncio.Task[Posted]") -> None:
-        """Nobody waited for this answer; it is remembered for `find`."""
-        if self._flying.get(mark) is task:
-            del self._flying[mark]
-        if task.cancelled() or task.exception() is not None:
-            return
-        self._late[mark] = task.result()

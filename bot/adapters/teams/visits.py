@@ -1,12 +1,11 @@
 """Who wrote from where: kept beside the event, never in its way."""
 
-import asyncio
 import time
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 from cachetools import TTLCache
 
+from bot.adapters.background import Background
 from bot.adapters.teams.admission import Caller
 from bot.adapters.teams.references import Place
 from bot.ports.application import Conversations
@@ -22,7 +21,7 @@ class Visits:
     def __init__(self, conversations: Conversations, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._conversations = conversations
         self._told: TTLCache[Account, Place] = TTLCache(_REMEMBERED, FRESH, monotonic)
-        self._running: set[asyncio.Task[None]] = set()
+        self._writing = Background()
 
     def note(self, who: Caller) -> None:
         if self._told.get(who.account) == who.place:
@@ -30,21 +29,15 @@ class Visits:
         self._told[who.account] = who.place
         place = who.place.dump()
         self._conversations.note(who.account, place)
-        self._later(self._conversations.keep(who.account, place))
+        self._writing.begin(self._conversations.keep(who.account, place))
 
     def answered(self, who: Caller, event: Event) -> None:
         if isinstance(event, Submit):
-            self._later(self._conversations.keep(who.account, who.place.dump()))
+            self._writing.begin(self._conversations.keep(who.account, who.place.dump()))
 
     def left(self, who: Caller) -> None:
         self._told.pop(who.account, None)
-        self._later(self._conversations.keep(who.account, ""))
+        self._writing.begin(self._conversations.keep(who.account, ""))
 
     async def land(self) -> None:
-        while self._running:
-            await asyncio.wait(self._running)
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        await self._writing.ended()

@@ -1,51 +1,17 @@
-"""One line of `check`: how it stands, with what, and a sentence. No line names a person or shows a secret."""
+"""What `check` looks at, and the lines that it makes of it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from bot.adapters.check_line import Level, Line, fail, ok, warn
 from bot.configuration.settings import Settings
 from bot.programme import Programme
 from bot.wording import Wording
 from storage.database.connect import Database
 from storage.encryption.keys import KeySource
 
-
-class Level(StrEnum):
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "FAIL"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    level: Level
-    what: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.level:<6}{self.what}: {self.sentence}"
-
-    @property
-    def good(self) -> bool:
-        return self.level is Level.OK
-
-    @property
-    def failed(self) -> bool:
-        return self.level is Level.FAIL
-
-
-def ok(what: str, sentence: str) -> Line:
-    return Line(Level.OK, what, sentence)
-
-
-def warn(what: str, sentence: str) -> Line:
-    return Line(Level.WARN, what, sentence)
-
-
-def fail(what: str, sentence: str) -> Line:
-    return Line(Level.FAIL, what, sentence)
+__all__ = ["Check", "Level", "Line", "Subject", "fail", "ok", "warn"]
 
 
 @dataclass(slots=True)

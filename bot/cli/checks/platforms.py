@@ -1,12 +1,12 @@
 """Slack and Teams: whether they know us, and what we may do there."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 from bot.adapters.egress import DIRECT, ways_of
 from bot.adapters.slack.diagnostics import examine
 from bot.adapters.slack.signatures import NOTE
-from bot.cli.checks.line import Level, Line, Subject, fail, ok, warn
+from bot.cli.checks.line import Line, Subject, fail, ok, warn
 from bot.configuration.settings import NOTHING_TO_SERVE, Settings
 from bot.core.policy import OpenTo
 from storage.database.transaction import reading
@@ -40,39 +40,34 @@ def chat(subject: Subject) -> Iterator[Line]:
 
 
 def slack(subject: Subject) -> Iterator[Line]:
-    settings = subject.settings
-    if not settings.slack:
+    if not subject.settings.slack:
         return
-    sites = subject.programme.sites.values() if subject.programme else ()
-    teams = frozenset(site.slack_team for site in sites if site.slack_team)
-    noted = _noted(subject, f"slack:{NOTE}")
-
+    named = _named(subject, "slack")
     emails = bool(subject.programme and subject.programme.vouching("slack"))
-
-    async def found() -> list[Line]:
-        looked = examine(settings, noted, teams, emails=emails)
-        return [Line(Level(each.level), each.what, each.sentence) async for each in looked]
-
-    yield from asyncio.run(found())
-    yield from _homeless(subject, "Slack", "slack_team", teams)
-    yield from without_address(settings, "Slack")
+    found = examine(subject.settings, _noted(subject, f"slack:{NOTE}"), named, emails=emails)
+    yield from _looked(subject, "Slack", "slack_team", named, found)
 
 
 def teams(subject: Subject) -> Iterator[Line]:
-    settings = subject.settings
-    if not settings.teams:
+    if not subject.settings.teams:
         return
     from bot.adapters.teams.diagnostics import examine as examine_teams  # botbuilder takes a second to import
 
-    sites = subject.programme.sites.values() if subject.programme else ()
-    tenants = frozenset(site.teams_tenant for site in sites if site.teams_tenant)
+    named = _named(subject, "teams")
+    yield from _looked(subject, "Teams", "teams_tenant", named, examine_teams(subject.settings, named))
 
-    async def found() -> list[Line]:
-        return [Line(Level(each.level), each.what, each.sentence) async for each in examine_teams(settings, tenants)]
 
-    yield from asyncio.run(found())
-    yield from _homeless(subject, "Teams", "teams_tenant", tenants)
-    yield from without_address(settings, "Teams")
+def _named(subject: Subject, platform: str) -> frozenset[str]:
+    return subject.programme.teams(platform) if subject.programme else frozenset()
+
+
+def _looked(subject: Subject, what: str, key: str, named: frozenset[str], found: AsyncIterator[Line]) -> Iterator[Line]:
+    async def every() -> list[Line]:
+        return [line async for line in found]
+
+    yield from asyncio.run(every())
+    yield from _homeless(subject, what, key, named)
+    yield from without_address(subject.settings, what)
 
 
 def without_address(settings: Settings, what: str) -> Iterator[Line]:
@@ -89,7 +84,7 @@ def certificate(settings: Settings) -> Iterator[Line]:
         from bot.adapters.teams.diagnostics import lifetime
 
         if found := lifetime(settings):
-            yield Line(Level(found.level), found.what, found.sentence)
+            yield found
 
 
 def _homeless(subject: Subject, what: str, key: str, named: frozenset[str]) -> Iterator[Line]:

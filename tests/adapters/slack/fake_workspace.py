@@ -76,7 +76,7 @@ class FakeWorkspace:
         """Those that are still at what follows an answer."""
         adapters = [each for house in self.houses for each in house.served.adapters]
         found = [each for each in adapters if isinstance(each, SlackAdapter)]
-        return [each for each in found if each._listeners._running or each._rows._rows]
+        return [each for each in found if each._listeners._following._running or each._rows._rows]
 
     # --- the wire
 

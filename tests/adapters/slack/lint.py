@@ -13,18 +13,19 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.adapters.slack.blocks import Json
 from bot.adapters.slack.limits import (
     CONTEXT_TEXT,
     MESSAGE_BLOCKS,
     MESSAGE_TEXT,
-    SECTION_FIELD,
     VIEW_BLOCKS,
     Malformed,
     TooBig,
 )
 from bot.adapters.slack.truncate import all_units, units
+from bot.ports.application import Json
 from tests.doubles.slack.channels import Sight
+
+SECTION_FIELD = 2000
 
 _OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "blocks", "private_metadata", "notify_on_close")
 

@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_sdk.models.blocks import ButtonElement
 
 from bot.adapters.slack.buttons import (
     LARGEST_VERSION,
@@ -14,7 +15,7 @@ from bot.adapters.slack.buttons import (
     read_action,
     read_metadata,
 )
-from bot.adapters.slack.limits import BUTTON_VALUE, ID, PRIVATE_METADATA, Malformed
+from bot.adapters.slack.limits import ID, PRIVATE_METADATA, Malformed
 from bot.flows.routing import PRESSES, SUBMITS
 from bot.surface import Button, Verbatim
 
@@ -29,7 +30,7 @@ def test_a_press_comes_back_as_it_went(verb: str, token: str, version: int, plac
     action_id, value = action_of(Button(WORDS, verb, token, version), place)
     assert read_action(action_id, value) == Pressed(verb, token, version)
     assert len(action_id) <= ID
-    assert 0 < len(value) <= BUTTON_VALUE
+    assert 0 < len(value) <= ButtonElement.value_max_length
 
 
 @given(verbs, tokens, versions)

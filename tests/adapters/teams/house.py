@@ -141,7 +141,7 @@ def settings_for(teams: Teams, **more: Any) -> Settings:
 def adapter_for(
     teams: Teams, settings: Settings, engine: Any, wording: Any, store: Any, vouching: frozenset[str] = frozenset()
 ) -> TeamsAdapter:
-    return TeamsAdapter(settings, engine, wording, store, "en", endpoints_of(teams), vouching)
+    return TeamsAdapter(settings, engine, wording, store.conversations, "en", endpoints_of(teams), vouching)
 
 
 @asynccontextmanager

@@ -68,7 +68,7 @@ def test_the_sdk_has_the_same_federal_addresses() -> None:
 
 
 def adapter_of(teams: Teams, endpoints: Endpoints) -> TeamsAdapter:
-    return TeamsAdapter(settings_for(teams), ScriptedEngine(), Wording(), MemoryStore(), "en", endpoints)
+    return TeamsAdapter(settings_for(teams), ScriptedEngine(), Wording(), MemoryStore().conversations, "en", endpoints)
 
 
 async def test_a_federal_tenant_is_heard_and_answered() -> None:

@@ -53,7 +53,9 @@ WAYS = ("a secret", "a certificate", "a virtual machine", "App Service", "a clus
 @pytest.mark.parametrize("way", WAYS)
 async def test_somebody_is_written_to(teams: Teams, tmp_path: Path, way: str) -> None:
     settings = given(teams_app_id=teams.app_id, teams_tenant_id=TENANT, **ways(teams, tmp_path)[way])
-    adapter = TeamsAdapter(settings, ScriptedEngine(), Wording(), MemoryStore(), "en", endpoints_of(teams))
+    adapter = TeamsAdapter(
+        settings, ScriptedEngine(), Wording(), MemoryStore().conversations, "en", endpoints_of(teams)
+    )
     who = teams.person(TENANT, "aad-robin")
     who.account.installed = True
     try:

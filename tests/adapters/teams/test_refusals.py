@@ -188,12 +188,12 @@ def test_an_app_without_an_id_is_not_built_outside_local_mode() -> None:
     """The SDK would let unsigned requests in."""
     for settings in (given(), given(peerline_host="0.0.0.0"), given(teams_local=False)):  # noqa: S104
         with pytest.raises(NotConfigured):
-            TeamsAdapter(settings, ScriptedEngine(), Wording(), MemoryStore(), "en")
+            TeamsAdapter(settings, ScriptedEngine(), Wording(), MemoryStore().conversations, "en")
 
 
 async def test_local_mode_hears_loopback_only(door: Scripted) -> None:
     engine = ScriptedEngine()
-    adapter = TeamsAdapter(given(teams_local=True), engine, Wording(), MemoryStore(), "en")
+    adapter = TeamsAdapter(given(teams_local=True), engine, Wording(), MemoryStore().conversations, "en")
     activity = door.teams.activity(door.person(), "message", text="status")
     async with listening(adapter) as url, ClientSession() as session:
         for headers, status in (
