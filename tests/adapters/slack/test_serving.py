@@ -125,7 +125,7 @@ class TestHealth:
 
     async def test_migrations_are_behind(self, workspace: FakeWorkspace) -> None:
         link = sqlite3.connect(workspace.url.removeprefix("sqlite:///"))
-        link.execute("UPDATE alembic_version SET version_num = '0001'")
+        link.execute("UPDATE alembic_version SET version_num = '0007'")
         link.commit()
         link.close()
         assert await fetch(workspace, "/readyz") == (503, "migrations\n")
