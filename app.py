@@ -108,6 +108,14 @@ def check(
     check_command.check(guideline=guideline, checklist=checklist, language=language)
 
 
+@app.command("init")
+def init_(folder: Annotated[Path, typer.Argument(metavar="[FOLDER]")] = Path()) -> None:
+    """Ask six questions; write a programme file, .env and a roster to begin with."""
+    from bot.cli import init_command
+
+    init_command.init(folder)
+
+
 @app.command()
 def programme_schema() -> None:
     """Print the JSON schema of the programme file, for editors (docs/coordinator.md)."""

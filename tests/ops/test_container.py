@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,11 @@ LINES = [
 ]
 
 
+# How this machine reaches its mirrors: names, pip's settings, and authorities of a proxy that opens TLS.
+_AUTHORITIES = Path(ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt")
+_OF_THIS_MACHINE = (Path("/etc/resolv.conf"), Path("/etc/pip.conf"), _AUTHORITIES)
+
+
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     if os.geteuid() != 0:
@@ -28,7 +34,10 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (base,) = [rest for word, rest in LINES if word == "FROM"]
     suite = base.removeprefix("debian:").removesuffix("-slim")
     run("debootstrap", "--variant=minbase", suite, root, _mirror())
-    shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
+    root.chmod(0o755)  # its / is for everybody
+    for each in _OF_THIS_MACHINE:
+        if each.is_file():
+            shutil.copy(each, root / "etc" / each.name)
     subprocess.run(["mount", "--bind", "/dev", root / "dev"], check=True)
     try:
         for word, rest in LINES:
@@ -45,7 +54,8 @@ def inside(root: Path, command: str, *, user: str = "") -> str:
     """As the shell of a RUN line, or as the image's user."""
     as_user = [f"--userspec={user}"] if user else []
     env = {"PATH": "/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin", "DEBIAN_FRONTEND": "noninteractive", "HOME": "/root"}
-    env |= {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy") or "CERT" in name}
+    env |= {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")}
+    env["PIP_CERT"] = f"/etc/{_AUTHORITIES.name}"
     env |= {name: value for word, rest in LINES if word == "ENV" for name, value in _pairs(rest)}
     done = subprocess.run(
         [tool("chroot"), *as_user, root, "/bin/sh", "-c", command],
