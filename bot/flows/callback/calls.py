@@ -11,7 +11,7 @@ from bot.core.request import Request
 from bot.flows.callback.call_hours import promise_now, promised
 from bot.flows.common import voicemail
 from bot.flows.common.access import free_responders, kept_out
-from bot.flows.common.cards import last_word, update_card
+from bot.flows.common.cards import last_word, open_button, update_card
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import RESPONSIBLE, on_deadline, on_press
 from bot.flows.match.closing import APART, let_go
@@ -226,8 +226,7 @@ def _settle_cards(desk: Desk, call: Call, words: Phrase, *, last: bool = False) 
 
 def _card(desk: Desk, call: Call, *words: Phrase) -> Card:
     label = w("call-open-label", number=call.number)
-    opens = Button(w("open"), "call-see", call.id, call.version, Style.PRIMARY, opens=True, label=label)
-    return desk.card(*words, buttons=(opens,))
+    return desk.card(*words, buttons=(open_button("call-see", call.id, call.version, label=label),))
 
 
 def _slot(call: Call) -> str:

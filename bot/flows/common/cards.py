@@ -1,12 +1,29 @@
 """The cards that more than one flow says, and the slots they stand in. Posted cards are neutral (rule 8)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.core.request import Offer, Request
 from bot.flows.common.desk import Desk
-from bot.surface import Button, Card, Phrase, Style, w
+from bot.surface import Button, Card, Phrase, Reply, Style, w
 
-OPEN = Button(w("open"), "open", style=Style.PRIMARY, opens=True)
+
+def open_button(verb: str, token: str = "", version: int = 0, *, label: Phrase | None = None) -> Button:
+    """[Open]: what a neutral card leads to."""
+    return Button(w("open"), verb, token, version, Style.PRIMARY, opens=True, label=label)
+
+
+OPEN = open_button("open")
+
+
+def posts(words: Phrase, *buttons: Button, opens: str) -> Callable[[Desk, object], Reply]:
+    """The flow of a typed word, which cannot open a dialog: it posts a neutral card, the same for everybody who types
+    it, whose [Open] leads to the verb `opens`."""
+
+    def post(desk: Desk, _event: object) -> Reply:
+        return Reply(card=desk.card(words, buttons=(open_button(opens), *buttons)))
+
+    return post
 
 
 def update_slot(request: Request) -> str:
@@ -50,5 +67,4 @@ def last_word(
 def escalation_card(desk: Desk, request: Request, *words: Phrase, verb: str = "escalation-open") -> Card:
     """[Open] leads to the request, or to what `verb` does with it."""
     number = w("escalation-open-label", number=request.number)
-    opens = Button(w("open"), verb, request.id, request.version, Style.PRIMARY, opens=True, label=number)
-    return desk.card(*words, buttons=(opens,))
+    return desk.card(*words, buttons=(open_button(verb, request.id, request.version, label=number),))

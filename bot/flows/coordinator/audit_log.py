@@ -8,6 +8,7 @@ leaves no trace in anybody's name (rule 5). Lines about somebody outside the own
 from bot.core.people import Person, Role
 from bot.core.request import AT_THE_MACHINE, OUTSIDE, Request
 from bot.flows.common.access import may_manage
+from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import AUDITOR, EVERYBODY, on_command, on_press
 from bot.ports.records import Noted
@@ -66,12 +67,6 @@ _BY_THE_SUPPORTER = frozenset({"named", "confirmed"})
 _OWN_ONLY = frozenset({"call-seen"})  # a call may be kept from a coordinator, and its looks with it
 _READ = 500
 _PAGE = 7
-
-
-def command(desk: Desk, _event: object) -> Reply:
-    """A neutral card, the same for everybody who types it."""
-    card = desk.card(w("audit-card"), buttons=(Button(w("open"), "audit", style=Style.PRIMARY, opens=True),))
-    return Reply(card=card)
 
 
 def audit(desk: Desk, press: Press) -> Reply:
@@ -147,6 +142,6 @@ def _name(desk: Desk, person_id: str) -> Phrase:
 
 
 ROUTES = (
-    on_command("audit", command, who=EVERYBODY),
+    on_command("audit", posts(w("audit-card"), opens="audit"), who=EVERYBODY),
     on_press("audit", audit, who=AUDITOR),
 )

@@ -10,6 +10,7 @@ from datetime import date
 from bot.core.people import Person, Role
 from bot.flows.callback import calls
 from bot.flows.common import access
+from bot.flows.common.cards import open_button
 from bot.flows.common.desk import POSTS, Desk, Sorry
 from bot.flows.common.routes import COORDINATOR, SUPPORTER_OR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.coordinator import standing_in
@@ -38,7 +39,7 @@ from bot.surface import (
 SLOT = standing_in.SLOT
 POST, OFFERS, BOTH = "post", "offers", "both"
 _CLOSE = Button(w("close"), "dismiss")
-_QUEUE = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
+_QUEUE = open_button("queue")
 _ASKED = "asked"  # the same on the card by which a colleague asked them
 _IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb stands on a card too
 
@@ -54,8 +55,7 @@ def away(desk: Desk, command: Command) -> Reply:
     until = availability.day_of(desk, me, command)
     if me.has(Role.SUPPORTER):
         token = until.isoformat() if until else ""
-        opens = Button(w("open"), "away-which", token, style=Style.PRIMARY, opens=True)
-        return Reply(card=desk.card(w("away-which-card"), buttons=(opens,)))
+        return Reply(card=desk.card(w("away-which-card"), buttons=(open_button("away-which", token),)))
     if _is_last(desk, me):
         return Reply(card=_to_page(desk, w("post-alone"), until))
     return Reply(card=_card(desk, _leave(desk, me, until)))
@@ -204,8 +204,7 @@ def _asks_back(desk: Desk, me: Person) -> tuple[Button, ...]:
 
 
 def _to_page(desk: Desk, words: Phrase | None = None, until: date | None = None) -> Card:
-    token = until.isoformat() if until else ""
-    opens = Button(w("open"), "post", token, style=Style.PRIMARY, opens=True)
+    opens = open_button("post", until.isoformat() if until else "")
     return desk.card(words or w("away-which-card"), buttons=(opens,))
 
 

@@ -9,12 +9,12 @@ from bot.core.callback import Call
 from bot.core.request import Request
 from bot.flows.callback import calls
 from bot.flows.common.access import may_manage
-from bot.flows.common.cards import escalation_card
+from bot.flows.common.cards import escalation_card, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import COORDINATOR, EVERYBODY, RESPONSIBLE, on_command, on_press
 from bot.flows.coordinator import elapsed, owners, request_actions
 from bot.flows.coordinator.explanation import somebody_to_ask
-from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, Style, w
+from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, w
 
 _SHOWN = 3  # lines on one page, so that each can say whose it is, what comes next, and have its own buttons
 # What a typed word asks for that the queue's buttons lead to.
@@ -23,10 +23,7 @@ _OF_THE_QUEUE = frozenset({"escalation-open", "escalation-choose"})
 _SHORT = frozenset({"busy", "nobody", "unfit"})
 
 
-def queue(desk: Desk, _event: object) -> Reply:
-    """A neutral card; the list stands in the dialog behind it."""
-    card = desk.card(w("queue-card"), buttons=(Button(w("open"), "queue", style=Style.PRIMARY, opens=True),))
-    return Reply(card=card)
+queue = posts(w("queue-card"), opens="queue")
 
 
 def queue_dialog(desk: Desk, press: Press) -> Reply:

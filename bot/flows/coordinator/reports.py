@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.core.matches import this_year
 from bot.core.people import Person, Role
 from bot.core.report import Quarter, load_band, newest_closed
+from bot.flows.common.cards import open_button, posts
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, REPORT_READER, on_command, on_deadline, on_press
 from bot.flows.match import capacity
@@ -14,23 +15,13 @@ from bot.programme import Site
 from bot.reporting.card import quarter_words, screens
 from bot.reporting.chart import chart, tells
 from bot.reporting.reading import ALL_SITES, Report, read_report
-from bot.surface import Block, Button, Card, Paragraph, Phrase, Press, Reply, Style, w
+from bot.surface import Block, Button, Card, Phrase, Press, Reply, w
 
 QUARTERS = 4
 _SLOT = "report"  # the newest quarter's card of each reader, with its picture
 _HERE = "here"  # what [Open] carries on it
 _CLOSE = Button(w("close"), "dismiss")
 _READERS = (Role.COORDINATOR, Role.LEAD)
-
-
-def command(desk: Desk, _event: object) -> Reply:
-    """The same card for whoever types it; the figures stand behind it."""
-    return Reply(card=_card(desk, w("figures-card")))
-
-
-def export(desk: Desk, _event: object) -> Reply:
-    """A file is made where Peerline runs, never in a chat, which the employer keeps; the same figures stand behind."""
-    return Reply(card=_card(desk, w("export-card")))
 
 
 def report(desk: Desk, press: Press) -> Reply:
@@ -101,17 +92,13 @@ def _pictured(desk: Desk, found: Report) -> Card:
     """The quarter's card; it needs no picture as long as nothing may be told."""
     shown = chart(found)
     picture: tuple[Block, ...] = (shown,) if tells(shown) else ()
-    return _card(desk, quarter_words(found.last), *picture, token=_HERE)
-
-
-def _card(desk: Desk, words: Phrase, *blocks: Block, token: str = "") -> Card:
-    button = Button(w("open"), "report", token, style=Style.PRIMARY, opens=True)
-    return desk.card(Paragraph(words), *blocks, buttons=(button,))
+    return desk.card(quarter_words(found.last), *picture, buttons=(open_button("report", _HERE),))
 
 
 ROUTES = (
-    on_command("report", command, who=EVERYBODY),
-    on_command("export", export, who=EVERYBODY),
+    on_command("report", posts(w("figures-card"), opens="report"), who=EVERYBODY),
+    # A file is made where Peerline runs, never in a chat, which the employer keeps: the same figures are shown.
+    on_command("export", posts(w("export-card"), opens="report"), who=EVERYBODY),
     on_press("report", report, who=REPORT_READER),
     on_press("report-more", more, who=REPORT_READER),
     on_deadline("quarter", quarter_over),

@@ -11,7 +11,7 @@ from bot.core.people import Person, Role
 from bot.core.request import OUTSIDE, Escalation, Request
 from bot.flows.callback import calls
 from bot.flows.common.access import everybody, responders
-from bot.flows.common.cards import escalation_slot, last_word
+from bot.flows.common.cards import escalation_slot, last_word, open_button
 from bot.flows.common.desk import POSTS, Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import capacity, digest, escalation, escalation_cards
@@ -37,6 +37,7 @@ from bot.surface import (
 SLOT = "post"
 KIND = "post-over"
 DEPUTY = "deputy"  # the picker's name
+_OPEN = open_button("post")
 _OTHER_SLOTS = (joining.SLOT, availability.DEBRIEFS, nominations.SLOT, capacity.SLOT)
 
 
@@ -62,8 +63,7 @@ def tell(desk: Desk, me: Person, deputy: Person) -> None:
     """They are named: noted, and told by a card that says nothing of whom or what."""
     site = me.site if me.has(Role.COORDINATOR) else OUTSIDE
     desk.records.ledger.note("deputy-named", site=site, actor=me.id)
-    opens = Button(w("open"), "post", style=Style.PRIMARY, opens=True)
-    desk.say(deputy.id, SLOT, desk.card(w("post-stand-in"), buttons=(opens,)), notify=True, wait=True)
+    desk.say(deputy.id, SLOT, desk.card(w("post-stand-in"), buttons=(_OPEN,)), notify=True, wait=True)
 
 
 def ends(desk: Desk, me: Person, until: date | None) -> None:
@@ -115,8 +115,7 @@ def cannot(desk: Desk, _press: Press) -> Reply:
 def gone(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words: Phrase) -> None:
     """`deputy` cannot stand in any more: whoever named them is told at once."""
     end(desk, away, deputy, theirs, words)
-    opens = Button(w("open"), "post", style=Style.PRIMARY, opens=True)
-    desk.say(away.id, SLOT, desk.card(w("post-deputy-gone"), buttons=(opens,)), notify=True, wait=True)
+    desk.say(away.id, SLOT, desk.card(w("post-deputy-gone"), buttons=(_OPEN,)), notify=True, wait=True)
 
 
 def left_out(desk: Desk, me: Person) -> tuple[Phrase, ...]:

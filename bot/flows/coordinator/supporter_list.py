@@ -10,6 +10,7 @@ from bot.core.people import Joining, Person, Role
 from bot.core.request import OfferState, RequestState
 from bot.flows.common import access
 from bot.flows.common.access import may_manage
+from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, SITE_COORDINATOR, THEIR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.match import capacity, first_contact
@@ -40,25 +41,11 @@ _LISTED = 20
 _SESSIONS = 5
 
 
-def command(desk: Desk, _event: object) -> Reply:
-    """`supporters`: a neutral card, the same for everybody; behind it a coordinator finds more than others."""
-    return _card(desk, "supporters")
-
-
-def command_one(desk: Desk, _event: object) -> Reply:
-    return _card(desk, "supporter")
-
-
-def _card(desk: Desk, verb: str) -> Reply:
-    return Reply(
-        card=desk.card(w("supporters-card"), buttons=(Button(w("open"), verb, style=Style.PRIMARY, opens=True),))
-    )
-
-
 # --- everybody -----------------------------------------------------------------------------------------------------
 
 
 def supporters(desk: Desk, press: Press) -> Reply:
+    """A coordinator finds more here than others."""
     if desk.me is None or not desk.holds(Role.COORDINATOR):
         return directory.directory(desk, press)
     site = desk.me.site
@@ -267,8 +254,8 @@ def _supporters(desk: Desk, site: str) -> list[Person]:
 
 
 ROUTES = (
-    on_command("supporters", command, who=EVERYBODY),
-    on_command("supporter", command_one, who=EVERYBODY),
+    on_command("supporters", posts(w("supporters-card"), opens="supporters"), who=EVERYBODY),
+    on_command("supporter", posts(w("supporters-card"), opens="supporter"), who=EVERYBODY),
     on_press("supporters", supporters, who=EVERYBODY),
     on_press("supporter", choose, who=SITE_COORDINATOR),
     on_press("joinings", joinings, who=SITE_COORDINATOR),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.amending import amend
 from bot.core.people import Person, Role, Training, TrainingKind
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import last_word, open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import THEIR_COORDINATOR, on_deadline, on_press, on_submit
 from bot.flows.coordinator import supporter_list
@@ -146,9 +146,9 @@ def remind(desk: Desk, due: Due) -> None:
     if not person.has(Role.SUPPORTER) or person.standing.refresher_on is None:
         return
     supporter_page.tell(desk, person)
-    opens = Button(w("open"), "supporter-show", person.id, style=Style.PRIMARY, opens=True)
+    card = desk.card(w("refresher-card"), buttons=(open_button("supporter-show", person.id),))
     for each in joining.deciders(desk, person):
-        desk.say(each.id, _slot(person), desk.card(w("refresher-card"), buttons=(opens,)), notify=True, wait=True)
+        desk.say(each.id, _slot(person), card, notify=True, wait=True)
 
 
 def _slot(person: Person) -> str:

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 from bot.core.people import Person, Role
 from bot.flows.common.access import told_at
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import last_word, open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SITE_COORDINATOR, THEIR_COORDINATOR, on_deadline, on_press
 from bot.flows.common.vouching import says_to_be
 from bot.ports.records import Claim, Due
-from bot.surface import Account, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import Account, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Verbatim, w
 
 TELL = "account-tell"
 OVER = "account-over"
@@ -51,10 +51,10 @@ def tell(desk: Desk, due: Due) -> None:
     if person is None:
         forget(desk, claim)
         return
-    button = Button(w("open"), "accounts", style=Style.PRIMARY, opens=True)
+    card = desk.card(w("accounts-new"), buttons=(open_button("accounts"),))
     for group in told_at(desk, person.site, {person.id}):
         for coordinator in group:
-            desk.say(coordinator.id, SLOT, desk.card(w("accounts-new"), buttons=(button,)), notify=True, wait=True)
+            desk.say(coordinator.id, SLOT, card, notify=True, wait=True)
 
 
 def over(desk: Desk, due: Due) -> None:

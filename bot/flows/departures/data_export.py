@@ -7,13 +7,13 @@ minutes, since a window may not open at once, and then it is gone.
 from datetime import timedelta
 
 from bot.core.people import Person
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import last_word, open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.departures import last_holder
 from bot.flows.departures.erasure import SLOT
 from bot.ports.records import Due
-from bot.surface import Button, Fact, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import Button, Fact, Phrase, Press, Reply, Verbatim, w
 
 CODE = "people-code"
 KIND = "people-code-over"
@@ -32,8 +32,7 @@ def removed(desk: Desk, person: Person) -> None:
 
 
 def exported(desk: Desk, person: Person, code: str) -> None:
-    opens = Button(w("open"), CODE, code, style=Style.PRIMARY, opens=True)
-    desk.say(person.id, CODE, desk.card(w("people-exported"), buttons=(opens,)), notify=True)
+    desk.say(person.id, CODE, desk.card(w("people-exported"), buttons=(open_button(CODE, code),)), notify=True)
     _book(desk, person, timedelta(days=KEPT_DAYS))
 
 

@@ -7,9 +7,9 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_press
 from bot.flows.departures import last_holder
 from bot.flows.outreach import newsletter
-from bot.flows.supporter import leaving
+from bot.flows.supporter import leaving, supporter_page
 from bot.flows.welcome.hello import phone_blocks
-from bot.surface import Button, Reply, Style, w
+from bot.surface import Button, Reply, w
 
 SLOT = "role-ended"
 
@@ -44,8 +44,7 @@ def taken_off(desk: Desk, person: Person) -> None:
 
 def _tell(desk: Desk, person: Person) -> None:
     """ "You have an update", and no more."""
-    button = Button(w("open"), "role-ended", style=Style.PRIMARY, opens=True)
-    desk.say(person.id, SLOT, desk.card(w("update"), buttons=(button,)), notify=True, wait=True)
+    desk.say(person.id, SLOT, supporter_page.update(desk, "role-ended"), notify=True, wait=True)
 
 
 def told(desk: Desk, _press: object) -> Reply:

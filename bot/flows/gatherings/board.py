@@ -6,6 +6,7 @@ Whoever keeps a seat tells nobody: there is a count against the capacity, a remi
 from datetime import datetime, timedelta
 
 from bot.core.people import Role
+from bot.flows.common.cards import open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.coordinator import reports
@@ -28,11 +29,6 @@ ITS_LEADER = Who("a coordinator or lead on whose board it hangs")
 
 
 # --- the board -----------------------------------------------------------------------------------------------------
-
-
-def command(desk: Desk, _event: object) -> Reply:
-    """A neutral card, the same for everybody; the board stands behind it."""
-    return Reply(card=desk.card(w("gatherings-card"), buttons=(to_board(),)))
 
 
 def board(desk: Desk, press: Press) -> Reply:
@@ -102,8 +98,8 @@ def remind(desk: Desk, due: Due) -> None:
     for meeting in meetings(desk, person):
         if meeting.at and meeting.at <= soon and desk.records.gatherings.has_seat(meeting.id, meeting.at, person.id):
             leads = "gathering-agenda" if meeting.kind == COMMUNITY else "gathering-open"
-            button = Button(w("open"), leads, meeting.id, style=Style.PRIMARY, opens=True)
-            desk.say(person.id, "gatherings", desk.card(w("update"), buttons=(button,)), notify=True)
+            card = desk.card(w("update"), buttons=(open_button(leads, meeting.id),))
+            desk.say(person.id, "gatherings", card, notify=True)
             return
 
 
@@ -195,12 +191,8 @@ def _to_agenda(words: Phrase, meeting: Meeting) -> Button:
     return Button(words, "gathering-agenda", meeting.id, opens=True)
 
 
-def to_board(token: str = "") -> Button:
-    return Button(w("open"), "gatherings", token, style=Style.PRIMARY, opens=True)
-
-
 ROUTES = (
-    on_command("gatherings", command, who=EVERYBODY),
+    on_command("gatherings", posts(w("gatherings-card"), opens="gatherings"), who=EVERYBODY),
     on_press("gatherings", board, who=EVERYBODY),
     on_press("gathering-open", open_one, who=ITS_BOARD),
     on_press("seat-take", take, who=ITS_ROSTER),

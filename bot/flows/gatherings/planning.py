@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.flows.common.cards import open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_press, on_submit
-from bot.flows.gatherings.board import TAKEN_DOWN, board_dialog, hanging, steers, to_board
+from bot.flows.gatherings.board import TAKEN_DOWN, board_dialog, hanging, steers
 from bot.ports.records import Planned
 from bot.programme.values import GATHERING_KINDS
 from bot.surface import Button, Choice, Line, Option, Phrase, Press, Reply, Style, Submit, Tick, Verbatim, w
@@ -23,12 +24,6 @@ def _require_planner(desk: Desk) -> None:
 
 PLANNER = Who("a site's coordinator, by the roster", _require_planner)
 ITS_PLANNER = Who("a coordinator of the gathering's site", _require_planner)  # the site is looked at by the flow
-
-
-def command(desk: Desk, _event: object) -> Reply:
-    """The same card for whoever types it: that somebody is a coordinator is not told in a chat."""
-    button = Button(w("open"), "gathering-plan", style=Style.PRIMARY, opens=True)
-    return Reply(card=desk.card(w("gatherings-card"), buttons=(button,)))
 
 
 def form(desk: Desk, _press: Press) -> Reply:
@@ -106,7 +101,8 @@ def cancel(desk: Desk, press: Press) -> Reply:
     desk.records.gatherings.cancel(meeting.id)
     desk.records.ledger.note("gathering-off", site=me.site, actor=me.id)
     for person in seated:
-        desk.say(person, "gatherings", desk.card(w("update"), buttons=(to_board(TAKEN_DOWN),)), notify=True)
+        card = desk.card(w("update"), buttons=(open_button("gatherings", TAKEN_DOWN),))
+        desk.say(person, "gatherings", card, notify=True)
     return Reply(dialog=board_dialog(desk))
 
 
@@ -120,7 +116,7 @@ def _moment(desk: Desk, site: str, day: str, hour: str) -> datetime | None:
 
 
 ROUTES = (
-    on_command("gathering", command, who=EVERYBODY),
+    on_command("gathering", posts(w("gatherings-card"), opens="gathering-plan"), who=EVERYBODY),
     on_press("gathering-plan", form, who=PLANNER),
     on_submit("plan-send", plan, who=PLANNER),
     on_press("gathering-cancel", cancel, who=ITS_PLANNER),

@@ -11,9 +11,9 @@ from bot.core.people import Person, Role, Stage
 from bot.core.report import newest_closed
 from bot.flows.common import access
 from bot.flows.common.access import told_at
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import last_word, open_button
 from bot.flows.common.desk import Desk
-from bot.surface import Button, Card, Phrase, Style, w
+from bot.surface import Card, Phrase, w
 
 SLOT = "capacity"
 _SENIORS: dict[Stage, Phrase] = {Stage.MID: w("capacity-mid"), Stage.LATE: w("capacity-late")}
@@ -91,5 +91,4 @@ def _words(desk: Desk, site: str, missing: Missing) -> tuple[Phrase, ...]:
 
 
 def _card(desk: Desk, *told: Phrase) -> Card:
-    opens = Button(w("open"), "supporters", style=Style.PRIMARY, opens=True)
-    return desk.card(*told, w("capacity-how"), buttons=(opens,))
+    return desk.card(*told, w("capacity-how"), buttons=(open_button("supporters"),))

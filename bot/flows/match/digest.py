@@ -9,11 +9,11 @@ from datetime import UTC, datetime, time, timedelta
 from bot.core.people import Person
 from bot.core.request import Request, RequestState
 from bot.flows.common.access import concerned
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import last_word, open_button
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
 from bot.ports.records import Due
-from bot.surface import Button, Style, w
+from bot.surface import w
 
 SLOT = "digest"
 KIND = "digest"
@@ -40,8 +40,8 @@ def morning(desk: Desk, due: Due) -> None:
         return
     count = len(_waiting(desk, person))
     if count:
-        opens = Button(w("open"), "queue", style=Style.PRIMARY, opens=True)
-        desk.say(person.id, SLOT, desk.card(w("digest-waiting", count=count), buttons=(opens,)), notify=True, wait=True)
+        card = desk.card(w("digest-waiting", count=count), buttons=(open_button("queue"),))
+        desk.say(person.id, SLOT, card, notify=True, wait=True)
         book(desk, person)
     else:
         rest(desk, person)

@@ -12,7 +12,7 @@ from bot.core.nomination import Moment, Nomination, NominationState, Nominee
 from bot.core.people import Kind, Person
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Request, RequestState
-from bot.flows.common.cards import last_word, update_card, update_slot
+from bot.flows.common.cards import last_word, posts, update_card, update_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, OWNER, SITE_COORDINATOR, on_command, on_deadline, on_press, on_submit
 from bot.flows.match.closing import let_go
@@ -42,13 +42,9 @@ WEIGH = "nomination-weigh"
 # --- the coordinator -----------------------------------------------------------------------------------------------
 
 
-def command(desk: Desk, _event: object) -> Reply:
-    """A neutral card, the same for everybody who types it; a name is picked in the dialog and never typed."""
-    return Reply(card=desk.card(w("invite-card"), buttons=(_open("invite"),)))
-
-
 def choose(desk: Desk, _press: object) -> Reply:
-    """R20: after an event or at another set moment, a template and one tap for each colleague."""
+    """R20: after an event or at another set moment, a template and one tap for each colleague. A name is picked here
+    and never typed."""
     site = desk.site(desk.presser.site)
     if Pathway.REACH_OUT not in site.policy.pathways:
         return Reply(dialog=not_here(desk))
@@ -296,12 +292,8 @@ def face(account: Account) -> str:
     return f"{account.platform}:{account.team}:{account.user}"
 
 
-def _open(verb: str) -> Button:
-    return Button(w("open"), verb, style=Style.PRIMARY, opens=True)
-
-
 ROUTES = (
-    on_command("invite", command, who=EVERYBODY),
+    on_command("invite", posts(w("invite-card"), opens="invite"), who=EVERYBODY),
     on_press("invite", choose, who=SITE_COORDINATOR),
     on_submit("invite-send", send, who=SITE_COORDINATOR),
     on_press("invite-no", no, who=OWNER),

@@ -11,7 +11,7 @@ from bot.core.nomination import Nomination, NominationState, Nominee
 from bot.core.people import Person, Role
 from bot.core.policy import OpenTo, Pathway
 from bot.flows.common.access import told_at
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import last_word, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import (
     EVERYBODY,
@@ -53,13 +53,8 @@ _SHOWN = 20
 # --- whoever thinks of a colleague ---------------------------------------------------------------------------------
 
 
-def command(desk: Desk, _event: object) -> Reply:
-    """A neutral card, the same for everybody; the colleague is picked in the dialog and never typed."""
-    return Reply(card=desk.card(w("refer-card"), buttons=(_open("refer"),)))
-
-
 def think(desk: Desk, _press: object) -> Reply:
-    """A worry that cannot wait comes first, and is no nomination."""
+    """A worry that cannot wait comes first, and is no nomination. The colleague is picked here and never typed."""
     if not _sites(desk):
         return Reply(dialog=invitations.not_here(desk))
     return Reply(
@@ -84,7 +79,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     if not picked:
         return Reply(errors={"colleague": w("pick-somebody")})
     account = (desk.account.platform, desk.account.team, picked)
-    by = desk.me.id if desk.me else _face(desk.account)
+    by = desk.me.id if desk.me else invitations.face(desk.account)
     nomination = Nomination("", sites[0].id, NominationState.NEW, desk.now)
     invitations.weigh_soon(desk, desk.records.nominations.add(nomination, Nominee(account, by)))
     return Reply(dialog=invitations.thanked(desk, w("refer-thanks")))
@@ -134,7 +129,7 @@ def _goes_to(desk: Desk, nomination: Nomination, nominee: Nominee) -> str:
     account = Account(*nominee.account)
     person = _listed(desk, account)
     site = desk.site(person.site if person else nomination.site)
-    themselves = nominee.by in {_face(account), person.id if person else ""}
+    themselves = nominee.by in {invitations.face(account), person.id if person else ""}
     if themselves or Pathway.REACH_OUT not in site.policy.pathways or desk.records.nominations.waits(account):
         return ""
     return site.id if _coordinators(desk, site.id, account) else ""
@@ -152,7 +147,7 @@ def _wait(desk: Desk, nomination: Nomination, nominee: Nominee, site_id: str) ->
 
 
 def _tell(desk: Desk, coordinator: Person) -> None:
-    card = desk.card(w("nominations-new"), buttons=(_open("nominations"),))
+    card = desk.card(w("nominations-new"), buttons=(open_button("nominations"),))
     desk.say(coordinator.id, SLOT, card, notify=True, wait=True)
 
 
@@ -181,12 +176,7 @@ def forget(desk: Desk, nomination: Nomination) -> None:
 # --- the coordinator -----------------------------------------------------------------------------------------------
 
 
-def nominations(desk: Desk, _event: object) -> Reply:
-    """A neutral card, the same for everybody who types it; the list stands in the dialog."""
-    return Reply(card=desk.card(w("nominations-card"), buttons=(_open("nominations"),)))
-
-
-def nominations_dialog(desk: Desk, _press: object) -> Reply:
+def nominations(desk: Desk, _press: object) -> Reply:
     site = desk.site(desk.presser.site)
     return Reply(dialog=_list(desk, site))
 
@@ -295,22 +285,14 @@ def _settle_cards(desk: Desk, site_id: str) -> None:
             last_word(desk, person.id, SLOT, w("nominations-none"))
 
 
-def _face(account: Account) -> str:
-    return f"{account.platform}:{account.team}:{account.user}"
-
-
-def _open(verb: str) -> Button:
-    return Button(w("open"), verb, style=Style.PRIMARY, opens=True)
-
-
 ROUTES = (
-    on_command("refer", command, who=EVERYBODY),
+    on_command("refer", posts(w("refer-card"), opens="refer"), who=EVERYBODY),
     on_press("refer", think, who=EVERYBODY),
     on_submit("refer-send", send, who=EVERYBODY),
     on_deadline(invitations.WEIGH, weigh),
     on_deadline("nomination-over", over),
-    on_command("nominations", nominations, who=EVERYBODY),
-    on_press("nominations", nominations_dialog, who=SITE_COORDINATOR),
+    on_command("nominations", posts(w("nominations-card"), opens="nominations"), who=EVERYBODY),
+    on_press("nominations", nominations, who=SITE_COORDINATOR),
     on_press("nomination-open", one, who=THEIR_COORDINATOR),
     on_submit("nomination-ask", ask, who=THEIR_COORDINATOR),
     on_press("nomination-leave", leave, who=THEIR_COORDINATOR),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.people import Person
 from bot.core.request import Contact, OfferState, Request, RequestState
+from bot.flows.common.cards import posts
 from bot.flows.common.contact import mistakes, read_contact, settled
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, OWNER, on_command, on_press, on_submit
@@ -22,13 +23,6 @@ def status(desk: Desk, _event: object) -> Reply:
     if request is None:
         return Reply(dialog=desk.dialog(w("status-title"), w("status-none"), buttons=(ASK, PHONE, CLOSE)))
     return Reply(dialog=screen(desk, request))
-
-
-def command(desk: Desk, _event: object) -> Reply:
-    """A typed word cannot open a dialog: a neutral card with [Open], the same whether or not there is a request."""
-    return Reply(
-        card=desk.card(w("status-card"), buttons=(Button(w("open"), "status", style=Style.PRIMARY, opens=True),))
-    )
 
 
 def screen(desk: Desk, request: Request) -> Dialog:
@@ -186,8 +180,8 @@ _SCREENS = {
 
 ROUTES = (
     on_press("status", status, who=EVERYBODY),
-    on_command("status", command, who=EVERYBODY),
-    on_command("withdraw", command, who=EVERYBODY),
+    on_command("status", posts(w("status-card"), opens="status"), who=EVERYBODY),
+    on_command("withdraw", posts(w("status-card"), opens="status"), who=EVERYBODY),
     on_press("see-who", see_who, who=OWNER),
     on_press("contact-form", contact_form, who=OWNER),
     on_press("contact-wrong", contact_wrong, who=OWNER),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.core.people import Person, Role, Standing
 from bot.flows.common import access
 from bot.flows.common.access import told_at
+from bot.flows.common.cards import open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SUPPORTER, on_command, on_deadline, on_press, on_submit
 from bot.flows.match import capacity
@@ -227,7 +228,7 @@ def _told(desk: Desk, site: str) -> list[Person]:
 
 
 def _tell(desk: Desk, coordinator: Person) -> None:
-    card = desk.card(w("debrief-card"), buttons=(Button(w("open"), "debriefs", style=Style.PRIMARY, opens=True),))
+    card = desk.card(w("debrief-card"), buttons=(open_button("debriefs"),))
     desk.say(coordinator.id, DEBRIEFS, card, notify=True, wait=True)
 
 

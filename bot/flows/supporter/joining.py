@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.core.amending import amend
 from bot.core.people import Joining, Person, Role
 from bot.flows.common.access import told_at
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import last_word, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.supporter import agreement, supporter_page
@@ -35,11 +35,6 @@ def require_candidate(desk: Desk) -> None:
 
 
 CANDIDATE = Who("a physician of the roster", require_candidate)
-
-
-def command(desk: Desk, _event: object) -> Reply:
-    """`profile`: a neutral card, the same for everybody who types it."""
-    return Reply(card=desk.card(w("role-card"), buttons=(Button(w("open"), "role", style=Style.PRIMARY, opens=True),)))
 
 
 def where(desk: Desk, _press: object) -> Reply:
@@ -229,8 +224,8 @@ def pass_on(desk: Desk, site: str) -> None:
 
 
 def _tell(desk: Desk, coordinator: Person) -> None:
-    opens = Button(w("open"), "joinings", style=Style.PRIMARY, opens=True)
-    desk.say(coordinator.id, SLOT, desk.card(w("joinings-card"), buttons=(opens,)), notify=True, wait=True)
+    card = desk.card(w("joinings-card"), buttons=(open_button("joinings"),))
+    desk.say(coordinator.id, SLOT, card, notify=True, wait=True)
 
 
 def rest(desk: Desk, site: str) -> None:
@@ -243,7 +238,7 @@ def rest(desk: Desk, site: str) -> None:
 
 
 ROUTES = (
-    on_command("profile", command, who=EVERYBODY),
+    on_command("profile", posts(w("role-card"), opens="role"), who=EVERYBODY),
     on_press("role", where, who=CANDIDATE),
     on_press("volunteer", volunteer, who=CANDIDATE),
     on_press("volunteer-not", take_back, who=CANDIDATE),

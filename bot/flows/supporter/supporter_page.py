@@ -3,6 +3,7 @@
 from bot.core.matching import has_signed
 from bot.core.people import Person
 from bot.flows.common import access
+from bot.flows.common.cards import open_button
 from bot.flows.common.desk import Desk
 from bot.flows.match.call_guide import PREPARE
 from bot.roster.cells import written_number
@@ -19,7 +20,7 @@ def tell(desk: Desk, person: Person) -> None:
 
 
 def update(desk: Desk, verb: str) -> Card:
-    return desk.card(w("update"), buttons=(Button(w("open"), verb, style=Style.PRIMARY, opens=True),))
+    return desk.card(w("update"), buttons=(open_button(verb),))
 
 
 def dialog(desk: Desk, me: Person) -> Dialog:

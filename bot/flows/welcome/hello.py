@@ -5,10 +5,11 @@ from functools import partial
 
 from bot.core.hours import DAYS, Span, written_end
 from bot.core.people import Role
+from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk, line_words
 from bot.flows.common.routes import EVERYBODY, Route, on_command, on_press
 from bot.flows.welcome.on_the_card import contact, named
-from bot.flows.welcome.services import SERVICES, opener, takes
+from bot.flows.welcome.services import SERVICES, takes
 from bot.programme.phrases import served
 from bot.programme.texts import LANGUAGES
 from bot.programme.values import Resource, Site
@@ -227,10 +228,6 @@ def route(desk: Desk, site: Site) -> Phrase:
     return w("phone-route-closed", site=site.phone_name, phone=site.phone_route, opens=opens)
 
 
-def privacy_card(desk: Desk, _event: object) -> Reply:
-    return opener(desk, "privacy")
-
-
 def privacy(desk: Desk, _event: object) -> Reply:
     """R44, R46, R49: what is kept, who sees what, and where confidence ends."""
     return Reply(
@@ -270,7 +267,7 @@ ROUTES: tuple[Route, ...] = (
     on_press("worried", worried, who=EVERYBODY),
     on_press("phone", phone, who=EVERYBODY),
     on_command("phone", phone_card, who=EVERYBODY),
-    on_command("privacy", privacy_card, who=EVERYBODY),
+    on_command("privacy", posts(w("privacy-card"), opens="privacy"), who=EVERYBODY),
     on_press("privacy", privacy, who=EVERYBODY),
     *(on_press(f"language-{each}", partial(language, asked=each), who=EVERYBODY) for each in LANGUAGES),
     on_command("language", language, who=EVERYBODY),

@@ -1,18 +1,14 @@
 """Where else to turn (R40, R71): the services of the programme file, by need, with the crisis lines first."""
 
+from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk, line_words
 from bot.flows.common.routes import EVERYBODY, on_command, on_press
 from bot.programme.values import Resource
-from bot.surface import Block, Bullets, Button, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import Block, Bullets, Button, Paragraph, Phrase, Press, Reply, Verbatim, w
 
 SERVICES = Button(w("resources"), "resources", opens=True)
 
 _NEAREST = ("crisis", "talk", "health")
-
-
-def resources_card(desk: Desk, _event: object) -> Reply:
-    """Typed words cannot open a dialog: a neutral card with [Open]."""
-    return opener(desk, "resources")
 
 
 def resources(desk: Desk, _event: object) -> Reply:
@@ -91,12 +87,8 @@ def _resource(desk: Desk, resource: Resource) -> Phrase:
     return w("resource", name=resource.name, reach=reach)
 
 
-def opener(desk: Desk, verb: str) -> Reply:
-    return Reply(card=desk.card(w(f"{verb}-card"), buttons=(Button(w("open"), verb, style=Style.PRIMARY, opens=True),)))
-
-
 ROUTES = (
-    on_command("resources", resources_card, who=EVERYBODY),
+    on_command("resources", posts(w("resources-card"), opens="resources"), who=EVERYBODY),
     on_press("resources", resources, who=EVERYBODY),
     on_press("need", need, who=EVERYBODY),
 )

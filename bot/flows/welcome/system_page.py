@@ -3,18 +3,13 @@
 from datetime import datetime
 
 from bot import VERSION
+from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, TECHNICAL, on_command, on_press
 from bot.flows.welcome.hello import PHONE
-from bot.surface import Button, Fact, Joined, Phrase, Reply, Style, Verbatim, w
+from bot.surface import Button, Fact, Joined, Phrase, Reply, Verbatim, w
 
 _ON_TIME_MINUTES = 2  # a sweep and a post may take so long
-
-
-def command(desk: Desk, _event: object) -> Reply:
-    """`system`: a card that is the same for everybody who types it, and says what whoever meets trouble can do."""
-    button = Button(w("open"), "system", style=Style.PRIMARY, opens=True)
-    return Reply(card=desk.card(w("system-card"), buttons=(button, PHONE)))
 
 
 def system(desk: Desk, _press: object) -> Reply:
@@ -41,6 +36,7 @@ def _flow(desk: Desk, due: datetime | None, retries: bool) -> Phrase:
 
 
 ROUTES = (
-    on_command("system", command, who=EVERYBODY),
+    # Whoever meets trouble reads what they can do.
+    on_command("system", posts(w("system-card"), PHONE, opens="system"), who=EVERYBODY),
     on_press("system", system, who=TECHNICAL),
 )
