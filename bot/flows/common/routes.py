@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.flows.common import access
 from bot.flows.common.desk import Desk
 from bot.ports.records import Due
@@ -116,7 +117,42 @@ def on_command(word: str, flow: OnCommand, *, who: Who) -> CommandRoute:
 
 
 def on_deadline(kind: str, flow: OnDeadline) -> DeadlineRoute:
+    """Due whatever happened meanwhile: the flow looks."""
     return DeadlineRoute(kind, flow)
+
+
+def on_due_request(kind: str, flow: Callable[[Desk, Request], object], *states: RequestState) -> DeadlineRoute:
+    """Booked with the version of a request as its fence: the flow gets the request if that has not moved since, in one
+    of `states` if any are named."""
+
+    def fenced(desk: Desk, due: Due) -> None:
+        request = desk.records.requests.get(due.request)
+        if request is not None and request.version == due.fence and (not states or request.state in states):
+            flow(desk, request)
+
+    return DeadlineRoute(kind, fenced)
+
+
+def on_due_match(kind: str, flow: Callable[[Desk, Request, Offer], object]) -> DeadlineRoute:
+    """The same of a match that waits for first contact, with its offer."""
+
+    def matched(desk: Desk, request: Request) -> None:
+        offer = desk.records.offers.live(request.id)
+        if offer is not None and offer.state is OfferState.CONFIRMED:
+            flow(desk, request, offer)
+
+    return on_due_request(kind, matched, RequestState.MATCHED)
+
+
+def on_due_offer(kind: str, flow: Callable[[Desk, Request, Offer], object]) -> DeadlineRoute:
+    """Booked with the version of an offer as its fence: the flow gets it as long as it waits for an answer."""
+
+    def fenced(desk: Desk, due: Due) -> None:
+        offer = desk.records.offers.get(due.offer)
+        if offer is not None and offer.version == due.fence and offer.state in {OfferState.OPEN, OfferState.NAMED}:
+            flow(desk, desk.request_of(offer), offer)
+
+    return DeadlineRoute(kind, fenced)
 
 
 def on_receipt(kind: str, flow: OnReceipt) -> ReceiptRoute:

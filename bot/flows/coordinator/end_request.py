@@ -7,7 +7,7 @@ in contact and that it ends so. Their yes closes it, their no leaves it open, an
 from bot.core.request import Escalation, Outcome, Request, RequestState
 from bot.flows.common.access import managed_request
 from bot.flows.common.desk import Desk, Sorry
-from bot.flows.common.routes import OWNER, RESPONSIBLE, on_deadline, on_press
+from bot.flows.common.routes import OWNER, RESPONSIBLE, on_due_request, on_press
 from bot.flows.common.taps import about, read, tap
 from bot.flows.coordinator import owners
 from bot.flows.coordinator.elapsed import state_words
@@ -15,7 +15,6 @@ from bot.flows.coordinator.request_actions import dialog, note
 from bot.flows.match import escalation, outlook
 from bot.flows.match.closing import close, closed_dialog
 from bot.flows.physician import status
-from bot.ports.records import Due
 from bot.surface import Block, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, w
 
 CLOSINGS = (Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)
@@ -119,11 +118,8 @@ def _theirs(desk: Desk, press: Press) -> tuple[Request, Outcome]:
     return request, outcome
 
 
-def over(desk: Desk, due: Due) -> None:
+def over(desk: Desk, request: Request) -> None:
     """A deadline: they had their day."""
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.state is not RequestState.SEEKING:
-        return
     outcome = outlook.ending(desk, request)
     if outcome is not None:
         close(desk, request, outcome)
@@ -135,5 +131,5 @@ ROUTES = (
     on_press("escalation-close", close_one, who=RESPONSIBLE),
     on_press("ending-yes", yes, who=OWNER),
     on_press("ending-no", no, who=OWNER),
-    on_deadline("escalation-end", over),
+    on_due_request("escalation-end", over, RequestState.SEEKING),
 )

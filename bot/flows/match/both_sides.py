@@ -4,8 +4,7 @@ asked, once per claim. Who stays silent agrees, and that is reported apart."""
 from bot.core.request import Contact, Request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk
-from bot.flows.common.routes import on_deadline
-from bot.ports.records import Due
+from bot.flows.common.routes import on_due_request
 
 ASK_HOURS = 24
 
@@ -17,11 +16,9 @@ def ask_later(desk: Desk, request: Request) -> None:
     desk.records.deadlines.book("contact-ask", at, request=request.id, fence=request.version)
 
 
-def ask(desk: Desk, due: Due) -> None:
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.contact is not Contact.SAID:
-        return
-    tell_physician(desk, request)
+def ask(desk: Desk, request: Request) -> None:
+    if request.contact is Contact.SAID:
+        tell_physician(desk, request)
 
 
 def asked(desk: Desk, request: Request) -> bool:
@@ -40,4 +37,4 @@ def booked(desk: Desk, request: Request, kind: str) -> bool:
     return desk.records.deadlines.when(kind, request=request.id) is not None
 
 
-ROUTES = (on_deadline("contact-ask", ask),)
+ROUTES = (on_due_request("contact-ask", ask),)

@@ -8,10 +8,10 @@ is never reached ends as "contact denied", and not before a coordinator was told
 from datetime import timedelta
 from typing import Any
 
-from bot.core.request import Contact, Escalation, Offer, OfferState, Outcome, Request, RequestState
+from bot.core.request import Contact, Escalation, Offer, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
-from bot.flows.common.routes import on_deadline
+from bot.flows.common.routes import on_deadline, on_due_match
 from bot.flows.match import escalation, long_wait
 from bot.flows.match.both_sides import booked
 from bot.flows.match.closing import close
@@ -121,12 +121,8 @@ def rested(_desk: Desk, _due: Due) -> None:
     """Nothing happens: while it was booked the supporter was not reminded again."""
 
 
-def remind(desk: Desk, due: Due) -> None:
+def remind(desk: Desk, request: Request, offer: Offer) -> None:
     """In the quiet hours the card tells the truth already, and calls nobody before they end."""
-    found = _open(desk, due)
-    if found is None:
-        return
-    request, offer = found
     waking = desk.waking(desk.records.people.get(offer.supporter).site)
     card = match_card(desk, request, offer, w("still-hoping"))
     desk.say(offer.supporter, offer_slot(offer), card, notify=waking == desk.now)
@@ -134,20 +130,17 @@ def remind(desk: Desk, due: Due) -> None:
         desk.records.deadlines.book("contact-again", waking, request=request.id, fence=request.version)
 
 
-def still_open(desk: Desk, due: Due) -> None:
+def still_open(desk: Desk, request: Request, _offer: Offer) -> None:
     """A day without a new try. Past the 72 hours a coordinator may have heard meanwhile that they are over: once is
     enough."""
-    found = _open(desk, due)
-    if found is not None and not (overdue(desk, found[0]) and found[0].escalation is not Escalation.NOBODY):
-        escalation.escalate(desk, found[0], "escalation-why-contact-open", physician=False)
+    if request.escalation is Escalation.NOBODY or not overdue(desk, request):
+        escalation.escalate(desk, request, "escalation-why-contact-open", physician=False)
 
 
-def over(desk: Desk, due: Due) -> None:
+def over(desk: Desk, request: Request, _offer: Offer) -> None:
     """Not a word from the physician for so long, and nobody got through to them."""
-    found = _open(desk, due)
-    if found is None or found[0].contact is not Contact.DENIED:
+    if request.contact is not Contact.DENIED:
         return
-    request, _ = found
     end = max(request.heard_at or desk.now, request.denied_at or desk.now)
     end += timedelta(days=request.terms.close_silent_days)
     pending = desk.records.deadlines.pending(request=request.id)
@@ -168,18 +161,9 @@ def _book_open(desk: Desk, request: Request) -> None:
     desk.records.deadlines.book("contact-open", desk.hours(OPEN_HOURS), request=request.id, fence=request.version)
 
 
-def _open(desk: Desk, due: Due) -> tuple[Request, Offer] | None:
-    """The match that waits for first contact since the deadline was booked."""
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.state is not RequestState.MATCHED:
-        return None
-    offer = desk.records.offers.live(request.id)
-    return None if offer is None or offer.state is not OfferState.CONFIRMED else (request, offer)
-
-
 ROUTES = (
     on_deadline("contact-rest", rested),
-    on_deadline("contact-again", remind),
-    on_deadline("contact-open", still_open),
-    on_deadline("contact-denied", over),
+    on_due_match("contact-again", remind),
+    on_due_match("contact-open", still_open),
+    on_due_match("contact-denied", over),
 )

@@ -6,13 +6,12 @@ No record tells that it was. Until then the offer stays open, live and counted. 
 from bot.core.request import Offer, OfferState, Request
 from bot.flows.common.cards import last_word, offer_slot
 from bot.flows.common.desk import Desk, Sorry
-from bot.flows.common.routes import OWNER, on_deadline, on_press
+from bot.flows.common.routes import OWNER, on_due_offer, on_press
 from bot.flows.match import offer_answers, offer_hours
 from bot.flows.match.offer_answers import to_live_offer
 from bot.flows.match.offer_cards import TAKEN_BACK_WITHIN, declining_card, standing_card
 from bot.flows.match.search import miss
-from bot.ports.records import Due
-from bot.surface import Card, Press, Reply, w
+from bot.surface import Press, Reply, w
 
 
 @to_live_offer(late=OfferState.DECLINED)
@@ -38,25 +37,18 @@ def take_back(desk: Desk, _press: Press, offer: Offer, request: Request) -> Repl
     return Reply(card=offer_answers.show(desk, offer, standing_card(desk, request, offer)))
 
 
-def over(desk: Desk, due: Due) -> None:
+def over(desk: Desk, request: Request, offer: Offer) -> None:
     """The two minutes are over: the next supporter is looked for."""
-    offer = offer_answers.fenced(desk, due, OfferState.OPEN, OfferState.NAMED)
-    if offer is not None:
-        _settle(desk, desk.request_of(offer), offer)
-
-
-def _settle(desk: Desk, request: Request, offer: Offer) -> Card:
     offer_answers.count(desk, request, offer, answered=True)
     desk.records.offers.move(offer, OfferState.DECLINED)
     desk.records.deadlines.cancel(offer=offer.id)
     offer_answers.no_silence(desk, offer.supporter)
-    card = last_word(desk, offer.supporter, offer_slot(offer), w("offer-declined"))
+    last_word(desk, offer.supporter, offer_slot(offer), w("offer-declined"))
     miss(desk, request)
-    return card
 
 
 ROUTES = (
     on_press("offer-decline", decline, who=OWNER),
     on_press("offer-keep", take_back, who=OWNER),
-    on_deadline("offer-decline", over),
+    on_due_offer("offer-decline", over),
 )

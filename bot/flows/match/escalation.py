@@ -11,11 +11,10 @@ from bot.core.request import Contact, Escalation, Offer, OfferState, Outcome, Re
 from bot.flows.common.access import concerned, everybody, responders
 from bot.flows.common.cards import escalation_slot, last_word, tell_physician
 from bot.flows.common.desk import Desk
-from bot.flows.common.routes import on_deadline
+from bot.flows.common.routes import on_due_request
 from bot.flows.match import digest
 from bot.flows.match.closing import close
 from bot.flows.match.escalation_cards import as_it_is, as_it_stands, say, settle_cards, why_told
-from bot.ports.records import Due
 from bot.surface import w
 
 AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whether it has waited too long
@@ -189,21 +188,17 @@ def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> 
         tell_physician(desk, request)
 
 
-def ask(desk: Desk, due: Due) -> None:
+def ask(desk: Desk, request: Request) -> None:
     """A deadline: the physician is asked whether the coordinator has reached them."""
-    request = desk.records.requests.get(due.request)
-    if request is not None and request.version == due.fence and request.escalation is Escalation.CONTACTED:
+    if request.escalation is Escalation.CONTACTED:
         tell_physician(desk, request)
 
 
 # --- time ----------------------------------------------------------------------------------------------------------
 
 
-def nobody_answered(desk: Desk, due: Due) -> None:
+def nobody_answered(desk: Desk, request: Request) -> None:
     """A deadline: the one who was told has not answered."""
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.state is RequestState.CLOSED:
-        return
     if _too_long(desk, request):
         close(desk, request, _ending(request))
         return
@@ -279,6 +274,6 @@ def _by_day(desk: Desk, request: Request, at: datetime) -> datetime:
 
 
 ROUTES = (
-    on_deadline("escalation-ask", ask),
-    on_deadline("escalation", nobody_answered),
+    on_due_request("escalation-ask", ask),
+    on_due_request("escalation", nobody_answered),
 )

@@ -9,10 +9,9 @@ from bot.flows.common.access import own_match
 from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.risk import risk_blocks
-from bot.flows.common.routes import OWNER, on_deadline, on_press
+from bot.flows.common.routes import OWNER, on_due_match, on_press
 from bot.flows.match import escalation, long_wait, rounds, silence
 from bot.flows.match.call_guide import prepare
-from bot.ports.records import Due
 from bot.surface import (
     Block,
     Button,
@@ -144,20 +143,13 @@ def details(desk: Desk, press: Press) -> Reply:
 # --- the marks -----------------------------------------------------------------------------------------------------
 
 
-def remind(desk: Desk, due: Due) -> None:
-    found = _waiting(desk, due)
-    if found is not None:
-        request, offer = found
-        card = match_card(desk, request, offer, w("match-soon", by=reach_by(desk, request)))
-        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+def remind(desk: Desk, request: Request, offer: Offer) -> None:
+    card = match_card(desk, request, offer, w("match-soon", by=reach_by(desk, request)))
+    desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
 
 
-def mark(desk: Desk, due: Due) -> None:
+def mark(desk: Desk, request: Request, offer: Offer) -> None:
     """The 72-hour mark (R34): the supporter is nudged, the physician asked, the coordinator told, all at once."""
-    found = _waiting(desk, due)
-    if found is None:
-        return
-    request, offer = found
     desk.say(offer.supporter, offer_slot(offer), match_card(desk, request, offer), notify=True, wait=True)
     tell_physician(desk, request)
     escalation.notify(desk, request, "escalation-why-mark")
@@ -166,11 +158,9 @@ def mark(desk: Desk, due: Due) -> None:
     )
 
 
-def over(desk: Desk, due: Due) -> None:
+def over(desk: Desk, request: Request, _offer: Offer) -> None:
     """No contact was made, extra hours included: the coordinator is asked to find someone else."""
-    found = _waiting(desk, due)
-    if found is not None:
-        escalation.escalate(desk, found[0], "escalation-why-no-contact")
+    escalation.escalate(desk, request, "escalation-why-no-contact")
 
 
 # --- what changes it -----------------------------------------------------------------------------------------------
@@ -244,15 +234,6 @@ def overdue(desk: Desk, request: Request) -> bool:
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _waiting(desk: Desk, due: Due) -> tuple[Request, Offer] | None:
-    """The match that a deadline was booked for, if it still waits for first contact."""
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.state is not RequestState.MATCHED:
-        return None
-    offer = desk.records.offers.live(request.id)
-    return None if offer is None else (request, offer)
-
-
 def _book(desk: Desk, request: Request, kind: str, hours: float) -> None:
     at = desk.hours(hours, request.reach_from)
     desk.records.deadlines.book(kind, at, request=request.id, fence=request.version)
@@ -260,8 +241,8 @@ def _book(desk: Desk, request: Request, kind: str, hours: float) -> None:
 
 ROUTES = (
     on_press("details", details, who=OWNER),
-    on_deadline("connect-remind", remind),
-    on_deadline("connect-mark", mark),
-    on_deadline("connect-over", over),
+    on_due_match("connect-remind", remind),
+    on_due_match("connect-mark", mark),
+    on_due_match("connect-over", over),
     on_press("longer", longer, who=OWNER),
 )

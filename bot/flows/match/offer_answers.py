@@ -9,7 +9,6 @@ from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.match import escalation, offer_hours
 from bot.flows.match.closing import band
-from bot.ports.records import Due
 from bot.surface import Card, Phrase, Press, Reply, w
 
 Answer = Callable[[Desk, Press, Offer, Request], Reply]
@@ -62,11 +61,6 @@ def no_silence(desk: Desk, person_id: str) -> None:
     person = desk.records.people.get(person_id)
     if person.standing.unanswered:
         desk.records.people.save_standing(person_id, replace(person.standing, unanswered=0))
-
-
-def fenced(desk: Desk, due: Due, *states: OfferState) -> Offer | None:
-    offer = desk.records.offers.get(due.offer)
-    return offer if offer is not None and offer.version == due.fence and offer.state in states else None
 
 
 def show(desk: Desk, offer: Offer, card: Card) -> Card:

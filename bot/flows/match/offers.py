@@ -9,13 +9,13 @@ from bot.core.request import Details, Escalation, Offer, OfferState, Request, Re
 from bot.flows.common import reasons
 from bot.flows.common.cards import last_word, offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
-from bot.flows.common.routes import OWNER, on_deadline, on_press, on_receipt
+from bot.flows.common.routes import OWNER, on_due_offer, on_press, on_receipt
 from bot.flows.match import capacity, escalation, first_contact, handover, names, offer_answers, offer_hours
 from bot.flows.match.candidates import barriers_to
 from bot.flows.match.offer_answers import to_live_offer
 from bot.flows.match.offer_cards import ends, later_card, named_card, offer_card, standing_card
 from bot.flows.match.search import miss
-from bot.ports.records import Conflict, Due
+from bot.ports.records import Conflict
 from bot.surface import Button, Card, Dialog, Fact, Paragraph, Press, Reply, Style, Verbatim, w
 
 
@@ -26,11 +26,7 @@ def delivered(desk: Desk, offer_id: str) -> None:
         offer_answers.arrived(desk, desk.request_of(offer), offer)
 
 
-def remind(desk: Desk, due: Due) -> None:
-    offer = offer_answers.fenced(desk, due, OfferState.OPEN, OfferState.NAMED)
-    if offer is None:
-        return
-    request = desk.request_of(offer)
+def remind(desk: Desk, request: Request, offer: Offer) -> None:
     if not offer_hours.declining(desk, offer):
         card = (
             named_card(desk, offer)
@@ -186,15 +182,11 @@ def _matched(desk: Desk, request: Request, offer: Offer) -> Person:
 # --- no answer -----------------------------------------------------------------------------------------------------
 
 
-def expire(desk: Desk, due: Due) -> None:
+def expire(desk: Desk, request: Request, offer: Offer) -> None:
     """No answer in time, or the name was seen and the question left open: the next supporter is asked.
 
     The third time in a row a friendly pause follows, which one press ends (R33).
     """
-    offer = offer_answers.fenced(desk, due, OfferState.OPEN, OfferState.NAMED)
-    if offer is None:
-        return
-    request = desk.request_of(offer)
     answered = offer_hours.declining(desk, offer)  # in its last two minutes: that was no silence
     offer_answers.count(desk, request, offer, answered=answered)
     desk.records.offers.lapse(offer, desk.now)
@@ -238,11 +230,11 @@ def _no_longer(desk: Desk, request: Request, offer: Offer, barriers: frozenset[B
 
 ROUTES = (
     on_receipt("offer", delivered),
-    on_deadline("offer-remind", remind),
+    on_due_offer("offer-remind", remind),
     on_press("offer-later", ask_later, who=OWNER),
     on_press("offer-accept", accept, who=OWNER),
     on_press("offer-known", known, who=OWNER),
     on_press("offer-confirm", confirm, who=OWNER),
-    on_deadline("offer-expire", expire),
-    on_deadline("named-expire", expire),
+    on_due_offer("offer-expire", expire),
+    on_due_offer("named-expire", expire),
 )

@@ -6,11 +6,10 @@ from datetime import timedelta
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
-from bot.flows.common.routes import on_deadline
+from bot.flows.common.routes import on_due_request
 from bot.flows.match import escalation, plans
 from bot.flows.match.both_sides import booked
 from bot.flows.match.closing import close
-from bot.ports.records import Due
 from bot.surface import Button, Card, Phrase, Style, w
 
 ROUND = ("track-ask", "close-silent")  # what one round of taps books
@@ -75,19 +74,15 @@ def book(desk: Desk, request: Request) -> None:
 # --- asked ---------------------------------------------------------------------------------------------------------
 
 
-def ask(desk: Desk, due: Due) -> None:
-    request = _connected(desk, due)
-    if request is not None:
-        offer = _match(desk, request)
-        card = connected_card(desk, request, offer, w("tracker-ask"))
-        desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
+def ask(desk: Desk, request: Request) -> None:
+    offer = _match(desk, request)
+    card = connected_card(desk, request, offer, w("tracker-ask"))
+    desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
 
 
-def silent(desk: Desk, due: Due) -> None:
+def silent(desk: Desk, request: Request) -> None:
     """Nobody ever answered: closed and shredded, counted as not answered."""
-    request = _connected(desk, due)
-    if request is not None:
-        close(desk, request, _silent_end(request), silent=request.contact is not Contact.DECIDED)
+    close(desk, request, _silent_end(request), silent=request.contact is not Contact.DECIDED)
 
 
 def _silent_end(request: Request) -> Outcome:
@@ -104,11 +99,8 @@ def tell_later(desk: Desk, request: Request) -> None:
     desk.records.deadlines.book("unreached", later, request=request.id, fence=request.version)
 
 
-def unreached(desk: Desk, due: Due) -> None:
+def unreached(desk: Desk, request: Request) -> None:
     """The physician has not answered either: the coordinator is told, by number."""
-    request = _connected(desk, due)
-    if request is None:
-        return
     if request.contact_wrong:
         escalation.escalate(desk, request, "escalation-why-unreached")
     elif request.contact is Contact.DECIDED:
@@ -126,13 +118,6 @@ def opens_details(offer: Offer) -> Button:
     return Button(w("details"), "details", offer.id, offer.version, opens=True)
 
 
-def _connected(desk: Desk, due: Due) -> Request | None:
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.state is not RequestState.CONNECTED:
-        return None
-    return request
-
-
 def _match(desk: Desk, request: Request) -> Offer:
     offer = desk.records.offers.live(request.id)
     if offer is None:
@@ -141,7 +126,7 @@ def _match(desk: Desk, request: Request) -> Offer:
 
 
 ROUTES = (
-    on_deadline("track-ask", ask),
-    on_deadline("close-silent", silent),
-    on_deadline("unreached", unreached),
+    on_due_request("track-ask", ask, RequestState.CONNECTED),
+    on_due_request("close-silent", silent, RequestState.CONNECTED),
+    on_due_request("unreached", unreached, RequestState.CONNECTED),
 )

@@ -7,12 +7,12 @@ from bot.core.policy import MatchBy
 from bot.core.request import Escalation, Offer, OfferState, Request, RequestState
 from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk
-from bot.flows.common.routes import on_deadline
+from bot.flows.common.routes import on_due_request
 from bot.flows.match import escalation, long_wait
 from bot.flows.match.candidates import candidates_in_order, may_support
 from bot.flows.match.names import ask_again, names_agreed
 from bot.flows.match.offer_cards import offer_card
-from bot.ports.records import LOOK, Due
+from bot.ports.records import LOOK
 
 # After how many hours the physician hears how the search stands: often at first, and never a daily "not yet" (R08).
 NEWS_HOURS = (24, 96, 192)
@@ -124,14 +124,12 @@ def _book_search(desk: Desk, request: Request) -> None:
     long_wait.watch(desk, request)
 
 
-def news(desk: Desk, due: Due) -> None:
+def news(desk: Desk, request: Request) -> None:
     """How the search stands: seldom enough that each word says something new, so that nobody waits in silence."""
-    request = _still_seeking(desk, due)
-    if request is not None:
-        # Where somebody is in touch with them another card would say nothing.
-        if request.escalation is not Escalation.CONTACTED:
-            tell_physician(desk, request)
-        desk.records.deadlines.book("seek-news", _next_news(desk, request), request=request.id, fence=request.version)
+    # Where somebody is in touch with them another card would say nothing.
+    if request.escalation is not Escalation.CONTACTED:
+        tell_physician(desk, request)
+    desk.records.deadlines.book("seek-news", _next_news(desk, request), request=request.id, fence=request.version)
 
 
 def _next_news(desk: Desk, request: Request) -> datetime:
@@ -140,21 +138,13 @@ def _next_news(desk: Desk, request: Request) -> datetime:
     return next((at for at in planned if at > desk.now), desk.hours(_LATER_NEWS_HOURS))
 
 
-def takes_long(desk: Desk, due: Due) -> None:
+def takes_long(desk: Desk, request: Request) -> None:
     """The search takes too long: the coordinator hears of it, whatever offers are still out."""
-    request = _still_seeking(desk, due)
-    if request is not None and request.escalation is Escalation.NOBODY:
+    if request.escalation is Escalation.NOBODY:
         escalation.escalate(desk, request, "escalation-why-long")
 
 
-def _still_seeking(desk: Desk, due: Due) -> Request | None:
-    request = desk.records.requests.get(due.request)
-    if request is None or request.version != due.fence or request.state is not RequestState.SEEKING:
-        return None
-    return request
-
-
 ROUTES = (
-    on_deadline("seek-news", news),
-    on_deadline("seek-escalate", takes_long),
+    on_due_request("seek-news", news, RequestState.SEEKING),
+    on_due_request("seek-escalate", takes_long, RequestState.SEEKING),
 )

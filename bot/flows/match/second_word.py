@@ -2,14 +2,15 @@
 asked about the claim first, and has as long again to contradict it. Their yes closes it at once, their silence in the
 end."""
 
+from functools import partial
+
 from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
-from bot.flows.common.routes import on_deadline
+from bot.flows.common.routes import on_due_request
 from bot.flows.match.both_sides import ASK_HOURS
 from bot.flows.match.closing import close
 from bot.flows.match.rounds import ROUND, opens_details
-from bot.ports.records import Due
 from bot.surface import w
 
 HOURS = 2 * ASK_HOURS  # from the claim: until they are asked, and until their silence counts
@@ -39,11 +40,9 @@ def waiting(desk: Desk, request: Request) -> Outcome | None:
     return next((ENDINGS[due.kind] for due in pending if due.kind in ENDINGS and due.fence == request.version), None)
 
 
-def over(desk: Desk, due: Due) -> None:
-    """They said yes, or nothing."""
-    request = desk.records.requests.get(due.request)
-    if request is not None and request.version == due.fence and request.state is RequestState.CONNECTED:
-        close(desk, request, ENDINGS[due.kind])
-
-
-ROUTES = (*(on_deadline(each, over) for each in ENDINGS),)
+ROUTES = (  # they said yes, or nothing
+    *(
+        on_due_request(kind, partial(close, outcome=outcome), RequestState.CONNECTED)
+        for kind, outcome in ENDINGS.items()
+    ),
+)

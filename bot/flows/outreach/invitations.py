@@ -14,10 +14,9 @@ from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details, Request, RequestState
 from bot.flows.common.cards import last_word, posts, update_card, update_slot
 from bot.flows.common.desk import Desk, Sorry
-from bot.flows.common.routes import EVERYBODY, OWNER, SITE_COORDINATOR, on_command, on_deadline, on_press, on_submit
+from bot.flows.common.routes import EVERYBODY, OWNER, SITE_COORDINATOR, on_command, on_due_request, on_press, on_submit
 from bot.flows.match.closing import let_go
 from bot.flows.welcome.hello import PHONE, phone_blocks
-from bot.ports.records import Due
 from bot.programme.values import Site
 from bot.surface import (
     Account,
@@ -247,14 +246,8 @@ def adopt(desk: Desk, request: Request, asked: Request, details: Details) -> Req
     return request
 
 
-def over(desk: Desk, due: Due) -> None:
-    """A deadline: no answer is an answer too. The invitation is gone, and nothing stays of it."""
-    request = desk.records.requests.get(due.request)
-    if request is not None and request.version == due.fence and request.state is RequestState.INVITED:
-        take_back(desk, request)
-
-
 def take_back(desk: Desk, request: Request) -> None:
+    """The invitation is gone, and nothing stays of it. No answer in time is an answer too."""
     _end(desk, request, "unanswered")
 
 
@@ -297,5 +290,5 @@ ROUTES = (
     on_press("invite", choose, who=SITE_COORDINATOR),
     on_submit("invite-send", send, who=SITE_COORDINATOR),
     on_press("invite-no", no, who=OWNER),
-    on_deadline("invite-over", over),
+    on_due_request("invite-over", take_back, RequestState.INVITED),
 )
