@@ -11,7 +11,7 @@ from bot.core.request import Request
 from bot.flows.callback.call_hours import promise_now, promised
 from bot.flows.common import voicemail
 from bot.flows.common.access import free_responders, kept_out
-from bot.flows.common.cards import last_word, open_button, update_card
+from bot.flows.common.cards import end_card, open_button, update_card
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import RESPONSIBLE, on_deadline, on_press
 from bot.flows.match.closing import APART, let_go
@@ -97,8 +97,7 @@ def end(desk: Desk, call: Call, words: str) -> None:
     """It is over: everybody's card says so, and nothing of it stays."""
     caller = desk.records.callbacks.caller(call)
     _settle_cards(desk, call, w(words, number=call.number), last=True)
-    if desk.records.slots.standing(caller.person, _slot(call)):
-        last_word(desk, caller.person, _slot(call), w("all-quiet"), PHONE, at=desk.some_minute(APART))
+    end_card(desk, caller.person, _slot(call), w("all-quiet"), PHONE, at=desk.some_minute(APART))
     desk.records.callbacks.erase(call)
     let_go(desk, caller.person)
     desk.records.deadlines.scrub()
@@ -146,8 +145,8 @@ def pass_on(desk: Desk, left: Person) -> None:
     """`left` is away from now on, or stands in no longer: whoever is there now, and has no card of a call that waits,
     gets one."""
     for call in desk.records.callbacks.open_ones():
-        if desk.records.slots.standing(left.id, _slot(call)) and not _sees(desk, call, left):
-            last_word(desk, left.id, _slot(call), w("call-handed-back", number=call.number))
+        if not _sees(desk, call, left):
+            end_card(desk, left.id, _slot(call), w("call-handed-back", number=call.number))
         if call.state in {CallState.ASKED, CallState.DEPUTY}:
             first, deputies = hands_for(desk, call)
             there = first or deputies if call.state is CallState.ASKED else deputies or first
@@ -216,11 +215,9 @@ def _settle_cards(desk: Desk, call: Call, words: Phrase, *, last: bool = False) 
     """Whoever has the card, whether or not they might still phone."""
     everybody = [*desk.with_role(Role.COORDINATOR, call.site), *desk.with_role(Role.PROVINCIAL)]
     for person in {each.id: each for each in everybody}.values():
-        if not desk.records.slots.standing(person.id, _slot(call)):
-            continue
         if last:
-            last_word(desk, person.id, _slot(call), words)
-        else:
+            end_card(desk, person.id, _slot(call), words)
+        elif desk.records.slots.standing(person.id, _slot(call)):
             desk.say(person.id, _slot(call), _card(desk, call, words))
 
 

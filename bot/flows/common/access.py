@@ -72,11 +72,9 @@ def _one_of(desk: Desk, words: Phrase, *roles: Role) -> Person:
 def locked_supporter(desk: Desk) -> Person:
     """The presser, a supporter, held and read anew: for whatever changes their row. Raises Sorry where they are none
     any more by then."""
-    me = desk.presser
-    for offer in desk.records.offers.live_of(me.id):
+    for offer in desk.records.offers.live_of(desk.presser.id):
         desk.records.requests.get(offer.request)  # requests are held before people
-    desk.records.people.lock(me.id)
-    me = desk.records.people.get(me.id)
+    me = desk.held(desk.presser.id)
     if not me.has(Role.SUPPORTER):
         raise Sorry(w("moved-on"))
     return me

@@ -64,6 +64,16 @@ def last_word(
     return card
 
 
+def end_card(
+    desk: Desk, person_id: str, slot: str, words: Phrase, *buttons: Button, at: datetime | None = None
+) -> bool:
+    """The same where they have a card in this slot; whether they had."""
+    had = desk.records.slots.standing(person_id, slot)
+    if had:
+        last_word(desk, person_id, slot, words, *buttons, at=at)
+    return had
+
+
 def escalation_card(desk: Desk, request: Request, *words: Phrase, verb: str = "escalation-open") -> Card:
     """[Open] leads to the request, or to what `verb` does with it."""
     number = w("escalation-open-label", number=request.number)

@@ -122,6 +122,19 @@ class Desk:
 
     # --- whose
 
+    def find(self, person_id: str) -> Person | None:
+        """None for somebody who is no longer there."""
+        try:
+            return self.records.people.get(person_id)
+        except LookupError:
+            return None
+
+    def held(self, person_id: str) -> Person:
+        """Who it is by now, read under a lock that holds until the transaction ends. Requests are held before people.
+        Raises LookupError."""
+        self.records.people.lock(person_id)
+        return self.records.people.get(person_id)
+
     @property
     def presser(self) -> Person:
         """Whoever acted, where that must be somebody we know: nothing is kept of their having looked. Raises Sorry."""
@@ -168,11 +181,8 @@ class Desk:
         their own site only, since a coordinator's part is a site's."""
         if not away.standing.post_deputy or not away.is_off_post(self.today(away.site)):
             return None
-        try:
-            found = self.records.people.get(away.standing.post_deputy)
-        except LookupError:
-            return None
-        return found if found.may_stand_in and found.site == away.site else None
+        found = self.find(away.standing.post_deputy)
+        return found if found and found.may_stand_in and found.site == away.site else None
 
     def holds(self, role: Role) -> bool:
         """Whether the presser has this part right now, by the roster or by name."""

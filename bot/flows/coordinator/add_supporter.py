@@ -49,10 +49,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
         return _dialog(desk, w("account-look", name=Verbatim(said["name"])), person_form.who_again(submit, account))
     guest = desk.records.people.by_account(account) if account else None
     known = named or guest
-    if known is not None:
-        desk.records.people.lock(known.id)
-        known = desk.records.people.get(known.id)
-    before = replace(known, kind=Kind.LISTED) if known else Person("", me.site)
+    before = replace(desk.held(known.id), kind=Kind.LISTED) if known else Person("", me.site)
     person = amend(replace(before, site=me.site), supporter=True, **{name: each for name, each in said.items() if each})
     person = replace(person, standing=replace(person.standing, joining=Joining.NOT))
     person = change_supporter.keep(desk, before, person)

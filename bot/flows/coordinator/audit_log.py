@@ -135,10 +135,8 @@ def _hand(desk: Desk, line: Noted, request: Request) -> Phrase:
 
 
 def _name(desk: Desk, person_id: str) -> Phrase:
-    try:
-        return Verbatim(desk.records.people.get(person_id).name)
-    except LookupError:
-        return w("audit-somebody")
+    person = desk.find(person_id)
+    return Verbatim(person.name) if person else w("audit-somebody")
 
 
 ROUTES = (

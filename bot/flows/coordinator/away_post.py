@@ -272,8 +272,7 @@ def _return(desk: Desk, me: Person, *, welcomed: bool) -> Card:
     mine = standing_in.in_sight(desk, me)
     deputy = standing_in.named_by(desk, me)
     theirs = standing_in.held_by(desk, deputy) if deputy else []
-    desk.records.people.lock(me.id)
-    me = desk.records.people.get(me.id)
+    me = desk.held(me.id)
     desk.records.people.save_standing(me.id, replace(me.standing, post_away=False, post_away_until=None))
     me = desk.records.people.get(me.id)
     if deputy is not None and me.standing.post_deputy == deputy.id:

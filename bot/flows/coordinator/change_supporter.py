@@ -93,8 +93,7 @@ def keep(desk: Desk, before: Person, after: Person) -> Person:
     theirs = {plain(email): after.id for email in (before.email, after.email) if email}
     for other in desk.with_role(Role.SUPPORTER):
         if other.id != after.id and evaluates.resolved(other, theirs) is not other:
-            people.lock(other.id)
-            people.put(evaluates.resolved(people.get(other.id), theirs))
+            people.put(evaluates.resolved(desk.held(other.id), theirs))
     return people.get(after.id)
 
 

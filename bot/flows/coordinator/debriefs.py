@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.people import Person, Role
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import end_card
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import SITE_COORDINATOR, on_press
 from bot.flows.supporter.availability import DEBRIEFS
@@ -26,8 +26,7 @@ def offered(desk: Desk, press: Press) -> Reply:
     for each in _wishing(desk, me.site):
         desk.records.people.save_standing(each.id, replace(each.standing, debrief_wanted=False))
     for person in desk.with_role(Role.COORDINATOR, me.site):
-        if desk.records.slots.standing(person.id, DEBRIEFS):
-            last_word(desk, person.id, DEBRIEFS, w("debriefs-none"))
+        end_card(desk, person.id, DEBRIEFS, w("debriefs-none"))
     return listed(desk, press)
 
 

@@ -11,7 +11,7 @@ from bot.core.people import Person, Role
 from bot.core.request import OUTSIDE, Escalation, Request
 from bot.flows.callback import calls
 from bot.flows.common.access import everybody, responders
-from bot.flows.common.cards import escalation_slot, last_word, open_button
+from bot.flows.common.cards import end_card, escalation_slot, open_button
 from bot.flows.common.desk import POSTS, Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import capacity, digest, escalation, escalation_cards
@@ -107,8 +107,7 @@ def cannot(desk: Desk, _press: Press) -> Reply:
         raise Sorry(w("not-for-you"))
     for away in named_by_them:
         theirs = held_by(desk, me)
-        desk.records.people.lock(away.id)
-        gone(desk, desk.records.people.get(away.id), me, theirs, w("post-cannot-done"))
+        gone(desk, desk.held(away.id), me, theirs, w("post-cannot-done"))
     return Reply(close=True, notice=w("post-cannot-done"))
 
 
@@ -138,8 +137,7 @@ def over(desk: Desk, due: Due) -> None:
     mine = in_sight(desk, away)
     deputy = named_by(desk, away)
     theirs = held_by(desk, deputy) if deputy else []
-    desk.records.people.lock(away.id)
-    away = desk.records.people.get(away.id)
+    away = desk.held(away.id)
     if away.is_off_post(desk.today(away.site)):
         return
     if deputy is not None and away.standing.post_deputy == deputy.id:
@@ -156,10 +154,7 @@ def in_sight(desk: Desk, me: Person) -> list[Request]:
 
 
 def named_by(desk: Desk, away: Person) -> Person | None:
-    try:
-        return desk.records.people.get(away.standing.post_deputy) if away.standing.post_deputy else None
-    except LookupError:
-        return None
+    return desk.find(away.standing.post_deputy) if away.standing.post_deputy else None
 
 
 def held_by(desk: Desk, deputy: Person) -> list[Request]:
@@ -186,8 +181,7 @@ def end(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words: 
     calls.pass_on(desk, deputy)
     if not away_for(desk, deputy) and not deputy.has(Role.COORDINATOR):
         for slot in _OTHER_SLOTS:
-            if desk.records.slots.standing(deputy.id, slot):
-                last_word(desk, deputy.id, slot, words)
+            end_card(desk, deputy.id, slot, words)
         digest.rest(desk, deputy)
     if desk.records.slots.standing(deputy.id, SLOT):
         desk.say(deputy.id, SLOT, desk.card(words), notify=True, wait=True, last=True)

@@ -234,11 +234,8 @@ def theirs(desk: Desk, person_id: str) -> Person:
     if person_id == me.id:
         raise Sorry(w("not-yourself") if joining.deciders(desk, me) else w("joining-nobody"))
     desk.records.people.lock(person_id)
-    try:
-        person = desk.records.people.get(person_id)
-    except LookupError:
-        raise Sorry(w("not-for-you")) from None
-    if person.site != me.site:
+    person = desk.find(person_id)
+    if person is None or person.site != me.site:
         raise Sorry(w("not-for-you"))
     if not person.has(Role.SUPPORTER) and person.standing.joining in {Joining.NOT, Joining.NOT_NOW}:
         raise Sorry(w("moved-on"))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.amending import amend
 from bot.core.people import Person, Role, Training, TrainingKind
-from bot.flows.common.cards import last_word, open_button
+from bot.flows.common.cards import end_card, open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import THEIR_COORDINATOR, on_deadline, on_press, on_submit
 from bot.flows.coordinator import supporter_list
@@ -129,8 +129,7 @@ def _book(desk: Desk, person: Person) -> None:
     desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
     slot = _slot(person)
     for each in joining.deciders(desk, person):
-        if desk.records.slots.standing(each.id, slot):
-            last_word(desk, each.id, slot, w("refresher-done"))
+        end_card(desk, each.id, slot, w("refresher-done"))
     day = person.standing.refresher_on
     if day is None:
         return

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.core.people import Person, Role
 from bot.flows.common.access import told_at
-from bot.flows.common.cards import last_word, open_button
+from bot.flows.common.cards import end_card, open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SITE_COORDINATOR, THEIR_COORDINATOR, on_deadline, on_press
 from bot.flows.common.vouching import says_to_be
@@ -129,12 +129,9 @@ def _visible(desk: Desk, me: Person) -> list[Claim]:
 
 def _claimed(desk: Desk, claim: Claim) -> Person | None:
     """Whose it would be; None once it is no question any more."""
-    try:
-        person = desk.records.people.get(claim.person)
-    except LookupError:
-        return None
+    person = desk.find(claim.person)
     owner = desk.records.people.by_account(claim.account)
-    return person if person.roles and (owner is None or not owner.stays) else None
+    return person if person and person.roles and (owner is None or not owner.stays) else None
 
 
 def _join(desk: Desk, claim: Claim) -> None:
@@ -153,18 +150,16 @@ def forget(desk: Desk, claim: Claim) -> None:
     desk.records.claims.forget(claim)
     desk.records.deadlines.cancel(subject=claim.id)
     desk.records.deadlines.scrub()
-    try:
-        site = desk.records.people.get(claim.person).site
-    except LookupError:
-        return
-    _settle_cards(desk, site)
+    person = desk.find(claim.person)
+    if person is not None:
+        _settle_cards(desk, person.site)
 
 
 def _settle_cards(desk: Desk, site_id: str) -> None:
     """A card that called for a look says so when nothing is left to look at."""
     for person in desk.with_role(Role.COORDINATOR, site_id):
-        if desk.records.slots.standing(person.id, SLOT) and not _visible(desk, person):
-            last_word(desk, person.id, SLOT, w("accounts-none"))
+        if not _visible(desk, person):
+            end_card(desk, person.id, SLOT, w("accounts-none"))
 
 
 def _pair(person_id: str, account: Account) -> str:

@@ -7,7 +7,7 @@ minutes, since a window may not open at once, and then it is gone.
 from datetime import timedelta
 
 from bot.core.people import Person
-from bot.flows.common.cards import last_word, open_button
+from bot.flows.common.cards import end_card, last_word, open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.departures import last_holder
@@ -55,8 +55,7 @@ def code(desk: Desk, press: Press) -> Reply:
 
 def code_over(desk: Desk, due: Due) -> None:
     """A deadline: it was seen, or nobody looked."""
-    if desk.records.slots.standing(due.person, CODE):
-        last_word(desk, due.person, CODE, w("all-quiet"))
+    end_card(desk, due.person, CODE, w("all-quiet"))
 
 
 def _book(desk: Desk, person: Person, after: timedelta, *, seen: int = 0) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.core.people import Joining, Person, Role, Standing
 from bot.core.request import Request, RequestState
 from bot.flows.callback import calls
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import end_card
 from bot.flows.common.desk import POSTS, Desk
 from bot.flows.coordinator import standing_in, vouched_roles
 from bot.flows.match import capacity, digest, escalation
@@ -42,8 +42,7 @@ def part(desk: Desk, person: Person, let_go: Callable[[Desk, Person], None] = le
     held = _Held.by(desk, person)
     for offer in records.offers.live_of(person.id):
         records.requests.get(offer.request)  # requests are held before people
-    records.people.lock(person.id)
-    before = records.people.get(person.id)
+    before = desk.held(person.id)
     if before.has(Role.SUPPORTER):
         leaving.farewell(desk, before)
     amended = records.people.get(person.id)
@@ -66,8 +65,7 @@ def leave_post(desk: Desk, person: Person) -> Person:
     looked at `is_last`."""
     records = desk.records
     held = _Held.by(desk, person)
-    records.people.lock(person.id)
-    before = records.people.get(person.id)
+    before = desk.held(person.id)
     records.people.save(replace(before, roles=before.roles - set(POSTS), standing=_without_post(before.standing)))
     records.deadlines.cancel(person=person.id, kinds=(digest.KIND, standing_in.KIND))
     _stands_in_no_more(desk, before, held)
@@ -87,8 +85,7 @@ def _without_post(standing: Standing) -> Standing:
 
 def _clear(desk: Desk, person: Person, slots: tuple[str, ...]) -> None:
     for slot in slots:
-        if desk.records.slots.standing(person.id, slot):
-            last_word(desk, person.id, slot, w("all-quiet"))
+        end_card(desk, person.id, slot, w("all-quiet"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +119,7 @@ def has_post(person: Person) -> bool:
 
 def _stands_in_no_more(desk: Desk, person: Person, held: _Held) -> None:
     for away in held.standing_for:
-        desk.records.people.lock(away.id)
-        current = desk.records.people.get(away.id)
-        standing_in.gone(desk, current, person, _now(desk, held.as_stand_in), w("all-quiet"))
+        standing_in.gone(desk, desk.held(away.id), person, _now(desk, held.as_stand_in), w("all-quiet"))
 
 
 def _leave_post(desk: Desk, left: Person, held: _Held) -> None:

@@ -90,9 +90,8 @@ def leave(desk: Desk, press: Press) -> Reply:
 
 def remind(desk: Desk, due: Due) -> None:
     """ "You have an update": only whoever opens it sees what of. A seat that was given back reminds of nothing."""
-    try:
-        person = desk.records.people.get(due.person)
-    except LookupError:  # forgotten meanwhile
+    person = desk.find(due.person)
+    if person is None:  # forgotten meanwhile
         return
     soon = desk.hours(REMIND_HOURS + 1)
     for meeting in meetings(desk, person):

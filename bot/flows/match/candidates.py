@@ -66,8 +66,7 @@ def barriers_to(
     desk: Desk, request: Request, details: Details, person_id: str, *, besides: str = ""
 ) -> frozenset[Barrier]:
     """What stands between them by what is true now, the supporter's row held. `besides` is an offer not to count."""
-    desk.records.people.lock(person_id)
-    person = desk.records.people.get(person_id)
+    person = desk.held(person_id)
     live = [offer for offer in desk.records.offers.live_of(person_id) if offer.id != besides]
     again = frozenset({person_id}) if besides else _lapsed_long_ago(desk, request)
     need = need_of(desk, request, details, again)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.core.people import Person
 from bot.core.request import Request, RequestState
 from bot.flows.common.access import concerned
-from bot.flows.common.cards import last_word, open_button
+from bot.flows.common.cards import end_card, open_button
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_deadline
 from bot.ports.records import Due
@@ -50,8 +50,7 @@ def morning(desk: Desk, due: Due) -> None:
 
 def rest(desk: Desk, person: Person) -> None:
     """A card that speaks of what waits says that nothing does."""
-    if desk.records.slots.standing(person.id, SLOT):
-        last_word(desk, person.id, SLOT, w("digest-nothing"))
+    end_card(desk, person.id, SLOT, w("digest-nothing"))
 
 
 def has_its_own_post(request: Request) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.core.people import Person
 from bot.core.request import Contact, Escalation, Offer, OfferState, Outcome, Request, RequestState
 from bot.flows.common.access import concerned, everybody, responders
-from bot.flows.common.cards import escalation_slot, last_word, tell_physician
+from bot.flows.common.cards import end_card, escalation_slot, tell_physician
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_due_request
 from bot.flows.match import digest
@@ -153,9 +153,8 @@ def out_of_it(desk: Desk, request: Request, offer: Offer, ended: OfferState) -> 
 
 def lets_go(desk: Desk, request: Request, person_id: str) -> None:
     """Whoever may not see it any more has no card of it either."""
-    theirs = any(person_id == each.id for each in everybody(desk, request))
-    if not theirs and desk.records.slots.standing(person_id, escalation_slot(request)):
-        last_word(desk, person_id, escalation_slot(request), w("escalation-handed-back", number=request.number))
+    if all(person_id != each.id for each in everybody(desk, request)):
+        end_card(desk, person_id, escalation_slot(request), w("escalation-handed-back", number=request.number))
 
 
 def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> None:

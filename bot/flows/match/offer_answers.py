@@ -57,8 +57,7 @@ def count(desk: Desk, request: Request, offer: Offer, *, answered: bool) -> None
 
 
 def no_silence(desk: Desk, person_id: str) -> None:
-    desk.records.people.lock(person_id)
-    person = desk.records.people.get(person_id)
+    person = desk.held(person_id)
     if person.standing.unanswered:
         desk.records.people.save_standing(person_id, replace(person.standing, unanswered=0))
 

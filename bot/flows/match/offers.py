@@ -200,8 +200,7 @@ def expire(desk: Desk, request: Request, offer: Offer) -> None:
 
 def _unanswered(desk: Desk, person_id: str, request: Request) -> None:
     """One more without an answer. A card that never arrived is not held against anybody."""
-    desk.records.people.lock(person_id)
-    supporter = desk.records.people.get(person_id)
+    supporter = desk.held(person_id)
     count = supporter.standing.unanswered + 1
     pause = count >= desk.policy(request.site).unanswered_before_pause
     standing = replace(supporter.standing, unanswered=count, paused=supporter.standing.paused or pause)

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.people import Kind, Person
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import end_card
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, on_deadline, on_press
 from bot.flows.match.closing import MONTHLY, let_go
@@ -58,9 +58,8 @@ def leave(desk: Desk, press: Press) -> Reply:
 
 def word_of_the_month(desk: Desk, due: Due) -> None:
     """Once, however long nobody swept, and never at night. Whoever is gone gets no other."""
-    try:
-        person = desk.records.people.get(due.person)
-    except LookupError:
+    person = desk.find(due.person)
+    if person is None:
         return
     if not desk.records.people.accounts(person.id):
         stop(desk, person.id)
@@ -80,8 +79,7 @@ def stop(desk: Desk, person_id: str) -> None:
     if is_joined(desk, person_id):
         desk.records.deadlines.cancel(person=person_id, kinds=(MONTHLY,))
         desk.records.deadlines.scrub()
-    if desk.records.slots.standing(person_id, SLOT):
-        last_word(desk, person_id, SLOT, w("all-quiet"))
+    end_card(desk, person_id, SLOT, w("all-quiet"))
     let_go(desk, person_id)
 
 

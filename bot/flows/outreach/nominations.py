@@ -11,7 +11,7 @@ from bot.core.nomination import Nomination, NominationState, Nominee
 from bot.core.people import Person, Role
 from bot.core.policy import OpenTo, Pathway
 from bot.flows.common.access import told_at
-from bot.flows.common.cards import last_word, open_button, posts
+from bot.flows.common.cards import end_card, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import (
     EVERYBODY,
@@ -281,8 +281,8 @@ def _name(desk: Desk, nomination: Nomination) -> Phrase:
 def _settle_cards(desk: Desk, site_id: str) -> None:
     """A card that called for a look says so when nothing is left to look at."""
     for person in desk.with_role(Role.COORDINATOR, site_id):
-        if desk.records.slots.standing(person.id, SLOT) and not _visible(desk, person):
-            last_word(desk, person.id, SLOT, w("nominations-none"))
+        if not _visible(desk, person):
+            end_card(desk, person.id, SLOT, w("nominations-none"))
 
 
 ROUTES = (

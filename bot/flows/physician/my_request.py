@@ -11,7 +11,7 @@ from bot.core.people import Person
 from bot.core.request import Details, Escalation, OfferState, Request, RequestState, Transfer
 from bot.flows.common import career_stage
 from bot.flows.common.access import everybody
-from bot.flows.common.cards import escalation_slot, last_word, offer_slot
+from bot.flows.common.cards import end_card, escalation_slot, last_word, offer_slot
 from bot.flows.common.contact import mistakes
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import OWNER, on_press, on_submit
@@ -158,10 +158,7 @@ def _kept(desk: Desk, request: Request, details: Details, *, outside: bool) -> R
 
 def _lets_go(desk: Desk, request: Request, person: Person) -> bool:
     """Whether they had a card of it."""
-    had = desk.records.slots.standing(person.id, escalation_slot(request))
-    if had:
-        last_word(desk, person.id, escalation_slot(request), w("escalation-at-rest", number=request.number))
-    return had
+    return end_card(desk, person.id, escalation_slot(request), w("escalation-at-rest", number=request.number))
 
 
 def _recall_whom_it_bars(desk: Desk, request: Request) -> None:

@@ -6,7 +6,7 @@ from bot.core.amending import amend
 from bot.core.matching import has_signed
 from bot.core.people import Person, Role
 from bot.flows.common import access
-from bot.flows.common.cards import last_word
+from bot.flows.common.cards import end_card
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import SUPPORTER, on_deadline, on_press, on_submit
 from bot.flows.match import capacity
@@ -38,8 +38,7 @@ def sign(desk: Desk, submit: Submit) -> Reply:
         desk.records.ledger.note("agreement-signed", site=me.site, actor=me.id)
         capacity.look_again(desk, me.site)
     desk.records.deadlines.cancel(person=me.id, kinds=(KIND,))
-    if desk.records.slots.standing(me.id, SLOT):
-        last_word(desk, me.id, SLOT, w("reached-thanks"))
+    end_card(desk, me.id, SLOT, w("reached-thanks"))
     return Reply(dialog=supporter_page.dialog(desk, me), notice=w("agreement-thanks"))
 
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.core.amending import amend
 from bot.core.people import Joining, Person, Role
 from bot.flows.common.access import told_at
-from bot.flows.common.cards import last_word, open_button, posts
+from bot.flows.common.cards import end_card, last_word, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.supporter import agreement, supporter_page
@@ -71,7 +71,7 @@ def _way_in(desk: Desk, me: Person) -> Dialog:
 
 
 def volunteer(desk: Desk, press: object) -> Reply:
-    me = _held(desk, desk.presser)
+    me = desk.held(desk.presser.id)
     if me.standing.joining is Joining.ASKED:
         return accept(desk, press)
     if not me.has(Role.SUPPORTER) and me.standing.joining is not Joining.VOLUNTEERED:
@@ -84,7 +84,7 @@ def volunteer(desk: Desk, press: object) -> Reply:
 
 
 def take_back(desk: Desk, press: object) -> Reply:
-    me = _held(desk, desk.presser)
+    me = desk.held(desk.presser.id)
     if me.standing.joining is Joining.VOLUNTEERED:
         _move(desk, me, Joining.NOT)
     return where(desk, press)
@@ -95,7 +95,7 @@ def take_back(desk: Desk, press: object) -> Reply:
 
 def suggested(desk: Desk, person: Person) -> None:
     """Somebody thought of them. They hear of it only when a coordinator has said yes."""
-    person = _held(desk, person)
+    person = desk.held(person.id)
     free = person.standing.joining in {Joining.NOT, Joining.NOT_NOW}
     if free and not person.has(Role.SUPPORTER) and person.is_physician and deciders(desk, person):
         _move(desk, person, Joining.SUGGESTED)
@@ -104,7 +104,7 @@ def suggested(desk: Desk, person: Person) -> None:
 
 def accept(desk: Desk, press: object) -> Reply:
     """The one who was thought of says yes: the coordinator has said it already."""
-    me = _held(desk, desk.presser)
+    me = desk.held(desk.presser.id)
     if me.standing.joining is Joining.ASKED:
         welcome(desk, me)
     return where(desk, press)
@@ -112,7 +112,7 @@ def accept(desk: Desk, press: object) -> Reply:
 
 def refuse(desk: Desk, _press: object) -> Reply:
     """No thanks: nothing of it is kept."""
-    me = _held(desk, desk.presser)
+    me = desk.held(desk.presser.id)
     if me.standing.joining is Joining.ASKED:
         _move(desk, me, Joining.NOT)
         last_word(desk, me.id, supporter_page.SLOT, w("reached-thanks"))
@@ -182,19 +182,13 @@ def remind(desk: Desk, due: Due) -> None:
         joining is Joining.SUGGESTED and days >= desk.policy(person.site).invite_again_days
     ):
         _move(desk, person, Joining.NOT)
-        if desk.records.slots.standing(person.id, supporter_page.SLOT):
-            last_word(desk, person.id, supporter_page.SLOT, w("offer-expired"))
+        end_card(desk, person.id, supporter_page.SLOT, w("offer-expired"))
     elif joining in UNDECIDED:
         _book(desk, person, REMIND_DAYS, due.fence + 1)
         _tell_coordinators(desk, person)
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
-
-
-def _held(desk: Desk, person: Person) -> Person:
-    desk.records.people.lock(person.id)
-    return desk.records.people.get(person.id)
 
 
 def _move(desk: Desk, person: Person, to: Joining, *, days: float = REMIND_DAYS) -> None:
@@ -233,8 +227,7 @@ def rest(desk: Desk, site: str) -> None:
     if any(each.standing.joining in UNDECIDED for each in waiting(desk, site)):
         return
     for each in desk.with_role(Role.COORDINATOR, site):
-        if desk.records.slots.standing(each.id, SLOT):
-            last_word(desk, each.id, SLOT, w("joinings-none"))
+        end_card(desk, each.id, SLOT, w("joinings-none"))
 
 
 ROUTES = (

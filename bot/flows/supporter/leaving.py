@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.amending import amend
 from bot.core.people import Person, Standing
 from bot.core.request import OfferState, Request, RequestState
-from bot.flows.common.cards import last_word, offer_slot
+from bot.flows.common.cards import end_card, last_word, offer_slot
 from bot.flows.common.desk import Desk
 from bot.flows.match import capacity, escalation
 from bot.flows.match.search import miss
@@ -65,8 +65,7 @@ def recall(desk: Desk, person: Person) -> None:
 def farewell(desk: Desk, person: Person) -> None:
     """R56: the role ends, and the page with it: bio, ticks, days away, days of matches. What stays is the roster's row:
     training and agreement too, which say that somebody was prepared, never what they did."""
-    desk.records.people.lock(person.id)
-    person = amend(desk.records.people.get(person.id), supporter=False, bio="")
+    person = amend(desk.held(person.id), supporter=False, bio="")
     kept = Standing(
         amended=person.standing.amended,
         post_away=person.standing.post_away,  # a coordinator's post is another part, and stays
@@ -76,6 +75,5 @@ def farewell(desk: Desk, person: Person) -> None:
     desk.records.people.save(replace(person, standing=kept))
     desk.records.deadlines.cancel(person=person.id, kinds=("leave", "agreement", "refresher"))
     for slot in ("pause", "agreement"):
-        if desk.records.slots.standing(person.id, slot):
-            last_word(desk, person.id, slot, w("offer-recalled"))
+        end_card(desk, person.id, slot, w("offer-recalled"))
     capacity.look_again(desk, person.site)
