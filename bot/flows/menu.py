@@ -10,10 +10,8 @@ from bot.core.people import Person, Role
 from bot.flows.common.desk import POSTS, Desk
 from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.match.call_guide import PREPARE
-from bot.surface import Block, Button, Fact, Paragraph, Phrase, Reply, w
+from bot.surface import CLOSE, Block, Button, Fact, Paragraph, Phrase, Reply, w
 from bot.surface.typed import listed
-
-_CLOSE = Button(w("close"), "dismiss")
 
 
 def _way(id_: str, verb: str) -> Button:
@@ -83,7 +81,7 @@ def more(desk: Desk, _press: object) -> Reply:
             w("more-title"),
             *blocks,
             w("more-rest") if parts else w("more-everybody"),
-            buttons=(*once.values(), _CLOSE),
+            buttons=(*once.values(), CLOSE),
         )
     )
 

@@ -8,7 +8,9 @@ from bot.surface.events import Account, Arrive, Command, Event, Gone, Press, Sub
 from bot.surface.figures import Bar, Chart, Measure
 from bot.surface.plain import from_plain, to_plain
 from bot.surface.shown import (
+    CLOSE,
     DISMISS,
+    NOT_NOW,
     Block,
     Bullets,
     Button,
@@ -30,7 +32,9 @@ from bot.surface.shown import (
 from bot.surface.words import Joined, Localised, Phrase, Value, Verbatim, Words, w
 
 __all__ = [
+    "CLOSE",
     "DISMISS",
+    "NOT_NOW",
     "Account",
     "Arrive",
     "Bar",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.surface.events import Account
 from bot.surface.figures import Chart
-from bot.surface.words import Phrase
+from bot.surface.words import Phrase, w
 
 
 class Style(StrEnum):
@@ -15,7 +15,7 @@ class Style(StrEnum):
     DANGER = "danger"
 
 
-DISMISS = "dismiss"  # the verb of a button that does nothing but shut its dialog
+DISMISS = "dismiss"  # the verb of a button that does nothing but close its dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Button:
     style: Style = Style.PLAIN
     opens: bool = False
     label: Phrase | None = None
+
+
+CLOSE = Button(w("close"), DISMISS)
+NOT_NOW = Button(w("not-now"), DISMISS)
 
 
 @dataclass(frozen=True, slots=True)

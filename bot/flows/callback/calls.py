@@ -17,7 +17,7 @@ from bot.flows.common.routes import RESPONSIBLE, on_deadline, on_press
 from bot.flows.match.closing import APART, let_go
 from bot.flows.welcome.hello import PHONE
 from bot.ports.records import Due
-from bot.surface import Button, Card, Fact, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import CLOSE, Button, Card, Fact, Phrase, Press, Reply, Style, Verbatim, w
 
 OVER_HOURS = 72  # an honest word stays this long behind [Open]
 
@@ -51,7 +51,7 @@ def see(desk: Desk, press: Press) -> Reply:
             buttons=(
                 Button(w("i-have-phoned"), "call-phoned", call.id, call.version, Style.PRIMARY),
                 Button(w("could-not-reach"), "call-missed", call.id, call.version),
-                Button(w("close"), "dismiss"),
+                CLOSE,
             ),
         )
     )

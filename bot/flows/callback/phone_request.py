@@ -18,6 +18,8 @@ from bot.flows.welcome.eligibility import comes_in
 from bot.flows.welcome.hello import ASK, phone_blocks
 from bot.programme.values import Site
 from bot.surface import (
+    CLOSE,
+    NOT_NOW,
     Button,
     Choice,
     Dialog,
@@ -33,8 +35,6 @@ from bot.surface import (
     Verbatim,
     w,
 )
-
-CLOSE = Button(w("close"), "dismiss")
 
 
 def ask(desk: Desk, _press: object) -> Reply:
@@ -129,7 +129,7 @@ def _form(desk: Desk) -> Dialog:
         *phone_blocks(desk),
         fields=tuple(fields),
         submit=Button(w("phone-me"), "call-send", style=Style.PRIMARY),
-        buttons=(Button(w("not-now"), "dismiss"),),
+        buttons=(NOT_NOW,),
     )
 
 

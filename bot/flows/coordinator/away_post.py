@@ -18,6 +18,7 @@ from bot.flows.match import digest, escalation, escalation_cards
 from bot.flows.outreach import nominations
 from bot.flows.supporter import availability, joining, supporter_page
 from bot.surface import (
+    CLOSE,
     Button,
     Card,
     Choice,
@@ -38,7 +39,6 @@ from bot.surface import (
 
 SLOT = standing_in.SLOT
 POST, OFFERS, BOTH = "post", "offers", "both"
-_CLOSE = Button(w("close"), "dismiss")
 _QUEUE = open_button("queue")
 _ASKED = "asked"  # the same on the card by which a colleague asked them
 _IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb stands on a card too
@@ -104,7 +104,7 @@ def which(desk: Desk, press: Press) -> Reply:
                 *(() if until else (availability.lengths(),)),
             ),
             submit=Button(w("save"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
-            buttons=(_CLOSE,),
+            buttons=(CLOSE,),
         )
     )
 
@@ -152,7 +152,7 @@ def _page(desk: Desk, me: Person, until: date | None = None) -> Dialog:
             Paragraph(_gone(me), strong=True),
             *_standing_in(desk, me),
             *standing_in.left_out(desk, me),
-            buttons=(_here(_IN_DIALOG), _CLOSE),
+            buttons=(_here(_IN_DIALOG), CLOSE),
         )
     if _is_last(desk, me):
         return _alone(desk, me, until)
@@ -163,7 +163,7 @@ def _page(desk: Desk, me: Person, until: date | None = None) -> Dialog:
         *_standing_in(desk, me),
         fields=(availability.lengths(),),
         submit=Button(w("post-leave"), "post-away-set", style=Style.PRIMARY),
-        buttons=(_CLOSE,),
+        buttons=(CLOSE,),
     )
 
 
@@ -182,7 +182,7 @@ def _alone(desk: Desk, me: Person, until: date | None = None) -> Dialog:
         w("post-deputy-words"),
         fields=(standing_in.picker(), *(() if until else (availability.lengths(),))),
         submit=Button(w("post-leave"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
-        buttons=(*ask, _CLOSE),
+        buttons=(*ask, CLOSE),
     )
 
 
@@ -195,7 +195,7 @@ def _unheld(desk: Desk, me: Person) -> Dialog:
         w("post-deputy-words"),
         fields=(standing_in.picker(),),
         submit=Button(w("post-name"), "post-away-set", until.isoformat() if until else "", style=Style.PRIMARY),
-        buttons=(_here(_IN_DIALOG), *_asks_back(desk, me), _CLOSE),
+        buttons=(_here(_IN_DIALOG), *_asks_back(desk, me), CLOSE),
     )
 
 

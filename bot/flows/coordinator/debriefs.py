@@ -7,7 +7,7 @@ from bot.flows.common.cards import end_card
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import SITE_COORDINATOR, on_press
 from bot.flows.supporter.availability import DEBRIEFS
-from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, Style, Verbatim, w
+from bot.surface import CLOSE, Block, Bullets, Button, Paragraph, Press, Reply, Style, Verbatim, w
 
 
 def listed(desk: Desk, _press: object) -> Reply:
@@ -17,7 +17,7 @@ def listed(desk: Desk, _press: object) -> Reply:
     names = tuple(Verbatim(each.name) for each in waiting)
     body: Block = Bullets(names) if names else Paragraph(w("debriefs-none"))
     offered = (Button(w("debriefs-offered"), "debriefs-offered", style=Style.PRIMARY),) if names else ()
-    return Reply(dialog=desk.dialog(w("debriefs-title"), body, buttons=(*offered, Button(w("close"), "dismiss"))))
+    return Reply(dialog=desk.dialog(w("debriefs-title"), body, buttons=(*offered, CLOSE)))
 
 
 def offered(desk: Desk, press: Press) -> Reply:

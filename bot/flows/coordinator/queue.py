@@ -14,7 +14,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import COORDINATOR, EVERYBODY, RESPONSIBLE, on_command, on_press
 from bot.flows.coordinator import elapsed, owners, request_actions
 from bot.flows.coordinator.explanation import somebody_to_ask
-from bot.surface import Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, w
+from bot.surface import CLOSE, Block, Bullets, Button, Command, Dialog, Paragraph, Phrase, Press, Reply, w
 
 _SHOWN = 3  # lines on one page, so that each can say whose it is, what comes next, and have its own buttons
 # What a typed word asks for that the queue's buttons lead to.
@@ -48,7 +48,7 @@ def _page(desk: Desk, start: int) -> Dialog:
             *(button for each in shown for button in _buttons(desk, each)),
             *((Button(w("queue-again"), "queue-again"),) if again_helps else ()),
             *((Button(w("queue-more"), "queue", str(more), opens=True),) if more < len(listed) else ()),
-            Button(w("close"), "dismiss"),
+            CLOSE,
         ),
     )
 

@@ -15,12 +15,11 @@ from bot.programme import Site
 from bot.reporting.card import quarter_words, screens
 from bot.reporting.chart import chart, tells
 from bot.reporting.reading import ALL_SITES, Report, read_report
-from bot.surface import Block, Button, Card, Phrase, Press, Reply, w
+from bot.surface import CLOSE, Block, Button, Card, Phrase, Press, Reply, w
 
 QUARTERS = 4
 _SLOT = "report"  # the newest quarter's card of each reader, with its picture
 _HERE = "here"  # what [Open] carries on it
-_CLOSE = Button(w("close"), "dismiss")
 _READERS = (Role.COORDINATOR, Role.LEAD)
 
 
@@ -37,14 +36,14 @@ def report(desk: Desk, press: Press) -> Reply:
         words = (w("report-picture-follows"),)
     first, *others = screens(found)
     more = (Button(w("report-more"), "report-more", opens=True),) if others else ()
-    return Reply(dialog=desk.dialog(w("figures-title"), *first, *words, buttons=(*more, _CLOSE)))
+    return Reply(dialog=desk.dialog(w("figures-title"), *first, *words, buttons=(*more, CLOSE)))
 
 
 def more(desk: Desk, _press: Press) -> Reply:
     """The measures that the first screen has no room for. Nothing is posted from here."""
     *_, last = screens(of_reader(desk, desk.presser))
     back = Button(w("back"), "report", _HERE, opens=True)
-    return Reply(dialog=desk.dialog(w("figures-title"), *last, buttons=(back, _CLOSE)))
+    return Reply(dialog=desk.dialog(w("figures-title"), *last, buttons=(back, CLOSE)))
 
 
 def quarter_over(desk: Desk, _due: Due) -> None:

@@ -17,7 +17,7 @@ from bot.flows.match import escalation, outlook, search, transfer
 from bot.flows.match.names import names_agreed
 from bot.flows.match.rematch import rematch
 from bot.ports.records import Conflict
-from bot.surface import Block, Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Verbatim, w
+from bot.surface import CLOSE, Block, Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
 
 def open_one(desk: Desk, press: Press) -> Reply:
@@ -34,7 +34,7 @@ def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
         *_in_hand(desk, request),
         *transfer.told(desk, request),
         *explained(desk, request),
-        buttons=(*_buttons(desk, request), Button(w("close"), "dismiss")),
+        buttons=(*_buttons(desk, request), CLOSE),
     )
 
 

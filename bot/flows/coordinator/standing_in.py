@@ -19,6 +19,7 @@ from bot.flows.outreach import nominations
 from bot.flows.supporter import availability, joining
 from bot.ports.records import Due
 from bot.surface import (
+    CLOSE,
     Account,
     Button,
     Dialog,
@@ -87,7 +88,7 @@ def page(desk: Desk, me: Person) -> Dialog:
         buttons=(
             Button(w("queue-title"), "queue", style=Style.PRIMARY, opens=True),
             Button(w("post-cannot"), "post-cannot"),
-            Button(w("close"), "dismiss"),
+            CLOSE,
         ),
     )
 

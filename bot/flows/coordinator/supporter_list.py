@@ -15,9 +15,9 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, SITE_COORDINATOR, THEIR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.match import capacity, first_contact
 from bot.flows.supporter import directory, joining, leaving, supporter_page
-from bot.flows.supporter.supporter_page import CLOSE
 from bot.roster.cells import written_number
 from bot.surface import (
+    CLOSE,
     Block,
     Bullets,
     Button,

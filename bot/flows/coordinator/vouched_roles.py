@@ -14,7 +14,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SITE_COORDINATOR, THEIR_COORDINATOR, on_deadline, on_press
 from bot.flows.common.vouching import says_to_be
 from bot.ports.records import Claim, Due
-from bot.surface import Account, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Verbatim, w
+from bot.surface import CLOSE, Account, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Verbatim, w
 
 TELL = "account-tell"
 OVER = "account-over"
@@ -95,7 +95,7 @@ def _next(desk: Desk, me: Person, *done: Phrase) -> Dialog:
     person = _claimed(desk, claim) if claim else None
     if claim is None or person is None:
         nothing = (w("accounts-none"),)
-        return desk.dialog(w("accounts-title"), *told, *nothing, buttons=(Button(w("close"), "dismiss"),))
+        return desk.dialog(w("accounts-title"), *told, *nothing, buttons=(CLOSE,))
     return desk.dialog(
         w("accounts-title"),
         *told,
@@ -104,7 +104,7 @@ def _next(desk: Desk, me: Person, *done: Phrase) -> Dialog:
         buttons=(
             Button(w("account-yes"), "account-yes", claim.id),
             Button(w("account-no"), "account-no", claim.id),
-            Button(w("close"), "dismiss"),
+            CLOSE,
         ),
     )
 

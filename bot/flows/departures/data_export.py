@@ -13,7 +13,7 @@ from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.departures import last_holder
 from bot.flows.departures.erasure import SLOT
 from bot.ports.records import Due
-from bot.surface import Button, Fact, Phrase, Press, Reply, Verbatim, w
+from bot.surface import CLOSE, Fact, Phrase, Press, Reply, Verbatim, w
 
 CODE = "people-code"
 KIND = "people-code-over"
@@ -48,7 +48,7 @@ def code(desk: Desk, press: Press) -> Reply:
             w("people-code-title"),
             Fact(w("people-code"), Verbatim(press.token)),
             w("people-code-words", minutes=SEEN_MINUTES),
-            buttons=(Button(w("close"), "dismiss"),),
+            buttons=(CLOSE,),
         )
     )
 

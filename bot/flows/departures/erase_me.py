@@ -5,10 +5,9 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.departures import erasure, last_holder, what_is_kept
 from bot.flows.welcome.hello import phone_blocks
-from bot.surface import Button, Phrase, Press, Reply, Style, w
+from bot.surface import CLOSE, Button, Phrase, Press, Reply, Style, w
 
 _KEEP = Button(w("erase-keep"), "dismiss")
-_CLOSE = Button(w("close"), "dismiss")
 
 
 def ask(desk: Desk, press: Press) -> Reply:
@@ -35,7 +34,7 @@ def yes(desk: Desk, press: Press) -> Reply:
     erasure.erase(desk, me, told=False)
     desk.me = None
     stays = (w("erase-mark"),) if marked else ()
-    return Reply(dialog=desk.dialog(w("erase-title"), w("erase-done"), *stays, *phone_blocks(desk), buttons=(_CLOSE,)))
+    return Reply(dialog=desk.dialog(w("erase-title"), w("erase-done"), *stays, *phone_blocks(desk), buttons=(CLOSE,)))
 
 
 def _means(desk: Desk, me: Person) -> list[Phrase]:
@@ -60,7 +59,7 @@ def _goes(desk: Desk) -> Person | None:
     me = desk.records.people.get(desk.me.id)
     if last_holder.is_last(desk, me):
         words = w("erase-last")
-        raise Sorry(words, desk.dialog(w("erase-title"), words, *phone_blocks(desk), buttons=(_CLOSE,)))
+        raise Sorry(words, desk.dialog(w("erase-title"), words, *phone_blocks(desk), buttons=(CLOSE,)))
     return me
 
 

@@ -9,7 +9,7 @@ from bot.flows.departures import last_holder
 from bot.flows.outreach import newsletter
 from bot.flows.supporter import leaving, supporter_page
 from bot.flows.welcome.hello import phone_blocks
-from bot.surface import Button, Reply, w
+from bot.surface import CLOSE, Reply, w
 
 SLOT = "role-ended"
 
@@ -55,7 +55,7 @@ def told(desk: Desk, _press: object) -> Reply:
     if desk.me.has(Role.SUPPORTER):  # and is one again
         raise Sorry(w("moved-on"))
     words = (w("role-ended"), w("role-ended-match"), w("left-kept"), *phone_blocks(desk))
-    return Reply(dialog=desk.dialog(w("role-title"), *words, buttons=(Button(w("close"), "dismiss"),)))
+    return Reply(dialog=desk.dialog(w("role-title"), *words, buttons=(CLOSE,)))
 
 
 ROUTES = (on_press("role-ended", told, who=OWNER),)

@@ -13,9 +13,21 @@ from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.outreach import invitations, newsletter
 from bot.roster.cells import written_number
 from bot.roster.spellings import MAN, WOMAN
-from bot.surface import Block, Bullets, Button, Dialog, Fact, Joined, Paragraph, Phrase, Reply, Style, Verbatim, w
-
-_CLOSE = Button(w("close"), "dismiss")
+from bot.surface import (
+    CLOSE,
+    Block,
+    Bullets,
+    Button,
+    Dialog,
+    Fact,
+    Joined,
+    Paragraph,
+    Phrase,
+    Reply,
+    Style,
+    Verbatim,
+    w,
+)
 
 
 def about_me(desk: Desk, _press: object) -> Reply:
@@ -33,7 +45,7 @@ def dialog(desk: Desk) -> Dialog:
     if me is None:
         blocks.insert(0, w("kept-nothing"))
     erase = (Button(w("erase-me"), "erase-me", style=Style.DANGER, opens=True),) if me is not None else ()
-    return desk.dialog(w("kept-title"), *blocks, w("kept-unseen"), buttons=(*erase, _CLOSE))
+    return desk.dialog(w("kept-title"), *blocks, w("kept-unseen"), buttons=(*erase, CLOSE))
 
 
 def is_marked(desk: Desk) -> bool:

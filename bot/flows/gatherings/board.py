@@ -13,7 +13,7 @@ from bot.flows.coordinator import reports
 from bot.flows.gatherings.meetings import COMMUNITY, STAFF, Meeting, meetings, zone_site
 from bot.ports.records import Due, Purpose
 from bot.reporting.agenda import agenda
-from bot.surface import Block, Bullets, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import CLOSE, Block, Bullets, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
 REMIND_HOURS = 24
 TAKEN_DOWN = "off"  # what [Open] carries after one was taken down
@@ -51,7 +51,7 @@ def board_dialog(desk: Desk, first: Phrase | None = None, *, came_from: str = ""
         w("gatherings-title"),
         *((Paragraph(first, strong=True),) if first else ()),
         *body,
-        buttons=(*buttons, *plan, back, Button(w("close"), "dismiss")),
+        buttons=(*buttons, *plan, back, CLOSE),
     )
 
 

@@ -5,7 +5,7 @@ from bot.flows.common import voicemail
 from bot.flows.common.desk import Desk
 from bot.flows.common.risk import risk_blocks
 from bot.flows.common.routes import SUPPORTER, on_press
-from bot.surface import Block, Bullets, Button, Paragraph, Press, Reply, w
+from bot.surface import CLOSE, Block, Bullets, Button, Paragraph, Press, Reply, w
 
 PREPARE = Button(w("before-call"), "prepare", opens=True)  # where no way back is needed
 
@@ -30,7 +30,7 @@ def before_call(desk: Desk, press: Press) -> Reply:
             *blocks,
             *_voicemail(desk, press),
             *risk_blocks(desk, me.site),
-            buttons=(*back, Button(w("close"), "dismiss")),
+            buttons=(*back, CLOSE),
         )
     )
 

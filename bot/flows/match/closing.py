@@ -16,7 +16,7 @@ from bot.flows.welcome import anonymous_feedback
 from bot.flows.welcome.eligibility import open_ones
 from bot.flows.welcome.hello import phone_blocks
 from bot.ports.records import Due, Purpose
-from bot.surface import Button, Dialog, Phrase, Press, Reply, w
+from bot.surface import CLOSE, Button, Dialog, Phrase, Press, Reply, w
 
 FORGET = "forget"  # the deadline of whoever is on no roster and has nothing open
 MONTHLY = "monthly"  # the deadline of whoever joined the monthly word (newsletter.py)
@@ -212,7 +212,7 @@ def _closed(desk: Desk, words: Phrase, ticket: str, *why: Phrase) -> Dialog:
         *why,
         w("useful-ask") if ticket else w("closed-sorry"),
         *phone_blocks(desk),
-        buttons=(*taps, Button(w("ask-again"), "ask", opens=True), Button(w("close"), "dismiss")),
+        buttons=(*taps, Button(w("ask-again"), "ask", opens=True), CLOSE),
     )
 
 

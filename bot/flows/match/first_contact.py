@@ -13,6 +13,7 @@ from bot.flows.common.routes import OWNER, on_due_match, on_press
 from bot.flows.match import escalation, long_wait, rounds, silence
 from bot.flows.match.call_guide import prepare
 from bot.surface import (
+    CLOSE,
     Block,
     Button,
     Card,
@@ -84,7 +85,7 @@ def still_hoping(desk: Desk, request: Request, offer: Offer) -> Dialog:
         buttons=(
             _in_touch(request, offer),
             Button(w("details"), "details", offer.id, offer.version, opens=True),
-            Button(w("close"), "dismiss"),
+            CLOSE,
         ),
     )
 

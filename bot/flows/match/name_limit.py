@@ -9,9 +9,8 @@ from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import escalation, outlook, search, silence
 from bot.flows.match.names import NOBODY_ELSE, is_asked, names_agreed
 from bot.flows.welcome.hello import PHONE, phone_blocks
-from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
+from bot.surface import CLOSE, Block, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Verbatim, w
 
-_CLOSE = Button(w("close"), "dismiss")
 _TWO = 2
 # Somebody has been told, and has hours to phone.
 _PHONES = frozenset({Escalation.COORDINATOR, Escalation.DEPUTY, Escalation.PROMISED})
@@ -64,7 +63,7 @@ def yes(desk: Desk, press: Press) -> Reply:
     request = _mine(desk, press)
     request = desk.records.requests.change(request, names_allowed=request.names_shown + 1, looked="")
     search.look_soon(desk, request)
-    return Reply(dialog=desk.dialog(w("status-title"), w("names-thanks"), *phone_blocks(desk), buttons=(_CLOSE, PHONE)))
+    return Reply(dialog=desk.dialog(w("status-title"), w("names-thanks"), *phone_blocks(desk), buttons=(CLOSE, PHONE)))
 
 
 def no(desk: Desk, press: Press) -> Reply:
@@ -74,7 +73,7 @@ def no(desk: Desk, press: Press) -> Reply:
     request = escalation.escalate(desk, request, "escalation-why-names", physician=False)
     phoned = request.escalation in _PHONES
     told = w("names-kept", by=escalation.answer_by(desk, request)) if phoned else w("names-kept-phone")
-    return Reply(dialog=desk.dialog(w("status-title"), told, *phone_blocks(desk), buttons=(_CLOSE, PHONE)))
+    return Reply(dialog=desk.dialog(w("status-title"), told, *phone_blocks(desk), buttons=(CLOSE, PHONE)))
 
 
 def kept(desk: Desk, request: Request) -> tuple[Block, ...]:

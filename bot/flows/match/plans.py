@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.core.request import Offer, Request
 from bot.flows.common.desk import Desk
 from bot.flows.common.taps import about
-from bot.surface import Button, Dialog, Paragraph, Phrase, w
+from bot.surface import CLOSE, Button, Dialog, Paragraph, Phrase, w
 
 _WEEKS = ("this-week", "next-week", "two-weeks", "three-weeks", "month")  # by how many weeks away it is
 WHEN = ("today", "later", *_WEEKS)
@@ -76,7 +76,7 @@ def first_dialog(desk: Desk, offer: Offer) -> Dialog:
         buttons=(
             Button(w("we-have-talked"), "tracker", offer.id, offer.version),
             *(_button(w(f"talk-{day.value}"), offer, day) for day in FIRST),
-            Button(w("close"), "dismiss"),
+            CLOSE,
         ),
     )
 
@@ -106,7 +106,7 @@ def when_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
         buttons=(
             *days,
             Button(w("again-open"), "agreed", offer.id, offer.version),
-            Button(w("close"), "dismiss"),
+            CLOSE,
         ),
     )
 

@@ -12,10 +12,7 @@ from bot.flows.common.routes import OWNER, PROVINCE, on_press
 from bot.flows.match import escalation
 from bot.flows.match.closing import close
 from bot.flows.welcome.hello import PHONE, phone_blocks
-from bot.surface import Block, Button, Dialog, Paragraph, Press, Reply, Style, w
-
-_CLOSE = Button(w("close"), "dismiss")
-
+from bot.surface import CLOSE, Block, Button, Dialog, Paragraph, Press, Reply, Style, w
 
 # --- the coordinator asks ------------------------------------------------------------------------------------------
 
@@ -64,7 +61,7 @@ def ask(desk: Desk, press: Press) -> Reply:
     else:
         request = escalation.promise(desk, request)
     back = Button(w("back"), "escalation-open", request.id, request.version, opens=True)
-    return Reply(dialog=desk.dialog(w("transfer"), w("transfer-asked"), buttons=(_CLOSE, back)))
+    return Reply(dialog=desk.dialog(w("transfer"), w("transfer-asked"), buttons=(CLOSE, back)))
 
 
 def done(desk: Desk, press: Press) -> Reply:
@@ -128,7 +125,7 @@ def no(desk: Desk, press: Press) -> Reply:
 
 
 def _answered(desk: Desk, words: str) -> Reply:
-    return Reply(dialog=desk.dialog(w("status-title"), w(words), *phone_blocks(desk), buttons=(_CLOSE, PHONE)))
+    return Reply(dialog=desk.dialog(w("status-title"), w(words), *phone_blocks(desk), buttons=(CLOSE, PHONE)))
 
 
 # --- inside --------------------------------------------------------------------------------------------------------

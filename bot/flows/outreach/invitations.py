@@ -19,6 +19,8 @@ from bot.flows.match.closing import let_go
 from bot.flows.welcome.hello import PHONE, phone_blocks
 from bot.programme.values import Site
 from bot.surface import (
+    CLOSE,
+    NOT_NOW,
     Account,
     Button,
     Choice,
@@ -56,7 +58,7 @@ def choose(desk: Desk, _press: object) -> Reply:
                 moments(),
             ),
             submit=Button(w("ask-them"), "invite-send", style=Style.PRIMARY),
-            buttons=(Button(w("not-now"), "dismiss"),),
+            buttons=(NOT_NOW,),
         )
     )
 
@@ -110,7 +112,7 @@ def not_here(desk: Desk) -> Dialog:
         w("refer-title"),
         w("refer-not-here"),
         *phone_blocks(desk),
-        buttons=(Button(w("worried"), "worried", opens=True), Button(w("close"), "dismiss")),
+        buttons=(Button(w("worried"), "worried", opens=True), CLOSE),
     )
 
 

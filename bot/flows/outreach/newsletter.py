@@ -19,14 +19,13 @@ from bot.flows.welcome.hello import ASK, PHONE, posted_route
 from bot.flows.welcome.on_the_card import contact, named
 from bot.ports.records import Due
 from bot.programme import Site
-from bot.surface import Button, Card, Press, Reply, Style, w
+from bot.surface import CLOSE, Button, Card, Press, Reply, Style, w
 
 SLOT = "monthly"
 TEXTS = ("day", "small", "each")  # one after the other, month by month
 _HOUR = time(10)  # on the site's own clock
 _BY_DAY = (time(8), time(20))  # also where a site keeps no quiet hours
 _TUESDAY = 1
-_CLOSE = Button(w("close"), "dismiss")
 
 
 def about(desk: Desk, _press: Press) -> Reply:
@@ -36,7 +35,7 @@ def about(desk: Desk, _press: Press) -> Reply:
         _may_join(desk)
     button = Button(w("monthly-leave"), "monthly-leave") if joined else _JOIN
     words = w("monthly-joined") if joined else w("monthly-words")
-    return Reply(dialog=desk.dialog(w("monthly-title"), words, w("monthly-kept"), buttons=(button, _CLOSE)))
+    return Reply(dialog=desk.dialog(w("monthly-title"), words, w("monthly-kept"), buttons=(button, CLOSE)))
 
 
 def join(desk: Desk, press: Press) -> Reply:

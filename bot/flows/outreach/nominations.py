@@ -26,6 +26,8 @@ from bot.flows.outreach import invitations
 from bot.ports.records import Due
 from bot.programme.values import Site
 from bot.surface import (
+    CLOSE,
+    NOT_NOW,
     Account,
     Block,
     Bullets,
@@ -65,7 +67,7 @@ def think(desk: Desk, _press: object) -> Reply:
             w("refer-silence"),
             fields=(People("colleague", w("refer-colleague"), w("refer-colleague-hint"), most=1),),
             submit=Button(w("send"), "refer-send", style=Style.PRIMARY),
-            buttons=(Button(w("worried"), "worried", opens=True), Button(w("not-now"), "dismiss")),
+            buttons=(Button(w("worried"), "worried", opens=True), NOT_NOW),
         )
     )
 
@@ -193,7 +195,7 @@ def _list(desk: Desk, site: Site, *told: Phrase) -> Dialog:
         Button(w("nomination-show", name=names[each.id]), "nomination-open", each.id, opens=True) for each in mine
     )
     done = (Paragraph(words, strong=True) for words in told)
-    return desk.dialog(w("nominations-title"), *done, body, buttons=(*buttons, Button(w("close"), "dismiss")))
+    return desk.dialog(w("nominations-title"), *done, body, buttons=(*buttons, CLOSE))
 
 
 def one(desk: Desk, press: Press) -> Reply:

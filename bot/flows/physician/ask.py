@@ -17,9 +17,7 @@ from bot.flows.welcome import anonymous_feedback
 from bot.flows.welcome.eligibility import comes_in, may_ask, serves_them
 from bot.flows.welcome.hello import PHONE, phone_blocks
 from bot.programme.values import Site
-from bot.surface import Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Submit, w
-
-NOT_NOW = Button(w("not-now"), "dismiss")
+from bot.surface import NOT_NOW, Button, Dialog, Paragraph, Phrase, Press, Reply, Style, Submit, w
 
 
 def ask(desk: Desk, _press: object) -> Reply:

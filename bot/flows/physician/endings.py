@@ -9,9 +9,9 @@ from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import both_sides
 from bot.flows.match.closing import close, closed_dialog
 from bot.flows.match.rematch import rematch
-from bot.flows.physician.status import CLOSE, mine, screen
+from bot.flows.physician.status import mine, screen
 from bot.flows.welcome.hello import phone_blocks
-from bot.surface import Button, Dialog, Phrase, Press, Reply, Style, w
+from bot.surface import CLOSE, Button, Dialog, Phrase, Press, Reply, Style, w
 
 _OPEN = (RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
 _LIVE = (RequestState.MATCHED, RequestState.CONNECTED)

@@ -13,9 +13,7 @@ from bot.flows.outreach import invitations
 from bot.flows.physician import given, in_match, request_form
 from bot.flows.physician.steps import steps
 from bot.flows.welcome.hello import ASK, PHONE, phone_blocks
-from bot.surface import Block, Button, Dialog, Fact, Line, Paragraph, Press, Reply, Style, Submit, Verbatim, w
-
-CLOSE = Button(w("close"), "dismiss")
+from bot.surface import CLOSE, Block, Button, Dialog, Fact, Line, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
 
 def status(desk: Desk, _event: object) -> Reply:

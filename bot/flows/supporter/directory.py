@@ -7,8 +7,8 @@ from bot.core.people import Person, Role, Shown
 from bot.flows.common import access
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, on_press, on_submit
-from bot.flows.supporter.supporter_page import CLOSE
 from bot.surface import (
+    CLOSE,
     Block,
     Bullets,
     Button,

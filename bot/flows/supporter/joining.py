@@ -14,10 +14,9 @@ from bot.flows.common.cards import end_card, last_word, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.supporter import agreement, supporter_page
-from bot.flows.supporter.supporter_page import CLOSE
 from bot.flows.welcome.hello import phone_blocks
 from bot.ports.records import Due
-from bot.surface import Button, Dialog, Phrase, Reply, Style, w
+from bot.surface import CLOSE, Button, Dialog, Phrase, Reply, Style, w
 
 KIND = "joining"
 SLOT = "joinings"  # the coordinators'

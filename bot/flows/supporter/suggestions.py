@@ -10,9 +10,8 @@ from bot.core.nomination import Nomination, NominationState, Nominee
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, on_deadline, on_press, on_submit
 from bot.flows.supporter import joining
-from bot.flows.supporter.supporter_page import CLOSE
 from bot.ports.records import Due
-from bot.surface import Account, Button, People, Reply, Style, Submit, w
+from bot.surface import CLOSE, Account, Button, People, Reply, Style, Submit, w
 
 WEIGH = "suggestion-weigh"
 MOST = 5  # of one sender

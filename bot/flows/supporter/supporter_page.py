@@ -7,10 +7,9 @@ from bot.flows.common.cards import open_button
 from bot.flows.common.desk import Desk
 from bot.flows.match.call_guide import PREPARE
 from bot.roster.cells import written_number
-from bot.surface import Block, Button, Card, Dialog, Fact, Paragraph, Phrase, Style, w
+from bot.surface import CLOSE, Block, Button, Card, Dialog, Fact, Paragraph, Phrase, Style, w
 
 SLOT = "role"
-CLOSE = Button(w("close"), "dismiss")
 IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb stands on a card too
 
 

@@ -13,10 +13,9 @@ from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.common.taps import about, read, tap
 from bot.ports.records import Purpose
 from bot.programme.values import Site
-from bot.surface import Button, Dialog, Press, Reply, w
+from bot.surface import NOT_NOW, Button, Dialog, Press, Reply, w
 
 TICKET_DAYS = 2
-NOT_NOW = Button(w("not-now"), "dismiss")
 
 
 # --- once a request is sent ----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from bot.programme.phrases import served
 from bot.programme.texts import LANGUAGES
 from bot.programme.values import Resource, Site
 from bot.surface import (
+    CLOSE,
     Block,
     Button,
     Card,
@@ -129,9 +130,7 @@ def phone_dialog(desk: Desk) -> Dialog:
     me = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
     answered = all(_answered_now(desk, site) for site in desk.my_sites())
     words = w("phone-words") if answered else w("phone-words-closed")
-    return desk.dialog(
-        w("phone-instead"), words, *phone_blocks(desk), *people, buttons=(*me, Button(w("close"), "dismiss"))
-    )
+    return desk.dialog(w("phone-instead"), words, *phone_blocks(desk), *people, buttons=(*me, CLOSE))
 
 
 def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:

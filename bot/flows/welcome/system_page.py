@@ -7,7 +7,7 @@ from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, TECHNICAL, on_command, on_press
 from bot.flows.welcome.hello import PHONE
-from bot.surface import Button, Fact, Joined, Phrase, Reply, Verbatim, w
+from bot.surface import CLOSE, Fact, Joined, Phrase, Reply, Verbatim, w
 
 _ON_TIME_MINUTES = 2  # a sweep and a post may take so long
 
@@ -22,7 +22,7 @@ def system(desk: Desk, _press: object) -> Reply:
             Fact(w("system-messages"), _flow(desk, desk.records.slots.next_due(), desk.records.slots.retries())),
             Fact(w("system-deadlines"), _flow(desk, desk.records.deadlines.next(), desk.records.deadlines.retries())),
             w("system-words"),
-            buttons=(Button(w("close"), "dismiss"),),
+            buttons=(CLOSE,),
         )
     )
 
