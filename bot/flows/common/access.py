@@ -7,10 +7,12 @@ is counts from the first press on it. Whoever is on the physician's list, is the
 sees no request, number or count.
 """
 
+from collections.abc import Callable
+
 from bot.core.matching import has_signed, is_trained
 from bot.core.people import Person, Role
 from bot.core.request import Details, Escalation, Offer, OfferState, Request, RequestState
-from bot.flows.common.desk import POSTS, Desk, Sorry
+from bot.flows.common.desk import Desk, Sorry
 from bot.surface import Account, Phrase, Press, Submit, w
 
 # Someone else was asked for, they handed over, they know each other, or a hard rule forbade it after the name was seen.
@@ -20,53 +22,29 @@ _OUT_OF_IT = frozenset({OfferState.ENDED, OfferState.KNOWN, OfferState.CONFLICT}
 # --- by role ----------------------------------------------------------------------------------------------------------
 
 
-def require_site_coordinator(desk: Desk) -> Person:
-    return _one_of(desk, w("for-coordinators"), Role.COORDINATOR)
+def has_part(words: Phrase, *roles: Role) -> Callable[[Desk], None]:
+    """Looks whether the presser has one of these roles, by the roster or since they stand in for somebody. What it
+    gives raises Sorry with `words`."""
+
+    def look(desk: Desk) -> None:
+        if not any(desk.holds(role) for role in roles):
+            raise Sorry(words)
+
+    return look
 
 
-def require_coordinator(desk: Desk) -> Person:
-    """A coordinator, or the provincial one."""
-    return _one_of(desk, w("for-coordinators"), Role.COORDINATOR, Role.PROVINCIAL)
+def is_listed_as(words: Phrase, *roles: Role) -> Callable[[Desk], None]:
+    """The same by the roster only: for what can wait for whoever is away."""
+
+    def look(desk: Desk) -> None:
+        if desk.me is None or desk.me.roles.isdisjoint(roles):
+            raise Sorry(words)
+
+    return look
 
 
 def is_coordinator(desk: Desk) -> bool:
     return desk.me is not None and (desk.me.has(Role.COORDINATOR) or desk.me.has(Role.PROVINCIAL))
-
-
-def require_report_reader(desk: Desk) -> Person:
-    """Whoever reads the figures: by the roster only, since they can wait for whoever is away."""
-    return _listed(desk, w("for-leads"), Role.COORDINATOR, Role.LEAD, Role.PROVINCIAL)
-
-
-def require_auditor(desk: Desk) -> Person:
-    return _listed(desk, w("for-coordinators"), Role.COORDINATOR, Role.PROVINCIAL)
-
-
-def require_supporter(desk: Desk) -> Person:
-    return _one_of(desk, w("for-supporters"), Role.SUPPORTER)
-
-
-def require_absentee(desk: Desk) -> Person:
-    """Whoever has something to be away from."""
-    return _one_of(desk, w("for-supporters"), Role.SUPPORTER, *POSTS)
-
-
-def require_technical(desk: Desk) -> Person:
-    return _one_of(desk, w("for-technical"), Role.TECHNICAL)
-
-
-def _listed(desk: Desk, words: Phrase, *roles: Role) -> Person:
-    if desk.me is None or not any(desk.me.has(role) for role in roles):
-        raise Sorry(words)
-    return desk.me
-
-
-def _one_of(desk: Desk, words: Phrase, *roles: Role) -> Person:
-    """The presser, if they have one of these roles. Raises Sorry."""
-    me = desk.me
-    if me is None or not any(desk.holds(role) for role in roles):
-        raise Sorry(words)
-    return me
 
 
 def locked_supporter(desk: Desk) -> Person:

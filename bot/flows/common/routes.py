@@ -9,17 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bot.core.people import Role
 from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.flows.common import access
-from bot.flows.common.desk import Desk
+from bot.flows.common.desk import POSTS, Desk
 from bot.ports.records import Due
-from bot.surface import Command, Event, Press, Reply, Submit
+from bot.surface import Command, Event, Press, Reply, Submit, w
 
 E = TypeVar("E", bound=Event)
 
-OnPress = Callable[[Desk, Press], Reply]
-OnSubmit = Callable[[Desk, Submit], Reply]
-OnCommand = Callable[[Desk, Command], Reply]
 OnDeadline = Callable[[Desk, Due], None]
 OnReceipt = Callable[[Desk, str], None]
 
@@ -34,18 +32,33 @@ class Who:
     name: str
     look: Callable[[Desk], object] | None = None
 
+    def require(self, desk: Desk) -> None:
+        """Raises Sorry."""
+        if self.look is not None:
+            self.look(desk)
+
+
+_FOR_COORDINATORS, _FOR_SUPPORTERS = w("for-coordinators"), w("for-supporters")
+_COORDINATES = access.has_part(_FOR_COORDINATORS, Role.COORDINATOR)
 
 EVERYBODY = Who("everybody: it is about the presser, or about nobody")
 
-SUPPORTER = Who("a supporter", access.require_supporter)
-SITE_COORDINATOR = Who("a site's coordinator, or who stands in", access.require_site_coordinator)
-COORDINATOR = Who("a coordinator of a site or the province, or who stands in", access.require_coordinator)
-SUPPORTER_OR_COORDINATOR = Who("a supporter or any coordinator, or who stands in", access.require_absentee)
-REPORT_READER = Who("a coordinator of a site or the province, or a lead, by the roster", access.require_report_reader)
-AUDITOR = Who("a coordinator of a site or the province, by the roster", access.require_auditor)
-TECHNICAL = Who("who looks after the machine", access.require_technical)
+SUPPORTER = Who("a supporter", access.has_part(_FOR_SUPPORTERS, Role.SUPPORTER))
+SITE_COORDINATOR = Who("a site's coordinator, or who stands in", _COORDINATES)
+COORDINATOR = Who(
+    "a coordinator of a site or the province, or who stands in", access.has_part(_FOR_COORDINATORS, *POSTS)
+)
+SUPPORTER_OR_COORDINATOR = Who(  # whoever has something to be away from
+    "a supporter or any coordinator, or who stands in", access.has_part(_FOR_SUPPORTERS, Role.SUPPORTER, *POSTS)
+)
+REPORT_READER = Who(
+    "a coordinator of a site or the province, or a lead, by the roster",
+    access.is_listed_as(w("for-leads"), Role.LEAD, *POSTS),
+)
+AUDITOR = Who("a coordinator of a site or the province, by the roster", access.is_listed_as(_FOR_COORDINATORS, *POSTS))
+TECHNICAL = Who("who looks after the machine", access.has_part(w("for-technical"), Role.TECHNICAL))
 # The part is looked at before the flow; whether it is of their own site, by the flow.
-THEIR_COORDINATOR = Who("a coordinator of the site of whom it is about", access.require_site_coordinator)
+THEIR_COORDINATOR = Who("a coordinator of the site of whom it is about", _COORDINATES)
 
 # Looked at by the flow alone, which knows what the token means.
 OWNER = Who("whose request, offer, match, call, invitation, part or data it is")
@@ -64,31 +77,26 @@ class _Answered(Generic[E]):
 
     def __call__(self, desk: Desk, event: E) -> Reply:
         """The flow's reply, if the presser may use it. Raises Sorry."""
-        if self.who.look is not None:
-            self.who.look(desk)
+        self.who.require(desk)
         return self.flow(desk, event)
 
 
 class PressRoute(_Answered[Press]):
     """A button's verb."""
 
-    __slots__ = ()
-
 
 class SubmitRoute(_Answered[Submit]):
     """A form's verb."""
-
-    __slots__ = ()
 
 
 class CommandRoute(_Answered[Command]):
     """A typed word."""
 
-    __slots__ = ()
-
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRoute:
+    """Due whatever happened meanwhile: the flow looks."""
+
     word: str
     flow: OnDeadline
 
@@ -104,21 +112,12 @@ class ReceiptRoute:
 Route = PressRoute | SubmitRoute | CommandRoute | DeadlineRoute | ReceiptRoute
 
 
-def on_press(verb: str, flow: OnPress, *, who: Who) -> PressRoute:
-    return PressRoute(verb, flow, who)
-
-
-def on_submit(verb: str, flow: OnSubmit, *, who: Who) -> SubmitRoute:
-    return SubmitRoute(verb, flow, who)
-
-
-def on_command(word: str, flow: OnCommand, *, who: Who) -> CommandRoute:
-    return CommandRoute(word, flow, who)
-
-
-def on_deadline(kind: str, flow: OnDeadline) -> DeadlineRoute:
-    """Due whatever happened meanwhile: the flow looks."""
-    return DeadlineRoute(kind, flow)
+# As a module's ROUTES read.
+on_press = PressRoute
+on_submit = SubmitRoute
+on_command = CommandRoute
+on_deadline = DeadlineRoute
+on_receipt = ReceiptRoute
 
 
 def on_due_request(kind: str, flow: Callable[[Desk, Request], object], *states: RequestState) -> DeadlineRoute:
@@ -153,7 +152,3 @@ def on_due_offer(kind: str, flow: Callable[[Desk, Request, Offer], object]) -> D
             flow(desk, desk.request_of(offer), offer)
 
     return DeadlineRoute(kind, fenced)
-
-
-def on_receipt(kind: str, flow: OnReceipt) -> ReceiptRoute:
-    return ReceiptRoute(kind, flow)

@@ -9,10 +9,9 @@ from datetime import date
 
 from bot.core.people import Person, Role
 from bot.flows.callback import calls
-from bot.flows.common import access
 from bot.flows.common.cards import open_button
 from bot.flows.common.desk import POSTS, Desk, Sorry
-from bot.flows.common.routes import COORDINATOR, SUPPORTER_OR_COORDINATOR, on_command, on_press, on_submit
+from bot.flows.common.routes import COORDINATOR, SUPPORTER, SUPPORTER_OR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.coordinator import standing_in
 from bot.flows.match import digest, escalation, escalation_cards
 from bot.flows.outreach import nominations
@@ -65,7 +64,7 @@ def back(desk: Desk, command: Command) -> Reply:
     """From everything that they are away from."""
     me = desk.presser
     if not _has_post(me):
-        access.require_supporter(desk)  # who only stands in is away from nothing
+        SUPPORTER.require(desk)  # who only stands in is away from nothing
         return availability.back(desk, command)
     today = desk.today(me.site)
     offers = me.has(Role.SUPPORTER) and me.is_away(today)

@@ -1,6 +1,8 @@
 """The supporter lets a match go: someone else takes over, no reason and no blame. Asked once, with what it means."""
 
-from bot.core.request import Offer, OfferState, Request
+from functools import partial
+
+from bot.core.request import Offer, OfferState
 from bot.flows.common.access import own_match
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk
@@ -19,19 +21,9 @@ def asked(desk: Desk, yes: Button, back: Button) -> Dialog:
     return desk.dialog(w("hand-over"), w("hand-over-means"), buttons=(yes, back))
 
 
-def hand_over(desk: Desk, press: Press) -> Reply:
-    _, request = own_match(desk, press)
-    return _let_go(desk, request, OfferState.ENDED)
-
-
 def ask_known(desk: Desk, offer: Offer) -> Dialog:
     """They know each other after all, or one evaluates the other (R27, R28)."""
     return _asked(desk, offer, "known-yes")
-
-
-def known(desk: Desk, press: Press) -> Reply:
-    _, request = own_match(desk, press)
-    return _let_go(desk, request, OfferState.KNOWN)
 
 
 def _asked(desk: Desk, offer: Offer, verb: str) -> Dialog:
@@ -42,13 +34,14 @@ def _asked(desk: Desk, offer: Offer, verb: str) -> Dialog:
     )
 
 
-def _let_go(desk: Desk, request: Request, ended: OfferState) -> Reply:
+def let_go(desk: Desk, press: Press, *, ended: OfferState) -> Reply:
+    _, request = own_match(desk, press)
     tell_physician(desk, rematch(desk, request, ended=ended, words=w("handed-over"), notify=False))
     return Reply(close=True, notice=w("handed-over"))
 
 
 ROUTES = (
     on_press("hand-over", ask, who=OWNER),
-    on_press("hand-over-yes", hand_over, who=OWNER),
-    on_press("known-yes", known, who=OWNER),
+    on_press("hand-over-yes", partial(let_go, ended=OfferState.ENDED), who=OWNER),
+    on_press("known-yes", partial(let_go, ended=OfferState.KNOWN), who=OWNER),
 )

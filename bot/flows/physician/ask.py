@@ -1,6 +1,7 @@
 """Reach-in: a physician asks for a peer (R08, R12, R17). Four taps, one typed field, and nothing kept before Send."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.core.policy import Pathway
 from bot.core.request import Details, Request, RequestState
@@ -46,17 +47,9 @@ def form(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=_form(desk, _may_send(desk, press), press.token))
 
 
-def send(desk: Desk, submit: Submit) -> Reply:
-    """Third tap: the request exists from here on, unless they have left out everybody who could help."""
-    return _send(desk, submit)
-
-
-def send_all_the_same(desk: Desk, submit: Submit) -> Reply:
-    """They have read whom they left out."""
-    return _send(desk, submit, told=True)
-
-
-def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
+def send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
+    """Third tap: the request exists from here on, unless they have left out everybody who could help. `told`: they have
+    read whom they left out, and send it all the same."""
     if _has_asked(desk):
         return status.status(desk, submit)
     sites = _may_send(desk, submit)
@@ -200,6 +193,6 @@ ROUTES = (
     on_press("invite-yes", invited, who=OWNER),
     on_press("ask-form", form, who=EVERYBODY),
     on_submit("ask-send", send, who=EVERYBODY),
-    on_submit("ask-send-anyway", send_all_the_same, who=EVERYBODY),
+    on_submit("ask-send-anyway", partial(send, told=True), who=EVERYBODY),
     on_press("dismiss", dismiss, who=EVERYBODY),
 )

@@ -5,6 +5,7 @@ alone is corrected (status.py).
 """
 
 from dataclasses import replace
+from functools import partial
 
 from bot.core.matching import LASTING
 from bot.core.people import Person
@@ -102,17 +103,9 @@ def _form(desk: Desk, request: Request, known: Details, save: Button, *words: Bl
     )
 
 
-def send(desk: Desk, submit: Submit) -> Reply:
-    """What was changed counts from now on: an open offer to somebody who may not be asked any more is recalled."""
-    return _send(desk, submit)
-
-
-def send_all_the_same(desk: Desk, submit: Submit) -> Reply:
-    """They have read whom they left out."""
-    return _send(desk, submit, told=True)
-
-
-def _send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
+def send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
+    """What was changed counts from now on: an open offer to somebody who may not be asked any more is recalled. `told`:
+    they have read whom they left out, and send it all the same."""
     request = mine(desk, submit, RequestState.SEEKING)
     errors = mistakes(desk, submit)
     if errors:
@@ -181,5 +174,5 @@ ROUTES = (
     on_press("my-request", show, who=OWNER),
     on_press("my-request-change", change, who=OWNER),
     on_submit("my-request-send", send, who=OWNER),
-    on_submit("my-request-send-anyway", send_all_the_same, who=OWNER),
+    on_submit("my-request-send-anyway", partial(send, told=True), who=OWNER),
 )

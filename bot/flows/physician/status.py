@@ -1,6 +1,7 @@
 """What the physician sees behind [Open], and may do at any moment (R08, R28)."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.core.people import Person
 from bot.core.request import Contact, OfferState, Request, RequestState
@@ -90,16 +91,8 @@ def _about(supporter: Person) -> tuple[Block, ...]:
     return (*specialty, *bio)
 
 
-def contact_form(desk: Desk, press: Press) -> Reply:
-    return _contact_form(desk, press, "contact-send")
-
-
-def contact_wrong(desk: Desk, press: Press) -> Reply:
-    """The same form, as the answer to "has your colleague reached you?"."""
-    return _contact_form(desk, press, "contact-wrong-send")
-
-
-def _contact_form(desk: Desk, press: Press, sends: str) -> Reply:
+def contact_form(desk: Desk, press: Press, *, sends: str) -> Reply:
+    """To correct it, by themselves or as the answer to "has your colleague reached you?"."""
     request = mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
     known = desk.records.requests.details(request)
     return Reply(
@@ -116,16 +109,9 @@ def _contact_form(desk: Desk, press: Press, sends: str) -> Reply:
     )
 
 
-def contact_send(desk: Desk, submit: Submit) -> Reply:
-    return _contact_send(desk, submit)
-
-
-def contact_wrong_send(desk: Desk, submit: Submit) -> Reply:
-    """Nobody can have been reached under it: the match is before contact again, and the new contact is the reminder."""
-    return _contact_send(desk, submit, nobody=True)
-
-
-def _contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
+def contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
+    """`nobody` can have been reached under the old one: the match is before contact again, and the new contact is the
+    reminder."""
     request = mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
     errors = mistakes(desk, submit)
     if errors:
@@ -181,8 +167,8 @@ ROUTES = (
     on_command("status", posts(w("status-card"), opens="status"), who=EVERYBODY),
     on_command("withdraw", posts(w("status-card"), opens="status"), who=EVERYBODY),
     on_press("see-who", see_who, who=OWNER),
-    on_press("contact-form", contact_form, who=OWNER),
-    on_press("contact-wrong", contact_wrong, who=OWNER),
+    on_press("contact-form", partial(contact_form, sends="contact-send"), who=OWNER),
+    on_press("contact-wrong", partial(contact_form, sends="contact-wrong-send"), who=OWNER),
     on_submit("contact-send", contact_send, who=OWNER),
-    on_submit("contact-wrong-send", contact_wrong_send, who=OWNER),
+    on_submit("contact-wrong-send", partial(contact_send, nobody=True), who=OWNER),
 )

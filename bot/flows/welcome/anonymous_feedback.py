@@ -5,6 +5,7 @@ request, no site, and no day.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.core.afterwards import Goal, Heard
 from bot.core.report import Kind
@@ -38,11 +39,6 @@ def ask_heard(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=desk.dialog(w("heard-title"), w("heard-words"), buttons=(*taps, NOT_NOW)))
 
 
-def heard(desk: Desk, tapped: Press) -> Reply:
-    press, taps = read(tapped)
-    return _count(desk, press, Purpose.HEARD, Kind.HEARD, tap(Heard, taps, 0).value)
-
-
 # --- at the end ----------------------------------------------------------------------------------------------------
 
 
@@ -53,15 +49,13 @@ def ask_goal(desk: Desk) -> Dialog:
     return desk.dialog(w("goal-title"), w("goal-ask"), buttons=(*taps, NOT_NOW))
 
 
-def goal(desk: Desk, tapped: Press) -> Reply:
-    press, taps = read(tapped)
-    return _count(desk, press, Purpose.GOAL, Kind.GOAL, tap(Goal, taps, 0).value)
-
-
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _count(desk: Desk, press: Press, purpose: Purpose, kind: Kind, answer: str) -> Reply:
+def count(desk: Desk, tapped: Press, *, answers: type[Heard | Goal], purpose: Purpose, kind: Kind) -> Reply:
+    """What was tapped, once a ticket."""
+    press, taps = read(tapped)
+    answer = tap(answers, taps, 0).value
     if not desk.records.ledger.spend_ticket(purpose, press.token):
         raise Sorry(w("useful-had"), close=True)
     desk.records.ledger.tally(kind=kind.value, site="", month=_last_month(desk.now), outcome=answer)
@@ -81,6 +75,6 @@ def _ticket(desk: Desk, purpose: Purpose) -> str:
 
 ROUTES = (
     on_press("heard", ask_heard, who=EVERYBODY),
-    on_press("heard-from", heard, who=EVERYBODY),
-    on_press("goal", goal, who=EVERYBODY),
+    on_press("heard-from", partial(count, answers=Heard, purpose=Purpose.HEARD, kind=Kind.HEARD), who=EVERYBODY),
+    on_press("goal", partial(count, answers=Goal, purpose=Purpose.GOAL, kind=Kind.GOAL), who=EVERYBODY),
 )
