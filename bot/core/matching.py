@@ -68,20 +68,6 @@ class Wish:
     kind: WishKind
     value: str
 
-    @classmethod
-    def parse(cls, text: str) -> "Wish | None":
-        """Read `gender:female`. Whatever is not a wish that we know is no wish: a soft thing never stops a request."""
-        kind, _, value = text.partition(":")
-        try:
-            known = WishKind(_plain(kind))
-        except ValueError:
-            return None
-        return cls(known, value.strip()) if value.strip() else None
-
-    @property
-    def text(self) -> str:
-        return f"{self.kind}:{self.value}"
-
     def met_by(self, person: Person) -> bool:
         return _same(self.value, person.gender if self.kind is WishKind.GENDER else person.specialty)
 
@@ -213,11 +199,6 @@ def order(need: Need, candidates: Iterable[Candidate], policy: Policy, today: da
     who = asker(need)
     eligible = (candidate for candidate in candidates if not barriers(need, candidate, policy, today, who))
     return tuple(sorted(eligible, key=preference))
-
-
-def choose(need: Need, candidates: Iterable[Candidate], policy: Policy, today: date, seed: str) -> Candidate | None:
-    """The one supporter to ask next, one at a time (R33); None when only a coordinator can help."""
-    return next(iter(order(need, candidates, policy, today, seed)), None)
 
 
 def explain(

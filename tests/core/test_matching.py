@@ -15,7 +15,6 @@ from bot.core.matching import (
     Wish,
     WishKind,
     barriers,
-    choose,
     explain,
     order,
     serves,
@@ -85,8 +84,8 @@ def test_a_trained_free_colleague_with_a_signed_agreement_may_be_asked():
 
 
 def test_nobody_is_asked_when_nobody_may_be():
-    assert choose(NEED, [], POLICY, TODAY, "r1") is None
-    assert choose(NEED, [free("ana", trained_hours=0)], POLICY, TODAY, "r1") is None
+    assert order(NEED, [], POLICY, TODAY, "r1") == ()
+    assert order(NEED, [free("ana", trained_hours=0)], POLICY, TODAY, "r1") == ()
 
 
 def test_a_coordinator_who_is_not_a_supporter_is_not_asked():
@@ -401,18 +400,6 @@ def test_r26_a_coordinator_reads_that_the_career_stage_stands_between():
 
 
 # Wishes, and whom a programme serves
-
-
-def test_a_wish_is_read_and_written():
-    wish = Wish.parse(" Gender: Female ")
-    assert wish == Wish(WishKind.GENDER, "Female")
-    assert wish.text == "gender:Female"
-    assert Wish.parse("specialty:Internal: GIM") == Wish(WishKind.SPECIALTY, "Internal: GIM")
-
-
-@pytest.mark.parametrize("text", ["", "gender", "gender:", "gender:  ", ":female", "shoe size:44"])
-def test_what_is_not_a_wish_is_no_wish(text):
-    assert Wish.parse(text) is None
 
 
 def test_an_empty_wish_is_met_by_nobody():

@@ -19,7 +19,6 @@ from bot.core.matching import (
     Wish,
     WishKind,
     barriers,
-    choose,
     explain,
     order,
 )
@@ -355,12 +354,11 @@ def test_whoever_is_asked_has_not_said_that_the_shared_reason_is_not_for_them(si
 
 @unhurried
 @given(situations(), seeds)
-def test_everybody_who_may_be_asked_stands_in_the_order_once_and_the_first_is_chosen(situation: Situation, seed):
+def test_everybody_who_may_be_asked_is_in_the_order_once(situation: Situation, seed):
     need, pool, policy = situation
     ordered = order(need, pool, policy, TODAY, seed)
-    alone = {one.person.id for one in pool if choose(need, [one], policy, TODAY, seed) is not None}
+    alone = {one.person.id for one in pool if order(need, [one], policy, TODAY, seed)}
     assert sorted(ids(ordered)) == sorted(alone)
-    assert choose(need, pool, policy, TODAY, seed) == (ordered[0] if ordered else None)
 
 
 @unhurried
@@ -443,8 +441,7 @@ def test_the_work_goes_round(size, rounds, seed):
     need = replace(PLAIN, physician=physician)
     for number in range(rounds):
         day = TODAY + timedelta(days=number)
-        chosen = choose(need, [Candidate(person, live=0) for person in pool], Policy(), day, f"{seed}{number}")
-        assert chosen is not None
+        chosen, *_ = order(need, [Candidate(person, live=0) for person in pool], Policy(), day, f"{seed}{number}")
         before = chosen.person.standing
         after = replace(before, matches=(*before.matches, day))
         pool = [replace(one, standing=after) if one.id == chosen.person.id else one for one in pool]
@@ -537,13 +534,3 @@ def test_a_nameable_reason_is_named_whatever_else_is_hidden(situation: Situation
         strict=True,
     ):
         assert row.reasons == alone.reasons
-
-
-# Wishes survive being written down
-
-
-@unhurried
-@given(st.sampled_from(WishKind), st.text(min_size=1).filter(lambda text: bool(text.strip())))
-def test_a_wish_reads_back_as_it_was_written(kind, value):
-    wish = Wish(kind, value.strip())
-    assert Wish.parse(wish.text) == wish

@@ -60,8 +60,12 @@ def locked_supporter(desk: Desk) -> Person:
 
 def is_ready(desk: Desk, person: Person) -> bool:
     """Trained and signed: on the roster of those who may be asked, whether or not they are away."""
-    policy = desk.policy(person.site)
-    return is_trained(person, policy) and has_signed(person, policy, desk.today(person.site))
+    return is_trained(person, desk.policy(person.site)) and is_signed(desk, person)
+
+
+def is_signed(desk: Desk, person: Person) -> bool:
+    """Whether they have signed the version that is valid at their site now (R43)."""
+    return has_signed(person, desk.policy(person.site), desk.today(person.site))
 
 
 # --- by ownership -----------------------------------------------------------------------------------------------------

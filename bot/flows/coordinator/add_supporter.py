@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.core.amending import amend
 from bot.core.people import Joining, Kind, Person, Role
+from bot.flows.common import access
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import SITE_COORDINATOR, on_press, on_submit
 from bot.flows.coordinator import change_supporter, given_accounts, person_form, supporter_list
@@ -60,7 +61,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
         given_accounts.give(desk, person, account)
         person = desk.records.people.get(person.id)
     supporter_list.note(desk, person, "supporter-added")
-    if not agreement.is_signed(desk, person):
+    if not access.is_signed(desk, person):
         agreement.ask(desk, person)
     capacity.look_again(desk, person.site)
     return Reply(dialog=change_supporter.matching_dialog(desk, person), notice=w("supporter-added"))

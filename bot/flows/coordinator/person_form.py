@@ -6,6 +6,7 @@ from typing import Any
 from bot.core import evaluates
 from bot.core.evaluates import CONFIRMED
 from bot.core.people import Person, Stage
+from bot.flows.common import spoken
 from bot.flows.common.contact import read_number
 from bot.flows.common.desk import Desk
 from bot.flows.coordinator import given_accounts
@@ -74,7 +75,7 @@ def matching(desk: Desk, person: Person) -> tuple[Field, ...]:
     return (
         Choice("stage", w("form-stage"), stages, person.stage or ""),
         Choice("gender", w("person-gender"), genders, person.gender),
-        *(Tick(f"speaks_{each}", w(f"language-{each}"), each in person.languages) for each in desk.programme.languages),
+        *spoken.ticks(desk, person),
         Line("specialty", w("specialty"), value=person.specialty, required=False),
         _department(desk, person),
         Line(
@@ -99,13 +100,10 @@ def matching(desk: Desk, person: Person) -> tuple[Field, ...]:
 
 def read_matching(desk: Desk, person: Person, submit: Submit) -> Said:
     """What a picker does not offer, from the roster, is not taken away."""
-    offered = desk.programme.languages
-    spoken = [each for each in offered if submit.one(f"speaks_{each}") == "yes"]
-    others = [each for each in person.languages if each not in offered]
     said: dict[str, Any] = {
         "stage": Stage(submit.one("stage")) if submit.one("stage") in set(Stage) else None,
         "gender": submit.one("gender") if submit.one("gender") in {"", WOMAN, MAN, person.gender} else person.gender,
-        "languages": _in_order(person.languages, (*spoken, *others)),
+        "languages": spoken.read(desk, person, submit),
         "specialty": " ".join(submit.one("specialty").split()),
         "department": _read_department(desk, person, submit),
     }
@@ -188,8 +186,3 @@ def _read_preparation(desk: Desk, person: Person, submit: Submit, errors: dict[s
 def _is_current(desk: Desk, person: Person) -> bool:
     policy = desk.policy(person.site)
     return person.agreement_version in (policy.agreement_version, *policy.agreement_was)
-
-
-def _in_order(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages as they stood, the new ones behind: a form that changed nothing changes nothing."""
-    return (*(each for each in before if each in now), *(each for each in now if each not in before))

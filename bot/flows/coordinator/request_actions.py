@@ -140,7 +140,7 @@ def missed(desk: Desk, press: Press) -> Reply:
     request = managed_request(desk, press)
     if request.escalation in {Escalation.NOBODY, Escalation.CONTACTED}:
         raise Sorry(w("moved-on"), dialog(desk, request))
-    request = escalation.missed(desk, request)
+    request = escalation.promise(desk, request, escalation.MISSED)
     note(desk, request, "tried")
     return Reply(dialog=dialog(desk, request), notice=w("hand-missed-noted"))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core import matching
-from bot.core.matching import Barrier, Candidate, Explained, Need, Wish
+from bot.core.matching import Barrier, Candidate, Explained, Need, Wish, WishKind
 from bot.core.people import Person, Role
 from bot.core.policy import Policy
 from bot.core.request import Details, Offer, OfferState, Request
@@ -57,15 +57,11 @@ def has_answers(desk: Desk, request: Request) -> bool:
     return bool(_answered(desk, request))
 
 
-def may_support(desk: Desk, request: Request, details: Details, person_id: str) -> bool:
-    """Every hard rule, read from what is true now, the supporter's row held."""
-    return not barriers_to(desk, request, details, person_id)
-
-
 def barriers_to(
     desk: Desk, request: Request, details: Details, person_id: str, *, besides: str = ""
 ) -> frozenset[Barrier]:
-    """What stands between them by what is true now, the supporter's row held. `besides` is an offer not to count."""
+    """Every hard rule that forbids it by what is true now, read under a lock of the supporter's row. `besides` is an
+    offer not to count."""
     person = desk.held(person_id)
     live = [offer for offer in desk.records.offers.live_of(person_id) if offer.id != besides]
     again = frozenset({person_id}) if besides else _lapsed_long_ago(desk, request)
@@ -162,9 +158,8 @@ def _lapsed_long_ago(desk: Desk, request: Request) -> frozenset[str]:
 
 
 def _wish(wish: str, physician: Person) -> Wish | None:
-    if not wish:
-        return None
+    """As the form has it: "gender-woman", "same-specialty". Whatever we do not know is no wish (R24)."""
     if wish == "same-specialty":
-        return Wish.parse(f"specialty:{physician.specialty}")
+        return Wish(WishKind.SPECIALTY, physician.specialty)
     kind, _, value = wish.partition("-")
-    return Wish.parse(f"{kind}:{value}")
+    return Wish(WishKind.GENDER, value) if kind == WishKind.GENDER else None

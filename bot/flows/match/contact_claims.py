@@ -1,7 +1,10 @@
 """What the supporter says of first contact (R34): in touch, a message left, not reached. One side's word: the other is
 asked (rule 16)."""
 
-from bot.core.request import Contact, Offer, Request, RequestState
+from collections.abc import Callable
+from functools import partial
+
+from bot.core.request import Contact, Details, RequestState
 from bot.flows.common import voicemail
 from bot.flows.common.access import own_match
 from bot.flows.common.cards import offer_slot, tell_physician
@@ -12,9 +15,8 @@ from bot.flows.match import plans, rounds, tracker
 from bot.flows.match.both_sides import ask_later
 from bot.flows.match.contact_denied import first_try
 from bot.flows.match.first_contact import connect, match_card
-from bot.flows.match.plans import Day
 from bot.flows.match.talks import my_talk
-from bot.surface import Press, Reply, w
+from bot.surface import Phrase, Press, Reply, w
 
 
 def in_touch(desk: Desk, press: Press) -> Reply:
@@ -40,28 +42,17 @@ def agreed(desk: Desk, tapped: Press) -> Reply:
     offer, request = my_talk(desk, press)
     if not taps and not plans.ahead(desk, request):
         return Reply(dialog=tracker.saved(desk))
-    request = rounds.wait_until(desk, request, tap(Day, taps, 0)) if taps else rounds.wait_no_more(desk, request)
+    request = rounds.wait_until(desk, request, tap(plans.Day, taps, 0)) if taps else rounds.wait_no_more(desk, request)
     card = rounds.connected_card(desk, request, offer)
     desk.say(offer.supporter, offer_slot(offer), card)
     return Reply(dialog=tracker.saved(desk) if request.conversations else tracker.noted(desk))
 
 
-def left_message(desk: Desk, press: Press) -> Reply:
-    offer, request = own_match(desk, press, RequestState.MATCHED)
-    if not voicemail.allowed(desk.records.requests.details(request)):
-        raise Sorry(w("no-voicemail"))
-    return _left_word(desk, request, offer)
-
-
-def wrote(desk: Desk, press: Press) -> Reply:
-    offer, request = own_match(desk, press, RequestState.MATCHED)
-    if not voicemail.writes(desk.records.requests.details(request)):
-        raise Sorry(w("moved-on"))
-    return _left_word(desk, request, offer)
-
-
-def _left_word(desk: Desk, request: Request, offer: Offer) -> Reply:
+def left_word(desk: Desk, press: Press, *, may: Callable[[Details], bool], sorry: Phrase) -> Reply:
     """A try, and no contact: the 72 hours go on, and the physician sees that their colleague has tried."""
+    offer, request = own_match(desk, press, RequestState.MATCHED)
+    if not may(desk.records.requests.details(request)):
+        raise Sorry(sorry)
     news = first_try(desk, request) or request.messages_left == 0
     if request.messages_left == 0 or request.contact_wrong:
         request = desk.records.requests.change(request, messages_left=1, contact_wrong=False)
@@ -90,7 +81,7 @@ ROUTES = (
     on_press("reached-out", in_touch, who=OWNER),
     on_press("talk-when", when, who=OWNER),
     on_press("agreed", agreed, who=OWNER),
-    on_press("left-message", left_message, who=OWNER),
-    on_press("wrote", wrote, who=OWNER),
+    on_press("left-message", partial(left_word, may=voicemail.allowed, sorry=w("no-voicemail")), who=OWNER),
+    on_press("wrote", partial(left_word, may=voicemail.writes, sorry=w("moved-on")), who=OWNER),
     on_press("not-reached", not_reached, who=OWNER),
 )

@@ -58,18 +58,10 @@ def who(desk: Desk, request: Request) -> Person | None:
     return first[0] if first else None
 
 
-def promise(desk: Desk, request: Request) -> Request:
-    """A coordinator will see to it; the physician hears by when, the other coordinators that it is in hand."""
-    _take(desk, request)
-    request = _steer(desk, request, Escalation.PROMISED)
-    settle_cards(desk, request, "escalation-in-hand")
-    tell_physician(desk, request)
-    return request
-
-
-def missed(desk: Desk, request: Request) -> Request:
-    """A coordinator tried, and got through to nobody: they go on trying, by an hour that the physician hears."""
-    _take(desk, request, MISSED)
+def promise(desk: Desk, request: Request, word: str = "") -> Request:
+    """A coordinator will see to it; the physician hears by when, the other coordinators that it is in hand. MISSED:
+    they tried, got through to nobody, and go on trying by another hour."""
+    _take(desk, request, word)
     request = _steer(desk, request, Escalation.PROMISED)
     settle_cards(desk, request, "escalation-in-hand")
     tell_physician(desk, request)

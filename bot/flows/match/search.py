@@ -9,7 +9,7 @@ from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_due_request
 from bot.flows.match import escalation, long_wait
-from bot.flows.match.candidates import candidates_in_order, may_support
+from bot.flows.match.candidates import barriers_to, candidates_in_order
 from bot.flows.match.names import ask_again, names_agreed
 from bot.flows.match.offer_cards import offer_card
 from bot.ports.records import LOOK
@@ -77,7 +77,7 @@ def ask_first(desk: Desk, request: Request) -> bool:
 def offer_to(desk: Desk, request: Request, supporter: Person) -> bool:
     """Make one offer. The supporter's row is held and every hard rule is read again first; False if one forbids it."""
     details = desk.records.requests.details(request)
-    if not names_agreed(desk, request) or not may_support(desk, request, details, supporter.id):
+    if not names_agreed(desk, request) or barriers_to(desk, request, details, supporter.id):
         return False
     offer = desk.records.offers.add(
         Offer(

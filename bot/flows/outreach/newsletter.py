@@ -82,13 +82,6 @@ def stop(desk: Desk, person_id: str) -> None:
     let_go(desk, person_id)
 
 
-def moves(desk: Desk, from_id: str, to: Person) -> None:
-    """The roster gave the account of somebody on no roster to somebody who is on it: whoever joined is joined still."""
-    if is_joined(desk, from_id) and not is_joined(desk, to.id):
-        _book(desk, to)
-    stop(desk, from_id)
-
-
 def is_joined(desk: Desk, person_id: str) -> bool:
     return desk.records.deadlines.when(MONTHLY, person=person_id) is not None
 

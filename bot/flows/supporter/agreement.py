@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from bot.core.amending import amend
-from bot.core.matching import has_signed
 from bot.core.people import Person, Role
 from bot.flows.common import access
 from bot.flows.common.cards import end_card
@@ -32,7 +31,7 @@ def sign(desk: Desk, submit: Submit) -> Reply:
         return Reply(dialog=_dialog(desk, me), notice=w("agreement-newer"))
     if submit.one("agreed") != "yes":
         return Reply(errors={"agreed": w("agreement-tick")})
-    if not is_signed(desk, me):
+    if not access.is_signed(desk, me):
         me = amend(me, agreement_version=version, agreement_signed_on=desk.today(me.site))
         desk.records.people.save(me)
         desk.records.ledger.note("agreement-signed", site=me.site, actor=me.id)
@@ -45,7 +44,7 @@ def sign(desk: Desk, submit: Submit) -> Reply:
 def _dialog(desk: Desk, me: Person) -> Dialog:
     """The programme's words, then what the site adds to them (R61)."""
     site = desk.site(me.site)
-    signed = is_signed(desk, me)
+    signed = access.is_signed(desk, me)
     own = (Paragraph(site.commitments),) if site.commitments else ()
     return desk.dialog(
         w("agreement-title"),
@@ -81,7 +80,7 @@ def ask_all(desk: Desk) -> None:
     brought them. Whoever is away is asked when they are back."""
     for site in desk.programme.sites:
         for each in desk.with_role(Role.SUPPORTER, site):
-            if is_signed(desk, each) or each.is_away(desk.today(site)):
+            if access.is_signed(desk, each) or each.is_away(desk.today(site)):
                 continue
             desk.records.people.lock(each.id)
             if desk.records.deadlines.when(KIND, person=each.id) is None:
@@ -91,15 +90,10 @@ def ask_all(desk: Desk) -> None:
 def remind(desk: Desk, due: Due) -> None:
     """A deadline: still not signed."""
     person = desk.records.people.get(due.person)
-    if not person.has(Role.SUPPORTER) or is_signed(desk, person):
+    if not person.has(Role.SUPPORTER) or access.is_signed(desk, person):
         return
     if not person.is_away(desk.today(person.site)):
         ask(desk, person, due.fence)
-
-
-def is_signed(desk: Desk, person: Person) -> bool:
-    """The version that stands at their site now."""
-    return has_signed(person, desk.policy(person.site), desk.today(person.site))
 
 
 ROUTES = (

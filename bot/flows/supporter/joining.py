@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.core.amending import amend
 from bot.core.people import Joining, Person, Role
-from bot.flows.common.access import told_at
+from bot.flows.common.access import is_signed, told_at
 from bot.flows.common.cards import end_card, last_word, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
@@ -157,7 +157,7 @@ def welcome(desk: Desk, person: Person) -> None:
     for account in desk.records.people.accounts(person.id):  # a coordinator said yes to whoever has them
         desk.records.people.attach(person.id, account)
     desk.records.deadlines.cancel(person=person.id, kinds=(KIND,))
-    if not agreement.is_signed(desk, person):
+    if not is_signed(desk, person):
         agreement.remind_later(desk, person)
     rest(desk, person.site)
 

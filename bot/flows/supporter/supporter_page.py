@@ -1,6 +1,5 @@
 """How a supporter stands, as they see it: free or away, training, agreement, refresher (R23, R43, R51, R53)."""
 
-from bot.core.matching import has_signed
 from bot.core.people import Person
 from bot.flows.common import access
 from bot.flows.common.cards import open_button
@@ -23,7 +22,7 @@ def update(desk: Desk, verb: str) -> Card:
 
 
 def dialog(desk: Desk, me: Person) -> Dialog:
-    signed = has_signed(me, desk.policy(me.site), desk.today(me.site))
+    signed = access.is_signed(desk, me)
     return desk.dialog(
         w("role-title"),
         Paragraph(_standing(desk, me), strong=True),
@@ -80,6 +79,6 @@ def facts(desk: Desk, person: Person) -> tuple[Block, ...]:
 
 
 def _agreement(desk: Desk, person: Person) -> Phrase:
-    if has_signed(person, desk.policy(person.site), desk.today(person.site)):
+    if access.is_signed(desk, person):
         return w("agreement-signed-on", day=person.agreement_signed_on or desk.today(person.site))
     return w("agreement-older") if person.agreement_signed_on else w("agreement-open")
