@@ -42,6 +42,7 @@ class Role(StrEnum):
     TECHNICAL = "technical"  # looks after the machine, sees nobody, and has no other role
 
 
+POSTS = (Role.COORDINATOR, Role.PROVINCIAL)
 NO_PHYSICIANS = frozenset({Role.REFERRER, Role.TECHNICAL})  # whoever has no role but these is no physician
 
 
@@ -143,6 +144,11 @@ class Person:
 
     def has(self, role: Role) -> bool:
         return role in self.roles
+
+    @property
+    def has_post(self) -> bool:
+        """Whether they are a coordinator, of a site or of the province."""
+        return not self.roles.isdisjoint(POSTS)
 
     @property
     def listed(self) -> bool:

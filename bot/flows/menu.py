@@ -6,8 +6,8 @@ who has which role is told in the dialog, to them alone.
 
 from dataclasses import dataclass
 
-from bot.core.people import Person, Role
-from bot.flows.common.desk import POSTS, Desk
+from bot.core.people import POSTS, Person, Role
+from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.match.call_guide import PREPARE
 from bot.surface import CLOSE, Block, Button, Fact, Paragraph, Phrase, Reply, w

@@ -44,7 +44,7 @@ def is_listed_as(words: Phrase, *roles: Role) -> Callable[[Desk], None]:
 
 
 def is_coordinator(desk: Desk) -> bool:
-    return desk.me is not None and (desk.me.has(Role.COORDINATOR) or desk.me.has(Role.PROVINCIAL))
+    return desk.me is not None and desk.me.has_post
 
 
 def locked_supporter(desk: Desk) -> Person:

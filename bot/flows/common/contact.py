@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.core.request import Details
 from bot.flows.common.desk import Desk
-from bot.surface import Submit, Words, w
+from bot.surface import Block, Fact, Joined, Submit, Words, w
 from bot.values.email import read_email
 from bot.values.phone import read_phone
 
@@ -36,6 +36,14 @@ def mistakes(desk: Desk, submit: Submit) -> dict[str, Words]:
     if is_phone(contact) and submit.one("way") == "email":  # nobody is called who wants to be written to
         return {"contact": w("contact-no-address")}
     return {}
+
+
+def how(details: Details, spoken: tuple[Block, ...]) -> tuple[Block, ...]:
+    """How they want to be reached, each only if they said so; `spoken` is what is said of a voicemail."""
+    way = (Fact(w("way-is"), w(f"way-{details.way}")),) if details.way else ()
+    times = Fact(w("times-are"), Joined(tuple(w(f"times-{each}") for each in details.times)))
+    language = (Fact(w("language-is"), w(f"language-{details.language}")),) if details.language else ()
+    return (*way, *spoken, *((times,) if details.times else ()), *language)
 
 
 def settled(details: Details) -> Details:

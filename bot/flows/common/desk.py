@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.people import Person, Role
+from bot.core.people import POSTS, Person, Role
 from bot.core.policy import Policy, Terms
 from bot.core.request import Details, Offer, Request, RequestState
 from bot.ports.records import Records
 from bot.programme import Programme, Site
 from bot.surface import Account, Block, Button, Card, Dialog, Field, Joined, Paragraph, Phrase, Reply, w
-
-POSTS = (Role.COORDINATOR, Role.PROVINCIAL)
 
 HOLDS = "\u2011"  # a hyphen after which no line breaks
 _SHORT_CODE = re.compile(r"\d(-\d)+")

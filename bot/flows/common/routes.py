@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.core.people import Role
+from bot.core.people import POSTS, Role
 from bot.core.request import Offer, OfferState, Request, RequestState
 from bot.flows.common import access
-from bot.flows.common.desk import POSTS, Desk
+from bot.flows.common.desk import Desk
 from bot.ports.records import Due
 from bot.surface import Command, Event, Press, Reply, Submit, w
 

@@ -7,15 +7,13 @@ The last one there does not leave it empty: they ask a colleague who is away to 
 from dataclasses import replace
 from datetime import date
 
-from bot.core.people import Person, Role
-from bot.flows.callback import calls
+from bot.core.people import POSTS, Person, Role
 from bot.flows.common.cards import open_button
-from bot.flows.common.desk import POSTS, Desk, Sorry
+from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import COORDINATOR, SUPPORTER, SUPPORTER_OR_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.coordinator import standing_in
-from bot.flows.match import digest, escalation, escalation_cards
-from bot.flows.outreach import nominations
-from bot.flows.supporter import availability, joining, supporter_page
+from bot.flows.match import digest, escalation
+from bot.flows.supporter import availability, supporter_page
 from bot.surface import (
     CLOSE,
     Button,
@@ -49,7 +47,7 @@ _IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb 
 def away(desk: Desk, command: Command) -> Reply:
     """`away`, or `away 2026-12-24`: until that day is over."""
     me = desk.presser
-    if not _has_post(me):  # a supporter, or who stands in
+    if not me.has_post:  # a supporter, or who stands in
         return availability.away(desk, command) if me.has(Role.SUPPORTER) else Reply(card=_to_page(desk))
     until = availability.day_of(desk, me, command)
     if me.has(Role.SUPPORTER):
@@ -63,7 +61,7 @@ def away(desk: Desk, command: Command) -> Reply:
 def back(desk: Desk, command: Command) -> Reply:
     """From everything that they are away from."""
     me = desk.presser
-    if not _has_post(me):
+    if not me.has_post:
         SUPPORTER.require(desk)  # who only stands in is away from nothing
         return availability.back(desk, command)
     today = desk.today(me.site)
@@ -82,7 +80,7 @@ def back(desk: Desk, command: Command) -> Reply:
 def page(desk: Desk, press: Press) -> Reply:
     """The token is the day that was typed with the word, if one was."""
     me = desk.presser
-    return Reply(dialog=_page(desk, me, _day(press.token)) if _has_post(me) else standing_in.page(desk, me))
+    return Reply(dialog=_page(desk, me, _day(press.token)) if me.has_post else standing_in.page(desk, me))
 
 
 def which(desk: Desk, press: Press) -> Reply:
@@ -256,10 +254,7 @@ def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = N
     standing_in.ends(desk, me, until)
     for request, held in mine:
         escalation.pass_on(desk, request, me, held)
-    calls.pass_on(desk, me)
-    if me.has(Role.COORDINATOR):
-        for pass_on in (joining.pass_on, availability.pass_on, nominations.pass_on):
-            pass_on(desk, me.site)
+    standing_in.pass_on(desk, me)
     digest.rest(desk, me)
     if until is not None:
         digest.book(desk, me)
@@ -268,16 +263,7 @@ def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = N
 
 def _return(desk: Desk, me: Person, *, welcomed: bool) -> Card:
     """`welcomed`: the answer is no card beside the one that asked for them, which then says so itself."""
-    mine = standing_in.in_sight(desk, me)
-    deputy = standing_in.named_by(desk, me)
-    theirs = standing_in.held_by(desk, deputy) if deputy else []
-    me = desk.held(me.id)
-    desk.records.people.save_standing(me.id, replace(me.standing, post_away=False, post_away_until=None))
-    me = desk.records.people.get(me.id)
-    if deputy is not None and me.standing.post_deputy == deputy.id:
-        standing_in.end(desk, me, deputy, theirs, w("post-over"))
-    for request in mine:
-        escalation_cards.as_it_stands(desk, request)
+    standing_in.here_again(desk, me, said_so=True)
     card = _card(desk, desk.records.people.get(me.id))
     if desk.records.slots.standing(me.id, SLOT):
         desk.say(me.id, SLOT, card if welcomed else desk.card(w("all-quiet")), last=True)
@@ -304,10 +290,6 @@ def _is_last(desk: Desk, me: Person) -> bool:
 
 def _present(desk: Desk, people: list[Person]) -> list[Person]:
     return [each for each in people if not each.is_off_post(desk.today(each.site))]
-
-
-def _has_post(me: Person) -> bool:
-    return any(me.has(part) for part in POSTS)
 
 
 def _day(text: str) -> date | None:

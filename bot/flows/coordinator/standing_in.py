@@ -7,12 +7,12 @@ one is back, the day is over, or they say that they can't. Figures and audit sta
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.core.people import Person, Role
+from bot.core.people import POSTS, Person, Role
 from bot.core.request import OUTSIDE, Escalation, Request
 from bot.flows.callback import calls
 from bot.flows.common.access import everybody, responders
 from bot.flows.common.cards import end_card, escalation_slot, open_button
-from bot.flows.common.desk import POSTS, Desk, Sorry
+from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import capacity, digest, escalation, escalation_cards
 from bot.flows.outreach import nominations
@@ -134,17 +134,34 @@ def left_out(desk: Desk, me: Person) -> tuple[Phrase, ...]:
 
 def over(desk: Desk, due: Due) -> None:
     """A deadline: the last day away is over. The part itself ended with the day."""
-    away = desk.records.people.get(due.person)
+    here_again(desk, desk.records.people.get(due.person), said_so=False)
+
+
+def here_again(desk: Desk, away: Person, *, said_so: bool) -> None:
+    """They are at their post again, by their own word or because the day is over: whoever stands in for them does no
+    longer, and every card of theirs says what is true by now."""
     mine = in_sight(desk, away)
     deputy = named_by(desk, away)
     theirs = held_by(desk, deputy) if deputy else []
     away = desk.held(away.id)
-    if away.is_off_post(desk.today(away.site)):
+    if said_so:
+        standing = replace(away.standing, post_away=False, post_away_until=None)
+        desk.records.people.save_standing(away.id, standing)
+        away = desk.records.people.get(away.id)
+    elif away.is_off_post(desk.today(away.site)):
         return
     if deputy is not None and away.standing.post_deputy == deputy.id:
         end(desk, away, deputy, theirs, w("post-over"))
     for request in mine:
         escalation_cards.as_it_stands(desk, request)
+
+
+def pass_on(desk: Desk, left: Person) -> None:
+    """`left` is not at their post from now on: whoever is there gets a card of what waits beside the requests."""
+    calls.pass_on(desk, left)
+    if left.has(Role.COORDINATOR):
+        for pass_it_on in (joining.pass_on, availability.pass_on, nominations.pass_on):
+            pass_it_on(desk, left.site)
 
 
 def in_sight(desk: Desk, me: Person) -> list[Request]:

@@ -40,16 +40,16 @@ def yes(desk: Desk, press: Press) -> Reply:
 def _means(desk: Desk, me: Person) -> list[Phrase]:
     """What becomes of what they have open, and what stays."""
     listed = w("erase-listed-supporter") if me.has(Role.SUPPORTER) else w("erase-listed")
-    told: list[Phrase] = [listed if me.stays else w("erase-unlisted")]
-    if desk.my_request() is not None:
-        told.append(w("erase-request"))
-    if me.has(Role.SUPPORTER):
-        told.append(w("erase-supporter"))
-    if last_holder.has_post(me):
-        told.append(w("erase-post"))
-    if what_is_kept.is_marked(desk):
-        told.append(w("erase-mark"))
-    return [*told, w("erase-backups"), *((w("erase-again"),) if me.stays else ())]
+    facts: tuple[tuple[Phrase, object], ...] = (
+        (listed if me.stays else w("erase-unlisted"), True),
+        (w("erase-request"), desk.my_request()),
+        (w("erase-supporter"), me.has(Role.SUPPORTER)),
+        (w("erase-post"), me.has_post),
+        (w("erase-mark"), what_is_kept.is_marked(desk)),
+        (w("erase-backups"), True),
+        (w("erase-again"), me.stays),
+    )
+    return [words for words, true in facts if true]
 
 
 def _goes(desk: Desk) -> Person | None:

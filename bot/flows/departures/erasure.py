@@ -10,11 +10,11 @@ mark for a restore (erasures.py), both in storage/stores.
 
 from dataclasses import replace
 
-from bot.core.people import Kind, Person
+from bot.core.people import POSTS, Kind, Person
 from bot.core.request import OfferState, Outcome, Request, RequestState
 from bot.flows.callback import calls
 from bot.flows.common.cards import OPEN, last_word
-from bot.flows.common.desk import POSTS, Desk
+from bot.flows.common.desk import Desk
 from bot.flows.coordinator import vouched_roles
 from bot.flows.departures import last_holder
 from bot.flows.match import escalation

@@ -8,11 +8,10 @@ with hours of its own, and whoever they named to stand in stands in no longer.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.core.people import Joining, Person, Role, Standing
+from bot.core.people import POSTS, Joining, Person, Role, Standing
 from bot.core.request import Request, RequestState
-from bot.flows.callback import calls
 from bot.flows.common.cards import end_card
-from bot.flows.common.desk import POSTS, Desk
+from bot.flows.common.desk import Desk
 from bot.flows.coordinator import standing_in, vouched_roles
 from bot.flows.match import capacity, digest, escalation
 from bot.flows.outreach import nominations
@@ -54,7 +53,7 @@ def part(desk: Desk, person: Person, let_go: Callable[[Desk, Person], None] = le
     if before.standing.joining is not Joining.NOT:
         joining.rest(desk, before.site)
     _stands_in_no_more(desk, before, held)
-    if has_post(before):
+    if before.has_post:
         _leave_post(desk, before, held)
     _clear(desk, before, _SLOTS)
     return records.people.get(person.id)
@@ -101,7 +100,7 @@ class _Held:
 
     @classmethod
     def by(cls, desk: Desk, person: Person) -> "_Held":
-        in_sight = standing_in.in_sight(desk, person) if has_post(person) else []
+        in_sight = standing_in.in_sight(desk, person) if person.has_post else []
         named = standing_in.named_by(desk, person)
         standing_for = standing_in.away_for(desk, person)
         return cls(
@@ -111,10 +110,6 @@ class _Held:
             standing_for,
             standing_in.held_by(desk, person) if standing_for else [],
         )
-
-
-def has_post(person: Person) -> bool:
-    return any(person.has(post) for post in POSTS)
 
 
 def _stands_in_no_more(desk: Desk, person: Person, held: _Held) -> None:
@@ -129,10 +124,7 @@ def _leave_post(desk: Desk, left: Person, held: _Held) -> None:
     for request, hand in held.mine:
         for still in _now(desk, [request]):
             escalation.pass_on(desk, still, left, hand)
-    calls.pass_on(desk, left)
-    if left.has(Role.COORDINATOR):
-        for pass_on in (joining.pass_on, availability.pass_on, nominations.pass_on):
-            pass_on(desk, left.site)
+    standing_in.pass_on(desk, left)
 
 
 def _now(desk: Desk, requests: list[Request]) -> list[Request]:

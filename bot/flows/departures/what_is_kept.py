@@ -4,7 +4,7 @@ What others may have said of them is not shown, nor where their name stands in t
 dialog says so.
 """
 
-from collections.abc import Mapping
+from datetime import date
 
 from bot.core.matches import this_year
 from bot.core.people import Person, Role
@@ -57,54 +57,36 @@ def is_marked(desk: Desk) -> bool:
 
 def _on_the_list(desk: Desk, me: Person) -> tuple[Fact, ...]:
     """Each only if it stands there."""
-    facts = [Fact(w("name-is"), Verbatim(me.name))]
-    reached = tuple(Verbatim(each) for each in (me.email, me.phone) if each)
-    if reached:
-        facts.append(Fact(w("contact-is"), Joined(reached)))
-    if me.roles:
-        facts.append(Fact(w("kept-roles"), Joined(tuple(w(f"kept-role-{role.value}") for role in sorted(me.roles)))))
-    facts += _about(desk, me)
-    if me.trained_hours:
-        facts.append(Fact(w("training"), w("kept-hours", hours=written_number(me.trained_hours))))
-    if me.agreement_signed_on:
-        facts.append(Fact(w("agreement"), w("agreement-signed-on", day=me.agreement_signed_on)))
-    return tuple(facts)
-
-
-def _about(desk: Desk, me: Person) -> list[Fact]:
-    """What the matching reads of them, each by its name."""
-    facts: list[Fact] = []
-    if me.stage:
-        facts.append(Fact(w("form-stage"), w(f"form-stage-{me.stage.value}")))
     spoken = tuple(w(f"language-{each}") for each in me.languages if each in desk.programme.languages)
-    if spoken:
-        facts.append(Fact(w("form-language"), Joined(spoken)))
-    if me.specialty:
-        facts.append(Fact(w("specialty"), Verbatim(me.specialty)))
-    if me.department:
-        facts.append(Fact(w("form-department"), Verbatim(me.department)))
-    if me.gender:
-        known: Mapping[str, Phrase] = {WOMAN: w("gender-woman"), MAN: w("gender-man")}
-        facts.append(Fact(w("person-gender"), known.get(me.gender, Verbatim(me.gender))))
-    return facts
+    gender: Phrase = {WOMAN: w("gender-woman"), MAN: w("gender-man")}.get(me.gender) or Verbatim(me.gender)
+    facts: tuple[tuple[Phrase, Phrase, object], ...] = (  # what it is called, what it says, and whether it is known
+        (w("name-is"), Verbatim(me.name), True),
+        (w("contact-is"), Joined(tuple(Verbatim(each) for each in (me.email, me.phone) if each)), me.email or me.phone),
+        (w("kept-roles"), Joined(tuple(w(f"kept-role-{role.value}") for role in sorted(me.roles))), me.roles),
+        (w("form-stage"), w(f"form-stage-{me.stage}"), me.stage),
+        (w("form-language"), Joined(spoken), spoken),
+        (w("specialty"), Verbatim(me.specialty), me.specialty),
+        (w("form-department"), Verbatim(me.department), me.department),
+        (w("person-gender"), gender, me.gender),
+        (w("training"), w("kept-hours", hours=written_number(me.trained_hours)), me.trained_hours),
+        (w("agreement"), w("agreement-signed-on", day=me.agreement_signed_on or date.min), me.agreement_signed_on),
+    )
+    return tuple(Fact(label, value) for label, value, known in facts if known)
 
 
 def _beside(desk: Desk, me: Person) -> list[Phrase]:
-    found: list[Phrase] = [w("kept-accounts", count=len(desk.records.people.every_account(me.id)))]
+    accounts = len(desk.records.people.every_account(me.id))
     evaluated = len(me.evaluates_people) + len(me.evaluates_departments) + len(me.evaluates_marks)
-    if evaluated:
-        found.append(w("kept-evaluates", count=evaluated))
-    if me.has(Role.SUPPORTER):
-        found.append(w("kept-supporter", count=this_year(me.standing, desk.today(me.site))))
-    if desk.my_request() is not None:
-        found.append(w("kept-request"))
-    if desk.records.callbacks.of_person(me.id) is not None:
-        found.append(w("kept-call"))
-    if newsletter.is_joined(desk, me.id):
-        found.append(w("kept-monthly"))
-    if desk.records.gatherings.any_seat(me.id):
-        found.append(w("kept-seats"))
-    return found
+    facts: tuple[tuple[Phrase, object], ...] = (
+        (w("kept-accounts", count=accounts), True),
+        (w("kept-evaluates", count=evaluated), evaluated),
+        (w("kept-supporter", count=this_year(me.standing, desk.today(me.site))), me.has(Role.SUPPORTER)),
+        (w("kept-request"), desk.my_request()),
+        (w("kept-call"), desk.records.callbacks.of_person(me.id)),
+        (w("kept-monthly"), newsletter.is_joined(desk, me.id)),
+        (w("kept-seats"), desk.records.gatherings.any_seat(me.id)),
+    )
+    return [words for words, true in facts if true]
 
 
 ROUTES = (on_press("about-me", about_me, who=EVERYBODY),)

@@ -7,6 +7,7 @@ from bot.core.request import Escalation, Offer, OfferState, Request, RequestStat
 from bot.flows.common import reasons, voicemail
 from bot.flows.common.access import own_match
 from bot.flows.common.cards import offer_slot, tell_physician
+from bot.flows.common.contact import how
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.risk import risk_blocks
 from bot.flows.common.routes import OWNER, on_due_match, on_press
@@ -14,12 +15,10 @@ from bot.flows.match import escalation, long_wait, rounds, silence
 from bot.flows.match.call_guide import prepare
 from bot.surface import (
     CLOSE,
-    Block,
     Button,
     Card,
     Dialog,
     Fact,
-    Joined,
     Paragraph,
     Phrase,
     Press,
@@ -105,23 +104,14 @@ def match_dialog(desk: Desk, request: Request, offer: Offer) -> Dialog:
     details = desk.records.requests.details(request)
     physician = desk.records.people.get(details.physician)
     desk.records.ledger.note("contact-seen", site=request.site, actor=offer.supporter, request=request)
-    facts: list[Block] = [
-        Fact(w("name-is"), Verbatim(physician.name)),
-        Fact(w("contact-is"), Verbatim(details.contact)),
-    ]
-    if details.way:
-        facts.append(Fact(w("way-is"), w(f"way-{details.way}")))
-    facts += voicemail.told(details.contact, may=details.voicemail)
-    if details.times:
-        facts.append(Fact(w("times-are"), Joined(tuple(w(f"times-{each}") for each in details.times))))
-    if details.language:
-        facts.append(Fact(w("language-is"), w(f"language-{details.language}")))
-    facts += reasons.told(desk, request, details)
     by = _by(desk, request) if request.state is RequestState.MATCHED else ()
     return desk.dialog(
         w("match-title"),
         w("step", step=3, steps=3),
-        *facts,
+        Fact(w("name-is"), Verbatim(physician.name)),
+        Fact(w("contact-is"), Verbatim(details.contact)),
+        *how(details, voicemail.told(details.contact, may=details.voicemail)),
+        *reasons.told(desk, request, details),
         *(Paragraph(each, strong=True) for each in by),
         w("match-listen"),
         *risk_blocks(desk, desk.records.people.get(offer.supporter).site),

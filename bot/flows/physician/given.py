@@ -2,23 +2,16 @@
 
 from bot.core.request import Request
 from bot.flows.common import reasons, voicemail
-from bot.flows.common.contact import masked
+from bot.flows.common.contact import how, masked
 from bot.flows.common.desk import Desk
-from bot.surface import Block, Button, Fact, Joined, Paragraph, Verbatim, w
+from bot.surface import Block, Button, Fact, Paragraph, Verbatim, w
 
 
 def given(desk: Desk, request: Request, *, shown: bool = False) -> tuple[Block, ...]:
     details = desk.records.requests.details(request)
-    contact = Verbatim(details.contact) if shown else Verbatim(masked(details.contact))
-    facts: list[Block] = [Fact(w("contact-is"), contact)]
-    if details.way:
-        facts.append(Fact(w("way-is"), w(f"way-{details.way}")))
-    facts += voicemail.given(details.contact, may=details.voicemail)
-    if details.times:
-        facts.append(Fact(w("times-are"), Joined(tuple(w(f"times-{each}") for each in details.times))))
-    if details.language:
-        facts.append(Fact(w("language-is"), w(f"language-{details.language}")))
-    return (*facts, *reasons.told(desk, request, details))
+    contact = details.contact if shown else masked(details.contact)
+    spoken = voicemail.given(details.contact, may=details.voicemail)
+    return (Fact(w("contact-is"), Verbatim(contact)), *how(details, spoken), *reasons.told(desk, request, details))
 
 
 def repeated(desk: Desk, request: Request) -> tuple[Block, ...]:

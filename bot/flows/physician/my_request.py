@@ -68,17 +68,15 @@ def _shown(desk: Desk, request: Request) -> Dialog:
 
 def _for_the_search(desk: Desk, request: Request, details: Details) -> tuple[Block, ...]:
     """What no colleague is given, each only if it was filled in."""
-    facts: list[Block] = []
-    if details.stage and details.stage != career_stage.UNSAID:
-        facts.append(Fact(w("form-stage"), w(f"form-stage-{details.stage}")))
-    if details.wish:
-        facts.append(Fact(w("wish-is"), w(f"wish-{details.wish}")))
-    if details.not_these:
-        facts.append(Fact(w("form-not-these"), w("not-these-count", count=len(details.not_these))))
-    if details.asked_for:
-        facts.append(Fact(w("form-asked-for"), Verbatim(desk.records.people.get(details.asked_for).name)))
-    if request.outside:
-        facts.append(Fact(w("form-outside"), w("yes")))
+    by_name = desk.records.people.get(details.asked_for).name if details.asked_for else ""
+    found: tuple[tuple[Phrase, Phrase, object], ...] = (  # its name, what it says, and whether it was filled in
+        (w("form-stage"), w(f"form-stage-{details.stage}"), details.stage not in {"", career_stage.UNSAID}),
+        (w("wish-is"), w(f"wish-{details.wish}"), details.wish),
+        (w("form-not-these"), w("not-these-count", count=len(details.not_these)), details.not_these),
+        (w("form-asked-for"), Verbatim(by_name), by_name),
+        (w("form-outside"), w("yes"), request.outside),
+    )
+    facts = tuple(Fact(label, value) for label, value, filled in found if filled)
     return (Paragraph(w("given-not")), *facts) if facts else ()
 
 

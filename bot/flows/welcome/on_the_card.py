@@ -30,6 +30,4 @@ def contact(name: str, email: str) -> Phrase | None:
 
 
 def _is_there(desk: Desk, person: Person) -> bool:
-    return (person.has(Role.COORDINATOR) or person.has(Role.PROVINCIAL)) and not person.is_off_post(
-        desk.today(person.site)
-    )
+    return person.has_post and not person.is_off_post(desk.today(person.site))

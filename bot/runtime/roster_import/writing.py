@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core import evaluates
-from bot.core.people import Person, Role, Standing
+from bot.core.people import POSTS, Person, Role, Standing
 from bot.core.request import OfferState
-from bot.flows.common.desk import POSTS, Desk
+from bot.flows.common.desk import Desk
 from bot.flows.departures import last_holder, unlisting
 from bot.flows.match import capacity
 from bot.flows.supporter import leaving
@@ -123,7 +123,7 @@ def _loses_post(change: Change) -> bool:
     known, after = change.known, change.after
     return (
         known is not None
-        and last_holder.has_post(known)
+        and known.has_post
         and (known.site != after.site or bool((known.roles - after.roles) & set(POSTS)))
     )
 
