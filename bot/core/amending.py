@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import Any
 
 from bot.core import evaluates
-from bot.core.evaluates import DEPARTMENT
 from bot.core.people import Person, Role, Standing
 
 _ROLE = "supporter"
@@ -85,7 +84,7 @@ def email_in_the_file(person: Person) -> str:
 def _entries(person: Person) -> str:
     """Those of the cell, and which of them was confirmed, in no order."""
     people = (f"{each}!" if each in person.evaluates_settled else each for each in person.evaluates_people)
-    departments = (f"{DEPARTMENT}{each}" for each in person.evaluates_departments)
+    departments = (f"{evaluates.DEPARTMENT}{each}" for each in person.evaluates_departments)
     marked = (f"{each}!" if each in person.evaluates_settled else each for each in departments)
     return " ".join(sorted((*people, *marked)))
 

@@ -206,6 +206,7 @@ class Useful(StrEnum):
     SKIP = "skip"
 
 
+OPEN_REQUEST = (RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
 LIVE_OFFER = frozenset({OfferState.OPEN, OfferState.NAMED, OfferState.CONFIRMED})
 
 REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset(

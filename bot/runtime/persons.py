@@ -164,7 +164,7 @@ def _row(unit: UnitOfWork, person: Person) -> dict[str, str]:
     accounts = unit.people.roster_accounts(person.id)
     (cells,) = csv.DictReader(io.StringIO(write([RosterRow(person, ())])))
     row = {name: unguard(value) for name, value in cells.items() if value}
-    told = ", ".join(f"{each.platform}:{each.team}:{each.user}" for each in accounts)
+    told = ", ".join(each.written for each in accounts)
     off = {"off the roster": "yes; they were on it, and are kept until `people forget`"}
     row = {**(off if person.kind is Kind.FORMER else {}), **row}
     return {**row, **({"accounts": told} if told else {})}

@@ -14,6 +14,11 @@ class Account:
     team: str
     user: str
 
+    @property
+    def written(self) -> str:
+        """ "slack:T0123:U0456": what a mark is made for."""
+        return f"{self.platform}:{self.team}:{self.user}"
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -145,8 +145,13 @@ def free_responders(
     return [each for each in found if each not in deputies], deputies
 
 
-def told_at(desk: Desk, site_id: str, kept_out: set[str]) -> tuple[list[Person], list[Person]]:
-    """Coordinators and their deputies who are told what is no request: who is there, or, where nobody is, everybody."""
+def told_at(desk: Desk, site_id: str, kept_out: set[str]) -> list[Person]:
+    """Who is told what is no request: the coordinators and their deputies who are there, or, where nobody is, all."""
+    return [person for group in groups_at(desk, site_id, kept_out) for person in group]
+
+
+def groups_at(desk: Desk, site_id: str, kept_out: set[str]) -> tuple[list[Person], list[Person]]:
+    """The same, the deputies apart."""
     there = free_responders(desk, site_id, kept_out, outside=False)
     return there if any(there) else free_responders(desk, site_id, kept_out, outside=False, away=True)
 

@@ -31,7 +31,8 @@ def shared(submit: Submit) -> tuple[bool, bool]:
 
 def told(desk: Desk, request: Request, details: Details) -> tuple[Fact, ...]:
     """To whoever has confirmed."""
-    return (Fact(w("reason-is"), _words(desk, request, details.reason)),) if _shares(details) else ()
+    shares = details.share_reason and details.reason
+    return (Fact(w("reason-is"), _words(desk, request, details.reason)),) if shares else ()
 
 
 def told_with_name(desk: Desk, request: Request, details: Details) -> tuple[Fact, ...]:
@@ -41,10 +42,6 @@ def told_with_name(desk: Desk, request: Request, details: Details) -> tuple[Fact
 def of_site(site: Site) -> tuple[tuple[str, Phrase], ...]:
     """Each reason of the site's list, as people read it."""
     return tuple((each.id, each.words or w(f"reason-{each.id}")) for each in site.reasons)
-
-
-def _shares(details: Details) -> bool:
-    return details.share_reason and details.reason != ""
 
 
 def _words(desk: Desk, request: Request, reason_id: str) -> Phrase:

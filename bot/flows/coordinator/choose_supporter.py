@@ -5,8 +5,7 @@ The career rule alone bends, with a tick and for this request; no other hard rul
 
 from dataclasses import replace
 
-from bot.core import matching
-from bot.core.matching import Explained
+from bot.core.matching import Explained, load
 from bot.core.people import Person
 from bot.core.request import Request
 from bot.flows.common.desk import Desk, Sorry
@@ -46,7 +45,10 @@ def choose(desk: Desk, press: Press) -> Reply:
         return Reply(dialog=request_actions.dialog(desk, request, Paragraph(w("nobody-to-ask"), strong=True)))
     best = found[:_BEST]
     options = [Option(each.person.id, Verbatim(each.person.name)) for each in found[:_MOST_CHOICES]]
-    options += [Option(each.id, _named_with_stage(each)) for each in others[: _MOST_CHOICES - len(options)]]
+    options += [
+        Option(each.id, w("explained", name=Verbatim(each.name), place=stage_of(each)))
+        for each in others[: _MOST_CHOICES - len(options)]
+    ]
     bend = (Tick(BEND, w("choose-bend")),) if others else ()
     return Reply(
         dialog=desk.dialog(
@@ -91,18 +93,14 @@ def _offer_to(desk: Desk, request: Request, chosen: str) -> Reply:
     return request_actions.asked_again(desk, request)
 
 
-def _named_with_stage(person: Person) -> Phrase:
-    return w("explained", name=Verbatim(person.name), place=stage_of(person))
-
-
 def _about(desk: Desk, request: Request, each: Explained) -> Phrase:
     """Why somebody stands where they stand, as far as it may be told: never a wish, never a hidden rule (R24, R31)."""
     person = each.person
     policy = desk.policy(person.site)
     stage = (w(f"career-{person.stage.value}"),) if person.stage else ()
     site = (desk.site(person.site).name,) if request.outside else ()
-    load = w(f"load-{matching.load(person, policy, desk.today(person.site)).value}")
-    return w("explained", name=Verbatim(person.name), place=Joined((place_of(each), *site, *stage, load)))
+    carries = w(f"load-{load(person, policy, desk.today(person.site)).value}")
+    return w("explained", name=Verbatim(person.name), place=Joined((place_of(each), *site, *stage, carries)))
 
 
 def _ask_them(request: Request, person: Person) -> Button:

@@ -5,8 +5,7 @@ Named are training, agreement, away, limit and the supporter's own stage; everyt
 
 from dataclasses import replace
 
-from bot.core import matching
-from bot.core.matching import Barrier, Explained
+from bot.core.matching import NAMEABLE, Barrier, Explained
 from bot.core.people import Person
 from bot.core.request import Request, RequestState
 from bot.flows.common.desk import Desk
@@ -41,7 +40,7 @@ def _asked_or_place(each: Explained, asked: str) -> Phrase:
 def place_of(each: Explained) -> Phrase:
     if each.place is not None:
         return w("explained-place", place=each.place)
-    known = [barrier for barrier in each.reasons if barrier in matching.NAMEABLE]
+    known = [barrier for barrier in each.reasons if barrier in NAMEABLE]
     if not known:
         return w("explained-not-available")
     # What passes by itself, or can be mended, comes before a stage, which stays.

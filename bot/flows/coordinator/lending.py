@@ -9,9 +9,5 @@ def nobody_there(desk: Desk, request: Request) -> Phrase:
     """Why the list of supporters is empty."""
     if not request.outside:
         return w("explained-nobody")
-    return w("lent-by-nobody") if _lends(desk, request) else w("lends-none")
-
-
-def _lends(desk: Desk, request: Request) -> bool:
-    """Whether another site lends at all, by what the programme file says today."""
-    return any(site.policy.inter_site for site in desk.programme.sites.values() if site.id != request.site)
+    lends = any(site.policy.inter_site for site in desk.programme.sites.values() if site.id != request.site)
+    return w("lent-by-nobody") if lends else w("lends-none")

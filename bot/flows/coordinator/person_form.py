@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from bot.core import evaluates
-from bot.core.evaluates import CONFIRMED
 from bot.core.people import Person, Stage
 from bot.flows.common import spoken
 from bot.flows.common.contact import read_number
@@ -127,19 +126,17 @@ def _read_department(desk: Desk, person: Person, submit: Submit) -> str:
 
 def _entries(person: Person) -> str:
     """As they are typed here: departments by their names."""
-    people = (f"{each}{CONFIRMED * (each in person.evaluates_settled)}" for each in sorted(person.evaluates_people))
-    departments = (
-        f"{each}{CONFIRMED * (evaluates.DEPARTMENT + each in person.evaluates_settled)}"
-        for each in sorted(person.evaluates_departments)
-    )
-    return ", ".join((*people, *departments))
+    people = ((each, each) for each in sorted(person.evaluates_people))
+    departments = ((each, evaluates.DEPARTMENT + each) for each in sorted(person.evaluates_departments))
+    settled = person.evaluates_settled
+    return ", ".join(f"{each}{evaluates.CONFIRMED * (entry in settled)}" for each, entry in (*people, *departments))
 
 
 def _read_entries(desk: Desk, person: Person, typed: str) -> Said:
     """E-mails and departments with commas between; each names somebody on the list, or is confirmed."""
     people, departments, settled = set(), set(), set()
     for entry in filter(None, (each.strip() for each in re.split(r"[,;\n]", typed))):
-        word = entry.rstrip(CONFIRMED).strip()
+        word = entry.rstrip(evaluates.CONFIRMED).strip()
         email = read_email(word).lower() if "@" in word else ""
         if "@" in word and not email:
             return {}, {"evaluates": w("person-evaluates-bad", entry=Verbatim(entry))}
@@ -148,7 +145,7 @@ def _read_entries(desk: Desk, person: Person, typed: str) -> Said:
             people.add(email)
         elif department:
             departments.add(department)
-        if entry.endswith(CONFIRMED):
+        if entry.endswith(evaluates.CONFIRMED):
             settled.add(email or f"{evaluates.DEPARTMENT}{department}")
     for each in sorted(people - settled):
         named = desk.records.people.by_email(each)

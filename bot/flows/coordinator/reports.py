@@ -52,7 +52,8 @@ def quarter_over(desk: Desk, _due: Due) -> None:
     for site in desk.programme.sites.values():
         quarter = newest_closed(desk.today(site.id))
         _count_load(desk, site, quarter)
-        for person in _readers_of(desk, site):
+        readers = {each.id: each for role in _READERS for each in desk.records.people.with_role(role, site.id)}
+        for person in readers.values():
             desk.say(person.id, _SLOT, _pictured(desk, of_reader(desk, person)), notify=True, wait=True)
         capacity.tell(desk, site.id)
     desk.records.deadlines.book("quarter", next_quarter(desk))
@@ -74,11 +75,6 @@ def _count_load(desk: Desk, site: Site, quarter: Quarter) -> None:
         matches = this_year(person.standing, desk.today(site.id))
         month = f"{quarter.year}-{quarter.number * 3:02}"
         desk.records.ledger.tally(kind="load", site=site.id, month=month, outcome=load_band(matches))
-
-
-def _readers_of(desk: Desk, site: Site) -> list[Person]:
-    found = {each.id: each for role in _READERS for each in desk.records.people.with_role(role, site.id)}
-    return list(found.values())
 
 
 def of_reader(desk: Desk, person: Person) -> Report:

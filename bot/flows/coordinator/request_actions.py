@@ -14,6 +14,7 @@ from bot.flows.coordinator import owners
 from bot.flows.coordinator.elapsed import clocks, state_words
 from bot.flows.coordinator.explanation import explained, somebody_to_ask, somebody_to_choose
 from bot.flows.match import escalation, outlook, search, transfer
+from bot.flows.match.candidates import candidates_in_order
 from bot.flows.match.names import names_agreed
 from bot.flows.match.rematch import rematch
 from bot.ports.records import Conflict
@@ -161,7 +162,7 @@ def again(desk: Desk, press: Press) -> Reply:
     if not somebody_to_ask(desk, request):
         return Reply(dialog=dialog(desk, request), notice=w("nobody-to-ask"))
     request = search.search_anew(desk, request)
-    if not search.ask_first(desk, request):
+    if not any(search.offer_to(desk, request, each.person) for each in candidates_in_order(desk, request)):
         raise Conflict("somebody was quicker")
     return asked_again(desk, request)
 

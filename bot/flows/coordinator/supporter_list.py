@@ -9,7 +9,6 @@ from bot.core import matching
 from bot.core.people import Joining, Person, Role
 from bot.core.request import OfferState, RequestState
 from bot.flows.common import access
-from bot.flows.common.access import may_manage
 from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, SITE_COORDINATOR, THEIR_COORDINATOR, on_command, on_press, on_submit
@@ -98,7 +97,8 @@ def _overdue(desk: Desk, people: list[Person]) -> tuple[Block, ...]:
     """Whose first contact is overdue, from the requests that this coordinator may see (rule 11)."""
     late = set()
     for request in desk.records.requests.open_ones():
-        if request.state is RequestState.MATCHED and first_contact.overdue(desk, request) and may_manage(desk, request):
+        overdue = request.state is RequestState.MATCHED and first_contact.overdue(desk, request)
+        if overdue and access.may_manage(desk, request):
             offer = desk.records.offers.live(request.id)
             if offer is not None and offer.state is OfferState.CONFIRMED:
                 late.add(offer.supporter)

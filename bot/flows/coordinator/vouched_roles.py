@@ -52,9 +52,8 @@ def tell(desk: Desk, due: Due) -> None:
         forget(desk, claim)
         return
     card = desk.card(w("accounts-new"), buttons=(open_button("accounts"),))
-    for group in told_at(desk, person.site, {person.id}):
-        for coordinator in group:
-            desk.say(coordinator.id, SLOT, card, notify=True, wait=True)
+    for coordinator in told_at(desk, person.site, {person.id}):
+        desk.say(coordinator.id, SLOT, card, notify=True, wait=True)
 
 
 def over(desk: Desk, due: Due) -> None:
@@ -163,7 +162,7 @@ def _settle_cards(desk: Desk, site_id: str) -> None:
 
 
 def _pair(person_id: str, account: Account) -> str:
-    return f"{person_id}:{account.platform}:{account.team}:{account.user}"
+    return f"{person_id}:{account.written}"
 
 
 ROUTES = (

@@ -51,7 +51,7 @@ def dialog(desk: Desk) -> Dialog:
 def is_marked(desk: Desk) -> bool:
     """Whether nobody is to ask them for now."""
     if desk.me is None:
-        return desk.account is not None and bool(desk.records.marks.count("no", invitations.face(desk.account)))
+        return desk.account is not None and bool(desk.records.marks.count("no", desk.account.written))
     return any(desk.records.marks.count("no", face) for face in invitations.faces(desk, desk.me))
 
 

@@ -141,6 +141,7 @@ def _dialog(desk: Desk, meeting: Meeting) -> Dialog:
     button = Button(give_back, "seat-leave", meeting.id) if seated else None
     if not seated and left != 0 and desk.me is not None:  # who is on no roster can be reminded of nothing
         button = Button(keep, "seat-take", meeting.id, style=Style.PRIMARY)
+    agenda_button = (Button(w("agenda-title"), "gathering-agenda", meeting.id, opens=True),)
     cancel = (Button(w("gathering-cancel"), "gathering-cancel", meeting.id, style=Style.DANGER),)
     return desk.dialog(
         w("gathering-title"),
@@ -149,7 +150,7 @@ def _dialog(desk: Desk, meeting: Meeting) -> Dialog:
         w("gathering-no-list") if meeting.capacity else w("gathering-no-list-reminded"),
         buttons=(
             *((button,) if button else ()),
-            *((_to_agenda(w("agenda-title"), meeting),) if meeting.kind == COMMUNITY else ()),
+            *(agenda_button if meeting.kind == COMMUNITY else ()),
             *(cancel if meeting.planned and steers(desk, meeting.site) else ()),
             Button(w("back-to-gatherings"), "gatherings"),
         ),
@@ -184,10 +185,6 @@ def hanging(desk: Desk, press: Press) -> Meeting:
 def steers(desk: Desk, site: str = "") -> bool:
     me = desk.me
     return me is not None and me.has(Role.COORDINATOR) and (not site or me.site == site)
-
-
-def _to_agenda(words: Phrase, meeting: Meeting) -> Button:
-    return Button(words, "gathering-agenda", meeting.id, opens=True)
 
 
 ROUTES = (

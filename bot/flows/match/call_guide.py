@@ -9,8 +9,11 @@ from bot.surface import CLOSE, Block, Bullets, Button, Paragraph, Press, Reply, 
 
 PREPARE = Button(w("before-call"), "prepare", opens=True)  # where no way back is needed
 
-_STEPS = (w("prepare-step-1"), w("prepare-step-2"), w("prepare-step-3"), w("prepare-step-4"))
-_QUESTIONS = (w("prepare-ask-1"), w("prepare-ask-2"), w("prepare-ask-3"), w("prepare-ask-4"))
+_BUILT_IN = (
+    Bullets((w("prepare-step-1"), w("prepare-step-2"), w("prepare-step-3"), w("prepare-step-4"))),
+    Paragraph(w("prepare-ask"), strong=True),
+    Bullets((w("prepare-ask-1"), w("prepare-ask-2"), w("prepare-ask-3"), w("prepare-ask-4"))),
+)
 
 
 def prepare(offer: Offer) -> Button:
@@ -22,7 +25,7 @@ def before_call(desk: Desk, press: Press) -> Reply:
     """The same whoever is to be called, but for whether this one may be left a voicemail. Looking leaves nothing."""
     me = desk.presser
     own = desk.site(me.site).before_call
-    blocks: tuple[Block, ...] = (Paragraph(own),) if own else _built_in()
+    blocks: tuple[Block, ...] = (Paragraph(own),) if own else _BUILT_IN
     back = (Button(w("back"), "details", press.token, press.version, opens=True),) if press.token else ()
     return Reply(
         dialog=desk.dialog(
@@ -42,10 +45,6 @@ def _voicemail(desk: Desk, press: Press) -> tuple[Block, ...]:
         return (Paragraph(w("voicemail-look-first")),)
     details = desk.details(desk.request_of(offer))
     return voicemail.told(details.contact, may=details.voicemail)
-
-
-def _built_in() -> tuple[Block, ...]:
-    return (Bullets(_STEPS), Paragraph(w("prepare-ask"), strong=True), Bullets(_QUESTIONS))
 
 
 ROUTES = (on_press("prepare", before_call, who=SUPPORTER),)

@@ -3,8 +3,18 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core import matching
-from bot.core.matching import Barrier, Candidate, Explained, Need, Wish, WishKind
+from bot.core.matching import (
+    OF_THEIR_SITE,
+    Barrier,
+    Candidate,
+    Explained,
+    Need,
+    Wish,
+    WishKind,
+    barriers,
+    explain,
+    order,
+)
 from bot.core.people import Person, Role
 from bot.core.policy import Policy
 from bot.core.request import Details, Offer, OfferState, Request
@@ -23,23 +33,23 @@ def candidates_in_order(desk: Desk, request: Request) -> tuple[Candidate, ...]:
     """Those who may be asked now. Whoever let an offer lapse comes again after `ask_again_hours`, when nobody else is
     left (R33)."""
     need, there, policy, today, seed = _question(desk, request)
-    fresh = matching.order(need, there, policy, today, seed)
+    fresh = order(need, there, policy, today, seed)
     if fresh:
         return fresh
     again = replace(need, tried=need.tried - _lapsed_long_ago(desk, request))
-    return matching.order(again, there, policy, today, seed)
+    return order(again, there, policy, today, seed)
 
 
 def explained(desk: Desk, request: Request) -> tuple[Explained, ...]:
     """Everybody who is there for this request, those who may be asked first and in their order."""
-    return matching.explain(*_question(desk, request))
+    return explain(*_question(desk, request))
 
 
 def kept_out_by_stage(desk: Desk, request: Request) -> tuple[Person, ...]:
     """Whom nothing but the career rule keeps from being asked; a coordinator may bend it for this request (R26)."""
     need, there, policy, today, seed = _question(desk, request)
-    only = (each for each in there if matching.barriers(need, each, policy, today) == {Barrier.CAREER})
-    bent = matching.order(replace(need, career_bent=True), only, policy, today, seed)
+    only = (each for each in there if barriers(need, each, policy, today) == {Barrier.CAREER})
+    bent = order(replace(need, career_bent=True), only, policy, today, seed)
     return tuple(candidate.person for candidate in bent)
 
 
@@ -47,9 +57,7 @@ def somebody_is_left(desk: Desk, request: Request) -> bool:
     """Whether anybody who may help has not answered: who is away, at the limit or only silent is left."""
     need, there, policy, today, _ = _question(desk, request)
     answered = _answered(desk, request)
-    return any(
-        each.person.id not in answered and matching.barriers(need, each, policy, today) <= _PASSES for each in there
-    )
+    return any(each.person.id not in answered and barriers(need, each, policy, today) <= _PASSES for each in there)
 
 
 def has_answers(desk: Desk, request: Request) -> bool:
@@ -67,7 +75,7 @@ def barriers_to(
     again = frozenset({person_id}) if besides else _lapsed_long_ago(desk, request)
     need = need_of(desk, request, details, again)
     candidate = Candidate(person, len(live))
-    found = matching.barriers(need, candidate, desk.policy(request.site), desk.today(request.site))
+    found = barriers(need, candidate, desk.policy(request.site), desk.today(request.site))
     if request.outside and not _lent(desk, need, candidate):
         return found | {Barrier.SITE}
     return found
@@ -117,7 +125,7 @@ def _lent(desk: Desk, need: Need, candidate: Candidate) -> bool:
     policy = desk.policy(person.site)
     if person.site == need.site or not policy.inter_site:
         return False
-    return not matching.barriers(need, candidate, policy, desk.today(person.site)) & matching.OF_THEIR_SITE
+    return not barriers(need, candidate, policy, desk.today(person.site)) & OF_THEIR_SITE
 
 
 def _there(desk: Desk, request: Request) -> list[Candidate]:

@@ -4,13 +4,11 @@ Coordinators alone hear it, as a number of people to find: no name, nobody's loa
 what is true by now: it goes down as somebody becomes ready, and rests when there are enough.
 """
 
-from bot.core import capacity
-from bot.core.capacity import Missing
+from bot.core.capacity import Missing, missing
 from bot.core.matches import this_year
 from bot.core.people import Person, Role, Stage
 from bot.core.report import newest_closed
 from bot.flows.common import access
-from bot.flows.common.access import told_at
 from bot.flows.common.cards import last_word, open_button
 from bot.flows.common.desk import Desk
 from bot.surface import Card, Phrase, w
@@ -48,15 +46,14 @@ def near(desk: Desk, supporter: Person) -> None:
 
 def words(desk: Desk, site: str) -> tuple[Phrase, ...]:
     """What a coordinator reads of it above the list; nothing where there are enough."""
-    missing = _missing(desk, site)
-    return _words(desk, site, missing) if missing.more else ()
+    found = _missing(desk, site)
+    return _words(desk, site, found) if found.more else ()
 
 
 def _post(desk: Desk, site: str) -> None:
     card = _card(desk, *_true_by_now(desk, site))
-    for group in told_at(desk, site, set()):
-        for each in group:
-            desk.say(each.id, SLOT, card, notify=True, wait=True)
+    for each in access.told_at(desk, site, set()):
+        desk.say(each.id, SLOT, card, notify=True, wait=True)
 
 
 def _true_by_now(desk: Desk, site: str) -> tuple[Phrase, ...]:
@@ -75,7 +72,7 @@ def _is_near(desk: Desk, supporter: Person) -> bool:
 def _missing(desk: Desk, site: str) -> Missing:
     people = desk.with_role(Role.SUPPORTER, site)
     ready = {each.id for each in people if _can_be_asked(desk, each)}
-    return capacity.missing(people, ready, newest_closed(desk.today(site)), desk.policy(site))
+    return missing(people, ready, newest_closed(desk.today(site)), desk.policy(site))
 
 
 def _can_be_asked(desk: Desk, person: Person) -> bool:
@@ -85,9 +82,9 @@ def _can_be_asked(desk: Desk, person: Person) -> bool:
     return stays and access.is_ready(desk, person) and bool(desk.records.people.accounts(person.id))
 
 
-def _words(desk: Desk, site: str, missing: Missing) -> tuple[Phrase, ...]:
-    seniors = (_SENIORS[missing.stage],) if missing.stage else ()
-    return w("capacity-more", more=missing.more, ceiling=desk.policy(site).year_ceiling), *seniors
+def _words(desk: Desk, site: str, found: Missing) -> tuple[Phrase, ...]:
+    seniors = (_SENIORS[found.stage],) if found.stage else ()
+    return w("capacity-more", more=found.more, ceiling=desk.policy(site).year_ceiling), *seniors
 
 
 def _card(desk: Desk, *told: Phrase) -> Card:

@@ -221,7 +221,7 @@ def _ticket(desk: Desk) -> str:
     asked a moment ago: a ticket has no owner, and only the inbox, for as long as it remembers anything, keeps one
     person from answering for many."""
     me = desk.account
-    if me is None or not desk.records.inbox.first_time(f"useful:{me.platform}:{me.team}:{me.user}"):
+    if me is None or not desk.records.inbox.first_time(f"useful:{me.written}"):
         return ""
     return desk.records.ledger.issue_ticket(Purpose.USEFUL, _after_next_month(desk.now))
 

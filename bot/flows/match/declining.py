@@ -8,13 +8,12 @@ from bot.flows.common.cards import last_word, offer_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_due_offer, on_press
 from bot.flows.match import offer_answers, offer_hours
-from bot.flows.match.offer_answers import to_live_offer
 from bot.flows.match.offer_cards import TAKEN_BACK_WITHIN, declining_card, standing_card
 from bot.flows.match.search import miss
 from bot.surface import Press, Reply, w
 
 
-@to_live_offer(late=OfferState.DECLINED)
+@offer_answers.to_live_offer(late=OfferState.DECLINED)
 def decline(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """A second press changes nothing: no two minutes more, and none less."""
     if offer.state not in {OfferState.OPEN, OfferState.NAMED}:
@@ -28,7 +27,7 @@ def decline(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     return Reply(card=offer_answers.show(desk, offer, declining_card(desk, offer)), close=True)
 
 
-@to_live_offer(late=None)
+@offer_answers.to_live_offer(late=None)
 def take_back(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     if offer.state not in {OfferState.OPEN, OfferState.NAMED}:
         raise Sorry(w("moved-on"))

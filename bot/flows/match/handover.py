@@ -13,7 +13,7 @@ from bot.surface import Button, Dialog, Press, Reply, Style, w
 
 def ask(desk: Desk, press: Press) -> Reply:
     offer, _ = own_match(desk, press)
-    return Reply(dialog=_asked(desk, offer, "hand-over-yes"))
+    return Reply(dialog=asked_of(desk, offer, "hand-over-yes"))
 
 
 def asked(desk: Desk, yes: Button, back: Button) -> Dialog:
@@ -21,12 +21,8 @@ def asked(desk: Desk, yes: Button, back: Button) -> Dialog:
     return desk.dialog(w("hand-over"), w("hand-over-means"), buttons=(yes, back))
 
 
-def ask_known(desk: Desk, offer: Offer) -> Dialog:
-    """They know each other after all, or one evaluates the other (R27, R28)."""
-    return _asked(desk, offer, "known-yes")
-
-
-def _asked(desk: Desk, offer: Offer, verb: str) -> Dialog:
+def asked_of(desk: Desk, offer: Offer, verb: str) -> Dialog:
+    """From the match itself: to hand it over, or because they know each other after all (R27, R28)."""
     return asked(
         desk,
         Button(w("hand-over-yes"), verb, offer.id, offer.version, Style.PRIMARY),

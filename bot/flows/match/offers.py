@@ -12,11 +12,10 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_due_offer, on_press, on_receipt
 from bot.flows.match import capacity, escalation, first_contact, handover, names, offer_answers, offer_hours
 from bot.flows.match.candidates import barriers_to
-from bot.flows.match.offer_answers import to_live_offer
 from bot.flows.match.offer_cards import ends, later_card, named_card, offer_card, standing_card
 from bot.flows.match.search import miss
 from bot.ports.records import Conflict
-from bot.surface import Button, Card, Dialog, Fact, Paragraph, Press, Reply, Style, Verbatim, w
+from bot.surface import Button, Dialog, Fact, Paragraph, Press, Reply, Style, Verbatim, w
 
 
 def delivered(desk: Desk, offer_id: str) -> None:
@@ -36,7 +35,7 @@ def remind(desk: Desk, request: Request, offer: Offer) -> None:
         desk.say(offer.supporter, offer_slot(offer), card, notify=True, wait=True)
 
 
-@to_live_offer(late=OfferState.RECALLED)
+@offer_answers.to_live_offer(late=OfferState.RECALLED)
 def ask_later(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """ "Ask me tonight": the reminder comes then, and the hours of the offer stay what they were."""
     at = offer_hours.moment(desk, offer)
@@ -56,7 +55,7 @@ def ask_later(desk: Desk, _press: Press, offer: Offer, request: Request) -> Repl
 # --- step 1: yes or no ---------------------------------------------------------------------------------------------
 
 
-@to_live_offer(late=OfferState.RECALLED)
+@offer_answers.to_live_offer(late=OfferState.RECALLED)
 def accept(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """ "Yes in principle": the name, to answer one question. Nothing about how to reach anybody yet (rule 1)."""
     if offer.state is OfferState.CONFIRMED:
@@ -119,11 +118,11 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
     )
 
 
-@to_live_offer(late=OfferState.KNOWN)
+@offer_answers.to_live_offer(late=OfferState.KNOWN)
 def known(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """They know each other, or one evaluates the other: someone else, no reason kept (R27, R28). Also when matched."""
     if offer.state is OfferState.CONFIRMED:
-        return Reply(dialog=handover.ask_known(desk, offer))
+        return Reply(dialog=handover.asked_of(desk, offer, "known-yes"))
     if offer.state is not OfferState.NAMED:
         raise Sorry(w("moved-on"))
     request = escalation.out_of_it(desk, request, offer, OfferState.KNOWN)
@@ -137,7 +136,7 @@ def known(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
 # --- step 3: confirmed ---------------------------------------------------------------------------------------------
 
 
-@to_live_offer(late=OfferState.RECALLED)
+@offer_answers.to_live_offer(late=OfferState.RECALLED)
 def confirm(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """The match. Every hard rule is read again under the supporter's lock, then the 72 hours begin (R34)."""
     if offer.state is OfferState.CONFIRMED:
@@ -206,11 +205,8 @@ def _unanswered(desk: Desk, person_id: str, request: Request) -> None:
     standing = replace(supporter.standing, unanswered=count, paused=supporter.standing.paused or pause)
     desk.records.people.save_standing(supporter.id, standing)
     if pause:
-        desk.say(supporter.id, offer_answers.PAUSE, _pause_card(desk), notify=True, wait=True)
-
-
-def _pause_card(desk: Desk) -> Card:
-    return desk.card(w("pause"), buttons=(Button(w("i-am-back"), "back", style=Style.PRIMARY),))
+        card = desk.card(w("pause"), buttons=(Button(w("i-am-back"), "back", style=Style.PRIMARY),))
+        desk.say(supporter.id, offer_answers.PAUSE, card, notify=True, wait=True)
 
 
 # --- inside --------------------------------------------------------------------------------------------------------

@@ -84,8 +84,7 @@ def hand_missed(desk: Desk, request: Request) -> bool:
 
 def contacted(desk: Desk, request: Request) -> Phrase:
     """A coordinator said that they have been in contact. It is their word until the one who asked says so too."""
-    person = escalation.who(desk, request)
-    name = Verbatim(person.name) if person else w("a-coordinator")
+    name = coordinator(desk, request)
     if contact_agreed(desk, request):
         return w("status-hand-agreed", name=name)
     ends = ending(desk, request)
@@ -94,6 +93,12 @@ def contacted(desk: Desk, request: Request) -> Phrase:
     if request.state is RequestState.SEEKING and booked(desk, request, "escalation-ask"):
         return w("status-in-contact", name=name, by=desk.due(request, "escalation-ask"))
     return w("status-in-contact-ask", name=name)
+
+
+def coordinator(desk: Desk, request: Request) -> Phrase:
+    """Who would hear of it: nobody who is on the physician's list (rule 11)."""
+    person = escalation.who(desk, request)
+    return Verbatim(person.name) if person else w("a-coordinator")
 
 
 def ending(desk: Desk, request: Request) -> Outcome | None:
@@ -125,10 +130,10 @@ def contact_buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
 def somebody(desk: Desk, request: Request) -> tuple[Block, ...]:
     """By name, whom they can turn to where nobody got back to them: a coordinator who is there, else the provincial
     one. Nobody who is on the physician's list (rule 11)."""
-    coordinator = escalation.who(desk, request)
-    if coordinator is not None and not request.outside:
-        words = "status-somebody" if coordinator.has(Role.COORDINATOR) else "status-somebody-stands-in"
-        return (_named(words, coordinator),)
+    person = escalation.who(desk, request)
+    if person is not None and not request.outside:
+        words = "status-somebody" if person.has(Role.COORDINATOR) else "status-somebody-stands-in"
+        return (_named(words, person),)
     provincial, _ = free_responders(desk, request.site, kept_out(desk, request), outside=True)
     return tuple(_named("status-somebody-province", each) for each in provincial[:1])
 

@@ -9,7 +9,7 @@ from bot.flows.common.cards import offer_slot, tell_physician
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_due_request
 from bot.flows.match import escalation, long_wait
-from bot.flows.match.candidates import barriers_to, candidates_in_order
+from bot.flows.match.candidates import barriers_to
 from bot.flows.match.names import ask_again, names_agreed
 from bot.flows.match.offer_cards import offer_card
 from bot.ports.records import LOOK
@@ -64,11 +64,6 @@ def miss(desk: Desk, request: Request) -> Request:
         request = escalation.escalate(desk, request, why, physician=False)
     look_soon(desk, request)
     return request
-
-
-def ask_first(desk: Desk, request: Request) -> bool:
-    """Offer it to the first who may be asked; False if nobody may."""
-    return any(offer_to(desk, request, candidate.person) for candidate in candidates_in_order(desk, request))
 
 
 # --- the offer -----------------------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def not_here(desk: Desk) -> Dialog:
 
 def invite(desk: Desk, account: Account, site: Site, moment: Moment, by: str) -> None:
     """Ask this colleague of this site, if they may be asked; otherwise nothing happens, and nobody hears why."""
-    if Pathway.REACH_OUT not in site.policy.pathways or desk.records.marks.count("no", face(account)):
+    if Pathway.REACH_OUT not in site.policy.pathways or desk.records.marks.count("no", account.written):
         return
     person = _by_account(desk, account)
     if (person is None or not person.listed) and not _open_to(desk, account, site):
@@ -280,11 +280,7 @@ def _count(desk: Desk, request: Request, outcome: str) -> None:
 def faces(desk: Desk, person: Person) -> list[str]:
     """What a mark is made for: every account, and the roster's own id where there is one."""
     own = [person.id] if person.stays else []
-    return [*own, *(face(account) for account in desk.records.people.accounts(person.id))]
-
-
-def face(account: Account) -> str:
-    return f"{account.platform}:{account.team}:{account.user}"
+    return [*own, *(account.written for account in desk.records.people.accounts(person.id))]
 
 
 ROUTES = (

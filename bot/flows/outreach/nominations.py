@@ -81,7 +81,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     if not picked:
         return Reply(errors={"colleague": w("pick-somebody")})
     account = (desk.account.platform, desk.account.team, picked)
-    by = desk.me.id if desk.me else invitations.face(desk.account)
+    by = desk.me.id if desk.me else desk.account.written
     nomination = Nomination("", sites[0].id, NominationState.NEW, desk.now)
     invitations.weigh_soon(desk, desk.records.nominations.add(nomination, Nominee(account, by)))
     return Reply(dialog=invitations.thanked(desk, w("refer-thanks")))
@@ -131,7 +131,7 @@ def _goes_to(desk: Desk, nomination: Nomination, nominee: Nominee) -> str:
     account = Account(*nominee.account)
     person = _listed(desk, account)
     site = desk.site(person.site if person else nomination.site)
-    themselves = nominee.by in {invitations.face(account), person.id if person else ""}
+    themselves = nominee.by in {account.written, person.id if person else ""}
     if themselves or Pathway.REACH_OUT not in site.policy.pathways or desk.records.nominations.waits(account):
         return ""
     return site.id if _coordinators(desk, site.id, account) else ""
@@ -259,8 +259,7 @@ def _visible(desk: Desk, coordinator: Person) -> list[Nomination]:
 
 def _coordinators(desk: Desk, site_id: str, nominee: Account) -> list[Person]:
     themselves = desk.records.people.by_account(nominee)
-    told = told_at(desk, site_id, {themselves.id} if themselves else set())
-    return [person for group in told for person in group]
+    return told_at(desk, site_id, {themselves.id} if themselves else set())
 
 
 def _is(desk: Desk, person: Person, account: Account) -> bool:

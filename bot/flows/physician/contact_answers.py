@@ -60,18 +60,21 @@ def _of_the_hand(desk: Desk, request: Request) -> None:
 
 
 def decided_yes(desk: Desk, press: Press) -> Reply:
-    request = status.mine(desk, press, RequestState.CONNECTED)
-    if request.contact is not Contact.DECIDED:
-        raise Sorry(w("moved-on"), status.screen(desk, request))
-    close(desk, request, Outcome.DECLINED, notify_physician=False)
+    close(desk, _decided(desk, press), Outcome.DECLINED, notify_physician=False)
     return Reply(dialog=closed_dialog(desk, useful=False))
 
 
 def decided_no(desk: Desk, press: Press) -> Reply:
+    request = contact_denied.put_back(desk, _decided(desk, press))
+    return Reply(dialog=status.screen(desk, request), notice=w("asked-again"))
+
+
+def _decided(desk: Desk, press: Press) -> Request:
+    """Their match, while that question waits for an answer. Raises Sorry."""
     request = status.mine(desk, press, RequestState.CONNECTED)
     if request.contact is not Contact.DECIDED:
         raise Sorry(w("moved-on"), status.screen(desk, request))
-    return Reply(dialog=status.screen(desk, contact_denied.put_back(desk, request)), notice=w("asked-again"))
+    return request
 
 
 ROUTES = (

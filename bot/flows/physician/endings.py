@@ -3,7 +3,7 @@
 The first press says what happens and changes nothing; the second does it.
 """
 
-from bot.core.request import Contact, Outcome, Request, RequestState
+from bot.core.request import OPEN_REQUEST, Contact, Outcome, Request, RequestState
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import both_sides
@@ -13,7 +13,6 @@ from bot.flows.physician.status import mine, screen
 from bot.flows.welcome.hello import phone_blocks
 from bot.surface import CLOSE, Button, Dialog, Phrase, Press, Reply, Style, w
 
-_OPEN = (RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
 _LIVE = (RequestState.MATCHED, RequestState.CONNECTED)
 
 
@@ -21,7 +20,7 @@ _LIVE = (RequestState.MATCHED, RequestState.CONNECTED)
 
 
 def withdraw(desk: Desk, press: Press) -> Reply:
-    request = mine(desk, press, *_OPEN)
+    request = mine(desk, press, *OPEN_REQUEST)
     matched = request.state is not RequestState.SEEKING
     told = w("withdraw-ask-matched") if matched else w("withdraw-ask-seeking")
     yes = Button(w("withdraw-yes"), "withdraw-yes", request.id, request.version, Style.DANGER)
@@ -38,7 +37,7 @@ def leave_for_now(desk: Desk, press: Press) -> Reply:
 
 def withdraw_yes(desk: Desk, press: Press) -> Reply:
     """Whatever has happened since the question: to withdraw is theirs at any moment."""
-    request = mine(desk, press, *_OPEN)
+    request = mine(desk, press, *OPEN_REQUEST)
     close(desk, request, Outcome.WITHDRAWN, notify_physician=False)
     return Reply(
         dialog=desk.dialog(

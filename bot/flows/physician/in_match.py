@@ -15,7 +15,7 @@ from bot.flows.physician import given
 from bot.flows.physician.steps import steps
 from bot.flows.welcome.hello import PHONE, nearest_phone, phone_blocks
 from bot.flows.welcome.services import SERVICES, resource_blocks
-from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, Verbatim, w
+from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Style, w
 
 
 def matched(desk: Desk, request: Request, *, answered: bool = False) -> Dialog:
@@ -81,7 +81,7 @@ def _before_contact(desk: Desk, request: Request, *, held: bool, asked_again: bo
         told_at = desk.records.deadlines.when("contact-open", request=request.id)
         if told_at is None or not any(everybody(desk, request)):
             return w("status-denied-alone", by=told_at or by)
-        return w("status-denied", by=told_at, coordinator=coordinator(desk, request))
+        return w("status-denied", by=told_at, coordinator=outlook.coordinator(desk, request))
     if held:  # the match itself came into question: its hour is no promise any more
         return w("status-unsure")
     if not request.messages_left:
@@ -97,7 +97,7 @@ def connected(desk: Desk, request: Request) -> Dialog:
         return _not_reached(desk, request, *_closes(desk, request, "close-silent"))
     if not hand and both_sides.asked(desk, request):
         heard = any(everybody(desk, request))
-        under = w("not-yet-then", coordinator=coordinator(desk, request)) if heard else w("not-yet-then-alone")
+        under = w("not-yet-then", coordinator=outlook.coordinator(desk, request)) if heard else w("not-yet-then-alone")
         ends = _closes(desk, request, *second_word.ENDINGS)
         return _question(desk, request, *ends, under, asks=_said(desk, request))
     usual = request.conversations >= request.terms.conversations_usual
@@ -228,12 +228,6 @@ def _not_reached(desk: Desk, request: Request, *then: Phrase) -> Dialog:
 
 
 # --- in whose hands --------------------------------------------------------------------------------------------------
-
-
-def coordinator(desk: Desk, request: Request) -> Phrase:
-    """Who would hear of it: nobody who is on the physician's list (rule 11)."""
-    person = escalation.who(desk, request)
-    return Verbatim(person.name) if person else w("a-coordinator")
 
 
 def _hand(desk: Desk, request: Request) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.core.matching import LASTING
 from bot.core.people import Person
-from bot.core.request import Details, Escalation, OfferState, Request, RequestState, Transfer
+from bot.core.request import OPEN_REQUEST, Details, Escalation, OfferState, Request, RequestState, Transfer
 from bot.flows.common import career_stage
 from bot.flows.common.access import everybody
 from bot.flows.common.cards import end_card, escalation_slot, last_word, offer_slot
@@ -38,15 +38,12 @@ from bot.surface import (
     w,
 )
 
-_OPEN = (RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
-
-
 # --- what was sent -------------------------------------------------------------------------------------------------
 
 
 def show(desk: Desk, press: Press) -> Reply:
     """Everything that was sent, in clear."""
-    request = mine(desk, press, *_OPEN)
+    request = mine(desk, press, *OPEN_REQUEST)
     return Reply(dialog=_shown(desk, request))
 
 

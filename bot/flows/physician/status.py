@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.core.people import Person
-from bot.core.request import Contact, OfferState, Request, RequestState
+from bot.core.request import OPEN_REQUEST, Contact, OfferState, Request, RequestState
 from bot.flows.common.cards import posts
 from bot.flows.common.contact import mistakes, read_contact, settled
 from bot.flows.common.desk import Desk, Sorry
@@ -93,7 +93,7 @@ def _about(supporter: Person) -> tuple[Block, ...]:
 
 def contact_form(desk: Desk, press: Press, *, sends: str) -> Reply:
     """To correct it, by themselves or as the answer to "has your colleague reached you?"."""
-    request = mine(desk, press, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    request = mine(desk, press, *OPEN_REQUEST)
     known = desk.records.requests.details(request)
     return Reply(
         dialog=desk.dialog(
@@ -112,7 +112,7 @@ def contact_form(desk: Desk, press: Press, *, sends: str) -> Reply:
 def contact_send(desk: Desk, submit: Submit, *, nobody: bool = False) -> Reply:
     """`nobody` can have been reached under the old one: the match is before contact again, and the new contact is the
     reminder."""
-    request = mine(desk, submit, RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED)
+    request = mine(desk, submit, *OPEN_REQUEST)
     errors = mistakes(desk, submit)
     if errors:
         return Reply(errors=errors)

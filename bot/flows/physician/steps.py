@@ -4,11 +4,9 @@ In touch is what both said: the supporter's word alone is no fact yet (rule 16).
 has ended, or first contact was denied, they are left out.
 """
 
-from bot.core.request import Contact, Escalation, Request, RequestState
+from bot.core.request import OPEN_REQUEST, Contact, Escalation, Request, RequestState
 from bot.flows.common.desk import Desk
 from bot.surface import Block, Bullets, Paragraph, w
-
-_OPEN = frozenset({RequestState.SEEKING, RequestState.MATCHED, RequestState.CONNECTED})
 
 
 def steps(desk: Desk, request: Request) -> tuple[Block, ...]:
@@ -21,7 +19,7 @@ def steps(desk: Desk, request: Request) -> tuple[Block, ...]:
             return (Paragraph(w("step-another-asked") if asked else w("step-ended-asked")),)
         return (Paragraph(w("step-another") if asked else w("step-ended")),)
     taken_back = request.marks_since not in {None, request.matched_at}  # denied, a wrong number, or they want to talk
-    if rematched or taken_back or request.state not in _OPEN:
+    if rematched or taken_back or request.state not in OPEN_REQUEST:
         return ()
     told = (w("step-asked"), w("step-yes"), w("step-touch"))
     at = 0 if request.state is RequestState.SEEKING else 2 if request.contact is Contact.AGREED else 1

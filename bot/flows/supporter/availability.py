@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from bot.core.people import Person, Role, Standing
 from bot.flows.common import access
-from bot.flows.common.access import told_at
 from bot.flows.common.cards import open_button
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SUPPORTER, on_command, on_deadline, on_press, on_submit
@@ -210,7 +209,7 @@ def debrief(desk: Desk, _press: object) -> Reply:
     """R54: outside the record; the coordinators hear that somebody would like one, and find who in a dialog."""
     me = access.locked_supporter(desk)
     desk.records.people.save_standing(me.id, replace(me.standing, debrief_wanted=True))
-    for person in _told(desk, me.site):
+    for person in access.told_at(desk, me.site, set()):
         _tell(desk, person)
     return Reply(close=True, notice=w("debrief-noted"))
 
@@ -218,13 +217,9 @@ def debrief(desk: Desk, _press: object) -> Reply:
 def pass_on(desk: Desk, site: str) -> None:
     """A coordinator is away from now on: whoever is there, and has no card of a debrief that is wanted, gets one."""
     if any(each.standing.debrief_wanted for each in desk.with_role(Role.SUPPORTER, site)):
-        for person in _told(desk, site):
+        for person in access.told_at(desk, site, set()):
             if not desk.records.slots.standing(person.id, DEBRIEFS):
                 _tell(desk, person)
-
-
-def _told(desk: Desk, site: str) -> list[Person]:
-    return [person for group in told_at(desk, site, set()) for person in group]
 
 
 def _tell(desk: Desk, coordinator: Person) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.core.amending import amend
 from bot.core.people import Joining, Person, Role
-from bot.flows.common.access import is_signed, told_at
+from bot.flows.common.access import groups_at, is_signed
 from bot.flows.common.cards import end_card, last_word, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
@@ -123,7 +123,7 @@ def refuse(desk: Desk, _press: object) -> Reply:
 
 def deciders(desk: Desk, person: Person) -> list[Person]:
     """The coordinators who are there and may decide on this person; never that person (a deputy only if alone)."""
-    first, deputies = told_at(desk, person.site, {person.id})
+    first, deputies = groups_at(desk, person.site, {person.id})
     return first or deputies
 
 

@@ -42,7 +42,8 @@ def send(desk: Desk, submit: Submit) -> Reply:
         return joining.volunteer(desk, submit)
     listed = desk.me is not None and desk.me.listed
     site = desk.me.site if desk.me is not None and listed else ""  # "": whichever shares this workspace
-    nominee = Nominee((account.platform, account.team, account.user), _sender(desk))
+    by = desk.me.id if desk.me else desk.account.written
+    nominee = Nominee((account.platform, account.team, account.user), by)
     kept = desk.records.nominations.add(Nomination("", site, NominationState.SUGGESTED, desk.now), nominee)
     if not desk.records.deadlines.pending(subject=kept.id):
         desk.records.deadlines.book(WEIGH, desk.now, subject=kept.id)
@@ -75,12 +76,6 @@ def _within_rate(desk: Desk, by: str) -> bool:
         return False
     desk.records.marks.put("suggester", by, desk.now + timedelta(days=WITHIN_DAYS))
     return True
-
-
-def _sender(desk: Desk) -> str:
-    account = desk.account
-    assert account is not None  # noqa: S101 - the caller looked
-    return desk.me.id if desk.me else f"{account.platform}:{account.team}:{account.user}"
 
 
 ROUTES = (
