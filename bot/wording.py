@@ -28,7 +28,7 @@ _NAME = re.compile(r"^[A-Za-z][\w-]*(?= *=)", re.MULTILINE)  # of a message in a
 FOOTER = "footer"  # the crisis lines under every card and dialog
 _SAMPLE = 2  # an argument that every pattern can format
 _REMEMBERED = 4_000
-_Place = tuple[Any, ...]
+_Key = tuple[Any, ...]
 
 
 class MissingWords(PeerlineError, LookupError):
@@ -49,7 +49,7 @@ class Wording:
         self.default = default
         self.languages = LANGUAGES
         problems: list[str] = []
-        self._lasting: dict[_Place, str] = {}
+        self._lasting: dict[_Key, str] = {}
         self._footers: dict[str, tuple[Words, str]] = {}
         self._bundles = {}
         for language in LANGUAGES:
@@ -65,20 +65,20 @@ class Wording:
         known = language if language in self._bundles else self.default
         if not isinstance(phrase, Words):
             return self._other(phrase, known, timezone)
-        place = (known, phrase.id) if not phrase.args else _place(phrase, known)
-        if place is not None:  # most words of a screen
-            text = self._lasting.get(place)
+        found = (known, phrase.id) if not phrase.args else _key(phrase, known)
+        if found is not None:  # most words of a screen
+            text = self._lasting.get(found)
             if text is None:
                 text = self._formatted(phrase, known, timezone)
                 if len(self._lasting) >= _REMEMBERED:
                     self._lasting.clear()
-                self._lasting[place] = text
+                self._lasting[found] = text
             return text
         if phrase.id == FOOTER:  # on every screen, and the same object each time (bot/flows/common/desk.py)
-            standing = self._footers.get(known)
-            if standing is None or standing[0] is not phrase:
-                standing = self._footers[known] = (phrase, self._formatted(phrase, known, timezone))
-            return standing[1]
+            known_footer = self._footers.get(known)
+            if known_footer is None or known_footer[0] is not phrase:
+                known_footer = self._footers[known] = (phrase, self._formatted(phrase, known, timezone))
+            return known_footer[1]
         return self._formatted(phrase, known, timezone)
 
     def _other(self, phrase: Verbatim | Localised | Joined, known: str, timezone: str) -> str:
@@ -111,17 +111,17 @@ class Wording:
         return value
 
 
-def _place(phrase: Words, language: str) -> _Place | None:
+def _key(phrase: Words, language: str) -> _Key | None:
     """Where a text stands that is the same for everybody who reads this language: without a name, a place or a date."""
-    place: list[Any] = [language, phrase.id]
+    found: list[Any] = [language, phrase.id]
     for key, value in phrase.args.items():
         if isinstance(value, Words) and not value.args:
-            place += (key, value.id)
+            found += (key, value.id)
         elif type(value) is int:
-            place += (key, value)
+            found += (key, value)
         else:
             return None
-    return tuple(place)
+    return tuple(found)
 
 
 def moment(at: datetime, language: str, timezone: str) -> str:

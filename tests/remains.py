@@ -34,7 +34,7 @@ def opened(unit: UnitOfWork) -> dict[str, list[Any]]:
                 if place is not None and value is not None:
                     request = place.under is Under.REQUEST or (place.under is Under.EITHER and values["request"])
                     if not request:
-                        value = unit.keys.open(bytes(value), place.place(values[place.row_id]))
+                        value = unit.keys.open(bytes(value), place.context(values[place.row_id]))
                 found.setdefault(f"{table.name}.{name}", []).append(value)
     return found
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.console import keys_at_hand, noted, opened, programme_of, sentences
+from bot.cli.console import keys_at_hand, opened, programme_of, put_into_audit, sentences
 from bot.clock import SystemClock
 from bot.configuration.settings import Settings, load
 from bot.process.bootstrap import keys_for
@@ -20,7 +20,7 @@ def backup(file: Path, *, force: bool) -> None:
         rows = backups.backup(database, keys, file, force=force)
         typer.echo(f"{rows} rows are sealed in {file}; it opens with the master keys of today only")
         try:
-            noted(database, "backup")
+            put_into_audit(database, "backup")
         except TROUBLES as error:  # a full disk of the database is no reason to have no backup elsewhere
             how = kind(error, database) or "not to be written"
             typer.echo(
@@ -39,7 +39,7 @@ def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
             known = erasure_replay.known(settings, keys, lists)
             again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
             rows = backups.restore(database, keys, file, force=force, again=again)
-            noted(database, "restore")
+            put_into_audit(database, "restore")
             typer.echo(f"{rows} rows are back from {file}")
             if again.found:
                 typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")

@@ -127,13 +127,13 @@ def refuse_to_overwrite(out: Path | None, *, force: bool) -> None:
         raise Refused(f"{out} exists already; choose another name, or say --force to overwrite it")
 
 
-def noted(database: Database, verb: str) -> None:
+def put_into_audit(database: Database, verb: str) -> None:
     """A line of the audit: what was done here, and on which day. What prints people or figures notes it before."""
     with changing(database) as link:
         note_command(link, verb, SystemClock().now())
 
 
-def stands(settings: Settings) -> bool:
+def has_database(settings: Settings) -> bool:
     """Whether there is a database with tables in it. Nothing is made by looking. Raises Refused where one is lost."""
     there = not is_missing(settings) and _has_tables(settings)
     if not there and (why := lost(settings)):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import typer
 
-from bot.cli.console import Refused, in_transaction, noted, opened, sentences
+from bot.cli.console import Refused, in_transaction, opened, put_into_audit, sentences
 from bot.clock import SystemClock
 from bot.configuration.settings import Settings
 from bot.process.bootstrap import key_file, keys_for
@@ -28,7 +28,7 @@ def rotate() -> None:
                 typer.echo("something still reads the database; a running Peerline clears the old pages soon")
         else:
             _rotate_given(database, keys_for(settings, database))
-        noted(database, "keys-rotate")
+        put_into_audit(database, "keys-rotate")
         typer.echo("make a fresh backup now: one that was made before opens with the old key only")
         keys = keys_for(settings, database)
         if known:

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli.console import in_transaction, keys_at_hand, noted, opened, sentences
+from bot.cli.console import in_transaction, keys_at_hand, opened, put_into_audit, sentences
 from bot.configuration.settings import load
 from bot.runtime import erasure_replay
 from storage.database import migrate as migrations
@@ -20,7 +20,7 @@ def migrate(*, anew: bool) -> None:
             if erased:
                 in_transaction(settings, database, lambda unit: unit.erasures.remember(erased))
             if before != after:
-                noted(database, "migrate")
+                put_into_audit(database, "migrate")
     typer.echo(f"the database is at {after}" + (" already" if before == after else ""))
     if migrations.keeps_what_is_closed(before):
         typer.echo(

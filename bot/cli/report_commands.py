@@ -10,9 +10,9 @@ from bot.cli import training_csv
 from bot.cli.console import (
     Refused,
     in_transaction,
-    noted,
     opened,
     programme_of,
+    put_into_audit,
     refuse_to_overwrite,
     sentences,
     wording_of,
@@ -34,7 +34,7 @@ def report(site: str, quarter: str, quarters: int, form: Form, out: Path | None,
                 TallyStore(link), programme, site, reporting.quarter_of(quarter), quarters, SystemClock().now()
             )
         wording = wording_of(settings, programme)
-        noted(database, "report")
+        put_into_audit(database, "report")
         _written(out, reporting.render(found, wording, language or programme.default_language, form))
 
 
@@ -44,7 +44,7 @@ def export(site: str, out: Path, *, force: bool) -> None:
         programme = programme_of(settings)
         with reading(database) as link:
             found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
-        noted(database, "export")
+        put_into_audit(database, "export")
         _written(out, reporting.sheet(found).encode())
 
 
@@ -61,7 +61,7 @@ def training(site: str, since: datetime | None, until: datetime | None) -> None:
                 training_csv.undated(unit, site=site),
             ),
         )
-        noted(database, "training-export")
+        put_into_audit(database, "training-export")
         typer.echo(ledger, nl=False)
         if undated:
             typer.echo(

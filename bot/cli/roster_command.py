@@ -4,7 +4,16 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.console import Refused, in_transaction, noted, opened, programme_of, sentences, stands, walked
+from bot.cli.console import (
+    Refused,
+    has_database,
+    in_transaction,
+    opened,
+    programme_of,
+    put_into_audit,
+    sentences,
+    walked,
+)
 from bot.clock import SystemClock
 from bot.configuration.settings import load
 from bot.process.bootstrap import keys_for
@@ -24,7 +33,7 @@ def import_roster(file: Path, *, dry_run: bool, move: bool, complete: bool, ends
         if ends is not None and not complete:
             raise Refused("--ends goes with --complete; without it nobody is ended")
         options = roster_import.Options(move=move, complete=complete, ends=ends, dry_run=dry_run)
-        if dry_run and not stands(settings):  # looking makes no database
+        if dry_run and not has_database(settings):  # looking makes no database
             done = roster_import.into_an_empty_house(programme, rows, str(file), ends=ends)
         else:
             with opened() as (settings, database):
@@ -42,5 +51,5 @@ def import_roster(file: Path, *, dry_run: bool, move: bool, complete: bool, ends
 
 def export_roster() -> None:
     with sentences(), opened(make=False) as (settings, database):
-        noted(database, "roster-export")
+        put_into_audit(database, "roster-export")
         typer.echo(write(in_transaction(settings, database, roster_import.everybody)), nl=False)

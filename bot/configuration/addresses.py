@@ -9,7 +9,7 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 # What Peerline puts behind its public address by itself; Slack's and Azure's pages show the two together.
-DOORS = (
+ENDPOINTS = (
     "/api/messages", "/slack/events", "/slack/install", "/slack/oauth_redirect",
     "/gatherings", "/healthz", "/metrics", "/privacy", "/readyz", "/terms",
 )  # fmt: skip
@@ -40,9 +40,9 @@ def of_ours(name: str, address: str) -> str:
     parts, problem = _read(name, address, expected)
     if parts is None:
         return problem
-    for door in DOORS:
-        if parts.path.rstrip("/").endswith(door):
-            return f"{name} ends with {door}, which Peerline adds by itself; leave it out"
+    for endpoint in ENDPOINTS:
+        if parts.path.rstrip("/").endswith(endpoint):
+            return f"{name} ends with {endpoint}, which Peerline adds by itself; leave it out"
     return "" if _PATH.fullmatch(parts.path) else f"{name} has a path that cannot be served; {expected}"
 
 

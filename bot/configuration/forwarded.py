@@ -104,16 +104,16 @@ def only_from(named: tuple[Network, ...]) -> Middleware:
     return look
 
 
-def misled(doors: Collection[str], prefix: str) -> Middleware:
-    """Says of a request for one of `doors` below a path that is not our `prefix` why it is not found."""
-    told, ours = Seldom(), {f"{each}{door}" for door in doors for each in ("", prefix)}
+def misled(endpoints: Collection[str], prefix: str) -> Middleware:
+    """Says of a request for one of `endpoints` below a path that is not our `prefix` why it is not found."""
+    told, ours = Seldom(), {f"{each}{endpoint}" for endpoint in endpoints for each in ("", prefix)}
 
     @web.middleware
     async def look(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             return await handler(request)
         except web.HTTPNotFound:
-            if request.path in ours or not request.path.endswith(tuple(doors)):
+            if request.path in ours or not request.path.endswith(tuple(endpoints)):
                 raise
             if told.may(""):
                 _log.warning("refused", why=MISLED)

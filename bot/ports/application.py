@@ -37,7 +37,7 @@ class Conversations(Protocol):
         """ "" where it is not known, and where the database does not answer: an adapter can find it out again."""
         ...
 
-    def note(self, account: Account, conversation: str) -> None:
+    def remember(self, account: Account, conversation: str) -> None:
         """In memory only, at once; `keep` it when there is time."""
         ...
 
@@ -81,7 +81,7 @@ class Drawer(Installations, Crowd, Protocol):
 
     conversations: Conversations
 
-    async def note(self, name: str, value: str) -> None:
+    async def put_fact(self, name: str, value: str) -> None:
         """A word for `check` about this platform. Never raises."""
         ...
 

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.adapters.slack import SlackAdapter
 from bot.clock import Clock
-from bot.configuration.addresses import DOORS
+from bot.configuration.addresses import ENDPOINTS
 from bot.configuration.forwarded import misled, networks, only_from
 from bot.configuration.settings import NOTHING_TO_SERVE, Settings
 from bot.errors import OperatorError
@@ -49,7 +49,7 @@ class Served:
         if named := networks(self.house.settings.peerline_forwarded_from):
             app.middlewares.append(only_from(named))
         prefix = urlsplit(self.house.settings.peerline_public_url).path.rstrip("/")
-        app.middlewares.append(misled({*DOORS, *PAGES, "/healthz", "/readyz"} - {"/"}, prefix))
+        app.middlewares.append(misled({*ENDPOINTS, *PAGES, "/healthz", "/readyz"} - {"/"}, prefix))
         if prefix:
             app.add_subapp(prefix, self._doors())
         return app

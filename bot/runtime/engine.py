@@ -116,7 +116,7 @@ class Engine:
 
     async def _seen_all_the_same(self, event: Event) -> None:
         """What a press tells of a card in doubt is true also where nothing came of the press."""
-        if isinstance(event, Press) and event.place:
+        if isinstance(event, Press) and event.reference:
             with suppress(Unavailable, _StillRunning, Conflict):
                 await self._transact(lambda unit: _seen(unit, event), wait=self.answer_seconds)
                 self.on_commit()
@@ -233,7 +233,7 @@ class Engine:
 
     def _addressed(self, event: Event, reply: Reply) -> Reply:
         language = reply.language or self._languages.of(event)
-        self._languages.note(event, language, chosen=reply.chosen)
+        self._languages.remember(event, language, chosen=reply.chosen)
         if reply.timezone == "UTC":
             sites = self._programme.sites_of_team(event.account.platform, event.account.team)
             reply = replace(reply, timezone=sites[0].timezone if sites else "UTC")
@@ -241,8 +241,8 @@ class Engine:
 
 
 def _seen(unit: UnitOfWork, event: Event) -> None:
-    if isinstance(event, Press) and event.place and is_value(event.token):
-        unit.slots.seen(event.account, event.token, event.place, unit.now)
+    if isinstance(event, Press) and event.reference and is_value(event.token):
+        unit.slots.seen(event.account, event.token, event.reference, unit.now)
 
 
 def _of_nobody(event: Event) -> Press:

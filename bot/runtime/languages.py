@@ -22,7 +22,7 @@ class Languages:
         self._clock = clock
         self._chosen: FIFOCache[Account, tuple[str, datetime]] = FIFOCache(_REMEMBERED)
 
-    def note(self, event: Event, language: str, *, chosen: bool) -> None:
+    def remember(self, event: Event, language: str, *, chosen: bool) -> None:
         if isinstance(event, Arrive):  # nobody chose anything; the platform may not even say a language
             return
         self._chosen.pop(event.account, None)

@@ -45,9 +45,9 @@ class PlatformStore:
         length = timedelta(seconds=seconds)
         return await self._run(lambda unit: unit.installations.lease(self._platform, team, unit.now, length))
 
-    async def note(self, name: str, value: str) -> None:
+    async def put_fact(self, name: str, value: str) -> None:
         with suppress(OutOfReach):
-            await self._run(lambda unit: unit.ledger.note_down(f"{self._platform}:{name}", value))
+            await self._run(lambda unit: unit.ledger.put_fact(f"{self._platform}:{name}", value))
 
     async def issue_state(self, seconds: float) -> str:
         length = timedelta(seconds=seconds)
@@ -79,7 +79,7 @@ class _Conversations:
             self._known[account] = (found, True)
         return found
 
-    def note(self, account: Account, conversation: str) -> None:
+    def remember(self, account: Account, conversation: str) -> None:
         if self._known.get(account, ("", False))[0] != conversation:
             self._remember(account, conversation, stored=False)
 

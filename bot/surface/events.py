@@ -43,14 +43,14 @@ class Press(Event):
     """`kept` is what stood in the fields of a form that this press opens once more, because it could not be sent.
 
     `on_copy`: on a posted card that the outbox brings to the truth, and the adapter shows no card that a slot holds.
-    `place` tells where that card stands, as the adapter's own reference; "" where the platform does not say.
+    `reference` is the adapter's own of where that card is; "" where the platform does not say.
     """
 
     verb: str = ""
     token: str = ""
     version: int = 0
     on_copy: bool = False
-    place: str = field(default="", repr=False)
+    reference: str = field(default="", repr=False)
     kept: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -23,7 +23,7 @@ class Sealed:
     under: Under = Under.MASTER
     row_id: str = "id"
 
-    def place(self, row_id: str) -> str:
+    def context(self, row_id: str) -> str:
         """What the seal is bound to: it opens in this row only."""
         return f"{self.table}.{self.column}:{row_id}"
 

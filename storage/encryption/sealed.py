@@ -36,18 +36,18 @@ class Keyring:
             None  # what was opened last of the inbox's secrets, beside the sealed row (storage/stores/inbox.py)
         )
 
-    def seal(self, plain: bytes, place: str) -> bytes:
-        """`place` is "table.column:row id"; the value opens nowhere else."""
+    def seal(self, plain: bytes, context: str) -> bytes:
+        """`context` is "table.column:row id"; the value opens nowhere else."""
         newest = self.keys[0].id
         nonce = secrets.token_bytes(_NONCE)
-        return MASTER + newest + nonce + self._ciphers[newest].encrypt(nonce, plain, place.encode())
+        return MASTER + newest + nonce + self._ciphers[newest].encrypt(nonce, plain, context.encode())
 
-    def open(self, sealed: bytes, place: str) -> bytes:
+    def open(self, sealed: bytes, context: str) -> bytes:
         cipher = self._ciphers.get(key_id(sealed))
         if cipher is None:
-            raise Unreadable(f"{place.partition(':')[0]}: sealed under a master key that is not in use")
+            raise Unreadable(f"{context.partition(':')[0]}: sealed under a master key that is not in use")
         start = 1 + _ID
-        return _decrypt(cipher, sealed[start : start + _NONCE], sealed[start + _NONCE :], place)
+        return _decrypt(cipher, sealed[start : start + _NONCE], sealed[start + _NONCE :], context)
 
     def seal_carried(self, plain: bytes, bound: bytes) -> bytes:
         """What leaves the house in a dialog and comes back with a press. It names no key, so that it tells nothing of
@@ -81,14 +81,14 @@ class RequestKey:
         self.secret = secret or AESGCM.generate_key(256)
         self._cipher = AESGCM(self.secret)
 
-    def seal(self, plain: bytes, place: str) -> bytes:
+    def seal(self, plain: bytes, context: str) -> bytes:
         nonce = secrets.token_bytes(_NONCE)
-        return REQUEST + nonce + self._cipher.encrypt(nonce, plain, place.encode())
+        return REQUEST + nonce + self._cipher.encrypt(nonce, plain, context.encode())
 
-    def open(self, sealed: bytes, place: str) -> bytes:
+    def open(self, sealed: bytes, context: str) -> bytes:
         if sealed[:1] != REQUEST:
-            raise Unreadable(f"{place.partition(':')[0]}: not sealed under a request key")
-        return _decrypt(self._cipher, sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], place)
+            raise Unreadable(f"{context.partition(':')[0]}: not sealed under a request key")
+        return _decrypt(self._cipher, sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], context)
 
 
 def key_id(sealed: bytes) -> bytes:
@@ -96,11 +96,11 @@ def key_id(sealed: bytes) -> bytes:
     return sealed[1 : 1 + _ID] if sealed[:1] == MASTER else b""
 
 
-def _decrypt(cipher: AESGCM, nonce: bytes, text: bytes, place: str) -> bytes:
+def _decrypt(cipher: AESGCM, nonce: bytes, text: bytes, context: str) -> bytes:
     try:
-        return cipher.decrypt(nonce, text, place.encode())
+        return cipher.decrypt(nonce, text, context.encode())
     except (InvalidTag, ValueError) as error:  # ValueError: so short that it has no nonce
-        raise Unreadable(f"{place.partition(':')[0]}: the seal does not open") from error
+        raise Unreadable(f"{context.partition(':')[0]}: the seal does not open") from error
 
 
 def _index(key: MasterKey, purpose: str, parts: Sequence[str]) -> bytes:

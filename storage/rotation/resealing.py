@@ -27,8 +27,8 @@ def reseal(link: Link, ring: Keyring, place: Sealed, row_id: str) -> None:
     row = link.one((_VALUE_HELD if link.is_postgresql else _VALUE)[place], id=row_id)
     if row is None or row[0] is None:
         return  # gone since it was listed
-    plain = ring.open(row[0], place.place(row_id))
-    values: dict[str, bytes | None] = {place.column: ring.seal(plain, place.place(row_id))}
+    plain = ring.open(row[0], place.context(row_id))
+    values: dict[str, bytes | None] = {place.column: ring.seal(plain, place.context(row_id))}
     if place.table == "request_key":
         _reindex_request(link, ring, row_id, RequestKey(plain))
     elif place in REINDEXED:

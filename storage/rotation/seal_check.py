@@ -26,7 +26,7 @@ def broken_seals(database: Database, keys: KeySource, most: int = EACH) -> list[
         for place in MASTER_SEALED:
             try:
                 for row_id, value in link.all(_SOME[place], master=MASTER, most=most):
-                    ring.open(value, place.place(row_id))
+                    ring.open(value, place.context(row_id))
             except Unreadable:
                 broken.append(f"{place.table}.{place.column}")
     return broken

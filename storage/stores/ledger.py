@@ -54,7 +54,7 @@ class LedgerStore:
         place = f"audit.actor:{row_id}"
         about = request.id if request is not None else None
         sealed = None
-        if about is not None and not self._request_keys.stands(about):
+        if about is not None and not self._request_keys.exists(about):
             return
         if actor and about is not None:
             sealed = self._request_keys.of(about).seal(actor.encode(), place)
@@ -120,15 +120,15 @@ class LedgerStore:
     def purge_audit(self, site: str, before: datetime) -> int:
         return self._link.count(_SITE_AUDIT, site=site, before=micros(before))
 
-    def note_down(self, name: str, value: str) -> None:
-        """Keep a word for `check`; the newest stands."""
+    def put_fact(self, name: str, value: str) -> None:
+        """Keep a word for `check`, in the place of the older one."""
         name = f"note:{name}"
         sealed = self._keys.seal(value.encode(), f"fact.value:{name}")
         if self._link.change(tables.fact, {"name": name}, {"value": sealed}) == 0:
             self._link.run(_INSERT_FACT, name=name, value=sealed)
 
-    def noted(self, name: str) -> str:
-        """ "" for what was never noted down."""
+    def fact(self, name: str) -> str:
+        """ "" where it is not known."""
         row = self._link.one(_FACT, name=f"note:{name}")
         return self._keys.open(row[0], f"fact.value:note:{name}").decode() if row else ""
 

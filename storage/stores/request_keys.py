@@ -40,7 +40,7 @@ class RequestKeys:
             self._open[request_id] = self._unwrapped(request_id, row[0])
         return self._open[request_id]
 
-    def stands(self, request_id: str) -> bool:
+    def exists(self, request_id: str) -> bool:
         """Whether the key is not destroyed yet."""
         return request_id in self._open or self._link.one(_GET, request=request_id) is not None
 

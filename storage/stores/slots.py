@@ -129,7 +129,7 @@ class SlotStore(DoubtStore):
             self._link.run(_LIKE_ANY, slot=slot_id, due=due)
             self._forget_when_done(slot_id)
 
-    def standing(self, person_id: str, name: str) -> bool:
+    def exists(self, person_id: str, name: str) -> bool:
         return self._find(*self._indexes(person_id, name)) is not None
 
     def any_of(self, person_id: str) -> bool:
@@ -153,7 +153,7 @@ class SlotStore(DoubtStore):
         """Every card of one person is the other's; of two with one name the other's own stands."""
         for slot_id, body in self._link.all(_OF, person=from_id):
             name = self._body(slot_id, body)["name"]
-            if name and self.standing(to_id, name):
+            if name and self.exists(to_id, name):
                 self._link.run(DROP_COPIES, slot=slot_id)
                 self._link.run(DROP_SLOT, slot=slot_id)
                 continue

@@ -67,7 +67,7 @@ def test_whatever_points_at_the_one_points_at_the_other(writer: Writer, absent: 
         assert unit.gatherings.taken(GATHERING, SEAT_AT) == 1
         assert unit.gatherings.has_seat(GATHERING, SEAT_AT, ruth.id)
         assert [each.hours for each in unit.training.of(ruth.id)] == [2]
-        assert unit.slots.standing(ruth.id, "update")
+        assert unit.slots.exists(ruth.id, "update")
         assert unit.slots.last_word_waits(ruth.id) is not absent
         assert {due.kind for due in unit.deadlines.pending(person=ruth.id)} == {"monthly"}
         assert {unit.ledger.actor(line) for line in unit.ledger.lines("north", 9)} == {ruth.id}

@@ -115,9 +115,9 @@ def test_what_is_written_of_a_request_and_its_offer_is_what_is_read(writer: Writ
 def test_what_is_said_and_booked_is_what_is_read(writer: Writer):
     def story(unit: UnitOfWork) -> None:
         ruth = join(unit, "Ruth Okafor")
-        assert not unit.slots.standing(ruth.id, "word")
+        assert not unit.slots.exists(ruth.id, "word")
         unit.slots.say(ruth.id, "word", card("one"), at=NOW, notify=True)
-        assert unit.slots.standing(ruth.id, "word")
+        assert unit.slots.exists(ruth.id, "word")
         assert unit.deadlines.pending(person=ruth.id) == []
         unit.deadlines.book("leave", NOW, person=ruth.id)
         assert len(unit.deadlines.pending(person=ruth.id)) == 1

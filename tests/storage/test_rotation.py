@@ -80,7 +80,7 @@ def check(writer: Writer, people: list[Person]) -> None:
             assert unit.requests.details(request) == details_of(person)
             supporter = people[-1 - number]
             assert [offer.supporter for offer in unit.offers.live_of(supporter.id)] == [supporter.id]
-            assert unit.slots.standing(person.id, "update")
+            assert unit.slots.exists(person.id, "update")
         assert not unit.inbox.first_time("Ev0123")
         raise KeyError("changed nothing")
 
@@ -225,7 +225,7 @@ def presses_are_all_there(writer: Writer, pressed: list[tuple[Person, Request]])
             assert unit.people.by_email(person.email) == person
             assert unit.requests.of_physician(person.id) == request
             assert [offer.supporter for offer in unit.offers.live_of(person.id)] == [person.id]
-            assert unit.slots.standing(person.id, "update")
+            assert unit.slots.exists(person.id, "update")
 
     do(writer, story)
 

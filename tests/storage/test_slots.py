@@ -283,7 +283,7 @@ def test_the_last_word_is_forgotten_once_every_copy_shows_it(writer: Writer, rut
     say(writer, ruth, "one")
     deliver(writer)
     say(writer, ruth, "closed", last=True)
-    assert not do(writer, lambda unit: unit.slots.standing(ruth.id, "offer:7f3a"))
+    assert not do(writer, lambda unit: unit.slots.exists(ruth.id, "offer:7f3a"))
     first, second = claim(writer)
     settle(writer, first)
     assert rows(writer, "slot") == 1
@@ -342,7 +342,7 @@ def test_a_last_word_in_the_night_stands_in_the_card_that_a_held_back_one_was_to
     assert (bare(delivery.card), delivery.reference) == (card("withdrawn"), "ts-1")
     settle(writer, delivery, at=NOW + HOUR)
     assert claim(writer, NOW + 9 * HOUR) == []
-    assert not do(writer, lambda unit: unit.slots.standing(ruth.id, "offer:7f3a"))
+    assert not do(writer, lambda unit: unit.slots.exists(ruth.id, "offer:7f3a"))
 
 
 def test_an_old_card_turns_neutral_as_soon_as_the_new_one_is_there(writer: Writer, ruth: Person):

@@ -59,7 +59,7 @@ class Thief:
                 if value is None or (place.under is Under.EITHER and value[:1] != b"\x01"):
                     continue
                 try:
-                    plain = self._ring.open(bytes(value), place.place(row_id))
+                    plain = self._ring.open(bytes(value), place.context(row_id))
                 except Unreadable:
                     continue
                 found += [each for each in _inside(plain) if len(each) == hashlib.sha256().digest_size]

@@ -106,7 +106,7 @@ def _action(id_: str, sent: dict[str, Any], caller: Caller) -> Action:
     match sent["type"]:
         case "press":
             button = {"verb": sent["verb"], "token": sent["token"], "version": sent["version"]}
-            press = Press(*who, email=caller.email, **button, place=sent["ref"])
+            press = Press(*who, email=caller.email, **button, reference=sent["ref"])
             return Asked(press, ref=sent["ref"], inside=not sent["ref"])
         case "submit":
             values = {key: value if isinstance(value, str) else tuple(value) for key, value in sent["values"].items()}

@@ -69,7 +69,7 @@ class EventHandlers:
         if workspace is None or account.user == workspace.bot_user:
             return Answer()
         channel = text(event, "channel")
-        self.conversations.note(account, channel)
+        self.conversations.remember(account, channel)
         key = text(payload, "event_id")
 
         async def say() -> None:
@@ -106,7 +106,7 @@ class EventHandlers:
     async def _is_new(self, account: Account, channel: str) -> bool:
         """Whether the bot has not said hello yet. Where Slack does not tell, it stays silent."""
         if channel:
-            self.conversations.note(account, channel)
+            self.conversations.remember(account, channel)
         try:
             return await self.port.is_new(account)
         except SendError:

@@ -60,5 +60,5 @@ def event_of(act: Interaction) -> Event:
         return Submit(act.key, act.account, verb=verb, token=token, version=version, values=act.values)
     on_copy = act.origin.surface is Surface.COPY
     return Press(
-        act.key, act.account, verb=verb, token=token, version=version, on_copy=on_copy, place=act.origin.message
+        act.key, act.account, verb=verb, token=token, version=version, on_copy=on_copy, reference=act.origin.message
     )

@@ -37,4 +37,4 @@ class Signatures:
         if self._said.get(word, -_EVERY) + _EVERY > self._now():
             return
         self._said[word] = self._now()
-        self._writing.begin(self._drawer.note(NOTE, word))
+        self._writing.begin(self._drawer.put_fact(NOTE, word))

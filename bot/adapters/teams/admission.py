@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.adapters.teams.endpoints import Endpoints
-from bot.adapters.teams.references import Place
+from bot.adapters.teams.references import Location
 from bot.surface import Account
 
 PLATFORM = "teams"
@@ -25,7 +25,7 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Caller:
     account: Account
-    place: Place
+    location: Location
     locale: str
     name: str
 
@@ -50,8 +50,8 @@ def caller(activity: Mapping[str, Any], endpoints: Endpoints, tenant: str | None
     if not isinstance(person, str) or not _GUID_LIKE.fullmatch(person):
         return Refused("no_entra_id")
     account = Account(PLATFORM, named.pop(), person.lower())
-    place = Place(service_url, where, _id(sender), _id(part(activity, "recipient")))
-    return Caller(account, place, _locale(activity), _text(sender.get("name"), 120))
+    location = Location(service_url, where, _id(sender), _id(part(activity, "recipient")))
+    return Caller(account, location, _locale(activity), _text(sender.get("name"), 120))
 
 
 def _locale(activity: Mapping[str, Any]) -> str:

@@ -50,7 +50,7 @@ def body(blocks: Iterable[Block], say: Say) -> list[Json]:
     return made
 
 
-def note(words: Phrase, say: Say) -> Json:
+def notice(words: Phrase, say: Say) -> Json:
     """A short notice on top of a card or dialog."""
     return rich(run(sendable(say(words)) or "…", weight="Bolder", color="Accent"))
 
@@ -85,7 +85,7 @@ def sending(button: Button, data: Json, say: Say) -> Json:
 
 
 def aloud(elements: Iterable[Json]) -> list[str]:
-    """What stands in the elements of `body`, `note` and `footer`, line by line: for clients that show no cards."""
+    """What stands in the elements of `body`, `notice` and `footer`, line by line: for clients that show no cards."""
     lines: list[str] = []
     for element in elements:
         shown = element.get("fallback", element)

@@ -78,7 +78,7 @@ class HttpEndpoint:
         if isinstance(asked, Ignored):
             return web.Response()
         if asked.how is not How.LEFT:
-            self.visits.note(who)
+            self.visits.remember(who)
         body, reply = await self._responses.to(asked)
         if asked.how is How.LEFT:
             self.visits.left(who)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.adapters.teams.admission import Caller, Refused, part
 from bot.adapters.teams.buttons import Pressed, Sent, read_form, read_press
 from bot.adapters.teams.duplicate_activities import DuplicateActivities
-from bot.adapters.teams.references import Place, Posted
+from bot.adapters.teams.references import Location, Posted
 from bot.adapters.teams.typed import command
 from bot.surface import Arrive, Command, Event, Gone, Press, Submit, Text
 
@@ -30,7 +30,7 @@ class Asked:
 
     event: Event
     how: How
-    place: Place
+    location: Location
     ref: str = ""
     pressed: Pressed | None = None
     sent: Sent | None = None
@@ -75,8 +75,8 @@ class Inbound:
         known = command(activity.get("text"))
         shared = (key, who.account, who.locale, who.name)
         if known is None:
-            return Asked(Text(*shared), How.CHAT, who.place)
-        return Asked(Command(*shared, word=known[0], rest=known[1]), How.CHAT, who.place)
+            return Asked(Text(*shared), How.CHAT, who.location)
+        return Asked(Command(*shared, word=known[0], rest=known[1]), How.CHAT, who.location)
 
     def _invoke(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored | Refused:
         """Of a kind that nobody asked for, Teams wants to hear that it came and no more. A press that cannot be read,
@@ -109,13 +109,13 @@ class Inbound:
             version=pressed.version,
             values=sent.values,
         )
-        return Asked(event, How.DIALOG, who.place, "", pressed, sent)
+        return Asked(event, How.DIALOG, who.location, "", pressed, sent)
 
     def _press(self, activity: Mapping[str, Any], who: Caller, key: str, pressed: Pressed, how: How) -> Asked:
         ref = _text(activity.get("replyToId"))
         if ref and how in (How.EXECUTE, How.FALLBACK):
-            key = self._duplicates.key(key, how.value, (who.place.conversation, ref, pressed))
-        stands = Posted(who.place.service_url, who.place.conversation, ref).dump() if ref and pressed.copy else ""
+            key = self._duplicates.key(key, how.value, (who.location.conversation, ref, pressed))
+        stands = Posted(who.location.service_url, who.location.conversation, ref).dump() if ref and pressed.copy else ""
         event = Press(
             key,
             who.account,
@@ -124,30 +124,30 @@ class Inbound:
             verb=pressed.verb,
             token=pressed.token,
             version=pressed.version,
-            place=stands,
+            reference=stands,
         )
-        return Asked(event, how, who.place, ref, pressed)
+        return Asked(event, how, who.location, ref, pressed)
 
     def _installation(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored:
         match activity.get("action"):
             case "add":
                 return self._arrive(activity, who, "installed")
             case "remove":
-                return Asked(Gone(_key(activity, who), who.account, who.locale), How.LEFT, who.place)
+                return Asked(Gone(_key(activity, who), who.account, who.locale), How.LEFT, who.location)
             case _:
                 return Ignored()  # an upgrade of the app concerns nobody
 
     def _members(self, activity: Mapping[str, Any], who: Caller) -> Asked | Ignored:
         added = activity.get("membersAdded")
         ids = [each.get("id") for each in added if isinstance(each, dict)] if isinstance(added, list) else []
-        return self._arrive(activity, who, "added") if who.place.bot and who.place.bot in ids else Ignored()
+        return self._arrive(activity, who, "added") if who.location.bot and who.location.bot in ids else Ignored()
 
     def _arrive(self, activity: Mapping[str, Any], who: Caller, way: str) -> Asked:
         """Teams tells of one installation twice."""
         key = _key(activity, who)
         if key:
-            key = self._duplicates.key(key, way, (who.place.conversation, "arrive"))
-        return Asked(Arrive(key, who.account, who.locale, who.name), How.CHAT, who.place)
+            key = self._duplicates.key(key, way, (who.location.conversation, "arrive"))
+        return Asked(Arrive(key, who.account, who.locale, who.name), How.CHAT, who.location)
 
 
 def _key(activity: Mapping[str, Any], who: Caller) -> str:
@@ -157,7 +157,7 @@ def _key(activity: Mapping[str, Any], who: Caller) -> str:
     it. What is typed can be read there anyway; beside that it is the press of an older client.
     """
     own = _text(activity.get("id"))
-    return own if own.startswith("f:") or not own else f"{who.place.conversation} {own}"
+    return own if own.startswith("f:") or not own else f"{who.location.conversation} {own}"
 
 
 def _text(value: object) -> str:

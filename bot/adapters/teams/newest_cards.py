@@ -30,7 +30,7 @@ class NewestCards:
     def now(self) -> float:
         return self._monotonic()
 
-    def note(self, posted: Posted, shown: Shown) -> None:
+    def remember(self, posted: Posted, shown: Shown) -> None:
         """Now; whatever moment `shown` has."""
         self._shown[posted.conversation, posted.activity] = replace(shown, at=self._monotonic())
 

@@ -9,7 +9,7 @@ from cachetools import LRUCache
 
 from bot.adapters.teams.connector import Connector
 from bot.adapters.teams.connector_errors import Lost
-from bot.adapters.teams.references import Place
+from bot.adapters.teams.references import Location
 from bot.ports.platform import SendError
 from bot.surface import Account
 
@@ -30,7 +30,7 @@ class Profiles:
         self._monotonic = monotonic
         self._known: LRUCache[Account, tuple[float, str]] = LRUCache(_MOST)
 
-    async def email(self, account: Account, place: Place) -> str:
+    async def email(self, account: Account, location: Location) -> str:
         """ "" for a guest of the tenant, and where Teams does not say in time."""
         if account.team not in self._vouching:
             return ""
@@ -38,7 +38,7 @@ class Profiles:
         if known is not None and known[0] > self._monotonic():
             return known[1]
         try:
-            asked = self._connector.member(place.service_url, place.conversation, place.user)
+            asked = self._connector.member(location.service_url, location.conversation, location.user)
             answer = await asyncio.wait_for(asked, ANSWER_SECONDS)
         except (SendError, Lost, TimeoutError):
             return known[1] if known else ""

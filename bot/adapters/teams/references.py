@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A one-to-one conversation. `user` is the person's id with this bot ("29:..."), `bot` the bot's own ("28:...").
 
     `conversation` is "" for somebody whose conversation was lost: it can be created anew from the rest.
@@ -33,9 +33,9 @@ class Posted:
         return json.dumps(asdict(self), separators=(",", ":"))
 
 
-def read_place(text: str) -> Place | None:
+def read_location(text: str) -> Location | None:
     found = _read(text, ("service_url", "conversation", "user", "bot"))
-    return Place(**found) if found else None
+    return Location(**found) if found else None
 
 
 def read_posted(text: str) -> Posted | None:

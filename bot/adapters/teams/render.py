@@ -26,9 +26,9 @@ class Written(dict[str, Any]):
     json: str
 
 
-def card(shown: Card, say: Say, note: Phrase | None = None, *, copy: bool = False) -> Json:
+def card(shown: Card, say: Say, notice: Phrase | None = None, *, copy: bool = False) -> Json:
     """A card in the chat, the crisis lines last. A `copy` belongs to a slot."""
-    head = [blocks.note(note, say)] if note else []
+    head = [blocks.notice(notice, say)] if notice else []
     body, foot = blocks.body(shown.blocks, say), blocks.footer(shown.footer, say)
     said = blocks.aloud([*head, *body, *foot])
     tail = [*blocks.posted_buttons(shown.buttons, say, copy=copy), *foot]
@@ -51,7 +51,7 @@ def dialog(
     opener: Pressed | None = None,
     sent: Sent | None = None,
     errors: Mapping[str, Phrase] | None = None,
-    note: Phrase | None = None,
+    notice: Phrase | None = None,
 ) -> Json:
     """The answer that opens a dialog or goes on in one.
 
@@ -59,7 +59,7 @@ def dialog(
     """
     wrong = dict(errors or {})
     named = {field.name for field in shown.fields}
-    head = [blocks.note(note, say)] if note else []
+    head = [blocks.notice(notice, say)] if notice else []
     head += [blocks.wrong(each, say) for name, each in wrong.items() if name not in named]
     tail = fields.inputs(shown.fields, say, sent.values if sent else None, wrong)
     buttons = [blocks.inside(each, say) for each in shown.buttons]
@@ -72,9 +72,9 @@ def dialog(
     return _fitted(head, body, tail, lambda made: _continue(title, _adaptive(made, said)), say)
 
 
-def shown_card(shown: Card, say: Say, note: Phrase | None = None) -> Json:
+def shown_card(shown: Card, say: Say, notice: Phrase | None = None) -> Json:
     """A card that answers a press inside a dialog, or one that wanted a dialog."""
-    return dialog(Dialog(w("teams-title"), shown.blocks, (), shown.buttons, None, shown.footer), say, note=note)
+    return dialog(Dialog(w("teams-title"), shown.blocks, (), shown.buttons, None, shown.footer), say, notice=notice)
 
 
 def task_message(words: Phrase, say: Say) -> Json:
@@ -104,7 +104,7 @@ def _fitted(
     whole.json = json.dumps(whole)
     while body and _size(whole) > LARGEST:
         body = body[: len(body) * 3 // 4]
-        whole = Written(made([*head, *body, blocks.note(w("teams-cut"), say), *tail]))
+        whole = Written(made([*head, *body, blocks.notice(w("teams-cut"), say), *tail]))
         card_of = whole if whole.get("type") == "AdaptiveCard" else whole["task"]["value"]["card"]["content"]
         card_of["fallbackText"] = say(w("teams-cut"))
         whole.json = json.dumps(whole)

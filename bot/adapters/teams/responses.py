@@ -56,7 +56,7 @@ class Responses:
         """With the e-mail that the tenant vouches for; whoever is gone or only typed is asked nothing of."""
         if isinstance(asked.event, Gone | Text):
             return asked
-        email = await self._profiles.email(asked.event.account, asked.place)
+        email = await self._profiles.email(asked.event.account, asked.location)
         return replace(asked, event=replace(asked.event, email=email)) if email else asked
 
     async def land(self) -> None:
@@ -104,7 +104,7 @@ class Responses:
             if reply.said:
                 return _replaced(render.card(reply.card, say, copy=True))
             self._post(asked, reply.card, reply)  # the pressed card stays the slot's
-        known = self._port.memory.of(asked.place.conversation, asked.ref)
+        known = self._port.memory.of(asked.location.conversation, asked.ref)
         if known is not None:
             own = speaker(self._wording, reply.language or known.language, known.timezone)
             return _replaced(render.card(known.card, own, reply.notice, copy=known.copy))
@@ -114,15 +114,15 @@ class Responses:
 
     async def _pressed_by_fallback(self, asked: Asked, reply: Reply, begun: float) -> None:
         if reply.dialog:
-            self._post(asked, _noted(await self._opener(asked), reply.notice), reply)
+            self._post(asked, _with_notice(await self._opener(asked), reply.notice), reply)
         elif reply.card and not reply.undone and asked.ref and not _on_copy(asked):
-            self._edit(asked, _noted(reply.card, reply.notice), reply, begun)
+            self._edit(asked, _with_notice(reply.card, reply.notice), reply, begun)
         elif _on_copy(asked) and _done(reply) and reply.notice:
-            self._post(asked, _noted(await self._bare(asked), reply.notice), reply)
+            self._post(asked, _with_notice(await self._bare(asked), reply.notice), reply)
         elif reply.card and reply.said and _on_copy(asked):
             return  # the outbox brings the pressed card to it
         elif reply.card or reply.notice:
-            self._post(asked, _noted(reply.card or await self._bare(asked), reply.notice), reply)
+            self._post(asked, _with_notice(reply.card or await self._bare(asked), reply.notice), reply)
 
     async def _fetched(self, asked: Asked, reply: Reply, begun: float) -> Json:
         say = self._say(reply)
@@ -145,13 +145,13 @@ class Responses:
             return
         if not self._first_time(asked, reply):
             return
-        self._post(asked, _noted(card or await self._bare(asked), reply.notice), reply)
+        self._post(asked, _with_notice(card or await self._bare(asked), reply.notice), reply)
 
     async def _sorry(self, asked: Asked, problem: Reply) -> Json | None:
         """Our own mistake: a card with its number, and the button again where there was one."""
         say = self._say(problem)
         try:
-            card = _noted(_with_retry(await self._bare(asked), asked), problem.notice)
+            card = _with_notice(_with_retry(await self._bare(asked), asked), problem.notice)
             match asked.how:
                 case How.EXECUTE:
                     return _replaced(render.card(card, say))
@@ -168,7 +168,7 @@ class Responses:
     def _dialog(self, asked: Asked, reply: Reply, say: Say) -> Json | None:
         if reply.dialog:
             opener = asked.pressed if isinstance(asked.event, Press) else None
-            return render.dialog(reply.dialog, say, opener=opener, note=reply.notice)
+            return render.dialog(reply.dialog, say, opener=opener, notice=reply.notice)
         return render.shown_card(reply.card, say, reply.notice) if reply.card else None
 
     async def _form_again(self, asked: Asked, reply: Reply, say: Say) -> Json:
@@ -195,7 +195,7 @@ class Responses:
             again = await self._engine.handle(press)
             if again.dialog and again.dialog.fields:
                 return render.dialog(
-                    again.dialog, say, opener=opener, sent=asked.sent, errors=reply.errors, note=reply.notice
+                    again.dialog, say, opener=opener, sent=asked.sent, errors=reply.errors, notice=reply.notice
                 )
         return render.task_message(reply.notice or next(iter(reply.errors.values())), say)
 
@@ -238,11 +238,11 @@ class Responses:
 
     def _edit(self, asked: Asked, card: Card, reply: Reply, begun: float) -> None:
         """On the person's other devices too; what belongs to a slot is the outbox's to change."""
-        place = asked.place
-        known = self._port.memory.of(place.conversation, asked.ref)
+        location = asked.location
+        known = self._port.memory.of(location.conversation, asked.ref)
         if not asked.ref or _on_copy(asked) or (known is not None and known.at > begun):
             return
-        posted = Posted(place.service_url, place.conversation, asked.ref)
+        posted = Posted(location.service_url, location.conversation, asked.ref)
         language = reply.language or self._default
         self._later(self._port.replace(posted, card, language, reply.timezone))
 
@@ -281,7 +281,7 @@ def _replaced(card: Json) -> Json:
     return {"statusCode": 200, "type": _CARD, "value": card}
 
 
-def _noted(card: Card, words: Phrase | None) -> Card:
+def _with_notice(card: Card, words: Phrase | None) -> Card:
     return replace(card, blocks=(Paragraph(words, strong=True), *card.blocks)) if words else card
 
 

@@ -13,7 +13,7 @@ from bot.adapters.teams.connector import Connector, Json
 from bot.adapters.teams.connector_errors import Lost
 from bot.adapters.teams.endpoints import Endpoints
 from bot.adapters.teams.newest_cards import NewestCards, Shown
-from bot.adapters.teams.references import Place, Posted, read_place, read_posted
+from bot.adapters.teams.references import Location, Posted, read_location, read_posted
 from bot.ports.application import Conversations, Wording, speaker
 from bot.ports.platform import Outgoing, Permanent, SendError, Temporary, Unreachable, Unseen, Vanished
 from bot.surface import Account, Card
@@ -48,7 +48,7 @@ class TeamsPort:
         self._endpoints = endpoints
         self._bot = f"28:{app_id}"
         self._tenant = tenant
-        self._creating: dict[Account, asyncio.Task[Place]] = {}
+        self._creating: dict[Account, asyncio.Task[Location]] = {}
         self._posts: FIFOCache[str, asyncio.Task[Posted]] = FIFOCache(_REMEMBERED)
         self.memory = NewestCards()
 
@@ -97,16 +97,16 @@ class TeamsPort:
         return self._replaced(posted, body, Shown(card, language, timezone, copy, 0))
 
     async def _said(self, account: Account, body: Json, shown: Shown) -> Posted:
-        place = await self._place(account)
+        location = await self._location(account)
         try:
-            posted = await self._connector.post(place.service_url, place.conversation, body)
+            posted = await self._connector.post(location.service_url, location.conversation, body)
         except Lost:
-            place = await self._again(account, place)
+            location = await self._again(account, location)
             try:
-                posted = await self._connector.post(place.service_url, place.conversation, body)
+                posted = await self._connector.post(location.service_url, location.conversation, body)
             except Lost:
                 raise Unreachable("no conversation") from None
-        self.memory.note(posted, shown)
+        self.memory.remember(posted, shown)
         return posted
 
     async def _replaced(self, posted: Posted, body: Json, shown: Shown) -> None:
@@ -114,24 +114,24 @@ class TeamsPort:
             await self._connector.edit(posted, body)
         except Lost:
             raise Vanished("no conversation") from None
-        self.memory.note(posted, shown)
+        self.memory.remember(posted, shown)
 
     # --- where somebody is
 
-    async def _place(self, account: Account) -> Place:
-        place = read_place(await self._conversations.get(account))
-        if place is not None and place.conversation and self._endpoints.serves(place.service_url):
-            return place
-        return await self._create(account, place)
+    async def _location(self, account: Account) -> Location:
+        location = read_location(await self._conversations.get(account))
+        if location is not None and location.conversation and self._endpoints.serves(location.service_url):
+            return location
+        return await self._create(account, location)
 
-    async def _again(self, account: Account, lost: Place) -> Place:
+    async def _again(self, account: Account, lost: Location) -> Location:
         """The conversation is gone; unless somebody has found the new one meanwhile, it is created."""
-        place = read_place(await self._conversations.get(account))
-        if place is not None and place.conversation and place.conversation != lost.conversation:
-            return place
+        location = read_location(await self._conversations.get(account))
+        if location is not None and location.conversation and location.conversation != lost.conversation:
+            return location
         return await self._create(account, lost)
 
-    async def _create(self, account: Account, known: Place | None) -> Place:
+    async def _create(self, account: Account, known: Location | None) -> Location:
         """Once for all who wait for it."""
         task = self._creating.get(account)
         if task is None:
@@ -140,7 +140,7 @@ class TeamsPort:
             task.add_done_callback(lambda _: self._creating.pop(account, None))
         return await asyncio.shield(task)
 
-    async def _created(self, account: Account, known: Place | None) -> Place:
+    async def _created(self, account: Account, known: Location | None) -> Location:
         service_url = known.service_url if known and self._endpoints.serves(known.service_url) else ""
         service_url = service_url or self._endpoints.home_url
         if not service_url:
@@ -152,9 +152,9 @@ class TeamsPort:
             conversation = await self._connector.create(service_url, tenant, bot, user)
         except (Lost, Vanished):
             raise Unreachable("no such person") from None
-        place = Place(service_url, conversation, user, bot)
-        await self._conversations.keep(account, place.dump())
-        return place
+        location = Location(service_url, conversation, user, bot)
+        await self._conversations.keep(account, location.dump())
+        return location
 
     # --- small things
 

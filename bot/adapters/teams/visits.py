@@ -7,7 +7,7 @@ from cachetools import TTLCache
 
 from bot.adapters.background import Background
 from bot.adapters.teams.admission import Caller
-from bot.adapters.teams.references import Place
+from bot.adapters.teams.references import Location
 from bot.ports.application import Conversations
 from bot.surface import Account, Event, Submit
 
@@ -20,20 +20,20 @@ class Visits:
 
     def __init__(self, conversations: Conversations, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._conversations = conversations
-        self._told: TTLCache[Account, Place] = TTLCache(_REMEMBERED, FRESH, monotonic)
+        self._told: TTLCache[Account, Location] = TTLCache(_REMEMBERED, FRESH, monotonic)
         self._writing = Background()
 
-    def note(self, who: Caller) -> None:
-        if self._told.get(who.account) == who.place:
+    def remember(self, who: Caller) -> None:
+        if self._told.get(who.account) == who.location:
             return
-        self._told[who.account] = who.place
-        place = who.place.dump()
-        self._conversations.note(who.account, place)
-        self._writing.begin(self._conversations.keep(who.account, place))
+        self._told[who.account] = who.location
+        location = who.location.dump()
+        self._conversations.remember(who.account, location)
+        self._writing.begin(self._conversations.keep(who.account, location))
 
     def answered(self, who: Caller, event: Event) -> None:
         if isinstance(event, Submit):
-            self._writing.begin(self._conversations.keep(who.account, who.place.dump()))
+            self._writing.begin(self._conversations.keep(who.account, who.location.dump()))
 
     def left(self, who: Caller) -> None:
         self._told.pop(who.account, None)

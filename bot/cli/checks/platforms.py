@@ -13,7 +13,7 @@ from storage.database.transaction import reading
 from storage.encryption.sealed import Keyring
 from storage.transactions.unit_of_work import UnitOfWork
 
-_DOORS = {"Slack": "/slack/events", "Teams": "/api/messages"}
+_ENDPOINTS = {"Slack": "/slack/events", "Teams": "/api/messages"}
 
 
 def network(subject: Subject) -> Iterator[Line]:
@@ -44,7 +44,7 @@ def slack(subject: Subject) -> Iterator[Line]:
         return
     named = _named(subject, "slack")
     emails = bool(subject.programme and subject.programme.vouching("slack"))
-    found = examine(subject.settings, _noted(subject, f"slack:{NOTE}"), named, emails=emails)
+    found = examine(subject.settings, _fact(subject, f"slack:{NOTE}"), named, emails=emails)
     yield from _looked(subject, "Slack", "slack_team", named, found)
 
 
@@ -74,7 +74,7 @@ def without_address(settings: Settings, what: str) -> Iterator[Line]:
     """Of an address that is set the settings say whether it can be one."""
     if what in settings.callers and not settings.peerline_public_url:
         yield fail(
-            what, f"PEERLINE_PUBLIC_URL is not set; without an https:// address {what} cannot reach {_DOORS[what]}"
+            what, f"PEERLINE_PUBLIC_URL is not set; without an https:// address {what} cannot reach {_ENDPOINTS[what]}"
         )
 
 
@@ -99,9 +99,9 @@ def _homeless(subject: Subject, what: str, key: str, named: frozenset[str]) -> I
         yield warn(what, f"no site has a {key}: whoever is on no roster cannot be shown their own site's number")
 
 
-def _noted(subject: Subject, name: str) -> str:
+def _fact(subject: Subject, name: str) -> str:
     """What the server noted down; "" where nothing can be read."""
     if subject.database is None or subject.keys is None:
         return ""
     with reading(subject.database) as link:
-        return UnitOfWork(link, Keyring(subject.keys.current()), subject.now).ledger.noted(name)
+        return UnitOfWork(link, Keyring(subject.keys.current()), subject.now).ledger.fact(name)

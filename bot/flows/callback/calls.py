@@ -150,7 +150,7 @@ def pass_on(desk: Desk, left: Person) -> None:
         if call.state in {CallState.ASKED, CallState.DEPUTY}:
             first, deputies = hands_for(desk, call)
             there = first or deputies if call.state is CallState.ASKED else deputies or first
-            new = [each for each in there if not desk.records.slots.standing(each.id, _slot(call))]
+            new = [each for each in there if not desk.records.slots.exists(each.id, _slot(call))]
             tell(desk, call, "call-why-away", new)
 
 
@@ -217,7 +217,7 @@ def _settle_cards(desk: Desk, call: Call, words: Phrase, *, last: bool = False) 
     for person in {each.id: each for each in everybody}.values():
         if last:
             end_card(desk, person.id, _slot(call), words)
-        elif desk.records.slots.standing(person.id, _slot(call)):
+        elif desk.records.slots.exists(person.id, _slot(call)):
             desk.say(person.id, _slot(call), _card(desk, call, words))
 
 

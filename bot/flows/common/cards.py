@@ -68,7 +68,7 @@ def end_card(
     desk: Desk, person_id: str, slot: str, words: Phrase, *buttons: Button, at: datetime | None = None
 ) -> bool:
     """The same where they have a card in this slot; whether they had."""
-    had = desk.records.slots.standing(person_id, slot)
+    had = desk.records.slots.exists(person_id, slot)
     if had:
         last_word(desk, person_id, slot, words, *buttons, at=at)
     return had

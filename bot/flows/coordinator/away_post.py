@@ -66,7 +66,7 @@ def back(desk: Desk, command: Command) -> Reply:
         return availability.back(desk, command)
     today = desk.today(me.site)
     offers = me.has(Role.SUPPORTER) and me.is_away(today)
-    if not (offers or me.is_off_post(today) or desk.records.slots.standing(me.id, SLOT)):
+    if not (offers or me.is_off_post(today) or desk.records.slots.exists(me.id, SLOT)):
         return Reply(card=desk.card(w("post-not-away"), buttons=(_QUEUE,)))
     reply = Reply(card=_return(desk, me, welcomed=False))
     if offers:
@@ -265,7 +265,7 @@ def _return(desk: Desk, me: Person, *, welcomed: bool) -> Card:
     """`welcomed`: the answer is no card beside the one that asked for them, which then says so itself."""
     standing_in.here_again(desk, me, said_so=True)
     card = _card(desk, desk.records.people.get(me.id))
-    if desk.records.slots.standing(me.id, SLOT):
+    if desk.records.slots.exists(me.id, SLOT):
         desk.say(me.id, SLOT, card if welcomed else desk.card(w("all-quiet")), last=True)
     digest.book(desk, me)
     return card

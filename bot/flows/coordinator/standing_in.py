@@ -183,7 +183,7 @@ def held_by(desk: Desk, deputy: Person) -> list[Request]:
     theirs = [
         each.id
         for each in found
-        if desk.records.slots.standing(deputy.id, escalation_slot(each))
+        if desk.records.slots.exists(deputy.id, escalation_slot(each))
         or desk.records.requests.details(each).hand == deputy.id
     ]
     return [each for each in (desk.records.requests.get(id_) for id_ in theirs) if each is not None]
@@ -201,7 +201,7 @@ def end(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words: 
         for slot in _OTHER_SLOTS:
             end_card(desk, deputy.id, slot, words)
         digest.rest(desk, deputy)
-    if desk.records.slots.standing(deputy.id, SLOT):
+    if desk.records.slots.exists(deputy.id, SLOT):
         desk.say(deputy.id, SLOT, desk.card(words), notify=True, wait=True, last=True)
 
 

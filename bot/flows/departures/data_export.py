@@ -39,7 +39,7 @@ def exported(desk: Desk, person: Person, code: str) -> None:
 def code(desk: Desk, press: Press) -> Reply:
     """For the one whose data it is: a card's values open for its own reader only."""
     me = desk.known()
-    if not press.token or not desk.records.slots.standing(me.id, CODE):
+    if not press.token or not desk.records.slots.exists(me.id, CODE):
         raise Sorry(w("moved-on"))
     if not any(due.fence for due in desk.records.deadlines.pending(person=me.id) if due.kind == KIND):
         _book(desk, me, timedelta(minutes=SEEN_MINUTES), seen=1)

@@ -28,7 +28,7 @@ def tell(desk: Desk, site: str) -> None:
 def look_again(desk: Desk, site: str) -> None:
     """Somebody can be asked from now on, or no longer: cards that stand there say it, and nobody is alerted. A word
     that waits for the morning is such a card: nothing that it was to say is lost."""
-    readers = [each for each in desk.with_role(Role.COORDINATOR, site) if desk.records.slots.standing(each.id, SLOT)]
+    readers = [each for each in desk.with_role(Role.COORDINATOR, site) if desk.records.slots.exists(each.id, SLOT)]
     true = _true_by_now(desk, site) if readers else ()
     for each in readers:
         if true:

@@ -92,7 +92,7 @@ def _end_offer(desk: Desk, offer: Offer, at: datetime, *, withdrawn: bool, notif
 def shred(desk: Desk, request: Request) -> None:
     let_go(desk, desk.records.requests.details(request).physician)
     for offer in desk.records.offers.of_request(request.id):
-        if desk.records.slots.standing(offer.supporter, offer_slot(offer)):
+        if desk.records.slots.exists(offer.supporter, offer_slot(offer)):
             desk.records.slots.drop(offer.supporter, offer_slot(offer), desk.some_minute(APART))
     desk.records.requests.shred(request)
     desk.records.deadlines.scrub()

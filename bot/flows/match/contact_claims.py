@@ -45,7 +45,7 @@ def agreed(desk: Desk, tapped: Press) -> Reply:
     request = rounds.wait_until(desk, request, tap(plans.Day, taps, 0)) if taps else rounds.wait_no_more(desk, request)
     card = rounds.connected_card(desk, request, offer)
     desk.say(offer.supporter, offer_slot(offer), card)
-    return Reply(dialog=tracker.saved(desk) if request.conversations else tracker.noted(desk))
+    return Reply(dialog=tracker.saved(desk) if request.conversations else tracker.day_saved(desk))
 
 
 def left_word(desk: Desk, press: Press, *, may: Callable[[Details], bool], sorry: Phrase) -> Reply:

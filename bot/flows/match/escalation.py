@@ -138,7 +138,7 @@ def out_of_it(desk: Desk, request: Request, offer: Offer, ended: OfferState) -> 
     """Whoever was asked as a colleague is out of it, and of their hands as a coordinator too (`hands.kept_out`)."""
     held = who(desk, request)
     desk.records.offers.move(offer, ended)
-    if desk.records.slots.standing(offer.supporter, escalation_slot(request)):
+    if desk.records.slots.exists(offer.supporter, escalation_slot(request)):
         pass_on(desk, request, desk.records.people.get(offer.supporter), held)
     return as_it_is(desk, request)
 
@@ -170,7 +170,7 @@ def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> 
         new = [
             each
             for each in concerned(desk, request)
-            if not desk.records.slots.standing(each.id, escalation_slot(request))
+            if not desk.records.slots.exists(each.id, escalation_slot(request))
         ]
         say(desk, request, why_told(request), new)
     as_it_stands(desk, request)

@@ -36,7 +36,7 @@ def say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Req
     request = desk.records.requests.change(request, told=why.removeprefix(_WHY))
     told = escalation_card(desk, request, needs, w(why), verb=_OPENS.get(why, "escalation-open"))
     for person in people:
-        anew = new or not desk.records.slots.standing(person.id, escalation_slot(request))
+        anew = new or not desk.records.slots.exists(person.id, escalation_slot(request))
         desk.say(person.id, escalation_slot(request), told, notify=anew, wait=True)
         digest.book(desk, person)
     heard = {each.id for each in (*people, *concerned(desk, request))}
@@ -58,7 +58,7 @@ def as_it_stands(desk: Desk, request: Request, *, besides: Collection[str] = ())
     the card of whoever is away. `besides` are those whose cards have just said so."""
     request = as_it_is(desk, request)
     for person in everybody(desk, request):
-        if person.id not in besides and desk.records.slots.standing(person.id, escalation_slot(request)):
+        if person.id not in besides and desk.records.slots.exists(person.id, escalation_slot(request)):
             desk.say(person.id, escalation_slot(request), _standing_card(desk, request, person))
 
 
@@ -76,7 +76,7 @@ def _standing_card(desk: Desk, request: Request, person: Person) -> Card:
 def settle_cards(desk: Desk, request: Request, words: str) -> None:
     """Every card of it says so, and alerts nobody; whatever is told next is new."""
     for person in everybody(desk, request):
-        if desk.records.slots.standing(person.id, escalation_slot(request)):
+        if desk.records.slots.exists(person.id, escalation_slot(request)):
             told = escalation_card(desk, request, w(words, number=request.number))
             desk.say(person.id, escalation_slot(request), told)
     desk.records.requests.change(as_it_is(desk, request), told="")

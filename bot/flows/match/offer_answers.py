@@ -83,7 +83,7 @@ def _too_late(desk: Desk, offer: Offer, late: OfferState) -> Reply:
         by_silence = standing.paused and standing.unanswered >= most
         standing = replace(standing, unanswered=standing.unanswered - 1, paused=standing.paused and not by_silence)
         desk.records.people.save_standing(person.id, standing)
-        if by_silence and desk.records.slots.standing(person.id, PAUSE):
+        if by_silence and desk.records.slots.exists(person.id, PAUSE):
             desk.say(person.id, PAUSE, desk.card(w("welcome-back")), last=True)
     return Reply(close=True, notice=w("moved-on"))
 

@@ -210,7 +210,7 @@ def worried_safety(desk: Desk, _press: object) -> Reply:
     )
 
 
-def noted(desk: Desk) -> Dialog:
+def day_saved(desk: Desk) -> Dialog:
     """A day is agreed on."""
     return desk.dialog(
         w("in-touch-title"),

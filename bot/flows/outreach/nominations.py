@@ -157,7 +157,7 @@ def pass_on(desk: Desk, site_id: str) -> None:
     """A coordinator is away from now on: whoever is there, and has no card of what waits, gets one."""
     for nomination in desk.records.nominations.waiting(site_id):
         for person in _coordinators(desk, site_id, Account(*desk.records.nominations.nominee(nomination).account)):
-            if not desk.records.slots.standing(person.id, SLOT):
+            if not desk.records.slots.exists(person.id, SLOT):
                 _tell(desk, person)
 
 

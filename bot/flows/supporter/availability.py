@@ -107,7 +107,7 @@ def _away_card(desk: Desk, me: Person) -> Card:
 def back(desk: Desk, event: Press | Command) -> Reply:
     """A pause or time away ends. Who is leaving still is: only [Stay] takes that back."""
     me = access.locked_supporter(desk)
-    away = me.is_away(desk.today(me.site)) or desk.records.slots.standing(me.id, "pause")
+    away = me.is_away(desk.today(me.site)) or desk.records.slots.exists(me.id, "pause")
     if isinstance(event, Command) and not away and me.standing.leaving_on is None:
         return Reply(card=desk.card(w("not-away")))
     return _here_again(desk, event, me, replace(me.standing, away_until=me.standing.leaving_on))
@@ -126,7 +126,7 @@ def _here_again(desk: Desk, event: Press | Command, me: Person, standing: Standi
     standing = replace(standing, paused=False, unanswered=0)
     desk.records.people.save_standing(me.id, standing)
     in_dialog = isinstance(event, Press) and event.token == supporter_page.IN_DIALOG
-    if desk.records.slots.standing(me.id, "pause"):
+    if desk.records.slots.exists(me.id, "pause"):
         card = _here_card(desk, standing)
         desk.say(me.id, "pause", card, last=True)
         if isinstance(event, Press) and not in_dialog:
@@ -218,7 +218,7 @@ def pass_on(desk: Desk, site: str) -> None:
     """A coordinator is away from now on: whoever is there, and has no card of a debrief that is wanted, gets one."""
     if any(each.standing.debrief_wanted for each in desk.with_role(Role.SUPPORTER, site)):
         for person in access.told_at(desk, site, set()):
-            if not desk.records.slots.standing(person.id, DEBRIEFS):
+            if not desk.records.slots.exists(person.id, DEBRIEFS):
                 _tell(desk, person)
 
 

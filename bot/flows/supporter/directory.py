@@ -64,8 +64,8 @@ def show(desk: Desk, event: Submit) -> Reply:
     return Reply(dialog=page(desk, found))
 
 
-def page(desk: Desk, person: Person, *, note: Phrase | None = None) -> Dialog:
-    """What a supporter lets colleagues see. `note` stands above it when they look at it themselves."""
+def page(desk: Desk, person: Person, *, notice: Phrase | None = None) -> Dialog:
+    """What a supporter lets colleagues see. `notice` is above it when they look at it themselves."""
     facts = [Fact(w("directory-role"), w("directory-supporter"))]
     if person.stage is not None and person.shows(Shown.STAGE):
         facts.append(Fact(w("directory-stage"), w(f"career-{person.stage.value}")))
@@ -81,7 +81,7 @@ def page(desk: Desk, person: Person, *, note: Phrase | None = None) -> Dialog:
     edit = (Button(w("my-page"), "profile", opens=True),) if mine else ()
     return desk.dialog(
         w("directory-page"),
-        *((note,) if note else ()),
+        *((notice,) if notice else ()),
         _heading(desk, person),
         *blocks,
         buttons=(*ask, *edit, Button(w("back"), "directory", opens=True), CLOSE),

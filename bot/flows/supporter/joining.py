@@ -212,7 +212,7 @@ def pass_on(desk: Desk, site: str) -> None:
     for person in waiting(desk, site):
         if person.standing.joining in UNDECIDED:
             for each in deciders(desk, person):
-                if not desk.records.slots.standing(each.id, SLOT):
+                if not desk.records.slots.exists(each.id, SLOT):
                     _tell(desk, each)
 
 

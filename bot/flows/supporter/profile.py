@@ -38,8 +38,8 @@ def save(desk: Desk, submit: Submit) -> Reply:
     shown = tuple(what for what in Shown if submit.one(what.value) == "yes")
     me = replace(me, standing=replace(me.standing, shown=shown))
     desk.records.people.save(me)
-    note = w("profile-as-seen") if me.shows(Shown.PAGE) else w("profile-hidden")
-    return Reply(dialog=directory.page(desk, me, note=note))
+    notice = w("profile-as-seen") if me.shows(Shown.PAGE) else w("profile-hidden")
+    return Reply(dialog=directory.page(desk, me, notice=notice))
 
 
 ROUTES = (

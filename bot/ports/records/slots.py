@@ -36,7 +36,7 @@ class Slots(Protocol):
         """Whether a last word is still on its way to them."""
         ...
 
-    def standing(self, person_id: str, name: str) -> bool:
+    def exists(self, person_id: str, name: str) -> bool:
         """Whether this slot exists."""
         ...
 

@@ -30,7 +30,7 @@ WHO = (ID, BEN.account, "en", "Dr. Ben")
 
 def test_a_press_on_a_posted_card_and_a_press_in_a_dialog() -> None:
     press = Press(*WHO, verb="accept", token="t1", version=4)
-    assert sent(type="press", ref="m1", **BUTTON) == Asked(replace(press, place="m1"), ref="m1")
+    assert sent(type="press", ref="m1", **BUTTON) == Asked(replace(press, reference="m1"), ref="m1")
     assert sent(type="press", ref="", **BUTTON) == Asked(press, inside=True)
 
 

@@ -148,25 +148,25 @@ async def by_socket(
         yield workspace, turn
 
 
-DOORS = {"http": over_http, "socket": by_socket}
+TRANSPORTS = {"http": over_http, "socket": by_socket}
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", TRANSPORTS)
 async def test_bent_bodies(
     fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str
 ) -> None:
-    async with DOORS[door](fake_workspaces, slack, monkeypatch) as (workspace, turn):
+    async with TRANSPORTS[door](fake_workspaces, slack, monkeypatch) as (workspace, turn):
         statuses = await bombard(workspace, turn, FEW, seed=13)
     assert statuses[200] > FEW / 4, "most of them are what they were still"
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", TRANSPORTS)
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_hundred_thousand_bent_bodies(
     fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str, seed: int
 ) -> None:
-    async with DOORS[door](fake_workspaces, slack, monkeypatch) as (workspace, turn):
+    async with TRANSPORTS[door](fake_workspaces, slack, monkeypatch) as (workspace, turn):
         await bombard(workspace, turn, MANY_BODIES, seed)
 
 

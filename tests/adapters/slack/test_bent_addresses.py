@@ -121,10 +121,10 @@ async def _refuses(*_: object, **__: object) -> Any:
     raise SlackApiError("refused", {"ok": False, "error": "invalid_code"})  # type: ignore[no-untyped-call]
 
 
-DOORS = ("oauth", "calendar", "pages")
+ENDPOINTS = ("oauth", "calendar", "pages")
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", ENDPOINTS)
 async def test_bent_addresses(
     fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str
 ) -> None:
@@ -134,7 +134,7 @@ async def test_bent_addresses(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", ENDPOINTS)
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_hundred_thousand_bent_addresses(
     fake_workspaces: FakeWorkspaces, slack: Slack, monkeypatch: pytest.MonkeyPatch, door: str, seed: int

@@ -27,7 +27,7 @@ class Memory:
     async def get(self, account: Account) -> str:
         return self.known.get(account, "")
 
-    def note(self, account: Account, conversation: str) -> None:
+    def remember(self, account: Account, conversation: str) -> None:
         self.known[account] = conversation
 
     async def keep(self, account: Account, conversation: str) -> None:

@@ -116,7 +116,7 @@ def test_microsofts_model_reads_every_dialog(dialogs: list[tuple[Read, Dialog]])
         opener = Pressed("ask", "t", 1)
         for answer in (
             render.dialog(dialog, read.say),
-            render.dialog(dialog, read.say, opener=opener, sent=sent, errors=wrong, note=w("moved-on")),
+            render.dialog(dialog, read.say, opener=opener, sent=sent, errors=wrong, notice=w("moved-on")),
         ):
             check(content(answer), dialog=True)
             assert answer["task"]["value"]["title"] == read.say(dialog.title)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.adapters.teams import connector
 from bot.adapters.teams.rate_limit import ALL_A_SECOND, RateLimit
-from bot.adapters.teams.references import Posted, read_place, read_posted
+from bot.adapters.teams.references import Posted, read_location, read_posted
 from bot.ports.platform import (
     Ambiguous,
     Blocked,
@@ -260,5 +260,5 @@ def test_the_pace_of_one_conversation_and_of_all() -> None:
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"service_url": 1}', "null"])
 def test_what_another_version_kept_is_found_out_again(text: str) -> None:
-    assert read_place(text) is None
+    assert read_location(text) is None
     assert read_posted(text) is None
