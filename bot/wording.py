@@ -239,7 +239,7 @@ def _replace(bundle: FluentBundle, language: str, path: Path) -> list[str]:
 
 
 def _wrong(message: ast.Message, ours: Mapping[str, ast.Message]) -> list[str]:
-    """Why a programme's message cannot stand in the place of ours."""
+    """Why a programme's message cannot be in the place of ours."""
     name = message.id.name
     if name not in ours:
         close = get_close_matches(name, ours, n=1)

@@ -30,7 +30,7 @@ NO_ANSWER = (aiohttp.ClientError, TimeoutError, OSError)
 class Ways:
     """`https` and `http` are proxies, for addresses of that scheme; `exempt` is NO_PROXY: names with all below them,
     addresses, networks, or *. `authorities` is a PEM file of certificates that are trusted beside the system's.
-    Whatever stands on this machine is reached directly, and what a cloud gives to this machine alone (its identity)."""
+    Whatever is on this machine is reached directly, and what a cloud gives to this machine alone (its identity)."""
 
     https: URL | None = None
     http: URL | None = None

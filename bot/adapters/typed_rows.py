@@ -1,7 +1,7 @@
 """Lines typed one after the other: people in distress write many. A card comes at the first, and one below the last.
 
 A row is what one person writes with less than a minute between two lines. Only its first line waits for its card; the
-others are acknowledged at once, since the lines that help stand above them already.
+others are acknowledged at once, since the lines that help are above them already.
 """
 
 import asyncio
@@ -100,5 +100,5 @@ async def _ended(row: _Row) -> None:
         return
     try:
         await row.last()
-    except Exception as error:  # noqa: BLE001 - a card stands above it already; the log is the only place
+    except Exception as error:  # noqa: BLE001 - a card is above it already; the log is the only place
         _log.warning("last_line_unanswered", kind=type(error).__name__)

@@ -57,7 +57,7 @@ def sentences() -> Iterator[None]:
         _end(f"{error.filename or 'this machine'}: {error.strerror or type(error).__name__}")
     except (typer.Exit, typer.Abort):
         raise
-    except Exception as error:  # noqa: BLE001 - the last door
+    except Exception as error:  # noqa: BLE001 - nothing above catches it
         place = traceback.extract_tb(error.__traceback__)[-1]
         _end(
             f"this is a defect of Peerline: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"

@@ -82,7 +82,7 @@ def _asked(who: str) -> str:
 
 
 def _typed(prompt: str) -> str:
-    """Without an echo from a terminal; a line of whatever else stands there."""
+    """Without an echo from a terminal; a line of whatever else is there."""
     found = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()
     if not found.strip():
         raise Refused("nothing was typed; nothing was changed")

@@ -13,7 +13,7 @@ COLUMNS = ("site", "name", "email", "day", "hours", "kind")
 def ledger(unit: UnitOfWork, *, site: str = "", since: date = date.min, until: date = date.max) -> str:
     """CSV, a row for each session from `since` to `until`, both included; of one site, or of all.
 
-    Whoever was trained stands in it, supporter or not by now. What a spreadsheet would run as a formula is guarded.
+    Whoever was trained is in it, supporter or not by now. What a spreadsheet would run as a formula is guarded.
     """
     sessions = unit.training.everybodys()
     rows = [

@@ -1,6 +1,6 @@
 """What is wrong with an address that somebody typed into a setting, as a sentence; "" where nothing is.
 
-No sentence repeats the address: a password may stand in it, and where its `/` or `@` was not written as %2F or %40
+No sentence repeats the address: a password may be in it, and where its `/` or `@` was not written as %2F or %40
 nobody can say where the password ends.
 """
 
@@ -109,7 +109,7 @@ def of_listening(name: str, host: str) -> str:
 
 
 def _read(name: str, address: str, expected: str) -> tuple[SplitResult | None, str]:
-    """What stands in it, or what is wrong with it whatever it is for."""
+    """What is in it, or what is wrong with it whatever it is for."""
     if "://" not in address:
         return None, f"{name} has no https:// in front; {expected}"
     try:

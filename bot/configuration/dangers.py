@@ -16,7 +16,7 @@ _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 
 
 def together(settings: Fields) -> list[str]:
-    """Settings that must not stand beside each other, or not alone."""
+    """Settings that must not be beside each other, or not alone."""
     local, bot, many = settings.teams_local, settings.slack_bot_token, settings.slack_client_id
     heard = settings.slack_signing_secret or settings.slack_app_token
     unsigned = "TEAMS_LOCAL=1 accepts unsigned activities; "

@@ -89,7 +89,7 @@ def among(named: tuple[Network, ...]) -> Callable[[str | None], bool]:
 
 
 def only_from(named: tuple[Network, ...]) -> Middleware:
-    """Refuses forwarded requests of anybody else. Their machine's address stands in the log, since nobody could tell
+    """Refuses forwarded requests of anybody else. Their machine's address is in the log, since nobody could tell
     otherwise what to name."""
     is_ours, told = among(named), Seldom()
 

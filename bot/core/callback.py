@@ -14,7 +14,7 @@ class CallState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What stands in clear. `version` moves with the state; deadlines and buttons are fenced by it."""
+    """What is stored in clear. `version` moves with the state; deadlines and buttons are fenced by it."""
 
     id: str
     number: str

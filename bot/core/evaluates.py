@@ -118,7 +118,7 @@ def forgotten(person: Person, erased: Person) -> Person:
 
 
 def mark(email: str) -> str:
-    """Nobody is read from it who is not guessed first; it stands in a sealed profile only."""
+    """Nobody is read from it who is not guessed first; it is in a sealed profile only."""
     return sha256(f"evaluates\0{plain(email)}".encode()).hexdigest()
 
 
@@ -164,7 +164,7 @@ def cell(department: str) -> str:
 
 
 def known_departments(listed: Iterable[str], people: Iterable[Person]) -> tuple[str, ...]:
-    """What a site lists; a site that lists none knows whatever stands in a row of its people."""
+    """What a site lists; a site that lists none knows whatever is in a row of its people."""
     return tuple(listed) or tuple(sorted({each.department for each in people if each.department}))
 
 

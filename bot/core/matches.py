@@ -1,6 +1,6 @@
 """How much somebody has supported, for fair rotation (R35): months and counts, never days.
 
-At one request a month a day would name the pair, and this outlives the request. A match stands here as the first day of
+At one request a month a day would name the pair, and this outlives the request. A match is stored as the first day of
 its month, beside the others and in their order. Twelve months are the running one and the eleven before it.
 """
 

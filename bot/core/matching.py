@@ -41,7 +41,7 @@ LASTING = frozenset({Barrier.SELF, Barrier.EVALUATES, Barrier.ON_LIST, Barrier.C
 
 # What a supporter's own site may ask of them, whoever the request is for.
 OF_THEIR_SITE = frozenset({Barrier.TRAINING, Barrier.AGREEMENT, Barrier.AWAY, Barrier.LIMIT})
-# What a coordinator may read, and mend: a stage stands on the supporter's page (R26).
+# What a coordinator may read, and mend: a stage is on the supporter's page (R26).
 NAMEABLE = OF_THEIR_SITE | {Barrier.CAREER}
 
 
@@ -121,7 +121,7 @@ def serves(policy: Policy, stage: Stage | None) -> bool:
 def barriers(
     need: Need, candidate: Candidate, policy: Policy, today: date, who: Asker | None = None
 ) -> frozenset[Barrier]:
-    """Every hard rule that stands between this candidate and this request; empty means that they may be asked.
+    """Every hard rule that is between this candidate and this request; empty means that they may be asked.
 
     No wish lifts one: a supporter asked for by name meets the same rules. A supporter may lower the site's concurrent
     limit for themselves and never raise it (R35). `who` is what `asker` says of this need, for whoever asks often.
@@ -160,7 +160,7 @@ def is_trained(person: Person, policy: Policy) -> bool:
 
 
 def has_signed(person: Person, policy: Policy, today: date) -> bool:
-    """R43: the agreement as it stands now, by whichever of its names; another version has to be signed anew."""
+    """R43: the agreement as it is now, by whichever of its names; another version has to be signed anew."""
     signed_on = person.agreement_signed_on
     names = (policy.agreement_version, *policy.agreement_was)
     return person.agreement_version in names and signed_on is not None and signed_on <= today
@@ -206,7 +206,7 @@ def explain(
 ) -> tuple[Explained, ...]:
     """Those who may be asked, by place, then everybody else by name, with reasons from `NAMEABLE` only (R31).
 
-    A nameable reason is shown whether or not a hidden one stands beside it, so it tells nothing about the hidden one.
+    A nameable reason is shown whether or not a hidden one is beside it, so it tells nothing about the hidden one.
     The place is the true one, so that a coordinator sees who is asked next. It may hint at a wish (somebody with more
     matches standing first); that a wish exists, let alone which, is said nowhere (R24).
     """

@@ -33,7 +33,7 @@ class Nominee:
 
 @dataclass(frozen=True, slots=True)
 class Nomination:
-    """What stands in clear. `site` is whose coordinators see it."""
+    """What is stored in clear. `site` is whose coordinators see it."""
 
     id: str
     site: str

@@ -11,7 +11,7 @@ from bot.core.policy import Pathway, Terms
 
 NAMES_SHOWN = 2  # so many may see the name without a match before the physician is asked again
 AT_THE_MACHINE = ""  # in the place of a site: what was done with a command, for all of them
-OUTSIDE = "outside"  # in the place of a site: what was asked of somebody outside the own one stands at none (R29)
+OUTSIDE = "outside"  # in the place of a site: what was asked of somebody outside the own one belongs to none (R29)
 
 
 class RequestState(StrEnum):
@@ -57,7 +57,7 @@ class Escalation(StrEnum):
 
 
 class Contact(StrEnum):
-    """How first contact stands in this match: one side's word is not the other's fact (rule 16)."""
+    """The state of first contact in this match: one side's word is not the other's fact (rule 16)."""
 
     NONE = ""  # nobody has said anything
     SAID = "said"  # the supporter says so; the physician has not answered yet
@@ -77,7 +77,7 @@ class Transfer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What stands in clear about a request: states, hours and counts; no person and no wish.
+    """What is stored in clear about a request: states, hours and counts; no person and no wish.
 
     Times are aware and UTC. `version` moves with the state only; deadlines and buttons are fenced by it.
     """

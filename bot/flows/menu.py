@@ -1,6 +1,6 @@
 """What else is here for the reader: the ways and words of their own role (R60).
 
-The card with the door is posted and the same for everybody, so the button that leads here stands on each of them, and
+The home card is posted and the same for everybody, so the button that leads here is on each of them, and
 who has which role is told in the dialog, to them alone.
 """
 
@@ -69,7 +69,7 @@ _EVERYBODY = (
 
 
 def more(desk: Desk, _press: object) -> Reply:
-    """The own part first; then what is everybody's. Nothing of a request stands here, nor how many there are."""
+    """The own part first; then what is everybody's. Nothing of a request is here, nor how many there are."""
     parts = [part for role, part in _PARTS.items() if desk.me is not None and desk.me.has(role)]
     if not any(part in parts for part in _STEERING) and any(desk.holds(role) for role in POSTS):
         parts.insert(0, _STANDING_IN)

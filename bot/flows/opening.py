@@ -32,7 +32,7 @@ def true_now(desk: Desk, press: Press) -> Reply:
         return Reply(dialog=dialog)
     if access.is_coordinator(desk):
         return queue.queue_dialog(desk, Press("", press.account))
-    if desk.me is not None and desk.me.roles:  # what stands there by now is true already
+    if desk.me is not None and desk.me.roles:  # what is there by now is true already
         raise Sorry(w("moved-on"))
     return hello.hello(desk, press)
 
@@ -53,7 +53,7 @@ def _with_call(dialog: Dialog, call: Call | None) -> Dialog:
 
 
 def _offered(desk: Desk) -> Dialog | None:
-    """The card of the offer that waits for an answer, else of a match, as it stands in the chat."""
+    """The card of the offer that waits for an answer, else of a match, as it is in the chat."""
     live = desk.records.offers.live_of(desk.me.id) if desk.me else []
     for offer in sorted(live, key=lambda each: each.state is OfferState.CONFIRMED):
         card = desk.records.slots.card(offer.supporter, offer_slot(offer))

@@ -130,7 +130,7 @@ SAFE_WORDS = frozenset({"now"})
 
 
 def route(desk: Desk, event: Event) -> Reply:
-    """The reply of the event's flow. What nobody knows is answered with the door. Raises Sorry."""
+    """The reply of the event's flow. What nobody knows is answered with the home card. Raises Sorry."""
     if event.guest and desk.me is None:  # a guest of the workspace, and on no roster
         return hello.guest(desk, event)
     match event:

@@ -81,7 +81,7 @@ def key_file(database: Database) -> KeyFile:
 
 
 def wording_for(programme: Programme, path: Path) -> Wording:
-    """The shipped texts, with those that stand beside the programme file (NAME.en.ftl, NAME.fr.ftl) in their place."""
+    """The shipped texts, with those that are beside the programme file (NAME.en.ftl, NAME.fr.ftl) in their place."""
     own: dict[str, Iterable[Path]] = {
         language: [file] for language in LANGUAGES if (file := path.with_suffix(f".{language}.ftl")).exists()
     }

@@ -8,6 +8,6 @@ _NEW_OBJECTS = 50_000
 
 
 def spare_the_presses() -> None:
-    """Once everything stands. What stands by now stays, and need not be walked again during a press."""
+    """Once everything is wired. What exists by now stays, and need not be walked again during a press."""
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, 20, 100)

@@ -34,7 +34,7 @@ class NothingToServe(OperatorError):
 
 @dataclass(slots=True)
 class Served:
-    """A house with its doors. `start` and `stop` belong to one event loop."""
+    """The process with its endpoints. `start` and `stop` belong to one event loop."""
 
     house: House
     adapters: tuple[Adapter, ...]
@@ -42,7 +42,7 @@ class Served:
     ready: Ready
 
     def app(self) -> web.Application:
-        """Everything stands at its place and below the path of PEERLINE_PUBLIC_URL, since a proxy in front may take
+        """Everything is at its place and below the path of PEERLINE_PUBLIC_URL, since a proxy in front may take
         that path off or leave it."""
         app = self._doors()
         app.on_response_prepare.append(self._count)
@@ -77,7 +77,7 @@ class Served:
             await adapter.stop()
 
     async def _ready(self, _request: web.Request) -> web.Response:
-        """503 with the reason's name; 200 while the house can act, with a line for each door that is shut just now."""
+        """503 with the reason's name; 200 while we can act, with a line for each platform that does not work just now."""
         reason = await self.ready.why()
         lines = [reason or "ready", *filter(None, [await adapter.missing() for adapter in self.adapters])]
         return web.Response(text="\n".join(lines) + "\n", status=503 if reason else 200)
@@ -86,7 +86,7 @@ class Served:
 def serve(
     settings: Settings, programme: Programme, clock: Clock | None = None, *, microsoft: "Endpoints | None" = None
 ) -> Served:
-    """Wire the doors that the settings name. Raises NothingToServe, BadDatabase and BadKeys; nothing has started.
+    """Wire the platforms that the settings name. Raises NothingToServe, BadDatabase and BadKeys; nothing has started.
 
     `microsoft` is a double of its services; a double of Slack is named by SLACK_API_URL.
     """

@@ -1,4 +1,4 @@
-"""A gathering as a calendar file. Its address stands in a dialog, is good for some minutes, and names nobody."""
+"""A gathering as a calendar file. Its address is in a dialog, is good for some minutes, and names nobody."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -21,7 +21,7 @@ ALLOWED = frozenset(
         "attempts",
         "looks",
         "address",
-        "path",  # of a file of the operator's: settings name it, and nobody stands in it
+        "path",  # of a file of the operator's: settings name it, and it names nobody
         "count",
         "seconds",
         "version",

@@ -110,7 +110,7 @@ def schema() -> Mapping[str, Any]:
     made = {**File.model_json_schema(), "title": "Programme file of Peerline"}
     sites = made["$defs"]["Site"]["properties"]
     del sites[""]
-    sites |= made["$defs"]["Keys"]["properties"]  # any key of the policy may stand in a site's own table
+    sites |= made["$defs"]["Keys"]["properties"]  # any key of the policy may be in a site's own table
     return made
 
 

@@ -50,7 +50,7 @@ def among(names: Iterable[str]) -> GetPydanticSchema:
 
 
 def once(by: Callable[[Any], Hashable] = lambda item: item) -> AfterValidator:
-    """A list in which nothing stands twice, as compared `by`."""
+    """A list in which nothing is twice, as compared `by`."""
 
     def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
         names = [by(item) for item in items]

@@ -66,7 +66,7 @@ def _sentence(error: ErrorDetails, schema: Schema, loc: Sequence[str | int]) -> 
 
 
 def expected(asked: Schema, schema: Schema | None = None, key: str | int = "") -> str:
-    """What may stand at a key, of whose file the schema is."""
+    """What may be at a key, of whose file the schema is."""
     least = asked.get("minItems", 0)
     match asked:
         case {"enum": names}:

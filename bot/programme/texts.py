@@ -10,7 +10,7 @@ from bot.surface import Localised
 
 LANGUAGES = ("en", "fr")
 LONGEST_CARD = 90  # words of a text of the site's own: with its title and the rest a screen stays under 120
-LONGEST_SENTENCE = 40  # words of `reporting`: it stands on the fullest screen of all
+LONGEST_SENTENCE = 40  # words of `reporting`: it is on the fullest screen of all
 
 PLACEHOLDER = "PLACEHOLDER"  # a text with this word was never meant to be read by anybody
 NO_WORDS = Localised.same("")

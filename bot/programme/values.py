@@ -1,6 +1,6 @@
 """The tables of a programme file as values that read themselves: sites, lines to point to, gatherings.
 
-Each field is a key of the file (programmes/manitoba.toml explains them), and its type is what may stand there. While a
+Each field is a key of the file (programmes/manitoba.toml explains them), and its type is what may be there. While a
 file is read, the context holds what other tables said: `languages`, the `policy` of the programme, and by the name of a
 table the ids that were seen, for a site with its time zone.
 """
@@ -99,7 +99,7 @@ class Resource:
     url: Annotated[str, matching(*URL, blank=True), SEEN] = ""
     hours: Words
     open_24_7: Flag = False
-    crisis: Flag = False  # stands on every screen; only a service that is open 24/7 may
+    crisis: Flag = False  # is on every screen; only a service that is open 24/7 may
     source: Text
     verified_on: Day | None = None
     seen_on: Day | None = None
@@ -198,7 +198,7 @@ class Site:
     before_call: ShortCard | None = None  # in the place of the four steps that a supporter reads before a call (R41)
     supporter_advice: Advice | None = None
     vouched_email: Flag = False  # whether an e-mail that Slack or Teams vouches for says who somebody is (rule 18)
-    # As people write them; () knows whatever stands in a row of its roster (R27).
+    # As people write them; () knows whatever is in a row of its roster (R27).
     departments: Annotated[tuple[Department, ...], once(plain)] = ()
     # Counsel's sentence: is asking reported to a regulator or an employer? (R46)
     reporting: ShortSentence | None = None
@@ -206,7 +206,7 @@ class Site:
     @model_validator(mode="before")
     @classmethod
     def _rules(cls, values: object) -> object:
-        """Any key of the policy may stand in the site's own table."""
+        """Any key of the policy may be in the site's own table."""
         if not isinstance(values, dict):
             return values
         rules = {key: value for key, value in values.items() if key in KEYS}

@@ -1,4 +1,4 @@
-"""The quarter's card. What is posted is neutral (rule 8); the figures stand in the dialog behind [Open]."""
+"""The quarter's card. What is posted is neutral (rule 8); the figures are in the dialog behind [Open]."""
 
 from bot.core.report import TABLES, Quarter, judge
 from bot.reporting.page import count, notes, overall, percent, target_name, title, verdict, wanted

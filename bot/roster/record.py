@@ -66,7 +66,7 @@ class Record:
         return next(iter(self._entries(column, kind, [self._cells[column]])), otherwise)
 
     def read_all(self, column: str, kind: TypeAdapter[T], between: str = r"\s+") -> tuple[T, ...]:
-        """The entries of a cell with this between them; an entry that stands twice counts once."""
+        """The entries of a cell with this between them; an entry that is twice counts once."""
         return self._entries(column, kind, re.split(between, self._cells[column]))
 
     def _entries(self, column: str, kind: TypeAdapter[T], words: list[str]) -> tuple[T, ...]:

@@ -1,4 +1,4 @@
-"""Who stands in one row of the roster file, and with which accounts."""
+"""Who is in one row of the roster file, and with which accounts."""
 
 import re
 from datetime import date
@@ -122,7 +122,7 @@ def _languages(record: Record) -> tuple[str, ...]:
 
 
 def _gender(record: Record) -> str:
-    """R24: a wish for a woman or a man finds nobody of whom another word stands here."""
+    """R24: a wish for a woman or a man finds nobody of whom another word is stored."""
     found = record.read("gender", GENDER, "")
     if not spellings.is_known_gender(found):
         record.remark("gender", f'"{found}" is kept as it stands; a wish finds "woman" and "man" only')

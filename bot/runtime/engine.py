@@ -72,7 +72,7 @@ class Engine:
             reply = Reply(card=self._crisis_card(event), notice=w("still-running"), undone=True)
         except Conflict:
             reply = Reply(notice=w("too-fast"), undone=True)
-        except Exception as error:  # noqa: BLE001 - the last door: a random id for the person and the log, nothing else
+        except Exception as error:  # noqa: BLE001 - nothing above catches it: a random id for the person and the log, nothing else
             reply = Reply(notice=w("went-wrong", code=_failed("event_failed", error)), undone=True)
         return self._addressed(event, reply)
 
@@ -101,7 +101,7 @@ class Engine:
         return looked
 
     async def delivered(self, delivery: Delivery, reference: str) -> None:
-        """The outbox's word that a copy stands there; who asked for a receipt hears of it in the same transaction."""
+        """The outbox's word that a copy is there; who asked for a receipt hears of it in the same transaction."""
 
         def settle(unit: UnitOfWork) -> None:
             kind, _, subject = unit.slots.settle(delivery, reference, unit.now).partition(":")

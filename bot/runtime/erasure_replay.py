@@ -1,4 +1,4 @@
-"""Where the list of erasures stands outside the database, and what a restore does with it (backup/erasure_list.py)."""
+"""Where the list of erasures is outside the database, and what a restore does with it (backup/erasure_list.py)."""
 
 from collections.abc import Iterable
 from datetime import datetime

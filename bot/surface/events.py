@@ -1,4 +1,4 @@
-"""What comes in. No event carries free text: an adapter drops it at the door (rule 7)."""
+"""What comes in. No event carries free text: an adapter drops it where it comes in (rule 7)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -79,7 +79,7 @@ class Command(Event):
 
 @dataclass(frozen=True, slots=True)
 class Text(Event):
-    """Somebody typed something. What it was stayed at the door."""
+    """Somebody typed something. What it was is dropped where it comes in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A share that lies between `low` and `high`, and where it is wanted, in percent. `result` says it in words."""
+    """A share that is between `low` and `high`, and where it is wanted, in percent. `result` says it in words."""
 
     name: Phrase
     result: Phrase

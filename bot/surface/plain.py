@@ -95,7 +95,7 @@ def from_plain(plain: Any) -> Any:
 # What tells one of them from another: a text's id, and what a button does.
 _NAMED = {"Words": "id", "Button": "verb"}
 
-_FOOTERS: dict[int, tuple[Phrase, Any]] = {}  # the footer itself stands in it, so that its id is not given again
+_FOOTERS: dict[int, tuple[Phrase, Any]] = {}  # the footer itself is in it, so that its id is not given again
 _FOOTERS_KEPT = 16
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})

@@ -34,7 +34,7 @@ def posted(card: Card, value: str) -> Card:
 
 
 def bare(card: Card) -> Card:
-    """A posted card without its value, for a place where it stands once and is compared with what stands there."""
+    """A posted card without its value, for a place where it is once and is compared with what is there."""
     return replace(card, buttons=tuple(replace(each, token="") for each in card.buttons))
 
 

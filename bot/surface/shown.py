@@ -71,7 +71,7 @@ class Picture:
 class Portrait:
     """Somebody's name, beside the picture that the reader's own platform shows of them. In dialogs only.
 
-    `account` is theirs in the reader's workspace, None if they have none there: then the name stands alone, as it does
+    `account` is theirs in the reader's workspace, None if they have none there: then the name is alone, as it does
     where the platform has no picture. `address` is filled in by an adapter that needs one.
     """
 
@@ -104,7 +104,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a closed list; `chosen` stands there already. `many` allows several, and `ticked` stand there already.
+    """One of a closed list; `chosen` is there already. `many` allows several, and `ticked` are there already.
 
     `ids` says that the values are ids of ours: they leave the house sealed, like every token of a dialog.
     """
@@ -154,7 +154,7 @@ Field = Choice | Line | People | Tick
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """A modal. It is not posted into the conversation, so names and contact details may stand in it (rule 8).
+    """A modal. It is not posted into the conversation, so names and contact details may be in it (rule 8).
 
     Buttons advance it in place; `submit` sends the fields. The footer holds the crisis lines: Desk adds them to each.
     """

@@ -64,7 +64,7 @@ class Writing:
 
 
 def may_be_replaced(path: Path) -> bool:
-    """Whether nothing but a backup, or an empty file, stands there. Raises BackupError."""
+    """Whether nothing but a backup, or an empty file, is there. Raises BackupError."""
     try:
         if not path.exists():
             return True

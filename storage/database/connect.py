@@ -24,7 +24,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
     "cache_size=-65536",  # KiB: random ids scatter what a press needs, and SQLite's usual 2 MiB do not hold it
-    "temp_store=MEMORY",  # what a savepoint would put back; a file of it would stand outside our folder, and cost more
+    "temp_store=MEMORY",  # what a savepoint would put back; a file of it would be outside our folder, and cost more
     # Pages. One that many presses change is written back once, not once every hundred presses. What must be gone from
     # the file at once does not wait for this: scrubbing empties the log (storage/database/scrub.py).
     "wal_autocheckpoint=4000",

@@ -1,6 +1,6 @@
 """What was deleted leaves the database's files too, and the order in which things were written with it (rules 9, 19).
 
-A deadline calls `scrub` after something was deleted, and again until it says that all is clean. Where a row stands on
+A deadline calls `scrub` after something was deleted, and again until it says that all is clean. Where a row is on
 its page, and on PostgreSQL which transaction wrote it, would tell which rows were written together: so what outlives a
 request is written anew in the order of its random ids. Out of reach: archives of the WAL, snapshots of the disk, and
 blocks that the file system has freed.

@@ -54,7 +54,7 @@ class DriverConnection(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
-    """A statement for one database: its text, the values that stand in the statement itself, and what it touches."""
+    """A statement for one database: its text, the values that are in the statement itself, and what it touches."""
 
     text: str
     fixed: dict[str, Any]

@@ -9,13 +9,13 @@ FULL = 8 * 1024 * 1024  # bytes: what the journal alone takes before it is writt
 SHORT = 256 * 1024 * 1024
 
 _NUMBER = Sql("PRAGMA user_version")
-# It writes the row anew, though with what stands there already.
+# It writes the row anew, though with what is there already.
 _TOUCH = Sql("UPDATE alembic_version SET version_num = version_num")
 
 
 def touch(link: Link) -> None:
     """A write that tells nobody anything: SQLite's own spare number goes from 0 to 1 and back. Raises what the driver
-    raises; with the COMMIT it stands on the disk."""
+    raises; with the COMMIT it is on the disk."""
     if link.is_postgresql:
         link.run(_TOUCH)
         return

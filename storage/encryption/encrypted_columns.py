@@ -1,6 +1,6 @@
 """Where sealed values and keyed indexes stand: the one table that rotation, inspection and the tests work from.
 
-A row's keyed index never stands under an older key than the value named beside it (`beside`): whoever writes one writes
+A row's keyed index is never under an older key than the value named beside it (`beside`): whoever writes one writes
 both. So a value that is sealed under the newest key says that its indexes are computed under it as well.
 """
 

@@ -37,7 +37,7 @@ def reseal(link: Link, ring: Keyring, place: Sealed, row_id: str) -> None:
 
 
 def count_left(link: Link, place: Sealed, newest: bytes) -> int:
-    """How many values of this column stand under a master key other than the newest."""
+    """How many values of this column are under a master key other than the newest."""
     row = link.one(_LEFT[place], head=MASTER + newest, master=MASTER)
     return int(row[0]) if row else 0
 

@@ -113,7 +113,7 @@ class ValueStore:
             if slot is None and tuple(read(self._keys.open(sealed, f"meaning.body:{row_id}"))["account"]) in whose:
                 self._link.run(_DROP, id=row_id)
 
-    # --- what stands beside a copy
+    # --- what is beside a copy
 
     def fresh(self, copy_id: str) -> bytes:
         """For a new message."""

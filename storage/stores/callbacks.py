@@ -39,7 +39,7 @@ class CallbackStore:
         self._keys = keys
 
     def open(self, call: Call, caller: Caller) -> Call:
-        # During a rotation the older row may stand under the older index, which the unique index cannot see.
+        # During a rotation the older row may be under the older index, which the unique index cannot see.
         self._link.one(_HOLD_PERSON, id=caller.person)
         if self.of_person(caller.person) is not None:
             raise Conflict("one call-back a person")

@@ -71,7 +71,7 @@ _POSTPONE = Sql(
     "WHERE id = :id AND lease_until = :lease"
 )
 _SET_ASIDE = Sql("UPDATE copy SET due_at = :due, lease_until = :due, attempts = attempts + 1 WHERE id = :id")
-# A copy is one post: whatever is posted again, and may stand there already, is another copy in its place.
+# A copy is one post: whatever is posted again, and may be there already, is another copy in its place.
 _ANEW = Sql(
     "INSERT INTO copy (id, slot, account, seq, shown, retired, trying, attempts, due_at, carried) VALUES "
     "(:id, :slot, :account, (SELECT old.seq FROM copy AS old WHERE old.id = :instead), 0, 0, 0, :attempts, :due, "
@@ -100,7 +100,7 @@ _LAST_WAITS = Sql("SELECT 1 FROM slot WHERE person = :person AND last = 1 LIMIT 
 # What reading a card raises that does not open, or has another shape; no database does.
 _UNSHOWABLE = (Unreadable, AttributeError, KeyError, TypeError)
 _ASIDE = timedelta(minutes=15)  # until a card that cannot be shown is looked at again
-_UNTIL = 10  # where `until` stands in a row of what is due
+_UNTIL = 10  # where `until` is in a row of what is due
 
 
 class CopyRow(NamedTuple):
@@ -159,7 +159,7 @@ class CopyStore:
         if row is None:
             return ""
         if row.lease != delivery.lease:
-            if delivery.reference:  # an older card may stand there again
+            if delivery.reference:  # an older card may be there again
                 self._link.run(_ONCE_MORE, id=delivery.copy, due=micros(now))
             else:
                 sealed = self._sealed_place(delivery.copy, reference)
@@ -175,7 +175,7 @@ class CopyStore:
         return receipt
 
     def postpone(self, delivery: Delivery, until: datetime, *, look: int = 0) -> None:
-        """Try again later: with this look, or 0 where it surely did not arrive or stands there already."""
+        """Try again later: with this look, or 0 where it surely did not arrive or is there already."""
         trying = look + POSTING if look else SURE
         self._link.run(
             _POSTPONE,

@@ -1,4 +1,4 @@
-"""One copy on its way: what the outbox is given when it claims one, and the numbers that stand in a copy's row."""
+"""One copy on its way: what the outbox is given when it claims one, and the numbers that are in a copy's row."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ class Delivery:
 
     The card is as it is to be shown. `reference` is empty for a post, which carries `mark`. `look` tells, from 1, which
     look for it this is; 0 where nothing is in doubt. Then the card and the version are those of the doubtful post. A
-    `retired` copy shows a neutral line, or is taken away if it is `replaced`: a newer one stands there for certain. One
+    `retired` copy shows a neutral line, or is taken away if it is `replaced`: a newer one is there for certain. One
     that is in doubt is looked for, and never posted. `double`: somebody has told where it stands, and another with it.
     `begun`: whoever posted it died, or slept, before they heard.
     """

@@ -14,7 +14,7 @@ from storage.stores.copies import NEXT_SEQ, CopyStore, whole_minute
 from storage.stores.delivery import ANY, IN_DOUBT, SURE, Delivery
 
 _TOLD = Sql("UPDATE copy SET trying = 0, lease_until = NULL, due_at = :due WHERE id = :id")
-# Should it be taken away, the one that stands in its place has come first, so that it may be deleted.
+# Should it be taken away, the one that is in its place has come first, so that it may be deleted.
 _WRITE_DOWN = Sql(
     "UPDATE copy SET retired = 1, due_at = NULL, lease_until = NULL, trying = :trying, "  # noqa: S608
     f"seq = {NEXT_SEQ} WHERE id = :id"

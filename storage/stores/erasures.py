@@ -1,6 +1,6 @@
 """Somebody is erased: every row of theirs goes, and a mark stays, so that a restore erases them again.
 
-A mark is a hash of a random id of ours that stands nowhere any more, sealed: with the keys it tells who in an older
+A mark is a hash of a random id of ours that is nowhere any more, sealed: with the keys it tells who in an older
 backup was erased since, and of this database nothing. It goes with the first month in which no backup can be that old.
 """
 
@@ -109,7 +109,7 @@ class ErasureStore:
                 self._link.run(_INSERT, id=row_id, body=body, until=until)
 
     def back_again(self) -> list[str]:
-        """The ids of people who were erased and stand here: a restore has brought them back."""
+        """The ids of people who were erased and are here: a restore has brought them back."""
         marks = marks_of(self._link, self._keys)
         return [id_ for (id_,) in self._link.all(_IDS) if _digest(id_) in marks] if marks else []
 

@@ -47,7 +47,7 @@ class LedgerStore:
     def note(self, verb: str, *, site: str, actor: str = "", request: Request | None = None) -> None:
         """Nothing is kept of a request that is shredded by now.
 
-        A line of a request for somebody outside the own site stands at no site, so that nobody there reads it (R29).
+        A line of a request for somebody outside the own site belongs to no site, so that nobody there reads it (R29).
         """
         site = OUTSIDE if request is not None and request.outside else site
         row_id = fresh_id()

@@ -26,7 +26,7 @@ from storage.stores.profiles import (
 )
 
 _P = tables.person.c
-# A language, once chosen, stands in every account of the person; an account that was added later has "" still.
+# A language, once chosen, is in every account of the person; an account that was added later has "" still.
 _OWN = tables.account.alias("own")
 _CHOSEN = select(func.max(_OWN.c.language)).where(_OWN.c.person == _P.id).scalar_subquery()
 _ROW = (_P.id, _P.site, _P.kind, _P.roles, _CHOSEN, _P.profile, _P.standing)
@@ -57,7 +57,7 @@ class PeopleStore(AccountStore):
 
     def __init__(self, link: Link, keys: Keyring) -> None:
         super().__init__(link, keys)
-        self._read: dict[Row, Person] = {}  # by what stands in the row
+        self._read: dict[Row, Person] = {}  # by what is in the row
 
     # --- reading
 

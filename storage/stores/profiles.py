@@ -9,7 +9,7 @@ from bot.core.matches import month_of
 from bot.core.people import Joining, Kind, Person, Role, Shown, Stage, Standing
 from storage.encryption.sealed_json import read, write
 
-# What stands in columns of its own, or beside the profile.
+# What is in columns of its own, or beside the profile.
 _ELSEWHERE = ("id", "site", "kind", "roles", "standing", "language")
 _PROFILE = tuple(field.name for field in fields(Person) if field.name not in _ELSEWHERE)
 _STANDING = tuple(field.name for field in fields(Standing))

@@ -88,7 +88,7 @@ class RequestStore:
         self._opened: dict[tuple[str, bytes], Details] = {}  # by what is sealed, and where
 
     def open(self, request: Request, details: Details) -> Request:
-        # During a rotation the older row may stand under the older index, which the unique index cannot see.
+        # During a rotation the older row may be under the older index, which the unique index cannot see.
         self._link.one(_HOLD_PERSON, id=details.physician)
         if self.of_physician(details.physician) is not None:
             raise Conflict("one open request a person")

@@ -1,7 +1,7 @@
 """Slots: the card that a person should see in one place. See docs/internals.md, "Slots and copies".
 
 A slot holds its newest card only, so two undelivered versions collapse by themselves. What each account shows by now
-stands in the copies (storage/stores/copies.py).
+is in the copies (storage/stores/copies.py).
 """
 
 import secrets
@@ -158,7 +158,7 @@ class SlotStore(DoubtStore):
                 self._link.run(DROP_SLOT, slot=slot_id)
                 continue
             index = {"name_index": self._keys.index("slot", to_id, name)} if name else {}
-            # Sealed anew: no index stands under an older key than what is beside it.
+            # Sealed anew: no index is under an older key than what is beside it.
             sealed = {"body": self._seal_body(slot_id, self._body(slot_id, body))} if name else {}
             self._link.change(tables.slot, {"id": slot_id}, {"person": to_id, **index, **sealed})
 
@@ -180,7 +180,7 @@ class SlotStore(DoubtStore):
         return found
 
     def posted(self, person_id: str, name: str, card: Card, account: Account, *, again: bool) -> Card | None:
-        """`card`, which stands there, as this account sees it, or will; None where nothing stands there, or is to, and
+        """`card`, which is there, as this account sees it, or will; None where nothing is there, or is to, and
         where nobody knows what does: a press is to tell what was posted (`seen`), so its value stays. `again`: the
         event was seen before and nothing of it is kept, so that no value is drawn."""
         row = self._find(*self._indexes(person_id, name))

@@ -1,4 +1,4 @@
-"""Marks that expire: a keyed index of a hash, and the hash itself sealed beside it. No identity stands in either.
+"""Marks that expire: a keyed index of a hash, and the hash itself sealed beside it. No identity is in either.
 
 The sealed hash is there for a rotation, which computes the index anew from it. To find a mark one has to know whose it
 is, and to hold the key.

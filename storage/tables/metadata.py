@@ -1,4 +1,4 @@
-"""The tables. No identity stands in clear in any of them: names and accounts are sealed, found by keyed indexes.
+"""The tables. No identity is stored in clear in any of them: names and accounts are sealed, found by keyed indexes.
 
 Times are whole microseconds since 1970 (UTC), so that SQLite and PostgreSQL compare and index them alike.
 """

@@ -26,7 +26,7 @@ copy = Table(
     Column("account", String(32), ForeignKey("account.id"), nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("shown", Integer, nullable=False),  # the slot's version that this copy shows; 0: not posted yet
-    Column("retired", Integer, nullable=False),  # a newer copy stands below: show one neutral line
+    Column("retired", Integer, nullable=False),  # a newer copy is below: show one neutral line
     Column("reference", LargeBinary),  # sealed: the platform's id of the message
     Column("carried", LargeBinary),  # sealed: the mark of this message, and the value of the version that it shows
     Column("trying", Integer, nullable=False),  # a post was begun and nobody said how it ended
@@ -147,6 +147,6 @@ fact = Table(
 )
 
 # SQLite keeps every row in the order of its random key, in one tree instead of two: nobody can tell from where it
-# stands in the file when it was written, or with which others.
+# is in the file when it was written, or with which others.
 for _each in metadata.tables.values():
     _each.dialect_options["sqlite"]["with_rowid"] = False

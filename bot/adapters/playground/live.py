@@ -88,7 +88,7 @@ class Live:
         action = read(raw, self._parts.find)
         try:
             answer = await self._answers.to(action)
-        except Exception as error:  # noqa: BLE001 - the page is told a number that stands in the log
+        except Exception as error:  # noqa: BLE001 - the page is told a number that is in the log
             number = token_hex(4)
             _log.error("action_failed", code=number, kind=type(error).__name__)
             answer = {"error": "failed", "number": number}

@@ -12,7 +12,7 @@ PLATFORM = "playground"
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """One database table as it lies on the disk. Cells are text already ("sealed, 96 bytes")."""
+    """One database table as it is on the disk. Cells are text already ("sealed, 96 bytes")."""
 
     name: str
     columns: tuple[str, ...]

@@ -21,7 +21,7 @@ from bot.surface import Account
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that stands behind the page."""
+    """All that is behind the page."""
 
     engine: Engine
     wording: Wording

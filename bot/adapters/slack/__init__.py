@@ -1,4 +1,4 @@
-"""Slack: the door that physicians, supporters and coordinators use every day."""
+"""Slack: the chat that physicians, supporters and coordinators use every day."""
 
 from bot.adapters.slack.adapter import SlackAdapter
 

@@ -129,7 +129,7 @@ class Api:
         return answer.data if isinstance(answer.data, dict) else {}
 
     async def upload(self, token: str, name: str, data: bytes, alt: str) -> str:
-        """The id of a file that stands in no channel yet. Raises SendError."""
+        """The id of a file that is in no channel yet. Raises SendError."""
         place = await self.call(
             "files.getUploadURLExternal", token, filename=name, length=str(len(data)), alt_txt=alt[:1000]
         )

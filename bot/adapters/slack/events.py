@@ -100,7 +100,7 @@ class EventHandlers:
         if at_home:
             await self._publish(workspace, account, reply, text(payload, "event", "view", "private_metadata"))
         else:
-            await self._post(account, reply, key, look=False, typed="0")  # nothing stands there, as Slack has just said
+            await self._post(account, reply, key, look=False, typed="0")  # nothing is there, as Slack has just said
         return Answer()
 
     async def _is_new(self, account: Account, channel: str) -> bool:
@@ -113,7 +113,7 @@ class EventHandlers:
             return False
 
     async def _publish(self, workspace: Workspace, account: Account, reply: Reply, standing: str) -> None:
-        """App Home: the door, the same for everybody, and never a word of a request."""
+        """App Home: the home card, the same for everybody, and never a word of a request."""
         if reply.card is None:
             return
         view = render.home(bare(reply.card), speaker(self.wording, reply.language, reply.timezone))

@@ -25,7 +25,7 @@ NO_PREFERENCE = "-"
 TICKED = "yes"  # what flows compare a tick with
 
 _MOST_RADIOS = 4
-_LONGEST_RADIO = 40  # characters that stand on one line of a phone
+_LONGEST_RADIO = 40  # characters that are on one line of a phone
 
 
 def inputs(fields: Iterable[Field], say: Say) -> list[Json]:
@@ -111,7 +111,7 @@ def _option(value: str, text: str) -> Json:
 def _line(line: Line) -> Json:
     """A plain line for e-mail addresses too: a contact may be either, and Slack's own e-mail field refuses a number.
 
-    What stands there already is never cut: it would be sent back shorter than the person wrote it.
+    What is there already is never cut: it would be sent back shorter than the person wrote it.
     """
     value = sendable(line.value)
     if units(value) > LINE_LENGTH:
@@ -122,6 +122,6 @@ def _line(line: Line) -> Json:
 
 
 def _tick(tick: Tick, say: Say) -> Json:
-    # The label stands above the box, where it may be long; an option holds 75 characters.
+    # The label is above the box, where it may be long; an option holds 75 characters.
     options = [_option(TICKED, say(w("slack-yes")))]
     return {"type": "checkboxes", "options": options} | ({"initial_options": options} if tick.ticked else {})

@@ -111,7 +111,7 @@ def readable(plain: Any) -> Json:
 
 
 def _form(written: str) -> Any:
-    """Raises ValueError; also for a field that stands there twice, since nobody can tell which one is meant."""
+    """Raises ValueError; also for a field that is there twice, since nobody can tell which one is meant."""
     fields = parse_qsl(written, keep_blank_values=True, errors="strict", max_num_fields=100)
     form = dict(fields)
     if len(form) < len(fields):

@@ -52,7 +52,7 @@ class Interactions:
 
 
 def event_of(act: Interaction) -> Event:
-    """What nobody knows has no verb, and is answered with the door."""
+    """What nobody knows has no verb, and is answered with the home card."""
     if act.origin.surface is Surface.COMMAND:
         return Command(act.key, act.account, word=act.word, rest=act.rest)
     verb, token, version = (act.pressed.verb, act.pressed.token, act.pressed.version) if act.pressed else ("", "", 0)

@@ -98,7 +98,7 @@ class Listeners:
     async def _press(self, ack: AsyncAck, body: Json) -> BoltResponse:
         try:
             answer = await self._acted(body, False)
-        except Exception as error:  # noqa: BLE001 - the last door; Slack shows the person that it did not work
+        except Exception as error:  # noqa: BLE001 - nothing above catches it; Slack shows the person that it did not work
             _log.error("press_failed", kind=type(error).__name__)
             return _told(ack, 503)
         self._follow(answer)
@@ -116,7 +116,7 @@ class Listeners:
         except (Undone, NotKnownYet, TimeoutError) as error:
             _log.warning("event_undone", kind=type(error).__name__)
             return 503
-        except Exception as error:  # noqa: BLE001 - the last door
+        except Exception as error:  # noqa: BLE001 - nothing above catches it
             _log.error("event_failed", kind=type(error).__name__)
             return 503
         self._follow(answer)

@@ -1,4 +1,4 @@
-"""Pictures, a report's chart: uploaded as a file of the bot's own that stands in no channel, then shown in a card."""
+"""Pictures, a report's chart: uploaded as a file of the bot's own that is in no channel, then shown in a card."""
 
 import asyncio
 import base64

@@ -48,7 +48,7 @@ class Profiles:
         self._known: LRUCache[tuple[str, str], tuple[float, Profile]] = LRUCache(_MOST)
 
     async def of(self, workspace: Workspace, user: str) -> Profile:
-        """UNKNOWN where Slack does not say in time: the door stays open, in the programme's language."""
+        """UNKNOWN where Slack does not say in time: they are served all the same, in the programme's language."""
         key = (workspace.team, user)
         known = self._known.get(key)
         if known is not None and known[0] > self._now():

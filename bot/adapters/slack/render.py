@@ -35,7 +35,7 @@ def modal(dialog: Dialog, say: Say) -> Json:
     """For views.open, views.push, views.update and a response_action."""
     if dialog.fields and not dialog.submit:
         raise Malformed("a modal with a field has a submit button")
-    # The crisis lines stand last however much there is.
+    # The crisis lines are last however much there is.
     blocks = [
         *body(dialog.blocks, say),
         *inputs(dialog.fields, say),

@@ -1,6 +1,6 @@
 """A reply becomes what Slack is told at once, and what is done right afterwards. Only the presser sees either.
 
-An answer is never posted where others read: it is a dialog, an ephemeral line, or stands in the person's own messages.
+An answer is never posted where others read: it is a dialog, an ephemeral line, or is in the person's own messages.
 """
 
 from collections.abc import Awaitable, Callable
@@ -94,7 +94,7 @@ class _Telling:
         return answer
 
     def _home(self) -> Answer:
-        """A card takes the place of the one that stands there (the door, in another language); the rest opens."""
+        """A card takes the place of the one that is there (the home card, in another language); the rest opens."""
         reply = self._reply
         if reply.card and not (reply.dialog or reply.undone):
             return Answer(then=[partial(self._publish, render.home(bare(reply.card), self._say))])
@@ -182,7 +182,7 @@ class _Telling:
                 await self._say_so_above()
 
     async def _say_so_above(self) -> None:
-        """The pressed dialog stands there as before; what was done is done, and pressing again shows it."""
+        """The pressed dialog is there as before; what was done is done, and pressing again shows it."""
         if self._origin.trigger:
             view = render.notice(w("slack-press-again"), self._say, w("slack-title"))
             await self._quietly("views.push", trigger_id=self._origin.trigger, view=view)
@@ -213,7 +213,7 @@ class _Telling:
 
 
 def _to_them_alone(blocks: list[Json]) -> Json:
-    """It notifies nobody and stands in no export: its text is the words themselves, for whoever listens to them."""
+    """It notifies nobody and is in no export: its text is the words themselves, for whoever listens to them."""
     return {"response_type": "ephemeral", "replace_original": False, "text": aloud(blocks), "blocks": blocks}
 
 

@@ -76,7 +76,7 @@ class SlackPort:
             raise Vanished("the conversation is gone") from None
 
     async def retire(self, message: Outgoing, reference: str) -> None:
-        """An app may delete what it has posted itself; where a workspace forbids even that, the line stands there."""
+        """An app may delete what it has posted itself; where a workspace forbids even that, the line is there."""
         channel, _, ts = reference.partition(":")
         workspace = await self._workspace(message.account.team)
         try:
@@ -127,8 +127,8 @@ class SlackPort:
         await self._post(message.account, self._body(message, copy=False) | _mark(kind, message.mark))
 
     async def _is_answered(self, account: Account, kind: str, typed: str) -> bool:
-        """Whether an answer of ours stands below what they wrote `typed`, or wrote last. Where Slack does not tell,
-        they are answered: nobody waits for a look at what stands there."""
+        """Whether an answer of ours is below what they wrote `typed`, or wrote last. Where Slack does not tell,
+        they are answered: nobody waits for a look at what is there."""
         try:
             _, newest, _ = await self._newest(account)
         except SendError:
@@ -141,7 +141,7 @@ class SlackPort:
         return False
 
     async def is_new(self, account: Account) -> bool:
-        """Whether nothing stands in the conversation with this account. Raises SendError.
+        """Whether nothing is in the conversation with this account. Raises SendError.
 
         To open it once more tells, and may be asked often, which history may not. Only of a Slack that leaves the
         newest message out of its answer is history asked.

@@ -29,7 +29,7 @@ class AppIdentity(Protocol):
         return ""
 
     async def ask(self) -> tuple[int, Json]:
-        """Entra's answer: a status, and what stands in it if it is one. Raises one of NO_ANSWER, and ValueError."""
+        """Entra's answer: a status, and what is in it if it is one. Raises one of NO_ANSWER, and ValueError."""
         ...
 
 

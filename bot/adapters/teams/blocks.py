@@ -76,7 +76,7 @@ def dialog_buttons(buttons: Sequence[Json]) -> list[Json]:
 
 
 def inside(button: Button, say: Say) -> Json:
-    """A button of a dialog that is no form's: the fields stay behind, whatever stands in them."""
+    """A button of a dialog that is no form's: the fields stay behind, whatever is in them."""
     return _action("Action.Submit", button, say) | {"data": data_of(button), "associatedInputs": "none"}
 
 
@@ -85,7 +85,7 @@ def sending(button: Button, data: Json, say: Say) -> Json:
 
 
 def aloud(elements: Iterable[Json]) -> list[str]:
-    """What stands in the elements of `body`, `notice` and `footer`, line by line: for clients that show no cards."""
+    """What is in the elements of `body`, `notice` and `footer`, line by line: for clients that show no cards."""
     lines: list[str] = []
     for element in elements:
         shown = element.get("fallback", element)
@@ -148,7 +148,7 @@ def _action(kind: str, button: Button, say: Say) -> Json:
 
 
 def _rows(actions: list[Json]) -> list[Json]:
-    """Two short ones share a row; one that half a row would cut stands alone in its own."""
+    """Two short ones share a row; one that half a row would cut is alone in its own."""
     rows: list[list[Json]] = []
     for action in actions:
         last = rows[-1] if rows else []

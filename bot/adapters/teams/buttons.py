@@ -1,6 +1,6 @@
 """What travels with a press: a verb, an opaque token, a version, and nothing else (rule 11).
 
-All of it comes back from somebody's client, so whatever we did not write ourselves is read as None. It stands under one
+All of it comes back from somebody's client, so whatever we did not write ourselves is read as None. It is under one
 key of the action's data, because Teams puts the fields of a form beside it.
 """
 

@@ -25,7 +25,7 @@ class Lost(PeerlineError):
 
 
 def why(status: int, said: str, *, posts: bool, retry_after: float) -> SendError | Lost:
-    """`posts`: something new would stand in the chat, so that it must be asked whether it stands there already."""
+    """`posts`: something new would be in the chat, so that it must be asked whether it is there already."""
     said = said.lower()
     match status:
         case 401:

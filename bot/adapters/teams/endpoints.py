@@ -58,7 +58,7 @@ class _Cloud:
     hosts: tuple[str, ...]
 
 
-# Anybody can have a name under trafficmanager.net, so that host stands here whole; a leading dot stands for every
+# Anybody can have a name under trafficmanager.net, so that host is listed whole; a leading dot stands for every
 # host below a domain that is Microsoft's own.
 _COMMERCIAL_HOSTS = ("smba.trafficmanager.net", ".teams.microsoft.com", ".botframework.com")
 _FEDERAL_HOSTS = (".teams.microsoft.us", ".botframework.azure.us")

@@ -41,7 +41,7 @@ def _input(field: Field, say: Say, values: Values | None) -> list[Json]:
         case People():
             return [shared | _people(field, say, values)]
         case Tick():
-            # The title stands beside the box and wraps; a label above it would say the same twice.
+            # The title is beside the box and wraps; a label above it would say the same twice.
             ticked = field.ticked if values is None else values.get(field.name) == TICKED
             return [
                 {

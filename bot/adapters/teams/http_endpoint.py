@@ -110,7 +110,7 @@ async def _read(request: web.Request) -> dict[str, Any] | Refused:
 
 
 def _parsed(text: str) -> Any:
-    """JSON can write half a character ("\\ud800"), which can be neither sent nor sealed: a mark stands in its place.
+    """JSON can write half a character ("\\ud800"), which can be neither sent nor sealed: a mark is in its place.
 
     Raises ValueError and RecursionError.
     """

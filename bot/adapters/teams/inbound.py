@@ -153,7 +153,7 @@ class Inbound:
 def _key(activity: Mapping[str, Any], who: Caller) -> str:
     """The platform's id of this event, alone where it is drawn at random (an invoke's, "f:" and a UUID).
 
-    A message's is the millisecond of its chat, so that two people could have the same: its conversation stands beside
+    A message's is the millisecond of its chat, so that two people could have the same: its conversation is beside
     it. What is typed can be read there anyway; beside that it is the press of an older client.
     """
     own = _text(activity.get("id"))

@@ -1,7 +1,7 @@
 """Microsoft's signing keys: fetched without stopping the loop, kept for a day.
 
 The SDK's own store fetches with blocking requests and no time limit, and a key id that it does not know raises before
-its hourly refresh, so that a roll-over of the keys may lock a bot out for a day. This one stands in its place.
+its hourly refresh, so that a roll-over of the keys may lock a bot out for a day. This one is in its place.
 """
 
 import asyncio
@@ -85,7 +85,7 @@ class SigningKeys:
         except KeysOutOfReach:
             if age is None or age > 2 * DAY:
                 raise
-            _log.warning("teams_keys_stale")  # yesterday's keys are better than a closed door
+            _log.warning("teams_keys_stale")  # yesterday's keys are better than none
 
     def _budget(self) -> bool:
         now = self._monotonic()

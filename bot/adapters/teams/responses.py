@@ -48,7 +48,7 @@ class Responses:
             asked = await self._vouched(asked)
             reply = await self._engine.handle(asked.event)
             return await self._placed(asked, reply, begun), reply
-        except Exception as error:  # noqa: BLE001 - the last door: a random id, never the words of an exception
+        except Exception as error:  # noqa: BLE001 - nothing above catches it: a random id, never the words of an exception
             problem = Reply(notice=w("went-wrong", code=_failed(error)), language=reply.language, undone=True)
             return await self._sorry(asked, problem), problem
 
@@ -88,7 +88,7 @@ class Responses:
     async def _executed(self, asked: Asked, reply: Reply, begun: float) -> Json:
         """A card takes the place of the pressed one, here at once and, edited in, on the person's other devices.
 
-        Where only a sentence comes back, the card that stands there by now comes with it, so that an old one is brought
+        Where only a sentence comes back, the card that is there by now comes with it, so that an old one is brought
         to the truth; a card that this process has not seen stays as it is, below the sentence. But if something was
         done, the outbox is about to edit the card, and whatever stood above it would go: then the sentence comes alone.
         """
@@ -211,7 +211,7 @@ class Responses:
         return replace(bare, blocks=(Paragraph(w("teams-open")),), buttons=(button,))
 
     async def _bare(self, asked: Asked) -> Card:
-        """An empty card with the line that ends every posted one (rule 6): it stands below the answer to any text."""
+        """An empty card with the line that ends every posted one (rule 6): it is below the answer to any text."""
         event = asked.event
         fixed = await self._engine.handle(Text("", event.account, event.locale, event.name))
         if fixed.card is None:  # nothing is posted without the lines

@@ -12,8 +12,8 @@ from bot.surface.typed import understood
 _ALONE = re.compile("")
 _DAY = re.compile(r"(?=\S*\d)\S{1,20}|")  # a day, however it is written; the flow says how it wants it
 _NUMBER = re.compile(r"(?:#?[ACDEFGHJKLMNPQRTUVWXY3479]{4})?", re.IGNORECASE)  # of a request
-# Word -> what may stand behind it: every word of the chat, for everyone, for supporters and for coordinators. A test
-# looks whether one that the flows know is missing.
+# Word -> what may be behind it: every word of the chat, for everyone, for supporters and for coordinators. A test
+# checks whether one that the flows know is missing.
 WORDS = {
     **dict.fromkeys(("", "ask", "now", "phone", "resources", "refer", "gatherings", "privacy"), _ALONE),
     **dict.fromkeys(("status", "withdraw"), _ALONE),

@@ -1,4 +1,4 @@
-"""What everything stands on: the database, its version, the keys, and whether they open what is stored."""
+"""What everything is built on: the database, its version, the keys, and whether they open what is stored."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a programme file has to say before the doors open: whose number it gives, who stands behind a supporter, what
+"""What a programme file has to say before anybody is served: whose number it gives, who is behind a supporter, what
 counsel wrote; and which lines somebody rang.
 """
 

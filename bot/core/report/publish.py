@@ -129,5 +129,5 @@ def _sum(one: Figures, other: Figures) -> Figures:
 
 
 def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    """The share of two periods together lies between theirs."""
+    """The share of two periods together is between theirs."""
     return min(one[0], other[0]), max(one[1], other[1])

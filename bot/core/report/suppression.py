@@ -11,7 +11,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is told of a count: it lies between the two, both included. Equal: the count itself."""
+    """What is told of a count: it is between the two, both included. Equal: the count itself."""
 
     low: int
     high: int
@@ -42,7 +42,7 @@ def carry(bases: Sequence[int], least: int) -> tuple[range, ...]:
 def divide(counts: Sequence[int], small: int) -> tuple[Cell, ...]:
     """How a whole that is told divides into its groups, read from the top.
 
-    A group is told exactly if it and all that stands below it are each at least `small`. At the first place where that
+    A group is told exactly if it and all that is below it are each at least `small`. At the first place where that
     is not so the table ends: it tells which of the two sides is the small one if both cannot be, and otherwise nothing.
     Raises ValueError for a whole that may not be told itself.
     """

@@ -24,7 +24,7 @@ class Page:
         self._lines += ["", f"## {self.text(id_, **args)}", ""]
 
     def say(self, *ids: str, **args: Value) -> None:
-        """One paragraph; several messages stand behind each other, and each is given the same arguments."""
+        """One paragraph; several messages follow each other, and each is given the same arguments."""
         self.paragraph(" ".join(self.text(id_, **args) for id_ in ids))
 
     def paragraph(self, text: str) -> None:

@@ -199,5 +199,5 @@ def _clock(moment: time) -> Localised:
 
 
 def _item(id_: str, /, **args: str | float) -> Words:
-    """A line of a list. (Not `w`: what stands on this page is measured as a page, not as a screen of the chat.)"""
+    """A line of a list. (Not `w`: what is on this page is measured as a page, not as a screen of the chat.)"""
     return Words(id_, args)

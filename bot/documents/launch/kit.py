@@ -1,4 +1,4 @@
-"""What stands on every piece of the launch kit, in one language."""
+"""What is on every piece of the launch kit, in one language."""
 
 from bot.documents.launch.links import Chat, Link
 from bot.flows.common.desk import line_words

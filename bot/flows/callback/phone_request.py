@@ -61,7 +61,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 
 def story(desk: Desk, press: Press) -> Reply:
-    """What stands behind "You have an update"."""
+    """What is behind "You have an update"."""
     return Reply(dialog=told(desk, _mine(desk, press)))
 
 

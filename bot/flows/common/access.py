@@ -1,6 +1,6 @@
 """Who may see and do what: by role (R60), by ownership of an offer or match, and by request.
 
-A role is looked at before the flow runs (routes.py); whose an offer, match or request is, by the flow. Both are read
+A role is checked before the flow runs (routes.py); whose an offer, match or request is, by the flow. Both are read
 from the database at every press, whatever the button says (rule 11). Whoever has another part is told kindly whose this
 one is and what they can do instead; the card that a word posts is the same for everybody (rule 6), and who the reader
 is counts from the first press on it. Whoever is on the physician's list, is the physician, or is out of it (`kept_out`)
@@ -23,7 +23,7 @@ _OUT_OF_IT = frozenset({OfferState.ENDED, OfferState.KNOWN, OfferState.CONFLICT}
 
 
 def has_part(words: Phrase, *roles: Role) -> Callable[[Desk], None]:
-    """Looks whether the presser has one of these roles, by the roster or since they stand in for somebody. What it
+    """Checks whether the presser has one of these roles, by the roster or since they stand in for somebody. What it
     gives raises Sorry with `words`."""
 
     def look(desk: Desk) -> None:
@@ -113,7 +113,7 @@ def responders(desk: Desk, request: Request) -> tuple[list[Person], list[Person]
 
 
 def concerned(desk: Desk, request: Request) -> list[Person]:
-    """Who hears of it as it stands: the deputies later than the others. Where nobody is there, those who are away."""
+    """Who hears of it as it is: the deputies later than the others. Where nobody is there, those who are away."""
     coordinators, deputies = responders(desk, request)
     early = request.escalation in {Escalation.NOBODY, Escalation.COORDINATOR}
     people = (coordinators or deputies) if early else [*coordinators, *deputies]

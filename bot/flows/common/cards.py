@@ -39,7 +39,7 @@ def escalation_slot(request: Request) -> str:
 
 
 def tell_physician(desk: Desk, request: Request, *, notify: bool = True) -> None:
-    """ "You have an update" and nothing else: the story stands in the dialog behind [Open]."""
+    """ "You have an update" and nothing else: the story is in the dialog behind [Open]."""
     physician = desk.records.requests.details(request).physician
     desk.say(physician, update_slot(request), update_card(desk), notify=notify)
 

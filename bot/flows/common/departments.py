@@ -1,6 +1,6 @@
 """Where the one who asks works: asked of whoever the roster does not say it of, where a supporter evaluates one (R27).
 
-One choice that may be left; it stands in the sealed details of the request.
+One choice that may be left; it is in the sealed details of the request.
 """
 
 from collections.abc import Iterable

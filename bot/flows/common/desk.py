@@ -25,7 +25,7 @@ _SHORT_CODE = re.compile(r"\d(-\d)+")
 class Sorry(Exception):
     """Nothing was changed, and this sentence (or dialog) is the whole answer to the presser.
 
-    `close` shuts the dialog that was pressed, because what stands in it is not the presser's to see any more.
+    `close` shuts the dialog that was pressed, because what is in it is not the presser's to see any more.
     """
 
     def __init__(self, words: Phrase, dialog: Dialog | None = None, *, close: bool = False) -> None:
@@ -63,7 +63,7 @@ class Desk:
         return self.programme.site(site_id).policy
 
     def my_sites(self) -> tuple[Site, ...]:
-        """The sites whose door this account stands at: the roster's word, or where they wait for something already,
+        """The sites at which this account may ask: the roster's word, or where they wait for something already,
         else whatever shares the workspace. That somebody on no roster is known here binds them to no site."""
         if self.me is not None and (self.me.listed or self.account is None or self._waits(self.me)):
             return (self.site(self.me.site),)
@@ -92,7 +92,7 @@ class Desk:
         return (since or self.now) + timedelta(hours=hours)
 
     def some_minute(self, within: int) -> datetime:
-        """A minute of the next so many, drawn: this one is among them. It stands on no second."""
+        """A minute of the next so many, drawn: this one is among them. It has no seconds."""
         return self.now.replace(second=0, microsecond=0) + timedelta(minutes=self.draw(within))
 
     def local(self, site_id: str, at: datetime | None = None) -> datetime:

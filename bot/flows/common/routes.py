@@ -1,8 +1,8 @@
 """What a flow module declares in ROUTES, at its foot: which of its flows answers which button, form, word or deadline,
 and who may use it. routing.py is the sum of them.
 
-What can be told from the presser alone is looked at before the flow runs, and nowhere else. What a token means only the
-flow knows: there it looks whose it is (access.own_offer, own_match, managed_request).
+What can be told from the presser alone is checked before the flow runs, and nowhere else. What a token means only the
+flow knows: there it checks whose it is (access.own_offer, own_match, managed_request).
 """
 
 from collections.abc import Callable
@@ -57,7 +57,7 @@ REPORT_READER = Who(
 )
 AUDITOR = Who("a coordinator of a site or the province, by the roster", access.is_listed_as(_FOR_COORDINATORS, *POSTS))
 TECHNICAL = Who("who looks after the machine", access.has_part(w("for-technical"), Role.TECHNICAL))
-# The part is looked at before the flow; whether it is of their own site, by the flow.
+# The part is checked before the flow; whether it is of their own site, by the flow.
 THEIR_COORDINATOR = Who("a coordinator of the site of whom it is about", _COORDINATES)
 
 # Looked at by the flow alone, which knows what the token means.

@@ -68,7 +68,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 
 def _taken(me: Person, named: Person | None) -> Phrase | None:
-    """Why nobody can be added under an e-mail that stands on the list already."""
+    """Why nobody can be added under an e-mail that is on the list already."""
     if named is None:
         return None
     if named.id == me.id:

@@ -38,7 +38,7 @@ SLOT = standing_in.SLOT
 POST, OFFERS, BOTH = "post", "offers", "both"
 _QUEUE = open_button("queue")
 _ASKED = "asked"  # the same on the card by which a colleague asked them
-_IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb stands on a card too
+_IN_DIALOG = "post"  # what a button of the dialog carries, where the same verb is on a card too
 
 
 # --- typed ---------------------------------------------------------------------------------------------------------

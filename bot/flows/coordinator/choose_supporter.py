@@ -104,7 +104,7 @@ def _about(desk: Desk, request: Request, each: Explained) -> Phrase:
 
 
 def _ask_them(request: Request, person: Person) -> Button:
-    """One tap: whom it asks stands in the token, and is looked at anew like everything a button says (rule 11)."""
+    """One tap: whom it asks is in the token, and is checked anew like everything a button says (rule 11)."""
     token = f"{request.id}{_AND}{person.id}"
     return Button(w("choose-ask", name=Verbatim(person.name)), "escalation-ask", token, request.version)
 

@@ -164,7 +164,7 @@ def _read_entries(desk: Desk, person: Person, typed: str) -> Said:
 
 
 def _read_preparation(desk: Desk, person: Person, submit: Submit, errors: dict[str, Phrase]) -> dict[str, Any]:
-    """Training and agreement: an empty day of a signature leaves it as it stands."""
+    """Training and agreement: an empty day of a signature leaves it as it is."""
     today = desk.today(person.site)
     said: dict[str, Any] = {}
     try:

@@ -1,6 +1,6 @@
 """The coordinator's queue, and what a number typed in the chat leads to (R17).
 
-What is posted is neutral and the same for everybody; the list, and each request, stand in dialogs behind [Open].
+What is posted is neutral and the same for everybody; the list, and each request, are in dialogs behind [Open].
 """
 
 from functools import partial
@@ -27,7 +27,7 @@ queue = posts(w("queue-card"), opens="queue")
 
 
 def queue_dialog(desk: Desk, press: Press) -> Reply:
-    """What is late comes first, then what is oldest; how many are late stands above them all."""
+    """What is late comes first, then what is oldest; how many are late is above them all."""
     return Reply(dialog=_page(desk, int(press.token) if press.token.isdecimal() else 0))
 
 

@@ -27,7 +27,7 @@ def report(desk: Desk, press: Press) -> Reply:
     """Of the reader's own site; the provincial coordinator sees all of them together. Small counts stay hidden.
 
     The table comes at once, in the dialog. Its picture follows into the chat, where there is something to see and it
-    does not stand above already: it takes a while to draw, and a dialog has no room for what comes later.
+    does not be above already: it takes a while to draw, and a dialog has no room for what comes later.
     """
     found = of_reader(desk, desk.presser)
     words: tuple[Phrase, ...] = ()

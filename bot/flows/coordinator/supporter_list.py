@@ -76,7 +76,7 @@ def supporters(desk: Desk, press: Press) -> Reply:
 
 
 def _state(desk: Desk, person: Person) -> Phrase:
-    """The first thing that stands in the way of asking them, if anything does."""
+    """The first thing that is in the way of asking them, if anything does."""
     standing, today = person.standing, desk.today(person.site)
     if standing.leaving_on is not None:
         return w("supporter-leaving", day=standing.leaving_on)

@@ -128,7 +128,7 @@ def _leave_post(desk: Desk, left: Person, held: _Held) -> None:
 
 
 def _now(desk: Desk, requests: list[Request]) -> list[Request]:
-    """As they stand by now; what has closed meanwhile is nobody's."""
+    """As they are by now; what has closed meanwhile is nobody's."""
     found = (desk.records.requests.get(each.id) for each in requests)
     return [each for each in found if each is not None and each.state is not RequestState.CLOSED]
 

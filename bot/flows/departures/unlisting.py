@@ -48,7 +48,7 @@ def _tell(desk: Desk, person: Person) -> None:
 
 
 def told(desk: Desk, _press: object) -> Reply:
-    """What stands behind it. It is said once; later the button opens what is true by then. Raises Sorry."""
+    """What is behind it. It is said once; later the button opens what is true by then. Raises Sorry."""
     if desk.me is None or not desk.records.slots.exists(desk.me.id, SLOT):
         raise Sorry(w("not-for-you"))
     desk.records.slots.drop(desk.me.id, SLOT, desk.now)

@@ -1,6 +1,6 @@
 """ "What is kept about me": in plain words, to the one whom it is about, whether or not they are on a roster.
 
-What others may have said of them is not shown, nor where their name stands in the audit: both go by themselves, and the
+What others may have said of them is not shown, nor where their name is in the audit: both go by themselves, and the
 dialog says so.
 """
 
@@ -56,7 +56,7 @@ def is_marked(desk: Desk) -> bool:
 
 
 def _on_the_list(desk: Desk, me: Person) -> tuple[Fact, ...]:
-    """Each only if it stands there."""
+    """Each only if it is there."""
     spoken = tuple(w(f"language-{each}") for each in me.languages if each in desk.programme.languages)
     gender: Phrase = {WOMAN: w("gender-woman"), MAN: w("gender-man")}.get(me.gender) or Verbatim(me.gender)
     facts: tuple[tuple[Phrase, Phrase, object], ...] = (  # what it is called, what it says, and whether it is known

@@ -22,7 +22,7 @@ _SHOWN = 20
 _CALENDAR_MINUTES = 30
 
 
-# What is meant is looked at by the flow: `hanging`, and for the agenda the part.
+# What is meant is checked by the flow: `hanging`, and for the agenda the part.
 ITS_BOARD = Who("whoever's board it hangs on")
 ITS_ROSTER = Who("whoever is known, and on whose board it hangs")
 ITS_LEADER = Who("a coordinator or lead on whose board it hangs")

@@ -23,7 +23,7 @@ def _require_planner(desk: Desk) -> None:
 
 
 PLANNER = Who("a site's coordinator, by the roster", _require_planner)
-ITS_PLANNER = Who("a coordinator of the gathering's site", _require_planner)  # the site is looked at by the flow
+ITS_PLANNER = Who("a coordinator of the gathering's site", _require_planner)  # the site is checked by the flow
 
 
 def form(desk: Desk, _press: Press) -> Reply:

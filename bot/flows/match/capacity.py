@@ -26,7 +26,7 @@ def tell(desk: Desk, site: str) -> None:
 
 
 def look_again(desk: Desk, site: str) -> None:
-    """Somebody can be asked from now on, or no longer: cards that stand there say it, and nobody is alerted. A word
+    """Somebody can be asked from now on, or no longer: cards that are there say it, and nobody is alerted. A word
     that waits for the morning is such a card: nothing that it was to say is lost."""
     readers = [each for each in desk.with_role(Role.COORDINATOR, site) if desk.records.slots.exists(each.id, SLOT)]
     true = _true_by_now(desk, site) if readers else ()
@@ -39,7 +39,7 @@ def look_again(desk: Desk, site: str) -> None:
 
 def near(desk: Desk, supporter: Person) -> None:
     """Somebody has one match left before the year's ceiling (R35): told while there is time to find another, with no
-    name. It is the same card as at a quarter's end, so that one word stands there and not two."""
+    name. It is the same card as at a quarter's end, so that one word is there and not two."""
     if _is_near(desk, supporter):
         _post(desk, supporter.site)
 

@@ -111,7 +111,7 @@ def forget_later(desk: Desk, person_id: str) -> None:
 
 
 def forget(desk: Desk, due: Due) -> None:
-    """Somebody on no roster stands here only because they asked: once the last word is out, or is given up, that goes
+    """Somebody on no roster is here only because they asked: once the last word is out, or is given up, that goes
     too (rule 9).
 
     Who joined the monthly word stays until they leave it, as if they had done nothing else.

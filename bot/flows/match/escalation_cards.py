@@ -1,6 +1,6 @@
-"""The one card of a request that its coordinators see, and what stands on it by now.
+"""The one card of a request that its coordinators see, and what is on it by now.
 
-It is posted anew only when something else is needed of them than before; what goes on waiting stands in the digest of
+It is posted anew only when something else is needed of them than before; what goes on waiting is in the digest of
 the next morning (digest.py).
 """
 

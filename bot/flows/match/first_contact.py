@@ -48,7 +48,7 @@ def book_marks(desk: Desk, request: Request) -> None:
 
 def match_card(desk: Desk, request: Request, offer: Offer, words: Words | None = None) -> Card:
     """From the confirmed match until first contact, the same buttons: what can be said truly is there from the first
-    hour, and as often as it is tried. "24 hours longer" comes with the mark; handing over stands behind [Details]."""
+    hour, and as often as it is tried. "24 hours longer" comes with the mark; handing over is behind [Details]."""
     late = overdue(desk, request)
     return desk.card(
         words or (w("nudge") if late else w("match-by", by=try_by(desk, request) or reach_by(desk, request))),

@@ -1,4 +1,4 @@
-"""From asking to first contact, whatever lies between (targets: none over five days without a human).
+"""From asking to first contact, whatever is between (targets: none over five days without a human).
 
 Every search and every match has clocks of its own, and a rematch begins them anew. Short ones, one after the other,
 could pass five days with nobody told; this clock runs from the day of asking and no rematch moves it.

@@ -17,7 +17,7 @@ _PHONES = frozenset({Escalation.COORDINATOR, Escalation.DEPUTY, Escalation.PROMI
 
 
 def question(desk: Desk, request: Request) -> Dialog | None:
-    """What stands behind "You have an update" while the question is open."""
+    """What is behind "You have an update" while the question is open."""
     if not is_asked(desk, request):
         return None
     shown = request.names_shown

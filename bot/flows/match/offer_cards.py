@@ -46,7 +46,7 @@ def declining_card(desk: Desk, offer: Offer) -> Card:
 
 
 def standing_card(desk: Desk, request: Request, offer: Offer) -> Card:
-    """The card of a live offer, made again from how it stands."""
+    """The card of a live offer, made again from how it is."""
     if offer.state is OfferState.NAMED:
         return named_card(desk, offer)
     reminds = offer_hours.booked(desk, offer, offer_hours.REMIND)

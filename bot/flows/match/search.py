@@ -14,7 +14,7 @@ from bot.flows.match.names import ask_again, names_agreed
 from bot.flows.match.offer_cards import offer_card
 from bot.ports.records import LOOK
 
-# After how many hours the physician hears how the search stands: often at first, and never a daily "not yet" (R08).
+# After how many hours the physician hears how the search goes: often at first, and never a daily "not yet" (R08).
 NEWS_HOURS = (24, 96, 192)
 _LATER_NEWS_HOURS = 168
 

@@ -52,7 +52,7 @@ def first(desk: Desk, press: Press) -> Reply:
 
 
 def ask(desk: Desk, press: Press) -> Reply:
-    """They get "You have an update"; the question stands behind it. Whoever asks has it in hand from now on."""
+    """They get "You have an update"; the question is behind it. Whoever asks has it in hand from now on."""
     request = _waiting(desk, press, Transfer.NOT)
     _set(desk, request, Transfer.ASKED)
     desk.records.ledger.note("transfer-asked", site=request.site, actor=desk.known().id, request=request)
@@ -82,7 +82,7 @@ def take_back(desk: Desk, request: Request) -> None:
 
 
 def question(desk: Desk, request: Request) -> Dialog | None:
-    """What stands behind "You have an update" while the question is open."""
+    """What is behind "You have an update" while the question is open."""
     if not _waits(desk, request) or desk.records.requests.details(request).transfer is not Transfer.ASKED:
         return None
     return desk.dialog(

@@ -140,7 +140,7 @@ def invite(desk: Desk, account: Account, site: Site, moment: Moment, by: str) ->
 
 
 def _by_account(desk: Desk, account: Account) -> Person | None:
-    """As they stand by now, held until the transaction ends: nobody forgets them meanwhile."""
+    """As they are by now, held until the transaction ends: nobody forgets them meanwhile."""
     person = desk.records.people.by_account(account)
     if person is None:
         return None
@@ -189,7 +189,7 @@ def _invited(desk: Desk, site: Site) -> Request:
 
 
 def invitation(desk: Desk, request: Request) -> Dialog:
-    """What stands behind "You have an update": fixed words, and two buttons that cost nothing (R15)."""
+    """What is behind "You have an update": fixed words, and two buttons that cost nothing (R15)."""
     moment = Moment(desk.records.requests.details(request).moment or Moment.ROUTINE)
     return desk.dialog(
         w("invite-title"),

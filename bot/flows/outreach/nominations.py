@@ -88,7 +88,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 
 def _sites(desk: Desk) -> tuple[Site, ...]:
-    """The sites with this pathway (R16) whose door the presser stands at, on the roster or where all may come in."""
+    """The sites with this pathway (R16) at which the presser may ask: on the roster, or where all may come in."""
     listed = desk.me is not None and desk.me.listed
     return tuple(
         site

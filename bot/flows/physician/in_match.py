@@ -246,7 +246,7 @@ def _hand(desk: Desk, request: Request) -> tuple[Block, ...]:
 
 
 def _phone(desk: Desk, request: Request) -> tuple[Block, ...]:
-    """Their answers stand in sight; whoever was told that they can phone reads every number."""
+    """Their answers are in sight; whoever was told that they can phone reads every number."""
     return phone_blocks(desk) if request.escalation is Escalation.PHYSICIAN else nearest_phone(desk)
 
 

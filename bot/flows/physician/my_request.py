@@ -81,7 +81,7 @@ def _for_the_search(desk: Desk, request: Request, details: Details) -> tuple[Blo
 
 
 def change(desk: Desk, press: Press) -> Reply:
-    """The form again, with what stands there."""
+    """The form again, with what is there."""
     request = mine(desk, press, RequestState.SEEKING)
     known = desk.records.requests.details(request)
     save = Button(w("save"), "my-request-send", request.id, request.version, Style.PRIMARY)

@@ -5,7 +5,7 @@ from bot.surface import Block, Paragraph, w
 
 
 def reporting_blocks(desk: Desk) -> tuple[Block, ...]:
-    """Before Send. Where several sites share a workspace and say different things, each stands under its name."""
+    """Before Send. Where several sites share a workspace and say different things, each is under its name."""
     told = {site.id: site.told_of_reporting for site in desk.my_sites()}
     if len(set(told.values())) == 1:
         return tuple(Paragraph(words) for words in list(told.values())[:1] if words is not None)

@@ -25,7 +25,7 @@ _MOST_NAMES = 98
 def fields(
     desk: Desk, sites: tuple[Site, ...], known: Details | None = None, *, outside: bool = False, first: str = ""
 ) -> tuple[Field, ...]:
-    """`known` is what stands there already; `first` the supporter whose page they come from. More than one of `sites`
+    """`known` is what is there already; `first` the supporter whose page they come from. More than one of `sites`
     only where the request is not sent yet: then it is asked which."""
     site, start = sites[0], known or Details("", "")
     found: list[Field] = [
@@ -68,7 +68,7 @@ def fields(
 
 
 def read(desk: Desk, me: Person | None, site: Site, submit: Submit, known: Details | None = None) -> Details:
-    """What was filled in, over what is `known` and stands in no field."""
+    """What was filled in, over what is `known` and is in no field."""
     share_reason, with_name = reasons.shared(submit)
     asked_for = submit.one("asked_for")
     named = {each.id for each in _by_name(desk, site)} if asked_for else set()
@@ -114,7 +114,7 @@ def _wishes(desk: Desk, site: Site) -> tuple[str, ...]:
 
 
 def _by_name_field(desk: Desk, site: Site, chosen: str) -> tuple[Field, ...]:
-    """Whoever is chosen stands first, so that a long list never hides them."""
+    """Whoever is chosen is first, so that a long list never hides them."""
     supporters = [each for each in _by_name(desk, site) if desk.me is None or each.id != desk.me.id]
     if not supporters:
         return ()

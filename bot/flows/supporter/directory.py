@@ -123,7 +123,7 @@ def _listed(desk: Desk) -> list[Person]:
 
 
 def _thanks(desk: Desk) -> tuple[Block, ...]:
-    """R58: by role, to those who do not mind; how often somebody was there stands nowhere."""
+    """R58: by role, to those who do not mind; how often somebody was there is nowhere."""
     found = [each for site in desk.my_sites() for each in desk.with_role(Role.SUPPORTER, site.id)]
     names = sorted(each.name for each in found if each.shows(Shown.THANKS) and access.is_ready(desk, each))
     return (Fact(w("directory-thanks"), Joined(tuple(Verbatim(name) for name in names[:_LISTED]))),) if names else ()

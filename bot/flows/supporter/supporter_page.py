@@ -9,7 +9,7 @@ from bot.roster.cells import written_number
 from bot.surface import CLOSE, Block, Button, Card, Dialog, Fact, Paragraph, Phrase, Style, w
 
 SLOT = "role"
-IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb stands on a card too
+IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb is on a card too
 
 
 def tell(desk: Desk, person: Person) -> None:

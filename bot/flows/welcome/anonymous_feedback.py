@@ -28,7 +28,7 @@ def heard_button(desk: Desk, site: Site) -> tuple[Button, ...]:
 
 
 def ask_heard(desk: Desk, press: Press) -> Reply:
-    """The question is that of the site that was asked, wherever they stand by now."""
+    """The question is that of the site that was asked, wherever they are by now."""
     request = desk.my_request()
     sites = (desk.site(request.site),) if request else desk.my_sites()[:1]
     taps = tuple(

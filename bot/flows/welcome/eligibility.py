@@ -1,4 +1,4 @@
-"""Whose door stands open: who may ask by themselves (R07, R12), and as whom they stand here from then on.
+"""Who may ask by themselves (R07, R12), and as whom they are known here from then on.
 
 Somebody on no roster may have a row already: they joined the monthly word, were invited, or wait for a call. Then it
 knows their account and no more, and what they do next may be at another site of their workspace, under their name.
@@ -56,7 +56,7 @@ def _elsewhere(desk: Desk, why: Phrase) -> Dialog:
 
 
 def comes_in(desk: Desk, site: Site) -> Person:
-    """Whoever sends something at this site, held until the transaction ends. Somebody on no roster stands at the site
+    """Whoever sends something at this site, held until the transaction ends. Somebody on no roster is at the site
     that they chose, by the name that their platform shows: without it nobody could say whether they know them (rule 3).
     Raises Sorry, and Conflict where they were forgotten at this very moment.
     """
@@ -69,7 +69,7 @@ def comes_in(desk: Desk, site: Site) -> Person:
 
 
 def held(desk: Desk, newcomer: Person) -> Person:
-    """The presser as they stand by now, held until the transaction ends; `newcomer`, if nobody knows them yet.
+    """The presser as they are by now, held until the transaction ends; `newcomer`, if nobody knows them yet.
     Raises Sorry and Conflict.
     """
     if desk.account is None:

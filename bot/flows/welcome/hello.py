@@ -1,4 +1,4 @@
-"""The door: hello, what this is, the lines, the phone route, and the one answer to anything typed."""
+"""The way in: hello, what this is, the lines, the phone route, and the one answer to anything typed."""
 
 from collections.abc import Callable
 from functools import partial
@@ -121,7 +121,7 @@ def phone(desk: Desk, _event: object) -> Reply:
 
 
 def phone_card(desk: Desk, _event: object) -> Reply:
-    """`phone`: what stands on every home card, and the way to the rest. The same for everybody who types it."""
+    """`phone`: what is on every home card, and the way to the rest. The same for everybody who types it."""
     return Reply(card=desk.card(*_posted(desk, partial(named, desk)), buttons=(PHONE,)))
 
 
@@ -146,7 +146,7 @@ def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
 def phone_blocks(desk: Desk) -> tuple[Block, ...]:
     """For dialogs, which are read at once. A posted card stays in the chat: it takes `_posted`.
 
-    Where nobody can say that a person answers the site's number now, whoever does answer at this hour stands first.
+    Where nobody can say that a person answers the site's number now, whoever does answer at this hour is first.
     """
     sites = desk.my_sites()
     asleep = not all(_answered_now(desk, site) for site in sites)
@@ -155,7 +155,7 @@ def phone_blocks(desk: Desk) -> tuple[Block, ...]:
 
 
 def nearest_phone(desk: Desk) -> tuple[Block, ...]:
-    """For a screen that waits for an answer, which should stand in sight: whoever picks up now; the others stand behind
+    """For a screen that waits for an answer, which should be in sight: whoever picks up now; the others are behind
     [Phone instead]."""
     return phone_blocks(desk)[:1]
 

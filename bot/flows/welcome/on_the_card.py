@@ -8,7 +8,7 @@ from bot.surface import Phrase, Verbatim, w
 
 def named(desk: Desk, site: Site) -> tuple[str, str]:
     """Name and e-mail as the site's file has them, "" for what is of somebody who is away or gone. No other name of
-    the roster is posted: then the number stands alone. An address that is nobody's on the roster is a mailbox."""
+    the roster is posted: then the number is alone. An address that is nobody's on the roster is a mailbox."""
     people = desk.records.people
     owner = people.by_email(site.contact_email) if site.contact_email else None
     if owner is not None:

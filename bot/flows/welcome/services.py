@@ -12,7 +12,7 @@ _NEAREST = ("crisis", "talk", "health")
 
 
 def resources(desk: Desk, _event: object) -> Reply:
-    """R40, R71: the crisis lines, and a door to each need. Who opened it is not kept, nor what they opened."""
+    """R40, R71: the crisis lines, and a button for each need. Who looked is not kept, nor at what."""
     needs = tuple(need for need, _ in desk.programme.resources_by_need() if need != "crisis")
     return Reply(
         dialog=desk.dialog(
@@ -47,12 +47,12 @@ def need(desk: Desk, press: Press) -> Reply:
 
 
 def resource_blocks(desk: Desk) -> tuple[Block, ...]:
-    """For a screen that has more to say: the crisis lines, and whom to talk to. The others stand behind SERVICES."""
+    """For a screen that has more to say: the crisis lines, and whom to talk to. The others are behind SERVICES."""
     return _services(desk, _NEAREST)
 
 
 def instead_blocks(desk: Desk) -> tuple[Block, ...]:
-    """For whoever this programme is not for: whom to talk to, and peers elsewhere. The crisis lines stand below."""
+    """For whoever this programme is not for: whom to talk to, and peers elsewhere. The crisis lines are below."""
     return _services(desk, ("talk", "peers"), mine=True)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A gathering that a coordinator planned in the chat; those of the programme file stand there."""
+    """A gathering that a coordinator planned in the chat; those of the programme file are there."""
 
     id: str
     site: str

@@ -41,7 +41,7 @@ class Slots(Protocol):
         ...
 
     def any_of(self, person_id: str) -> bool:
-        """Whether any card of theirs is to be shown, or kept true."""
+        """Whether any card of theirs is to be shown, or kept up to date."""
         ...
 
     def names_of(self, person_id: str) -> list[str]:
@@ -49,7 +49,7 @@ class Slots(Protocol):
         ...
 
     def drop(self, person_id: str, name: str, at: datetime) -> None:
-        """What stands in it was its last word: nothing is said, and the slot is forgotten once all copies show it."""
+        """What is in it was its last word: nothing is said, and the slot is forgotten once all copies show it."""
         ...
 
     def follow(self, person_id: str, at: datetime) -> None:
@@ -57,7 +57,7 @@ class Slots(Protocol):
         ...
 
     def card(self, person_id: str, name: str) -> Card | None:
-        """What stands in it, or will."""
+        """What is in it, or will."""
         ...
 
     def next_due(self) -> datetime | None:

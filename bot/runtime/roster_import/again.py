@@ -18,7 +18,7 @@ _ONE = (
 
 
 def doubles(plan: Plan, file: str) -> Iterator[str]:
-    """A sentence for each group; whoever stands in the file is told by the line."""
+    """A sentence for each group; whoever is in the file is told by the line."""
     lines = {plain(row.person.email): row.line for row in plan.rows if row.line}
     for group, what in alike.doubles(plan.people):
         places = sorted((lines.get(plain(each.email), 0), each.name) for each in group)

@@ -1,4 +1,4 @@
-"""What an import says: lines of the file and names of columns, and of whoever stands on no line the name."""
+"""What an import says: lines of the file and names of columns, and of whoever is on no line the name."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.runtime import unresolved_evaluates
 from bot.runtime.roster_import.again import doubles, evaluated_and_ended
 from bot.runtime.roster_import.plan import Plan
 
-NAMED = 20  # people who stand on no line, by name; the rest by number
+NAMED = 20  # people who are on no line, by name; the rest by number
 
 
 @dataclass(frozen=True, slots=True)
