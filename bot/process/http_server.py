@@ -77,7 +77,7 @@ class Served:
             await adapter.stop()
 
     async def _ready(self, _request: web.Request) -> web.Response:
-        """503 with the reason's name; 200 while we can act, with a line for each platform that does not work just now."""
+        """503 with the reason's name; 200 if we can act, with a line for each platform that does not work just now."""
         reason = await self.ready.why()
         lines = [reason or "ready", *filter(None, [await adapter.missing() for adapter in self.adapters])]
         return web.Response(text="\n".join(lines) + "\n", status=503 if reason else 200)
