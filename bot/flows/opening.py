@@ -41,7 +41,7 @@ def _own(desk: Desk) -> Dialog | None:
     request, call = desk.my_request(), phone_request.my_call(desk)
     if request is not None:
         return _with_call(status.screen(desk, request), call)
-    return phone_request.told(desk, call) if call else None
+    return phone_request.screen(desk, call) if call else None
 
 
 def _with_call(dialog: Dialog, call: Call | None) -> Dialog:

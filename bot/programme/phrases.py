@@ -13,10 +13,10 @@ def served(serves: Set[Stage]) -> Joined:
     if serves >= set(Stage):
         return Joined((w("stage-all"),))
     whole = serves >= _PRACTISING
-    told: list[Phrase] = []
+    names: list[Phrase] = []
     for stage in Stage:
         if stage is Stage.EARLY and whole:
-            told.append(w("stage-practising"))
+            names.append(w("stage-practising"))
         elif stage in serves and not (whole and stage in _PRACTISING):
-            told.append(w(f"stage-{stage.value}"))
-    return Joined(tuple(told))
+            names.append(w(f"stage-{stage.value}"))
+    return Joined(tuple(names))

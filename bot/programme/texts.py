@@ -46,11 +46,11 @@ def _short(most: int) -> Any:
     """In no more than so many words in any language."""
 
     def check(value: Localised) -> Localised:
-        for language, told in value.texts:
-            if len(told.split()) > most:
+        for language, wording in value.texts:
+            if len(wording.split()) > most:
                 where = f" in {shown(language)}" if language else ""
                 raise ValueError(
-                    f"{len(told.split())} words{where}; expected {most} at most, so that a screen stays short"
+                    f"{len(wording.split())} words{where}; expected {most} at most, so that a screen stays short"
                 )
         return value
 

@@ -46,7 +46,7 @@ def see(desk: Desk, press: Press) -> Reply:
             *_promised(desk, call),
             Fact(w("name-is"), Verbatim(desk.records.people.get(caller.person).name)),
             Fact(w("contact-is"), Verbatim(caller.contact)),
-            *voicemail.told(caller.contact, may=caller.voicemail),
+            *voicemail.for_caller(caller.contact, may=caller.voicemail),
             w("contact-words"),
             buttons=(
                 Button(w("i-have-phoned"), "call-phoned", call.id, call.version, Style.PRIMARY),

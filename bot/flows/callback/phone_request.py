@@ -40,13 +40,13 @@ from bot.surface import (
 def ask(desk: Desk, _press: object) -> Reply:
     """A form of one line; a second tap shows how the first stands."""
     call = my_call(desk)
-    return Reply(dialog=told(desk, call) if call else _form(desk))
+    return Reply(dialog=screen(desk, call) if call else _form(desk))
 
 
 def send(desk: Desk, submit: Submit) -> Reply:
     call = my_call(desk)
     if call is not None:
-        return Reply(dialog=told(desk, call))
+        return Reply(dialog=screen(desk, call))
     if not read_number(desk, submit.one("contact")):
         return Reply(errors={"contact": w("phone-bad")})
     site = _site(desk, submit.one("site"))
@@ -57,12 +57,12 @@ def send(desk: Desk, submit: Submit) -> Reply:
     new = Call("", "", site.id, CallState.ASKED, 1, desk.now)
     call = desk.records.callbacks.open(new, replace(caller, person=me.id))
     calls.wait(desk, call, "call-why-new")
-    return Reply(dialog=told(desk, call))
+    return Reply(dialog=screen(desk, call))
 
 
 def story(desk: Desk, press: Press) -> Reply:
     """What is behind "You have an update"."""
-    return Reply(dialog=told(desk, _mine(desk, press)))
+    return Reply(dialog=screen(desk, _mine(desk, press)))
 
 
 def again(desk: Desk, press: Press) -> Reply:
@@ -95,7 +95,7 @@ def corrected(desk: Desk, submit: Submit) -> Reply:
         calls.wait(desk, call, "call-why-again")
     elif caller.contact != changed.contact:
         calls.tell(desk, call, "call-why-changed", calls.everybody(desk, call))
-    return Reply(dialog=told(desk, call))
+    return Reply(dialog=screen(desk, call))
 
 
 def cancel(desk: Desk, press: Press) -> Reply:
@@ -133,17 +133,17 @@ def _form(desk: Desk) -> Dialog:
     )
 
 
-def told(desk: Desk, call: Call) -> Dialog:
+def screen(desk: Desk, call: Call) -> Dialog:
     again_button = Button(w("call-try-again"), "call-form", call.id, call.version, Style.PRIMARY, opens=True)
     correct = Button(w("correct-number"), "call-form", call.id, call.version, opens=True)
     stop = Button(w("not-needed"), "call-cancel", call.id, call.version)
-    told: Phrase = w("call-by", by=promised(desk, call) or desk.now)
+    screen: Phrase = w("call-by", by=promised(desk, call) or desk.now)
     buttons: tuple[Button, ...] = (CLOSE, correct, stop)
     if call.state is CallState.MISSED:
-        told, buttons = w("call-missed"), (again_button, stop, CLOSE)
+        screen, buttons = w("call-missed"), (again_button, stop, CLOSE)
     if call.state is CallState.UNMET:
-        told, buttons = w("call-unmet"), (again_button, ASK, stop, CLOSE)
-    return desk.dialog(w("call-title"), Paragraph(told, strong=True), *phone_blocks(desk), buttons=buttons)
+        screen, buttons = w("call-unmet"), (again_button, ASK, stop, CLOSE)
+    return desk.dialog(w("call-title"), Paragraph(screen, strong=True), *phone_blocks(desk), buttons=buttons)
 
 
 def _nobody(desk: Desk) -> Dialog:
@@ -163,7 +163,7 @@ def _mine(desk: Desk, press: Press | Submit) -> Call:
     if call is None:
         raise Sorry(w("closed-already"), close=True)
     if call.id != press.token:
-        raise Sorry(w("moved-on"), told(desk, call))
+        raise Sorry(w("moved-on"), screen(desk, call))
     return call
 
 

@@ -29,14 +29,14 @@ def shared(submit: Submit) -> tuple[bool, bool]:
     return each or submit.one(_TAKES) == "yes", each
 
 
-def told(desk: Desk, request: Request, details: Details) -> tuple[Fact, ...]:
+def shown(desk: Desk, request: Request, details: Details) -> tuple[Fact, ...]:
     """To whoever has confirmed."""
     shares = details.share_reason and details.reason
     return (Fact(w("reason-is"), _words(desk, request, details.reason)),) if shares else ()
 
 
-def told_with_name(desk: Desk, request: Request, details: Details) -> tuple[Fact, ...]:
-    return told(desk, request, details) if details.reason_with_name else ()
+def shown_with_name(desk: Desk, request: Request, details: Details) -> tuple[Fact, ...]:
+    return shown(desk, request, details) if details.reason_with_name else ()
 
 
 def of_site(site: Site) -> tuple[tuple[str, Phrase], ...]:

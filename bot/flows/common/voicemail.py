@@ -29,13 +29,13 @@ def writes(details: Details) -> bool:
     return details.way == "text" or not is_phone(details.contact)
 
 
-def told(contact: str, *, may: bool) -> tuple[Block, ...]:
+def for_caller(contact: str, *, may: bool) -> tuple[Block, ...]:
     """For whoever calls; an e-mail address has no voicemail."""
     if not is_phone(contact):
         return ()
     return (Fact(w("voicemail"), w("voicemail-name-only") if may else w("voicemail-none")),)
 
 
-def given(contact: str, *, may: bool) -> tuple[Block, ...]:
+def for_asker(contact: str, *, may: bool) -> tuple[Block, ...]:
     """For the one who asked, to see what they said."""
     return (Fact(w("voicemail"), w("voicemail-yes") if may else w("voicemail-no")),) if is_phone(contact) else ()

@@ -99,19 +99,19 @@ def _lines(desk: Desk, me: Person, sites: list[str]) -> list[Phrase]:
     )
     requests = {each.request: desk.records.requests.get(each.request) for each in found if each.request}
     mine = {id_: each for id_, each in requests.items() if each is not None and may_manage(desk, each)}
-    told: list[Phrase] = []
+    shown: list[Phrase] = []
     for line in reversed(found):
         if line.verb in OF_COMMANDS:
-            told.append(w("audit-line-command", on=line.at.date(), what=w(f"audit-{line.verb}")))
+            shown.append(w("audit-line-command", on=line.at.date(), what=w(f"audit-{line.verb}")))
         elif line.request in mine and line.verb in OF_A_REQUEST:
             request = mine[line.request]
             who = _hand(desk, line, request)
-            told.append(w("audit-line-of", at=line.at, what=w(f"audit-{line.verb}"), number=request.number, who=who))
+            shown.append(w("audit-line-of", at=line.at, what=w(f"audit-{line.verb}"), number=request.number, who=who))
         elif not line.request and line.verb in OF_NONE:
             actor = desk.records.ledger.actor(line)
             if line.verb not in _OWN_ONLY or actor == me.id:
-                told.append(w("audit-line", at=line.at, what=w(f"audit-{line.verb}"), who=_name(desk, actor)))
-    return told
+                shown.append(w("audit-line", at=line.at, what=w(f"audit-{line.verb}"), who=_name(desk, actor)))
+    return shown
 
 
 def _hand(desk: Desk, line: Noted, request: Request) -> Phrase:

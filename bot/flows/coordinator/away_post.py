@@ -88,11 +88,11 @@ def which(desk: Desk, press: Press) -> Reply:
     me = desk.presser
     options = tuple(Option(each, w(f"away-from-{each}")) for each in (POST, OFFERS, BOTH))
     until = _day(press.token)
-    told = w("away-which-until", until=until) if until else w("post-words")
+    words = w("away-which-until", until=until) if until else w("post-words")
     return Reply(
         dialog=desk.dialog(
             w("time-away"),
-            told,
+            words,
             *_standing_in(desk, me),
             *((w("post-alone"), w("post-deputy-words")) if _is_last(desk, me) else ()),
             fields=(

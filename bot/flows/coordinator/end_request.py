@@ -84,10 +84,10 @@ def _is_asked_first(desk: Desk, request: Request) -> bool:
     )
 
 
-def _asked(desk: Desk, request: Request, *told: Block | Phrase, buttons: tuple[Button, ...]) -> Dialog:
+def _asked(desk: Desk, request: Request, *lines: Block | Phrase, buttons: tuple[Button, ...]) -> Dialog:
     back = Button(w("back"), "escalation-open", request.id, request.version, opens=True)
     state = Fact(w("escalation-state"), state_words(request))
-    return desk.dialog(w("escalation-title", number=request.number), state, *told, buttons=(*buttons, back))
+    return desk.dialog(w("escalation-title", number=request.number), state, *lines, buttons=(*buttons, back))
 
 
 def _how(outcome: Outcome) -> Phrase:

@@ -86,8 +86,8 @@ def again(desk: Desk, _press: Press) -> Reply:
     """*Ask again* for all that wait: each gets another search, and its looks follow one after the other."""
     oldest = sorted(_mine(desk), key=lambda each: (each.opened_at, each.id))  # held in the order of the looks
     asked = [each for each in oldest if request_actions.again_soon(desk, each)]
-    told = w("queue-asked", count=len(asked)) if asked else w("nobody-to-ask")
-    return Reply(dialog=_page(desk, 0), notice=told)
+    notice = w("queue-asked", count=len(asked)) if asked else w("nobody-to-ask")
+    return Reply(dialog=_page(desk, 0), notice=notice)
 
 
 def _late(desk: Desk, mine: list[Request]) -> tuple[Block, ...]:

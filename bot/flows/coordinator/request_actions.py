@@ -25,15 +25,15 @@ def open_one(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=dialog(desk, managed_request(desk, press)))
 
 
-def dialog(desk: Desk, request: Request, *told: Block) -> Dialog:
+def dialog(desk: Desk, request: Request, *first: Block) -> Dialog:
     """Number, state, age and the matching explained: no name of the physician, no wish, list or decline (rule 5)."""
     return desk.dialog(
         w("escalation-title", number=request.number),
-        *told,
+        *first,
         Fact(w("escalation-state"), state_words(request)),
         *clocks(desk, request),
         *_in_hand(desk, request),
-        *transfer.told(desk, request),
+        *transfer.progress(desk, request),
         *explained(desk, request),
         buttons=(*_buttons(desk, request), CLOSE),
     )
@@ -48,7 +48,7 @@ def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
         *why,
         *_so_far(request),
         Paragraph(owners.in_hand(desk, request), strong=True),
-        *outlook.told(desk, request),
+        *outlook.for_coordinators(desk, request),
         *_next(desk, request),
     )
 
@@ -119,7 +119,7 @@ def contact(desk: Desk, press: Press) -> Reply:
             Fact(w("name-is"), Verbatim(name)),
             Fact(w("contact-is"), Verbatim(details.contact)),
             *((Fact(w("way-is"), w(f"way-{details.way}")),) if details.way else ()),
-            *voicemail.told(details.contact, may=details.voicemail),
+            *voicemail.for_caller(details.contact, may=details.voicemail),
             w("contact-words"),
             buttons=(*_calling(request), Button(w("back"), "escalation-open", request.id, request.version, opens=True)),
         )

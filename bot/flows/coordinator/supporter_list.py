@@ -160,11 +160,11 @@ def page(desk: Desk, person: Person) -> Dialog:
 
 
 def _waiting(person: Person) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
-    told = Paragraph(w(f"waiting-{person.standing.joining.value}"), strong=True)
+    state = Paragraph(w(f"waiting-{person.standing.joining.value}"), strong=True)
     if person.standing.joining not in joining.UNDECIDED:
-        return (told,), ()
+        return (state,), ()
     yes = Button(w("supporter-yes"), "supporter-yes", person.id, style=Style.PRIMARY)
-    return (told,), (yes, Button(w("supporter-no"), "supporter-no", person.id))
+    return (state,), (yes, Button(w("supporter-no"), "supporter-no", person.id))
 
 
 def _supporter(desk: Desk, person: Person) -> tuple[tuple[Block, ...], tuple[Button, ...]]:

@@ -89,15 +89,15 @@ def no(desk: Desk, press: Press) -> Reply:
 
 def _next(desk: Desk, me: Person, *done: Phrase) -> Dialog:
     """One at a time, the name in the dialog only."""
-    told = tuple(Paragraph(words, strong=True) for words in done)
+    heading = tuple(Paragraph(words, strong=True) for words in done)
     claim = next(iter(_visible(desk, me)), None)
     person = _claimed(desk, claim) if claim else None
     if claim is None or person is None:
         nothing = (w("accounts-none"),)
-        return desk.dialog(w("accounts-title"), *told, *nothing, buttons=(CLOSE,))
+        return desk.dialog(w("accounts-title"), *heading, *nothing, buttons=(CLOSE,))
     return desk.dialog(
         w("accounts-title"),
-        *told,
+        *heading,
         Fact(w("account-name"), Verbatim(person.name)),
         w("account-words", platform=w(f"account-{claim.account.platform}")),
         buttons=(

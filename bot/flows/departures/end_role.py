@@ -1,6 +1,6 @@
 """A coordinator ends a supporter's part (R59): what it means is said first, and a second press does it.
 
-It says the same of everybody: whether they have a match or an offer right now is not told.
+It says the same of everybody: whether they have a match or an offer right now is not shown.
 """
 
 from bot.flows.common.desk import Desk

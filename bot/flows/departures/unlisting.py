@@ -47,7 +47,7 @@ def _tell(desk: Desk, person: Person) -> None:
     desk.say(person.id, SLOT, supporter_page.update(desk, "role-ended"), notify=True, wait=True)
 
 
-def told(desk: Desk, _press: object) -> Reply:
+def role_ended(desk: Desk, _press: object) -> Reply:
     """What is behind it. It is said once; later the button opens what is true by then. Raises Sorry."""
     if desk.me is None or not desk.records.slots.exists(desk.me.id, SLOT):
         raise Sorry(w("not-for-you"))
@@ -58,4 +58,4 @@ def told(desk: Desk, _press: object) -> Reply:
     return Reply(dialog=desk.dialog(w("role-title"), *words, buttons=(CLOSE,)))
 
 
-ROUTES = (on_press("role-ended", told, who=OWNER),)
+ROUTES = (on_press("role-ended", role_ended, who=OWNER),)

@@ -44,7 +44,7 @@ def _voicemail(desk: Desk, press: Press) -> tuple[Block, ...]:
     if offer is None or offer.state is not OfferState.CONFIRMED or offer.supporter != desk.known().id:
         return (Paragraph(w("voicemail-look-first")),)
     details = desk.details(desk.request_of(offer))
-    return voicemail.told(details.contact, may=details.voicemail)
+    return voicemail.for_caller(details.contact, may=details.voicemail)
 
 
 ROUTES = (on_press("prepare", before_call, who=SUPPORTER),)

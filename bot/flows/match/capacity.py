@@ -87,5 +87,5 @@ def _words(desk: Desk, site: str, found: Missing) -> tuple[Phrase, ...]:
     return w("capacity-more", more=found.more, ceiling=desk.policy(site).year_ceiling), *seniors
 
 
-def _card(desk: Desk, *told: Phrase) -> Card:
-    return desk.card(*told, w("capacity-how"), buttons=(open_button("supporters"),))
+def _card(desk: Desk, *lines: Phrase) -> Card:
+    return desk.card(*lines, w("capacity-how"), buttons=(open_button("supporters"),))

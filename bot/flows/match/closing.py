@@ -85,8 +85,8 @@ def _end_offer(desk: Desk, offer: Offer, at: datetime, *, withdrawn: bool, notif
         words = w("closed-do-not-call") if offer.state is OfferState.NAMED else w("offer-recalled")
     if words == w("closed-do-not-call"):
         at = desk.now
-    told = notify and offer.state is not OfferState.OPEN
-    last_word(desk, offer.supporter, offer_slot(offer), words, notify=told, at=at)
+    alerts = notify and offer.state is not OfferState.OPEN
+    last_word(desk, offer.supporter, offer_slot(offer), words, notify=alerts, at=at)
 
 
 def shred(desk: Desk, request: Request) -> None:

@@ -144,8 +144,8 @@ def over(desk: Desk, request: Request, _offer: Offer) -> None:
     end = max(request.heard_at or desk.now, request.denied_at or desk.now)
     end += timedelta(days=request.terms.close_silent_days)
     pending = desk.records.deadlines.pending(request=request.id)
-    told = [each.due_at for each in pending if each.kind in _MARKS and each.due_at]
-    later = max([end, *(at + timedelta(hours=1) for at in told)])
+    marks_at = [each.due_at for each in pending if each.kind in _MARKS and each.due_at]
+    later = max([end, *(at + timedelta(hours=1) for at in marks_at)])
     if request.escalation is Escalation.PROMISED:
         later = max(later, desk.hours(OPEN_HOURS))
     if desk.now < later:

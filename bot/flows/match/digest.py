@@ -45,7 +45,7 @@ def morning(desk: Desk, due: Due) -> None:
         book(desk, person)
     else:
         rest(desk, person)
-        desk.records.deadlines.scrub()  # this row told that something waited until it closed
+        desk.records.deadlines.scrub()  # this row said that something waited until it closed
 
 
 def rest(desk: Desk, person: Person) -> None:
@@ -60,8 +60,8 @@ def has_its_own_post(request: Request) -> bool:
 
 def _waiting(desk: Desk, person: Person) -> list[Request]:
     """What they were told and nobody has acted on. Of what they may not see nothing is counted (rule 11)."""
-    told = (each for each in desk.records.requests.open_ones() if each.told and not has_its_own_post(each))
-    return [each for each in told if any(person.id == hand.id for hand in concerned(desk, each))]
+    in_hand = (each for each in desk.records.requests.open_ones() if each.told and not has_its_own_post(each))
+    return [each for each in in_hand if any(person.id == hand.id for hand in concerned(desk, each))]
 
 
 def _next_morning(desk: Desk, person: Person) -> datetime:

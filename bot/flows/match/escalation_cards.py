@@ -34,10 +34,10 @@ def say(desk: Desk, request: Request, why: str, people: Sequence[Person]) -> Req
     needs = _headline(request, why)
     new = request.told != why.removeprefix(_WHY) or (digest.has_its_own_post(request) and why != _ONCE)
     request = desk.records.requests.change(request, told=why.removeprefix(_WHY))
-    told = escalation_card(desk, request, needs, w(why), verb=_OPENS.get(why, "escalation-open"))
+    card = escalation_card(desk, request, needs, w(why), verb=_OPENS.get(why, "escalation-open"))
     for person in people:
         anew = new or not desk.records.slots.exists(person.id, escalation_slot(request))
-        desk.say(person.id, escalation_slot(request), told, notify=anew, wait=True)
+        desk.say(person.id, escalation_slot(request), card, notify=anew, wait=True)
         digest.book(desk, person)
     heard = {each.id for each in (*people, *concerned(desk, request))}
     as_it_stands(desk, request, besides=heard)
@@ -77,8 +77,8 @@ def settle_cards(desk: Desk, request: Request, words: str) -> None:
     """Every card of it says so, and alerts nobody; whatever is told next is new."""
     for person in everybody(desk, request):
         if desk.records.slots.exists(person.id, escalation_slot(request)):
-            told = escalation_card(desk, request, w(words, number=request.number))
-            desk.say(person.id, escalation_slot(request), told)
+            card = escalation_card(desk, request, w(words, number=request.number))
+            desk.say(person.id, escalation_slot(request), card)
     desk.records.requests.change(as_it_is(desk, request), told="")
 
 

@@ -72,8 +72,8 @@ def no(desk: Desk, press: Press) -> Reply:
     request = desk.records.requests.change(request, names_allowed=NOBODY_ELSE)
     request = escalation.escalate(desk, request, "escalation-why-names", physician=False)
     phoned = request.escalation in _PHONES
-    told = w("names-kept", by=escalation.answer_by(desk, request)) if phoned else w("names-kept-phone")
-    return Reply(dialog=desk.dialog(w("status-title"), told, *phone_blocks(desk), buttons=(CLOSE, PHONE)))
+    words = w("names-kept", by=escalation.answer_by(desk, request)) if phoned else w("names-kept-phone")
+    return Reply(dialog=desk.dialog(w("status-title"), words, *phone_blocks(desk), buttons=(CLOSE, PHONE)))
 
 
 def kept(desk: Desk, request: Request) -> tuple[Block, ...]:

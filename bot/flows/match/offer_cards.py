@@ -39,7 +39,7 @@ def named_card(desk: Desk, offer: Offer) -> Card:
 
 
 def declining_card(desk: Desk, offer: Offer) -> Card:
-    """For two minutes; in no record is it told that it was taken back."""
+    """For two minutes; no record says that it was taken back."""
     minutes = int(TAKEN_BACK_WITHIN.total_seconds() // 60)
     back = Button(w("decline-back"), "offer-keep", offer.id, offer.version)
     return desk.card(w("offer-declined"), w("decline-back-within", minutes=minutes), buttons=(back,))

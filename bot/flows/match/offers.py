@@ -100,7 +100,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
         w("name-title"),
         w("step", step=2, steps=3),
         Fact(w("name-is"), Verbatim(physician.name)),
-        *reasons.told_with_name(desk, request, details),
+        *reasons.shown_with_name(desk, request, details),
         Paragraph(question, strong=True),
         w("name-then"),
         w("name-until", by=ends(desk, offer)),

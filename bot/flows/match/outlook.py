@@ -53,7 +53,7 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
             return _with_a_person(desk, request, "status-looking-write" if written else "status-looking")
 
 
-def told(desk: Desk, request: Request) -> tuple[Block, ...]:
+def for_coordinators(desk: Desk, request: Request) -> tuple[Block, ...]:
     """The same for the coordinators, in the words of `while_searching`: who was to get in touch, how and by when."""
     if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
         return ()

@@ -30,7 +30,7 @@ def buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
             return ()
 
 
-def told(desk: Desk, request: Request) -> tuple[Block, ...]:
+def progress(desk: Desk, request: Request) -> tuple[Block, ...]:
     words = {Transfer.ASKED: "transfer-asked", Transfer.YES: "transfer-agreed", Transfer.NO: "transfer-refused"}
     found = words.get(desk.records.requests.details(request).transfer) if _waits(desk, request) else None
     return (Paragraph(w(found), strong=True),) if found else ()

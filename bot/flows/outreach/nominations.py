@@ -183,7 +183,7 @@ def nominations(desk: Desk, _press: object) -> Reply:
     return Reply(dialog=_list(desk, site))
 
 
-def _list(desk: Desk, site: Site, *told: Phrase) -> Dialog:
+def _list(desk: Desk, site: Site, *first: Phrase) -> Dialog:
     mine = _visible(desk, desk.known())[:_SHOWN]
     if mine:
         desk.records.ledger.note("nominations-seen", site=site.id, actor=desk.known().id)
@@ -194,7 +194,7 @@ def _list(desk: Desk, site: Site, *told: Phrase) -> Dialog:
     buttons = tuple(
         Button(w("nomination-show", name=names[each.id]), "nomination-open", each.id, opens=True) for each in mine
     )
-    done = (Paragraph(words, strong=True) for words in told)
+    done = (Paragraph(words, strong=True) for words in first)
     return desk.dialog(w("nominations-title"), *done, body, buttons=(*buttons, CLOSE))
 
 

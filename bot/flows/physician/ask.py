@@ -47,9 +47,9 @@ def form(desk: Desk, press: Press) -> Reply:
     return Reply(dialog=_form(desk, _may_send(desk, press), press.token))
 
 
-def send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
-    """Third tap: the request exists from here on, unless they have left out everybody who could help. `told`: they have
-    read whom they left out, and send it all the same."""
+def send(desk: Desk, submit: Submit, *, warned: bool = False) -> Reply:
+    """Third tap: the request exists from here on, unless they have left out everybody who could help. `warned`: they
+    have read whom they left out, and send it all the same."""
     if _has_asked(desk):
         return status.status(desk, submit)
     sites = _may_send(desk, submit)
@@ -60,7 +60,7 @@ def send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
     details = request_form.read(desk, desk.me, site, submit)
     serves_them(desk, site, details)
     nobody = left_out.nobody_left(desk, site, details, outside=request_form.outside(desk, submit))
-    if nobody is not None and not told:
+    if nobody is not None and not warned:
         first = (site, *(each for each in sites if each is not site))
         return Reply(dialog=_form_again(desk, first, submit, details, nobody))
     me = comes_in(desk, site)
@@ -138,10 +138,9 @@ def _form_again(desk: Desk, sites: tuple[Site, ...], submit: Submit, known: Deta
 
 
 def _sent(desk: Desk, request: Request) -> Dialog:
-    told = outlook.just_sent(desk, request)
     return desk.dialog(
         w("sent-title"),
-        Paragraph(told, strong=True),
+        Paragraph(outlook.just_sent(desk, request), strong=True),
         w("sent-words"),
         *given.repeated(desk, request),
         *phone_blocks(desk),
@@ -193,6 +192,6 @@ ROUTES = (
     on_press("invite-yes", invited, who=OWNER),
     on_press("ask-form", form, who=EVERYBODY),
     on_submit("ask-send", send, who=EVERYBODY),
-    on_submit("ask-send-anyway", partial(send, told=True), who=EVERYBODY),
+    on_submit("ask-send-anyway", partial(send, warned=True), who=EVERYBODY),
     on_press("dismiss", dismiss, who=EVERYBODY),
 )

@@ -22,17 +22,17 @@ _LIVE = (RequestState.MATCHED, RequestState.CONNECTED)
 def withdraw(desk: Desk, press: Press) -> Reply:
     request = mine(desk, press, *OPEN_REQUEST)
     matched = request.state is not RequestState.SEEKING
-    told = w("withdraw-ask-matched") if matched else w("withdraw-ask-seeking")
+    words = w("withdraw-ask-matched") if matched else w("withdraw-ask-seeking")
     yes = Button(w("withdraw-yes"), "withdraw-yes", request.id, request.version, Style.DANGER)
-    return Reply(dialog=_asked(desk, request, w("withdraw-title"), told, _erased(desk), yes=yes))
+    return Reply(dialog=_asked(desk, request, w("withdraw-title"), words, _erased(desk), yes=yes))
 
 
 def leave_for_now(desk: Desk, press: Press) -> Reply:
     """The same end for whoever would rather leave it: that it closes, and that they can come back, is said first."""
     request = mine(desk, press, *_LIVE)
-    told = (w("leave-for-now-ask"), w("withdraw-ask-matched"), _erased(desk))
+    words = (w("leave-for-now-ask"), w("withdraw-ask-matched"), _erased(desk))
     yes = Button(w("leave-for-now-yes"), "withdraw-yes", request.id, request.version, Style.DANGER)
-    return Reply(dialog=_asked(desk, request, w("leave-for-now-title"), *told, yes=yes))
+    return Reply(dialog=_asked(desk, request, w("leave-for-now-title"), *words, yes=yes))
 
 
 def withdraw_yes(desk: Desk, press: Press) -> Reply:
@@ -83,8 +83,8 @@ def done_yes(desk: Desk, press: Press) -> Reply:
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _asked(desk: Desk, request: Request, title: Phrase, *told: Phrase, yes: Button) -> Dialog:
-    return desk.dialog(title, *told, buttons=(yes, Button(w("back"), "status", request.id, opens=True)))
+def _asked(desk: Desk, request: Request, title: Phrase, *words: Phrase, yes: Button) -> Dialog:
+    return desk.dialog(title, *words, buttons=(yes, Button(w("back"), "status", request.id, opens=True)))
 
 
 def _erased(desk: Desk) -> Phrase:

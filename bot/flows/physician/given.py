@@ -10,8 +10,8 @@ from bot.surface import Block, Button, Fact, Paragraph, Verbatim, w
 def given(desk: Desk, request: Request, *, shown: bool = False) -> tuple[Block, ...]:
     details = desk.records.requests.details(request)
     contact = details.contact if shown else masked(details.contact)
-    spoken = voicemail.given(details.contact, may=details.voicemail)
-    return (Fact(w("contact-is"), Verbatim(contact)), *how(details, spoken), *reasons.told(desk, request, details))
+    spoken = voicemail.for_asker(details.contact, may=details.voicemail)
+    return (Fact(w("contact-is"), Verbatim(contact)), *how(details, spoken), *reasons.shown(desk, request, details))
 
 
 def repeated(desk: Desk, request: Request) -> tuple[Block, ...]:

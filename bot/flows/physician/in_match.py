@@ -103,14 +103,14 @@ def connected(desk: Desk, request: Request) -> Dialog:
     usual = request.conversations >= request.terms.conversations_usual
     planned, over = plans.ahead(desk, request), plans.over(desk, request)
     done = (_done(request),) if planned and request.conversations else ()
-    told: Phrase = {Contact.AGREED: w("status-connected"), Contact.NONE: w("status-trying")}.get(
+    words: Phrase = {Contact.AGREED: w("status-connected"), Contact.NONE: w("status-trying")}.get(
         request.contact, w("status-said")
     )
     if planned or over:
-        told = plans.words(desk, request) if planned else w("talking-over")
+        words = plans.words(desk, request) if planned else w("talking-over")
     return desk.dialog(
         w("status-title"),
-        Paragraph(w("status-unsure") if hand else told, strong=True),
+        Paragraph(w("status-unsure") if hand else words, strong=True),
         *(() if hand else steps(desk, request)),
         *hand,
         *(resource_blocks(desk) if usual else ()),

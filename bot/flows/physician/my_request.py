@@ -98,9 +98,9 @@ def _form(desk: Desk, request: Request, known: Details, save: Button, *words: Bl
     )
 
 
-def send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
-    """What was changed counts from now on: an open offer to somebody who may not be asked any more is recalled. `told`:
-    they have read whom they left out, and send it all the same."""
+def send(desk: Desk, submit: Submit, *, warned: bool = False) -> Reply:
+    """What was changed counts from now on: an open offer to somebody who may not be asked any more is recalled.
+    `warned`: they have read whom they left out, and send it all the same."""
     request = mine(desk, submit, RequestState.SEEKING)
     errors = mistakes(desk, submit)
     if errors:
@@ -112,7 +112,7 @@ def send(desk: Desk, submit: Submit, *, told: bool = False) -> Reply:
     outside = request_form.outside(desk, submit)
     nobody = left_out.nobody_left(desk, site, details, outside=outside)
     before = left_out.nobody_left(desk, site, known, outside=request.outside)
-    if nobody is not None and nobody != before and not told:
+    if nobody is not None and nobody != before and not warned:
         save = Button(w("left-out-send"), "my-request-send-anyway", request.id, request.version, Style.PRIMARY)
         words = (Paragraph(nobody, strong=True), w("left-out-change"))
         return Reply(dialog=_form(desk, request, details, save, *words, outside=outside))
@@ -169,5 +169,5 @@ ROUTES = (
     on_press("my-request", show, who=OWNER),
     on_press("my-request-change", change, who=OWNER),
     on_submit("my-request-send", send, who=OWNER),
-    on_submit("my-request-send-anyway", partial(send, told=True), who=OWNER),
+    on_submit("my-request-send-anyway", partial(send, warned=True), who=OWNER),
 )

@@ -21,9 +21,9 @@ def steps(desk: Desk, request: Request) -> tuple[Block, ...]:
     taken_back = request.marks_since not in {None, request.matched_at}  # denied, a wrong number, or they want to talk
     if rematched or taken_back or request.state not in OPEN_REQUEST:
         return ()
-    told = (w("step-asked"), w("step-yes"), w("step-touch"))
+    labels = (w("step-asked"), w("step-yes"), w("step-touch"))
     at = 0 if request.state is RequestState.SEEKING else 2 if request.contact is Contact.AGREED else 1
-    return (Bullets(tuple(w("step-now", step=each) if place == at else each for place, each in enumerate(told))),)
+    return (Bullets(tuple(w("step-now", step=each) if place == at else each for place, each in enumerate(labels))),)
 
 
 def _somebody_is_asked(desk: Desk, request: Request) -> bool:

@@ -52,12 +52,12 @@ def _standing(desk: Desk, me: Person) -> Phrase:
 
 def availability(desk: Desk, me: Person) -> tuple[Block, ...]:
     standing, today = me.standing, desk.today(me.site)
-    told: Phrase = w("available") if access.is_ready(desk, me) else w("available-not-yet")
+    words: Phrase = w("available") if access.is_ready(desk, me) else w("available-not-yet")
     if me.is_away(today):
-        told = w("available-later") if standing.away_until is None else w("available-after", day=standing.away_until)
+        words = w("available-later") if standing.away_until is None else w("available-after", day=standing.away_until)
     if standing.leaving_on is not None:
-        told = w("available-leaving", day=standing.leaving_on)
-    return (Fact(w("availability"), told),)
+        words = w("available-leaving", day=standing.leaving_on)
+    return (Fact(w("availability"), words),)
 
 
 def switch(desk: Desk, me: Person, token: str = "") -> Button:
