@@ -45,7 +45,7 @@ class Seldom:
 
 
 def is_forwarded(request: web.BaseRequest) -> bool:
-    """Whether it bears a header that only those set who pass a request on."""
+    """Whether it has a header that only those set who pass a request on."""
     names = (name.lower() for name in request.headers)
     return any(name in _NAMES or name.startswith(_PREFIX) for name in names)
 

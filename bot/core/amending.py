@@ -1,6 +1,6 @@
-"""The roster file and the chat both say who somebody is; whose word stands.
+"""The roster file and the chat both say who somebody is; whose word counts.
 
-What was changed in the chat stands until the file says something new. For each thing that was changed there we remember
+What was changed in the chat counts until the file says something new. For each thing that was changed there we remember
 what the file said of it then: the same word again, or an empty cell, changes nothing; another word wins, and the chat's
 is forgotten. So an old file, imported once more for the sake of one new line, takes nobody's bio or training away.
 """

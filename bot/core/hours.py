@@ -94,7 +94,7 @@ def promise(hours: Hours, local: datetime, answer_hours: float) -> Promise:
     Somebody needs two hours (or the answer hours, if those are fewer) to find the time: so it is the first opening with
     that much of it left, or one that is shorter but whole. The promise is the end of that opening. It is earlier where
     the answer hours, counted around the clock from `local`, are over before that: then it is their end, and never less
-    than the two hours after the opening began. Where the line is never closed, it is the answer hours. `second` lies
+    than the two hours after the opening began. Where the line is never closed, it is the answer hours. `second` is
     halfway between the opening (or `local`, if it is open) and the promise.
 
     `local` is aware and in the line's time zone, and so is what comes back. Counted around the clock means by the sun:

@@ -208,7 +208,7 @@ def explain(
 
     A nameable reason is shown whether or not a hidden one is beside it, so it tells nothing about the hidden one.
     The place is the true one, so that a coordinator sees who is asked next. It may hint at a wish (somebody with more
-    matches standing first); that a wish exists, let alone which, is said nowhere (R24).
+    matches coming first); that a wish exists, let alone which, is said nowhere (R24).
     """
     everybody = tuple(candidates)
     placed = order(need, everybody, policy, today, seed)

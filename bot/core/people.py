@@ -90,7 +90,7 @@ SHOWN_AT_FIRST = (Shown.BY_NAME,)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a supporter stands right now. It moves with the days; what the roster says lives in Person.
+    """How a supporter is right now. It moves with the days; what the roster says lives in Person.
 
     `matches` are the months of the confirmed matches of the last twelve months, a date each (core/matches.py): a count
     for fair rotation (R35) that is linked to no request. `unanswered` counts offers left without an answer in a row; a

@@ -39,7 +39,7 @@ class Port(Protocol):
         ...
 
     async def retire(self, message: Outgoing, reference: str) -> None:
-        """A newer card stands: take this older one away; where that is not possible, show `message`, one neutral line.
+        """There is a newer one: take this card away; where that is not possible, show `message`, one neutral line.
         One that is gone already is fine. Raises SendError."""
         ...
 

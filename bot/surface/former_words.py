@@ -1,6 +1,6 @@
 """Words of an earlier version that are still stored or on somebody's screen, and what they are called now.
 
-What stands readable in a table, a migration renames. What is sealed is read under its present name: a slot's name, the
+What is readable in a table, a migration renames. What is sealed is read under its present name: a slot's name, the
 texts and buttons of its card, the verb that a press brings from a card or from a dialog that was open during the
 upgrade, a text in a programme's own file. Nothing is written under a former word.
 """

@@ -1,7 +1,7 @@
 """A card as it leaves the house: its buttons carry nothing of ours, since whatever is posted can be exported.
 
 A button is either the same for everybody who may ever see it (a constant: its verb, and what it does follows from who
-presses), or it is called after its place. Beside either stands a value: 128 random bits, one for each version of each
+presses), or it is called after its place. Beside either there is a value: 128 random bits, one for each version of each
 posted copy, so that no constant stands out. What a place under a value means is looked up (stores/button_values.py).
 """
 

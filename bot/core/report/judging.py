@@ -17,7 +17,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`low` and `high`: between which percentages the share lies. They come from published numbers only."""
+    """`low` and `high`: between which percentages the share is. They come from published numbers only."""
 
     target: Target
     figures: Figures

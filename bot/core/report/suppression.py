@@ -65,7 +65,7 @@ def divide(counts: Sequence[int], small: int) -> tuple[Cell, ...]:
 
 
 def step(count: int, base: int, steps: Sequence[int]) -> tuple[int, int]:
-    """The step, in percent, in which the share lies. Neither the count nor the base is told beside it.
+    """The step, in percent, in which the share is. Neither the count nor the base is told beside it.
 
     `steps` begin with 0 and end with 100; each must hold `small` counts of the base at least (test_report_rules).
     """

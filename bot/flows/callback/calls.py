@@ -58,7 +58,7 @@ def see(desk: Desk, press: Press) -> Reply:
 
 
 def _promised(desk: Desk, call: Call) -> tuple[Fact, ...]:
-    """The hour that the one who asked was given, while it still stands."""
+    """The hour that the one who asked was given, while it still counts."""
     by = promised(desk, call) if call.state in {CallState.ASKED, CallState.DEPUTY} else None
     return (Fact(w("call-hour"), w("call-hour-at", by=by)),) if by is not None else ()
 
@@ -118,7 +118,7 @@ def silent(desk: Desk, due: Due) -> None:
     if call is None:
         return
     by = promised(desk, call)
-    if by is not None:  # this was the deputy's step, and the promise still stands
+    if by is not None:  # this was the deputy's step, and the promise still counts
         call = desk.records.callbacks.move(call, CallState.DEPUTY)
         _book(desk, call, "call-silent", by)
         tell(desk, call, "call-why-silent", hands_for(desk, call)[1])

@@ -38,7 +38,7 @@ from bot.surface import (
 
 
 def ask(desk: Desk, _press: object) -> Reply:
-    """A form of one line; a second tap shows how the first stands."""
+    """A form of one line; a second tap shows what became of the first."""
     call = my_call(desk)
     return Reply(dialog=screen(desk, call) if call else _form(desk))
 

@@ -72,7 +72,7 @@ def is_signed(desk: Desk, person: Person) -> bool:
 
 
 def own_offer(desk: Desk, press: Press) -> Offer | None:
-    """The presser's offer, however it stands; None if there is none. Raises Sorry where it is somebody else's."""
+    """The presser's offer, in whatever state it is; None if there is none. Raises Sorry where it is somebody else's."""
     me = desk.known()
     offer = desk.records.offers.get(press.token)
     if offer is not None and offer.supporter != me.id:

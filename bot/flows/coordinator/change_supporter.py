@@ -1,6 +1,6 @@
 """What the list says of a supporter, changed from the chat: who they are, and what the matching reads of them.
 
-The chat's word stands until the roster file says something new (core/amending.py). Nobody changes themself here.
+The chat's word counts until the roster file says something new (core/amending.py). Nobody changes themself here.
 """
 
 import zlib

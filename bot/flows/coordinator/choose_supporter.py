@@ -94,7 +94,7 @@ def _offer_to(desk: Desk, request: Request, chosen: str) -> Reply:
 
 
 def _about(desk: Desk, request: Request, each: Explained) -> Phrase:
-    """Why somebody stands where they stand, as far as it may be told: never a wish, never a hidden rule (R24, R31)."""
+    """Why somebody has this place, as far as it may be shown: never a wish, never a hidden rule (R24, R31)."""
     person = each.person
     policy = desk.policy(person.site)
     stage = (w(f"career-{person.stage.value}"),) if person.stage else ()

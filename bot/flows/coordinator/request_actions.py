@@ -202,7 +202,7 @@ def asked_again(desk: Desk, request: Request) -> Reply:
 
 def _goes_on(desk: Desk, request: Request) -> Request:
     """An offer is out: that was the hand's answer, and the physician hears that the asking goes on. A promise of
-    somebody's stands until they have kept it."""
+    somebody's counts until they have kept it."""
     note(desk, request, "searched")
     transfer.take_back(desk, request)
     if request.escalation is not Escalation.PROMISED:

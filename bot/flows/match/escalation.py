@@ -120,7 +120,7 @@ def resolve(desk: Desk, request: Request) -> Request:
 
 def mark_resolved(desk: Desk, request: Request, before: Escalation) -> None:
     """Every card that asked for a hand says that none is needed; `before` is in whose hands it was. Most requests need
-    none, and no card of them stands."""
+    none, and there is no card of them."""
     if before is not Escalation.NOBODY or as_it_is(desk, request).told:
         settle_cards(desk, request, "escalation-at-rest")
 
@@ -135,7 +135,7 @@ def answer_by(desk: Desk, request: Request) -> datetime:
 
 
 def out_of_it(desk: Desk, request: Request, offer: Offer, ended: OfferState) -> Request:
-    """Whoever was asked as a colleague is out of it, and of their hands as a coordinator too (`hands.kept_out`)."""
+    """Whoever was asked as a colleague is out of it, and of their hands as a coordinator too (`access.kept_out`)."""
     held = who(desk, request)
     desk.records.offers.move(offer, ended)
     if desk.records.slots.exists(offer.supporter, escalation_slot(request)):

@@ -54,7 +54,7 @@ def _headline(request: Request, why: str) -> Phrase:
 
 
 def as_it_stands(desk: Desk, request: Request, *, besides: Collection[str] = ()) -> None:
-    """Every card of it that stands says what is true by now, and alerts nobody: nobody's promise outlives itself on
+    """Every card of it that is shown says what is true by now, and alerts nobody: nobody's promise outlives itself on
     the card of whoever is away. `besides` are those whose cards have just said so."""
     request = as_it_is(desk, request)
     for person in everybody(desk, request):

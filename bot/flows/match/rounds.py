@@ -53,7 +53,7 @@ def wait_until(desk: Desk, request: Request, day: plans.Day) -> Request:
 
 
 def wait_no_more(desk: Desk, request: Request) -> Request:
-    """The day that they had agreed on stands no longer."""
+    """The day that they had agreed on counts no longer."""
     request = desk.records.requests.change(request, agreed_on=None)
     desk.records.deadlines.cancel(request=request.id, kinds=ROUND)
     book(desk, request)

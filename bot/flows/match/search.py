@@ -120,7 +120,7 @@ def _book_search(desk: Desk, request: Request) -> None:
 
 
 def news(desk: Desk, request: Request) -> None:
-    """How the search stands: seldom enough that each word says something new, so that nobody waits in silence."""
+    """How the search goes: seldom enough that each word says something new, so that nobody waits in silence."""
     # Where somebody is in touch with them another card would say nothing.
     if request.escalation is not Escalation.CONTACTED:
         tell_physician(desk, request)

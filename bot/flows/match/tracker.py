@@ -137,7 +137,7 @@ def _save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next
 
 def _word(desk: Desk, request: Request, took: TookPlace) -> Request:
     """What the answer says of first contact: who met says that there was one, who never got through that there was
-    none. What the physician said themselves stands."""
+    none. What the physician said themselves stays."""
     if took.happened and request.said_at is None:
         first = request.contact is not Contact.AGREED
         contact = Contact.SAID if first else request.contact

@@ -138,7 +138,7 @@ def _waits(desk: Desk, request: Request) -> bool:
 
 
 def _waiting(desk: Desk, press: Press, expected: Transfer) -> Request:
-    """A request that the presser has in hand, where the question stands as the button says. Raises Sorry."""
+    """A request that the presser has in hand, while the question is what the button says. Raises Sorry."""
     request = managed_request(desk, press)
     if not _waits(desk, request) or desk.records.requests.details(request).transfer is not expected:
         raise Sorry(w("moved-on"))

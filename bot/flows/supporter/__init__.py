@@ -1,1 +1,1 @@
-"""How a supporter joins, stands, and takes time off."""
+"""How a supporter joins, what they see of it, and how they take time off."""

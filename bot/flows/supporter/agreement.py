@@ -76,7 +76,7 @@ def remind_later(desk: Desk, person: Person, times: int = 0) -> None:
 
 
 def ask_all(desk: Desk) -> None:
-    """Whoever has not signed what stands now, and was not asked yet: the programme's version has changed, or the roster
+    """Whoever has not signed what is valid, and was not asked yet: the programme's version has changed, or the roster
     brought them. Whoever is away is asked when they are back."""
     for site in desk.programme.sites:
         for each in desk.with_role(Role.SUPPORTER, site):

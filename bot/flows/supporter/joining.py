@@ -37,7 +37,7 @@ CANDIDATE = Who("a physician of the roster", require_candidate)
 
 
 def where(desk: Desk, _press: object) -> Reply:
-    """Where the presser stands: a supporter, on the way, or somebody who may like to be one."""
+    """What the presser is: a supporter, on the way, or somebody who may like to be one."""
     me = desk.records.people.get(desk.presser.id)  # as they are by now
     return Reply(dialog=supporter_page.dialog(desk, me) if me.has(Role.SUPPORTER) else _way_in(desk, me))
 

@@ -1,4 +1,4 @@
-"""How a supporter stands, as they see it: free or away, training, agreement, refresher (R23, R43, R51, R53)."""
+"""The state of a supporter, as they see it: free or away, training, agreement, refresher (R23, R43, R51, R53)."""
 
 from bot.core.people import Person
 from bot.flows.common import access
@@ -13,7 +13,7 @@ IN_DIALOG = "role"  # what a button of this dialog carries, where the same verb 
 
 
 def tell(desk: Desk, person: Person) -> None:
-    """ "You have an update" and nothing else: how they stand is in the dialog."""
+    """ "You have an update" and nothing else: the rest is in the dialog."""
     desk.say(person.id, SLOT, update(desk, "role"), notify=True, wait=True)
 
 

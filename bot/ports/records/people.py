@@ -137,7 +137,7 @@ class Claim:
 
 class Claims(Protocol):
     def add(self, person_id: str, account: Account) -> Claim:
-        """Raises Conflict where one stands for this account."""
+        """Raises Conflict where there is one for this account."""
         ...
 
     def get(self, claim_id: str) -> Claim | None: ...

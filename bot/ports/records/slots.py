@@ -53,7 +53,7 @@ class Slots(Protocol):
         ...
 
     def follow(self, person_id: str, at: datetime) -> None:
-        """They have another account, and lost the one in which they saw their cards: what stands is posted there."""
+        """They have another account, and lost the one in which they saw their cards: what is shown is posted there."""
         ...
 
     def card(self, person_id: str, name: str) -> Card | None:
