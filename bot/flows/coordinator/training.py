@@ -14,7 +14,7 @@ from bot.flows.match import capacity
 from bot.flows.supporter import joining, supporter_page
 from bot.ports.records import Due
 from bot.roster.cells import read_hours, written_number
-from bot.surface import Button, Choice, Dialog, Fact, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
+from bot.surface import Button, Choice, Fact, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
 from bot.values.days import day_or_none
 
 KIND = "refresher"
@@ -86,10 +86,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 
 def entries(desk: Desk, press: Press) -> Reply:
-    return Reply(dialog=_entries(desk, supporter_list.supporter(desk, press.token)))
-
-
-def _entries(desk: Desk, person: Person) -> Dialog:
+    person = supporter_list.supporter(desk, press.token)
     options = tuple(
         Option(
             each.id,
@@ -98,13 +95,15 @@ def _entries(desk: Desk, person: Person) -> Dialog:
         for each in reversed(desk.records.training.of(person.id)[-20:])
     )
     if not options:
-        return supporter_list.page(desk, person)
-    return desk.dialog(
-        w("training-take-back"),
-        Fact(w("name-is"), Verbatim(person.name)),
-        fields=(Choice("entry", w("training-entry"), options, options[0].value, ids=True),),
-        submit=Button(w("training-take-back"), "training-remove", person.id, style=Style.DANGER),
-        buttons=(_back(person),),
+        return Reply(dialog=supporter_list.page(desk, person))
+    return Reply(
+        dialog=desk.dialog(
+            w("training-take-back"),
+            Fact(w("name-is"), Verbatim(person.name)),
+            fields=(Choice("entry", w("training-entry"), options, options[0].value, ids=True),),
+            submit=Button(w("training-take-back"), "training-remove", person.id, style=Style.DANGER),
+            buttons=(_back(person),),
+        )
     )
 
 

@@ -44,22 +44,20 @@ from bot.surface import (
 def show(desk: Desk, press: Press) -> Reply:
     """Everything that was sent, in clear."""
     request = mine(desk, press, *OPEN_REQUEST)
-    return Reply(dialog=_shown(desk, request))
-
-
-def _shown(desk: Desk, request: Request) -> Dialog:
     details = desk.records.requests.details(request)
     seeking = request.state is RequestState.SEEKING
     correct = Button(w("correct-contact"), "contact-form", request.id, request.version, opens=True)
-    return desk.dialog(
-        w("sent-by-me"),
-        Paragraph(w("given-words"), strong=True),
-        *given(desk, request, shown=True),
-        *_for_the_search(desk, request, details),
-        buttons=(
-            Button(w("back"), "status", request.id, style=Style.PRIMARY, opens=True),
-            change_button(request) if seeking else correct,
-        ),
+    return Reply(
+        dialog=desk.dialog(
+            w("sent-by-me"),
+            Paragraph(w("given-words"), strong=True),
+            *given(desk, request, shown=True),
+            *_for_the_search(desk, request, details),
+            buttons=(
+                Button(w("back"), "status", request.id, style=Style.PRIMARY, opens=True),
+                change_button(request) if seeking else correct,
+            ),
+        )
     )
 
 

@@ -19,7 +19,6 @@ from bot.surface import (
     Button,
     Card,
     Command,
-    Dialog,
     Fact,
     Joined,
     Localised,
@@ -61,7 +60,8 @@ def hello_card(desk: Desk) -> Card:
 
 
 def fixed_card(desk: Desk, _event: object) -> Reply:
-    """The one answer to any free text, whatever it says (rule 7). It needs no database and leaves no row."""
+    """The one answer to any free text, whatever it says (rule 7), and the crisis lines on request: at once and never a
+    queue (R04). It needs no database and leaves no row."""
     return Reply(card=crisis_card(desk))
 
 
@@ -73,11 +73,6 @@ def crisis_card(desk: Desk) -> Card:
         *_posted(desk, lambda site: (site.contact_name, site.contact_email)),
         buttons=(ASK, PHONE, Button(w("worried"), "worried", opens=True)),
     )
-
-
-def now(desk: Desk, _event: object) -> Reply:
-    """Crisis lines on request: R04, at once and never a queue."""
-    return Reply(card=crisis_card(desk))
 
 
 def guest(desk: Desk, _event: object) -> Reply:
@@ -117,20 +112,16 @@ def worried(desk: Desk, _event: object) -> Reply:
 
 def phone(desk: Desk, _event: object) -> Reply:
     """R22: a named human, a number and an address, usable without the bot."""
-    return Reply(dialog=phone_dialog(desk))
+    people = tuple(fact for site in desk.my_sites()[:1] for fact in _people(desk, site))
+    me = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
+    answered = all(_answered_now(desk, site) for site in desk.my_sites())
+    words = w("phone-words") if answered else w("phone-words-closed")
+    return Reply(dialog=desk.dialog(w("phone-instead"), words, *phone_blocks(desk), *people, buttons=(*me, CLOSE)))
 
 
 def phone_card(desk: Desk, _event: object) -> Reply:
     """`phone`: what is on every home card, and the way to the rest. The same for everybody who types it."""
     return Reply(card=desk.card(*_posted(desk, partial(named, desk)), buttons=(PHONE,)))
-
-
-def phone_dialog(desk: Desk) -> Dialog:
-    people = tuple(fact for site in desk.my_sites()[:1] for fact in _people(desk, site))
-    me = (Button(w("phone-me"), "phone-me", style=Style.PRIMARY, opens=True),) if desk.my_sites() else ()
-    answered = all(_answered_now(desk, site) for site in desk.my_sites())
-    words = w("phone-words") if answered else w("phone-words-closed")
-    return desk.dialog(w("phone-instead"), words, *phone_blocks(desk), *people, buttons=(*me, CLOSE))
 
 
 def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
@@ -261,7 +252,7 @@ ROUTES: tuple[Route, ...] = (
     on_press("home", hello, who=EVERYBODY),
     on_command("", hello, who=EVERYBODY),
     on_command("ask", hello, who=EVERYBODY),
-    on_command("now", now, who=EVERYBODY),
+    on_command("now", fixed_card, who=EVERYBODY),
     on_press("scope", scope, who=EVERYBODY),
     on_press("worried", worried, who=EVERYBODY),
     on_press("phone", phone, who=EVERYBODY),
