@@ -67,7 +67,7 @@ async def many_offers(
     account_of: Callable[[str, str], Account] = in_the_page,
     nowhere: Nowhere | None = None,
 ) -> tuple[House, list[Waiting]]:
-    """The house stands on a fresh SQLite file in `folder`. `account_of` gives each user of a site an account."""
+    """The house is on a fresh SQLite file in `folder`. `account_of` gives each user of a site an account."""
     sites = [f"site{number}" for number in range(-(-presses // PHYSICIANS))]
     path = folder / "bench.toml"
     path.write_text(_programme(sites), encoding="utf-8")

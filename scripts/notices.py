@@ -1,4 +1,4 @@
-"""What Peerline stands on, and under which licence: writes THIRD-PARTY.md from what the runtime lock names.
+"""What Peerline is built on, and under which licence: writes THIRD-PARTY.md from what the runtime lock names.
 
 python -m scripts.notices            writes the file anew
 python -m scripts.notices --check    ends with 1 where it is not up to date

@@ -25,7 +25,7 @@ State = dict[str, Counter[tuple[Any, ...]]]
 _MOMENT = timedelta(seconds=1)
 
 # What was said is said again where the state says so: the same card into the same slot, an edit that changes nothing.
-# When somebody was last heard of is no state, and whoever looks at a contact twice stands in the audit twice. A dialog
+# When somebody was last heard of is no state, and whoever looks at a contact twice is in the audit twice. A dialog
 # that is shown twice has a word of its own each time for the question that it asks without a name (`ticket`).
 _COUNTED = (
     *("person", "account", "training", "nomination", "mark", "callback", "slot", "tally", "useful"),

@@ -53,7 +53,7 @@ class Woe(StrEnum):
     DOWN = "down"  # refused for the moment
     TOO_FAST = "too fast"  # refused, with the seconds to wait
     LOST = "lost"  # no answer, and it did not arrive
-    UNSURE = "unsure"  # no answer, and it stands there all the same
+    UNSURE = "unsure"  # no answer, and it is there all the same
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Button:
-    """A button as it lies on somebody's screen: pressed now, later, or by somebody else. `place` is the platform's.
+    """A button as it is on somebody's screen: pressed now, later, or by somebody else. `place` is the platform's.
 
     `token` and `version` are what it carries, and `shown` the verb that it was shown with.
     """
@@ -166,7 +166,7 @@ class Actor(ABC):
 
     @abstractmethod
     def form(self) -> Any:
-        """The open dialog as it stands, to come back to later."""
+        """The open dialog as it is, to come back to later."""
 
     # --- doing
 
@@ -325,7 +325,7 @@ class Stage(ABC):
 
     @abstractmethod
     def blind(self, *, times: int | None = None) -> None:
-        """The next looks at what stands in a chat fail; None: all of them. Where nobody can look nothing changes."""
+        """The next looks at what is in a chat fail; None: all of them. Where nobody can look nothing changes."""
 
     @abstractmethod
     def unreachable(self, actor: Actor) -> None:
@@ -569,7 +569,7 @@ class Stage(ABC):
         return "\n".join(self.lines) + "\n"
 
     def reads_like(self, path: Path) -> None:
-        """The conversation as it stands in the file, the same on every platform.
+        """The conversation as it is in the file, the same on every platform.
 
         With PEERLINE_TRANSCRIPTS=write the file is written instead, from the playground.
         """
@@ -580,7 +580,7 @@ class Stage(ABC):
         assert self.transcript() == path.read_text(encoding="utf-8")
 
     def remember(self) -> None:
-        """What stands in the chats by now is no news."""
+        """What is in the chats by now is no news."""
         for actor in self.actors.values():
             for message in actor.messages():
                 self._seen[message.ref] = message.words

@@ -1,4 +1,4 @@
-"""One tree of errors: every one that Peerline raises on purpose stands in it, and bot/errors.py prints it as it is."""
+"""One tree of errors: every one that Peerline raises on purpose is in it, and bot/errors.py prints it as it is."""
 
 import ast
 import importlib

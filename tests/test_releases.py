@@ -1,4 +1,4 @@
-"""What a release needs is looked at before anything is built, and what it stands on is told truly (RELEASING.md)."""
+"""What a release needs is checked before anything is built, and what it is on is told truly (RELEASING.md)."""
 
 import hashlib
 import subprocess

@@ -1,4 +1,4 @@
-"""The platform of the town: everybody's chat with the cards that stand in it, and the sending half of an adapter."""
+"""The platform of the town: everybody's chat with the cards that are in it, and the sending half of an adapter."""
 
 import itertools
 from collections.abc import Awaitable, Callable
@@ -85,7 +85,7 @@ class Chat:
         """What a press on it sends; None for a button of a dialog."""
         return self._posted.get((user, _meaning(button)))
 
-    # --- what stands there
+    # --- what is there
 
     def answer(self, user: str, card: Card) -> None:
         """What a command is answered with is posted at once."""

@@ -39,7 +39,7 @@ class Known:
     # --- changes of state
 
     def request_changed(self, row: RequestRow) -> Asked | None:
-        """None for one that is new, or an invitation: who asked stands in the answer that comes next."""
+        """None for one that is new, or an invitation: who asked is in the answer that comes next."""
         asked = self.requests.get(row.id)
         if asked is None:
             if row.state == "invited":

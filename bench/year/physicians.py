@@ -170,7 +170,7 @@ class Physicians:
         await self._life.hand.send(who, form, {"contact": self._contact(who, before.way), "way": before.way})
 
     def _decide(self, who: Soul, dialog: Dialog | None) -> str:
-        """By what stands there, and by what is true."""
+        """By what is there, and by what is true."""
         verbs = {button.verb for button in dialog.buttons} if dialog else set()
         chance = self._life.chance
         if "transfer-yes" in verbs:

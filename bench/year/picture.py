@@ -107,7 +107,7 @@ def _sites(axes: "Axes", figures: Figures) -> None:
     for place, site in zip(places, sites, strict=True):
         axes.text(site.requests, place, f" {site.to_match.median:.0f} h", va="center", fontsize=8, color=_QUIET)
     axes.set_yticks(places, [site.name for site in sites], fontsize=8)
-    axes.set_xlim(0, 1.5 * max(site.requests for site in sites))  # the shortest bars stand beside the legend
+    axes.set_xlim(0, 1.5 * max(site.requests for site in sites))  # the shortest bars are beside the legend
     _named(axes, "Site by site (at the end of each bar: median hours to a match)", "requests in the year", "")
     axes.legend(frameon=False, fontsize=9, loc="lower right")
 

@@ -50,7 +50,7 @@ class Privacy:
                 raise Broken(f"{did.user} reads the name of {named}, after {verb or 'a command'}", did.at)
 
     def shown(self, shown: Shown) -> None:
-        """Nothing posted carries a name or a contact, and the crisis lines stand under it (rules 6, 8, 11)."""
+        """Nothing posted carries a name or a contact, and the crisis lines are under it (rules 6, 8, 11)."""
         for text in _card_texts(shown.card):
             if text in self._contacts or text in self._known.names:
                 raise Broken(f"a card in the chat of {shown.user} says {text}", shown.at)

@@ -77,7 +77,7 @@ def _was_free(known: Known, asked: Asked, offer: Offered, user: str) -> bool:
 
 
 def _about_the_role(helper: Helper, at: datetime) -> Iterator[str]:
-    """R43, R50, R51: what stands between them and every request, until they have come so far."""
+    """R43, R50, R51: what is between them and every request, until they have come so far."""
     if not helper.is_supporter(at):
         yield "is no supporter"
     if helper.hours(at) < TRAINING_HOURS:

@@ -279,7 +279,7 @@ class Supporters:
             await self._life.hand.type(who, word, rest)
 
     async def _press(self, who: Soul, verb: str, token: str) -> Dialog | None:
-        """Whatever still stands there; a card that has changed meanwhile is left alone. What it opens."""
+        """Whatever is still there; a card that has changed meanwhile is left alone. What it opens."""
         button = self._life.chat.find_button(who.user, verb, token)
         if button is None or who.user in self._life.chat.gone:
             return None

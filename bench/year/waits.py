@@ -15,7 +15,7 @@ from bench.year.waking import NOT_QUIET
 from bot.surface import Command, Gone, Press, Submit
 from bot.surface.posted import OPEN
 
-# The physician hears how the search stands: a day, four and eight days after it began to ask, then once a week.
+# The physician hears how the search goes: a day, four and eight days after it began to ask, then once a week.
 NEWS = (timedelta(hours=24), timedelta(hours=96), timedelta(hours=192))
 _LATER_NEWS = timedelta(days=7)
 SEARCH = timedelta(hours=36)

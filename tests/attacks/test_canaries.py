@@ -1,4 +1,4 @@
-"""Whoever reads what is posted, logged, counted or lies in the files finds nobody: names, numbers, addresses, typed
+"""Whoever reads what is posted, logged, counted or is in the files finds nobody: names, numbers, addresses, typed
 words and accounts that look like nothing else are followed through everything that people do, each step of which fails
 first in one way and is then done."""
 

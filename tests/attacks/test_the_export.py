@@ -19,7 +19,7 @@ _GIVE = 4  # two programmes of the same size differ by so many
 
 
 def test_guesses_what_times_and_words_tell(loot: Loot, capsys: object) -> None:
-    """No more is promised than what is printed here and stands in the threat model."""
+    """No more is promised than what is printed here and is in the threat model."""
     told = dict(re.findall(r"^\| (to the \w+) \| (\d+) of 20 \|", _PAGE.read_text(encoding="utf-8"), re.MULTILINE))
     assert told.keys() == _GRAINS.keys()
     for words, grain in _GRAINS.items():
@@ -30,7 +30,7 @@ def test_guesses_what_times_and_words_tell(loot: Loot, capsys: object) -> None:
 
 
 def test_no_id_of_ours_joins_two_chats(loot: Loot) -> None:
-    """What is drawn stands in one person's chats, or in everybody's."""
+    """What is drawn is in one person's chats, or in everybody's."""
     held: dict[str, set[str]] = defaultdict(set)
     for said in loot.export:
         for each in _ours(said, loot):
@@ -51,7 +51,7 @@ def test_no_id_of_ours_tells_two_cards_apart(loot: Loot) -> None:
 
 def test_no_value_is_used_again(loot: Loot) -> None:
     """What is random is random in each message: the same value twice would make two of them one story. What Slack shows
-    to its reader alone, and keeps nowhere, may stand in their chat a moment later."""
+    to its reader alone, and keeps nowhere, may be in their chat a moment later."""
     held: dict[str, set[str]] = defaultdict(set)
     for said in loot.export:
         if said.how == "whispered":
@@ -62,7 +62,7 @@ def test_no_value_is_used_again(loot: Loot) -> None:
     assert not again, f"{len(again)}, such as {[*again.items()][:3]}"
 
 
-_MANY = 4  # people: what stands in the chats of more is the same for everybody
+_MANY = 4  # people: what is in the chats of more is the same for everybody
 _PICTURE = 200  # characters: whatever is longer is a chart, the same for all its readers
 _VALUE = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9_+/=|@-]{16,}")
 

@@ -80,7 +80,7 @@ def test_a_word_that_waits_has_no_name_and_no_receipt(loot: Loot) -> None:
 
 
 def test_nothing_that_stands_in_one_chat_leads_to_another(loot: Loot) -> None:
-    """What a waiting word must hold of its own chat, to find its message there, stands in no row of anybody else's."""
+    """What a waiting word must hold of its own chat, to find its message there, is in no row of anybody else's."""
     for answer in loot.truth:
         copy, keys, _ = _waiting(loot, answer)
         mine = [each for each in loot.export if each.user == answer.physician and each.at <= copy.at]

@@ -14,7 +14,7 @@ from tests.attacks.thief.seals import Keys
 # What a thief with the keys finds by computing the index of whom they know: the roster, and no more.
 THE_ROSTER = {("person", "email_index"), ("account", "address_index"), ("installation", "team_index")}
 # Tables of which rows go with a request: what stood in them is gone from the files too. Of a spent ticket a hash of
-# something drawn may lie there until the next cleaning; nobody stands behind it.
+# something drawn may lie there until the next cleaning; nobody is behind it.
 _GO = ("request", "request_key", "offer", "slot", "copy", "deadline", "inbox", "audit")
 
 
@@ -75,7 +75,7 @@ def test_what_is_new_tells_months(loot: Loot) -> None:
 
 
 def _of_requests(loot: Loot) -> set[str]:
-    """What stands in the chats of those who ask and those who help, but for what has nothing to do with either."""
+    """What is in the chats of those who ask and those who help, but for what has nothing to do with either."""
     both = {*loot.physicians, *loot.supporters}
     return ids.telling(loot, [each for each in loot.export if each.user in both])
 

@@ -17,7 +17,7 @@ def events(loot: Loot, copy: Stolen) -> list[float]:
 
 
 def of_requests(told: list[times.Instant]) -> list[times.Instant]:
-    """What a coordinator did that was about no request stands in the audit, with its instant, for as long as the site
+    """What a coordinator did that was about no request is in the audit, with its instant, for as long as the site
     says. A line of a request goes with it."""
     of_calls = {"call-seen", "invited"}
     return [each for each in told if each.row.table != "audit" or each.row.cells["verb"] not in of_calls]

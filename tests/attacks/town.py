@@ -58,7 +58,7 @@ class LivingClock(MovableClock):
 
 @dataclass(frozen=True, slots=True)
 class Soul:
-    """Somebody of the hospital. `roles` is empty for a physician; `listed`: stands on the roster; `comes`: opens the
+    """Somebody of the hospital. `roles` is empty for a physician; `listed`: is on the roster; `comes`: opens the
     app when it is there."""
 
     user: str
@@ -219,7 +219,7 @@ async def opened(
     *,
     socket: bool = False,
 ) -> Hospital:
-    """Everybody who stands on the roster is on it; nobody has opened the app yet. `database` is SQLite's file, or the
+    """Everybody who is on the roster is on it; nobody has opened the app yet. `database` is SQLite's file, or the
     URL of another; `socket`: Slack's other way in."""
     known = {soul.user: soul for soul in souls}
     folder = Path(standing.enter_context(tempfile.TemporaryDirectory(prefix="peerline-attacks-")))

@@ -30,7 +30,7 @@ _NAMED = {
     "link",
 }
 
-# The ratio of a text's colour to what lies behind it (WCAG 2.2, 1.4.3), for every text that can be seen.
+# The ratio of a text's colour to what is behind it (WCAG 2.2, 1.4.3), for every text that can be seen.
 _CONTRAST = """() => {
   const parse = (text) => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return { r, g, b, a }; };
   const part = (value) => { const s = value / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; };

@@ -21,7 +21,7 @@ def test_it_prints_its_address_answers_there_and_ends_with_ctrl_c(shell: Shell) 
         assert b"<title>Peerline" in page.read()
     assert [path for path in shell.folder.iterdir() if path.name.startswith("peerline-demo-")]
     limits = Path(f"/proc/{process.pid}/limits")
-    if limits.exists():  # on Linux; what lies in memory may lie in no file (A11)
+    if limits.exists():  # on Linux; what is in memory may lie in no file (A11)
         assert re.search(r"Max core file size +0 +0 ", limits.read_text())
     said = interrupt(process)
     assert (said.code, said.err) == (0, "")

@@ -177,7 +177,7 @@ def test_what_is_no_list_is_told_by_check_and_never_written_over(saved: Shell, c
 
 
 def test_a_list_that_can_never_be_written_is_told_by_check(saved: Shell) -> None:
-    """Its disk is not mounted, or a folder stands in its place; only the log of `serve` said so."""
+    """Its disk is not mounted, or a folder is in its place; only the log of `serve` said so."""
     saved.env["PEERLINE_ERASURES"] = str(saved.folder / "no" / "erased")
     (line,) = [line for line in saved.run("check", code=1).out.splitlines() if "erasures" in line]
     assert line == (

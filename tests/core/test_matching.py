@@ -49,7 +49,7 @@ NEED = Need(
 
 
 def free(person_id: str, **said: Any) -> Candidate:
-    """A supporter who could be asked today, unless what is said about them stands in the way."""
+    """A supporter who could be asked today, unless what is said about them is in the way."""
     person = Person(
         id=person_id,
         site="north",

@@ -1,1 +1,1 @@
-"""Served houses that are killed while people press: nothing is lost, nothing acts twice, nothing stands twice."""
+"""Served houses that are killed while people press: nothing is lost, nothing acts twice, nothing is shown twice."""

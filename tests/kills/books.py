@@ -1,5 +1,5 @@
 """What must be true whenever everything is at rest: nothing lost, nothing done twice, nothing standing twice, and where
-Slack tells nothing of what stands there, once more at most for each answer that was lost."""
+Slack tells nothing of what is there, once more at most for each answer that was lost."""
 
 import asyncio
 from collections import Counter

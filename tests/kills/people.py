@@ -1,4 +1,4 @@
-"""Who presses: each does what anybody would with what stands on their screen, and presses again where nothing came."""
+"""Who presses: each does what anybody would with what is on their screen, and presses again where nothing came."""
 
 import asyncio
 import random
@@ -204,7 +204,7 @@ class Human:
         return await self.wire.send(self.person, lambda: self.person.press(held), answers=label_of(held) != "Decline")
 
     async def presses_in_the_dialog(self, *labels: str) -> bool:
-        """The first of these that stands there; whether one did."""
+        """The first of these that is there; whether one did."""
         buttons = {label_of(each): each for each in self.person.pressable()} if self.person.modals else {}
         label = next((each for each in labels if each in buttons), None)
         if label is not None:

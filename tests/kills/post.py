@@ -18,7 +18,7 @@ MOMENT = 4.0  # seconds: whoever dies so soon after an answer may not have kept 
 
 @dataclass(frozen=True)
 class Posted:
-    """One call that posts a copy. `arrived`: it stands there, or stood."""
+    """One call that posts a copy. `arrived`: it is there, or stood."""
 
     mark: str
     arrived: bool

@@ -19,7 +19,7 @@ REPLICAS = 3
 ASKED = 5  # requests under way as the first life ends
 TOGETHER = 200  # lives until everybody rests
 DOUBTS, STORMS = 4, 8  # posts whose answer is lost in a storm, and so many storms at most while figures are watched
-TWICE = 1  # cards that are to stand twice before everything is pressed, where history cannot be read
+TWICE = 1  # cards that are to be twice before everything is pressed, where history cannot be read
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ async def standing_twice(here: Town) -> list[Double]:
 
 
 async def each_press_explains(here: Town) -> None:
-    """Whatever stands twice is taken away by a press on it, as long as its slot lives; and the operator is told."""
+    """Whatever is shown twice is taken away by a press on it, as long as its slot lives; and the operator is told."""
     before, told = {each.mark for each in await standing_twice(here)}, await here.figures.doubles_gone()
     assert len(before) >= TWICE or not here.weather.blind, "too weak: nothing stood twice"
     assert await here.presses_everything() == []

@@ -1,4 +1,4 @@
-"""The nginx blocks of docs/network.md, as they stand there but for ports and certificates, with a real nginx."""
+"""The nginx blocks of docs/network.md, as they are there but for ports and certificates, with a real nginx."""
 
 import asyncio
 import hashlib

@@ -11,7 +11,7 @@ LANGUAGE_TABLE = '{en = "...", fr = "..."}'
 
 
 def _mistakes() -> list[tuple[str, str, str]]:
-    """What is taken away, what stands there instead, and the sentence, from the blocks of the text file."""
+    """What is taken away, what is there instead, and the sentence, from the blocks of the text file."""
     _, *blocks = Path(__file__).with_name("mistakes.txt").read_text(encoding="utf-8").strip().split("\n\n")
     picked = [
         ["\n".join(line[2:] for line in block.splitlines() if line.startswith(mark)) for mark in "-+>"]

@@ -87,7 +87,7 @@ def policy(request: pytest.FixtureRequest) -> Policy:
 def between(
     physician: Stage | None, supporter: Stage | None, policy: Policy, trained: float = 99
 ) -> frozenset[Barrier]:
-    """What stands between these two, if nothing else does."""
+    """What is between these two, if nothing else does."""
     asks = Person(id="asks", site="here", stage=physician)
     helps = Person(
         id="helps",
@@ -285,7 +285,7 @@ def test_a_file_explains_every_rule_to_whoever_edits_it(name: str) -> None:
 
 @EACH
 def test_what_must_be_replaced_is_marked(name: str) -> None:
-    """Nobody real stands in a file, and no invented address goes unmarked."""
+    """Nobody real is in a file, and no invented address goes unmarked."""
     lines = (FOLDER / f"{name}.toml").read_text(encoding="utf-8").splitlines()
     real = "info@physicianhealth.com"
     invented = [line for line in lines if "@" in line.replace(real, "") or "555-01" in line.partition("#")[0]]

@@ -90,7 +90,7 @@ def said(file: Path) -> tuple[str, ...]:
 
 
 def as_toml(tables: dict[str, Any]) -> str:
-    """Tables at the top, and whatever stands in them on a line."""
+    """Tables at the top, and whatever is in them on a line."""
     found = []
     for name, table in tables.items():
         for each in table if isinstance(table, list) else [table]:

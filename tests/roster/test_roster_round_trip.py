@@ -1,4 +1,4 @@
-"""Whatever stands in the database goes out as CSV and comes back the same, and no cell runs as a formula on the way."""
+"""Whatever is in the database goes out as CSV and comes back the same, and no cell runs as a formula on the way."""
 
 import string
 from pathlib import Path
@@ -53,7 +53,7 @@ people = st.builds(
     email=emails,
     phone=phones | st.just(""),
     roles=st.frozensets(st.sampled_from([role for role in Role if role is not Role.TECHNICAL]))
-    | st.just(frozenset({Role.TECHNICAL})),  # which stands alone (R60)
+    | st.just(frozenset({Role.TECHNICAL})),  # which is alone (R60)
     stage=st.none() | st.sampled_from(Stage),
     specialty=words,
     languages=st.lists(st.sampled_from(["en", "fr", "cr", "ojw"]), unique=True).map(tuple),

@@ -430,7 +430,7 @@ def _only_says(message: Message) -> bool:
 def _notice(blocks: list[Json], under: Sequence[str] = (), *, last: bool = False) -> str:
     """The bold sentence on top, unless it belongs to the screen itself, as the first line of many dialogs does.
 
-    It is a notice if it stands alone, above another bold one, on what stood there before (`under`), or on a last word.
+    It is a notice if it is alone, above another bold one, on what stood there before (`under`), or on a last word.
     """
     if not blocks or not _is_bold(blocks[0]):
         return ""

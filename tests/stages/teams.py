@@ -328,7 +328,7 @@ class TeamsStage(Stage):
         self.teams.fail("send", who=self._person(actor), times=times, **how[woe])
 
     def blind(self, *, times: int | None = None) -> None:
-        """No bot ever sees what stands there."""
+        """No bot ever sees what is there."""
 
     def unreachable(self, actor: Actor) -> None:
         self._person(actor).account.installed = False
@@ -441,7 +441,7 @@ def _notice(card: Json) -> str:
 
 
 def _whisper(message: Message) -> str:
-    """A notice that had no card to stand on."""
+    """A notice that had no card to be on."""
     assert message.card
     body, _ = _parts(message.card)
     return _words_of(body[0]) if len(body) == 1 and not message.buttons and _has(body[0], weight="Bolder") else ""

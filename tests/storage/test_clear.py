@@ -104,7 +104,7 @@ def test_sqlite_overwrites_what_it_deletes(sqlite_database: Database):
 
 
 def test_nothing_of_it_is_written_to_a_file_of_sqlites_own(sqlite_database: Database):
-    """What a savepoint would put back is whole pages: they would stand in the system's temporary folder."""
+    """What a savepoint would put back is whole pages: they would be in the system's temporary folder."""
     with sqlite_database.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA temp_store").scalar_one() == 2
 

@@ -1,4 +1,4 @@
-"""An upgrade gives stored words other names (`helm` is `escalation` now): what was stored, stands in a chat or lies in
+"""An upgrade gives stored words other names (`helm` is `escalation` now): what was stored, is in a chat or is in
 an open dialog goes on as if nothing had happened. The house is a554c4b's (tests/storage/before)."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -74,7 +74,7 @@ class Chat:
         return [self.house.wording.text(each, language) for each in said for language in ("en", "fr")]
 
     def of(self, account: Account, number: str) -> list[Card]:
-        """What stands there of one request for whoever is responsible for it."""
+        """What is there of one request for whoever is responsible for it."""
         cards = [card for (whose, _), card in self.shown.items() if whose == account]
         return [each for each in cards if any(f"equest {number}" in words for words in self.words(each))]
 
@@ -146,7 +146,7 @@ async def test_no_table_has_a_former_word_where_one_can_read_it(house: House) ->
     assert {each.partition(":")[0] for each in mentions(found, ["helm"])} == sealed
 
 
-# --- what stands in a chat -------------------------------------------------------------------------------------------
+# --- what is in a chat -------------------------------------------------------------------------------------------
 
 
 async def shown_again(house: House) -> None:

@@ -262,7 +262,7 @@ def test_a_secret_that_has_ended_is_in_no_file_of_postgresql(
 
 
 def test_a_row_tells_no_time(writer: Writer, clock: MovableClock):
-    """What stands in clear of one event is two hashes and two drawn numbers."""
+    """What is in clear of one event is two hashes and two drawn numbers."""
     assert first(writer)
     clock.forward(QUARTER)
     assert first(writer, "Ev0124")

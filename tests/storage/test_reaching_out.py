@@ -260,7 +260,7 @@ def test_after_a_rotation_all_is_found_with_the_new_key_and_nothing_with_the_old
     do(before, lambda unit: unit.marks.put("no", "asha", NOW + HOUR))
     before.close()
     both = GivenKeys(f"{new},{old}")
-    during = writer_for(database, both, clock)  # some rows stand under the old key still
+    during = writer_for(database, both, clock)  # some rows are under the old key still
     assert do(during, lambda unit: unit.nominations.waits(ASHA))
     assert do(during, lambda unit: unit.callbacks.of_person(asha.id)) == call
     assert do(during, lambda unit: unit.marks.count("no", "asha")) == 1

@@ -89,7 +89,7 @@ def check(writer: Writer, people: list[Person]) -> None:
 
 
 def indexes_under(database: Database, keys: KeyFile | GivenKeys, clock: MovableClock, people: list[Person]) -> None:
-    """With the newest key alone everything is still found: no index stands under an older one."""
+    """With the newest key alone everything is still found: no index is under an older one."""
     newest = writer_for(database, _Newest(keys), clock)
     check(newest, people)
     newest.close()

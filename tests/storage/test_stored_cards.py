@@ -1,4 +1,4 @@
-"""How cards stand in the database: short, and as they were when they are read."""
+"""How cards are in the database: short, and as they were when they are read."""
 
 from typing import Any
 

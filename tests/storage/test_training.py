@@ -75,7 +75,7 @@ def test_the_ledger_has_a_row_for_each_session_of_the_site_and_the_time(writer: 
 
 
 def test_hours_that_came_with_the_roster_are_counted_by_person_since_they_have_no_day(writer: Writer):
-    """The ledger has a row a session: whoever reads it must know that a sum without days stands beside it."""
+    """The ledger has a row a session: whoever reads it must know that a sum without days is beside it."""
 
     def story(unit: UnitOfWork) -> list[int]:
         told = [undated(unit)]

@@ -108,7 +108,7 @@ def test_constants_have_a_value_and_no_row(writer: Writer, ruth: Person) -> None
 
 
 def test_every_card_that_says_you_have_an_update_looks_alike(writer: Writer, ruth: Person) -> None:
-    """Of a request, of a role, of a gathering: only for one of them a row stands behind it."""
+    """Of a request, of a role, of a gathering: only for one of them a row is behind it."""
     update = Card((Paragraph(w("update")),), (Button(w("open"), "gatherings", "off", opens=True),), footer=LINES)
     say(writer, ruth, update)
     for each in claim(writer):

@@ -163,7 +163,7 @@ def submits(scene: Scene, role: str) -> Iterator[Try]:
 
 
 def filled(scene: Scene) -> dict[str, dict[str, Any]]:
-    """What stands in the fields of each form, where it needs anything."""
+    """What is in the fields of each form, where it needs anything."""
     start = {"title": "Tea", "kind": "group", "day": "2026-12-20", "hour": "17:30", "where": "Room 0"}
     return {
         **{

@@ -45,7 +45,7 @@ def without_ids(text: str) -> str:
 
 
 async def in_the_tables(stage: Stage, wanted: set[str]) -> list[str]:
-    """Which of these stand in any column of any table, as text or as bytes."""
+    """Which of these are in any column of any table, as text or as bytes."""
 
     def look(unit: UnitOfWork) -> list[str]:
         found = []

@@ -41,7 +41,7 @@ async def invitations(stage: Stage) -> list[Counted]:
 
 
 async def nothing_stays(stage: Stage) -> None:
-    """Of the colleague. That the coordinator asked somebody stands in the audit, and not whom."""
+    """Of the colleague. That the coordinator asked somebody is in the audit, and not whom."""
     for table in ("request", "request_key", "nomination"):
         assert await rows(stage, f"SELECT * FROM {table}") == []  # noqa: S608 - constants
     assert await rows(stage, "SELECT verb FROM audit WHERE request IS NOT NULL OR verb <> 'invited'") == []

@@ -1,4 +1,4 @@
-"""What dialogs carry: nothing that stands in the database, nothing that anybody else could use."""
+"""What dialogs carry: nothing that is in the database, nothing that anybody else could use."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -50,7 +50,7 @@ class Watch:
         stage.house_rules = ruled  # type: ignore[method-assign]
 
     def found(self, stage: Stage) -> list[str]:
-        """The keys that stand in a dialog, or in anything else that the platform was sent."""
+        """The keys that are in a dialog, or in anything else that the platform was sent."""
         everything = "\n".join([*self.dialogs, *sent(stage)])
         return sorted(key for key in self.keys if key in everything)
 

@@ -115,7 +115,7 @@ async def test_whoever_came_by_themselves_never_ends(stage: Stage) -> None:
 
 
 async def test_whoever_comes_back_is_a_supporter_again(stage: Stage) -> None:
-    """The word of the chat that ended with the role does not stand in the way of the file's."""
+    """The word of the chat that ended with the role does not be in the way of the file's."""
     ada = stage.supporters[0]
     rows = await stage.read(roster_import.everybody)
     me = await who(stage, ada)

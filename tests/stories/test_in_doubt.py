@@ -14,7 +14,7 @@ def cards(actor: Actor, words: str) -> int:
 
 
 async def asked_in_doubt(stage: Stage) -> None:
-    """The offer stands there, and no answer of the platform's says so."""
+    """The offer is there, and no answer of the platform's says so."""
     for actor in stage.supporters:
         stage.fails(actor, Woe.UNSURE)
     await stage.ask()

@@ -34,7 +34,7 @@ async def joins(actor: Actor) -> None:
 
 
 def words_of(stage: Stage, actor: Actor) -> list[str]:
-    """Every word of the month that stands in this chat."""
+    """Every word of the month that is in this chat."""
     texts = [stage.house.wording.text(Words(f"monthly-{text}"), "en") for text in TEXTS]
     return [text for words in actor.chat() for text in texts if text in words]
 
@@ -188,7 +188,7 @@ async def test_somebody_on_no_roster_is_known_by_their_account_alone_and_forgott
 
 @REACHABLE
 async def test_the_end_of_a_request_does_not_forget_a_newcomer_who_joined(stage: Stage):
-    """Whoever stands here only because they asked is forgotten a day after; joining is another reason to stand here."""
+    """Whoever is here only because they asked is forgotten a day after; joining is another reason to be here."""
     newcomer = stage.account("sky")
     await stage.house.engine.handle(Press("k-join", newcomer, "en", verb="monthly-join"))
     person = await stage.read(lambda unit: unit.people.by_account(newcomer))

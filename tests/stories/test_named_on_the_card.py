@@ -1,4 +1,4 @@
-"""A card names nobody who is away from their post, or gone: then the number alone stands there."""
+"""A card names nobody who is away from their post, or gone: then the number alone is there."""
 
 from tests.stage import Stage
 

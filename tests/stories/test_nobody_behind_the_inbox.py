@@ -105,7 +105,7 @@ async def test_a_thief_with_the_keys_tries_everybody_on_every_press_and_names_no
     assert all([await thief.finds(_key(event)) for event in heard])
     people = {name for event in heard for name in stage.known_by(event.account)}
     for event in heard:
-        if not isinstance(event, Command):  # what is typed stands in the chat, with its hour
+        if not isinstance(event, Command):  # what is typed is in the chat, with its hour
             assert [name for name in people if name in event.key] == [], f"{event.key} says who it was"
 
 

@@ -330,7 +330,7 @@ async def test_hand_over_asks_once_what_it_means(stage: Stage):
     assert OfferState.ENDED in await offers(stage)
 
 
-# --- a rule that stands in the way by now --------------------------------------------------------------------------
+# --- a rule that is in the way by now --------------------------------------------------------------------------
 
 
 async def test_whoever_is_only_away_for_now_may_be_asked_again(stage: Stage):

@@ -24,7 +24,7 @@ ON_SLACK = pytest.mark.parametrize("platform", ["slack"], indirect=True)  # wher
 
 
 def face_of(actor: Any, name: str) -> str:
-    """What stands beside the name in the open dialog: an address, an id or initials; "" for nothing."""
+    """What is beside the name in the open dialog: an address, an id or initials; "" for nothing."""
     assert name in actor.screen()
     match actor.stage.platform:
         case "slack":

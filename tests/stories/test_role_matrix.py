@@ -1,6 +1,6 @@
 """Who may what (R60, rule 11): every press, form and word of the routing tables, tried by every role of both sites.
 
-Who may stands in the tables, beside each verb; what each of those words means stands in every_route.py. Each verb is
+Who may is in the tables, beside each verb; what each of those words means stands in every_route.py. Each verb is
 pressed with a real token: of a live request, offer, call or person that is somebody else's. Whoever may not is refused
 kindly and alone, and not one row changes; whoever may is served, in a transaction that is undone, so that one database
 stands for all of it.

@@ -1,4 +1,4 @@
-"""The routing is the sum of what the flow modules declare: nothing is left out, nothing stands twice, and who may is
+"""The routing is the sum of what the flow modules declare: nothing is left out, nothing is twice, and who may is
 looked at before a flow runs."""
 
 import pkgutil

@@ -168,7 +168,7 @@ class Read:
         return [self.say(words) for words in said if not _is_data(words)]
 
     def words(self) -> int:
-        """Of the body, with facts, lists, what stands at the fields, and their options; without the way to the phone.
+        """Of the body, with facts, lists, what is at the fields, and their options; without the way to the phone.
 
         Buttons are not read but looked through, and a name to choose from is data.
         """

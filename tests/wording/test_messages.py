@@ -37,7 +37,7 @@ SAME = {
     "system-version",
     "training-line",
 }
-# Digits that stand in a text because they are its meaning: the closed answers of the tracker (contract), an example of
+# Digits that are in a text because they are its meaning: the closed answers of the tracker (contract), an example of
 # a phone number that is reserved for fiction, nought as the lowest limit, the labels of the demo clock.
 DIGITS = {
     "contact-bad": {"204", "555", "0123"},

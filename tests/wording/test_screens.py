@@ -190,7 +190,7 @@ def test_options_and_labels_fit_and_no_two_options_of_a_choice_are_alike(reads: 
 
 
 def test_no_posted_card_names_anybody_or_says_why(screens: Screens) -> None:
-    """Rule 8, as the words have it: a name or a contact stands in dialogs only."""
+    """Rule 8, as the words have it: a name or a contact is in dialogs only."""
     wording = Wording()
     for screen in screens.seen.values():
         if isinstance(screen.shown, Card):

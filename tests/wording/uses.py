@@ -1,4 +1,4 @@
-"""Which messages the code asks for: every string constant, and every f-string with what can stand in its braces."""
+"""Which messages the code asks for: every string constant, and every f-string with what can be in its braces."""
 
 import ast
 import re

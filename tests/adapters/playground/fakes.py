@@ -89,7 +89,7 @@ def make_chat() -> PlaygroundChat:
 
 
 def first_words(chat: PlaygroundChat, user: str) -> list[str]:
-    """What stands in a timeline: the id of each card's first paragraph, or what was typed."""
+    """What is in a timeline: the id of each card's first paragraph, or what was typed."""
     found = []
     for message in chat.timeline(user):
         block = message.card.blocks[0] if message.card else None

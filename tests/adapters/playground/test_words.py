@@ -1,4 +1,4 @@
-"""The page's own words stand in both languages, and the page asks for no word that it is not sent."""
+"""The page's own words are in both languages, and the page asks for no word that it is not sent."""
 
 import re
 

@@ -37,7 +37,7 @@ async def slack() -> AsyncIterator[Slack]:
 
 @pytest.fixture
 def fake_workspaces(tmp_path: Path, migrated_sqlite: bytes, slack: Slack) -> FakeWorkspaces:
-    """Open a workspace. `url` is a database's; the settings that are named stand beside the usual ones, and `site`
+    """Open a workspace. `url` is a database's; the settings that are named are beside the usual ones, and `site`
     among the keys of its site, unless a `programme` is given."""
 
     @asynccontextmanager

@@ -139,7 +139,7 @@ async def test_dropped_after_slack_took_it_it_is_found_and_not_posted_again(work
 
 
 async def test_slack_takes_it_and_answers_too_late(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A time-out after Slack accepted: looked for by the mark that stands beside it."""
+    """A time-out after Slack accepted: looked for by the mark that is beside it."""
     monkeypatch.setattr("bot.runtime.outbox.SEND_SECONDS", 0.3)
     plan = workspace.slack.fail("chat.postMessage", delay=0.6, user="U0ROBIN")
     robin = await workspace.asks()

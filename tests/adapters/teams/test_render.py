@@ -73,7 +73,7 @@ def parts(node: Any) -> Iterator[Json]:
 
 
 def check(card: Json, *, dialog: bool = False) -> None:
-    """Each part is read by Microsoft's own model of its type, which keeps every property as it stands."""
+    """Each part is read by Microsoft's own model of its type, which keeps every property as it is."""
     for part in parts(card):
         if part["type"] in ("Text", "Tel", "Email"):
             continue

@@ -200,7 +200,7 @@ async def test_a_revoked_token_is_replaced_once(door: Scripted) -> None:
 
 
 async def test_nothing_goes_to_a_host_that_is_not_microsofts(door: Scripted) -> None:
-    """Not even what stands in our own drawer."""
+    """Not even what is in our own drawer."""
     await there(door)
     place = json.loads(door.memo.known[ADDRESS])
     door.memo.known[ADDRESS] = json.dumps(place | {"service_url": door.teams.evil.url})

@@ -56,7 +56,7 @@ class Stolen:
 
     @cached_property
     def raw(self) -> bytes:
-        """Every byte of every file: free pages, the journal, and what lies behind the last row of a page."""
+        """Every byte of every file: free pages, the journal, and what is behind the last row of a page."""
         files = [file for file in sorted(self.folder.iterdir()) if file.name.startswith("peerline.db")]
         return b"\0\0\0\0".join(file.read_bytes() for file in files)
 

@@ -1,4 +1,4 @@
-"""What stands behind a hash: everything that somebody with the keys could try."""
+"""What is behind a hash: everything that somebody with the keys could try."""
 
 import base64
 import binascii
@@ -30,7 +30,7 @@ _HORIZON = 48 * 3600  # seconds: what is older, nobody tries
 
 @dataclass(frozen=True)
 class Known:
-    """Who stands behind a hash."""
+    """Who is behind a hash."""
 
     user: str
     row: Row

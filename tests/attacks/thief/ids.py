@@ -1,4 +1,4 @@
-"""Does anything that stands in a chat stand in the database too, as it is, decoded, or hashed?"""
+"""Is anything that is in a chat in the database too, as it is, decoded, or hashed?"""
 
 import base64
 import binascii
@@ -19,7 +19,7 @@ _SHORTEST = 8  # bytes of a hash of which a piece would still be found
 
 @dataclass(frozen=True)
 class Find:
-    """`said` stands in a chat, and `how` it stands in the row."""
+    """`said` is in a chat, and `how` it is in the row."""
 
     text: str
     how: str

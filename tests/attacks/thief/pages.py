@@ -1,16 +1,16 @@
-"""What is gone from the tables and still lies in the files."""
+"""What is gone from the tables and is still in the files."""
 
 from collections.abc import Iterator, Sequence, Set
 
 from tests.attacks.thief.files import Cell, Row, Stolen
 
-_LEAST = 8  # bytes: anything shorter lies in any file by chance
+_LEAST = 8  # bytes: anything shorter is in any file by chance
 
 
 def remains(
     before: Sequence[Stolen], now: Stolen, tables: Sequence[str], beside: Set[tuple[str, str]], *, but: str
 ) -> Iterator[str]:
-    """Values of rows of these tables that stood in an earlier copy, stand in no row any more, and lie in the files.
+    """Values of rows of these tables that stood in an earlier copy, are in no row any more, and lie in the files.
     Rows that say `but`, and those that have nothing to do with it (`beside`), are left out."""
     standing = {cell for row in now.rows for cell in row.cells.values()}
     gone: dict[Cell, Row] = {}

@@ -31,7 +31,7 @@ _INDEXES = (
     "value",
 )
 
-Leaf = tuple[str, Any]  # where it stands in the row, and what stands there
+Leaf = tuple[str, Any]  # where it is in the row, and what is there
 
 
 def hkdf(secret: bytes, info: bytes, length: int = 32) -> bytes:

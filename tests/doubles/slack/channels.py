@@ -68,7 +68,7 @@ class Channel:
 
     @property
     def messages(self) -> list[Message]:
-        """What stands in it now, oldest first."""
+        """What is in it now, oldest first."""
         return [message for message in self.record if not message.deleted]
 
     @property

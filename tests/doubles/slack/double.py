@@ -1,4 +1,4 @@
-"""The Slack that stands on 127.0.0.1: start it, people it, break it, look at what it saw."""
+"""The Slack that is on 127.0.0.1: start it, people it, break it, look at what it saw."""
 
 import asyncio
 from collections.abc import Callable

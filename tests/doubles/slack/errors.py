@@ -4,7 +4,7 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """A Web API answer `{"ok": false, "error": ...}`; `details` stand beside the error."""
+    """A Web API answer `{"ok": false, "error": ...}`; `details` are beside the error."""
 
     def __init__(self, error: str, **details: Any) -> None:
         super().__init__(error)

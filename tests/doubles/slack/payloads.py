@@ -132,7 +132,7 @@ def _abroad(world: World, user: User) -> Json:
 
 
 def _live(world: World, user: User, seen: Message) -> Message | None:
-    """The message as it stands now, of which `seen` may be an old picture."""
+    """The message as it is now, of which `seen` may be an old picture."""
     screen = world.screen(user.team, user.id)
     standing = screen.ephemerals if seen.ephemeral else world.channels[seen.channel].record
     return next((message for message in standing if message.ts == seen.ts), None)

@@ -1,4 +1,4 @@
-"""The double's doors and what stands behind each."""
+"""The double's doors and what is behind each."""
 
 from collections.abc import Awaitable, Callable
 

@@ -13,7 +13,7 @@ PLATFORMS = ("Windows", "Web", "iOS", "Android")
 
 
 def activity(world: World, who: Account, where: Conversation, kind: str, **more: Any) -> Json:
-    """What all of them share. A keyword replaces what would stand there; None takes it away."""
+    """What all of them share. A keyword replaces what would be there; None takes it away."""
     at = datetime.fromtimestamp(world.clock(), UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     shared = {
         "type": kind,

@@ -65,7 +65,7 @@ class Person(Onlooker):
         return await self.press_again((place, action), as_submit=as_submit, given=given)
 
     def keep(self, title: str) -> tuple[Place, Json]:
-        """A button as it stands now, to be pressed with `press_again` after it is gone from the screen."""
+        """A button as it is now, to be pressed with `press_again` after it is gone from the screen."""
         return deepcopy(next(found for found in reversed(self.pressable()) if title in names_of(found[1])))
 
     async def press_again(

@@ -1,4 +1,4 @@
-"""What stands in the Authorization header of a delivery: a good token, and each of the bad ones by its name."""
+"""What is in the Authorization header of a delivery: a good token, and each of the bad ones by its name."""
 
 import base64
 import hashlib

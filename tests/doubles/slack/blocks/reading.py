@@ -61,7 +61,7 @@ def words(value: Any) -> str:
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:
-    """A copy in which Slack has given an id to every block and element that came without. None stands twice."""
+    """A copy in which Slack has given an id to every block and element that came without. None comes twice."""
     named = copied(blocks)
     for name, parts in (("block_id", named), ("action_id", [element for _, element in elements(named)])):
         drawn = iter(_CHANCE.sample(range(16**5), len(parts)))

@@ -11,7 +11,7 @@ Given = Mapping[str, Any]
 
 
 def start(card: Json) -> dict[str, str]:
-    """The fields as they stand before anybody touches them."""
+    """The fields as they are before anybody touches them."""
     return {each["id"]: str(each.get("value", _untouched(each))) for each in inputs(card)}
 
 
