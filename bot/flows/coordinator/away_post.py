@@ -264,7 +264,8 @@ def _leave(desk: Desk, me: Person, until: date | None, deputy: Person | None = N
 def _return(desk: Desk, me: Person, *, welcomed: bool) -> Card:
     """`welcomed`: the answer is no card beside the one that asked for them, which then says so itself."""
     standing_in.here_again(desk, me, said_so=True)
-    card = _card(desk, desk.records.people.get(me.id))
+    me = desk.records.people.get(me.id)  # as they are by now
+    card = _card(desk, me)
     if desk.records.slots.exists(me.id, SLOT):
         desk.say(me.id, SLOT, card if welcomed else desk.card(w("all-quiet")), last=True)
     digest.book(desk, me)
