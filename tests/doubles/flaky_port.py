@@ -1,4 +1,4 @@
-"""A port whose next sends to somebody fail, and which may be blind for what stands there."""
+"""A port whose next sends to somebody fail, and which may be blind for what is there."""
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from bot.ports.platform import Outgoing, Port, SendError, Temporary
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """With `arrives` the message stands there all the same."""
+    """With `arrives` the message is there all the same."""
 
     error: SendError
     arrives: bool

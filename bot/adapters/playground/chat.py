@@ -47,12 +47,12 @@ class PlaygroundChat:
     # --- what the page and its people do ----------------------------------------------------------------------------
 
     def type(self, user: str, text: str, slot: str, timezone: str) -> None:
-        """What a person types stands in their own chat, as on any platform. A repeated slot adds nothing."""
+        """What a person types is in their own chat, as on any platform. A repeated slot adds nothing."""
         if self.latest(user, slot) is None:
             self._put(replace(self._blank(user, slot), author=Author.ME, text=text, timezone=timezone))
 
     def answer(self, user: str, card: Card, slot: str, timezone: str) -> None:
-        """The bot's card in direct answer to something. A repeated slot edits the card that stands there."""
+        """The bot's card in direct answer to something. A repeated slot edits the card that is there."""
         standing = self.latest(user, slot)
         if standing is None or not self.replace(user, standing.ref, card, timezone):
             self._put(self._bot(user, slot, card, self._languages[user], timezone))
