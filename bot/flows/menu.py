@@ -43,6 +43,7 @@ _PARTS = {
             _way("nominations-title", "nominations"),
             _way("invite-offer", "invite"),
             _way("gathering-plan", "gathering-plan"),
+            _way("heads-title", "heads"),
             _REPORT,
             _AUDIT,
         ),
@@ -53,8 +54,8 @@ _PARTS = {
     Role.LEAD: _Part(w("more-lead"), ("report", "export"), (_REPORT,)),
     Role.SUPPORTER: _Part(
         w("more-supporter"),
-        ("offers", "away", "back", "limit", "profile", "debrief", "leave"),
-        (_way("role-title", "role"), PREPARE),
+        ("offers", "log", "away", "back", "limit", "profile", "debrief", "leave"),
+        (_way("role-title", "role"), PREPARE, _way("talk-title", "talk")),
     ),
     Role.TECHNICAL: _Part(w("more-technical"), ("system",), (_way("system-title", "system"),)),
 }

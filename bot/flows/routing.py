@@ -36,7 +36,7 @@ from bot.flows.coordinator import (
     vouched_roles,
 )
 from bot.flows.departures import data_export, end_role, erase_me, unlisting, what_is_kept
-from bot.flows.gatherings import board, planning
+from bot.flows.gatherings import board, head_counts, planning
 from bot.flows.match import (
     both_sides,
     call_guide,
@@ -68,6 +68,7 @@ from bot.flows.supporter import (
     directory,
     joining,
     leaving,
+    other_talk,
     profile,
     suggestions,
     unwanted_reasons,
@@ -94,9 +95,10 @@ MODULES: tuple[Module, ...] = (
     phone_request, calls,
     nominations, invitations, newsletter,
     joining, suggestions, agreement, availability, profile, unwanted_reasons, directory,
+    other_talk,
     queue, request_actions, choose_supporter, end_request, away_post, standing_in,
     supporter_list, add_supporter, change_supporter, training, debriefs, vouched_roles, reports, audit_log,
-    board, planning,
+    board, planning, head_counts,
     what_is_kept, erase_me, data_export, end_role, unlisting,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ FRENCH: Mapping[str, str] = {
     "profil": "profile",
     "debreffage": "debrief",
     "retrait": "leave",
+    "consigner": "log",
     "file": "queue",
     "voir": "show",
     "pairs": "supporters",

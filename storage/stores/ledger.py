@@ -17,7 +17,7 @@ from storage.stores.request_keys import RequestKeys
 
 _AUDIT = insert_into(tables.audit)
 _TALLY = insert_into(tables.tally)
-_TALLY_COLUMNS = frozenset(column.name for column in tables.tally.columns) - {"id"}
+_TALLY_COLUMNS = frozenset(column.name for column in tables.tally.columns) - {"id", "number"}
 _USEFUL = insert_into(tables.useful)
 _TICKET = insert_into(tables.ticket)
 _SPEND = Sql("DELETE FROM ticket WHERE hash = :hash AND until > :now")
@@ -84,10 +84,10 @@ class LedgerStore:
             return self._request_keys.of(line.request).open(line.sealed, place).decode()
         return self._keys.open(line.sealed, place).decode()
 
-    def tally(self, **columns: str) -> None:
+    def tally(self, number: int = 1, /, **columns: str) -> None:
         if unknown := columns.keys() - _TALLY_COLUMNS:
             raise ValueError(f"no such column of a tally: {', '.join(sorted(unknown))}")
-        self._link.run(_TALLY, id=fresh_id(), **(dict.fromkeys(_TALLY_COLUMNS, "") | columns))
+        self._link.run(_TALLY, id=fresh_id(), number=number, **(dict.fromkeys(_TALLY_COLUMNS, "") | columns))
 
     def issue_ticket(self, purpose: Purpose, until: datetime) -> str:
         token = secrets.token_urlsafe(16)

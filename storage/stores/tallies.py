@@ -10,7 +10,7 @@ from storage import tables
 from storage.database.sql import Link, Sql
 
 _ROW_COLUMNS = ("site", "month", "kind", "outcome", "to_match", "to_contact", "in_all", "conversation", "took_place",
-                "able", "contact")  # fmt: skip
+                "able", "contact", "number")  # fmt: skip
 _READ = [tables.tally.c[name] for name in _ROW_COLUMNS if name in tables.tally.c]
 _ALL = Sql(select(*_READ).where(tables.tally.c.site != ""))
 _OF_NO_SITE = Sql(select(*_READ).where(tables.tally.c.site == ""))
@@ -41,5 +41,5 @@ class TallyStore:
         return [_row(dict(zip((column.name for column in _READ), values, strict=True))) for values in found]
 
 
-def _row(columns: dict[str, str]) -> Row:
+def _row(columns: dict[str, Any]) -> Row:
     return Row(quarter=Quarter.of_month(columns.pop("month")), **columns)

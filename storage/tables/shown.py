@@ -77,6 +77,7 @@ tally = Table(
     Column("took_place", String(16), nullable=False),
     Column("able", String(16), nullable=False),
     Column("next", String(16), nullable=False),
+    Column("number", Integer, nullable=False, server_default="1"),  # how many it stands for; below 0 takes back
     Index("ix_tally_site", "site", "month"),
 )
 

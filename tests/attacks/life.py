@@ -140,6 +140,10 @@ class Life:
         await self._says(casey, "queue")
         if month == 2:
             await self._says(casey, "report")
+        if month % 3 == 0:  # a talk that nobody arranged here
+            await helper.command("log")
+            await self._through(helper, "Open", "Yes, under 30 minutes", "Mostly", "We are done")
+            helper.close()
         if month == 3:
             await self._is_phoned(self.hospital.actor(beside[1]), casey)
         if month == 5:

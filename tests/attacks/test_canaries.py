@@ -114,8 +114,27 @@ async def tracks(hospital: Hospital) -> None:
     await presses(matched(hospital), "Three taps", "Yes, 30 to 60 minutes", "Fully", "We are done")
 
 
+async def had_another_talk(hospital: Hospital) -> None:
+    actor = begins(hospital, HELPER)
+    await actor.command("log")
+    await presses(actor, "Open", "Yes, under 30 minutes", "Mostly", "We are done")
+
+
+async def counts_heads(hospital: Hospital) -> None:
+    """Into the one field goes first what should not."""
+    actor = begins(hospital, CASEY)
+    await actor.command("")
+    await actor.press("More for you")
+    await actor.press("Head counts")
+    month = actor.fields()["month"][-1]
+    for number in (f"{WORDS} {PHONE}", "12"):
+        await actor.submit(what="group", month=month, number=number)
+    actor.close()
+
+
 STEPS: tuple[Step, ...] = (
     types, wants_a_call, is_phoned, asks, accepts, looks, looks_who, corrects, a_coordinator_looks, is_in_touch, tracks,
+    had_another_talk, counts_heads,
 )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ def busy(size: int, site: str = "demo", seed: int = 7, quarters: int = 6) -> tup
             rows.append(Row(site, quarter, Kind.CONVERSATION, conversation="1", took_place="over_60", able=able))
             rows.append(Row(site, quarter, Kind.OFFER, to_match=draw.choice(("0-24", "0-24", ""))))
         rows += [Row(site, quarter, Kind.INVITATION, outcome="accepted")] * (size // 4)
+        rows += [Row(site, quarter, Kind.TALK, took_place="under_30", able="mostly")] * (size // 2)
+        rows += [Row(site, quarter, Kind.HEADS, outcome="group", number=size // 2)]
         rows += [Row(site, quarter, Kind.LOAD, outcome=draw.choice(("0", "1-7"))) for _ in range(size // 3)]
     return tuple(rows)
 

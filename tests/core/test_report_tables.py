@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise, product
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_who_takes_it_back_before_a_match_leaves_no_trace():
 
 
 def test_only_the_first_conversation_of_a_request_is_asked_how_it_went():
-    def placed(**columns: str) -> int | None:
+    def placed(**columns: Any) -> int | None:
         return TABLE["able"].place(Row("north", SUMMER, Kind.CONVERSATION, **columns))
 
     assert placed(conversation="1", took_place="over_60", able="mostly") == 0
@@ -85,7 +86,7 @@ def test_only_the_first_conversation_of_a_request_is_asked_how_it_went():
 
 
 def test_whose_word_first_contact_is():
-    def placed(said: str, **columns: str) -> int | None:
+    def placed(said: str, **columns: Any) -> int | None:
         return TABLE["said"].place(Row("north", SUMMER, Kind.CONTACT, contact=said, to_match="0-24", **columns))
 
     assert [placed(said) for said in ("both", "one", "denied", "")] == [0, 1, 2, 3]
@@ -111,6 +112,18 @@ def test_the_rest_of_the_groups():
     assert [TABLE["invitation"].place(row) for row in invited] == [0, 1, 1, None]
     answers = [Row("", SUMMER, Kind.USEFUL, outcome=said) for said in ("yes", "somewhat", "no")]
     assert [TABLE["useful"].place(row) for row in answers] == [0, 0, 1]
+
+
+def test_a_row_can_stand_for_a_count_and_take_one_back():
+    counted = [("group", 13), ("presentation", 25), ("booth", 400), ("booth", -360)]
+    rows = [Row("north", SUMMER, Kind.HEADS, outcome=what, number=number) for what, number in counted]
+    (figures,) = publish(rows, 5, SUMMER)
+    assert (figures.base, figures.cells) == (Cell(78, 78), (Cell(13, 13), Cell(25, 25), Cell(40, 40)))
+
+
+def test_a_talk_that_nobody_arranged_is_in_no_table_of_what_was():
+    rows = [Row("north", SUMMER, Kind.TALK, took_place="over_60", able="fully")] * 30
+    assert {figures.table for figures in publish(rows, 5, SUMMER)} == {"talks", "talk-able"}
 
 
 # --- targets -------------------------------------------------------------------------------------------------------

@@ -65,8 +65,12 @@ TRACKER = {
     "track-next": [f"{took.value}:{able.value}:{each.value}" for took in TookPlace for able in Able for each in Next],
     "track-over": [f"{took.value}:{able.value}:hand_over" for took in TookPlace for able in Able],
 }
+_TALKED = [took for took in TookPlace if took.happened]
 TAPS: Mapping[str, list[str]] = {
     **TRACKER,
+    "talk-took": [took.value for took in _TALKED],
+    "talk-able": [f"{took.value}:{able.value}" for took in _TALKED for able in Able],
+    "talk-next": [f"{took.value}:{able.value}:done" for took in _TALKED for able in Able],
     "heard-from": [source.value for source in Heard],
     "goal": [found.value for found in Goal],
     "useful": [answer.value for answer in Useful],
@@ -119,9 +123,20 @@ ABOUT: Mapping[str, str] = {
     "escalation-ask": "waiting and spare",
 }
 # What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
-# test_part_time_post.py).
+# test_part_time_post.py, test_other_talk.py).
 OPENED_BY_A_STORY = frozenset(
-    {"names-yes", "names-no", "offer-keep", "post-ask", "post-cannot", "people-code", "role-ended"}
+    {
+        "talk-next",
+        "heads-send",
+        "heads-back",
+        "names-yes",
+        "names-no",
+        "offer-keep",
+        "post-ask",
+        "post-cannot",
+        "people-code",
+        "role-ended",
+    }
     | {"ending-yes", "ending-no"}
 )
 RESTS = {"limit": "1"}  # what is typed behind a word that needs it; behind one about a request its number
@@ -176,6 +191,7 @@ def filled(scene: Scene) -> dict[str, dict[str, Any]]:
         "supporter-show": {"person": scene.tokens["spare"][0]},
         "directory-show": {"person": scene.tokens["spare"][0]},
         "training-send": {"day": "2026-09-01", "hours": "2", "kind": "refresher"},
+        "heads-send": {"what": "booth", "month": "2026-09", "number": "40"},
         "training-remove": {"entry": scene.tokens["training entry"][0]},
         "nomination-ask": {"moment": "routine"},
         "invite-send": {"colleagues": ("nobody-known",), "moment": "routine"},

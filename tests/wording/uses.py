@@ -13,6 +13,7 @@ from bot.core.matching import OF_THEIR_SITE, Load
 from bot.core.nomination import Moment
 from bot.core.people import Joining, Role, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
+from bot.core.report.measures import HEADS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
 from bot.flows.coordinator import audit_log
 from bot.flows.match import plans
@@ -45,6 +46,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "close-": _dashed((Outcome.HANDED_ON, Outcome.UNREACHABLE, Outcome.UNFILLED)),
     "day-": DAYS,
     "gathering-kind-": GATHERING_KINDS,
+    "heads-": HEADS,
     "kept-role-": tuple(Role),
     "language-": LANGUAGES,
     "load-": tuple(Load),

@@ -279,6 +279,13 @@ async def gatherings(stage: Stage) -> None:
     debrief = "Debrief group for supporters (demo)"
     await robin.command("gatherings")
     await peek(robin, "Open")
+    await casey.command("")
+    for number in ("many", "12"):
+        casey.close()
+        await casey.press("More for you")
+        await casey.press("Head counts")
+        await casey.submit(number=number)
+    await casey.press("Take it back")
     await ada.command("gatherings")
     for taps in (("Open", debrief, "Keep me a seat"), ("Open", debrief, "Give my seat back")):
         await peek(ada, *taps)

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(?:#?[ACDEFGHJKLMNPQRTUVWXY3479]{4})?", re.IGNORECASE)  #
 WORDS = {
     **dict.fromkeys(("", "ask", "now", "phone", "resources", "refer", "gatherings", "privacy"), _ALONE),
     **dict.fromkeys(("status", "withdraw"), _ALONE),
-    **dict.fromkeys(("offers", "back", "profile", "debrief", "leave"), _ALONE),
+    **dict.fromkeys(("offers", "log", "back", "profile", "debrief", "leave"), _ALONE),
     **dict.fromkeys(("queue", "invite", "supporters", "supporter", "nominations"), _ALONE),
     **dict.fromkeys(("report", "export", "audit", "gathering", "system"), _ALONE),
     **dict.fromkeys(("show", "match", "offer", "rematch", "close"), _NUMBER),

@@ -20,6 +20,7 @@ SILENT = "not_answered"
 MORE = "more"  # the band of the conversations after the third
 MINUTES = {TookPlace.UNDER_30: 15, TookPlace.FROM_30_TO_60: 45, TookPlace.OVER_60: 75}  # taken for each band (R69)
 SHORTEST = min(MINUTES.values())
+HEADS = ("group", "presentation", "booth")  # what people came to
 # More than a quarter, or not. Four groups cannot all have more than a quarter, so no four shares can pin each other
 # down, as four of exactly a quarter would; what three leave over is itself wide enough (test_report_attacks).
 QUARTER_OR_MORE = (0, 26, 100)
@@ -40,6 +41,8 @@ class Kind(StrEnum):
     USEFUL = "useful"
     HEARD = "heard"
     GOAL = "goal"
+    TALK = "talk"  # one that nobody arranged here (R74)
+    HEADS = "heads"  # how many came to something, as a coordinator counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Row:
     took_place: str = ""
     able: str = ""
     contact: str = ""  # whose word first contact is: "both", "one", "denied", or "" for none
+    number: int = 1  # how many it stands for; below 0 takes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,10 @@ def _able(row: Row) -> int | None:
     """After the first conversation only: one answer a request."""
     if not happened(row) or row.conversation != "1":
         return None
+    return _felt_able(row)
+
+
+def _felt_able(row: Row) -> int:
     return 0 if row.able in {Able.FULLY, Able.MOSTLY} else 1
 
 
@@ -175,6 +183,9 @@ TABLES: tuple[Table, ...] = (
         "said", Kind.CONTACT, ("both", "one", "denied", "none"), _said, least=10, steps=TENTH_OR_HALF, each=True, told=3
     ),
     Table("able", Kind.CONVERSATION, ("able", "other"), _able, least=4, hours=True),
+    Table("talks", Kind.TALK, ("all",), lambda _: 0, least=1),
+    Table("talk-able", Kind.TALK, ("able", "other"), _felt_able, least=4),
+    Table("heads", Kind.HEADS, HEADS, _among(HEADS), least=4),
     Table("invitation", Kind.INVITATION, ("accepted", "other"), _invitation, least=4),
     Table("load", Kind.LOAD, ("usual", "none", "more"), _load, carries=False),
     Table("offer", Kind.OFFER, ("day", "later"), _offer, least=10, steps=(0, 50, 75, 90, 100)),

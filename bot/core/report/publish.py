@@ -47,7 +47,7 @@ def _table(table: Table, rows: Sequence[Row], quarters: Sequence[Quarter], small
     for row in own:
         place = table.place(row)
         if place is not None:
-            counts[row.quarter][place] += 1
+            counts[row.quarter][place] += row.number
     before: Quarter | None = None
     for span in _periods(table, [sum(counts[quarter]) for quarter in quarters], small):
         inside = [quarters[place] for place in span]

@@ -151,6 +151,10 @@ tracker-usual =
     }
 tracker-saved = Saved. Thank you. Please destroy any note you made.
 tracker-had = We have your answers already. Thank you.
+talk-title = I had a talk
+talk-card = Did you have a talk that nobody arranged here? It counts too.
+talk-words = In a corridor, by phone, after rounds. We ask no name, and nothing of what was said. Only a number for your site and this month is kept.
+talk-took = Did you have a talk that nobody arranged here?
 debrief = I would like a debrief
 debrief-noted = Noted. A coordinator will offer you one.
 worried-safety = I am worried about someone's safety

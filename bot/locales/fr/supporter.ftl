@@ -151,6 +151,10 @@ tracker-usual =
     }
 tracker-saved = C'est noté. Merci. Détruisez toute note, s'il vous plaît.
 tracker-had = Nous avons déjà vos réponses. Merci.
+talk-title = J'ai eu une conversation
+talk-card = Avez-vous eu une conversation que personne n'a organisée ici? Elle compte aussi.
+talk-words = Dans un couloir, au téléphone, après une tournée. Nous ne demandons aucun nom, ni rien de ce qui s'est dit. Il n'en reste qu'un nombre, pour votre site et ce mois-ci.
+talk-took = Avez-vous eu une conversation que personne n'a organisée ici?
 debrief = J'aimerais un débreffage
 debrief-noted = C'est noté. On vous fera signe pour un débreffage.
 worried-safety = Je m'inquiète pour la sécurité de quelqu'un

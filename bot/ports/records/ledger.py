@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     USEFUL = "useful"
     GOAL = "goal"
     HEARD = "heard"
+    COUNT = "count"
     CALENDAR = "calendar"
     INSTALL = "install"
 
@@ -48,8 +49,8 @@ class Ledger(Protocol):
         """Who acted. Ask only for a line that the reader may see."""
         ...
 
-    def tally(self, **columns: str) -> None:
-        """One de-identified row that outlives the request (wording.md, the tracker)."""
+    def tally(self, number: int = 1, /, **columns: str) -> None:
+        """One de-identified row that outlives the request (wording.md, the tracker), or stands for so many."""
         ...
 
     def issue_ticket(self, purpose: Purpose, until: datetime) -> str:

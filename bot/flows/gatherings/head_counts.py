@@ -1,0 +1,122 @@
+"""How many came to a group, a talk that was given or a booth (R74): a number and a month, and nobody's name."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.core.report import Kind, newest_closed
+from bot.core.report.measures import HEADS
+from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.routes import SITE_COORDINATOR, on_press, on_submit
+from bot.ports.records import Purpose
+from bot.surface import CLOSE, Button, Choice, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
+
+MOST = 5_000
+_TICKET_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    what: str
+    month: str
+    number: int
+
+
+def form(desk: Desk, _press: Press) -> Reply:
+    """Months of quarters that are told already are closed: what was told of them stays as it is."""
+    months = _open_months(desk)
+    return Reply(
+        dialog=desk.dialog(
+            w("heads-title"),
+            w("heads-words"),
+            fields=(
+                Choice("what", w("heads-what"), tuple(Option(each, w(f"heads-{each}")) for each in HEADS), HEADS[0]),
+                Choice("month", w("heads-month"), tuple(Option(each, Verbatim(each)) for each in months), months[-1]),
+                Line("number", w("heads-number"), longest=4, kind="tel"),
+            ),
+            submit=Button(w("save"), "heads-send", _ticket(desk), style=Style.PRIMARY),
+            buttons=(CLOSE,),
+        )
+    )
+
+
+def send(desk: Desk, submit: Submit) -> Reply:
+    """What is sent twice is written down once."""
+    counted = _read(desk, submit.one("what"), submit.one("month"), submit.one("number"))
+    if isinstance(counted, str):
+        return Reply(errors={counted: _wrong(counted)})
+    _spend(desk, submit.token)
+    _write(desk, counted, counted.number)
+    taken = ":".join([_ticket(desk), counted.what, counted.month, str(counted.number)])
+    what = w(f"heads-{counted.what}")
+    return Reply(
+        dialog=desk.dialog(
+            w("heads-title"),
+            w("heads-saved", what=what, month=Verbatim(counted.month), number=counted.number),
+            buttons=(
+                Button(w("close"), "dismiss", style=Style.PRIMARY),
+                Button(w("heads-another"), "heads", opens=True),
+                Button(w("heads-back"), "heads-back", taken),
+            ),
+        )
+    )
+
+
+def take_back(desk: Desk, press: Press) -> Reply:
+    """A number that was wrong: the same once more, below nought."""
+    ticket, *said = press.token.split(":")
+    counted = _read(desk, *said) if len(said) == 3 else ""
+    if isinstance(counted, str):
+        raise Sorry(w("moved-on"), close=True)
+    _spend(desk, ticket)
+    _write(desk, counted, -counted.number)
+    return Reply(close=True, notice=w("heads-taken-back"))
+
+
+# --- inside --------------------------------------------------------------------------------------------------------
+
+
+def _read(desk: Desk, what: str, month: str, number: str) -> _Counted | str:
+    """What was counted, or the name of the field that cannot be."""
+    if what not in HEADS:
+        return "what"
+    if month not in _open_months(desk):
+        return "month"
+    if not (number.isascii() and number.isdecimal() and 0 < int(number) <= MOST):
+        return "number"
+    return _Counted(what, month, int(number))
+
+
+def _wrong(field: str) -> Phrase:
+    return w("heads-number-bad", most=MOST) if field == "number" else w("heads-choose")
+
+
+def _write(desk: Desk, counted: _Counted, number: int) -> None:
+    site = desk.presser.site
+    desk.records.ledger.tally(number, kind=Kind.HEADS.value, site=site, month=counted.month, outcome=counted.what)
+
+
+def _open_months(desk: Desk) -> list[str]:
+    """From the first month of the oldest quarter that is not told yet to this one."""
+    today = desk.today(desk.presser.site)
+    quarter = newest_closed(today).plus(1)
+    first = date(quarter.year, quarter.number * 3 - 2, 1)
+    months = {f"{first + timedelta(days=day):%Y-%m}" for day in range((today - first).days + 1)}
+    return sorted(months)
+
+
+def _ticket(desk: Desk) -> str:
+    """Good to the end of a day, so that it does not tell the hour in which it was made."""
+    until = (desk.now + timedelta(days=_TICKET_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return desk.records.ledger.issue_ticket(Purpose.COUNT, until)
+
+
+def _spend(desk: Desk, ticket: str) -> None:
+    if not desk.records.ledger.spend_ticket(Purpose.COUNT, ticket):
+        raise Sorry(w("heads-had"), close=True)
+
+
+ROUTES = (
+    on_press("heads", form, who=SITE_COORDINATOR),
+    on_submit("heads-send", send, who=SITE_COORDINATOR),
+    on_press("heads-back", take_back, who=SITE_COORDINATOR),
+)
