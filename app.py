@@ -28,9 +28,13 @@ people_app = _commands(
     "One person's data, and its end. WHO is an e-mail address, an account (slack:TEAM:USER), an id, or -."
 )
 keys_app = _commands("The master keys.")
+history_app = _commands("Counts of past years.")
+training_app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(roster_app, name="roster")
 app.add_typer(people_app, name="people")
 app.add_typer(keys_app, name="keys")
+app.add_typer(history_app, name="history")
+app.add_typer(training_app, name="training")
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is who was meant.")]
 OVERWRITE = "Overwrite the file if it is there already."
@@ -185,16 +189,37 @@ def export(
     report_commands.export(site, out, force=force)
 
 
-@app.command()
+@training_app.callback()
 def training(
+    context: typer.Context,
     site: Annotated[str, typer.Option(help="One site; all of them unless given.")] = "",
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = None,
 ) -> None:
-    """Who was trained when, as CSV, for pay and credits. Never support given."""
-    from bot.cli import report_commands
+    """Who was trained when and what is owed, as CSV, for pay and credits. Never support given."""
+    from bot.cli import training_command
 
-    report_commands.training(site, since, until)
+    if context.invoked_subcommand is None:
+        training_command.training(site, since, until)
+
+
+@training_app.command("import")
+def training_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file and say what would change.")] = False,
+) -> None:
+    """Take in dated sessions, credits and days of payment, in the columns that `training` prints. All or nothing."""
+    from bot.cli import training_command
+
+    training_command.import_sessions(file, dry_run=dry_run)
+
+
+@history_app.command("import")
+def history_import(file: Annotated[Path, typer.Argument(metavar="FILE.csv")]) -> None:
+    """Take in what was counted before Peerline (docs/data-dictionary.md). All or nothing; no column for a name."""
+    from bot.cli import history_command
+
+    history_command.import_history(file)
 
 
 # --- everything at once --------------------------------------------------------------------------------------------

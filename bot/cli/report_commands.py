@@ -1,15 +1,12 @@
 """`python app.py report`, `export` and `training`: what a funder sees, and who was trained."""
 
-from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
 from bot import reporting
-from bot.cli import training_csv
 from bot.cli.console import (
     Refused,
-    in_transaction,
     opened,
     programme_of,
     put_into_audit,
@@ -46,29 +43,6 @@ def export(site: str, out: Path, *, force: bool) -> None:
             found = reporting.read_all(TallyStore(link), programme, site, SystemClock().now())
         put_into_audit(database, "export")
         _written(out, reporting.sheet(found).encode())
-
-
-def training(site: str, since: datetime | None, until: datetime | None) -> None:
-    with sentences(), opened(make=False) as (settings, database):
-        if site and site not in programme_of(settings).sites:
-            raise Refused(f'there is no site "{site}" in the programme file')
-        first, last = since.date() if since else date.min, until.date() if until else date.max
-        ledger, undated = in_transaction(
-            settings,
-            database,
-            lambda unit: (
-                training_csv.ledger(unit, site=site, since=first, until=last),
-                training_csv.undated(unit, site=site),
-            ),
-        )
-        put_into_audit(database, "training-export")
-        typer.echo(ledger, nl=False)
-        if undated:
-            typer.echo(
-                f"{undated} {'person has' if undated == 1 else 'people have'} hours that came with the roster file. "
-                "The roster has their sum and no days, so they stand in no row.",
-                err=True,
-            )
 
 
 def _written(out: Path | None, content: bytes) -> None:

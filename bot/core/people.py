@@ -65,12 +65,14 @@ class TrainingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """One session that somebody took part in (R51, R52)."""
+    """One session that somebody took part in (R51, R52). `credits` None: as many an hour as their site says."""
 
     id: str
     day: date
     hours: float
     kind: TrainingKind
+    credits: float | None = None
+    paid_on: date | None = None
 
 
 class Shown(StrEnum):

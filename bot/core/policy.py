@@ -134,6 +134,8 @@ class Policy:
     agreement_version: str = "1"  # R43: from [programme], so that matching needs one argument only
     agreement_was: tuple[str, ...] = ()  # other names of the same text, from [programme] too
     reason_shown: ReasonShown = ReasonShown.AFTER_CONFIRM  # R30
+    sessional_rate: float = 0  # dollars an hour of training, 0 for none (R52)
+    credits_per_hour: float = 0  # of continuing education
     inter_site: bool = False  # R29: the site's supporters may be asked for somebody of another site
 
 

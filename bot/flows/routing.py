@@ -33,6 +33,7 @@ from bot.flows.coordinator import (
     standing_in,
     supporter_list,
     training,
+    training_pay,
     vouched_roles,
 )
 from bot.flows.departures import data_export, end_role, erase_me, unlisting, what_is_kept
@@ -97,7 +98,8 @@ MODULES: tuple[Module, ...] = (
     joining, suggestions, agreement, availability, profile, unwanted_reasons, directory,
     other_talk,
     queue, request_actions, choose_supporter, end_request, away_post, standing_in,
-    supporter_list, add_supporter, change_supporter, training, debriefs, vouched_roles, reports, audit_log,
+    supporter_list, add_supporter, change_supporter, training, training_pay, debriefs, vouched_roles,
+    reports, audit_log,
     board, planning, head_counts,
     what_is_kept, erase_me, data_export, end_role, unlisting,
 )  # fmt: skip

@@ -71,6 +71,8 @@ _KINDS: Mapping[str, Any] = {
         int, whole("a small-cell threshold", least=3)
     ],  # below 3 a cell of two lets each of them know the other
     "audit_keep_days": _DAYS,
+    "sessional_rate": _number("an amount of money an hour", or_none=True),
+    "credits_per_hour": _number("a number of credits", or_none=True),
     "quiet_hours": Quiet,
     "inter_site": Flag,
 }

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.report import TABLES, Cell, Figures, Judged, Quarter, Table, Target, Verdict, judge, total
+from bot.core.report import PAST, TABLES, Cell, Figures, Judged, Quarter, Table, Target, Verdict, judge, total
 from bot.reporting.reading import Report
 from bot.surface import Phrase, Verbatim, w
 
@@ -29,7 +29,8 @@ class Section:
 
 
 def sections(report: Report) -> tuple[Section, ...]:
-    return tuple(_section(report, table) for table in TABLES)
+    """What was before Peerline stands only where something of it is told."""
+    return tuple(_section(report, table) for table in TABLES if table.kind not in PAST or report.of(table.id))
 
 
 def title(report: Report) -> Phrase:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any
 
-from bot.core.people import Kind, Person, Standing
+from bot.core.people import Kind, Person, Standing, Training
 from bot.errors import OperatorError
 from bot.flows.common.desk import Desk
 from bot.flows.departures import data_export, erasure, last_holder
@@ -35,11 +35,14 @@ def show(unit: UnitOfWork, programme: Programme, who: str) -> str:
     unit.ledger.note_command("people-show")
     data_export.shown(Desk(unit, programme, unit.now), person)
     row = [("id", person.id), *_row(unit, person).items()]
-    trained = [
-        ("training", f"{each.day.isoformat()}, {written_number(each.hours)} hours, {each.kind.value}")
-        for each in unit.training.of(person.id)
-    ]
+    trained = [("training", _session(each)) for each in unit.training.of(person.id)]
     return "".join(f"{name:<20} {value}\n" for name, value in [*row, *trained])
+
+
+def _session(each: Training) -> str:
+    said = f"{each.day.isoformat()}, {written_number(each.hours)} hours, {each.kind.value}"
+    earned = "" if each.credits is None else f", {written_number(each.credits)} credits"
+    return f"{said}{earned}" + (f", paid on {each.paid_on.isoformat()}" if each.paid_on else "")
 
 
 def export(unit: UnitOfWork, programme: Programme, who: str) -> bytes:
@@ -53,7 +56,13 @@ def export(unit: UnitOfWork, programme: Programme, who: str) -> bytes:
     told = {
         "roster": {"id": person.id, **_row(unit, person)},
         "training": [
-            {"day": each.day.isoformat(), "hours": each.hours, "kind": each.kind.value}
+            {
+                "day": each.day.isoformat(),
+                "hours": each.hours,
+                "kind": each.kind.value,
+                "credits": each.credits,
+                "paid_on": each.paid_on,
+            }
             for each in unit.training.of(person.id)
         ],
         "standing": _standing(person.standing),

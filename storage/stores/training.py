@@ -38,7 +38,9 @@ class TrainingStore:
 
     def add(self, person_id: str, training: Training) -> None:
         row_id = training.id or fresh_id()
-        body = json.dumps([training.day.isoformat(), training.hours, training.kind.value]).encode()
+        paid_on = training.paid_on.isoformat() if training.paid_on else None
+        said = [training.day.isoformat(), training.hours, training.kind.value, training.credits, paid_on]
+        body = json.dumps(said).encode()
         self._link.run(_INSERT, id=row_id, person=person_id, body=self._keys.seal(body, f"training.body:{row_id}"))
 
     def remove(self, person_id: str, training_id: str) -> Training | None:
@@ -48,5 +50,7 @@ class TrainingStore:
         return found
 
     def _training(self, row_id: str, sealed: bytes) -> Training:
-        day, hours, kind = json.loads(self._keys.open(sealed, f"training.body:{row_id}"))
-        return Training(row_id, date.fromisoformat(day), hours, TrainingKind(kind))
+        day, hours, kind, *more = json.loads(self._keys.open(sealed, f"training.body:{row_id}"))
+        earned, paid_on = more or (None, None)  # what was written before there was any pay
+        paid = date.fromisoformat(paid_on) if paid_on else None
+        return Training(row_id, date.fromisoformat(day), hours, TrainingKind(kind), earned, paid)

@@ -15,6 +15,7 @@ ADA = "ada.maple@example.org"
 OPEN_SEALS: dict[str, tuple[str, ...]] = {
     "serve": (),
     "training": (),
+    "training import": ("training.csv",),
     "keys rotate": (),
     "backup": ("sunday", "--force"),
     "roster import": ("roster.csv",),
@@ -27,6 +28,7 @@ OPEN_SEALS: dict[str, tuple[str, ...]] = {
 ONLY_READ_FIGURES: dict[str, tuple[str, ...]] = {
     "report": ("--site", "demo"),
     "export": ("--site", "demo", "--out", "figures.csv"),
+    "history import": ("history.csv",),
 }
 ANSWER_BY_THEMSELVES = {"check", "migrate", "restore"}
 NEED_NO_DATABASE = {"demo", "slack-manifest", "teams-package", "launch-kit", "people open", "programme-schema"}
@@ -42,6 +44,8 @@ def _named(group: typer.Typer, before: str = "") -> Iterator[str]:
         yield before + (command.name or command.callback.__name__.replace("_", "-"))
     for each in group.registered_groups:
         assert each.typer_instance is not None
+        if each.typer_instance.info.invoke_without_command:
+            yield str(each.name)
         yield from _named(each.typer_instance, f"{each.name} ")
 
 

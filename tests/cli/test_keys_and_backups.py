@@ -238,6 +238,11 @@ def test_every_command_that_touches_people_leaves_a_line_of_the_audit(shell: She
     shell.run("roster", "import", shell.people())
     shell.run("roster", "export")
     shell.warned("training")
+    ada = shell.write("training.csv", "email,day,hours,kind", "ada.maple@example.org,2026-02-01,4,initial")
+    shell.run("training", "import", ada, "--dry-run")
+    shell.run("training", "import", ada)
+    past = shell.write("past.csv", "site,month,what,pathway,outcome,number", "demo,2024-02,group,,,7")
+    shell.run("history", "import", past)
     shell.run("report", "--site", "demo")
     shell.run("export", "--site", "demo", "--out", "figures.csv")
     shell.run("backup", "sunday")
@@ -247,5 +252,15 @@ def test_every_command_that_touches_people_leaves_a_line_of_the_audit(shell: She
         found = link.execute("SELECT site, verb, request, actor, at % 86400000000 FROM audit").fetchall()
     assert {line[1:] for line in found if line[0] == ""} == {
         (verb, None, None, 0)
-        for verb in ("roster-import", "roster-export", "training-export", "report", "export", "restore", "keys-rotate")
+        for verb in (
+            "roster-import",
+            "roster-export",
+            "training-export",
+            "training-import",
+            "history-import",
+            "report",
+            "export",
+            "restore",
+            "keys-rotate",
+        )
     }

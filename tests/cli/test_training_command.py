@@ -1,18 +1,66 @@
 """The training ledger from outside (R52): rows that a spreadsheet reads, and a word on what stands in none."""
 
-from tests.cli.conftest import PEOPLE, Shell
+import pytest
+
+from tests.cli.conftest import DEMO, PEOPLE, Shell
+
+HEADER = "site,name,email,day,hours,kind,credits,owed,paid_on\n"
+ADA = "ada.maple@example.org"
 
 
 def test_hours_that_came_with_the_roster_are_told_beside_the_rows(shell: Shell) -> None:
     shell.run("roster", "import", shell.people())
     said = shell.warned("training")
-    assert said.out == "site,name,email,day,hours,kind\n"
+    assert said.out == HEADER
     assert said.err == (
         "1 person has hours that came with the roster file. "
-        "The roster has their sum and no days, so they stand in no row.\n"
+        "The roster has their sum and no days, so they stand in no row; give them days with: "
+        "python app.py training import FILE.csv\n"
     )
 
 
 def test_without_such_hours_nothing_is_said(shell: Shell) -> None:
     shell.run("roster", "import", shell.people(*[row for row in PEOPLE if ",supporter," not in row]))
-    assert shell.run("training", "--site", "demo").out == "site,name,email,day,hours,kind\n"
+    assert shell.run("training", "--site", "demo").out == HEADER
+
+
+def paying(shell: Shell) -> str:
+    text = DEMO.read_text(encoding="utf-8")
+    return str(
+        shell.write("pays.toml", text.replace("[policy]", "[policy]\nsessional_rate = 176.18\ncredits_per_hour = 1"))
+    )
+
+
+def test_r52_the_first_cohort_is_dated_paid_and_goes_out_as_it_came_in(shell: Shell) -> None:
+    pays = paying(shell)
+    shell.run("roster", "import", shell.people())
+    file = shell.write("training.csv", "email,day,hours,kind", f"{ADA},2026-02-01,4,initial")
+    assert shell.run("training", "import", file, "--dry-run").out == (
+        "1 sessions would be new, 0 would be changed, 0 stay as they were\n"
+    )
+    assert shell.run("training", "import", file).out == "1 sessions are new, 0 are changed, 0 stay as they were\n"
+    whole = shell.run("training", PEERLINE_PROGRAMME=pays).out
+    assert whole == f"{HEADER}demo,Dr. Ada Maple-Example,{ADA},2026-02-01,4,initial,4,704.72,\n"
+    paid = shell.write("paid.csv", *whole.replace("704.72,", "704.72,2026-03-15").splitlines())
+    assert "1 are changed" in shell.run("training", "import", paid).out
+    assert ",0.00,2026-03-15\n" in shell.run("training", PEERLINE_PROGRAMME=pays).out
+    assert shell.run("training", "--site", "demo").out.endswith(",4,initial,4,,2026-03-15\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (f"{ADA},2999-02-01,4,initial", "column day: 2999-02-01 is still to come"),
+        (f"{ADA},2026-02-01,0,initial", "column hours: expected more than 0"),
+        (f"{ADA},2026-02-01,four,initial", "column hours"),
+        (f"{ADA},2026-02-01,4,party", "column kind: expected one of initial refresher"),
+        ("nobody@example.org,2026-02-01,4,initial", "line 2: nobody on the roster has this email"),
+        ("nobody,2026-02-01,4,initial", "column email"),
+        (f"{ADA},2026-02-01,4", "3 cells"),
+    ],
+)
+def test_what_cannot_be_is_told_with_its_line_and_nothing_is_kept(shell: Shell, row: str, told: str) -> None:
+    shell.run("roster", "import", shell.people())
+    said = shell.run("training", "import", shell.write("t.csv", "email,day,hours,kind", row), code=1)
+    assert told in said.err
+    assert shell.warned("training").out == HEADER

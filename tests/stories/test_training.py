@@ -1,12 +1,15 @@
 """Training, refreshers, a coordinator's eye on the supporters (R51 to R53, R59), and how the role ends (R54, R56)."""
 
 from datetime import date
+from pathlib import Path
 
 from bot.core.people import Role, Standing
 from tests.stage import Actor, Stage
+from tests.stories.conftest import Opens
 from tests.stories.test_joining import goes_to, looks_at, records
 from tests.stories.test_profile import BIO, writes
 from tests.stories.traces import rows
+from tests.wording.walking import programme
 
 
 async def person(stage: Stage, actor: Actor):
@@ -68,6 +71,42 @@ async def test_an_old_file_takes_no_training_away(stage: Stage) -> None:
     assert (await person(stage, ada)).trained_hours == 6
     await stage.rewrite(ada, trained_hours=8.0)
     assert (await person(stage, ada)).trained_hours == 8
+
+
+# --- what is paid ---------------------------------------------------------------------------------------------------
+
+
+PAYS = "[policy]\nsessional_rate = 176.18\ncredits_per_hour = 1\n"
+
+
+async def test_r52_a_coordinator_notes_credits_and_the_day_of_payment(opens: Opens, tmp_path: Path) -> None:
+    stage = await opens(programme=programme(tmp_path, ("[policy]\n", PAYS)))
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await looks_at(casey, ada)
+    casey.lacks("Mark as paid")
+    await casey.press("Record training")
+    await casey.submit(day="2026-09-01", hours="2", kind="refresher", refresher="", credits="lots")
+    assert set(casey.errors) == {"credits"}
+    await casey.submit(day="2026-09-01", hours="2", kind="refresher", refresher="", credits="1.5")
+    await casey.press("Mark as paid")
+    ((entry,),) = await rows(stage, "SELECT id FROM training")
+    for day in ("2026-08-31", "2026-09-08", "soon"):
+        await casey.submit(entry=entry, day=day)
+        assert set(casey.errors) == {"day"}, day
+    await casey.submit(entry=entry, day="2026-09-07")
+    casey.sees("2 h, refresher, paid on Monday, September 7, 2026")
+    casey.lacks("Mark as paid")
+    sessions = await stage.read(lambda unit: unit.training.everybodys())
+    ((kept,),) = sessions.values()
+    assert (kept.credits, kept.paid_on) == (1.5, date(2026, 9, 7))
+
+
+async def test_where_nothing_is_paid_nothing_of_it_is_asked(stage: Stage) -> None:
+    casey, ada = stage.coordinator, stage.supporters[0]
+    await records(casey, ada, hours="2")
+    casey.lacks("Mark as paid")
+    await casey.press("Record training")
+    assert "credits" not in casey.fields()
 
 
 # --- refreshers ----------------------------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.quiet, (QUIET,)),
     (walks_of_a_programme.into_the_role, ()),
     (walks_of_people.onto_the_list, ()),
+    (walks_of_people.paid_for, ((POLICY, POLICY + "sessional_rate = 176.18\ncredits_per_hour = 1\n"),)),
     (walks_of_a_programme.not_this_time, ()),
     (walks_of_a_programme.gatherings, ()),
     (walks.asked_by_name_in_vain, ()),

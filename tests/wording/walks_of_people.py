@@ -49,3 +49,18 @@ async def onto_the_list(stage: Stage) -> None:
     await casey.submit(name="Dr. Noa Invented", email="ada.maple@example.org", phone="", account=[])
     await casey.press("For the matching")
     await casey.press("Back")
+
+
+async def paid_for(stage: Stage) -> None:
+    """Where training is paid: credits, and the day of payment, right and wrong."""
+    casey = stage.coordinator
+    await casey.command("supporters")
+    await casey.press("Open")
+    await casey.press("Choose a supporter")
+    await casey.submit()
+    await casey.press("Record training")
+    await casey.submit(hours="2", credits="lots")
+    await casey.submit(hours="2", credits="1.5")
+    await casey.press("Mark as paid")
+    await casey.submit(day="soon")
+    await casey.submit()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.afterwards import Goal, Heard
+from bot.core.policy import Pathway
 from bot.core.report.quarters import Quarter
 from bot.core.request import Able, Outcome, TookPlace
 
@@ -43,6 +44,12 @@ class Kind(StrEnum):
     GOAL = "goal"
     TALK = "talk"  # one that nobody arranged here (R74)
     HEADS = "heads"  # how many came to something, as a coordinator counted
+    PAST = "past"  # requests before Peerline, as they were counted then
+    PAST_TALK = "past_talk"
+    PAST_HEADS = "past_heads"
+
+
+PAST = frozenset({Kind.PAST, Kind.PAST_TALK, Kind.PAST_HEADS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Row:
     site: str
     quarter: Quarter
     kind: str
+    pathway: str = ""  # of past years only
     outcome: str = ""
     to_match: str = ""
     to_contact: str = ""
@@ -146,6 +154,14 @@ def _felt_able(row: Row) -> int:
     return 0 if row.able in {Able.FULLY, Able.MOSTLY} else 1
 
 
+def _past_pathway(row: Row) -> int:
+    return {Pathway.REACH_IN.value: 0, Pathway.REACH_OUT.value: 1}.get(row.pathway, 2)
+
+
+def _past_outcome(row: Row) -> int:
+    return {Outcome.COMPLETED.value: 0, Outcome.HANDED_ON.value: 1}.get(row.outcome, 2)
+
+
 def _offer(row: Row) -> int | None:
     return 0 if row.to_match in WITHIN_DAY else 1
 
@@ -190,6 +206,11 @@ TABLES: tuple[Table, ...] = (
     Table("load", Kind.LOAD, ("usual", "none", "more"), _load, carries=False),
     Table("offer", Kind.OFFER, ("day", "later"), _offer, least=10, steps=(0, 50, 75, 90, 100)),
     Table("useful", Kind.USEFUL, ("useful", "not"), _useful, least=10, steps=(0, 50, 70, 85, 100)),
+    Table("past", Kind.PAST, ("all",), lambda _: 0, least=1),
+    Table("past-pathway", Kind.PAST, ("reach-in", "reach-out", "unknown"), _past_pathway, least=4),
+    Table("past-outcome", Kind.PAST, ("completed", "handed-on", "other"), _past_outcome, least=4),
+    Table("past-talks", Kind.PAST_TALK, ("all",), lambda _: 0, least=1),
+    Table("past-heads", Kind.PAST_HEADS, HEADS, _among(HEADS), least=4),
     Table("goal", Kind.GOAL, tuple(Goal), _among(tuple(Goal)), least=10, steps=QUARTER_OR_MORE, each=True),
     Table("heard", Kind.HEARD, tuple(Heard), _among(tuple(Heard)), least=10, steps=QUARTER_OR_MORE, each=True),
 )

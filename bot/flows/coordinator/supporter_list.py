@@ -6,7 +6,7 @@ It shows days, training and a band of load; never whom somebody supported. Nobod
 from dataclasses import replace
 
 from bot.core import matching
-from bot.core.people import Joining, Person, Role
+from bot.core.people import Joining, Person, Role, Training
 from bot.core.request import OfferState, RequestState
 from bot.flows.common import access
 from bot.flows.common.cards import posts
@@ -169,12 +169,11 @@ def _waiting(person: Person) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
 
 def _supporter(desk: Desk, person: Person) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
     sessions = desk.records.training.of(person.id)
-    lines = tuple(
-        w("training-line", day=each.day, hours=written_number(each.hours), kind=w(f"training-{each.kind.value}"))
-        for each in sessions[-_SESSIONS:]
-    )
+    lines = tuple(_session(each) for each in sessions[-_SESSIONS:])
     pause = () if person.is_away(desk.today(person.site)) else (Button(w("pause-offers"), "pause-offers", person.id),)
     remove = (Button(w("training-take-back"), "training-take-back", person.id, opens=True),) if sessions else ()
+    pays = desk.policy(person.site).sessional_rate and unpaid(desk, person)
+    pay = (Button(w("training-pay"), "training-pay", person.id, opens=True),) if pays else ()
     return (
         (
             Fact(w("supporter-state"), _state(desk, person)),
@@ -185,11 +184,23 @@ def _supporter(desk: Desk, person: Person) -> tuple[tuple[Block, ...], tuple[But
         (
             Button(w("training-record"), "training", person.id, style=Style.PRIMARY, opens=True),
             Button(w("supporter-change"), "supporter-change", person.id, opens=True),
+            *pay,
             *remove,
             *pause,
             Button(w("supporter-off"), "supporter-off", person.id, opens=True),
         ),
     )
+
+
+def _session(each: Training) -> Phrase:
+    kind = w(f"training-{each.kind.value}")
+    line = w("training-line", day=each.day, hours=written_number(each.hours), kind=kind)
+    return w("training-paid", line=line, day=each.paid_on) if each.paid_on else line
+
+
+def unpaid(desk: Desk, person: Person) -> list[Training]:
+    """Oldest first."""
+    return [each for each in desk.records.training.of(person.id) if each.paid_on is None]
 
 
 def yes(desk: Desk, press: Press) -> Reply:

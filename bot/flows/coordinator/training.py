@@ -14,7 +14,7 @@ from bot.flows.match import capacity
 from bot.flows.supporter import joining, supporter_page
 from bot.ports.records import Due
 from bot.roster.cells import read_hours, written_number
-from bot.surface import Button, Choice, Fact, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
+from bot.surface import Button, Choice, Fact, Field, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
 from bot.values.days import day_or_none
 
 KIND = "refresher"
@@ -38,6 +38,7 @@ def form(desk: Desk, press: Press) -> Reply:
                 Line("day", w("training-day"), w("training-day-hint"), value=today.isoformat(), longest=10),
                 Line("hours", w("training-hours"), longest=5),
                 Choice("kind", w("training-kind"), kinds, (TrainingKind.INITIAL if first else TrainingKind.REFRESHER)),
+                *_credits_field(desk, person),
                 Line(
                     "refresher",
                     w("next-refresher"),
@@ -53,6 +54,15 @@ def form(desk: Desk, press: Press) -> Reply:
     )
 
 
+def _credits_field(desk: Desk, person: Person) -> tuple[Field, ...]:
+    """Where the site gives credits; left empty it is so many an hour."""
+    per_hour = desk.policy(person.site).credits_per_hour
+    if not per_hour:
+        return ()
+    hint = w("training-credits-hint", credits=written_number(per_hour))
+    return (Line("credits", w("training-credits"), hint, required=False, longest=5),)
+
+
 def send(desk: Desk, submit: Submit) -> Reply:
     """Onto the entries that the form was opened for: what is sent twice is written down once."""
     person = supporter_list.supporter(desk, submit.token)
@@ -66,12 +76,15 @@ def send(desk: Desk, submit: Submit) -> Reply:
         errors["day"] = w("training-day-bad", example=today.isoformat())
     if hours is None:
         errors["hours"] = w("training-hours-bad")
+    credits_said, earned = submit.one("credits"), _hours(submit.one("credits"))
+    if credits_said and earned is None:
+        errors["credits"] = w("training-hours-bad")
     if submit.one("refresher") and (refresher is None or refresher <= today):
         errors["refresher"] = w("next-refresher-bad", example=(today + timedelta(days=AGAIN_DAYS)).isoformat())
     if errors or day is None or hours is None:
         return Reply(errors=errors)
     kind = TrainingKind(submit.one("kind")) if submit.one("kind") in set(TrainingKind) else TrainingKind.INITIAL
-    desk.records.training.add(person.id, Training("", day, hours, kind))
+    desk.records.training.add(person.id, Training("", day, hours, kind, earned))
     person = amend(person, trained_hours=person.trained_hours + hours)
     person = replace(person, standing=replace(person.standing, refresher_on=refresher))
     desk.records.people.save(person)
