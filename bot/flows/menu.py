@@ -10,6 +10,7 @@ from bot.core.people import POSTS, Person, Role
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.match.call_guide import PREPARE
+from bot.flows.welcome.what_helps import WHAT_HELPS
 from bot.surface import CLOSE, Block, Button, Fact, Paragraph, Phrase, Reply, w
 from bot.surface.typed import listed
 
@@ -65,6 +66,7 @@ _EVERYBODY = (
     _way("more-status", "status"),
     _way("gatherings-title", "gatherings"),
     _way("refer", "refer"),
+    WHAT_HELPS,
     _way("directory-title", "directory"),
 )
 

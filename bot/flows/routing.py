@@ -74,7 +74,7 @@ from bot.flows.supporter import (
     suggestions,
     unwanted_reasons,
 )
-from bot.flows.welcome import anonymous_feedback, hello, services, system_page
+from bot.flows.welcome import anonymous_feedback, hello, services, system_page, what_helps
 from bot.surface import Command, Event, Gone, Press, Reply, Submit, Text
 
 
@@ -88,7 +88,7 @@ class Module(Protocol):
 
 
 MODULES: tuple[Module, ...] = (
-    hello, services, menu, opening, anonymous_feedback, system_page,
+    hello, services, what_helps, menu, opening, anonymous_feedback, system_page,
     ask, my_request, status, contact_answers, endings,
     search, long_wait, name_limit, offers, declining, first_contact, contact_claims, call_guide, handover,
     both_sides, second_word, contact_denied, tracker, rounds, closing, match_retention, silence,

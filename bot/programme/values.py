@@ -196,6 +196,7 @@ class Site:
     ] = ""
     heard: Annotated[tuple[HeardTap, ...], once(lambda told: told.id)] = HEARD_FROM  # () asks nobody (R18)
     before_call: ShortCard | None = None  # in the place of the four steps that a supporter reads before a call (R41)
+    what_helps: ShortCard | None = None  # in the place of what any colleague can say to another (R73)
     supporter_advice: Advice | None = None
     vouched_email: Flag = False  # whether an e-mail that Slack or Teams vouches for says who somebody is (rule 18)
     # As people write them; () knows whatever is in a row of its roster (R27).

@@ -18,7 +18,7 @@ from bot.documents import launch
 from bot.documents.launch import LaunchError, teams_link
 from bot.documents.launch.kit import APP, Kit
 from bot.documents.launch.links import Chat, read_link
-from bot.documents.launch.papers import PAPERS, poster
+from bot.documents.launch.papers import PAPERS, poster, what_helps
 from bot.documents.launch.sheet import DOTS, LETTER, Area, Code, Sheet, Text
 from bot.programme import Programme, Site, load
 from bot.surface import Localised, Words
@@ -89,9 +89,11 @@ def printed(kit: dict[str, Path], kind: str) -> list[Path]:
 # --- the pieces ------------------------------------------------------------------------------------------------------
 
 
-def test_a_kit_has_posters_and_cards_on_both_papers_and_a_newsletter(kits: dict[str, dict[str, Path]]) -> None:
+def test_a_kit_has_posters_cards_and_what_helps_on_both_papers_and_a_newsletter(
+    kits: dict[str, dict[str, Path]],
+) -> None:
     for language, kit in kits.items():
-        sheets = [f"{kind}-{paper}-{language}" for paper, _ in PAPERS for kind in ("poster", "cards")]
+        sheets = [f"{kind}-{paper}-{language}" for paper, _ in PAPERS for kind in ("poster", "cards", "what-helps")]
         assert set(kit) == {f"{name}.{end}" for name in sheets for end in ("pdf", "png")} | {
             f"newsletter-{language}.md"
         }
@@ -101,7 +103,7 @@ def test_a_kit_has_posters_and_cards_on_both_papers_and_a_newsletter(kits: dict[
 def test_each_sheet_has_the_size_of_its_paper(
     kits: dict[str, dict[str, Path]], paper: str, size: tuple[float, float]
 ) -> None:
-    for kind in ("poster", "cards"):
+    for kind in ("poster", "cards", "what-helps"):
         box = page(kits["en"][f"{kind}-{paper}-en.pdf"]).mediabox
         assert (round(float(box.width) / 72, 2), round(float(box.height) / 72, 2)) == size
         high, wide, _ = dots(kits["en"][f"{kind}-{paper}-en.png"]).shape
@@ -117,6 +119,28 @@ PHONE = {
     "fr": "Plutôt par téléphone? Hôpital Lakeside (démo) : 204-555-0142, du lundi au vendredi de 8 h 30 à 16 h 30.",
 }
 INVITES = {"en": "Talk with a colleague.", "fr": "Dure journée? Parlez à un pair."}
+
+
+HELPS = {"en": ("You need no answer", "This does not:"), "fr": ("Être là", "Ceci n'aide pas")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_r73_what_helps_has_a_page_with_the_way_the_phone_and_the_lines(
+    kits: dict[str, dict[str, Path]], language: str
+) -> None:
+    for pdf in printed(kits[language], "what-helps"):
+        for words in (*HELPS[language], PHONE[language], LINES[language]):
+            assert words in written(pdf)
+        assert SLACK in addresses(pdf)
+
+
+def test_r73_a_sites_own_words_stand_on_its_page(tmp_path: Path) -> None:
+    programme, site = ready("demo", "demo")
+    own = Localised((("en", "Bring tea."), ("fr", "Apportez du thé.")))
+    sheet = what_helps(Kit(programme, replace(site, what_helps=own), read_link(SLACK), "fr", Wording()), LETTER)
+    (tmp_path / "own.pdf").write_bytes(sheet.files("own")["own.pdf"])
+    assert "Apportez du thé." in written(tmp_path / "own.pdf")
+    assert "Être là" not in written(tmp_path / "own.pdf")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

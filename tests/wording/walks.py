@@ -29,6 +29,7 @@ async def the_door(stage: Stage) -> None:
         await peek(actor, "More for you")
     await stage.supporters[0].command("report")
     await peek(stage.supporters[0], "Open")
+    await peek(robin, "More for you", "What helps to say")
     for role in (Role.TECHNICAL, Role.PROVINCIAL, Role.LEAD):
         await stage.rewrite(stage.deputy, roles=frozenset({role}))
         await peek(stage.deputy, "More for you")

@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.core.policy import Pathway
 from bot.documents.launch.kit import Kit
 from bot.documents.launch.links import LaunchError, Link, read_link, teams_link
-from bot.documents.launch.papers import PAPERS, cards, poster
+from bot.documents.launch.papers import PAPERS, cards, poster, what_helps
 from bot.programme import Programme, Site
 from bot.wording import Wording
 
@@ -21,6 +21,7 @@ def write(
     for paper, size in PAPERS:
         made |= poster(kit, size).files(f"{site.id}-poster-{paper}-{language}")
         made |= cards(kit, size).files(f"{site.id}-cards-{paper}-{language}")
+        made |= what_helps(kit, size).files(f"{site.id}-what-helps-{paper}-{language}")
     made[f"{site.id}-newsletter-{language}.md"] = _newsletter(kit).encode()
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in made.items():

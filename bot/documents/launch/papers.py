@@ -1,7 +1,8 @@
-"""What is printed: posters, and cards of a quarter page. They hang in the open, so they say little."""
+"""What is printed: posters, cards of a quarter page, and what helps to say. They hang in the open."""
 
 from bot.documents.launch.kit import Kit
 from bot.documents.launch.sheet import A4, LETTER, Area, Block, Code, Rule, Sheet, Text
+from bot.flows.welcome.what_helps import DO, LEAVE
 
 PAPERS = (("letter", LETTER), ("a4", A4))
 _MARGIN = 0.75  # inches; no printer needs more
@@ -59,3 +60,34 @@ def cards(kit: Kit, size: tuple[float, float]) -> Sheet:
     sheet.cut((wide, 0), (wide, height))
     sheet.cut((0, high), (width, high))
     return sheet
+
+
+def what_helps(kit: Kit, size: tuple[float, float]) -> Sheet:
+    """A page for any colleague (R73), in the site's own words if it has some."""
+    sheet = Sheet(size, kit.say("helps-title"), kit.language)
+    blocks: list[Block] = [
+        Text(kit.say("helps-title"), 40, "bold", space=0, heading=True),
+        *_said(kit),
+        Rule(),
+        Text(kit.say("launch-helps-point"), 17, "bold"),
+        Code(kit.link.address, 1.9, kit.code(), space=0),
+        Text(kit.by_hand(), 12, space=2, url=kit.link.address),
+        Rule(),
+        Text(kit.phone(), 15, "bold"),
+        Text(kit.lines(), 15, "bold"),
+        Text(f"{kit.title()}, {kit.place()}", 11),
+    ]
+    width, height = size
+    sheet.column(blocks, Area(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN))
+    return sheet
+
+
+def _said(kit: Kit) -> list[Block]:
+    if kit.site.what_helps:
+        return [Text(kit.site.what_helps.in_(kit.language), 19)]
+    return [
+        Text(kit.say("helps-does"), 19, "bold"),
+        *(Text(kit.say(each.id), 16, space=6) for each in DO),
+        Text(kit.say("helps-does-not"), 19, "bold", space=14),
+        *(Text(kit.say(each.id), 16, space=6) for each in LEAVE),
+    ]

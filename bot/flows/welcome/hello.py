@@ -10,6 +10,7 @@ from bot.flows.common.desk import Desk, line_words
 from bot.flows.common.routes import EVERYBODY, Route, on_command, on_press
 from bot.flows.welcome.on_the_card import contact, named
 from bot.flows.welcome.services import SERVICES, takes
+from bot.flows.welcome.what_helps import WHAT_HELPS
 from bot.programme.phrases import served
 from bot.programme.texts import LANGUAGES
 from bot.programme.values import Resource, Site
@@ -105,7 +106,10 @@ def worried(desk: Desk, _event: object) -> Reply:
     """ "I'm worried about a colleague right now": the lines, never a queue; nothing is stored."""
     return Reply(
         dialog=desk.dialog(
-            w("worried-title"), Paragraph(w("worried-lines", lines=desk.lines()), strong=True), w("worried-words")
+            w("worried-title"),
+            Paragraph(w("worried-lines", lines=desk.lines()), strong=True),
+            w("worried-words"),
+            buttons=(WHAT_HELPS,),
         )
     )
 

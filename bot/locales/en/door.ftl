@@ -58,6 +58,17 @@ text-to-ask = To talk with a colleague, press “Ask for a peer”.
 worried = I am worried about a colleague right now
 worried-title = Worried about someone
 worried-lines = If they may be in danger, call now: { $lines }.
+helps-title = What helps to say
+helps-does = When a colleague has a hard time, this helps:
+helps-do-1 = Be there. Find a quiet place, and put the phone away.
+helps-do-2 = Say what you see: “You seem tired today. How are you?”
+helps-do-3 = Listen. You need no answer: “That sounds hard.”
+helps-do-4 = Ask what they need, and come back in a few days.
+helps-does-not = This does not:
+helps-leave-1 = “Don't take it so hard”, or “others have it worse”.
+helps-leave-2 = “The same thing happened to me”, before they have finished.
+helps-leave-3 = Asking who made the mistake. Advice that nobody asked for.
+helps-point = You do not have to solve it. A trained peer or a line can listen too. You can show them the way.
 worried-words = Stay with them if you can, and tell someone who can help. Nothing about this is kept here, and nobody is told that you looked.
 
 scope-is = One talk, or a few, with a trained physician colleague who listens. No notes are kept.

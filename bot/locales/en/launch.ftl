@@ -10,6 +10,7 @@ launch-hours = Your colleague contacts you within { $hours } { $hours ->
         [one] hour
        *[other] hours
     } of your match.
+launch-helps-point = You do not have to solve it. A trained peer can listen too. This code leads there:
 launch-bounds = Confidential, within the limits of daily practice. No notes are kept.
 launch-serves = For { $stages }.
 launch-slack = No camera at hand? In Slack, look for the app { $app }.

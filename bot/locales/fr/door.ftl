@@ -58,6 +58,17 @@ text-to-ask = Pour parler avec un pair, touchez « Demander un pair ».
 worried = Un ou une collègue m'inquiète en ce moment
 worried-title = Une personne m'inquiète
 worried-lines = Si cette personne peut être en danger, appelez tout de suite : { $lines }.
+helps-title = Les mots qui aident
+helps-does = Quand une ou un collègue traverse un dur moment, ceci aide :
+helps-do-1 = Être là. Trouvez un endroit calme, et rangez le téléphone.
+helps-do-2 = Dire ce que l'on voit : « Tu as l'air à bout aujourd'hui. Comment ça va? »
+helps-do-3 = Écouter, même sans réponse à donner : « Ça a l'air dur. »
+helps-do-4 = Demander ce qui aiderait, et revenir quelques jours plus tard.
+helps-does-not = Ceci n'aide pas :
+helps-leave-1 = « Ne t'en fais pas », ou « il y a pire ».
+helps-leave-2 = « Il m'est arrivé la même chose », avant que l'autre ait fini.
+helps-leave-3 = Chercher à qui la faute. Donner un conseil que personne n'a demandé.
+helps-point = Vous n'avez pas à tout régler. Un pair formé ou une ligne peut écouter aussi. Vous pouvez montrer le chemin.
 worried-words = Restez avec cette personne si vous le pouvez, et prévenez quelqu'un qui peut aider. Rien n'est gardé ici, et personne ne saura que vous avez regardé.
 
 scope-is = Une conversation, ou quelques-unes, avec une ou un médecin formé à l'écoute. Aucune note n'est gardée.

@@ -10,6 +10,7 @@ launch-hours = Votre pair vous contacte dans { $hours ->
         [one] l'heure qui suit
        *[other] les { $hours } heures qui suivent
     } le jumelage.
+launch-helps-point = Vous n'avez pas à tout régler. Un pair formé peut écouter aussi. Ce code y mène :
 launch-bounds = Confidentiel, dans les limites de la pratique de tous les jours. Aucune note n'est gardée.
 launch-serves = Pour : { $stages }.
 launch-slack = Pas de caméra? Dans Slack, cherchez l'application { $app }.
