@@ -1,10 +1,11 @@
 """The quarter's card. What is posted is neutral (rule 8); the figures are in the dialog behind [Open]."""
 
 from bot.core.report import TABLES, Quarter, judge
-from bot.reporting.page import count, notes, overall, percent, target_name, title, verdict, wanted
+from bot.reporting.page import count, notes, overall, percent, table_name, target_name, title, verdict, wanted
 from bot.reporting.reading import Report
 from bot.surface import Block, Fact, Paragraph, Phrase, w
 
+_COUNTED = ("requests", "talks")  # tables whose whole stands there, beside the targets
 _ALONE, _FIRST = 5, 6  # lines of figures where one screen has both rules, and on the first of two
 
 
@@ -14,7 +15,7 @@ def quarter_words(quarter: Quarter) -> Phrase:
 
 
 def screens(report: Report) -> tuple[tuple[Block, ...], ...]:
-    """The dialog, in one screen or two: how many requests, then each target with what can be said of it.
+    """The dialog, in one screen or two: how many requests and other talks, and each target with what can be said of it.
 
     All of them at once are too long to read. Both screens hold the same published figures and nothing else (rule 13).
     """
@@ -34,8 +35,8 @@ def _told(report: Report) -> list[Fact]:
         figures = overall(report, table)
         if figures is None:
             continue
-        if table.id == "requests" and figures.base is not None:
-            found.append(Fact(w("report-table-requests"), count(figures.base)))
+        if table.id in _COUNTED and figures.base is not None:
+            found.append(Fact(table_name(table), count(figures.base)))
         for judged in judge(figures):
             label = w("report-wanted", name=target_name(judged.target), wanted=wanted(judged.target))
             share = percent(judged.low, judged.high)

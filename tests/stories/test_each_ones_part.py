@@ -6,13 +6,14 @@ from bot.core.people import Role
 from tests.stage import Actor, Stage
 
 OWN = {
-    Role.SUPPORTER: ("You as a supporter", "Before you call"),
+    Role.SUPPORTER: ("You as a supporter", "Before you call", "I had a talk"),
     Role.COORDINATOR: (
         "Open requests",
         "Supporters",
         "Thought of",
         "Offer support",
         "Plan a gathering",
+        "Head counts",
         "Figures",
         "Audit",
     ),
@@ -20,7 +21,7 @@ OWN = {
     Role.PROVINCIAL: ("Open requests", "Figures", "Audit"),
     Role.TECHNICAL: ("The machine",),
 }
-EVERYBODYS = ("Where things stand", "Gatherings", "Think of a colleague", "Our supporters")
+EVERYBODYS = ("Where things stand", "Gatherings", "Think of a colleague", "What helps to say", "Our supporters")
 
 
 async def _looks(actor: Actor) -> list[str]:

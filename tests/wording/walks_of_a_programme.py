@@ -285,7 +285,9 @@ async def gatherings(stage: Stage) -> None:
         await casey.press("More for you")
         await casey.press("Head counts")
         await casey.submit(number=number)
+    back = casey.button("Take it back")
     await casey.press("Take it back")
+    await casey.press_kept(back)
     await ada.command("gatherings")
     for taps in (("Open", debrief, "Keep me a seat"), ("Open", debrief, "Give my seat back")):
         await peek(ada, *taps)
@@ -362,4 +364,5 @@ def _ended(unit: Any, how_many: int) -> None:
     for place in range(how_many):
         took, outcome = ("72-120", "handed_on") if place % 3 else ("0-24", "completed")
         about = {"kind": "request", "pathway": "reach_in", "outcome": outcome, "conversation": "1"}
+        unit.ledger.tally(kind="talk", site="demo", month="2026-05", took_place="under_30", able="mostly", next="done")
         unit.ledger.tally(site="demo", month="2026-05", to_match=took, to_contact=took, in_all=took, **about)
