@@ -23,8 +23,8 @@ class Done:
     same: int
 
     def sentence(self, *, would: bool) -> str:
-        verb = "would be" if would else "are"
-        return f"{self.new} sessions {verb} new, {self.changed} {verb} changed, {self.same} stay as they were"
+        told = f"sessions: {self.new} new, {self.changed} changed, {self.same} unchanged"
+        return f"{told}; nothing was written" if would else told
 
 
 def take_in(unit: UnitOfWork, programme: Programme, sessions: Sequence[Session], *, dry_run: bool = False) -> Done:

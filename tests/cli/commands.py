@@ -25,7 +25,7 @@ OPEN_SEALS: dict[str, tuple[str, ...]] = {
     "people remove": (ADA, "--yes"),
     "people forget": (ADA, "--yes"),
 }
-ONLY_READ_FIGURES: dict[str, tuple[str, ...]] = {
+ONLY_FIGURES: dict[str, tuple[str, ...]] = {
     "report": ("--site", "demo"),
     "export": ("--site", "demo", "--out", "figures.csv"),
     "history import": ("history.csv",),
@@ -55,6 +55,7 @@ def move_in(shell: Shell, lived_in: Path) -> None:
         shell.run("roster", "import", shell.people())
         shell.run("people", "forget", "robin.fictional@example.org", "--yes")
         shell.run("backup", "sunday")
+        shell.write("history.csv", "site,month,what,pathway,outcome,number", "demo,2024-02,booth,,,40")
         shutil.copytree(shell.folder, lived_in, dirs_exist_ok=True)
     shutil.copytree(lived_in, shell.folder, dirs_exist_ok=True)
 

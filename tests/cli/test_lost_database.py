@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.encryption.keys import fresh
-from tests.cli.commands import ONLY_READ_FIGURES, OPEN_SEALS, everything, move_in
+from tests.cli.commands import ONLY_FIGURES, OPEN_SEALS, everything, move_in
 from tests.cli.conftest import Shell
 from tests.conftest import Postgres
 
@@ -16,7 +16,7 @@ TOLD = (
     ", and var/erased and var/keys show that there was a database. Is its disk mounted, and PEERLINE_DATABASE_URL the "
     "right one? Else restore a backup, or begin with nobody: python app.py migrate --anew"
 )
-COMMANDS = OPEN_SEALS | ONLY_READ_FIGURES | {"migrate": (), "roster import": ("roster.csv", "--dry-run")}
+COMMANDS = OPEN_SEALS | ONLY_FIGURES | {"migrate": (), "roster import": ("roster.csv", "--dry-run")}
 
 
 @pytest.fixture(scope="module")
