@@ -69,7 +69,7 @@ async def test_a_supporter_reads_the_words_of_their_own_in_both_languages(stage:
     await _looks(ada)
     ada.sees(
         "You are a supporter here.",
-        "Words to type (in Slack after /peer): offers, away, back, limit, profile, debrief, leave",
+        "Words to type (in Slack after /peer): offers, log, away, back, limit, profile, debrief, leave",
     )
     ada.close()
     await ada.command("language", "fr")
@@ -77,7 +77,7 @@ async def test_a_supporter_reads_the_words_of_their_own_in_both_languages(stage:
     ada.sees(
         "Vous êtes pair aidant ici.",
         "Mots à écrire (dans Slack après /peer)",
-        "offres, absence, retour, limite, profil, debreffage, retrait",
+        "offres, consigner, absence, retour, limite, profil, debreffage, retrait",
     )
     await ada.press("Vous, pair aidant")
     ada.sees("On peut vous demander.")
