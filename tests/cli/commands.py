@@ -31,7 +31,15 @@ ONLY_FIGURES: dict[str, tuple[str, ...]] = {
     "history import": ("history.csv",),
 }
 ANSWER_BY_THEMSELVES = {"check", "migrate", "restore"}
-NEED_NO_DATABASE = {"demo", "slack-manifest", "teams-package", "launch-kit", "people open", "programme-schema"}
+NEED_NO_DATABASE = {
+    "demo",
+    "init",
+    "launch-kit",
+    "people open",
+    "programme-schema",
+    "slack-manifest",
+    "teams-package",
+}
 
 
 def every_command() -> set[str]:

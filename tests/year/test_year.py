@@ -16,7 +16,7 @@ from bench.year.run import Year, play
 from bot.core import matching
 from bot.core.matching import Barrier
 from bot.flows import routing
-from bot.flows.match import capacity, closing, periodic_search, search
+from bot.flows.match import candidates, capacity, closing, periodic_search, search
 
 SMALL = Size(sites=4, supporters=32, requests=30, days=40)
 CROWDED = Size(sites=1, supporters=6, requests=30, days=140)  # more than the first quarter's people can carry
@@ -107,7 +107,9 @@ def _nothing(*_: Any, **__: Any) -> None:
     ],
 )
 def test_a_house_that_forgets_a_hard_rule_is_found_out(monkeypatch: pytest.MonkeyPatch, barrier: Barrier, words: str):
-    monkeypatch.setattr(matching, "barriers", _without(barrier))
+    forgetful = _without(barrier)
+    for each in (matching, candidates):
+        monkeypatch.setattr(each, "barriers", forgetful)
     with pytest.raises(Broken, match=words):
         run(play(BUSY, seed=5))
 
