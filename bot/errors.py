@@ -31,6 +31,7 @@ PeerlineError
         ReportError (bot.reporting.reading)
         RotationError (storage.rotation.master_key)
         Several
+            PastError (bot.cli.past_counts)
             ProgrammeError (bot.programme)
             RosterError (bot.roster)
             SettingsError (bot.configuration.settings)

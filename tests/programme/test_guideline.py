@@ -107,6 +107,8 @@ NUMBERS = {
     "concurrent_limit": "has 61 open requests in hand",
     "year_ceiling": "fewer than 61 matches",
     "unanswered_before_pause": "After 61 offers with no answer",
+    "sessional_rate": "are paid 61 dollars for each hour",
+    "credits_per_hour": "earn 61 credits for each hour",
     "training_hours": "less than 61 hours of training",
     "leave_notice_days": "leave in 61 days",
     "invite_open_days": "waits for 61 days",

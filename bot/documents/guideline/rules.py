@@ -176,6 +176,10 @@ def _supporters(page: Page, site: Site) -> None:
         page.say("guide-supporters-train", hours=policy.training_hours, version=policy.agreement_version)
     else:
         page.say("guide-supporters-none", version=policy.agreement_version)
+    if policy.sessional_rate:
+        page.say("guide-supporters-paid", rate=policy.sessional_rate)
+    if policy.credits_per_hour:
+        page.say("guide-supporters-credits", count=policy.credits_per_hour)
     if site.commitments is not None:
         page.say("guide-supporters-site", text=site.commitments)
     if site.supporter_advice is not None:

@@ -133,6 +133,11 @@ guide-tracked-looks = The bot keeps a log of each look at contact details until 
     } at most.
 
 guide-supporters = For supporters
+guide-supporters-paid = You are paid { $rate } dollars for each hour of training.
+guide-supporters-credits = You earn { $count } { $count ->
+        [one] credit
+       *[other] credits
+    } for each hour of training.
 guide-supporters-train = You need { $hours } { $hours ->
         [one] hour
        *[other] hours

@@ -133,6 +133,11 @@ guide-tracked-looks = L'assistant note chaque regard sur des coordonnées, et ga
     } au plus.
 
 guide-supporters = Pour les pairs
+guide-supporters-paid = Vous recevez { $rate } dollars pour chaque heure de formation.
+guide-supporters-credits = Vous obtenez { $count } { $count ->
+        [one] crédit
+       *[other] crédits
+    } pour chaque heure de formation.
 guide-supporters-train = Il vous faut { $hours } { $hours ->
         [one] heure
        *[other] heures
