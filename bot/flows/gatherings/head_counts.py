@@ -5,13 +5,12 @@ from datetime import date, timedelta
 
 from bot.core.report import Kind, newest_closed
 from bot.core.report.measures import HEADS
+from bot.flows.common import once
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SITE_COORDINATOR, on_press, on_submit
-from bot.ports.records import Purpose
 from bot.surface import CLOSE, Button, Choice, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
 
 MOST = 5_000
-_TICKET_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def form(desk: Desk, _press: Press) -> Reply:
                 Choice("month", w("heads-month"), tuple(Option(each, Verbatim(each)) for each in months), months[-1]),
                 Line("number", w("heads-number"), longest=4, kind="tel"),
             ),
-            submit=Button(w("save"), "heads-send", _ticket(desk), style=Style.PRIMARY),
+            submit=Button(w("save"), "heads-send", once.ticket(desk), style=Style.PRIMARY),
             buttons=(CLOSE,),
         )
     )
@@ -46,7 +45,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
         return Reply(errors={counted: _wrong(counted)})
     _spend(desk, submit.token)
     _write(desk, counted, counted.number)
-    taken = ":".join([_ticket(desk), counted.what, counted.month, str(counted.number)])
+    taken = ":".join([once.ticket(desk), counted.what, counted.month, str(counted.number)])
     what = w(f"heads-{counted.what}")
     return Reply(
         dialog=desk.dialog(
@@ -104,14 +103,8 @@ def _open_months(desk: Desk) -> list[str]:
     return sorted(months)
 
 
-def _ticket(desk: Desk) -> str:
-    """Good to the end of a day, so that it does not tell the hour in which it was made."""
-    until = (desk.now + timedelta(days=_TICKET_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return desk.records.ledger.issue_ticket(Purpose.COUNT, until)
-
-
 def _spend(desk: Desk, ticket: str) -> None:
-    if not desk.records.ledger.spend_ticket(Purpose.COUNT, ticket):
+    if not once.spend(desk, ticket):
         raise Sorry(w("heads-had"), close=True)
 
 

@@ -4,26 +4,24 @@ A ticket that leads to nobody lets the third tap save once. What is kept is one 
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from bot.core.report import Kind
 from bot.core.request import Able, Next, TookPlace
+from bot.flows.common import once
 from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, SUPPORTER, on_command, on_press
 from bot.flows.common.taps import about, read, tap
 from bot.flows.match import tracker
-from bot.ports.records import Purpose
 from bot.surface import Block, Button, Dialog, Paragraph, Phrase, Press, Reply, w
 
-TICKET_DAYS = 2
 _AFTERWARDS = (Next.ANOTHER, Next.DONE, Next.POINTED)  # nobody hands over what was not given to them
 _OPEN, _TOOK, _ABLE, _NEXT = "talk", "talk-took", "talk-able", "talk-next"
 
 
 def first(desk: Desk, press: Press) -> Reply:
     """Did one take place, and how long? *Back* leads here with the ticket that was drawn before."""
-    ticket = press.token or _ticket(desk)
+    ticket = press.token or once.ticket(desk)
     buttons = (
         Button(w(f"took-{took.value.replace('_', '-')}"), _TOOK, about(ticket, took))
         for took in TookPlace
@@ -54,7 +52,7 @@ def last(desk: Desk, tapped: Press) -> Reply:
     """The third tap saves, once."""
     press, taps = read(tapped)
     took, able, following = _talked(taps), tap(Able, taps, 1), tap(Next, taps, 2)
-    if not desk.records.ledger.spend_ticket(Purpose.COUNT, press.token):
+    if not once.spend(desk, press.token):
         raise Sorry(w("tracker-had"), close=True)
     site = desk.presser.site
     desk.records.ledger.tally(
@@ -83,12 +81,6 @@ def _screen(desk: Desk, step: int, question: Phrase, *buttons: Button, words: Ph
     above: tuple[Block, ...] = (Paragraph(words),) if words else ()
     asked = Paragraph(question, strong=True)
     return desk.dialog(w("talk-title"), *above, w("step", step=step, steps=3), asked, buttons=buttons)
-
-
-def _ticket(desk: Desk) -> str:
-    """Good to the end of a day, so that it does not tell the hour in which it was made."""
-    until = (desk.now + timedelta(days=TICKET_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return desk.records.ledger.issue_ticket(Purpose.COUNT, until)
 
 
 ROUTES = (
