@@ -48,17 +48,22 @@ class Wording:
     def __init__(self, own: Mapping[str, Iterable[Path]] | None = None, default: str = "en") -> None:
         self.default = default
         self.languages = LANGUAGES
+        self.read(own or {})
+
+    def read(self, own: Mapping[str, Iterable[Path]]) -> None:
+        """Those files in the place of the ones before. Raises WordingError, and all words stay as they were."""
         problems: list[str] = []
-        self._lasting: dict[_Key, str] = {}
-        self._footers: dict[str, tuple[Words, str]] = {}
-        self._bundles = {}
+        bundles = {}
         for language in LANGUAGES:
-            paths = tuple((own or {}).get(language, ()))
-            self._bundles[language] = _bundle(language) if paths else _unchanged(language)
+            paths = tuple(own.get(language, ()))
+            bundles[language] = _bundle(language) if paths else _unchanged(language)
             for path in paths:
-                problems += _replace(self._bundles[language], language, path)
+                problems += _replace(bundles[language], language, path)
         if problems:
             raise WordingError(tuple(problems))
+        self._bundles = bundles
+        self._lasting: dict[_Key, str] = {}
+        self._footers: dict[str, tuple[Words, str]] = {}
 
     def text(self, phrase: Phrase, language: str, timezone: str = "UTC") -> str:
         """The phrase as a person reads it. An unknown language becomes the programme's default. Raises MissingWords."""

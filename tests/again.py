@@ -61,7 +61,7 @@ def on_another_replica(house: House) -> None:
     async def nothing() -> None:
         pass
 
-    _doubled(house, Engine(writer, house.programme, clock), nothing)
+    _doubled(house, Engine(writer, house.in_force, clock), nothing)
 
 
 class _Later:

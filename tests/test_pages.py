@@ -16,6 +16,7 @@ from bot.adapters.teams.package import manifest
 from bot.process.demo import PROGRAMMES
 from bot.process.pages import PAGES, Pages
 from bot.programme import load
+from bot.programme.in_force import InForce
 from bot.surface import Localised
 from bot.wording import LANGUAGES, Wording
 from tests.doubles.plain import as_read
@@ -92,7 +93,7 @@ async def test_the_language_is_the_links_then_the_browsers_then_the_programmes(
 @pytest.mark.parametrize("name", ["demo", "manitoba", "hospital"])
 def test_each_is_short_and_begins_with_the_lines(name: str, path: str, language: str) -> None:
     programme = load(PROGRAMMES / f"{name}.toml")
-    text = Pages(programme, Wording()).html(path, language)
+    text = Pages(InForce(programme), Wording()).html(path, language)
     said = as_read(unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", text))))
     assert len(said.split()) <= MOST_WORDS
     line = programme.crisis_lines(language)[0]
@@ -106,7 +107,7 @@ def test_each_is_short_and_begins_with_the_lines(name: str, path: str, language:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_crisis_line_is_one_touch_away(path: str, language: str) -> None:
     programme = load(PROGRAMMES / "demo.toml")
-    first, _, rest = Pages(programme, Wording()).html(path, language).partition("</strong>")
+    first, _, rest = Pages(InForce(programme), Wording()).html(path, language).partition("</strong>")
     assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', first) == [("tel:911", "911"), ("tel:988", "9\u20118\u20118")]
     assert "tel:" not in rest
     assert "</a> (" in first
@@ -126,13 +127,13 @@ def test_a_line_of_any_kind_is_a_link(phone: str, text: str, links: list[str]) -
     crisis = programme.crisis_lines("en")[0]
     line = replace(crisis, phone=phone, text=text)
     others = tuple(each for each in programme.resources if not each.crisis)
-    page = Pages(replace(programme, resources=(line, *others)), Wording()).html("/privacy", "en")
+    page = Pages(InForce(replace(programme, resources=(line, *others))), Wording()).html("/privacy", "en")
     assert re.findall(r'href="((?:tel|sms):[^"]+)"', page) == links
 
 
 def test_a_programme_may_be_called_anything() -> None:
     programme = replace(load(PROGRAMMES / "demo.toml"), name=Localised((("en", "<b>& Peers"), ("fr", "<b>& Pairs"))))
-    text = Pages(programme, Wording()).html("/", "en")
+    text = Pages(InForce(programme), Wording()).html("/", "en")
     assert "<b>" not in text
     assert "&lt;b&gt;&amp; Peers" in text
 
@@ -142,5 +143,5 @@ def test_terms_say_what_counsel_wrote_and_no_placeholder() -> None:
     site = next(iter(programme.sites.values()))
     for words, shown in ((Localised((("en", "Asking is not reported."), ("fr", "Rien."))), True), (None, False)):
         sites = {site.id: replace(site, reporting=words)}
-        text = Pages(replace(programme, sites=sites), Wording()).html("/terms", "en")
+        text = Pages(InForce(replace(programme, sites=sites)), Wording()).html("/terms", "en")
         assert ("Asking is not reported." in text) is shown

@@ -8,6 +8,7 @@ from bot.clock import Clock, SystemClock
 from bot.configuration.settings import Settings
 from bot.ports.platform import Port
 from bot.programme import Programme
+from bot.programme.in_force import InForce
 from bot.runtime.chart_images import Illustrated, Studio
 from bot.runtime.engine import Engine
 from bot.runtime.outbox import Outbox
@@ -27,7 +28,7 @@ class House:
     """Everything that runs. Close it once."""
 
     settings: Settings
-    programme: Programme
+    in_force: InForce
     wording: Wording
     clock: Clock
     database: Database
@@ -37,6 +38,10 @@ class House:
     deadlines: Deadlines
     outbox: Outbox
     studio: Studio
+
+    @property
+    def programme(self) -> Programme:
+        return self.in_force.programme
 
     def plug(self, port: Port) -> None:
         """From now on the outbox delivers through it."""
@@ -82,10 +87,12 @@ def key_file(database: Database) -> KeyFile:
 
 def wording_for(programme: Programme, path: Path) -> Wording:
     """The shipped texts, with those that are beside the programme file (NAME.en.ftl, NAME.fr.ftl) in their place."""
-    own: dict[str, Iterable[Path]] = {
-        language: [file] for language in LANGUAGES if (file := path.with_suffix(f".{language}.ftl")).exists()
-    }
-    return Wording(own, programme.default_language)
+    return Wording(own_texts(path), programme.default_language)
+
+
+def own_texts(path: Path) -> dict[str, Iterable[Path]]:
+    """The files beside the programme file that replace single messages, by language."""
+    return {language: [file] for language in LANGUAGES if (file := path.with_suffix(f".{language}.ftl")).exists()}
 
 
 def build(
@@ -100,13 +107,14 @@ def build(
     database = open_database(settings.peerline_database_url)
     keys = keys_for(settings, database)
     writer = writer_for(database, keys, clock)
-    engine = Engine(writer, programme, clock)
+    in_force = InForce(programme)
+    engine = Engine(writer, in_force, clock)
     engine.address = settings.peerline_public_url.rstrip("/")
     studio = Studio(wording)
     drawn: dict[str, Port] = {name: Illustrated(port, studio) for name, port in (ports or {}).items()}
-    outbox = Outbox(engine, programme, drawn, clock)
+    outbox = Outbox(engine, in_force, drawn, clock)
     engine.on_commit = outbox.wake
-    deadlines = Deadlines(engine, programme, lambda: scrub(database))
+    deadlines = Deadlines(engine, in_force, lambda: scrub(database))
     engine.on_stir = deadlines.stir
     engine.on_erased = deadlines.erased
-    return House(settings, programme, wording, clock, database, keys, writer, engine, deadlines, outbox, studio)
+    return House(settings, in_force, wording, clock, database, keys, writer, engine, deadlines, outbox, studio)

@@ -1,11 +1,13 @@
 """What waits in this house, as figures that an operator alarms on. They name nobody and no site (rule 12)."""
 
+import asyncio
 from datetime import UTC, date, datetime, time
 
 from bot.core.request import RequestState
 from bot.flows.common.desk import Desk
 from bot.flows.coordinator.elapsed import is_late
 from bot.process.bootstrap import House
+from bot.process.reload import has_changed
 from bot.programme import Programme
 from storage.transactions.unit_of_work import UnitOfWork
 
@@ -16,6 +18,7 @@ GAUGES = {
     "peerline_offers_open": "Offers that wait for an answer",
     "peerline_posts_in_doubt": "Messages of which nobody has said whether they were posted",
     "peerline_backup_age_seconds": "Since the day of the last backup began (UTC)",
+    "peerline_programme_changed": "1 where the programme file is another one than the one in force",
     "peerline_lines_verified_age_seconds": "Since a crisis line was rung, the longest of them",
 }
 
@@ -29,7 +32,9 @@ async def waiting(house: House) -> dict[str, float]:
         return _counted(unit, house.programme) | {"message": _since(unit.slots.next_due(), unit.now)}
 
     found = await house.engine.run(count)
-    return found | _verified(house.programme, now) | {"deadline": _since(due, now)}
+    found["deadline"] = _since(due, now)
+    found["peerline_programme_changed"] = float(await asyncio.to_thread(has_changed, house))
+    return found | _verified(house.programme, now)
 
 
 def _counted(unit: UnitOfWork, programme: Programme) -> dict[str, float]:

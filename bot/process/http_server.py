@@ -59,7 +59,7 @@ class Served:
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._ready)
         app.router.add_get("/gatherings/{word}.ics", Calendar(self.house).file)
-        Pages(self.house.programme, self.house.wording).mount(app)
+        Pages(self.house.in_force, self.house.wording).mount(app)
         for adapter in self.adapters:
             adapter.mount(app)
         return app
@@ -96,7 +96,7 @@ def serve(
     wording = wording_for(programme, settings.peerline_programme)
     house = build(settings, programme, wording, clock=clock)
     house.deadlines.keep_erasures = lambda: erasure_replay.keep(settings, house.database, house.keys, house.clock.now())
-    metrics = Metrics(lambda: waiting(house))
+    metrics = Metrics(lambda: waiting(house), lambda: house.programme.digest)
     house.outbox.on_sent = metrics.sent
     house.outbox.on_doubt = metrics.doubted
     engine = Metered(house.engine, metrics)

@@ -25,6 +25,7 @@ ALLOWED = frozenset(
         "count",
         "seconds",
         "version",
+        "digest",  # of the programme file
     }
 )
 

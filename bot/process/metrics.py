@@ -18,7 +18,7 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
 )
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot import VERSION
@@ -32,10 +32,12 @@ Waiting = Callable[[], Awaitable[dict[str, float]]]
 
 
 class Metrics(Collector):
-    """One registry a process. `waiting` is what bot.process.gauges counts, each time that somebody looks."""
+    """One registry a process. `waiting` is what bot.process.gauges counts, each time that somebody looks, and
+    `programme` the digest of the file in force."""
 
-    def __init__(self, waiting: Waiting) -> None:
+    def __init__(self, waiting: Waiting, programme: Callable[[], str]) -> None:
         self._waiting = waiting
+        self._programme = programme
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
@@ -88,6 +90,7 @@ class Metrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """For the registry: what waited when somebody looked."""
+        yield InfoMetricFamily("peerline_programme", "The programme file in force", {"digest": self._programme()})
         for name, about in GAUGES.items():
             if name in self._found:
                 yield GaugeMetricFamily(name, about, self._found[name])

@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.flows.common.desk import crisis_lines, erased_after, held, kept_at_most
 from bot.flows.match.names import any_shows_first
 from bot.programme import Programme, Resource
+from bot.programme.in_force import InForce
 from bot.surface import Phrase, w
 from bot.wording import Wording
 
@@ -35,8 +36,8 @@ Page = Callable[[Programme, str], tuple[Phrase, ...]]
 
 
 class Pages:
-    def __init__(self, programme: Programme, wording: Wording) -> None:
-        self._programme = programme
+    def __init__(self, in_force: InForce, wording: Wording) -> None:
+        self._in_force = in_force
         self._wording = wording
 
     def mount(self, app: web.Application) -> None:
@@ -53,9 +54,9 @@ class Pages:
         accepted = request.headers.get("Accept-Language", "").split(",")
         for each in (request.query.get("lang", ""), *accepted):
             short = each.partition(";")[0].partition("-")[0].strip().lower()
-            if short in self._programme.languages:
+            if short in self._in_force.programme.languages:
                 return short
-        return self._programme.default_language
+        return self._in_force.programme.default_language
 
     def html(self, path: str, language: str) -> str:
         """Links say where they lead from here, since a proxy in front may have put a path before it all."""
@@ -64,21 +65,21 @@ class Pages:
             return html.escape(self._wording.text(phrase, language))
 
         title, words = PAGES[path]
-        first, *rest = [said(each) for each in words(self._programme, language)]
-        first = _dialled(first, self._programme.crisis_lines(language))
+        first, *rest = [said(each) for each in words(self._in_force.programme, language)]
+        first = _dialled(first, self._in_force.programme.crisis_lines(language))
         links = [
             f'<a href="{_here(each)}?lang={language}">{said(PAGES[each][0])}</a>' for each in PAGES if each != path
         ]
         links += [
             f'<a href="{_here(path)}?lang={each}" lang="{each}">{said(w(f"language-{each}"))}</a>'
-            for each in self._programme.languages
+            for each in self._in_force.programme.languages
             if each != language
         ]
         return (
             f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{said(self._programme.name)}</title><style>{_STYLE}</style>"
-            f"<main><h1>{said(self._programme.name)}</h1><p><strong>{first}</strong></p><h2>{said(title)}</h2>"
+            f"<title>{said(self._in_force.programme.name)}</title><style>{_STYLE}</style>"
+            f"<main><h1>{said(self._in_force.programme.name)}</h1><p><strong>{first}</strong></p><h2>{said(title)}</h2>"
             f"{''.join(f'<p>{each}</p>' for each in rest)}</main><nav>{''.join(links)}</nav></html>\n"
         )
 

@@ -21,6 +21,7 @@ from bot.process.connection_limits import listen, more_descriptors
 from bot.process.demo import make_demo
 from bot.process.gc_tuning import spare_the_presses
 from bot.process.http_server import Served
+from bot.process.reload import reload
 from storage.database.lock import served_alone
 
 _log = structlog.get_logger("serve")
@@ -68,8 +69,9 @@ async def serve(served: Served, ready: Callable[[str], None]) -> None:
             ):
                 await house.deadlines.keep_quarters()
                 spare_the_presses()
+                _on_hangup(house)
                 ready(address)
-                _log.info("started", version=VERSION, address=address)
+                _log.info("started", version=VERSION, address=address, digest=house.programme.digest)
                 await stopped.wait()
                 _log.info("stopping", version=VERSION)
                 await served.ready.drain()
@@ -127,6 +129,18 @@ def _why(error: OSError, host: str, port: int) -> str:
 def _address(runner: web.AppRunner) -> str:
     host, port = runner.addresses[0][:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _on_hangup(house: House) -> None:
+    """A programme file that was changed is taken at SIGHUP; one at a time, and nobody waits for it."""
+    reading: set[asyncio.Task[bool]] = set()
+
+    def read() -> None:
+        task = asyncio.create_task(reload(house))
+        reading.add(task)
+        task.add_done_callback(reading.discard)
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, read)
 
 
 def _on_signal() -> asyncio.Event:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -114,10 +115,15 @@ def schema() -> Mapping[str, Any]:
     return made
 
 
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:12]
+
+
 def load(path: Path) -> Programme:
     """Raises ProgrammeError with every problem of the file at once. Tables of a list are counted from 1."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = path.read_bytes()
+        values = tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise ProgrammeError((f"{path}: cannot be read: {error.strerror}",)) from error
     except UnicodeDecodeError as error:
@@ -144,6 +150,7 @@ def load(path: Path) -> Programme:
         file.gathering,
         agreement_was=head.agreement_version_was,
         earlier_agreements=head.earlier_agreement_versions,
+        digest=digest(content),
     )
     if not programme.crisis_lines(programme.default_language):
         raise ProgrammeError(

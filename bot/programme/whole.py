@@ -25,6 +25,7 @@ class Programme:
     gatherings: tuple[Gathering, ...]
     agreement_was: tuple[str, ...] = ()  # other names of the same text: whoever signed one of them has signed it
     earlier_agreements: tuple[str, ...] = ()  # other texts: whoever signed one of them is asked to sign again
+    digest: str = ""  # of the file as it was read: replicas with other files show it
 
     def site(self, site_id: str) -> Site:
         """Raises KeyError for an id that the file does not have."""

@@ -19,10 +19,10 @@ from bot.flows.coordinator import vouched_roles
 from bot.flows.physician.retention import remember
 from bot.flows.welcome.hello import crisis_card
 from bot.ports.records import Conflict, Due
-from bot.programme import Programme
+from bot.programme.in_force import InForce
 from bot.runtime import dialog_sealing
 from bot.runtime.languages import Languages
-from bot.surface import Card, Command, Dialog, Event, Gone, Phrase, Press, Reply, Submit, Text, w
+from bot.surface import Card, Command, Dialog, Event, Gone, Press, Reply, Submit, Text, w
 from bot.surface.former_words import present
 from bot.surface.posted import OPEN, is_value, place_of, posted
 from bot.values.clean import clean
@@ -39,12 +39,11 @@ ANSWER_SECONDS = 2.2
 
 
 class Engine:
-    def __init__(self, writer: Writer, programme: Programme, clock: Clock) -> None:
+    def __init__(self, writer: Writer, in_force: InForce, clock: Clock) -> None:
         self._writer = writer
-        self._programme = programme
+        self._in_force = in_force
         self._clock = clock
-        self._languages = Languages(programme, clock)
-        self._footers: dict[str, Phrase] = {}
+        self._languages = Languages(in_force, clock)
         self.on_commit: Callable[[], None] = lambda: None
         self.on_erased: Callable[[], None] = lambda: None  # somebody was erased
         self.on_stir: Callable[[], None] = lambda: None  # something was committed that the search looks at (rule 15)
@@ -162,7 +161,7 @@ class Engine:
             said=said,
             dialog=_sealed(reply.dialog, event, unit) if reply.dialog else None,
             language=reply.language or desk.language,
-            timezone=self._programme.site(desk.me.site).timezone if desk.me else reply.timezone,
+            timezone=self._in_force.programme.site(desk.me.site).timezone if desk.me else reply.timezone,
             chosen=desk.me is not None and bool(desk.me.language),
         )
 
@@ -173,23 +172,24 @@ class Engine:
             routing.DEADLINES[due.kind](self._desk(unit), due)
 
     def _desk(self, unit: UnitOfWork, event: Event | None = None) -> Desk:
-        desk = Desk(unit, self._programme, unit.now, footers=self._footers)
+        desk = Desk(unit, self._in_force.programme, unit.now, footers=self._in_force.footers)
         desk.address = self.address
         desk.draw = self.draw
         if event is not None:
             desk.account = event.account
             desk.me = unit.people.by_account(event.account)
             desk.name = clean(event.name)
-            desk.vouched = vouching.vouched(self._programme, event)
+            desk.vouched = vouching.vouched(self._in_force.programme, event)
             vouching.recognise(desk)
             chosen = desk.me.language if desk.me else ""
-            listed = self._programme.first_spoken(desk.me.languages) if desk.me else ""
+            listed = self._in_force.programme.first_spoken(desk.me.languages) if desk.me else ""
             desk.language = chosen or self._languages.of(event, unit.people.locale(event.account) or listed)
         return desk
 
     def _bare_desk(self, event: Event) -> Desk:
         """A desk with nothing in its drawers: for what must be said without the database."""
-        return Desk(_NoRecords(), self._programme, self._clock.now(), event.account, None, self._languages.of(event))  # type: ignore[arg-type]
+        programme, language = self._in_force.programme, self._languages.of(event)
+        return Desk(_NoRecords(), programme, self._clock.now(), event.account, None, language)  # type: ignore[arg-type]
 
     def _crisis_card(self, event: Event) -> Card:
         return posted(crisis_card(self._bare_desk(event)), fresh_value())
@@ -235,7 +235,7 @@ class Engine:
         language = reply.language or self._languages.of(event)
         self._languages.remember(event, language, chosen=reply.chosen)
         if reply.timezone == "UTC":
-            sites = self._programme.sites_of_team(event.account.platform, event.account.team)
+            sites = self._in_force.programme.sites_of_team(event.account.platform, event.account.team)
             reply = replace(reply, timezone=sites[0].timezone if sites else "UTC")
         return reply if reply.language == language else replace(reply, language=language)
 

@@ -22,7 +22,7 @@ from bot.ports.platform import (
     Unseen,
     Vanished,
 )
-from bot.programme import Programme
+from bot.programme.in_force import InForce
 from bot.runtime.engine import Engine
 from bot.surface import Gone
 from storage.encryption.sealed import Unreadable
@@ -44,11 +44,11 @@ LONGEST_LOOK = timedelta(minutes=1)  # until the next one, whatever the platform
 class Outbox:
     """One per process. Two of them on one PostgreSQL share the work: a claimed copy is leased to its claimer."""
 
-    def __init__(self, engine: Engine, programme: Programme, ports: dict[str, Port], clock: Clock) -> None:
+    def __init__(self, engine: Engine, in_force: InForce, ports: dict[str, Port], clock: Clock) -> None:
         self._engine = engine
         self.ports = ports
         self._clock = clock
-        self._programme = programme
+        self._in_force = in_force
         self._woken = asyncio.Event()
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
@@ -118,13 +118,13 @@ class Outbox:
         return taken
 
     def _outgoing(self, unit: UnitOfWork, delivery: Delivery) -> Outgoing:
-        language = delivery.language or self._listed(unit, delivery.person) or self._programme.default_language
-        timezone = self._programme.site(delivery.site).timezone
+        language = delivery.language or self._listed(unit, delivery.person) or self._in_force.programme.default_language
+        timezone = self._in_force.programme.site(delivery.site).timezone
         return Outgoing(delivery.account, delivery.mark, delivery.card, language, timezone)
 
     def _listed(self, unit: UnitOfWork, person: str) -> str:
         """The language of their line in the roster, for whoever has never come."""
-        return self._programme.first_spoken(unit.people.get(person).languages)
+        return self._in_force.programme.first_spoken(unit.people.get(person).languages)
 
     # --- one copy
 

@@ -15,7 +15,7 @@ from bot.flows.coordinator import reports
 from bot.flows.match import match_retention
 from bot.flows.physician import retention
 from bot.flows.supporter.agreement import ask_all
-from bot.programme import Programme
+from bot.programme.in_force import InForce
 from bot.runtime.engine import Engine
 from storage.database.db_errors import TROUBLES
 from storage.transactions.unit_of_work import UnitOfWork
@@ -30,9 +30,9 @@ _HOUSEKEEPING_SECONDS = 3600.0
 
 
 class Deadlines:
-    def __init__(self, engine: Engine, programme: Programme, scrub: Callable[[], bool]) -> None:
+    def __init__(self, engine: Engine, in_force: InForce, scrub: Callable[[], bool]) -> None:
         self._engine = engine
-        self._programme = programme
+        self._in_force = in_force
         self._scrub = scrub
         self._scheduler = AsyncIOScheduler()
         self._ticking = asyncio.Lock()
@@ -137,9 +137,9 @@ class Deadlines:
 
         def book(unit: UnitOfWork) -> None:
             if not unit.deadlines.pending_kind("quarter"):
-                unit.deadlines.book("quarter", reports.next_quarter(Desk(unit, self._programme, unit.now)))
+                unit.deadlines.book("quarter", reports.next_quarter(Desk(unit, self._in_force.programme, unit.now)))
             if not unit.deadlines.pending_kind(match_retention.KIND):
-                match_retention.book(Desk(unit, self._programme, unit.now))
+                match_retention.book(Desk(unit, self._in_force.programme, unit.now))
 
         await self._engine.run(book)
 
@@ -182,9 +182,9 @@ class Deadlines:
             unit.values.purge(unit.now)
             unit.gatherings.purge(unit.now)
             unit.erasures.purge()
-            for site in self._programme.sites.values():
+            for site in self._in_force.programme.sites.values():
                 unit.ledger.purge_audit(site.id, unit.now - timedelta(days=site.policy.audit_keep_days))
-            longest = max((site.policy.audit_keep_days for site in self._programme.sites.values()), default=0)
+            longest = max((site.policy.audit_keep_days for site in self._in_force.programme.sites.values()), default=0)
             for nowhere in (OUTSIDE, AT_THE_MACHINE):
                 unit.ledger.purge_audit(nowhere, unit.now - timedelta(days=longest))
 
@@ -192,4 +192,4 @@ class Deadlines:
         if self._kept_house is None or now - self._kept_house >= _HOUSEKEEPING_SECONDS:
             self._kept_house = now
             await self._engine.run(purge)
-            await self._engine.run(lambda unit: ask_all(Desk(unit, self._programme, unit.now)))
+            await self._engine.run(lambda unit: ask_all(Desk(unit, self._in_force.programme, unit.now)))

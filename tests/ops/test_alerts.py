@@ -46,6 +46,10 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str], int]] = {
         {'peerline_event_seconds_bucket{le="0.1"}': "0+50x60", 'peerline_event_seconds_bucket{le="3"}': "0+99x60",
          'peerline_event_seconds_bucket{le="+Inf"}': "0+99x60"}, 40,
     ),
+    "PeerlineProgrammesDiffer": (
+        {'peerline_programme_info{digest="a", instance="1"}': "1x90", 'peerline_programme_info{digest="a"}': "1x90"},
+        {'peerline_programme_info{digest="a"}': "1x90", 'peerline_programme_info{digest="b"}': "1x90"}, 70,
+    ),
     "PeerlineLinesNotRung": (
         {"peerline_lines_verified_age_seconds": "8640000x90"},
         {"peerline_lines_verified_age_seconds": "17280000x90"}, 70,
@@ -73,7 +77,7 @@ def test_what_never_happened_rings_as_well(tmp_path: Path, alarm: str) -> None:
 async def test_every_series_in_the_alarms_and_on_the_dashboard_is_one_of_ours(workspace: FakeWorkspace) -> None:
     await workspace.asks()
     await workspace.slack.knock("{}", {"Content-Type": "application/json"})
-    there = {*(await figures(workspace)), *GAUGES, "peerline_doubts_total", "up"}
+    there = {*(await figures(workspace)), *GAUGES, "peerline_doubts_total", "peerline_programme_info", "up"}
     text = (OPS / "alerts.yaml").read_text() + (OPS / "dashboard.json").read_text()
     named = {word for word in _words(text) if word.startswith("peerline_")}
     assert named

@@ -18,6 +18,7 @@ def system(desk: Desk, _press: object) -> Reply:
         dialog=desk.dialog(
             w("system-title"),
             Fact(w("system-version"), Verbatim(VERSION)),
+            Fact(w("system-programme"), Verbatim(desk.programme.digest)),
             Fact(w("system-database"), w("system-answers")),
             Fact(w("system-messages"), _flow(desk, desk.records.slots.next_due(), desk.records.slots.retries())),
             Fact(w("system-deadlines"), _flow(desk, desk.records.deadlines.next(), desk.records.deadlines.retries())),

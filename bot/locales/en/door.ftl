@@ -121,6 +121,7 @@ went-wrong = Something went wrong on our side, and nothing was changed. Please t
 system-card = How the machine is, for whoever looks after it. Does something not work for you? Please tell a coordinator, or phone.
 system-title = The machine
 system-version = Version
+system-programme = Programme file
 system-database = Database
 system-answers = answers
 system-messages = Messages

@@ -121,6 +121,7 @@ went-wrong = Un problème est survenu de notre côté, et rien n'a été changé
 system-card = L'état de la machine, pour qui s'en occupe. Quelque chose ne marche pas pour vous? Dites-le à la coordination, ou appelez.
 system-title = La machine
 system-version = Version
+system-programme = Fichier du programme
 system-database = Base de données
 system-answers = répond
 system-messages = Messages

@@ -67,7 +67,7 @@ async def test_the_lines_were_rung_ninety_days_ago(workspace: FakeWorkspace) -> 
     assert "peerline_lines_verified_age_seconds" not in await figures(workspace), "the ready files' were read only"
     day = house.clock.now().date() - timedelta(days=90)
     rung = tuple(replace(each, verified_on=day if each.crisis else None) for each in house.programme.resources)
-    house.programme = replace(house.programme, resources=rung)
+    house.in_force.take(replace(house.programme, resources=rung))
     age = timedelta(seconds=(await figures(workspace))["peerline_lines_verified_age_seconds"])
     assert timedelta(days=90) <= age < timedelta(days=91)
 
@@ -82,6 +82,24 @@ async def test_what_is_refused_what_runs_and_no_noise(workspace: FakeWorkspace) 
     assert "process_resident_memory_bytes" in page
     assert "process_start_time_seconds" in page
     assert "_created" not in page
+
+
+async def test_a_changed_programme_file_is_taken_at_sighup(tmp_path: Path, slack: Slack) -> None:
+    server = await Process(tmp_path, usual(slack)).start()
+    address = await server.serving()
+    change_a_number(Path(server.env["PEERLINE_PROGRAMME"]))
+    server.process.send_signal(signal.SIGHUP)
+    async with aiohttp.ClientSession() as session:
+        while "tel:989" not in await _text(session, f"{address}/"):  # noqa: ASYNC110 - as a person looks again
+            await asyncio.sleep(0.05)
+    code, _, err = await server.ended(signal.SIGTERM)
+    assert code == 0
+    assert [json.loads(line)["event"] for line in err.splitlines()].count("programme_taken") == 1
+
+
+def change_a_number(programme: Path) -> None:
+    text = programme.read_text(encoding="utf-8")
+    programme.write_text(text.replace('phone = "9-8-8"', 'phone = "9-8-9"'), encoding="utf-8")
 
 
 class TestTheEnd:
@@ -106,3 +124,8 @@ class TestTheEnd:
 async def _status(session: aiohttp.ClientSession, address: str) -> int:
     async with session.get(address) as answer:
         return answer.status
+
+
+async def _text(session: aiohttp.ClientSession, address: str) -> str:
+    async with session.get(address) as answer:
+        return await answer.text()
