@@ -530,9 +530,15 @@ def test_what_a_ready_file_leaves_to_be_filled_in_is_told(shell: Shell) -> None:
     (line,) = [
         line for line in shell.run("check", code=1, PEERLINE_PROGRAMME=str(file)).out.splitlines() if "marked" in line
     ]
+    marked = [
+        f"{text.partition(' = ')[0]} (line {number})"
+        for number, text in enumerate(ready.splitlines(), start=1)
+        if text.partition(" = ")[0] in {"name", "timezone", "phone_name", "phone_hours"} and "PLACEHOLDER" in text
+    ]
+    assert len(marked) == 5
     assert line == (
-        f"warn  programme: {file} is still marked PLACEHOLDER at name (line 9), name (line 61), timezone (line 62), "
-        "phone_name (line 66), phone_hours (line 67): put in what is yours, and take the word away"
+        f"warn  programme: {file} is still marked PLACEHOLDER at {', '.join(marked)}: "
+        "put in what is yours, and take the word away"
     )
     file.write_text(ready.replace("# PLACEHOLDER", "# ours"), encoding="utf-8")
     assert "marked" not in shell.run("check", code=1, PEERLINE_PROGRAMME=str(file)).out

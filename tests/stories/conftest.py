@@ -34,12 +34,6 @@ STAGES: dict[str, Callable[[Settings, datetime], Awaitable[Stage]]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def no_machine_is_too_busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A press of a story waits for its answer; the story of a database that does not answer gives the seconds back."""
-    monkeypatch.setattr("bot.runtime.engine.ANSWER_SECONDS", 60.0)
-
-
 @pytest.fixture(
     params=[
         "playground", "slack", "teams",
