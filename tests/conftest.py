@@ -80,15 +80,6 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_machine_is_too_busy() -> Iterator[None]:
-    """A press waits for its answer; a test of a database that does not answer gives its engine the seconds back. For
-    the whole session, since a house can be older than the test that asks it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.runtime.engine.ANSWER_SECONDS", 60.0)
-        yield
-
-
 @event.listens_for(Pool, "checkout")
 def _outlives_no_power_cut(connection: Any, _record: Any, _proxy: Any) -> None:
     """The same for SQLite. Peerline itself asks for synchronous=FULL, and its processes here get it."""

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,15 @@ STAGES: dict[str, Callable[[Settings, datetime], Awaitable[Stage]]] = {
     "socket-proxied": lambda settings, at: SlackStage.open(settings, at, socket=True, network=Network()),
     "teams-proxied": lambda settings, at: TeamsStage.open(settings, at, network=Network(prefix="/a/b", strips=True)),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_machine_is_too_busy() -> Iterator[None]:
+    """A press of a story waits for its answer; the story of a database that does not answer gives the seconds back. A
+    module's, since a house can be older than the story that presses."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.runtime.engine.ANSWER_SECONDS", 60.0)
+        yield
 
 
 @pytest.fixture(
