@@ -25,9 +25,10 @@ test: .venv/.develops
 		$(if $(ORDER),--shuffled=$(ORDER) --hypothesis-seed=$(ORDER))
 
 # The long ones, and every property with examples that are drawn anew; the first lines say how to draw the same again.
+# Four on two cores: three of them wait for houses that are born and killed for most of their time.
 test-long: DRAW ?= $(shell date +%s)
 test-long: .venv/.develops
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal -m "long or hypothesis" \
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal -m "long or hypothesis" \
 		--hypothesis-seed=$(DRAW)
 
 lint: .venv/.develops

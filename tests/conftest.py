@@ -8,6 +8,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chance = random.Random(word)  # noqa: S311 - repeatable
         places = {path: chance.random() for path in dict.fromkeys(item.path for item in items)}
         items.sort(key=lambda item: (places[item.path], chance.random()))
+    if (workers := getattr(config, "workerinput", {}).get("workercount")) is not None:
+        _begin_with_the_longest(items, workers)
+
+
+def _begin_with_the_longest(items: list[pytest.Item], workers: int) -> None:
+    """Each worker begins at the head of an equal share of the list (`--dist worksteal`): what takes a quarter of an
+    hour stands there, since it waits for most of its time, and the others go on beside it."""
+    longest = [item for item in items if item.get_closest_marker("longest")]
+    heads, left = list[int](), len(items)
+    for worker in range(workers):
+        heads.append(len(items) - left)
+        left -= left // (workers - worker)
+    items[:] = [item for item in items if item not in longest]
+    for head, item in sorted(zip(cycle(heads), longest, strict=False), key=lambda pair: pair[0]):
+        items.insert(head, item)
 
 
 def pytest_collection_finish() -> None:

@@ -44,6 +44,7 @@ async def test_fifty_kills(tmp_path: Path, sqlite_url: str, times: int, blind: b
 
 
 @pytest.mark.long
+@pytest.mark.longest
 @pytest.mark.parametrize("blind", [False, True])
 async def test_a_thousand_kills(tmp_path: Path, sqlite_url: str, blind: bool) -> None:
     async with town(tmp_path, sqlite_url, pace=PACE, blind=blind) as here:
@@ -52,6 +53,7 @@ async def test_a_thousand_kills(tmp_path: Path, sqlite_url: str, blind: bool) ->
 
 
 @pytest.mark.long
+@pytest.mark.longest
 async def test_a_thousand_kills_among_three_that_fall_asleep(tmp_path: Path, postgres_url: str) -> None:
     async with town(tmp_path, postgres_url, pace=PACE, places=REPLICAS) as here:
         await killed(here, 1_000, pauses=True)
