@@ -17,7 +17,7 @@ from tests.warm import APP, Said, Warm
 HOUSE = Path(__file__).parents[2]
 DEMO = HOUSE / "programmes" / "demo.toml"
 HEADER = (HOUSE / "programmes" / "demo-roster.csv").read_text(encoding="utf-8").splitlines()[0]
-_OURS = ("PEERLINE_", "SLACK_", "TEAMS_")
+_OURS = ("PEERLINE_", "SLACK_", "TEAMS_", "SSL_CERT_FILE", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY")
 
 
 def person(email: str, name: str, roles: str = "", user: str = "", **cells: str) -> str:
@@ -92,14 +92,14 @@ class Shell:
 
 @pytest.fixture
 def shell(tmp_path: Path, warm: Warm) -> Shell:
-    env = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+    env = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OURS)}
     return Shell(tmp_path, warm, env | {"PEERLINE_PROGRAMME": str(DEMO)})
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The same place for stories that call the parts themselves."""
-    for name in [name for name in os.environ if name.startswith(_OURS)]:
+    for name in [name for name in os.environ if name.upper().startswith(_OURS)]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PEERLINE_PROGRAMME", str(DEMO))
     monkeypatch.chdir(tmp_path)
