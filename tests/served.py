@@ -53,6 +53,25 @@ class Running:
         await wind(self.served.house, self.clock, self.clock.now() + timedelta(hours=hours))
 
 
+# A stage is opened thousands of times, mostly with the same file: by what stands in it, and by its digest.
+_PROGRAMMES: dict[bytes, Programme] = {}
+_PEOPLE: dict[str, list[RosterRow]] = {}
+
+
+def loaded(path: Path) -> Programme:
+    content = path.read_bytes()
+    if content not in _PROGRAMMES:
+        _PROGRAMMES[content] = load(path)
+    return _PROGRAMMES[content]
+
+
+def people_of(programme: Programme) -> list[RosterRow]:
+    """The demo's, as this programme reads them."""
+    if programme.digest not in _PEOPLE:
+        _PEOPLE[programme.digest] = demo_rows(programme)
+    return _PEOPLE[programme.digest]
+
+
 @cache
 def demo_names() -> dict[str, str]:
     """The people of the demo, by what it calls them."""
@@ -69,7 +88,7 @@ def slack_programme(folder: Path, source: Path = PROGRAMMES / "demo.toml") -> Pa
 
 def slack_rows(programme: Programme) -> list[RosterRow]:
     """The demo's people, in the workspace."""
-    rows = demo_rows(programme)
+    rows = people_of(programme)
     return [RosterRow(row.person, (Account("slack", TEAM, USERS[user_of(row)]),)) for row in rows]
 
 
@@ -83,7 +102,7 @@ def teams_programme(folder: Path, source: Path = PROGRAMMES / "demo.toml") -> Pa
 
 def teams_rows(programme: Programme) -> list[RosterRow]:
     """The demo's people, in the tenant: somebody's Entra object id is what the demo calls them."""
-    return [RosterRow(row.person, (Account("teams", TENANT, user_of(row)),)) for row in demo_rows(programme)]
+    return [RosterRow(row.person, (Account("teams", TENANT, user_of(row)),)) for row in people_of(programme)]
 
 
 def teams_settings(teams: Teams) -> dict[str, object]:
@@ -130,7 +149,7 @@ async def running(
 ) -> AsyncIterator[Running]:
     """Serve on any free port until the block ends. Deadlines and outbox move when `settle` says so."""
     assert settings.peerline_programme is not None
-    programme = load(settings.peerline_programme)
+    programme = loaded(settings.peerline_programme)
     clock = clock or MovableClock()
     served = serve(settings, programme, clock, microsoft=microsoft)
     people = slack_rows(programme) if rows is None else rows

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from storage.database.connect import Database
 
+_VERSION_TABLE = "alembic_version"  # Alembic's own
 _CLOSING_DELETES = "0009"  # from this step on
 # Any number will do, as long as every replica takes the same one.
 _ONE_AT_A_TIME = 7_301_945
@@ -18,6 +18,8 @@ _ONE_AT_A_TIME = 7_301_945
 
 def upgrade(database: Database) -> None:
     """Bring the schema to the code's version, in one transaction. Two that start at once go one after the other."""
+    if current(database) == head():
+        return
     with database.engine.begin() as connection:  # SQLite: BEGIN IMMEDIATE
         if database.is_postgresql:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
@@ -29,9 +31,13 @@ def upgrade(database: Database) -> None:
 def current(database: Database) -> str | None:
     """The schema version of this database; None for an empty one."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table(_VERSION_TABLE):
+            return None
+        found: str | None = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()  # noqa: S608
+        return found
 
 
+@cache
 def head() -> str:
     """The schema version of this code."""
     found = ScriptDirectory.from_config(_config()).get_current_head()

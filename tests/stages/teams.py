@@ -25,7 +25,6 @@ from bot.clock import MovableClock
 from bot.configuration.settings import Settings
 from bot.process.bootstrap import House
 from bot.process.demo import PROGRAMMES
-from bot.programme import load
 from bot.surface import Account, Words
 from bot.wording import LANGUAGES
 from tests.doubles.network import Network
@@ -39,6 +38,7 @@ from tests.served import (
     Running,
     demo_names,
     endpoints_of,
+    loaded,
     network_settings,
     running,
     teams_programme,
@@ -194,7 +194,7 @@ class Tenant:
         ours = {"peerline_programme": programme, "peerline_metrics_port": 0}
         given = self.settings.model_copy(update=ours | teams_settings(self.teams))
         house = await self.serving.enter_async_context(
-            running(given, teams_rows(load(programme)), self.clock, endpoints_of(self.teams))
+            running(given, teams_rows(loaded(programme)), self.clock, endpoints_of(self.teams))
         )
         attach(self.teams, house)
         if self.network:
