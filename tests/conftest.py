@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Pool, event
 
 from bot.clock import MovableClock
+from bot.process.gc_tuning import spare_the_presses
 from storage.database.connect import Database, open_database
 from storage.database.migrate import upgrade
 from storage.encryption.keys import GivenKeys, KeySource, fresh
@@ -91,9 +92,10 @@ def _begin_with_the_longest(items: list[pytest.Item], workers: int) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays until the end: there is no garbage in it."""
+    """What is loaded by now stays until the end: there is no garbage in it. From here on it is looked for as seldom as
+    in a house that is served."""
     gc.collect()
-    gc.freeze()
+    spare_the_presses()
 
 
 @event.listens_for(Pool, "checkout")
