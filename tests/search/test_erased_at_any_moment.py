@@ -235,4 +235,4 @@ def test_whoever_is_erased_nobody_waits_in_vain(erasures: type[Erasures]) -> Non
 
 @pytest.mark.long
 def test_whoever_is_erased_nobody_waits_in_vain_however_long(erasures: type[Erasures]) -> None:
-    run_state_machine_as_test(erasures, settings=_sized(300, 50, drawn_anew=True))
+    run_state_machine_as_test(erasures, settings=_sized(150, 50, drawn_anew=True))

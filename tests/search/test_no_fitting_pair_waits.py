@@ -161,7 +161,7 @@ def test_after_any_sequence_of_events_no_fitting_pair_waits(weeks: type[Weeks]) 
 
 @pytest.mark.long
 def test_after_many_sequences_of_events_no_fitting_pair_waits(weeks: type[Weeks]) -> None:
-    run_state_machine_as_test(weeks, settings=_sized(400, 50, drawn_anew=True))
+    run_state_machine_as_test(weeks, settings=_sized(200, 50, drawn_anew=True))
 
 
 async def test_fifty_that_wait_cost_a_press_no_statement(migrated_sqlite: bytes, tmp_path: Path) -> None:

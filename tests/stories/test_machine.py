@@ -210,7 +210,7 @@ TestWeeks = Weeks.TestCase
 
 @pytest.mark.long
 class TestManyWeeks(Weeks.TestCase):  # type: ignore[misc, valid-type]
-    settings = settings(_QUICKLY, max_examples=300, stateful_step_count=60)
+    settings = settings(_QUICKLY, max_examples=150, stateful_step_count=60)
 
 
 class WeeksInSlack(Weeks):
