@@ -5,6 +5,9 @@ Every problem is a sentence without the value, since that may be a secret.
 
 import base64
 import re
+from collections.abc import Iterator
+
+from pydantic import SecretStr
 
 from bot.configuration.fields import Fields
 
@@ -59,8 +62,22 @@ def together(settings: Fields) -> list[str]:
             bool(many) != bool(settings.slack_client_secret),
             "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none",
         ),
+        *_pairs(
+            ("SLACK_SIGNING_SECRET", settings.slack_signing_secret, settings.slack_signing_secret_old),
+            ("TEAMS_APP_PASSWORD", settings.teams_app_password, settings.teams_app_password_old),
+        ),
         (many and not heard, "SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)"),
     )
+
+
+def _pairs(*pairs: tuple[str, SecretStr | None, SecretStr | None]) -> Iterator[tuple[object, str]]:
+    """A secret and the one before it."""
+    for name, newest, before in pairs:
+        yield before and not newest, f"{name}_OLD needs {name}, which takes its place"
+        yield (
+            before and before == newest,
+            f"{name} and {name}_OLD are the same; expected the one of before in the second",
+        )
 
 
 def teams(settings: Fields) -> list[str]:
@@ -79,12 +96,11 @@ def teams(settings: Fields) -> list[str]:
 
 def shapes(settings: Fields) -> list[str]:
     """What cannot be what it is taken for, whoever is asked."""
-    bot, app, signing, secret = (
+    bot, app, secret = (
         each.get_secret_value() if each else ""
         for each in (
             settings.slack_bot_token,
             settings.slack_app_token,
-            settings.slack_signing_secret,
             settings.teams_app_password,
         )
     )
@@ -99,12 +115,15 @@ def shapes(settings: Fields) -> list[str]:
             app and not app.startswith("xapp-"),
             "SLACK_APP_TOKEN is not an app-level token; expected one that begins with xapp-",
         ),
-        (
-            signing and not _SIGNING_SECRET.fullmatch(signing),
+        *(
             (
-                "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters of 0-9 and a-f, from Basic "
-                "Information"
-            ),
+                each and not _SIGNING_SECRET.fullmatch(each.get_secret_value()),
+                f"{name} is not shaped like one; expected 32 characters of 0-9 and a-f, from Basic Information",
+            )
+            for name, each in (
+                ("SLACK_SIGNING_SECRET", settings.slack_signing_secret),
+                ("SLACK_SIGNING_SECRET_OLD", settings.slack_signing_secret_old),
+            )
         ),
         (
             client and not _CLIENT_ID.fullmatch(client),

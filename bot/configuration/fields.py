@@ -18,9 +18,11 @@ SECRETS = (
     "peerline_database_url",
     "slack_bot_token",
     "slack_signing_secret",
+    "slack_signing_secret_old",
     "slack_app_token",
     "slack_client_secret",
     "teams_app_password",
+    "teams_app_password_old",
 )
 
 
@@ -48,6 +50,8 @@ class Fields(BaseSettings):
     slack_bot_token_file: Path | None = None
     slack_signing_secret: SecretStr | None = None
     slack_signing_secret_file: Path | None = None
+    slack_signing_secret_old: SecretStr | None = None
+    slack_signing_secret_old_file: Path | None = None
     slack_app_token: SecretStr | None = None
     slack_app_token_file: Path | None = None
     slack_client_id: str = ""
@@ -57,6 +61,8 @@ class Fields(BaseSettings):
     teams_app_id: str = ""
     teams_app_password: SecretStr | None = None
     teams_app_password_file: Path | None = None
+    teams_app_password_old: SecretStr | None = None
+    teams_app_password_old_file: Path | None = None
     teams_tenant_id: str = ""
     teams_certificate: Path | None = None
     teams_managed_identity: bool = False
@@ -88,6 +94,16 @@ class Fields(BaseSettings):
         return bool(self.teams_app_id) or self.teams_local
 
     @property
+    def signing_secrets(self) -> tuple[str, ...]:
+        """The newest first: while Slack's is made anew, requests come that are signed with the one before."""
+        return _newest_first(self.slack_signing_secret, self.slack_signing_secret_old)
+
+    @property
+    def teams_passwords(self) -> tuple[str, ...]:
+        """The newest first: Entra takes one of them, or both."""
+        return _newest_first(self.teams_app_password, self.teams_app_password_old)
+
+    @property
     def is_public(self) -> bool:
         return self.peerline_public_url.lower().startswith("https://")
 
@@ -106,6 +122,10 @@ class Fields(BaseSettings):
             "TEAMS_MANAGED_IDENTITY": self.teams_managed_identity,
         }
         return [name for name, value in proofs.items() if value]
+
+
+def _newest_first(*secrets: SecretStr | None) -> tuple[str, ...]:
+    return tuple(each.get_secret_value() for each in secrets if each)
 
 
 def hosts_of(named: str) -> list[str]:

@@ -67,6 +67,7 @@ async def knocks(secret: str, *, told: str = "") -> None:
             peerline_keys=keys,
             slack_bot_token=settings.slack_bot_token,
             slack_signing_secret=settings.slack_signing_secret,
+            slack_signing_secret_old=settings.slack_signing_secret_old,
             slack_api_url=settings.slack_api_url,
         )
     async with Slack() as double, running(given, rows=[]) as house:
@@ -88,6 +89,20 @@ async def test_all_is_good(slack: Slack) -> None:
         "ok    Slack scopes: all that is needed",
         "ok    Slack signing secret: fits the requests that Slack sent",
     ]
+
+
+async def test_the_secret_before_it_is_told_of_until_it_can_go(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = "fedcba9876543210fedcba9876543210"
+    monkeypatch.setenv("SLACK_SIGNING_SECRET_OLD", old)
+    await knocks(old)
+    assert (await found())[-1] == (
+        "warn  Slack signing secret: Slack still signs with SLACK_SIGNING_SECRET_OLD; leave both until it signs with "
+        "the new one"
+    )
+    await knocks(SECRET)
+    assert (await found())[-1] == (
+        "warn  Slack signing secret: fits the requests that Slack sent; SLACK_SIGNING_SECRET_OLD can be taken away"
+    )
 
 
 async def test_nobody_has_knocked_yet(slack: Slack) -> None:

@@ -11,6 +11,7 @@ from tests.cli.conftest import Shell
 
 KEY, OLD_KEY = (base64.b64encode(bytes([each] * 32)).decode() for each in (7, 8))
 SECRET = "hunter2-is-a-secret"
+SIGNING = "0123456789abcdef" * 2
 APP, TENANT = "11111111-2222-4333-8444-555555555555", "22222222-3333-4444-8555-666666666666"
 TEAMS = {"TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": SECRET, "TEAMS_TENANT_ID": TENANT}
 SLACK = {"SLACK_BOT_TOKEN": f"xoxb-{SECRET}", "SLACK_SIGNING_SECRET": "0123456789abcdef" * 2}
@@ -91,6 +92,22 @@ REFUSED = {
     "a signing secret of another kind": (
         SLACK | {"SLACK_SIGNING_SECRET": SECRET},
         "SLACK_SIGNING_SECRET is not shaped like one; expected 32 characters",
+    ),
+    "an old signing secret that is none": (
+        {"SLACK_SIGNING_SECRET": SIGNING, "SLACK_SIGNING_SECRET_OLD": SECRET},
+        "SLACK_SIGNING_SECRET_OLD is not shaped like one; expected 32 characters",
+    ),
+    "the same signing secret twice": (
+        {"SLACK_SIGNING_SECRET": SIGNING, "SLACK_SIGNING_SECRET_OLD": SIGNING},
+        "SLACK_SIGNING_SECRET and SLACK_SIGNING_SECRET_OLD are the same; expected the one of before in the second",
+    ),
+    "an old signing secret alone": (
+        {"SLACK_SIGNING_SECRET_OLD": SIGNING},
+        "SLACK_SIGNING_SECRET_OLD needs SLACK_SIGNING_SECRET, which takes its place",
+    ),
+    "an old password alone": (
+        {"TEAMS_APP_PASSWORD_OLD": SECRET},
+        "TEAMS_APP_PASSWORD_OLD needs TEAMS_APP_PASSWORD, which takes its place",
     ),
     "an app of another kind": ({"SLACK_CLIENT_ID": SECRET}, "SLACK_CLIENT_ID is not shaped like one"),
     "an app id in words": (TEAMS | {"TEAMS_APP_ID": SECRET}, "TEAMS_APP_ID is not an application id; expected the"),
@@ -378,7 +395,7 @@ class TestSecretsFromFiles:
             "PEERLINE_KEYS": KEY,
             "PEERLINE_DATABASE_URL": "postgres://peer:pass%40word@db.example.org:5432/peerline",
             "SLACK_BOT_TOKEN": "xoxb-1-abc",
-            "SLACK_SIGNING_SECRET": "0123456789abcdef" * 2,
+            "SLACK_SIGNING_SECRET": SIGNING,
             "TEAMS_APP_PASSWORD": "p4ss~word",
         }
         monkeypatch.setenv("TEAMS_APP_ID", "11111111-2222-3333-4444-555555555555")

@@ -56,12 +56,11 @@ class SlackAdapter:
         event_handlers = EventHandlers(
             engine, wording, drawer.conversations, drawer, self._api, self._workspaces, profiles, self.port, self._rows
         )
-        signing = settings.slack_signing_secret
-        secret = signing.get_secret_value() if signing else ""
+        secrets = settings.signing_secrets
         self._listeners = Listeners(
             self._api,
             self._workspaces,
-            secret,
+            next(iter(secrets), ""),
             interactions.hear,
             event_handlers.hear,
             self._install.flow if self._install else None,
@@ -71,7 +70,7 @@ class SlackAdapter:
             Socket(self._listeners, self._workspaces, self._api, app_token.get_secret_value()) if app_token else None
         )
         self._endpoint = (
-            HttpEndpoint(self._listeners, self._workspaces, drawer, secret) if secret and not app_token else None
+            HttpEndpoint(self._listeners, self._workspaces, drawer, secrets) if secrets and not app_token else None
         )
 
     def mount(self, app: web.Application) -> None:

@@ -7,7 +7,7 @@ from bot.adapters.check_line import Line, fail, ok, warn
 from bot.adapters.egress import reach, ways_of
 from bot.adapters.slack.api import Api, Refused
 from bot.adapters.slack.manifest import EMAIL_SCOPE, scopes
-from bot.adapters.slack.signatures import BAD
+from bot.adapters.slack.signatures import BAD, OLD
 from bot.configuration.settings import Settings
 from bot.ports.platform import SendError, TokenDead
 
@@ -32,7 +32,7 @@ async def examine(
     finally:
         await api.close()
     if not settings.slack_app_token:
-        yield _secret(signatures)
+        yield _secret(signatures, spare=settings.slack_signing_secret_old is not None)
     if settings.slack_client_id:
         yield ok("Slack install", "workspaces install at /slack/install")
 
@@ -92,7 +92,8 @@ def _silent(api: Api, error: SendError) -> str:
     return f"{api.host} gave no answer of Slack's ({error}); is the network open to it? (SLACK_API_URL)"
 
 
-def _secret(signatures: str) -> Line:
+def _secret(signatures: str, *, spare: bool) -> Line:
+    """`spare`: the secret of before is still heard."""
     what = "Slack signing secret"
     if signatures == BAD:
         return fail(what, "Slack signs with another secret; copy SLACK_SIGNING_SECRET again from Basic Information "
@@ -100,4 +101,8 @@ def _secret(signatures: str) -> Line:
         )  # fmt: skip
     if not signatures:
         return warn(what, "not tried yet: no request of Slack has come since it was set")
+    if signatures == OLD:
+        return warn(what, "Slack still signs with SLACK_SIGNING_SECRET_OLD; leave both until it signs with the new one")
+    if spare:
+        return warn(what, "fits the requests that Slack sent; SLACK_SIGNING_SECRET_OLD can be taken away")
     return ok(what, "fits the requests that Slack sent")

@@ -5,6 +5,7 @@ signature, the shape and the workspace are looked at here, before Bolt sees anyt
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -37,11 +38,12 @@ class Refusal(PeerlineError):
 
 
 class HttpEndpoint:
-    def __init__(self, listeners: Listeners, workspaces: Workspaces, drawer: Drawer, secret: str) -> None:
+    def __init__(self, listeners: Listeners, workspaces: Workspaces, drawer: Drawer, secrets: Sequence[str]) -> None:
+        """`secrets`: the newest first."""
         self._listeners = listeners
         self._signatures = Signatures(drawer)
         self._workspaces = workspaces
-        self._verifier = SignatureVerifier(secret)
+        self._verifiers = [SignatureVerifier(each) for each in secrets]
 
     async def receive(self, request: web.Request) -> web.Response:
         """POST /slack/events."""
@@ -69,18 +71,22 @@ class HttpEndpoint:
         if len(body) > LARGEST:
             raise Refusal(413, "too_large")
         stamp, signature = (request.headers.get(f"X-Slack-{name}", "") for name in ("Request-Timestamp", "Signature"))
-        if not self._genuine(body, stamp, signature):
+        fits = self._fits(body, stamp, signature)
+        if fits is None:
             self._signatures.bad(stamp, signature)
             raise Refusal(401, "bad_signature")
-        self._signatures.good()
+        self._signatures.good(old=fits > 0)
         return read(body, request.content_type)
 
-    def _genuine(self, body: bytes, stamp: str, signature: str) -> bool:
+    def _fits(self, body: bytes, stamp: str, signature: str) -> int | None:
+        """Which of the secrets it was signed with; None for none of them."""
+        if not (stamp.isascii() and stamp.isdecimal() and signature.isascii()):
+            return None
         try:
-            readable = stamp.isascii() and stamp.isdecimal() and signature.isascii()
-            return bool(readable and self._verifier.is_valid(body, stamp, signature))
+            fitting = (place for place, each in enumerate(self._verifiers) if each.is_valid(body, stamp, signature))
+            return next(fitting, None)
         except (ValueError, UnicodeError):
-            return False
+            return None
 
 
 def read(body: bytes, content_type: str) -> Json:

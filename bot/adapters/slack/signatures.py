@@ -8,7 +8,7 @@ from bot.adapters.background import Background
 from bot.ports.application import Drawer
 
 NOTE = "signature"
-GOOD, BAD = "good", "bad"
+GOOD, OLD, BAD = "good", "old", "bad"
 
 _SHAPE = re.compile(r"v0=[0-9a-f]{64}")
 _CLOCK_SECONDS = 300  # an older request is refused for its age, whatever its signature
@@ -25,12 +25,13 @@ class Signatures:
         self._said: dict[str, float] = {}
         self._writing = Background()
 
-    def good(self) -> None:
-        self._note(GOOD)
+    def good(self, *, old: bool) -> None:
+        """`old`: it fits the secret of before (SLACK_SIGNING_SECRET_OLD)."""
+        self._note(OLD if old else GOOD)
 
     def bad(self, stamp: str, signature: str) -> None:
         fresh = stamp.isdecimal() and len(stamp) < 12 and abs(self._now() - int(stamp)) < _CLOCK_SECONDS
-        if fresh and _SHAPE.fullmatch(signature) and GOOD not in self._said:
+        if fresh and _SHAPE.fullmatch(signature) and self._said.keys().isdisjoint((GOOD, OLD)):
             self._note(BAD)
 
     def _note(self, word: str) -> None:

@@ -1,6 +1,6 @@
 """How the app shows that it is itself, and is given a token: a secret, a certificate, or the machine's own identity."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from bot.adapters.teams.http import Http
 from bot.configuration.settings import Settings
 
 Json = dict[str, Any]
+REFUSED = (400, 401, 403)
 _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
@@ -23,6 +24,8 @@ class AppIdentity(Protocol):
 
     setting: str
     host: str
+    old: str = ""  # the setting of the secret of before, where one is named
+    by_old: bool = False  # whether that one alone was taken, when last asked
 
     def useless(self) -> str:
         """Why it proves nothing just now, as far as we can tell without asking; "" otherwise."""
@@ -44,8 +47,7 @@ def app_identity_of(settings: Settings, endpoints: Endpoints, http: Http) -> App
         )
     if settings.teams_managed_identity:
         return _OfTheMachine(settings, endpoints, http)
-    secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
-    return _AtEntra("TEAMS_APP_PASSWORD", settings.teams_app_id, endpoints, http, lambda: {"client_secret": secret})
+    return _BySecret(settings.teams_passwords, settings.teams_app_id, endpoints, http)
 
 
 class _AtEntra(AppIdentity):
@@ -69,6 +71,24 @@ class _AtEntra(AppIdentity):
         } | self._shown()
         async with self._http.session.post(self._endpoints.token_url, data=form, allow_redirects=False) as answer:
             return answer.status, await _json(answer)
+
+
+class _BySecret(_AtEntra):
+    """`secrets`: the newest first. One that was made just now takes Entra a while, and one of before ends on a day."""
+
+    def __init__(self, secrets: Sequence[str], app_id: str, endpoints: Endpoints, http: Http) -> None:
+        super().__init__(
+            "TEAMS_APP_PASSWORD", app_id, endpoints, http, lambda: {"client_secret": secrets[self.by_old]}
+        )  # fmt: skip
+        self.old = "TEAMS_APP_PASSWORD_OLD" if len(secrets) > 1 else ""
+
+    async def ask(self) -> tuple[int, Json]:
+        self.by_old = False
+        answer = await super().ask()
+        if self.old and answer[0] in REFUSED and answer[1]:
+            self.by_old = True
+            answer = await super().ask()
+        return answer
 
 
 class _ByCertificate(_AtEntra):

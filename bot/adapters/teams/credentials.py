@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from bot.adapters.egress import NO_ANSWER, Status, Unlike, trouble
-from bot.adapters.teams.app_identity import AppIdentity
+from bot.adapters.teams.app_identity import REFUSED, AppIdentity
 from bot.ports.platform import Temporary, TokenDead
 
 EARLY = 300.0  # seconds before its end that a token counts as old
@@ -40,7 +40,7 @@ class Credentials:
             status, answer = await self._proof.ask()
         except (*NO_ANSWER, ValueError) as error:
             raise Temporary(trouble(error)) from None
-        if status in (400, 401, 403) and answer:
+        if status in REFUSED and answer:
             raise TokenDead("Entra refuses the app's credentials")
         token = answer.get("access_token")
         if status != 200 or not isinstance(token, str) or not token:

@@ -62,15 +62,20 @@ def lifetime(settings: Settings) -> Line | None:
 
 
 async def _token(proof: AppIdentity) -> Line:
+    what, hint = "Teams credentials", " (the secret's value)" if proof.setting == "TEAMS_APP_PASSWORD" else ""
     try:
         await Credentials(proof).token()
     except TokenDead:
         names = f"TEAMS_APP_ID, TEAMS_TENANT_ID, TEAMS_CLOUD and {proof.setting}"
-        hint = " (the secret's value)" if proof.setting == "TEAMS_APP_PASSWORD" else ""
-        return fail("Teams credentials", f"Entra refuses them; look at {names}{hint}")
+        return fail(what, f"Entra refuses them; look at {names}{hint}")
     except SendError as error:
         return fail("Teams", f"{proof.host} gave no token ({error}); is the network open to it?")
-    return ok("Teams credentials", "Entra knows them")
+    if proof.by_old:
+        both = f"Entra takes {proof.old} and refuses {proof.setting}"
+        return warn(what, f"{both}; leave both until it takes the new one{hint}")
+    if proof.old:
+        return warn(what, f"Entra knows them; {proof.old} can be taken away")
+    return ok(what, "Entra knows them")
 
 
 async def _keys(url: str, http: Http) -> Line:

@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from pydantic import SecretStr
 
-from tests.adapters.slack.fake_workspace import TEAM, FakeWorkspace
+from tests.adapters.slack.conftest import FakeWorkspaces
+from tests.adapters.slack.fake_workspace import SECRET, TEAM, FakeWorkspace
 from tests.adapters.slack.logbook import Logbook
-from tests.doubles.slack import Answer
+from tests.doubles.slack import Answer, Slack
 
 FORM = "application/x-www-form-urlencoded"
 MARK = "Zq8marker"
@@ -109,6 +111,24 @@ class TestSignatures:
     async def test_every_byte_counts(self, workspace: FakeWorkspace, logbook: Logbook) -> None:
         body = json.dumps(EVENT)
         await _refused(workspace, logbook, body + " ", workspace.slack.sign(body))
+
+
+OLD = "fedcba9876543210fedcba9876543210"
+HELLO = json.dumps({"type": "url_verification", "challenge": "c"})
+
+
+class TestTwoSecrets:
+    """While Slack's secret is made anew, requests come that are signed with either (SLACK_SIGNING_SECRET_OLD)."""
+
+    async def test_both_are_heard_and_no_third(self, fake_workspaces: FakeWorkspaces, slack: Slack) -> None:
+        async with fake_workspaces(slack_signing_secret_old=SecretStr(OLD)) as workspace:
+            for secret, status in ((SECRET, 200), (OLD, 200), ("of somebody else", 401)):
+                answer = await workspace.post(HELLO, **slack.sign(HELLO, secret=secret))
+                assert answer.status == status, secret
+
+    async def test_without_it_the_old_one_is_refused(self, workspace: FakeWorkspace) -> None:
+        answer = await workspace.post(HELLO, **workspace.slack.sign(HELLO, secret=OLD))
+        assert answer.status == 401
 
 
 async def test_a_whole_request_that_was_overheard_acts_once_within_its_five_minutes(workspace: FakeWorkspace) -> None:

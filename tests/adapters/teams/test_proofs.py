@@ -12,7 +12,7 @@ from bot.adapters.teams import TeamsAdapter
 from bot.adapters.teams.certificate import BadCertificate, read_certificate
 from bot.adapters.teams.diagnostics import examine
 from bot.configuration.settings import given
-from bot.ports.platform import Outgoing
+from bot.ports.platform import Outgoing, TokenDead
 from bot.process.demo import PROGRAMMES
 from bot.process.http_server import NothingToServe, serve
 from bot.programme import load
@@ -82,6 +82,39 @@ async def test_check_says_whether_entra_takes_it(teams: Teams, tmp_path: Path, w
     assert (first.level, first.what) == ("FAIL", "Teams credentials")
     assert name in first.sentence
     assert "Entra refuses them" in first.sentence
+
+
+@pytest.mark.parametrize("is_taken", ["the new one", "the old one", "neither"])
+async def test_two_secrets_until_entra_takes_the_new_one(teams: Teams, is_taken: str) -> None:
+    """A new secret takes Entra a while, and an old one ends on a day (TEAMS_APP_PASSWORD_OLD)."""
+    old = SecretStr("a secret of before")
+    secrets = {"teams_app_password": SecretStr(teams.app_password), "teams_app_password_old": old}
+    settings = given(teams_app_id=teams.app_id, teams_tenant_id=TENANT, **secrets)
+    known = {"the new one": teams.app_password, "the old one": "a secret of before"}
+    teams.world.app_password = known.get(is_taken, "")
+    adapter = TeamsAdapter(
+        settings, ScriptedEngine(), Wording(), MemoryStore().conversations, "en", endpoints_of(teams)
+    )
+    who = teams.person(TENANT, "aad-robin")
+    who.account.installed = True
+    message = Outgoing(Account("teams", TENANT, "aad-robin"), "slot", card("Hello"), "en", "UTC")
+    try:
+        if is_taken == "neither":
+            with pytest.raises(TokenDead):
+                await adapter.port.post(message)
+        else:
+            await adapter.port.post(message)
+    finally:
+        await adapter.stop()
+    assert len(who.messages) == (is_taken != "neither")
+    first, *_ = [each async for each in examine(settings, frozenset(), endpoints_of(teams))]
+    level, sentence = {
+        "the new one": ("warn", "Entra knows them; TEAMS_APP_PASSWORD_OLD can be taken away"),
+        "the old one": ("warn", "Entra takes TEAMS_APP_PASSWORD_OLD and refuses TEAMS_APP_PASSWORD; leave both until"),
+        "neither": ("FAIL", "Entra refuses them; look at TEAMS_APP_ID, TEAMS_TENANT_ID, TEAMS_CLOUD and TEAMS_APP_"),
+    }[is_taken]
+    assert first.level == level
+    assert first.sentence.startswith(sentence)
 
 
 async def test_check_says_when_a_certificate_ends(teams: Teams, tmp_path: Path) -> None:
