@@ -10,6 +10,7 @@ from bot.configuration.settings import Settings, load
 from bot.process.bootstrap import keys_for
 from bot.runtime import erasure_replay
 from storage.backup import archive as backups
+from storage.database import migrate as migrations
 from storage.database.db_errors import TROUBLES, kind
 from storage.transactions.unit_of_work import UnitOfWork
 
@@ -34,18 +35,25 @@ def backup(file: Path, *, force: bool) -> None:
 def restore(file: Path, *, force: bool, lists: list[Path]) -> None:
     with sentences():
         keys = keys_at_hand(load(), needed=True)
-        backups.examine(file, keys)
+        made_at = backups.examine(file, keys)
         with opened(keys=False, anew=True) as (settings, database):
             known = erasure_replay.known(settings, keys, lists)
             again = backups.Again(SystemClock().now(), known, lambda unit, who: _erased_again(settings, unit, who))
             rows = backups.restore(database, keys, file, force=force, again=again)
             put_into_audit(database, "restore")
-            typer.echo(f"{rows} rows are back from {file}")
+            typer.echo(f"{rows} rows are back from {file}" + _since(made_at))
+            if migrations.keeps_what_is_closed(made_at):
+                typer.echo(migrations.OLDER_BACKUPS)
             if again.found:
                 typer.echo(f"erased again, since they were erased after that backup: {len(again.found)}")
             if not (lists or known or again.replaces):
                 typer.echo(erasure_replay.without_names(settings))
             erasure_replay.keep(settings, database, keys, SystemClock().now())
+
+
+def _since(schema: str) -> str:
+    today = migrations.head()
+    return "" if schema == today else f", which was made at schema {schema} and is at {today} here"
 
 
 def _erased_again(settings: Settings, unit: UnitOfWork, people: list[str]) -> None:

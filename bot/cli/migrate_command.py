@@ -23,7 +23,4 @@ def migrate(*, anew: bool) -> None:
                 put_into_audit(database, "migrate")
     typer.echo(f"the database is at {after}" + (" already" if before == after else ""))
     if migrations.keeps_what_is_closed(before):
-        typer.echo(
-            "backups of before hold the rows of closed requests and the days of matches, which are deleted here now: "
-            "make a fresh backup, and delete the older ones"
-        )
+        typer.echo(migrations.OLDER_BACKUPS)

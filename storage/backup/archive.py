@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,16 @@ from sqlalchemy import Column, LargeBinary, Table, select
 
 from storage import tables
 from storage.atomic_file import replacing
-from storage.backup.archive_file import BackupError, Writing, may_be_replaced, read_header, read_lines
+from storage.backup.archive_file import (
+    BackupError,
+    Writing,
+    may_be_replaced,
+    named,
+    read_header,
+    read_lines,
+    written,
+)
+from storage.backup.older import as_of_today
 from storage.database import migrate
 from storage.database.connect import Database
 from storage.database.damage import damaged
@@ -78,8 +87,9 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
         raise BackupError(f"the backup cannot be written: {path}: {error.strerror}") from error
 
 
-def examine(path: Path, keys: KeySource) -> None:
-    """Read the whole file without a database: whoever may not restore it hears so before anything is made.
+def examine(path: Path, keys: KeySource) -> str:
+    """Read the whole file without a database: whoever may not restore it hears so before anything is made. Returns the
+    schema that it was made at.
 
     Raises BackupError.
     """
@@ -89,10 +99,10 @@ def examine(path: Path, keys: KeySource) -> None:
         raise BackupError(f"the backup cannot be read: {path}: {error.strerror}") from error
     with file:
         schema, cipher, of = read_header(file, keys)
-        if schema != migrate.head():
-            raise BackupError(_of_another_version(schema, f"this Peerline {migrate.head()}"))
+        _refuse_unknown(schema)
         for _ in read_lines(file, cipher, of):
             pass
+    return schema
 
 
 @dataclass(slots=True)
@@ -107,11 +117,11 @@ class Again:
 
 
 def restore(database: Database, keys: KeySource, path: Path, *, force: bool = False, again: Again | None = None) -> int:
-    """Put back what `path` holds, all of it or nothing. Returns the number of rows. With `again` the erasures since
-    are repeated: those that the replaced database knows of, and those of `again.marks`.
+    """Put back what `path` holds, all of it or nothing, as this version keeps it. Returns the number of rows. With
+    `again` the erasures since are repeated: those that the replaced database knows of, and those of `again.marks`.
 
-    Raises BackupError: the file is sealed under a retired key, damaged, of another version; or the database holds
-    something and not `force`. On SQLite no server may run meanwhile (AlreadyServed).
+    Raises BackupError: the file is sealed under a retired key, damaged, of a version that is not known; or the database
+    is not at this one, or holds something and not `force`. On SQLite no server may run meanwhile (AlreadyServed).
     """
     ring = Keyring(keys.current())
     try:
@@ -120,14 +130,14 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
         raise BackupError(f"the backup cannot be read: {path}: {error.strerror}") from error
     with file, served_alone(database):
         schema, cipher, of = read_header(file, keys)
-        current = migrate.current(database)
-        if schema != current:
-            raise BackupError(_of_another_version(schema, f"the database {current or 'none'}"))
-        with changing(database) as link:
+        _refuse_unknown(schema)
+        if why := migrate.other(migrate.current(database)):
+            raise BackupError(f"the database is {why}")
+        with as_of_today(schema, read_lines(file, cipher, of)) as lines, changing(database) as link:
             marks = _marks(link, ring) if again else {}
             replaces = link.one(_ANY["person"]) is not None
             _make_room(link, force=force)
-            rows = _fill(link, read_lines(file, cipher, of))
+            rows = _fill(link, lines)
             if key_ids(link).keys() - {key.id for key in ring.keys}:
                 raise BackupError(
                     "the backup was made during a key rotation and holds values under a retired master key"
@@ -157,16 +167,12 @@ def _marks(link: Link, ring: Keyring) -> dict[str, int]:
         ) from error
 
 
-def _of_another_version(schema: str, other: str) -> str:
-    told = (
-        f"the backup has schema {schema}, {other}; restore it with the version of Peerline that made it, then migrate"
-    )
-    if migrate.keeps_what_is_closed(schema):
-        told += (
-            ". It was made before closing deleted: it holds the rows of closed requests and the days of matches, which "
-            "migrating deletes from the database and not from this file. Delete the file as soon as a newer one is made"
+def _refuse_unknown(schema: str) -> None:
+    if schema not in migrate.known():
+        raise BackupError(
+            f"the backup has schema {schema}, which this Peerline ({migrate.head()}) does not know; restore it with "
+            "the version of Peerline that made it"
         )
-    return told
 
 
 # --- out -----------------------------------------------------------------------------------------------------------
@@ -179,16 +185,12 @@ def _write(database: Database, keys: KeySource, file: BinaryIO, schema: str) -> 
         for table in _TABLES:
             if table.name not in _READ:
                 continue
-            out.line(json.dumps({"table": table.name, "columns": [column.name for column in table.columns]}))
+            out.line(named(table.name, [column.name for column in table.columns]))
             for row in link.all(_READ[table.name]):
-                out.line(json.dumps([_out(value) for value in row]))
+                out.line(written(row))
                 count += 1
         out.close()
     return count
-
-
-def _out(value: Any) -> Any:
-    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
 # --- in ------------------------------------------------------------------------------------------------------------
@@ -205,7 +207,7 @@ def _make_room(link: Link, *, force: bool) -> None:
         link.run(_EMPTY[table.name])
 
 
-def _fill(link: Link, lines: Iterator[str]) -> int:
+def _fill(link: Link, lines: Iterable[str]) -> int:
     count = 0
     table: Table | None = None
     for line in lines:

@@ -10,10 +10,10 @@ file does not open.
 import base64
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -61,6 +61,16 @@ class Writing:
         sealed = self._cipher.encrypt(nonce, plain, _beside(self._of, self._number, last=last))
         self._file.write(_framed(nonce + sealed))
         self._number += 1
+
+
+def named(table: str, columns: Sequence[str]) -> str:
+    """The line before the rows of a table."""
+    return json.dumps({"table": table, "columns": columns})
+
+
+def written(row: Iterable[Any]) -> str:
+    """The line of a row; bytes stand in base64."""
+    return json.dumps([base64.b64encode(value).decode() if isinstance(value, bytes) else value for value in row])
 
 
 def may_be_replaced(path: Path) -> bool:

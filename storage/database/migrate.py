@@ -12,20 +12,26 @@ from storage.database.connect import Database
 
 _VERSION_TABLE = "alembic_version"  # Alembic's own
 _CLOSING_DELETES = "0009"  # from this step on
+OLDER_BACKUPS = (
+    "backups of before hold the rows of closed requests and the days of matches, which are deleted here now: make a "
+    "fresh backup, and delete the older ones"
+)
 # Any number will do, as long as every replica takes the same one.
 _ONE_AT_A_TIME = 7_301_945
 
 
-def upgrade(database: Database) -> None:
-    """Bring the schema to the code's version, in one transaction. Two that start at once go one after the other."""
-    if current(database) == head():
+def upgrade(database: Database, to: str | None = None) -> None:
+    """Bring the schema to the code's version, or up to another one that it knows, in one transaction. Two that start at
+    once go one after the other."""
+    to = to or head()
+    if current(database) == to:
         return
     with database.engine.begin() as connection:  # SQLite: BEGIN IMMEDIATE
         if database.is_postgresql:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def current(database: Database) -> str | None:
@@ -72,11 +78,12 @@ def is_current(database: Database) -> bool:
 
 def is_newer(version: str | None) -> bool:
     """Whether the code does not know it: nothing that it could do would help."""
-    return version is not None and version not in _known()
+    return version is not None and version not in known()
 
 
 @cache
-def _known() -> frozenset[str]:
+def known() -> frozenset[str]:
+    """Every version from which this code can go on."""
     return frozenset(each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions())
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from storage.encryption.keys import fresh
+from storage.database import migrate
+from storage.encryption.keys import GivenKeys, fresh
 from tests.cli.conftest import Shell, person
 from tests.storage.before import KEY_OF_5A1326C, unpack
+from tests.storage.test_older_backups import at, backed_up
 
 
 def test_rotated_twice_everybody_is_still_there_and_every_key_is_new(shell: Shell) -> None:
@@ -136,6 +138,16 @@ def test_an_upgrade_says_what_older_backups_still_hold(shell: Shell) -> None:
     assert "make a fresh backup, and delete the older ones" in said
     assert "older ones" not in shell.run("migrate", PEERLINE_KEYS=KEY_OF_5A1326C).out
     shell.run("backup", "sunday", PEERLINE_KEYS=KEY_OF_5A1326C)
+
+
+def test_a_backup_of_an_older_version_comes_back_and_says_from_where(shell: Shell) -> None:
+    keys = GivenKeys(KEY_OF_5A1326C)
+    file = backed_up(at(shell.folder, "5a1326c", "0007"), "0007", keys)
+    said = shell.run("restore", file, PEERLINE_KEYS=KEY_OF_5A1326C).out
+    assert f"rows are back from {file}, which was made at schema 0007 and is at {migrate.head()} here\n" in said
+    assert "hold the rows of closed requests" in said
+    exported = shell.run("roster", "export", PEERLINE_KEYS=KEY_OF_5A1326C).out
+    assert "Ada" in exported
 
 
 def test_what_is_no_backup_is_not_restored(shell: Shell) -> None:
