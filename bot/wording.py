@@ -161,7 +161,7 @@ def message_ids(language: str) -> dict[str, ast.Message]:
                 raise MissingWords(f"{path.name}: {str(entry.content)[:60]!r} is not Fluent")
             if isinstance(entry, ast.Message):
                 if entry.id.name in found:
-                    raise MissingWords(f"{path.name}: {entry.id.name} stands twice")
+                    raise MissingWords(f"{path.name}: {entry.id.name} is there twice")
                 found[entry.id.name] = entry
     return found
 
@@ -228,7 +228,8 @@ def _replace(bundle: FluentBundle, language: str, path: Path) -> list[str]:
     junk = [(each.content or "").partition("\n")[0] for each in parsed if isinstance(each, ast.Junk)]
     problems = [f"{path}: {line!r} is not Fluent" for line in junk]
     names = [message.id.name for message in found]
-    problems += [f"{path}: {name}: stands twice" for name in sorted({name for name in names if names.count(name) > 1})]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    problems += [f"{path}: {name}: is there twice" for name in twice]
     for message in found:
         problems += [f"{path}: {message.id.name}: {why}" for why in _wrong(message, ours)]
     if problems:

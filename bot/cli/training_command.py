@@ -34,7 +34,7 @@ def training(site: str, since: datetime | None, until: datetime | None) -> None:
         if undated:
             typer.echo(
                 f"{undated} {'person has' if undated == 1 else 'people have'} hours that came with the roster file. "
-                "The roster has their sum and no days, so they stand in no row; give them days with: "
+                "The roster has their sum and no days, so no row has them; give them days with: "
                 "python app.py training import FILE.csv",
                 err=True,
             )

@@ -44,7 +44,7 @@ def together(settings: Fields) -> list[str]:
         (
             local and (settings.peerline_forwarded_from or by_http),
             (
-                f"{unsigned}it stands beside no door to the outside: neither Slack over HTTP (set SLACK_APP_TOKEN) nor "
+                f"{unsigned}nothing else may be open to the outside: neither Slack over HTTP (set SLACK_APP_TOKEN) nor "
                 "PEERLINE_FORWARDED_FROM"
             ),
         ),

@@ -40,7 +40,7 @@ def doubtful(path: Path, known: Iterable[str], environment: Mapping[str, str]) -
         if name not in names:
             yield f"{path}, line {line}: {_unknown(name, names)}"
         elif name in seen:
-            yield f"{path}, line {line}: {name} stands in line {seen[name]} already; the last one counts"
+            yield f"{path}, line {line}: {name} is set in line {seen[name]} already; the last one counts"
         seen[name] = line
     for name in sorted({each.upper() for each in environment}):
         if name.startswith(PREFIXES) and name not in names and get_close_matches(name, names, 1, 0.9):

@@ -24,7 +24,7 @@ MINUTE, MOST = 60.0, 20
 _PREFIX = "x-forwarded-"
 NOT_NAMED = "forwarded_from"
 MISLED = (
-    "it came below a path that PEERLINE_PUBLIC_URL does not name: put the path there, or have what stands in front "
+    "it came below a path that PEERLINE_PUBLIC_URL does not name: put the path there, or have the proxy in front "
     "take it off"
 )
 

@@ -56,7 +56,7 @@ def once(by: Callable[[Any], Hashable] = lambda item: item) -> AfterValidator:
         names = [by(item) for item in items]
         for name in names:
             if names.count(name) > 1:
-                raise ValueError(f"{shown(name)} stands {names.count(name)} times; expected once")
+                raise ValueError(f"{shown(name)} is there {names.count(name)} times; expected once")
         return items
 
     return AfterValidator(check)

@@ -125,7 +125,7 @@ def _gender(record: Record) -> str:
     """R24: a wish for a woman or a man finds nobody of whom another word is stored."""
     found = record.read("gender", GENDER, "")
     if not spellings.is_known_gender(found):
-        record.remark("gender", f'"{found}" is kept as it stands; a wish finds "woman" and "man" only')
+        record.remark("gender", f'"{found}" is kept as it is; a wish finds "woman" and "man" only')
     return found
 
 

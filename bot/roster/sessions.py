@@ -42,7 +42,7 @@ def read(path: Path, content: bytes, today: date) -> list[Session]:
         if each not in COLUMNS
     ]
     if not problems and len(set(columns)) < len(columns):
-        problems.append(f"{path}:line {sheet.line}: a column stands twice; expected each once")
+        problems.append(f"{path}:line {sheet.line}: a column is there twice; expected each once")
     if problems:
         raise RosterError(tuple(problems))
     found: list[Session] = []

@@ -136,5 +136,5 @@ def parse(texts: Sequence[str]) -> tuple[MasterKey, ...]:
     if not keys:
         raise BadKeys("there is no key in it")
     if len({key.id for key in keys}) != len(keys):
-        raise BadKeys("the same master key stands twice")
+        raise BadKeys("the same master key is there twice")
     return tuple(keys)

@@ -41,7 +41,7 @@ def rotate_file(database: Database, file: KeyFile, progress: Progress = lambda _
     database's files are clean of what was there before. Raises RotationError."""
     for path in _neighbours(database.path):
         raise RotationError(
-            f"{path} stands in the same folder and shares the key file {file.path.name}, so that nobody could read it "
+            f"{path} is in the same folder and shares the key file {file.path.name}, so that nobody could read it "
             "any more; move it to a folder of its own, with a copy of the key file, and run this again"
         )
     _refuse_broken_seals(database, file)

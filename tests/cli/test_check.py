@@ -342,7 +342,7 @@ class TestRoster:
         monkeypatch.setenv("PEERLINE_PROGRAMME", str(programme))
         found = _found()
         assert "ok    site demo: 1 of 2 supporters are trained and signed, with a chat account on the roster" in found
-        told = "an account that cannot be reached, by its id or its team, stands for Dr. Lee"
+        told = "an account that cannot be reached, by its id or its team, is that of Dr. Lee"
         assert f"warn  roster: {told}" in found
 
     def test_f1_supporters_without_a_career_stage_are_named_and_so_is_whom_a_site_can_match_with_nobody(
@@ -350,7 +350,7 @@ class TestRoster:
     ) -> None:
         only = [row for row in PEOPLE if "supporter" not in row]
         _fill(here, *only, person("kim@example.org", "Dr. Kim", "supporter", "U0KIM", career_stage=""))
-        told = "no career_stage on the roster for Dr. Kim: each counts as mid until it stands there"
+        told = "no career_stage on the roster for Dr. Kim: each counts as mid until it is there"
         alone = "no supporter fits a physician of these career stages, unless the rule is bent: "
         assert f"warn  site demo: {told}" in _found()
         assert f"warn  site demo: {alone}late, retired" in _found()

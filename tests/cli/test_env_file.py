@@ -56,7 +56,7 @@ def test_a_name_that_is_none_of_ours_is_told_with_the_one_that_may_be_meant(
         ".env, line 3: SLACK_BOT_TOKN is no setting; did you mean SLACK_BOT_TOKEN?",
         ".env, line 4: TEAMS_TENANTID is no setting; did you mean TEAMS_TENANT_ID?",
         ".env, line 5: TEAMS_WEBHOOK is no setting, and changes nothing",
-        ".env, line 8: PEERLINE_PORT stands in line 7 already; the last one counts",
+        ".env, line 8: PEERLINE_PORT is set in line 7 already; the last one counts",
         "in the environment: PEERLINE_METRIC_PORT is no setting; did you mean PEERLINE_METRICS_PORT?",
     ]
 

@@ -36,7 +36,7 @@ def test_a_database_beside_it_is_not_shut_for_ever_by_a_rotation(shell: Shell) -
     shell.run("restore", "sunday", PEERLINE_DATABASE_URL=f"sqlite:///{other}")
     keys = shell.keys.read_text()
     said = shell.run("keys", "rotate", code=1)
-    assert "tried-out.db stands in the same folder and shares the key file keys" in said.err
+    assert "tried-out.db is in the same folder and shares the key file keys" in said.err
     assert "move it to a folder of its own, with a copy of the key file" in said.err
     assert shell.keys.read_text() == keys
     other.unlink()

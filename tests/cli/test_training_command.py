@@ -14,7 +14,7 @@ def test_hours_that_came_with_the_roster_are_told_beside_the_rows(shell: Shell) 
     assert said.out == HEADER
     assert said.err == (
         "1 person has hours that came with the roster file. "
-        "The roster has their sum and no days, so they stand in no row; give them days with: "
+        "The roster has their sum and no days, so no row has them; give them days with: "
         "python app.py training import FILE.csv\n"
     )
 

@@ -47,7 +47,7 @@ class TestTeamsLocal:
 
     @pytest.mark.parametrize("beside", [SLACK, {"peerline_forwarded_from": "10.0.0.7"}])
     def test_it_stands_beside_no_door_to_the_outside(self, beside: dict[str, str]) -> None:
-        with pytest.raises(SettingsError, match="it stands beside no door to the outside"):
+        with pytest.raises(SettingsError, match="nothing else may be open to the outside"):
             given(teams_local=True, **beside)
 
     def test_it_stands_beside_socket_mode(self) -> None:

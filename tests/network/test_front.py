@@ -90,7 +90,7 @@ async def test_a_path_that_the_setting_does_not_name(
     [
         (200, "answered, but not as Peerline does; something between may answer in its place"),
         (302, "answered, but not as Peerline does; something between may answer in its place"),
-        (502, "is answered with 502: what stands in front does not find `serve`; is it up?"),
+        (502, "is answered with 502: the proxy in front does not find `serve`; is it up?"),
     ],
 )
 async def test_somebody_else_answers(

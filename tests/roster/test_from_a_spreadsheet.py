@@ -168,7 +168,7 @@ def test_another_word_stays_and_one_that_nobody_knows_is_told() -> None:
     found = read("people.csv", file(row(gender="Famale")), DEMO)
     assert found[0].person.gender == "Famale"
     assert remarks(found) == [
-        'people.csv:line 2, column gender: "Famale" is kept as it stands; a wish finds "woman" and "man" only'
+        'people.csv:line 2, column gender: "Famale" is kept as it is; a wish finds "woman" and "man" only'
     ]
 
 

@@ -49,7 +49,7 @@ def test_a_text_may_still_have_the_name_of_the_version_before(tmp_path: Path) ->
     assert wording.text(w("escalation-age"), "fr") == "Depuis"
     assert wording.text(w("escalation-title", number="7F3A"), "fr") == "Demande\n7F3A"
     assert refused(tmp_path, "helm-age = Open\nescalation-age = Open\n") == (
-        "own.en.ftl: escalation-age: stands twice",
+        "own.en.ftl: escalation-age: is there twice",
     )
 
 
@@ -75,7 +75,7 @@ def test_everything_that_is_wrong_with_all_files_is_said_at_once(tmp_path: Path)
         Wording({"en": [english], "fr": [french, tmp_path / "gone.fr.ftl"]})
     assert caught.value.problems == (
         f"{english}: 'this is not Fluent' is not Fluent",
-        f"{english}: ask: stands twice",
+        f"{english}: ask: is there twice",
         f"{english}: send: expected a text after = and nothing else",
         f"{french}: nothing-like-it: there is no message of this name to replace",
         f"{tmp_path / 'gone.fr.ftl'}: cannot be read: No such file or directory",

@@ -43,7 +43,7 @@ def inputs(fields: Iterable[Field], say: Say) -> list[Json]:
 def value_of(option: Option) -> str:
     """What a chosen option sends; `option_of` reads it back. Raises Malformed."""
     if option.value == NO_PREFERENCE:
-        raise Malformed(f"an option's value is not {NO_PREFERENCE!r}, which stands for none")
+        raise Malformed(f"an option's value is not {NO_PREFERENCE!r}, which means none")
     if units(option.value) > OPTION_VALUE:
         raise TooBig(f"an option's value has at most {OPTION_VALUE} characters")
     return option.value or NO_PREFERENCE

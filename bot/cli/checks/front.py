@@ -49,9 +49,9 @@ def _heard(status: int, said: str) -> Line:
     if status == 404:
         return warn(
             _WHAT,
-            f"{_SAYS} is answered with 404: expected in PEERLINE_PUBLIC_URL the path below which what stands in front "
+            f"{_SAYS} is answered with 404: expected in PEERLINE_PUBLIC_URL the path below which the proxy in front "
             "passes requests on, or none where it passes everything on",
         )
     if status in (502, 503, 504):
-        return warn(_WHAT, f"{_SAYS} is answered with {status}: what stands in front does not find `serve`; is it up?")
+        return warn(_WHAT, f"{_SAYS} is answered with {status}: the proxy in front does not find `serve`; is it up?")
     return warn(_WHAT, f"{_SAYS} {unlike('Peerline')}")

@@ -149,7 +149,7 @@ def _stages(found: list[Person], ready: list[Person], policy: Policy) -> Iterato
     """R26: gaps in the roster that the career rule meets, and whom it leaves with nobody to ask."""
     unknown = [person.name for person in found if person.stage is None]
     if unknown:
-        yield f"no career_stage on the roster for {', '.join(unknown)}: each counts as mid until it stands there"
+        yield f"no career_stage on the roster for {', '.join(unknown)}: each counts as mid until it is there"
     if not ready:
         return
 
@@ -218,7 +218,7 @@ def _nowhere(unit: UnitOfWork, everybody: list[Person], programme: Programme) ->
     accounts = [(person, account) for person in everybody for account in unit.people.accounts(person.id)]
     lost = sorted({person.name for person, account in accounts if person.listed and not may_reach(programme, account)})
     if lost:
-        yield warn("roster", f"an account that cannot be reached, by its id or its team, stands for {', '.join(lost)}")
+        yield warn("roster", f"an account that cannot be reached, by its id or its team, is that of {', '.join(lost)}")
 
 
 def _reachable(unit: UnitOfWork, programme: Programme, person: Person) -> bool:
