@@ -66,8 +66,9 @@ def backup(database: Database, keys: KeySource, path: Path, *, force: bool = Fal
     also for a file that is there already and not `force`.
     """
     schema = migrate.current(database)
-    if schema is None or (why := migrate.other(schema)):
-        raise BackupError(_NOTHING if schema is None else f"the database is {why}")
+    if schema is None:
+        raise BackupError(_NOTHING)
+    _refuse_other(schema)
     if path.exists() and not force:
         raise BackupError(f"{path} exists already; choose another name, or say --force to overwrite it")
     if force and not may_be_replaced(path):
@@ -131,8 +132,7 @@ def restore(database: Database, keys: KeySource, path: Path, *, force: bool = Fa
     with file, served_alone(database):
         schema, cipher, of = read_header(file, keys)
         _refuse_unknown(schema)
-        if why := migrate.other(migrate.current(database)):
-            raise BackupError(f"the database is {why}")
+        _refuse_other(migrate.current(database))
         with as_of_today(schema, read_lines(file, cipher, of)) as lines, changing(database) as link:
             marks = _marks(link, ring) if again else {}
             replaces = link.one(_ANY["person"]) is not None
@@ -165,6 +165,14 @@ def _marks(link: Link, ring: Keyring) -> dict[str, int]:
             "the database that is to be replaced knows who was erased, under a master key that is not in use. Put that "
             "key back, or empty the database by hand"
         ) from error
+
+
+def _refuse_other(schema: str | None) -> None:
+    """Also one beside which this version works: it does not know every table of it."""
+    if migrate.works_beside(schema):
+        raise BackupError(f"the database is at {schema}, which a newer version of Peerline made; use that one for this")
+    if why := migrate.other(schema):
+        raise BackupError(f"the database is {why}")
 
 
 def _refuse_unknown(schema: str) -> None:

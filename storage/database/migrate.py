@@ -57,9 +57,9 @@ def keeps_what_is_closed(schema: str | None) -> bool:
 
 
 def other(version: str | None) -> str:
-    """What is to be done about a database at this version; "" where it is the code's own."""
+    """What is to be done about a database at this version; "" where this code can work with it."""
     needed = head()
-    if version == needed:
+    if version == needed or works_beside(version):
         return ""
     if version is None:
         return "empty; run: python app.py migrate"
@@ -71,9 +71,16 @@ def other(version: str | None) -> str:
     return f"at {version}, this version needs {needed}; run: python app.py migrate"
 
 
+def works_beside(version: str | None) -> bool:
+    """Whether a newer Peerline made this version, beside which ours can go on. Its name says so: `0018.0016` is step
+    18, and every code from step 16 on can go on, since nothing that it uses was taken away."""
+    oldest = version.partition(".")[2] if version and is_newer(version) else ""
+    return bool(oldest) and oldest <= head().partition(".")[0]
+
+
 def is_current(database: Database) -> bool:
     """False for a database behind the code, and for one ahead of it."""
-    return other(current(database)) == ""
+    return current(database) == head()
 
 
 def is_newer(version: str | None) -> bool:

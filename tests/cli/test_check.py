@@ -12,6 +12,7 @@ from bot.cli.console import in_transaction, opened, programme_of
 from bot.configuration.settings import NOTHING_TO_SERVE
 from bot.roster import read
 from bot.runtime import roster_import
+from storage.database import migrate
 from storage.encryption.keys import KeyFile, fresh
 from tests.cli.conftest import DEMO, HEADER, PEOPLE, Shell, person
 from tests.conftest import Postgres
@@ -81,6 +82,15 @@ def test_a_database_of_another_version(here: Path) -> None:
     (line,) = _about("migrations", _found())
     assert line.startswith("FAIL  migrations: at 0013, this version needs ")
     assert line.endswith("run: python app.py migrate")
+
+
+def test_a_newer_database_beside_which_this_version_works(here: Path) -> None:
+    _fill(here)
+    newer = f"9999.{migrate.head()}"
+    _sql(f"UPDATE alembic_version SET version_num = '{newer}'")  # noqa: S608 - our own word
+    (line,) = _about("migrations", _found())
+    ours = f"this one ({migrate.head()}) works beside it"
+    assert line == f"warn  migrations: at {newer}, which a newer version of Peerline made; {ours}"
 
 
 def test_a_file_that_is_no_database(here: Path) -> None:

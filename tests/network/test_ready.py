@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 
 from bot.cli import checks
 from bot.process import readiness
-from storage.database import writable
+from storage.database import migrate, writable
 from storage.database.db_errors import TROUBLES, sentence
 from storage.database.sql import Link
 from storage.database.transaction import changing
@@ -125,6 +125,14 @@ async def test_a_newer_database(settings: Any) -> None:
         with changing(house.served.house.database) as link:
             link.driver.execute("UPDATE alembic_version SET version_num = '9999'")
         assert await readyz(house) == (503, "migrations: newer")
+
+
+async def test_an_older_replica_stays_ready_beside_a_newer_database_that_says_so(settings: Any) -> None:
+    """Whoever updates migrates first, and then starts one replica after the other anew."""
+    async with running(settings) as house:
+        with changing(house.served.house.database) as link:
+            link.driver.execute(f"UPDATE alembic_version SET version_num = '9999.{migrate.head()}'")  # noqa: S608 - our own word
+        assert await readyz(house) == (200, "ready")
 
 
 async def test_a_postgresql_server_that_only_reads(postgres: Postgres, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from storage.transactions.writer import writer_for
 from tests.conftest import Postgres
 from tests.storage.scene import do
 
+ADDS, RENAMES = "0016", ("0009", "0015")  # from before names told it
 PARTIAL = {"uq_request_number": "closed", "uq_offer_live": "confirmed"}
 
 
@@ -77,6 +78,61 @@ def test_a_database_ahead_of_the_code_is_recognised(database: Database):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert migrate.current(database) == "9999"
     assert not migrate.is_current(database)
+
+
+@pytest.mark.parametrize(
+    ("version", "works"),
+    [(f"9999.{migrate.head()}", True), ("9999.0007", True), ("9999.9998", False), ("9999", False), ("9999.", False)],
+)
+def test_a_newer_version_says_which_code_works_beside_it(database: Database, version: str, works: bool):
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+    assert (migrate.other(version) == "") is works
+    assert not migrate.is_current(database)
+
+
+def test_what_this_code_knows_it_never_takes_for_newer():
+    for version in migrate.known() - {migrate.head()}:
+        assert not migrate.works_beside(version)
+        assert migrate.other(version).endswith("run: python app.py migrate")
+
+
+NAMED = [step for step in sorted(migrate.known()) if "." in step]
+
+
+@pytest.mark.parametrize("step", [ADDS, *NAMED])
+def test_a_step_whose_name_says_that_older_code_works_beside_it_only_adds(tmp_path: Path, step: str):
+    assert taken_away(tmp_path, step) == []
+
+
+@pytest.mark.parametrize("step", RENAMES)
+def test_what_a_step_takes_away_is_seen(tmp_path: Path, step: str):
+    assert taken_away(tmp_path, step)
+
+
+def taken_away(folder: Path, step: str) -> list[str]:
+    """What older code would miss, or not know that it has to give."""
+    before = max(each for each in migrate.known() if each < step)
+    database = open_database(f"sqlite:///{folder / 'steps.db'}")
+    shapes = []
+    for version in (before, step):
+        migrate.upgrade(database, version)
+        found = inspect(database.engine)
+        shapes.append(
+            {
+                f"{table}.{column['name']}": (str(column["type"]), bool(column["nullable"] or column["default"]))
+                for table in found.get_table_names()
+                for column in found.get_columns(table)
+            }
+        )
+    database.close()
+    old, new = shapes
+    tables = {name.partition(".")[0] for name in old}
+    changed = [name for name, shape in old.items() if new.get(name) != shape]
+    demanded = [
+        name for name, (_, free) in new.items() if name not in old and name.partition(".")[0] in tables and not free
+    ]
+    return changed + demanded
 
 
 def test_two_that_migrate_at_once_go_one_after_the_other(empty: Database):

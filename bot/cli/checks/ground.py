@@ -43,7 +43,11 @@ def database(subject: Subject) -> Iterator[Line]:
         return
     yield from writes(found)
     subject.database = found
-    yield ok("migrations", f"at {head}")
+    if current != head:
+        newer = f"at {current}, which a newer version of Peerline made"
+        yield warn("migrations", f"{newer}; this one ({head}) works beside it")
+    else:
+        yield ok("migrations", f"at {head}")
 
 
 def writes(database: Database) -> Iterator[Line]:
