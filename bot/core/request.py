@@ -148,6 +148,9 @@ class Details:
     # What came of it: "missed", they tried in vain; "agreed", the physician says that they met; "ends-" and an outcome,
     # they say how it ended and the physician is asked.
     hand_word: str = ""
+    consent: str = ""  # of one who asked without an account: which words were read to them before it was sent (R74)
+    receipt: str = ""  # the hash of the words that they were told (values/receipt.py)
+    step: str = ""  # what a coordinator did last, its day, and of which version (coordinator/steps_taken.py)
 
 
 @dataclass(frozen=True, slots=True)

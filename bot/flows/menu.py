@@ -36,9 +36,13 @@ _REPORT, _AUDIT = _way("figures-title", "report"), _way("audit-title", "audit")
 _PARTS = {
     Role.COORDINATOR: _Part(
         w("more-coordinator"),
-        ("queue", "show", "away", "back", "supporters", "nominations", "invite", "gathering", "report", "audit"),
+        (
+            *("queue", "show", "enter", "away", "back", "supporters"),
+            *("nominations", "invite", "gathering", "report", "audit"),
+        ),
         (
             _QUEUE,
+            _way("enter-title", "enter"),
             _POST,
             _way("supporters-title", "supporters"),
             _way("nominations-title", "nominations"),

@@ -21,15 +21,20 @@ from bot.flows.common.routes import (
 )
 from bot.flows.coordinator import (
     add_supporter,
+    answered_by_phone,
+    asked_by_phone,
     audit_log,
     away_post,
     change_supporter,
     choose_supporter,
     debriefs,
     end_request,
+    enter_request,
+    next_steps,
     queue,
     reports,
     request_actions,
+    speaking_for,
     standing_in,
     supporter_list,
     training,
@@ -60,9 +65,10 @@ from bot.flows.match import (
     silence,
     tracker,
     transfer,
+    twice,
 )
 from bot.flows.outreach import invitations, newsletter, nominations
-from bot.flows.physician import ask, contact_answers, endings, my_request, status
+from bot.flows.physician import ask, by_receipt, contact_answers, endings, my_request, status
 from bot.flows.supporter import (
     agreement,
     availability,
@@ -89,8 +95,8 @@ class Module(Protocol):
 
 MODULES: tuple[Module, ...] = (
     hello, services, what_helps, menu, opening, anonymous_feedback, system_page,
-    ask, my_request, status, contact_answers, endings,
-    search, long_wait, name_limit, offers, declining, first_contact, contact_claims, call_guide, handover,
+    ask, my_request, by_receipt, status, contact_answers, endings,
+    search, long_wait, name_limit, offers, twice, declining, first_contact, contact_claims, call_guide, handover,
     both_sides, second_word, contact_denied, tracker, rounds, closing, match_retention, silence,
     escalation, digest, transfer,
     phone_request, calls,
@@ -98,6 +104,7 @@ MODULES: tuple[Module, ...] = (
     joining, suggestions, agreement, availability, profile, unwanted_reasons, directory,
     other_talk,
     queue, request_actions, choose_supporter, end_request, away_post, standing_in,
+    enter_request, asked_by_phone, answered_by_phone, speaking_for, next_steps,
     supporter_list, add_supporter, change_supporter, training, training_pay, debriefs, vouched_roles,
     reports, audit_log,
     board, planning, head_counts,

@@ -24,6 +24,7 @@ FRENCH: Mapping[str, str] = {
     "consigner": "log",
     "file": "queue",
     "voir": "show",
+    "saisir": "enter",
     "pairs": "supporters",
     "suggestions": "nominations",
     "inviter": "invite",

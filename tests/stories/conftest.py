@@ -70,6 +70,7 @@ _COUNTS_LOOKS = {
     "test_the_audit_has_older_pages",
     "test_a_tap_and_a_line_and_a_coordinator_phones",
     "test_name_and_contact_are_for_phoning_and_every_look_is_noted",
+    "test_r74_a_yes_by_phone_is_a_match_like_any_other",
     "test_a_thief_with_the_keys_tries_everybody_on_every_press_and_names_nobody",  # there is nothing in the inbox
 }
 # A second "I couldn't reach them" is read as one more try and is thanked for; nothing else comes of it.

@@ -77,6 +77,7 @@ TAPS: Mapping[str, list[str]] = {
     "agreed": ["", *(day.value for day in Day)],
     "escalation-close-first": [outcome.value for outcome in CLOSINGS],
     "escalation-close": [outcome.value for outcome in CLOSINGS],
+    "step-taken": ["called:2026-09-10", "mailed:2026-09-10", "again:2026-09-11"],
 }
 
 
@@ -122,6 +123,13 @@ ABOUT: Mapping[str, str] = {
     "training-remove": "spare",
     "training-pay-send": "spare",
     "escalation-ask": "waiting and spare",
+    **dict.fromkeys(("enter-send", "enter-send-anyway"), "a ticket"),
+    **dict.fromkeys(("speak", "speak-contact", "speak-told", "speak-keep", "speak-keep-send"), "entered"),
+    "for-them": "entered and said",
+    "for-them-send": "entered and sent",
+    **dict.fromkeys(("answer-who", "answer-who-send"), "offered"),
+    **dict.fromkeys(("step", "step-taken"), "waiting"),
+    "offer-twice": "offer named",
 }
 # What is there only after a step that this scene does not take: its own story presses it (test_names.py, test_offer.py,
 # test_part_time_post.py, test_other_talk.py).
@@ -188,6 +196,10 @@ def filled(scene: Scene) -> dict[str, dict[str, Any]]:
         },
         "my-request-send": {"contact": "204-555-0188"},
         "my-request-send-anyway": {"contact": "204-555-0188"},
+        "enter-send": {"name": "Dr. Somebody Invented", "contact": "204-555-0188"},
+        "enter-send-anyway": {"name": "Dr. Somebody Invented", "contact": "204-555-0188"},
+        "for-them-send": {"contact": "204-555-0188"},
+        "answer-who-send": {"supporter": scene.tokens["person for-offered"][0]},
         "escalation-offer": {"supporter": scene.tokens["spare"][0]},
         "supporter-show": {"person": scene.tokens["spare"][0]},
         "directory-show": {"person": scene.tokens["spare"][0]},

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import MovableClock
-from bot.core.people import Person, Role, Stage
+from bot.core.people import Kind, Person, Role, Stage
 from bot.core.request import Contact, Transfer
 from bot.flows import routing
 from bot.flows.common.desk import Sorry
 from bot.flows.coordinator.change_supporter import as_read
+from bot.ports.records import Purpose
 from bot.process.bootstrap import House
 from bot.roster import RosterRow
 from bot.runtime import roster_import
@@ -26,6 +27,7 @@ HERE, ELSEWHERE = "demo", "other"
 KINDS = ("nobody", "physician", "supporter", "coordinator", "lead", "provincial", "referrer", "technical")
 ROLES = tuple(f"{kind} {where}" for where in (HERE, ELSEWHERE) for kind in KINDS)
 CONTACT = "204-555-0166"
+ENTERED = "Dr. Entered Fictional"  # who asked by phone, and has no account
 ASKS = ("waiting", "offered", "named", "matched", "connected", "outside", "agreed", "questioned", "invited")
 OTHERS = ("caller", "thought-of", "volunteer", "planner")
 HELPERS = ("for-offered", "for-named", "for-matched", "for-connected", "spare")
@@ -153,6 +155,9 @@ async def live(scene: Scene) -> None:
     await offered("named", "offer-accept")
     await offered("offered")
     await ask("waiting")
+    await house.engine.run(lambda unit: _ticket(scene, unit))
+    entered = scene.submit("planner", "enter-send", "a ticket", name=ENTERED, contact=CONTACT)
+    assert not (await scene.does(entered)).errors
     for user in ("outside", "agreed", "questioned"):
         await ask(user, outside="yes")
     await scene.does(scene.submit("caller", "call-send", contact=CONTACT))
@@ -181,9 +186,15 @@ async def live(scene: Scene) -> None:
         unit.requests.change(connected, contact=Contact.DECIDED)
 
     await house.engine.run(answered)
+    await house.engine.run(lambda unit: _ticket(scene, unit))
     await keep()
     for role in ROLES:  # whoever comes a first time has a language from then on
         await scene.does(scene.press(role, "home"))
+
+
+def _ticket(scene: Scene, unit: UnitOfWork) -> None:
+    """What a form of a request by phone carries, so that it is sent once."""
+    scene.tokens["a ticket"] = (unit.ledger.issue_ticket(Purpose.COUNT, unit.now + timedelta(days=2)), 0)
 
 
 def _claimed(scene: Scene, unit: UnitOfWork) -> None:
@@ -213,6 +224,12 @@ def _find(scene: Scene, unit: UnitOfWork) -> None:
     scene.tokens["spare"] = scene.tokens["person spare"]
     both = f"{scene.tokens.get('waiting', ('', 0))[0]}-{scene.tokens['spare'][0]}"
     scene.tokens["waiting and spare"] = (both, scene.tokens.get("waiting", ("", 0))[1])
+    for request in unit.requests.open_ones():
+        if unit.people.get(unit.requests.details(request).physician).kind is Kind.ABSENT:
+            scene.tokens["entered"] = (request.id, request.version)
+            scene.tokens["entered and said"] = (f"{request.id}/status/{request.id}", request.version)
+            scene.tokens["entered and sent"] = (f"{request.id}/contact-send/{request.id}", request.version)
+            scene.numbers.append(request.number)
     for claim in unit.claims.waiting():
         scene.tokens["claim"] = (claim.id, 0)
     for nomination in unit.nominations.waiting(HERE):

@@ -40,7 +40,7 @@ from tests.stories.every_route import (
     presses,
     submits,
 )
-from tests.stories.everything_live import ASKS, CONTACT, OTHERS, ROLES, Scene, live
+from tests.stories.everything_live import ASKS, CONTACT, ENTERED, OTHERS, ROLES, Scene, live
 from tests.stories.variants import OTHER_SITE, variant
 
 # --- the scene -----------------------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ async def test_everything_is_live(scene: Scene) -> None:
         "connected": (RequestState.CONNECTED, OfferState.CONFIRMED),
         "invited": (RequestState.INVITED, None),
     }
-    assert {"call", "nomination", "gathering", "training entry"} <= scene.tokens.keys()
+    assert {"call", "nomination", "gathering", "training entry", "entered"} <= scene.tokens.keys()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -233,6 +233,6 @@ def _troubles(scene: Scene, reply: Reply, *, kind: bool = True) -> list[str]:
     if kind and reply.card is not None:
         found.append("a card")
     said = json.dumps(to_plain([reply.card, reply.dialog, reply.notice, dict(reply.errors)]), default=str)
-    names = [f"Dr. {user.title()} Fictional" for user in (*ASKS, *OTHERS[:3])]
+    names = [ENTERED, *(f"Dr. {user.title()} Fictional" for user in (*ASKS, *OTHERS[:3]))]
     found += [f"says {secret}" for secret in (CONTACT, *names, *scene.numbers) if f'"{secret}' in said]
     return found

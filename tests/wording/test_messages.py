@@ -78,6 +78,7 @@ DENIED = {
     "before-employer": "it says that there is no legal privilege",
     "privacy-exceptions": "it says that there is no legal privilege",
     "hello-nothing-to-explain": "it says that there is no treatment (R01)",
+    "enter-exceptions": "it says that the law does not protect it (R46)",
     "form-scope": "it says that this is no therapy (R03)",
     "scope-is-not": "it says that this is no therapy, treatment or diagnosis",
 }

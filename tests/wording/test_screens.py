@@ -15,7 +15,15 @@ from tests.doubles.plain import as_read
 from tests.stage import Stage
 from tests.stages.playground import PlaygroundStage
 from tests.stories import variants
-from tests.wording import uses, walks, walks_of_a_programme, walks_of_contact, walks_of_people, walks_of_the_post
+from tests.wording import (
+    uses,
+    walks,
+    walks_by_phone,
+    walks_of_a_programme,
+    walks_of_contact,
+    walks_of_people,
+    walks_of_the_post,
+)
 from tests.wording.screens import DATA, GRADES, MOST_WORDS, Read, Screens
 from tests.wording.walking import programme
 
@@ -78,6 +86,11 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks_of_the_post.the_post, ()),
     (walks_of_a_programme.asked_too_often, ()),
     (walks_of_people.kept_and_erased, ()),
+    (walks_by_phone.entered, ()),
+    (walks_by_phone.entered, ((POLICY, POLICY + 'disclosure = "name_with_offer"\n'),)),
+    (walks_by_phone.kept_from, ()),
+    (walks_by_phone.taken_over, ()),
+    (walks_by_phone.supporters, ()),
 )
 
 
@@ -228,6 +241,7 @@ def test_what_no_walk_shows_is_plain_too(screens: Screens, language: str) -> Non
 
 
 def _most(read: Read) -> int:
-    if "before-helper" in read.screen.key:
+    if "before-helper" in read.screen.key or "enter-helper" in read.screen.key:
         return MOST_WORDS_BEFORE_SEND
-    return MOST_WORDS_OF_THE_FORM if '"form-reason"' in read.screen.key else MOST_WORDS
+    forms = ('"form-reason"', '"enter-who"')
+    return MOST_WORDS_OF_THE_FORM if any(each in read.screen.key for each in forms) else MOST_WORDS

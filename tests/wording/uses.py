@@ -16,6 +16,7 @@ from bot.core.report import TABLES, TARGETS
 from bot.core.report.measures import HEADS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
 from bot.flows.coordinator import audit_log
+from bot.flows.coordinator.steps_taken import Step
 from bot.flows.match import plans
 from bot.flows.outreach.newsletter import TEXTS
 from bot.flows.physician.request_form import TIMES, WAYS
@@ -66,6 +67,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "report-target-": tuple(target.id for target in TARGETS),
     "shown-": _dashed(Shown),
     "stage-": tuple(Stage),
+    "step-taken-": tuple(Step),
     "state-": tuple(RequestState),
     "teams-word-": MENU,
     "template-": tuple(Moment),

@@ -18,7 +18,7 @@ WORDS = {
     **dict.fromkeys(("", "ask", "now", "phone", "resources", "refer", "gatherings", "privacy"), _ALONE),
     **dict.fromkeys(("status", "withdraw"), _ALONE),
     **dict.fromkeys(("offers", "log", "back", "profile", "debrief", "leave"), _ALONE),
-    **dict.fromkeys(("queue", "invite", "supporters", "supporter", "nominations"), _ALONE),
+    **dict.fromkeys(("queue", "enter", "invite", "supporters", "supporter", "nominations"), _ALONE),
     **dict.fromkeys(("report", "export", "audit", "gathering", "system"), _ALONE),
     **dict.fromkeys(("show", "match", "offer", "rematch", "close"), _NUMBER),
     "language": re.compile(r"(?:en|fr)?"),

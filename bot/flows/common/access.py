@@ -10,7 +10,7 @@ sees no request, number or count.
 from collections.abc import Callable
 
 from bot.core.matching import has_signed, is_trained
-from bot.core.people import Person, Role
+from bot.core.people import Kind, Person, Role
 from bot.core.request import Details, Escalation, Offer, OfferState, Request, RequestState
 from bot.flows.common.desk import Desk, Sorry
 from bot.surface import Account, Phrase, Press, Submit, w
@@ -118,6 +118,40 @@ def concerned(desk: Desk, request: Request) -> list[Person]:
     early = request.escalation in {Escalation.NOBODY, Escalation.COORDINATOR}
     people = (coordinators or deputies) if early else [*coordinators, *deputies]
     return people or everybody(desk, request)
+
+
+def asked_without_account(desk: Desk, request: Request) -> bool:
+    """By phone, mail or visit (R74): what they would read, a coordinator tells them."""
+    physician = desk.find(desk.records.requests.details(request).physician)
+    return physician is not None and physician.kind is Kind.ABSENT
+
+
+def go_betweens(desk: Desk, request: Request) -> list[Person]:
+    """Who tells it to somebody without an account: whoever hears of the request, or, where all of those are kept out of
+    it, the province's coordinators."""
+    return (
+        concerned(desk, request)
+        or free_responders(desk, request.site, kept_out(desk, request), outside=True, away=True)[0]
+    )
+
+
+def spoken_for(desk: Desk, event: Press | Submit) -> Request:
+    """The request of somebody without an account, for whom the presser speaks. Raises Sorry."""
+    request = desk.records.requests.get(event.token)
+    if request is None or request.state is RequestState.CLOSED:
+        raise Sorry(w("closed-already"))
+    if not may_speak(desk, request):
+        raise Sorry(w("not-for-you"))
+    if not asked_without_account(desk, request):
+        raise Sorry(w("moved-on"))
+    return request
+
+
+def may_speak(desk: Desk, request: Request) -> bool:
+    """Whether the presser could be the one who tells them."""
+    if may_manage(desk, request):
+        return True
+    return desk.me is not None and any(desk.me.id == each.id for each in go_betweens(desk, request))
 
 
 def everybody(desk: Desk, request: Request) -> list[Person]:

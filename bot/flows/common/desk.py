@@ -7,7 +7,7 @@ import math
 import re
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -150,6 +150,11 @@ class Desk:
         if self.by_email and self.me is not None and self.account is not None:
             self.records.people.attach(self.me.id, self.account, vouched=True)
             self.by_email = False
+
+    def for_whom(self, person: Person) -> "Desk":
+        """The desk of this event for somebody who is not at it and says what they want (R74): what is checked, read and
+        kept is theirs; the language is the presser's, who reads it out."""
+        return replace(self, me=person, account=None, by_email=False, vouched="", name="")
 
     def my_request(self) -> Request | None:
         return self.records.requests.of_physician(self.me.id) if self.me else None

@@ -27,6 +27,14 @@ OF_A_REQUEST = (
     "contacted",
     "tried",
     "transfer-asked",
+    "entered",
+    "told",
+    "spoke-for",
+    "phoned",
+    "phoned-answer",
+    "phoned-contact",
+    "phoned-tracker",
+    "step",
 )
 OF_NONE = (
     "invited",

@@ -2,7 +2,9 @@
 
 from bot.core.request import Escalation, Request, RequestState
 from bot.flows.common import voicemail
+from bot.flows.common.cards import news_waits
 from bot.flows.common.desk import Desk
+from bot.flows.coordinator import steps_taken
 from bot.flows.coordinator.explanation import somebody_to_choose
 from bot.flows.match import escalation, outlook, search
 from bot.surface import Button, Joined, Phrase, Style, Verbatim, w
@@ -36,6 +38,13 @@ def why(desk: Desk, request: Request) -> Phrase:
 
 
 def next_step(desk: Desk, request: Request) -> Phrase:
+    """In one line of the queue: what comes next, and before it what was done last."""
+    return steps_taken.beside(desk, request, usual_step(desk, request))
+
+
+def usual_step(desk: Desk, request: Request) -> Phrase:
+    if news_waits(desk, request):
+        return w("next-step-tell")
     if request.escalation is Escalation.CONTACTED:
         return w("next-step-none") if outlook.ending(desk, request) is not None else w("next-step-end")
     if _is_asked(desk, request):
@@ -52,6 +61,8 @@ def next_step(desk: Desk, request: Request) -> Phrase:
 
 def action(desk: Desk, request: Request) -> Button | None:
     """The next step as one tap in the list; None where it goes on by itself."""
+    if news_waits(desk, request):
+        return Button(w("queue-tell", number=request.number), "speak", request.id, request.version, opens=True)
     if request.escalation is Escalation.PROMISED:
         return Button(w("queue-contacted", number=request.number), "escalation-contacted", request.id, request.version)
     if outlook.ending(desk, request) is not None:

@@ -6,6 +6,7 @@ What is posted is neutral and the same for everybody; the list, and each request
 from functools import partial
 
 from bot.core.callback import Call
+from bot.core.people import Role
 from bot.core.request import Request
 from bot.flows.callback import calls
 from bot.flows.common.access import may_manage
@@ -48,6 +49,7 @@ def _page(desk: Desk, start: int) -> Dialog:
             *(button for each in shown for button in _buttons(desk, each)),
             *((Button(w("queue-again"), "queue-again"),) if again_helps else ()),
             *((Button(w("queue-more"), "queue", str(more), opens=True),) if more < len(listed) else ()),
+            *((Button(w("enter-title"), "enter", opens=True),) if desk.holds(Role.COORDINATOR) else ()),
             CLOSE,
         ),
     )

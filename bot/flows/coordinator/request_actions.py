@@ -6,11 +6,11 @@ Choosing by hand whom to ask is in choose_supporter.py, the end of it in end_req
 
 from bot.core.request import Escalation, OfferState, Request, RequestState
 from bot.flows.common import voicemail
-from bot.flows.common.access import managed_request
+from bot.flows.common.access import asked_without_account, managed_request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import RESPONSIBLE, on_press
-from bot.flows.coordinator import owners
+from bot.flows.coordinator import owners, steps_taken
 from bot.flows.coordinator.elapsed import clocks, state_words
 from bot.flows.coordinator.explanation import explained, somebody_to_ask, somebody_to_choose
 from bot.flows.match import escalation, outlook, search, transfer
@@ -18,7 +18,7 @@ from bot.flows.match.candidates import candidates_in_order
 from bot.flows.match.names import names_agreed
 from bot.flows.match.rematch import rematch
 from bot.ports.records import Conflict
-from bot.surface import CLOSE, Block, Button, Dialog, Fact, Paragraph, Press, Reply, Style, Submit, Verbatim, w
+from bot.surface import CLOSE, Block, Button, Dialog, Fact, Paragraph, Phrase, Press, Reply, Style, Submit, Verbatim, w
 
 
 def open_one(desk: Desk, press: Press) -> Reply:
@@ -32,6 +32,7 @@ def dialog(desk: Desk, request: Request, *first: Block) -> Dialog:
         *first,
         Fact(w("escalation-state"), state_words(request)),
         *clocks(desk, request),
+        *steps_taken.noted(desk, request),
         *_in_hand(desk, request),
         *transfer.progress(desk, request),
         *explained(desk, request),
@@ -55,7 +56,7 @@ def _in_hand(desk: Desk, request: Request) -> tuple[Block, ...]:
 
 def _next(desk: Desk, request: Request) -> tuple[Block, ...]:
     """This is the window in which it is seen what it needs: to say that it is to be looked at would say nothing."""
-    return (Paragraph(owners.next_step(desk, request)),) if request.state is RequestState.SEEKING else ()
+    return (Paragraph(owners.usual_step(desk, request)),) if request.state is RequestState.SEEKING else ()
 
 
 def _so_far(request: Request) -> tuple[Block, ...]:
@@ -91,6 +92,9 @@ def _buttons(desk: Desk, request: Request) -> tuple[Button, ...]:
         *asking,
         *transfer.buttons(desk, request),
         button("see-contact", "escalation-contact"),
+        button("step-title", "step"),
+        *((button("answer-title", "answer-who"),) if desk.records.offers.live(request.id) is not None else ()),
+        *((button("speak", "speak"),) if asked_without_account(desk, request) else ()),
         *((button("end-request", "escalation-end", Style.DANGER),) if outlook.ending(desk, request) is None else ()),
     )
 
@@ -104,25 +108,34 @@ def promise(desk: Desk, press: Press) -> Reply:
         return Reply(dialog=dialog(desk, request), notice=w("already-in-hand"))
     request = escalation.promise(desk, request)
     note(desk, request, "promised")
-    return Reply(dialog=dialog(desk, request), notice=w("promised"))
+    return Reply(dialog=dialog(desk, request), notice=_thanks(desk, request, w("promised")))
+
+
+def _thanks(desk: Desk, request: Request, heard: Phrase) -> Phrase:
+    """What the one who asked hears of it: nothing, where a coordinator is the only one to tell them."""
+    return w("speak-noted") if asked_without_account(desk, request) else heard
 
 
 def contact(desk: Desk, press: Press) -> Reply:
     """The physician's name and contact, for the one who will phone. Every look is audited (rule 1)."""
     request = managed_request(desk, press)
+    back = Button(w("back"), "escalation-open", request.id, request.version, opens=True)
+    return Reply(dialog=contact_dialog(desk, request, *_calling(request), back))
+
+
+def contact_dialog(desk: Desk, request: Request, *buttons: Button) -> Dialog:
+    """With `buttons` below it; the look is noted here."""
     details = desk.records.requests.details(request)
     note(desk, request, "contact-seen")
     name = desk.records.people.get(details.physician).name
-    return Reply(
-        dialog=desk.dialog(
-            w("see-contact"),
-            Fact(w("name-is"), Verbatim(name)),
-            Fact(w("contact-is"), Verbatim(details.contact)),
-            *((Fact(w("way-is"), w(f"way-{details.way}")),) if details.way else ()),
-            *voicemail.for_caller(details.contact, may=details.voicemail),
-            w("contact-words"),
-            buttons=(*_calling(request), Button(w("back"), "escalation-open", request.id, request.version, opens=True)),
-        )
+    return desk.dialog(
+        w("see-contact"),
+        Fact(w("name-is"), Verbatim(name)),
+        Fact(w("contact-is"), Verbatim(details.contact)),
+        *((Fact(w("way-is"), w(f"way-{details.way}")),) if details.way else ()),
+        *voicemail.for_caller(details.contact, may=details.voicemail),
+        w("contact-words"),
+        buttons=buttons,
     )
 
 
@@ -143,7 +156,7 @@ def missed(desk: Desk, press: Press) -> Reply:
         raise Sorry(w("moved-on"), dialog(desk, request))
     request = escalation.promise(desk, request, escalation.MISSED)
     note(desk, request, "tried")
-    return Reply(dialog=dialog(desk, request), notice=w("hand-missed-noted"))
+    return Reply(dialog=dialog(desk, request), notice=_thanks(desk, request, w("hand-missed-noted")))
 
 
 def contacted(desk: Desk, press: Press) -> Reply:

@@ -11,7 +11,7 @@ from bot.core.people import POSTS, Person, Role
 from bot.core.request import OUTSIDE, Escalation, Request
 from bot.flows.callback import calls
 from bot.flows.common.access import everybody, responders
-from bot.flows.common.cards import end_card, escalation_slot, open_button
+from bot.flows.common.cards import end_card, escalation_slot, open_button, pass_news_on
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_deadline, on_press
 from bot.flows.match import capacity, digest, escalation, escalation_cards
@@ -159,6 +159,7 @@ def here_again(desk: Desk, away: Person, *, said_so: bool) -> None:
 def pass_on(desk: Desk, left: Person) -> None:
     """`left` is not at their post from now on: whoever is there gets a card of what waits beside the requests."""
     calls.pass_on(desk, left)
+    pass_news_on(desk, left)
     if left.has(Role.COORDINATOR):
         for pass_it_on in (joining.pass_on, availability.pass_on, nominations.pass_on):
             pass_it_on(desk, left.site)
@@ -197,6 +198,7 @@ def end(desk: Desk, away: Person, deputy: Person, theirs: list[Request], words: 
         first = next((each for group in responders(desk, request) for each in group if each.id != away.id), deputy)
         escalation.pass_on(desk, request, deputy, first)
     calls.pass_on(desk, deputy)
+    pass_news_on(desk, deputy)
     if not away_for(desk, deputy) and not deputy.has(Role.COORDINATOR):
         for slot in _OTHER_SLOTS:
             end_card(desk, deputy.id, slot, words)

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.core.people import Person
 from bot.core.request import OUTSIDE, Contact, Offer, OfferState, Outcome, Request, RequestState, Useful
-from bot.flows.common.cards import OPEN, escalation_slot, last_word, offer_slot, update_slot
+from bot.flows.common.access import asked_without_account
+from bot.flows.common.cards import OPEN, escalation_slot, last_word, news_slot, offer_slot, update_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, on_deadline, on_press
 from bot.flows.common.taps import about, read, tap
@@ -45,22 +46,25 @@ def close(
     def of_their_own(person_id: str) -> datetime:
         return minutes.setdefault(person_id, desk.some_minute(APART))
 
-    for person_id in desk.records.slots.whose(escalation_slot(request)):  # whether or not it is theirs to see by now
-        closed_words = w("escalation-closed", number=request.number)
-        last_word(desk, person_id, escalation_slot(request), closed_words, at=of_their_own(person_id))
+    absent = asked_without_account(desk, request)
+    for slot in (escalation_slot(request), *((news_slot(request),) if absent else ())):
+        for person_id in desk.records.slots.whose(slot):  # whether or not it is theirs to see by now
+            closed_words = w("escalation-closed", number=request.number)
+            last_word(desk, person_id, slot, closed_words, at=of_their_own(person_id))
     offer = desk.records.offers.live(request.id)
     if offer is not None:
         withdrawn = outcome is Outcome.WITHDRAWN
         _end_offer(desk, offer, of_their_own(offer.supporter), withdrawn=withdrawn, notify=not supporter_knows)
-    last_word(
-        desk,
-        details.physician,
-        update_slot(request),
-        w("update"),
-        OPEN,
-        notify=notify_physician,
-        at=of_their_own(details.physician),
-    )
+    if not absent:
+        last_word(
+            desk,
+            details.physician,
+            update_slot(request),
+            w("update"),
+            OPEN,
+            notify=notify_physician,
+            at=of_their_own(details.physician),
+        )
     number = str(request.conversations) if request.conversations <= USUAL else "more"
     answer = {"took_place": "not_answered"} if silent else {}
     tally(desk, request, "request", outcome=outcome.value, conversation=number, contact=_contact(request), **answer)

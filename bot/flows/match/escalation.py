@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.people import Person
 from bot.core.request import Contact, Escalation, Offer, OfferState, Outcome, Request, RequestState
-from bot.flows.common.access import concerned, everybody, responders
+from bot.flows.common.access import asked_without_account, concerned, everybody, responders
 from bot.flows.common.cards import end_card, escalation_slot, tell_physician
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_due_request
@@ -180,8 +180,9 @@ def pass_on(desk: Desk, request: Request, left: Person, held: Person | None) -> 
 
 
 def ask(desk: Desk, request: Request) -> None:
-    """A deadline: the physician is asked whether the coordinator has reached them."""
-    if request.escalation is Escalation.CONTACTED:
+    """A deadline: the physician is asked whether the coordinator has reached them; not by that coordinator themselves,
+    where the phone is the only way."""
+    if request.escalation is Escalation.CONTACTED and not asked_without_account(desk, request):
         tell_physician(desk, request)
 
 

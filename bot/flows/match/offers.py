@@ -10,7 +10,7 @@ from bot.flows.common import reasons
 from bot.flows.common.cards import last_word, offer_slot, tell_physician
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_due_offer, on_press, on_receipt
-from bot.flows.match import capacity, escalation, first_contact, handover, names, offer_answers, offer_hours
+from bot.flows.match import capacity, escalation, first_contact, handover, names, offer_answers, offer_hours, twice
 from bot.flows.match.candidates import barriers_to
 from bot.flows.match.offer_cards import ends, later_card, named_card, offer_card, standing_card
 from bot.flows.match.search import miss
@@ -102,6 +102,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
         Fact(w("name-is"), Verbatim(physician.name)),
         *reasons.shown_with_name(desk, request, details),
         Paragraph(question, strong=True),
+        *twice.question(desk, request),
         w("name-then"),
         w("name-until", by=ends(desk, offer)),
         buttons=(
@@ -113,6 +114,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
                 Style.PRIMARY,
             ),
             Button(w("yes-someone-else"), "offer-known", offer.id, offer.version),
+            *twice.button(desk, request, offer),
             Button(w("decline"), "offer-decline", offer.id, offer.version),
         ),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.core.people import Person, Role
 from bot.core.request import Escalation, Outcome, Request, RequestState
 from bot.flows.common import voicemail
-from bot.flows.common.access import free_responders, kept_out, responders
+from bot.flows.common.access import asked_without_account, free_responders, kept_out, responders
 from bot.flows.common.desk import Desk
 from bot.flows.match import escalation
 from bot.flows.match.both_sides import booked
@@ -56,6 +56,8 @@ def while_searching(desk: Desk, request: Request) -> Phrase:
 def for_coordinators(desk: Desk, request: Request) -> tuple[Block, ...]:
     """The same for the coordinators, in the words of `while_searching`: who was to get in touch, how and by when."""
     if request.state is not RequestState.SEEKING or desk.records.offers.live(request.id) is not None:
+        return ()
+    if asked_without_account(desk, request):  # whoever tells them knows what they were told
         return ()
     if request.escalation is Escalation.PHYSICIAN:
         return (

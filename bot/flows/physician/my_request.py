@@ -114,13 +114,20 @@ def send(desk: Desk, submit: Submit, *, warned: bool = False) -> Reply:
         save = Button(w("left-out-send"), "my-request-send-anyway", request.id, request.version, Style.PRIMARY)
         words = (Paragraph(nobody, strong=True), w("left-out-change"))
         return Reply(dialog=_form(desk, request, details, save, *words, outside=outside))
-    request = _kept(desk, request, details, outside=outside)
+    request = keep(desk, request, details, outside=outside)
     if details.contact != known.contact:
         escalation.contact_changed(desk, request)
-    _recall_whom_it_bars(desk, request)
-    if desk.records.offers.live(request.id) is None:
-        look_soon(desk, request)
     return Reply(dialog=screen(desk, desk.my_request() or request), notice=w("changed"))
+
+
+def keep(desk: Desk, request: Request, details: Details, *, outside: bool) -> Request:
+    """From now on, also for an offer that is out; a match that is confirmed is nobody's to recall."""
+    request = _kept(desk, request, details, outside=outside)
+    if request.state is RequestState.SEEKING:
+        _recall_whom_it_bars(desk, request)
+        if desk.records.offers.live(request.id) is None:
+            look_soon(desk, request)
+    return request
 
 
 def _kept(desk: Desk, request: Request, details: Details, *, outside: bool) -> Request:

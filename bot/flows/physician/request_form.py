@@ -12,7 +12,7 @@ from bot.flows.common.career_stage import UNSAID, is_asked
 from bot.flows.common.contact import read_contact, settled
 from bot.flows.common.desk import Desk
 from bot.programme.values import Site
-from bot.surface import Choice, Field, Line, Option, People, Submit, Tick, Verbatim, w
+from bot.surface import Account, Choice, Field, Line, Option, People, Submit, Tick, Verbatim, w
 
 WAYS = ("text", "call", "email")
 TIMES = ("mornings", "midday", "evenings", "weekends")
@@ -141,8 +141,12 @@ def _not_these(desk: Desk, submit: Submit, known: Details | None) -> tuple[tuple
     if account is None:
         return known.not_these if known else ()
     elsewhere = [each for each in known.not_these if each[:2] != (account.platform, account.team)] if known else []
-    picked = [(account.platform, account.team, user) for user in submit.all("not_these")[:_MOST_LISTED]]
-    return (*elsewhere, *picked)
+    return (*elsewhere, *picked(account, submit))
+
+
+def picked(account: Account, submit: Submit) -> tuple[tuple[str, str, str], ...]:
+    """Whom they are to be kept from, as the picker of this workspace names them."""
+    return tuple((account.platform, account.team, user) for user in submit.all("not_these")[:_MOST_LISTED])
 
 
 def _listed(value: str, allowed: tuple[str, ...]) -> str:

@@ -16,11 +16,13 @@ from bot.flows.physician.steps import steps
 from bot.flows.welcome.hello import ASK, PHONE, phone_blocks
 from bot.surface import CLOSE, Block, Button, Dialog, Fact, Line, Paragraph, Press, Reply, Style, Submit, Verbatim, w
 
+RECEIPT = Button(w("receipt-title"), "receipt", opens=True)
+
 
 def status(desk: Desk, _event: object) -> Reply:
     request = desk.my_request()
     if request is None:
-        return Reply(dialog=desk.dialog(w("status-title"), w("status-none"), buttons=(ASK, PHONE, CLOSE)))
+        return Reply(dialog=desk.dialog(w("status-title"), w("status-none"), buttons=(ASK, PHONE, RECEIPT, CLOSE)))
     return Reply(dialog=screen(desk, request))
 
 

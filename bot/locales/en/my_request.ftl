@@ -66,3 +66,10 @@ left-out-supporters = With the people you keep this from, nobody is left to ask.
 left-out-everybody = With the people you keep this from, nobody is left to ask, and no coordinator hears of it.
 left-out-change = You can change it, or send it all the same.
 left-out-send = Send it all the same
+
+receipt-title = I asked by phone
+receipt-words = Whoever asked by phone, mail or visit was told some words: the receipt. With them your request is here, as if you had asked in this chat. Nobody but you can do this.
+receipt-said = The words of the receipt
+receipt-unknown = No open request has these words. You can ask us by phone.
+receipt-not-coordinators = You coordinate here, so you cannot do this. Please ask by phone.
+receipt-beside = You have an open request here already. Both go on. You can withdraw either of them: this one here, the other by phone.

@@ -66,3 +66,10 @@ left-out-supporters = Avec les personnes tenues à l'écart, il ne reste personn
 left-out-everybody = Avec les personnes tenues à l'écart, il ne reste personne à solliciter, et la coordination n'en apprend rien.
 left-out-change = Vous pouvez modifier, ou envoyer quand même.
 left-out-send = Envoyer quand même
+
+receipt-title = J'ai téléphoné
+receipt-words = Qui a demandé par téléphone, par courriel ou en personne a reçu quelques mots : le reçu. Avec eux, votre demande est ici, comme si vous aviez demandé par clavardage. Personne d'autre ne peut le faire.
+receipt-said = Les mots du reçu
+receipt-unknown = Aucune demande ouverte n'a ces mots. Vous pouvez nous téléphoner.
+receipt-not-coordinators = Vous faites partie de la coordination d'ici. Ce n'est pas pour vous. Vous pouvez nous appeler.
+receipt-beside = Vous avez déjà une demande ouverte ici. Chacune continue. Pour en retirer une : celle d'ici se retire ici, l'autre par téléphone.
