@@ -150,7 +150,24 @@ class Life:
             await self._joins(self.hospital.actor("devon-madeup"))
         if month == 6:
             await self._would_rather_not(self.hospital.actor(beside[0]), casey)
+        if month == 7:
+            await self._is_entered(casey)
         await self.hospital.forward(days=self.chance.uniform(0.5, 4))
+
+    async def _is_entered(self, casey: Actor) -> None:
+        """Somebody without an account phones, is matched, hears so, and takes it back."""
+        await casey.command("enter")
+        await self._through(casey, "Open", "They said yes")
+        await casey.submit(name="Dr. Zinnia Elsewhere", contact=f"204-555-0{self.chance.randint(100, 199)}")
+        casey.close()
+        _, supporter = self._offered()
+        await self.hospital.forward(minutes=self.chance.uniform(2, 300))
+        await self._through(supporter, "Accept", "No, confirm")
+        supporter.close()
+        await self.hospital.forward(minutes=self.chance.uniform(2, 300))
+        await self._through(casey, "Open", "More", "Withdraw", "Yes, withdraw")
+        casey.close()
+        await self.hospital.forward(hours=26)
 
     async def _is_phoned(self, physician: Actor, casey: Actor) -> None:
         await self._through(physician, "Phone instead", "Please phone me")

@@ -23,7 +23,19 @@ from tests.stage import Actor
 
 PHONE, SECOND_PHONE, MAIL = "204-555-0171", "204-555-0172", "zq8mail@example.org"
 WORDS = "zq8words"  # whatever is typed where nothing should be
-PIECES = {WORDS, "Zq8quill", "Zq8reed", "Zq8sedge", "Zq8tern", "zq8mail", "zq8phys", "zq8help", "zq8other", "zq8samp"}
+PIECES = {
+    WORDS,
+    "Zq8quill",
+    "Zq8reed",
+    "Zq8sedge",
+    "Zq8tern",
+    "Zq8vetch",
+    "zq8mail",
+    "zq8phys",
+    "zq8help",
+    "zq8other",
+    "zq8samp",
+}
 PHYSICIAN, HELPER, OTHER, CASEY = "zq8physician-invented", "zq8helper-madeup", "zq8other-madeup", "casey-zq8sample"
 
 Step = Callable[[Hospital], Awaitable[None]]
@@ -132,9 +144,30 @@ async def counts_heads(hospital: Hospital) -> None:
     actor.close()
 
 
+async def is_entered(hospital: Hospital) -> None:
+    """Into the fields goes first what should not."""
+    actor = begins(hospital, CASEY)
+    await actor.command("enter")
+    await actor.press("Open")
+    await actor.press("They said yes")
+    await actor.submit(name="Zq8vetch Elsewhere", contact=WORDS)
+    await actor.submit(name="Zq8vetch Elsewhere", contact=SECOND_PHONE)
+    actor.close()
+
+
+async def a_coordinator_tells_them(hospital: Hospital) -> None:
+    actor = begins(hospital, CASEY)
+    await actor.press("Open")
+    await actor.press("Name and contact")
+    actor.sees(SECOND_PHONE)
+    await actor.press("Back")
+    await actor.press("I have told them")
+    actor.close()
+
+
 STEPS: tuple[Step, ...] = (
     types, wants_a_call, is_phoned, asks, accepts, looks, looks_who, corrects, a_coordinator_looks, is_in_touch, tracks,
-    had_another_talk, counts_heads,
+    had_another_talk, counts_heads, is_entered, accepts, a_coordinator_tells_them,
 )  # fmt: skip
 
 
@@ -252,7 +285,7 @@ async def test_nothing_is_found_outside_dialogs(
         await tried(hospital, step)
         nothing_posted(hospital, tmp_path)
     shown = dialogs(hospital)
-    missing = [each for each in (PHONE, SECOND_PHONE, "Zq8quill") if each not in shown]
+    missing = [each for each in (PHONE, SECOND_PHONE, "Zq8quill", "Zq8vetch") if each not in shown]
     assert not missing, "the walk did not come to where they are shown"
     await hospital.forward(hours=30)
     nothing_posted(hospital, tmp_path)
