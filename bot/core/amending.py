@@ -36,6 +36,7 @@ _SAID: dict[str, Callable[[Person], str]] = {
     "name": lambda person: digest(person.name),
     "email": lambda person: digest(person.email),
     "phone": lambda person: digest(person.phone),
+    "profession": lambda person: person.works_as or "",
     "stage": lambda person: person.stage or "",
     "specialty": lambda person: digest(person.specialty),
     "gender": lambda person: digest(person.gender),
@@ -61,12 +62,19 @@ def amend(person: Person, **changes: Any) -> Person:
 def merge(known: Person, file: Person) -> Person:
     """Who `known` is once the file has said `file`. The standing is theirs, whatever a file says."""
     after = evaluates.carried(known, replace(file, id=known.id, language=known.language))
+    after = _with_profession(after, known)
     kept: dict[str, str] = {}
     for column, before in known.standing.amended:
         if _SAID[column](file) in {"", before}:
             kept[column] = before
             after = _keep(column, known, after)
     return _noting(after, known.standing, kept)
+
+
+def _with_profession(after: Person, known: Person) -> Person:
+    """A file without that column says nothing of it, and one that says the same is no news."""
+    same = replace(after, profession=known.profession)
+    return same if after.profession is None or same.works_as is after.works_as else after
 
 
 def _keep(column: str, known: Person, after: Person) -> Person:

@@ -14,7 +14,7 @@ from bot.core.evaluates import Asker, evaluates
 from bot.core.likeness import plain as _plain
 from bot.core.likeness import same as _same
 from bot.core.matches import last_month, this_year
-from bot.core.people import Person, Role, Stage
+from bot.core.people import Person, Profession, Role, Stage
 from bot.core.policy import CareerRule, Policy
 
 
@@ -32,11 +32,12 @@ class Barrier(StrEnum):
     ON_LIST = "on_list"  # R27: the physician's "not these people"
     TRIED = "tried"  # R28, R31, R33: declined, expired, recalled, or they know each other
     CAREER = "career"  # R26
+    PROFESSION = "profession"  # R75
     NOT_NOW = "not_now"  # R31: the supporter ticked that the shared reason is not for them right now
 
 
 # What no day changes: a supporter who has seen the name is not asked again.
-LASTING = frozenset({Barrier.SELF, Barrier.EVALUATES, Barrier.ON_LIST, Barrier.CAREER})
+LASTING = frozenset({Barrier.SELF, Barrier.EVALUATES, Barrier.ON_LIST, Barrier.CAREER, Barrier.PROFESSION})
 
 
 # What a supporter's own site may ask of them, whoever the request is for.
@@ -90,6 +91,7 @@ class Need:
     outside: bool  # someone of another site, and of another site only (R29)
     reason: str  # of the closed list, where the physician shares it, else ""
     stage: Stage | None  # the physician's, as the roster has it or as they tapped it; None is unknown
+    profession: Profession | None  # the same
     career_bent: bool  # a coordinator bent the career rule, and that rule only, for this request (R26)
 
 
@@ -118,6 +120,16 @@ def serves(policy: Policy, stage: Stage | None) -> bool:
     return stage is None or stage in policy.serves
 
 
+def serves_profession(policy: Policy, profession: Profession | None) -> bool:
+    """Whether the programme is there for this profession (R75). An unknown one is served too."""
+    return profession is None or profession in policy.professions
+
+
+def may_support(policy: Policy, profession: Profession | None) -> bool:
+    """Whether somebody of this profession could be a peer to anybody here (R75)."""
+    return policy.across_professions or serves_profession(policy, profession)
+
+
 def barriers(
     need: Need, candidate: Candidate, policy: Policy, today: date, who: Asker | None = None
 ) -> frozenset[Barrier]:
@@ -139,6 +151,7 @@ def barriers(
         Barrier.ON_LIST: person.id in need.not_these,
         Barrier.TRIED: person.id in need.tried,
         Barrier.CAREER: not (need.career_bent or career_fits(need.stage, person.stage, policy.career_rule)),
+        Barrier.PROFESSION: not profession_fits(need.profession, person.works_as, policy),
         Barrier.NOT_NOW: need.reason != "" and need.reason in person.standing.not_now,
     }
     return frozenset(barrier for barrier, stands in broken.items() if stands)
@@ -152,6 +165,14 @@ def career_fits(physician: Stage | None, supporter: Stage | None, rule: CareerRu
         return True
     lowest = Stage.MID if rule is CareerRule.NOT_EARLY else asks
     return helps.rank >= lowest.rank
+
+
+def profession_fits(asks: Profession | None, helps: Profession | None, policy: Policy) -> bool:
+    """R75: a peer is of one's own profession, unless the site says otherwise. Of whoever has not said theirs it could
+    be any that the site serves: where that is one alone, it is known after all."""
+    if asks is None or helps is None:
+        return may_support(policy, asks or helps)
+    return policy.across_professions or helps is asks
 
 
 def is_trained(person: Person, policy: Policy) -> bool:

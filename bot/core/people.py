@@ -22,6 +22,26 @@ class Stage(StrEnum):
 _RANK = {Stage.TRAINEE: 0, Stage.EARLY: 1, Stage.MID: 2, Stage.LATE: 3, Stage.RETIRED: 3}
 
 
+class Profession(StrEnum):
+    """What somebody works as: a peer is of the same one, unless a site says otherwise (R75)."""
+
+    PHYSICIAN = "physician"
+    PHYSICIAN_ASSISTANT = "physician_assistant"
+    NURSE = "nurse"
+    MIDWIFE = "midwife"
+    PHARMACIST = "pharmacist"
+    DENTIST = "dentist"
+    PSYCHOLOGIST = "psychologist"
+    SOCIAL_WORKER = "social_worker"
+    THERAPIST = "therapist"
+    PARAMEDIC = "paramedic"
+    TECHNOLOGIST = "technologist"
+    OTHER = "other"
+
+
+PHYSICIANS = frozenset({Profession.PHYSICIAN})
+
+
 class Kind(StrEnum):
     """How we know somebody (rule 18). It is never told by an empty e-mail or by a missing account."""
 
@@ -43,7 +63,8 @@ class Role(StrEnum):
 
 
 POSTS = (Role.COORDINATOR, Role.PROVINCIAL)
-NO_PHYSICIANS = frozenset({Role.REFERRER, Role.TECHNICAL})  # whoever has no role but these is no physician
+# Whoever has no role but these is no physician, unless a roster says so.
+NO_PHYSICIANS = frozenset({Role.REFERRER, Role.TECHNICAL})
 
 
 class Joining(StrEnum):
@@ -126,6 +147,7 @@ class Person:
     email: str = ""
     phone: str = ""
     roles: frozenset[Role] = frozenset()
+    profession: Profession | None = None  # as a roster has it; None: nothing says it, so `works_as`
     stage: Stage | None = None
     specialty: str = ""
     languages: tuple[str, ...] = ()
@@ -164,13 +186,21 @@ class Person:
 
     @property
     def may_stand_in(self) -> bool:
-        """Whether a coordinator who is away may name them: a physician of the roster who evaluates nobody and is no
+        """Whether a coordinator who is away may name them: a colleague of the roster who evaluates nobody and is no
         lead. Whoever asked already could not put them on their list as a coordinator."""
         evaluates = bool(self.evaluates_people or self.evaluates_departments or self.evaluates_marks)
-        return self.listed and self.is_physician and not evaluates and not self.has(Role.LEAD)
+        return self.listed and self._is_colleague and not evaluates and not self.has(Role.LEAD)
 
     @property
-    def is_physician(self) -> bool:
+    def works_as(self) -> Profession | None:
+        """Their profession. Whoever is on the roster without one is a physician, unless they have no role but those
+        that no physician has. Of somebody on no roster it is not known: None."""
+        if self.profession is not None or not self.listed:
+            return self.profession
+        return Profession.PHYSICIAN if self._is_colleague else Profession.OTHER
+
+    @property
+    def _is_colleague(self) -> bool:
         return not self.roles or bool(self.roles - NO_PHYSICIANS)
 
     def shows(self, what: Shown) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.core.people import Stage
+from bot.core.people import PHYSICIANS, Profession, Stage
 
 
 class Pathway(StrEnum):
@@ -137,6 +137,8 @@ class Policy:
     sessional_rate: float = 0  # dollars an hour of training, 0 for none (R52)
     credits_per_hour: float = 0  # of continuing education
     inter_site: bool = False  # R29: the site's supporters may be asked for somebody of another site
+    professions: frozenset[Profession] = PHYSICIANS  # R75
+    across_professions: bool = False  # R75: a supporter of any profession may be asked
 
 
 def year_before(day: date) -> date:

@@ -131,6 +131,7 @@ class Details:
     way: str = ""  # "text", "call" or "email" first; "" for no preference
     times: tuple[str, ...] = ()
     voicemail: bool = False  # a voicemail may be left: name and number only
+    profession: str = ""  # as they tapped it, where no roster has it and the site serves more than one (R75)
     stage: str = ""  # as the physician tapped it, where the roster has none; "unsaid": rather not say (R26)
     language: str = ""
     wish: str = ""

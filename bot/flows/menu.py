@@ -6,8 +6,9 @@ who has which role is told in the dialog, to them alone.
 
 from dataclasses import dataclass
 
-from bot.core.people import POSTS, Person, Role
+from bot.core.people import POSTS, Role
 from bot.flows.common.desk import Desk
+from bot.flows.common.profession import may_be_supporter
 from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.match.call_guide import PREPARE
 from bot.flows.welcome.what_helps import WHAT_HELPS
@@ -81,7 +82,7 @@ def more(desk: Desk, _press: object) -> Reply:
     if not any(part in parts for part in _STEERING) and any(desk.holds(role) for role in POSTS):
         parts.insert(0, _STANDING_IN)
     blocks = [block for part in parts for block in part.blocks()]
-    ways = [*(way for part in parts for way in part.ways), *_EVERYBODY, *_may_join(desk.me)]
+    ways = [*(way for part in parts for way in part.ways), *_EVERYBODY, *_may_join(desk)]
     once = {way.verb: way for way in ways}  # who has two roles finds the same way but once
     return Reply(
         dialog=desk.dialog(
@@ -93,9 +94,10 @@ def more(desk: Desk, _press: object) -> Reply:
     )
 
 
-def _may_join(me: Person | None) -> tuple[Button, ...]:
-    """The way into the role, for a physician of the roster who is not in it."""
-    joins = me is not None and me.listed and me.is_physician and not me.has(Role.SUPPORTER)
+def _may_join(desk: Desk) -> tuple[Button, ...]:
+    """The way into the role, for a peer of the roster who is not in it."""
+    me = desk.me
+    joins = me is not None and may_be_supporter(desk, me) and not me.has(Role.SUPPORTER)
     return (_way("joining-title", "role"),) if joins else ()
 
 

@@ -15,6 +15,7 @@ from bot.flows.common.desk import crisis_lines, erased_after, held, kept_at_most
 from bot.flows.match.names import any_shows_first
 from bot.programme import Programme, Resource
 from bot.programme.in_force import InForce
+from bot.programme.phrases import one_to_one, scope_is
 from bot.surface import Phrase, w
 from bot.wording import Wording
 
@@ -105,8 +106,8 @@ def _about(programme: Programme, language: str) -> tuple[Phrase, ...]:
     return (
         _lines(programme, language),
         w("hello"),
-        w("hello-nothing-to-explain"),
-        w("scope-is"),
+        one_to_one(site.policy for site in programme.sites.values()),
+        scope_is(site.policy for site in programme.sites.values()),
         w("scope-is-not"),
         w("page-where"),
     )
@@ -132,7 +133,7 @@ def _terms(programme: Programme, language: str) -> tuple[Phrase, ...]:
     return (
         _lines(programme, language),
         w("before-helper"),
-        w("scope-is"),
+        scope_is(site.policy for site in programme.sites.values()),
         w("scope-is-not"),
         w("page-freely"),
         w("privacy-exceptions"),

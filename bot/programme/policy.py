@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field, WrapValidator, create_model
 
-from bot.core.people import Stage
+from bot.core.people import Profession, Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, ReasonShown, Terms
 from bot.programme.kinds import Flag, Info, Quiet, once, whole
 from bot.programme.sentences import check
@@ -26,7 +26,7 @@ def _number(what: str, *, or_none: bool = False) -> Any:
     return Annotated[float, limits, WrapValidator(lambda value, handler: (handler(value), value)[1])]
 
 
-def _some(what: str, enum: type[Pathway] | type[Stage]) -> Any:
+def _some(what: str, enum: type[Pathway] | type[Profession] | type[Stage]) -> Any:
     items = tuple[Annotated[enum, Field(title=what)], ...]  # type: ignore[valid-type]
     return Annotated[items, Field(min_length=1), once(), AfterValidator(frozenset)]
 
@@ -42,6 +42,8 @@ _KINDS: Mapping[str, Any] = {
     "career_rule": Annotated[CareerRule, Field(title="a career rule")],
     "open_to": Annotated[OpenTo, Field(title="a group of people")],
     "serves": _some("a stage", Stage),
+    "professions": _some("a profession", Profession),
+    "across_professions": Flag,
     "reason_shown": Annotated[ReasonShown, Field(title="a moment to show the reason")],
     "offer_open_hours": _HOURS,
     "offer_remind_hours": _HOURS,

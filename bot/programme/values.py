@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from bot.core.likeness import plain
+from bot.core.people import Profession
 from bot.core.policy import Policy
 from bot.core.weekly import next_weekly
 from bot.programme.kinds import (
@@ -62,7 +63,9 @@ COUNTRY = "CA"  # a resource of this region serves every province
 REGIONS = (*PROVINCES, COUNTRY, "US")
 
 WISHES = ("gender-woman", "gender-man", "same-specialty", "other-department")  # R24; Fluent `wish-ID`
+INSTEAD = ("talk", "peers")  # of these, what is shown to whoever a programme is not for
 GATHERING_KINDS = ("group", "debrief", "training", "community")
+EVERYBODY = "everybody"  # beside the professions: whoever reads it
 NEEDS = ("crisis", "talk", "health", "peers", "legal", "disclosure", "more")  # R40; Fluent `need-ID`, in this order
 
 
@@ -83,13 +86,21 @@ _table = with_config(extra="forbid")
 class Resource:
     """A line or service to point to (R40, R71). `languages` () means that the service does not state them.
 
-    `need` is the heading under which it stands, one of NEEDS. `seen_on`: somebody read it in a stored copy of a page;
-    `verified_on`: somebody rang it, or looked at the live page. At least one of the two is set.
+    `audience` are the professions that it takes (R75). `need` is the heading under which it stands, one of NEEDS.
+    `seen_on`: somebody read it in a stored copy of a page; `verified_on`: somebody rang it, or looked at the live page.
+    At least one of the two is set.
     """
 
     id: Annotated[Id, BeforeValidator(partial(_alone, "resource"))]
     name: Words
-    audience: Words = NO_WORDS
+    audience: Annotated[
+        tuple[
+            Annotated[str, among([*(each.value for each in Profession), EVERYBODY]), Field(title="a profession")], ...
+        ],
+        Field(min_length=1),
+        once(),
+    ] = (Profession.PHYSICIAN.value,)
+    for_whom: Words = NO_WORDS  # the same in words that people read, and what else there is to say of it
     regions: Annotated[tuple[Annotated[str, among(REGIONS), Field(title="a region")], ...], Field(min_length=1), once()]
     languages: Annotated[tuple[Language, ...], once()] = ()
     phone: Annotated[str, matching(*PHONE, blank=True), SEEN] = ""
@@ -103,12 +114,20 @@ class Resource:
     source: Text
     verified_on: Day | None = None
     seen_on: Day | None = None
-    open_to_everybody: Flag = False  # whoever reads this may use it, physician or not
+    open_to_everybody: Flag = False  # of an older file: audience = ["everybody"]
     need: Annotated[
         str,
         among(NEEDS),
         Field(title="a need", default_factory=lambda read: "crisis" if read.get("crisis") else NEEDS[-1]),
     ]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words_apart(cls, values: object) -> object:
+        """In an older file the words are in `audience`."""
+        if isinstance(values, dict) and isinstance(values.get("audience"), str | dict) and "for_whom" not in values:
+            return {("for_whom" if key == "audience" else key): value for key, value in values.items()}
+        return values
 
     @model_validator(mode="after")
     def _fits(self) -> "Resource":
@@ -143,6 +162,11 @@ class Resource:
 
     def serves(self, region: str) -> bool:
         return region in self.regions or (COUNTRY in self.regions and region in PROVINCES)
+
+    def takes(self, profession: Profession | None) -> bool:
+        """Whether it may be shown to somebody of this profession as one for them; of an unknown one it may (R75)."""
+        for_all = self.open_to_everybody or EVERYBODY in self.audience
+        return for_all or profession is None or profession in self.audience
 
     @property
     def looked_at(self) -> date:

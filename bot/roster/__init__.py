@@ -12,7 +12,7 @@ from bot.core.people import Person, Role
 from bot.errors import Several
 from bot.programme import Programme
 from bot.programme.sentences import guess
-from bot.roster.cells import COLUMNS, guard, written_number
+from bot.roster.cells import COLUMNS, MAY_BE_MISSING, guard, written_number
 from bot.roster.record import Reading, Record
 from bot.roster.row import ACCOUNTS, accounts_of, person_of
 from bot.roster.sheet import SheetError, open_sheet, plain_column
@@ -56,6 +56,7 @@ def read(path: Path | str, content: str | bytes, programme: Programme) -> list[R
     if problems:
         raise RosterError(tuple(problems))
 
+    blank = {column: "" for column in COLUMNS if column not in MAY_BE_MISSING}
     rows: list[RosterRow] = []
     seen: dict[str | Account, int] = {}
     for line, cells in sheet.records:
@@ -63,7 +64,7 @@ def read(path: Path | str, content: str | bytes, programme: Programme) -> list[R
             problems.append(f"{path}:line {line}: {len(cells)} cells; expected {len(columns)}, one for each column")
             continue
         before = len(problems)
-        filled = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=True))
+        filled = blank | dict(zip(columns, cells, strict=True))
         record = Record(f"{path}:line {line}", filled, problems)
         person, accounts = person_of(record, programme), accounts_of(record, programme)
         if line in sheet.short and len(problems) > before:
@@ -112,6 +113,7 @@ def _cells(row: RosterRow) -> dict[str, str]:
         "site": person.site,
         "name": person.name,
         "roles": " ".join(role for role in Role if role in person.roles),
+        "profession": _written(person),
         "email": person.email,
         "phone": person.phone,
         "career_stage": person.stage or "",
@@ -131,6 +133,12 @@ def _cells(row: RosterRow) -> dict[str, str]:
     return cells
 
 
+def _written(person: Person) -> str:
+    """Nothing, where that says the same."""
+    unsaid = Person("", "", roles=person.roles).works_as
+    return "" if person.works_as in {None, unsaid} else str(person.works_as)
+
+
 def _column(name: str) -> str:
     """As it is called here, or as it was written where nothing here is called so."""
     near = plain_column(name)
@@ -139,7 +147,7 @@ def _column(name: str) -> str:
 
 def _header_problems(columns: list[str]) -> Iterator[str]:
     unused = {each for _, *pair in ACCOUNTS if not set(pair) & set(columns) for each in pair}  # nobody is there
-    missing = [column for column in COLUMNS if column not in columns and column not in unused]
+    missing = [column for column in COLUMNS if column not in columns and column not in unused | MAY_BE_MISSING]
     if len(missing) > len(COLUMNS) / 2:  # another file; a line for each column would hide that
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         named = ", ".join(missing[:_NAMED])

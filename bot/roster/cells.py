@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field, PlainValidator, TypeAdapter
 
 from bot.core.evaluates import CONFIRMED, DEPARTMENT
-from bot.core.people import Role, Stage
+from bot.core.people import Profession, Role, Stage
 from bot.programme.kinds import GUID, NIL, PLAIN_GUID, SEEN, SLACK_TEAM, TENANT, Email, among, email, matching, refuse
 from bot.programme.sentences import shown
 from bot.roster import spellings
@@ -25,6 +25,7 @@ COLUMNS = (
     "site",
     "name",
     "roles",
+    "profession",
     "email",
     "phone",
     "slack_team",
@@ -42,6 +43,7 @@ COLUMNS = (
     "agreement_signed_on",
     "bio",
 )
+MAY_BE_MISSING = frozenset({"profession"})
 AS_TEXT = "format the column as text, then type it again"
 
 # A spreadsheet runs a cell that begins with one of these as a formula. One apostrophe makes it text; a cell that has
@@ -131,6 +133,9 @@ def _evaluated(text: str) -> tuple[str, bool]:
 LINE = _cell("a text", "one line of text", clean)
 LINES = _cell("a text", "lines of text", clean_lines)
 ROLE = _cell("a role", f"one of {' '.join(Role)}", lambda text: spellings.role(text) or refuse())
+PROFESSION = _cell(
+    "a profession", f"one of {' '.join(Profession)}", lambda text: spellings.profession(text) or refuse()
+)
 STAGE = _cell("a stage", f"one of {' '.join(Stage)}", lambda text: spellings.stage(text) or refuse())
 GENDER = _cell("a gender", "one line of text", lambda text: spellings.gender(clean(text)))
 HOURS = _cell("a number of hours", "one such as 4 or 2.5", read_hours)

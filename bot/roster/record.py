@@ -44,6 +44,9 @@ class Record:
             if meant := misread(cell):
                 self.problem(column, f'"{cell}" is "{meant}" opened in another encoding; {_OPEN_AGAIN}')
 
+    def has(self, column: str) -> bool:
+        return column in self._cells
+
     def cell(self, column: str) -> str:
         return self._cells[column]
 
@@ -55,7 +58,7 @@ class Record:
 
     def understood(self, column: str, read: object) -> None:
         """Shown back where it is not what was written."""
-        written, known = self._cells[column], str(read)
+        written, known = self._cells.get(column, ""), str(read)
         if written and known and known != written and plain(known) != plain(written):
             self.readings.append(Reading(column, written, known))
 
@@ -63,7 +66,7 @@ class Record:
         """`otherwise` for an empty cell, and as a stand-in for a wrong one."""
         if required and not self._cells[column]:
             self.problem(column, f"empty; expected {expected(kind.json_schema())}")
-        return next(iter(self._entries(column, kind, [self._cells[column]])), otherwise)
+        return next(iter(self._entries(column, kind, [self._cells.get(column, "")])), otherwise)
 
     def read_all(self, column: str, kind: TypeAdapter[T], between: str = r"\s+") -> tuple[T, ...]:
         """The entries of a cell with this between them; an entry that is twice counts once."""

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.core.evaluates import DEPARTMENT
-from bot.core.people import Person, Role
+from bot.core.people import Person, Profession, Role
 from bot.programme import Programme
 from bot.roster import spellings, tongues
 from bot.roster.cells import (
@@ -16,6 +16,7 @@ from bot.roster.cells import (
     HOURS,
     LINE,
     LINES,
+    PROFESSION,
     ROLE,
     STAGE,
     TEAMS,
@@ -39,7 +40,8 @@ def person_of(record: Record, programme: Programme) -> Person:
         id="",
         site=record.read("site", site(tuple(programme.sites)), "", required=True),
         name=record.read("name", LINE, "", required=True),
-        roles=_roles(record),
+        roles=(roles := _roles(record)),
+        profession=_profession(record, roles),
         email=record.read("email", EMAIL, "", required=True),
         phone=record.read("phone", phone(programme.country), ""),
         stage=record.read("career_stage", STAGE, None),
@@ -67,6 +69,7 @@ def _show_back(record: Record, person: Person) -> None:
         digits = re.sub(r"\D", "", record.cell("phone"))
         if re.sub(r"\D", "", person.phone) not in {digits, digits[1:]} or "x" in person.phone:
             record.understood("phone", person.phone)
+    record.understood("profession", person.profession or "")
     record.understood("career_stage", person.stage or "")
     record.understood("languages", " ".join(person.languages))
     record.understood("gender", person.gender)
@@ -112,6 +115,13 @@ def _roles(record: Record) -> frozenset[Role]:
     if Role.TECHNICAL in roles and len(roles) > 1:
         record.problem("roles", f'"{Role.TECHNICAL}" stands with others; this role sees nobody, so expected it alone')
     return roles
+
+
+def _profession(record: Record, roles: frozenset[Role]) -> Profession | None:
+    """R75: an empty cell is a physician's, or of no profession that is listed here where the roles say so. A file
+    without the column says nothing: None."""
+    unsaid = Person("", "", roles=roles).works_as if record.has("profession") else None
+    return record.read("profession", PROFESSION, unsaid)
 
 
 def _languages(record: Record) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""Words of a roster in every usual English and French spelling: stages, genders, roles."""
+"""Words of a roster in every usual English and French spelling: professions, stages, genders, roles."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
-from bot.core.people import Role, Stage
+from bot.core.people import Profession, Role, Stage
 
 W = TypeVar("W", bound=str)
 WOMAN, MAN = "woman", "man"  # what the wishes of a request are compared with (R24)
@@ -42,6 +42,26 @@ _OWN_WORDS = _table(
         "agender, agenre",
     }
 )
+_PROFESSIONS = _table(
+    {
+        Profession.PHYSICIAN: "md, m.d., doctor, dr, medicine, surgeon, médecin, médecine, docteur, docteure, "
+        "chirurgien, chirurgienne",
+        Profession.PHYSICIAN_ASSISTANT: "physician assistant, physician associate, pa, adjoint au médecin, "
+        "adjointe au médecin",
+        Profession.NURSE: "rn, r.n., lpn, rpn, np, nursing, registered nurse, licensed practical nurse, "
+        "nurse practitioner, infirmier, infirmière, soins infirmiers, infirmier praticien, infirmière praticienne, ips",
+        Profession.MIDWIFE: "midwifery, sage femme",
+        Profession.PHARMACIST: "pharmacy, pharmacien, pharmacienne, pharmacie",
+        Profession.DENTIST: "dentistry, dentiste, médecine dentaire",
+        Profession.PSYCHOLOGIST: "psychology, psychologue, psychologie",
+        Profession.SOCIAL_WORKER: "social work, travail social, travailleur social, travailleuse sociale",
+        Profession.THERAPIST: "rehabilitation, physiotherapist, occupational therapist, physiothérapeute, "
+        "ergothérapeute, réadaptation",
+        Profession.PARAMEDIC: "paramedics, ambulancier, ambulancière, paramédic",
+        Profession.TECHNOLOGIST: "technician, lab, laboratory, imaging, technologue, laboratoire, imagerie",
+        Profession.OTHER: "other profession, autre",
+    }
+)
 _STAGES = _table(
     {
         Stage.TRAINEE: "resident, residency, learner, fellow, student, medical student, in training, training, pgy, "
@@ -71,6 +91,10 @@ def gender(text: str) -> str:
 
 def is_known_gender(text: str) -> bool:
     return not text or plain(text) in _GENDERS or plain(text) in _OWN_WORDS
+
+
+def profession(text: str) -> Profession | None:
+    return _PROFESSIONS.get(plain(text))
 
 
 def stage(text: str) -> Stage | None:

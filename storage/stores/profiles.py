@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.matches import month_of
-from bot.core.people import Joining, Kind, Person, Role, Shown, Stage, Standing
+from bot.core.people import Joining, Kind, Person, Profession, Role, Shown, Stage, Standing
 from storage.encryption.sealed_json import read, write
 
 # What is in columns of its own, or beside the profile.
@@ -30,6 +30,8 @@ def person_from_json(
 ) -> Person:
     known: dict[str, Any] = read(profile)
     known["stage"] = _STAGES[known["stage"]]
+    if known.get("profession"):  # not in what an older version wrote
+        known["profession"] = Profession(known["profession"])
     known["languages"] = tuple(known["languages"])
     known["evaluates_people"] = frozenset(known["evaluates_people"])
     known["evaluates_departments"] = frozenset(known["evaluates_departments"])

@@ -271,6 +271,30 @@ class TestRoster:
         assert said not in _found()
         assert f"[x] {step}" in checks.look(NOW).checklist()
 
+    def test_r75_whoever_is_not_served_has_no_right_place_in_the_file(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _fill(here)
+        assert not [line for line in _found() if "they read of no right place" in line]
+        text = DEMO.read_text(encoding="utf-8")
+        for_all = 'need = "talk"\naudience = ["everybody"]\n'
+        assert for_all in text
+        _programme(here, monkeypatch, text.replace(for_all, for_all.replace("everybody", "nurse")))
+        (line,) = [line for line in _found() if "they read of no right place" in line]
+        assert line.startswith("warn  programme: no resource takes physician_assistant, midwife, pharmacist, ")
+        assert "nurse," not in line
+
+    def test_r75_a_profession_that_is_served_and_has_no_peer(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        said = "warn  site demo: the site serves these professions and no supporter is a peer of theirs: nurse"
+        _fill(here)
+        assert said not in _found()
+        text = DEMO.read_text(encoding="utf-8")
+        both = text.replace("[policy]\n", '[policy]\nprofessions = ["physician", "nurse"]\n', 1)
+        _programme(here, monkeypatch, both)
+        assert said in _found()
+        _programme(here, monkeypatch, both.replace("[policy]\n", "[policy]\nacross_professions = true\n", 1))
+        assert said not in _found()
+
     def test_nobody_is_there(self, here: Path) -> None:
         _fill(here, person("robin.fictional@example.org", "Dr. Robin Fictional", user="U0ROBIN"))
         assert _about("site", _found()) == [

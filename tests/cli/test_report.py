@@ -159,7 +159,7 @@ def test_r18_r11_what_was_tapped_is_told_as_more_than_a_quarter_or_not_and_never
     kept = Kept([*busy(40)], ANSWERS)
     found = read_report(kept, programme, "demo", NEWEST, 1, NOW)
     lines = render(found, WORDING, "en", "table").decode().splitlines()
-    about = lines[lines.index("How physicians heard of this, whole programme") :]
+    about = lines[lines.index("How people heard of this, whole programme") :]
     said = [" ".join(line.split()) for line in about[2:]]
     assert said[:2] == ["a colleague 26 to 100%", "a leader or manager 0 to 26%"]
     rows = [line.split(",") for line in sheet(found).splitlines() if line.startswith(("demo,heard", "demo,goal"))]

@@ -18,8 +18,9 @@ from bot.core.matching import (
     explain,
     order,
     serves,
+    serves_profession,
 )
-from bot.core.people import Person, Role, Stage, Standing
+from bot.core.people import Kind, Person, Profession, Role, Stage, Standing
 from bot.core.policy import CareerRule, Policy
 
 TODAY = date(2025, 3, 14)
@@ -44,6 +45,7 @@ NEED = Need(
     outside=False,
     reason="",
     stage=DR_ASK.stage,
+    profession=DR_ASK.works_as,
     career_bent=False,
 )
 
@@ -382,8 +384,9 @@ def test_the_coordinator_sees_places_first_and_then_everybody_else_by_name():
         replace(NEED, contact_email="ana@example.org"),
         replace(NEED, physician=replace(DR_ASK, email="boss@example.org")),
         replace(NEED, outside=True),
+        replace(NEED, profession=Profession.NURSE),
     ],
-    ids=["on the list", "declined", "is the physician", "evaluates", "site"],
+    ids=["on the list", "declined", "is the physician", "evaluates", "site", "profession"],
 )
 def test_every_hidden_reason_looks_the_same(need):
     ana = free("ana", stage=Stage.EARLY, evaluates_people=frozenset({"boss@example.org"}))
@@ -411,3 +414,49 @@ def test_a_programme_that_starts_small_serves_its_stages_and_whoever_did_not_say
     assert serves(residents_only, Stage.TRAINEE)
     assert not serves(residents_only, Stage.LATE)
     assert serves(residents_only, None)
+
+
+# Whom a peer is a peer of
+
+BOTH = Policy(professions=frozenset({Profession.PHYSICIAN, Profession.NURSE}))
+NURSE = replace(NEED, profession=Profession.NURSE)
+
+
+def test_r75_a_nurse_is_offered_to_a_nurse_and_to_nobody_else():
+    people = [free("ana"), free("ben", profession=Profession.NURSE), free("cy", profession=Profession.PHARMACIST)]
+    assert asked(people, NURSE, BOTH) == ["ben"]
+    assert asked(people, NEED, BOTH) == ["ana"]
+    assert stopped_by(people[0], NURSE, BOTH) == {Barrier.PROFESSION}
+
+
+def test_r75_where_the_site_says_so_a_colleague_of_any_profession_is_asked():
+    across = replace(BOTH, across_professions=True)
+    people = [free("ana"), free("ben", profession=Profession.NURSE), free("cy", profession=Profession.PHARMACIST)]
+    assert sorted(asked(people, NURSE, across)) == ["ana", "ben", "cy"]
+
+
+def test_r75_an_unknown_profession_may_be_any_that_the_site_serves():
+    unsaid = replace(NEED, profession=None)
+    people = [free("ana"), free("ben", profession=Profession.NURSE), free("cy", profession=Profession.PHARMACIST)]
+    assert sorted(asked(people, unsaid, BOTH)) == ["ana", "ben"]
+    assert asked(people, unsaid, POLICY) == ["ana"]  # where physicians alone are served, whoever asks is one
+
+
+def test_r75_an_empty_cell_is_a_physician_but_for_whoever_has_no_part_that_a_physician_has():
+    known = {
+        frozenset[Role](): Profession.PHYSICIAN,
+        frozenset({Role.SUPPORTER}): Profession.PHYSICIAN,
+        frozenset({Role.REFERRER}): Profession.OTHER,
+        frozenset({Role.TECHNICAL}): Profession.OTHER,
+        frozenset({Role.REFERRER, Role.LEAD}): Profession.PHYSICIAN,
+    }
+    assert {roles: Person("x", "north", roles=roles).works_as for roles in known} == known
+    clerk = Person("x", "north", roles=frozenset({Role.REFERRER}), profession=Profession.NURSE)
+    assert clerk.works_as is Profession.NURSE
+    assert Person("x", "north", kind=Kind.GUEST).works_as is None
+
+
+def test_r75_a_programme_serves_physicians_unless_it_says_more():
+    assert [each for each in Profession if serves_profession(POLICY, each)] == [Profession.PHYSICIAN]
+    assert serves_profession(BOTH, Profession.NURSE)
+    assert serves_profession(POLICY, None)

@@ -22,7 +22,7 @@ from bot.core.matching import (
     explain,
     order,
 )
-from bot.core.people import Person, Role, Stage, Standing
+from bot.core.people import Kind, Person, Profession, Role, Stage, Standing
 from bot.core.policy import CareerRule, Policy
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no bug
@@ -36,6 +36,7 @@ IDS = [f"p{number}" for number in range(5)]
 EMAILS = ["", "a@example.org", "b@example.org"]
 DEPARTMENTS = ["", "surgery", "family"]
 STAGES = [*Stage, None]
+PROFESSIONS = [Profession.PHYSICIAN, Profession.NURSE, Profession.OTHER, None]
 REASONS = ["lawsuit", "burnout"]
 NEAR = st.integers(-1, 1).map(lambda days: TODAY + timedelta(days=days))
 LONG_AGO = st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days))
@@ -61,7 +62,9 @@ SUPPORTER: Fields = {
     "site": st.sampled_from(["north", "south"]),
     "email": st.sampled_from(EMAILS),
     "roles": st.sampled_from([frozenset({Role.SUPPORTER}), frozenset({Role.LEAD, Role.COORDINATOR}), frozenset()]),
+    "profession": st.sampled_from(PROFESSIONS),
     "stage": st.sampled_from(STAGES),
+    "kind": st.sampled_from([Kind.LISTED, Kind.LISTED, Kind.FORMER]),
     "evaluates_people": some(EMAILS),
     "evaluates_departments": some(DEPARTMENTS),
     "evaluates_found": st.frozensets(st.tuples(st.sampled_from(EMAILS), st.sampled_from(["ask", *IDS])), max_size=2),
@@ -79,6 +82,7 @@ NEED: Fields = {
         department=st.sampled_from(DEPARTMENTS),
     ),
     "stage": st.sampled_from(STAGES),
+    "profession": st.sampled_from(PROFESSIONS),
     "career_bent": st.booleans(),
     "may_be": st.lists(
         st.builds(
@@ -100,6 +104,8 @@ NEED: Fields = {
 }
 POLICY: Fields = {
     "career_rule": st.sampled_from(CareerRule),
+    "professions": st.frozensets(st.sampled_from([Profession.PHYSICIAN, Profession.NURSE]), min_size=1),
+    "across_professions": st.booleans(),
     "concurrent_limit": st.integers(1, 3),
     "training_hours": st.sampled_from([3, 4]),
     "agreement_version": st.sampled_from(["1", "1", "1", "2"]),
@@ -122,6 +128,7 @@ usual_need = st.builds(
     outside=st.just(False),
     reason=st.just(""),
     stage=st.just(Stage.EARLY),
+    profession=st.just(Profession.PHYSICIAN),
     career_bent=st.just(False),
 )
 usual_standing = st.builds(
@@ -158,6 +165,7 @@ PLAIN = Need(
     outside=False,
     reason="",
     stage=None,
+    profession=None,
     career_bent=False,
 )
 
@@ -285,6 +293,37 @@ def test_whoever_is_asked_is_not_on_the_list(situation: Situation):
 def test_whoever_is_asked_was_not_tried_before(situation: Situation):
     need, pool, policy = situation
     assert not need.tried & set(ids(asked(need, pool, policy)))
+
+
+@unhurried
+@given(situations("profession", "professions", "across_professions", "kind"))
+def test_r75_whoever_is_asked_is_of_the_same_profession_unless_the_site_says_otherwise(situation: Situation):
+    need, pool, policy = situation
+    if policy.across_professions:
+        return
+    for helps in (one.person.works_as for one in asked(need, pool, policy)):
+        known = {each for each in (need.profession, helps) if each is not None}
+        assert len(known) < 2  # two that are known are one
+        if None in (need.profession, helps):  # it may be any that the site serves, and no other
+            assert known <= policy.professions
+
+
+@unhurried
+@given(situations("profession", "professions"))
+def test_r75_an_unknown_profession_shuts_out_no_peer_whom_any_that_is_served_would_let_in(situation: Situation):
+    need, pool, policy = situation
+    unsaid = set(ids(asked(replace(need, profession=None), pool, policy)))
+    for each in policy.professions:
+        assert set(ids(asked(replace(need, profession=each), pool, policy))) <= unsaid
+
+
+@unhurried
+@given(situations("profession", "professions"))
+def test_r75_a_site_that_lets_all_professions_help_keeps_nobody_out_by_it(situation: Situation):
+    need, pool, policy = situation
+    policy = replace(policy, across_professions=True)
+    known = {frozenset(ids(asked(replace(need, profession=each), pool, policy))) for each in PROFESSIONS}
+    assert len(known) == 1
 
 
 # Unknown counts as mid, on either side: it is barred where mid is, and bars what mid bars.

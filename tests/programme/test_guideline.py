@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.people import Profession
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, Terms
 from bot.documents.guideline import Seen, checklist, guidelines
 from bot.programme import Localised, Programme, load
@@ -19,6 +20,7 @@ from tests.wording.screens import GRADES
 FOLDER = Path(__file__).parents[2] / "programmes"
 READY = ("manitoba", "british-columbia", "ontario", "hospital", "demo")
 HIGHEST_GRADE = 8.0
+BOTH = frozenset({Profession.PHYSICIAN, Profession.NURSE})
 NOTHING = Seen(False, False, False, frozenset(), frozenset(), frozenset())
 HEADINGS = (
     "When to ask",
@@ -90,6 +92,12 @@ def test_r36_r67_it_says_when_how_to_ask_how_matched_and_how_tracked() -> None:
         ({"pathways": frozenset({Pathway.REACH_OUT})}, "Nobody can ask in the chat here", "Press “Ask for a peer”"),
         ({"quiet_hours": None}, "Offers may come at any hour", "Nobody is asked anything new from 21:00 to 07:00"),
         ({"inter_site": True}, "may be asked by other sites too", "Other sites do not ask supporters here"),
+        ({"professions": BOTH}, "This programme serves: Medicine, Nursing", "every physician, from learners"),
+        (
+            {"across_professions": True},
+            "a trained colleague who listens",
+            "has another profession than the one who asks",
+        ),
         ({"training_hours": 0}, "No training is asked for", "hours of training"),
         ({"leave_notice_days": 0}, "You can step back at any time.", "or leave in"),
         ({"terms": Terms(longer_times=0)}, "There is no more time to be had", "After that time they can take"),

@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.afterwards import Heard
 from bot.core.hours import parse_hours
-from bot.core.people import Stage
+from bot.core.people import Profession, Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, QuietHours, Terms
 from bot.programme import Advice, Localised, ProgrammeError, Reason, Resource, load, only_seen, stale
 from bot.programme.policy import KEYS
@@ -158,6 +158,8 @@ def test_every_policy_key_can_be_set():
             audit_keep_days = 16
             quiet_hours = "22:30-06:15"
             inter_site = true
+            professions = ["nurse", "physician"]
+            across_professions = true
             """,
         )
     )
@@ -182,6 +184,8 @@ def test_every_policy_key_can_be_set():
         QuietHours(time(22, 30), time(6, 15)),
         "7",
         inter_site=True,
+        professions=frozenset({Profession.NURSE, Profession.PHYSICIAN}),
+        across_professions=True,
     )
 
 
@@ -202,6 +206,30 @@ def test_r06_a_site_words_its_own_reasons_and_leaves_others_out():
     site = loaded(WHOLE.replace(GATHERING, "") + own).site("north")
     assert site.reasons == (Reason("burnout"), Reason("flood", Localised((("en", "Flood"), ("fr", "Inondation")))))
     assert site.wishes == ()
+
+
+def test_r75_whom_a_service_takes_is_a_list_that_a_machine_reads():
+    more = RESOURCE.replace("crisis = true", "crisis = false").replace('["everybody"]', '["nurse", "midwife"]')
+    unsaid = more.replace('audience = ["nurse", "midwife"]\n', "")
+    programme = loaded(WHOLE + more.replace('"emergency"', '"nurses"') + unsaid.replace('"emergency"', '"own"'))
+    takes = {each.id: {one for one in Profession if each.takes(one)} for each in programme.resources}
+    assert takes == {
+        "emergency": {*Profession},
+        "nurses": {Profession.NURSE, Profession.MIDWIFE},
+        "own": {Profession.PHYSICIAN},
+    }
+    assert all(each.takes(None) for each in programme.resources)
+
+
+def test_an_older_file_has_words_in_audience_and_a_switch_and_goes_on_working():
+    older = RESOURCE.replace('audience = ["everybody"]\nfor_whom = ', "open_to_everybody = true\naudience = ")
+    assert older != RESOURCE
+    physicians = older.replace('"emergency"', '"own"').replace("open_to_everybody = true\n", "")
+    programme = loaded(WHOLE.replace(RESOURCE, older) + physicians.replace("crisis = true", "crisis = false"))
+    everybody, own = programme.resources
+    assert everybody.for_whom.in_("fr") == own.for_whom.in_("fr") == "Tout le monde"
+    assert everybody.takes(Profession.OTHER)
+    assert not own.takes(Profession.OTHER)
 
 
 def test_words_come_in_the_readers_language_or_the_default():

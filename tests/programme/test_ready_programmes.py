@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.matching import Barrier, Candidate, Need, barriers, serves
-from bot.core.people import Person, Role, Stage
+from bot.core.people import Person, Profession, Role, Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy
 from bot.documents.guideline.setup import misnamed
 from bot.programme import Programme, load, only_seen, stale
@@ -113,6 +113,7 @@ def between(
         outside=False,
         reason="",
         stage=asks.stage,
+        profession=asks.works_as,
         career_bent=False,
     )
     return barriers(need, Candidate(helps, 0), policy, LOOKED_AT)
@@ -240,8 +241,12 @@ def test_services_say_whom_they_take_as_widely_as_they_do() -> None:
         ("paro", ("families",)),
         ("oma-php", ("monitors physicians for regulators",)),
     ):
-        assert all(word in found[id_].audience.in_("en") for word in words), id_
-    assert {id_ for id_, each in found.items() if each.open_to_everybody} == {"manitoba-suicide-line"}
+        assert all(word in found[id_].for_whom.in_("en") for word in words), id_
+    takes_a_clerk = {id_ for id_, each in found.items() if each.takes(Profession.OTHER) and not each.crisis}
+    assert takes_a_clerk == {"manitoba-suicide-line"}
+    assert {id_ for id_, each in found.items() if each.takes(Profession.NURSE)} - takes_a_clerk >= {"bc-impact"}
+    assert all(each.takes(profession) for each in found.values() if each.crisis for profession in Profession)
+    assert all(each.takes(Profession.PHYSICIAN) for each in found.values())
     peers = {name: {each.id for each in ready(name).resources if each.need == "peers"} for name in FILES}
     assert peers["british-columbia"] == {"bc-php-peers", "bc-impact"}
     assert peers["ontario"] == {"oma-php-peers"}

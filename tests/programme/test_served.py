@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.people import Stage
+from bot.core.people import Profession, Stage
 from bot.programme.phrases import served
 from bot.wording import Wording
 
@@ -25,3 +25,10 @@ def test_r07_not_stage_after_stage_where_it_is_everybody(serves: frozenset[Stage
 def test_in_french_too() -> None:
     assert Wording().text(served(frozenset(Stage)), "fr") == "tous les médecins, de la formation à la retraite"
     assert Wording().text(served({EARLY, MID, LATE}), "fr") == "médecins en exercice"
+
+
+def test_r75_where_others_are_served_too_the_professions_come_first() -> None:
+    both = {Profession.NURSE, Profession.PHYSICIAN}
+    assert Wording().text(served(frozenset(Stage), both), "en") == "Medicine, Nursing"
+    practising = Wording().text(served({EARLY, MID, LATE}, both), "fr")
+    assert practising.replace("\u00a0", " ") == "Médecine, Soins infirmiers (étape de carrière : Début, Milieu, Fin)"

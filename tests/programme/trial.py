@@ -17,7 +17,8 @@ RESOURCE = """
 [[resource]]
 id = "emergency"
 name = "911"
-audience = { en = "Anyone", fr = "Tout le monde" }
+audience = ["everybody"]
+for_whom = { en = "Anyone", fr = "Tout le monde" }
 regions = ["CA"]
 phone = "911"
 hours = "24/7"

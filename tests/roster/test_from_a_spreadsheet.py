@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.people import Person, Role, Stage
+from bot.core.people import Person, Profession, Role, Stage
 from bot.programme import Programme, load
 from bot.roster import RosterError, RosterRow, read, readings, write
 from bot.roster.cells import AS_TEXT, COLUMNS
@@ -106,6 +106,7 @@ def test_what_nobody_can_see_is_no_part_of_anybody() -> None:
                 site="demo",
                 name="Dr. Kim Invented",
                 email="kim@example.org",
+                profession=Profession.PHYSICIAN,
                 department="Family Medicine",
                 bio="Here to listen",
             ),

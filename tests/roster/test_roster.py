@@ -1,11 +1,13 @@
 """The roster: people come in from a spreadsheet, all or none, and go out the same."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.core.people import Person, Role, Stage
+from bot.core.amending import merge
+from bot.core.people import Person, Profession, Role, Stage
 from bot.programme import Programme, load
 from bot.roster import RosterError, RosterRow, read, tongues, write
 from bot.roster.cells import AS_TEXT, COLUMNS
@@ -21,6 +23,7 @@ GOOD = {
     "site": "demo",
     "name": "Dr. Robin Fictional",
     "roles": "supporter coordinator",
+    "profession": "nurse",
     "email": "Robin@Example.org",
     "phone": "204-555-0150",
     "slack_team": "T1",
@@ -87,6 +90,7 @@ def test_a_full_row_becomes_a_person_with_two_accounts():
                 email="robin@example.org",
                 phone="204-555-0150",
                 roles=frozenset({Role.SUPPORTER, Role.COORDINATOR}),
+                profession=Profession.NURSE,
                 stage=Stage.MID,
                 specialty="Surgery",
                 languages=("fr", "en"),
@@ -108,12 +112,12 @@ def test_a_physician_needs_a_site_a_name_and_an_email_only():
     blank = dict.fromkeys(COLUMNS, "")
     row = ",".join({**blank, "site": "demo", "name": "Dr. Ask", "email": "ask@example.org"}.values())
     assert read("people.csv", file(row), DEMO) == [
-        RosterRow(Person(id="", site="demo", name="Dr. Ask", email="ask@example.org"))
+        RosterRow(Person("", "demo", name="Dr. Ask", email="ask@example.org", profession=Profession.PHYSICIAN))
     ]
 
 
 def test_columns_may_stand_in_any_order_and_empty_lines_are_skipped():
-    turned = ",".join(reversed(COLUMNS)) + "\n\n" + ",".join(reversed(GOOD.values())) + "\n" + "," * 18 + "\n"
+    turned = ",".join(reversed(COLUMNS)) + "\n\n" + ",".join(reversed(GOOD.values())) + "\n" + "," * 19 + "\n"
     assert read("people.csv", turned, DEMO) == read("people.csv", file(line()), DEMO)
 
 
@@ -147,6 +151,11 @@ def test_no_accounts_or_slack_alone():
             "roles",
             "boss",
             '"boss" is not a role; expected one of supporter coordinator lead provincial referrer technical',
+        ),
+        (
+            "profession",
+            "plumber",
+            f'"plumber" is not a profession; expected one of {" ".join(Profession)}',
         ),
         ("languages", "en Fench", f'"Fench" is not a language; expected {tongues.EXPECTED}'),
         ("trained_hours", "four", '"four" is not a number of hours; expected one such as 4 or 2.5'),
@@ -243,18 +252,18 @@ def test_a_row_may_end_before_its_empty_cells_and_after_them():
     assert read("people.csv", file(line(bio="") + ",,,"), DEMO) == full
     assert read("people.csv", HEADER + ",,\n" + line(bio="") + ",,\n", DEMO) == full
     assert problems(file("demo,Dr. Short")) == [
-        "people.csv:line 2: 2 cells of 19; was the row cut short?",
+        "people.csv:line 2: 2 cells of 20; was the row cut short?",
         'people.csv:line 2, column email: empty; expected one such as "name@example.org"',
     ]
-    assert problems(file("demo,Dr. Whole" + "," * 17)) == [
+    assert problems(file("demo,Dr. Whole" + "," * 18)) == [
         'people.csv:line 2, column email: empty; expected one such as "name@example.org"'
     ]
-    assert problems(file(line() + ",more")) == ["people.csv:line 2: 20 cells; expected 19, one for each column"]
+    assert problems(file(line() + ",more")) == ["people.csv:line 2: 21 cells; expected 20, one for each column"]
 
 
 def test_a_file_that_breaks_off_in_a_row():
     assert problems(file(line(), "demo,Dr. Kim,supporter,kim@example.org").removesuffix("\n")) == [
-        "people.csv:line 3: 4 cells and the file ends; expected 19, one for each column"
+        "people.csv:line 3: 4 cells and the file ends; expected 20, one for each column"
     ]
 
 
@@ -314,8 +323,8 @@ def test_a_formula_goes_out_as_text_and_comes_back_as_it_was():
 
 def test_an_export_has_the_columns_of_the_contract():
     assert write([]) == (
-        "site,name,roles,email,phone,slack_team,slack_user,teams_tenant,teams_user,career_stage,specialty,languages,gender,"
-        "department,evaluates,trained_hours,agreement_version,agreement_signed_on,bio\n"
+        "site,name,roles,profession,email,phone,slack_team,slack_user,teams_tenant,teams_user,career_stage,specialty,"
+        "languages,gender,department,evaluates,trained_hours,agreement_version,agreement_signed_on,bio\n"
     )
 
 
@@ -352,3 +361,46 @@ def test_the_columns_of_a_platform_that_nobody_uses_may_be_missing(platform: tup
     half = [each for each in COLUMNS if each != platform[0]]
     with pytest.raises(RosterError, match=f'missing column "{platform[0]}"'):
         read("people.csv", ",".join(half), DEMO)
+
+
+# --- professions (R75) ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "roles", "found"),
+    [
+        ("", "supporter", Profession.PHYSICIAN),
+        ("", "referrer", Profession.OTHER),
+        ("RN", "referrer", Profession.NURSE),
+        ("Infirmière", "supporter", Profession.NURSE),
+        ("M.D.", "", Profession.PHYSICIAN),
+        ("physician assistant", "", Profession.PHYSICIAN_ASSISTANT),
+        ("Travailleuse sociale", "", Profession.SOCIAL_WORKER),
+    ],
+)
+def test_r75_a_profession_in_usual_spellings_and_an_empty_cell_is_a_physician(
+    cell: str, roles: str, found: Profession
+) -> None:
+    (row,) = read("people.csv", file(line(profession=cell, roles=roles)), DEMO)
+    assert row.person.works_as is found
+    (again,) = read("people.csv", write([row]), DEMO)
+    assert again == row
+
+
+def test_r75_the_column_may_be_missing_and_then_nothing_is_said() -> None:
+    columns = [each for each in COLUMNS if each != "profession"]
+    cells = ",".join(GOOD[each] for each in columns)
+    (row,) = read("people.csv", f"{','.join(columns)}\n{cells}", DEMO)
+    assert (row.person.profession, row.person.works_as) == (None, Profession.PHYSICIAN)
+
+
+def test_r75_a_file_without_the_column_takes_no_profession_away() -> None:
+    known = Person("7", "demo", roles=frozenset({Role.SUPPORTER}), profession=Profession.NURSE)
+    assert merge(known, replace(known, id="", profession=None)).profession is Profession.NURSE
+    assert merge(known, replace(known, id="", profession=Profession.PHYSICIAN)).works_as is Profession.PHYSICIAN
+
+
+def test_r75_whoever_was_a_physician_without_a_word_is_no_news() -> None:
+    """A file with the new column, its cells empty, changes nobody."""
+    known = Person("7", "demo", roles=frozenset({Role.SUPPORTER}))
+    assert merge(known, replace(known, id="", profession=Profession.PHYSICIAN)) == known

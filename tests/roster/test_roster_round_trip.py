@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.evaluates import CONFIRMED
-from bot.core.people import Person, Role, Stage
+from bot.core.people import Person, Profession, Role, Stage
 from bot.programme import load
 from bot.roster import RosterRow, read, write
 from bot.roster.cells import guard, misread, unguard
@@ -54,6 +54,7 @@ people = st.builds(
     phone=phones | st.just(""),
     roles=st.frozensets(st.sampled_from([role for role in Role if role is not Role.TECHNICAL]))
     | st.just(frozenset({Role.TECHNICAL})),  # which is alone (R60)
+    profession=st.sampled_from(Profession),
     stage=st.none() | st.sampled_from(Stage),
     specialty=words,
     languages=st.lists(st.sampled_from(["en", "fr", "cr", "ojw"]), unique=True).map(tuple),

@@ -29,7 +29,7 @@ async def is_deactivated(stage: Stage, supporter: Actor) -> None:
 async def is_taken_off(stage: Stage, supporter: Actor) -> None:
     await looks_at(stage.coordinator, supporter)
     await stage.coordinator.press("Take off the list")
-    stage.coordinator.sees("They are no supporter any more", "the physician hears of it")
+    stage.coordinator.sees("They are no supporter any more", "the one who asked hears of it")
     await stage.coordinator.press("Yes, take them off")
     assert stage.coordinator.notice == "Done. They will see it."
     supporter.close()

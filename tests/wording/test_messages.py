@@ -21,6 +21,7 @@ BOTH = [(language, id_, message) for language in LANGUAGES for id_, message in m
 SAME = {
     "account-slack",
     "account-teams",
+    "form-profession",
     "language-en",
     "language-fr",
     "kept-hours",
@@ -79,6 +80,7 @@ DENIED = {
     "privacy-exceptions": "it says that there is no legal privilege",
     "hello-nothing-to-explain": "it says that there is no treatment (R01)",
     "enter-exceptions": "it says that the law does not protect it (R46)",
+    "hello-any-profession": "it says that there is no treatment (R01)",
     "form-scope": "it says that this is no therapy (R03)",
     "scope-is-not": "it says that this is no therapy, treatment or diagnosis",
 }

@@ -11,7 +11,7 @@ from bot.core.afterwards import Goal, Heard
 from bot.core.hours import DAYS
 from bot.core.matching import OF_THEIR_SITE, Load
 from bot.core.nomination import Moment
-from bot.core.people import Joining, Role, Shown, Stage, TrainingKind
+from bot.core.people import Joining, Profession, Role, Shown, Stage, TrainingKind
 from bot.core.report import TABLES, TARGETS
 from bot.core.report.measures import HEADS
 from bot.core.request import Able, Next, Outcome, RequestState, TookPlace, Useful
@@ -40,6 +40,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "away-from-": ("post", "offers", "both"),
     "barrier-": tuple(barrier.value for barrier in OF_THEIR_SITE),
     "career-": tuple(Stage),
+    "at-stage-": tuple(Stage),
     "form-stage-": tuple(Stage),
     "goal-": tuple(Goal),
     "heard-": tuple(Heard),
@@ -56,6 +57,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "need-": NEEDS,
     "next-": _dashed(Next),
     "queue-why-": ("busy", "nobody", "unfit"),
+    "profession-": tuple(Profession),
     "reason-": REASONS,
     "report-group-": tuple(
         f"{table.id}-{group}"

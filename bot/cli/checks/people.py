@@ -7,8 +7,8 @@ from datetime import date
 from bot.cli.checks import said
 from bot.cli.checks.line import Level, Line, Subject, fail, ok, warn
 from bot.core.doubles import doubles
-from bot.core.matching import career_fits, has_signed, serves
-from bot.core.people import Person, Role, Stage
+from bot.core.matching import career_fits, has_signed, profession_fits, serves
+from bot.core.people import Person, Profession, Role, Stage
 from bot.core.policy import OpenTo, Policy
 from bot.documents.guideline.setup import placeholders
 from bot.process.bootstrap import wording_for
@@ -46,6 +46,7 @@ def programme(subject: Subject) -> Iterator[Line]:
             f'agreement_version "{found.agreement_version}" is a date to a spreadsheet, which spoils the roster; call '
             f'it "v2026a", say, and put "{found.agreement_version}" into agreement_version_was',
         )
+    yield from said.elsewhere(found)
     for site in found.sites.values():
         if not site.contact_name:
             yield warn("programme", f"site {site.id} has no contact_name: its home card names nobody, only the number")
@@ -128,6 +129,7 @@ def _supporters(unit: UnitOfWork, subject: Subject, programme: Programme, site: 
     yield ok(what, sentence) if ready else warn(what, sentence)
     yield from (warn(what, told) for told in _signatures(programme, found, today))
     yield from (warn(what, told) for told in _stages(found, ready, policy))
+    yield from (warn(what, told) for told in _professions(ready, policy))
 
 
 def _signatures(programme: Programme, found: list[Person], today: date) -> Iterator[str]:
@@ -161,6 +163,14 @@ def _stages(found: list[Person], ready: list[Person], policy: Policy) -> Iterato
     alone = [stage.value for stage in Stage if serves(policy, stage) and not fits(stage)]
     if alone:
         yield f"no supporter fits a physician of these career stages, unless the rule is bent: {', '.join(alone)}"
+
+
+def _professions(ready: list[Person], policy: Policy) -> Iterator[str]:
+    """R75: who is served on paper, and has no peer to talk to."""
+    served = [each for each in Profession if each in policy.professions]
+    alone = [each for each in served if not any(profession_fits(each, person.works_as, policy) for person in ready)]
+    if ready and alone:
+        yield f"the site serves these professions and no supporter is a peer of theirs: {', '.join(alone)}"
 
 
 def _strays(everybody: list[Person], programme: Programme) -> Iterator[Line]:

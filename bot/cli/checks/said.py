@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.checks.line import Line, Subject, fail, ok, warn
+from bot.core.people import Profession
 from bot.documents.guideline.setup import misnamed
 from bot.programme import Programme, Resource, Site, only_seen, stale
 from bot.programme.texts import PLACEHOLDER
+from bot.programme.values import INSTEAD
 
 # What can be told by its value is told so, with the value.
 _TOLD_BY_VALUE = {"coordinators", "deputy", "contact_name", "contact_email", "phone_route", "reporting"}
@@ -56,6 +58,23 @@ def _owner(programme: Programme, site: Site) -> Iterator[Line]:
             "programme",
             f'site {site.id}: phone_route is the number of "{name}", and every card gives it as that of "{own}"; '
             "set phone_name",
+        )
+
+
+def elsewhere(programme: Programme) -> Iterator[Line]:
+    """Whoever a site does not serve reads where the right place is for them (R75): is there one?"""
+    for_them = [each for each in programme.resources_for() if each.need in INSTEAD]
+    missing = [
+        profession
+        for profession in Profession
+        if any(profession not in site.policy.professions for site in programme.sites.values())
+        and not any(each.takes(profession) for each in for_them)
+    ]
+    if missing:
+        yield warn(
+            "programme",
+            f"no resource takes {', '.join(missing)}, whom the programme does not serve: they read of no right place; "
+            'expected a [[resource]] with need = "talk" or "peers" and them, or "everybody", in its audience',
         )
 
 

@@ -14,7 +14,7 @@ from bot.flows.common.desk import line_words
 from bot.flows.common.risk import adviser
 from bot.flows.welcome.hello import posted_route
 from bot.programme import Programme, Resource, Site
-from bot.programme.phrases import served
+from bot.programme.phrases import scope_is, served
 from bot.surface import Joined, Localised, Phrase, Verbatim, Words, w
 from bot.wording import Wording
 
@@ -52,7 +52,8 @@ def _guideline(programme: Programme, sites: list[Site], wording: Wording, langua
 
 def _when(page: Page, site: Site, lines: Phrase) -> None:
     page.heading("guide-when")
-    page.say("guide-when-any", "scope-is", "scope-is-not")
+    what = (w("guide-when-any"), scope_is([site.policy]), w("scope-is-not"))
+    page.paragraph(" ".join(page.read(each) for each in what))
     if site.reasons:
         page.say("guide-when-reasons")
         page.bullets(each.words or w(f"reason-{each.id}") for each in site.reasons)
@@ -62,7 +63,9 @@ def _when(page: Page, site: Site, lines: Phrase) -> None:
 def _who(page: Page, policy: Policy) -> None:
     """R07."""
     page.heading("guide-who")
-    page.say("scope-serves", stages=served(policy.serves))
+    page.say("scope-serves", stages=served(policy.serves, policy.professions))
+    if len(policy.professions) > 1:
+        page.say("guide-who-asked")
     page.say("guide-who-workspace" if policy.open_to is OpenTo.WORKSPACE else "guide-who-roster")
 
 
@@ -125,6 +128,7 @@ def _never(site: Site) -> list[Phrase]:
         _item("guide-never-list"),
         _item("guide-never-tried"),
         _item("guide-never-lower") if equal else _item("guide-never-early"),
+        *(() if policy.across_professions else (_item("guide-never-profession"),)),
     ]
 
 

@@ -83,7 +83,10 @@ def _parts(programme: Programme, seen: Seen) -> tuple[tuple[str, list[_Step]], .
         lacking = tuple(site for site in sites if site.id not in so)
         return _Step(id_, guides, not lacking, lacking if len(sites) > 1 else ())
 
-    whom = served(frozenset().union(*(site.policy.serves for site in sites)))
+    whom = served(
+        frozenset().union(*(site.policy.serves for site in sites)),
+        frozenset().union(*(site.policy.professions for site in sites)),
+    )
     ready = [
         _Step("setup-team", "AMA 3, BC 1"),
         _Step("setup-leaders", "AMA 1, BC 3, OMA 1, OPS 1"),

@@ -47,7 +47,7 @@ def _newsletter(kit: Kit) -> str:
     parts = [
         f"# {kit.say('news-subject', programme=kit.programme.name)}",
         kit.say("news-open"),
-        kit.say("news-what", site=kit.site.name),
+        kit.news(),
         kit.say("news-how", link=link),
         kit.say("news-then", hours=kit.hours()),
         kit.say("news-bounds"),

@@ -4,7 +4,7 @@ from bot.documents.launch.links import Chat, Link
 from bot.flows.common.desk import line_words
 from bot.flows.welcome.hello import posted_route
 from bot.programme import Programme, Site
-from bot.programme.phrases import served
+from bot.programme.phrases import listens, news, served
 from bot.surface import Joined, Value, Words
 from bot.wording import Wording
 
@@ -26,7 +26,14 @@ class Kit:
         return self.site.name.in_(self.language)
 
     def serves(self) -> str:
-        return self.say("launch-serves", stages=served(self.site.policy.serves))
+        policy = self.site.policy
+        return self.say("launch-serves", stages=served(policy.serves, policy.professions))
+
+    def listens(self) -> str:
+        return self._wording.text(listens(self.site.policy), self.language)
+
+    def news(self) -> str:
+        return self._wording.text(news(self.site.policy, self.site.name), self.language)
 
     def hours(self) -> float:
         return self.site.policy.terms.connect_within_hours

@@ -14,7 +14,7 @@ def poster(kit: Kit, size: tuple[float, float]) -> Sheet:
     blocks: list[Block] = [
         Text(kit.say("launch-headline"), 46, "bold", space=0, heading=True),
         Text(kit.say("launch-invites"), 34, "bold", space=0),
-        Text(kit.say("launch-listens"), 20),
+        Text(kit.listens(), 20),
         Code(kit.link.address, 3.3, kit.code(), space=0),
         Text(kit.say("launch-how"), 19, "bold"),
         Text(kit.by_hand(), 13, space=4, url=kit.link.address),
@@ -39,7 +39,7 @@ def cards(kit: Kit, size: tuple[float, float]) -> Sheet:
     blocks: list[Block] = [
         Text(kit.say("launch-headline"), 22, "bold", space=0, heading=True),
         Text(kit.say("launch-invites"), 16, "bold", space=0),
-        Text(kit.say("launch-listens"), 11, space=4),
+        Text(kit.listens(), 11, space=4),
         Code(kit.link.address, 1.75, kit.code(), space=0),
         Text(kit.say("launch-how-short"), 11, "bold", space=0),
         Text(kit.by_hand(), 8.5, space=2, url=kit.link.address),

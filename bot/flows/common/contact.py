@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.core.request import Details
+from bot.flows.common import profession
 from bot.flows.common.desk import Desk
 from bot.surface import Block, Fact, Joined, Submit, Words, w
 from bot.values.email import read_email
@@ -30,12 +31,13 @@ def is_phone(contact: str) -> bool:
 
 def mistakes(desk: Desk, submit: Submit) -> dict[str, Words]:
     """What keeps a form with a contact from being sent, by its field; empty where nothing does."""
+    found = profession.mistakes(submit)
     contact = read_contact(desk, submit.one("contact"))
     if not contact:
-        return {"contact": w("contact-bad")}
-    if is_phone(contact) and submit.one("way") == "email":  # nobody is called who wants to be written to
-        return {"contact": w("contact-no-address")}
-    return {}
+        found["contact"] = w("contact-bad")
+    elif is_phone(contact) and submit.one("way") == "email":  # nobody is called who wants to be written to
+        found["contact"] = w("contact-no-address")
+    return found
 
 
 def how(details: Details, spoken: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -124,6 +124,7 @@ def _parts(person: Person) -> tuple[object, ...]:
         person.email,
         person.phone,
         person.roles,
+        person.profession,
         person.stage,
         person.specialty,
         person.languages,

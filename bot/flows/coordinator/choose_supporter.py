@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.core.matching import Explained, load
 from bot.core.people import Person
 from bot.core.request import Request
+from bot.flows.common import career_stage
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import RESPONSIBLE, on_press, on_submit
 from bot.flows.coordinator import request_actions
@@ -97,7 +98,7 @@ def _about(desk: Desk, request: Request, each: Explained) -> Phrase:
     """Why somebody has this place, as far as it may be shown: never a wish, never a hidden rule (R24, R31)."""
     person = each.person
     policy = desk.policy(person.site)
-    stage = (w(f"career-{person.stage.value}"),) if person.stage else ()
+    stage = career_stage.told(person)
     site = (desk.site(person.site).name,) if request.outside else ()
     carries = w(f"load-{load(person, policy, desk.today(person.site)).value}")
     return w("explained", name=Verbatim(person.name), place=Joined((place_of(each), *site, *stage, carries)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.core.matching import NAMEABLE, Barrier, Explained
 from bot.core.people import Person
 from bot.core.request import Request, RequestState
+from bot.flows.common import career_stage
 from bot.flows.common.desk import Desk
 from bot.flows.coordinator.lending import nobody_there
 from bot.flows.match import candidates
@@ -50,9 +51,8 @@ def place_of(each: Explained) -> Phrase:
 
 def stage_of(person: Person) -> Phrase:
     """R26: the supporter's own stage, and nothing of the physician's."""
-    if person.stage is None:
-        return w("barrier-stage-unknown")
-    return w("barrier-stage", stage=w(f"career-{person.stage.value}"))
+    told = career_stage.told(person)
+    return w("barrier-stage", stage=told[0]) if told else w("barrier-stage-unknown")
 
 
 def somebody_to_ask(desk: Desk, request: Request) -> bool:

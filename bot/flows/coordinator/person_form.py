@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.core import evaluates
-from bot.core.people import Person, Stage
+from bot.core.people import PHYSICIANS, Person, Profession, Stage
 from bot.flows.common import spoken
 from bot.flows.common.contact import read_number
 from bot.flows.common.desk import Desk
@@ -72,6 +72,7 @@ def matching(desk: Desk, person: Person) -> tuple[Field, ...]:
     genders = (unknown, Option(WOMAN, w("wish-gender-woman")), Option(MAN, w("wish-gender-man")), *own)
     day = person.agreement_signed_on if _is_current(desk, person) else None
     return (
+        *_profession(desk, person),
         Choice("stage", w("form-stage"), stages, person.stage or ""),
         Choice("gender", w("person-gender"), genders, person.gender),
         *spoken.ticks(desk, person),
@@ -100,6 +101,7 @@ def matching(desk: Desk, person: Person) -> tuple[Field, ...]:
 def read_matching(desk: Desk, person: Person, submit: Submit) -> Said:
     """What a picker does not offer, from the roster, is not taken away."""
     said: dict[str, Any] = {
+        "profession": _read_profession(person, submit),
         "stage": Stage(submit.one("stage")) if submit.one("stage") in set(Stage) else None,
         "gender": submit.one("gender") if submit.one("gender") in {"", WOMAN, MAN, person.gender} else person.gender,
         "languages": spoken.read(desk, person, submit),
@@ -108,6 +110,19 @@ def read_matching(desk: Desk, person: Person, submit: Submit) -> Said:
     }
     entries, errors = _read_entries(desk, person, submit.one("evaluates"))
     return said | entries | _read_preparation(desk, person, submit, errors), errors
+
+
+def _profession(desk: Desk, person: Person) -> tuple[Field, ...]:
+    """Where all are physicians there is nothing to choose."""
+    if desk.policy(person.site).professions == PHYSICIANS and person.works_as is Profession.PHYSICIAN:
+        return ()
+    options = tuple(Option(each.value, w(f"profession-{each.value}")) for each in Profession)
+    return (Choice("profession", w("form-profession"), options, person.works_as or Profession.PHYSICIAN),)
+
+
+def _read_profession(person: Person, submit: Submit) -> Profession | None:
+    said = submit.one("profession")
+    return Profession(said) if said in set(Profession) and said != person.works_as else person.profession
 
 
 def _department(desk: Desk, person: Person) -> Field:

@@ -63,6 +63,7 @@ def _on_the_list(desk: Desk, me: Person) -> tuple[Fact, ...]:
         (w("name-is"), Verbatim(me.name), True),
         (w("contact-is"), Joined(tuple(Verbatim(each) for each in (me.email, me.phone) if each)), me.email or me.phone),
         (w("kept-roles"), Joined(tuple(w(f"kept-role-{role.value}") for role in sorted(me.roles))), me.roles),
+        (w("form-profession"), w(f"profession-{me.profession}"), me.profession),
         (w("form-stage"), w(f"form-stage-{me.stage}"), me.stage),
         (w("form-language"), Joined(spoken), spoken),
         (w("specialty"), Verbatim(me.specialty), me.specialty),

@@ -21,6 +21,7 @@ from bot.core.request import Details, Offer, OfferState, Request
 from bot.flows.common.access import listed
 from bot.flows.common.career_stage import stage_of
 from bot.flows.common.desk import Desk
+from bot.flows.common.profession import profession_of
 
 # They have answered, one way or the other: never asked again for the same request (R28, R31).
 _ANSWERED = frozenset(
@@ -109,6 +110,7 @@ def need_of(desk: Desk, request: Request, details: Details, again: frozenset[str
         outside=request.outside,
         reason=details.reason if details.share_reason else "",
         stage=stage_of(physician, details),
+        profession=profession_of(physician, details),
         career_bent=request.stage_bent,
     )
 

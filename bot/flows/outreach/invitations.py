@@ -7,7 +7,7 @@ in a deadline, out of their sight and of their clock.
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.matching import serves
+from bot.core.matching import serves, serves_profession
 from bot.core.nomination import Moment, Nomination, NominationState, Nominee
 from bot.core.people import Kind, Person
 from bot.core.policy import OpenTo, Pathway
@@ -158,7 +158,7 @@ def _may_be_asked(desk: Desk, person: Person, site: Site, by: str) -> bool:
     return (
         person.id != by
         and _of_site(desk, person, site)
-        and person.is_physician
+        and serves_profession(site.policy, person.works_as)
         and serves(site.policy, person.stage)
         and desk.records.requests.of_physician(person.id) is None
         and not any(desk.records.marks.count("no", face) for face in faces(desk, person))

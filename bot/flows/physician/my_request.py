@@ -65,6 +65,7 @@ def _for_the_search(desk: Desk, request: Request, details: Details) -> tuple[Blo
     """What no colleague is given, each only if it was filled in."""
     by_name = desk.records.people.get(details.asked_for).name if details.asked_for else ""
     found: tuple[tuple[Phrase, Phrase, object], ...] = (  # its name, what it says, and whether it was filled in
+        (w("form-profession"), w(f"profession-{details.profession}"), details.profession),
         (w("form-stage"), w(f"form-stage-{details.stage}"), details.stage not in {"", career_stage.UNSAID}),
         (w("wish-is"), w(f"wish-{details.wish}"), details.wish),
         (w("form-not-these"), w("not-these-count", count=len(details.not_these)), details.not_these),

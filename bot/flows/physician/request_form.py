@@ -5,9 +5,10 @@ Only values of the closed lists get in: whatever else a forged form holds counts
 
 from dataclasses import replace
 
+from bot.core.matching import profession_fits
 from bot.core.people import Person, Role, Shown, Stage
 from bot.core.request import Details
-from bot.flows.common import departments, reasons, voicemail
+from bot.flows.common import departments, profession, reasons, voicemail
 from bot.flows.common.career_stage import UNSAID, is_asked
 from bot.flows.common.contact import read_contact, settled
 from bot.flows.common.desk import Desk
@@ -44,6 +45,7 @@ def fields(
             ticked=start.times,
         ),
     ]
+    found += profession.fields(desk, sites, start.profession)
     if is_asked(desk.me):
         stages = (
             Option("", w("rather-not-say")),
@@ -78,6 +80,7 @@ def read(desk: Desk, me: Person | None, site: Site, submit: Submit, known: Detai
         way=read_way(submit),
         times=tuple(each for each in TIMES if each in submit.all("times")),
         voicemail=voicemail.read(submit),
+        profession=profession.read(me, submit, known.profession if known else ""),
         stage=_listed(submit.one("stage"), tuple(Stage)) or UNSAID if is_asked(me) else "",
         department=departments.read(desk, submit.one("department")),
         language=_listed(submit.one("language"), desk.programme.languages),
@@ -125,8 +128,13 @@ def _by_name_field(desk: Desk, site: Site, chosen: str) -> tuple[Field, ...]:
 
 
 def _by_name(desk: Desk, site: Site) -> list[Person]:
-    """The supporters who do not mind to be asked by name."""
-    return [each for each in desk.with_role(Role.SUPPORTER, site.id) if each.shows(Shown.BY_NAME)]
+    """The supporters who do not mind to be asked by name, and are peers of whoever asks as far as that is known."""
+    mine = desk.me.works_as if desk.me else None
+    return [
+        each
+        for each in desk.with_role(Role.SUPPORTER, site.id)
+        if each.shows(Shown.BY_NAME) and profession_fits(mine, each.works_as, site.policy)
+    ]
 
 
 def _here(desk: Desk, details: Details) -> tuple[str, ...]:

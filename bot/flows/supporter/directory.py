@@ -4,7 +4,7 @@ Where they allow it a page has [Ask this person]: the same form as ever, with th
 """
 
 from bot.core.people import Person, Role, Shown
-from bot.flows.common import access
+from bot.flows.common import access, career_stage
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, on_press, on_submit
 from bot.surface import (
@@ -67,8 +67,9 @@ def show(desk: Desk, event: Submit) -> Reply:
 def page(desk: Desk, person: Person, *, notice: Phrase | None = None) -> Dialog:
     """What a supporter lets colleagues see. `notice` is above it when they look at it themselves."""
     facts = [Fact(w("directory-role"), w("directory-supporter"))]
-    if person.stage is not None and person.shows(Shown.STAGE):
-        facts.append(Fact(w("directory-stage"), w(f"career-{person.stage.value}")))
+    facts += [Fact(w("form-profession"), words) for words in career_stage.work_of(person)]
+    if person.shows(Shown.STAGE):
+        facts += [Fact(w("directory-stage"), words) for words in career_stage.told(person)]
     if person.specialty and person.shows(Shown.SPECIALTY):
         facts.append(Fact(w("specialty"), Verbatim(person.specialty)))
     if spoken := languages(person):
@@ -111,8 +112,8 @@ def _ask(person: Person) -> Button:
 
 
 def _about(person: Person) -> tuple[Phrase, ...]:
-    stage = (w(f"career-{person.stage.value}"),) if person.stage and person.shows(Shown.STAGE) else ()
-    return (w("directory-supporter"), *stage, *languages(person))
+    stage = career_stage.told(person) if person.shows(Shown.STAGE) else ()
+    return (w("directory-supporter"), *career_stage.work_of(person), *stage, *languages(person))
 
 
 def _listed(desk: Desk) -> list[Person]:

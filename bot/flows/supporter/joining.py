@@ -12,6 +12,7 @@ from bot.core.people import Joining, Person, Role
 from bot.flows.common.access import groups_at, is_signed
 from bot.flows.common.cards import end_card, last_word, open_button, posts
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.profession import may_be_supporter
 from bot.flows.common.routes import EVERYBODY, Who, on_command, on_deadline, on_press
 from bot.flows.supporter import agreement, supporter_page
 from bot.flows.welcome.hello import phone_blocks
@@ -26,14 +27,13 @@ _WAITING = UNDECIDED | {Joining.ASKED}
 
 
 def require_candidate(desk: Desk) -> None:
-    """Whoever is on the roster and may be a physician. Raises Sorry."""
-    me = desk.me
-    if me is None or not me.listed or not me.is_physician:
+    """Whoever is on the roster and a peer of those whom their site serves. Raises Sorry."""
+    if desk.me is None or not may_be_supporter(desk, desk.me):
         words = w("joining-not-listed")
         raise Sorry(words, desk.dialog(w("joining-title"), words, *phone_blocks(desk), buttons=(CLOSE,)))
 
 
-CANDIDATE = Who("a physician of the roster", require_candidate)
+CANDIDATE = Who("a peer of the roster", require_candidate)
 
 
 def where(desk: Desk, _press: object) -> Reply:
@@ -96,7 +96,7 @@ def suggested(desk: Desk, person: Person) -> None:
     """Somebody thought of them. They hear of it only when a coordinator has said yes."""
     person = desk.held(person.id)
     free = person.standing.joining in {Joining.NOT, Joining.NOT_NOW}
-    if free and not person.has(Role.SUPPORTER) and person.is_physician and deciders(desk, person):
+    if free and not person.has(Role.SUPPORTER) and may_be_supporter(desk, person) and deciders(desk, person):
         _move(desk, person, Joining.SUGGESTED)
         _tell_coordinators(desk, person)
 

@@ -7,15 +7,17 @@ knows their account and no more, and what they do next may be at another site of
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.matching import serves
-from bot.core.people import Kind, Person
+from bot.core.matching import serves, serves_profession
+from bot.core.people import PHYSICIANS, Kind, Person, Profession
 from bot.core.policy import OpenTo, Pathway
 from bot.core.request import Details
 from bot.flows.common.career_stage import is_asked, stage_of
 from bot.flows.common.desk import Desk, Sorry
+from bot.flows.common.profession import profession_of
 from bot.flows.welcome.hello import PHONE, phone_blocks
 from bot.flows.welcome.services import SERVICES, instead_blocks
 from bot.ports.records import Conflict
+from bot.programme.phrases import named
 from bot.programme.values import Site
 from bot.surface import Dialog, Phrase, w
 
@@ -30,15 +32,18 @@ def may_ask(desk: Desk) -> tuple[Site, ...]:
         if not found:
             raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-roster-only")))
         return found
-    if not desk.me.is_physician:
-        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-physician")))
+    if not serves_profession(sites[0].policy, desk.me.works_as):
+        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, _served_here(sites[0])))
     if not serves(sites[0].policy, desk.me.stage):
         raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
     return sites
 
 
 def serves_them(desk: Desk, site: Site, details: Details) -> None:
-    """The stage that they tapped, against what the site serves (R07), before anything is kept. Raises Sorry."""
+    """What they tapped, against what the site serves (R07, R75), before anything is kept. Raises Sorry."""
+    profession = profession_of(desk.me, details)
+    if not serves_profession(site.policy, profession):
+        raise Sorry(w("ask-elsewhere"), _elsewhere(desk, _served_here(site), profession))
     if is_asked(desk.me) and not serves(site.policy, stage_of(desk.me, details)):
         raise Sorry(w("ask-elsewhere"), _elsewhere(desk, w("ask-not-served")))
 
@@ -50,9 +55,18 @@ def open_ones(sites: Iterable[Site]) -> tuple[Site, ...]:
     )
 
 
-def _elsewhere(desk: Desk, why: Phrase) -> Dialog:
+def _served_here(site: Site) -> Phrase:
+    professions = site.policy.professions
+    return (
+        w("ask-not-physician") if professions == PHYSICIANS else w("ask-not-profession", professions=named(professions))
+    )
+
+
+def _elsewhere(desk: Desk, why: Phrase, profession: Profession | None = None) -> Dialog:
+    """`profession` is the one that they tapped, where no roster has it."""
     buttons = (PHONE, SERVICES) if desk.my_sites() else (SERVICES,)
-    return desk.dialog(w("ask-elsewhere"), why, *phone_blocks(desk), *instead_blocks(desk), buttons=buttons)
+    lines = (*phone_blocks(desk, profession), *instead_blocks(desk, profession))
+    return desk.dialog(w("ask-elsewhere"), why, *lines, buttons=buttons)
 
 
 def comes_in(desk: Desk, site: Site) -> Person:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.core.hours import DAYS, Span, written_end
-from bot.core.people import Role
+from bot.core.people import Profession, Role
 from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk, line_words
 from bot.flows.common.routes import EVERYBODY, Route, on_command, on_press
 from bot.flows.welcome.on_the_card import contact, named
 from bot.flows.welcome.services import SERVICES, takes
 from bot.flows.welcome.what_helps import WHAT_HELPS
-from bot.programme.phrases import served
+from bot.programme.phrases import one_to_one, scope_is, served
 from bot.programme.texts import LANGUAGES
 from bot.programme.values import Resource, Site
 from bot.surface import (
@@ -46,7 +46,7 @@ def hello_card(desk: Desk) -> Card:
     """R01 in one card: one to one, in confidence, no judgment, no treatment, a trained volunteer physician."""
     return desk.card(
         Paragraph(w("hello"), strong=True),
-        w("hello-nothing-to-explain"),
+        one_to_one(site.policy for site in desk.my_sites()),
         *_posted(desk, partial(named, desk)),
         buttons=(
             ASK,
@@ -83,11 +83,12 @@ def guest(desk: Desk, _event: object) -> Reply:
 
 def scope(desk: Desk, _event: object) -> Reply:
     """R01, R03, R04, R09: what it is and what it is not, and whom it serves (R07)."""
-    whom = tuple(w("scope-serves", stages=served(site.policy.serves)) for site in desk.my_sites()[:1])
+    sites = desk.my_sites()
+    whom = tuple(w("scope-serves", stages=served(site.policy.serves, site.policy.professions)) for site in sites[:1])
     return Reply(
         dialog=desk.dialog(
             w("what-this-is"),
-            w("scope-is"),
+            scope_is(site.policy for site in sites),
             Paragraph(w("scope-is-not")),
             Paragraph(w("scope-else", lines=desk.lines()), strong=True),
             *whom,
@@ -138,14 +139,16 @@ def _people(desk: Desk, site: Site) -> tuple[Fact, ...]:
     return (*(Fact(w("coordinator"), Verbatim(each)) for each in dict.fromkeys(filter(None, names))), *email)
 
 
-def phone_blocks(desk: Desk) -> tuple[Block, ...]:
+def phone_blocks(desk: Desk, profession: Profession | None = None) -> tuple[Block, ...]:
     """For dialogs, which are read at once. A posted card stays in the chat: it takes `_posted`.
 
     Where nobody can say that a person answers the site's number now, whoever does answer at this hour is first.
+    `profession` is the reader's, where they tapped it and no roster has it.
     """
     sites = desk.my_sites()
     asleep = not all(_answered_now(desk, site) for site in sites)
-    lines = tuple(Paragraph(_open_line(desk, each)) for each in desk.programme.open_lines() if takes(desk, each))
+    open_lines = (each for each in desk.programme.open_lines() if takes(desk, each, profession))
+    lines = tuple(Paragraph(_open_line(desk, each)) for each in open_lines)
     return (*(lines if asleep else ()), *(Paragraph(route(desk, site)) for site in sites))
 
 
@@ -162,9 +165,9 @@ def _answered_now(desk: Desk, site: Site) -> bool:
 
 def _open_line(desk: Desk, line: Resource) -> Phrase:
     reach = line_words(line.phone, line.text) if line.phone or line.text else Verbatim(line.url)
-    if not line.audience.in_(desk.language or desk.programme.default_language):
+    if not line.for_whom.in_(desk.language or desk.programme.default_language):
         return w("phone-line-open", name=line.name, reach=reach)
-    return w("phone-line-open-for", name=line.name, reach=reach, audience=line.audience)
+    return w("phone-line-open-for", name=line.name, reach=reach, audience=line.for_whom)
 
 
 def _posted(desk: Desk, whom: Callable[[Site], tuple[str, str]]) -> tuple[Block, ...]:

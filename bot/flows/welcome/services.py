@@ -1,9 +1,12 @@
 """Where else to turn (R40, R71): the services of the programme file, by need, with the crisis lines first."""
 
+from collections.abc import Callable
+
+from bot.core.people import Profession
 from bot.flows.common.cards import posts
 from bot.flows.common.desk import Desk, line_words
 from bot.flows.common.routes import EVERYBODY, on_command, on_press
-from bot.programme.values import Resource
+from bot.programme.values import INSTEAD, Resource
 from bot.surface import Block, Bullets, Button, Paragraph, Phrase, Press, Reply, Verbatim, w
 
 SERVICES = Button(w("resources"), "resources", opens=True)
@@ -51,22 +54,25 @@ def resource_blocks(desk: Desk) -> tuple[Block, ...]:
     return _services(desk, _NEAREST)
 
 
-def instead_blocks(desk: Desk) -> tuple[Block, ...]:
-    """For whoever this programme is not for: whom to talk to, and peers elsewhere. The crisis lines are below."""
-    return _services(desk, ("talk", "peers"), mine=True)
+def instead_blocks(desk: Desk, profession: Profession | None = None) -> tuple[Block, ...]:
+    """For whoever this programme is not for: whom to talk to, and peers elsewhere, each of which takes them. The crisis
+    lines are below."""
+    return _services(desk, INSTEAD, lambda each: takes(desk, each, profession))
 
 
-def takes(desk: Desk, resource: Resource) -> bool:
+def takes(desk: Desk, resource: Resource, profession: Profession | None = None) -> bool:
     """Whether the service may be shown as one for the reader: whoever is no physician is sent to no physicians' line.
-    Of somebody on no roster it is not known."""
-    return resource.open_to_everybody or desk.me is None or desk.me.is_physician
+    `profession` is what they tapped; without it counts what the roster has (R75)."""
+    return resource.takes(profession or (desk.me.works_as if desk.me else None))
 
 
-def _services(desk: Desk, needs: tuple[str, ...], *, mine: bool = False) -> tuple[Block, ...]:
-    """A heading for each need, a line for each service, or for each that takes the reader. Crisis lines come first."""
+def _services(
+    desk: Desk, needs: tuple[str, ...], fits: Callable[[Resource], bool] = lambda _: True
+) -> tuple[Block, ...]:
+    """A heading for each need, a line for each service that fits. Crisis lines come first."""
     found: list[Block] = []
     for need, all_of_it in desk.programme.resources_by_need():
-        services = [each for each in all_of_it if not mine or takes(desk, each)]
+        services = [each for each in all_of_it if fits(each)]
         if need in needs and services:
             lines = Bullets(tuple(_resource(desk, each) for each in services))
             found += [Paragraph(w(f"need-{need}"), strong=True), lines]
@@ -74,9 +80,9 @@ def _services(desk: Desk, needs: tuple[str, ...], *, mine: bool = False) -> tupl
 
 
 def _explained(desk: Desk, resource: Resource) -> Phrase:
-    if not resource.audience.in_(desk.language or desk.programme.default_language):
+    if not resource.for_whom.in_(desk.language or desk.programme.default_language):
         return _resource(desk, resource)
-    return w("resource-audience", service=_resource(desk, resource), audience=resource.audience)
+    return w("resource-audience", service=_resource(desk, resource), audience=resource.for_whom)
 
 
 def _resource(desk: Desk, resource: Resource) -> Phrase:

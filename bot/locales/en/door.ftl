@@ -8,6 +8,7 @@ line-text = { $text } (text)
 
 hello = Talk with a trained colleague.
 hello-nothing-to-explain = One to one and in confidence, with a volunteer physician who is trained to listen. No judgment, no treatment. You need not explain anything.
+hello-any-profession = One to one and in confidence, with a volunteer colleague who is trained to listen. No judgment, no treatment. You need not explain anything.
 ask = Ask for a peer
 ask-again = Ask again
 phone-instead = Phone instead
@@ -72,6 +73,7 @@ helps-point = You do not have to solve it. A trained peer or a line can listen t
 worried-words = Stay with them if you can, and tell someone who can help. Nothing about this is kept here, and nobody is told that you looked.
 
 scope-is = One talk, or a few, with a trained physician colleague who listens. No notes are kept.
+scope-is-any-profession = One talk, or a few, with a trained colleague who listens. No notes are kept.
 scope-is-not = It is not therapy or treatment. There is no diagnosis, and no career or clinical advice.
 scope-else = Is it about thoughts of suicide, drugs or alcohol, your mental health or your own medical care? Do not wait here. Call { $lines }. “Lines and services” has more.
 scope-serves = This programme serves: { $stages }. Others find the right place under “Lines and services”.
@@ -82,6 +84,19 @@ stage-early = early-career physicians
 stage-mid = mid-career physicians
 stage-late = late-career physicians
 stage-retired = retired physicians
+served-of-stages = { $professions } (career stage: { $stages })
+profession-physician = Medicine
+profession-physician_assistant = Physician assistant
+profession-nurse = Nursing
+profession-midwife = Midwifery
+profession-pharmacist = Pharmacy
+profession-dentist = Dentistry
+profession-psychologist = Psychology
+profession-social_worker = Social work
+profession-therapist = Rehabilitation
+profession-paramedic = Paramedic
+profession-technologist = Lab, imaging
+profession-other = Other fields
 
 resources-card = Lines and services you can call.
 resources-words = Nobody is told which of these you looked at.

@@ -11,6 +11,7 @@ guide-when-reasons = People may tick a reason from this list:
 guide-who = Whom it serves
 guide-who-workspace = Anyone in the chat workspace may ask.
 guide-who-roster = Only people on the list of the programme may ask.
+guide-who-asked = Whoever has no profession on record is asked for it in the form.
 
 guide-ways = How to ask
 guide-ways-in = Press “Ask for a peer” in a direct message to the bot, then leave a phone number or an email.
@@ -46,6 +47,7 @@ guide-never-list = stands on the list “Keep this from”
 guide-never-tried = has said no to this request
 guide-never-lower = has a lower career stage, if the one who asks is in mid or late career (retired ranks with late)
 guide-never-early = is a learner or in early career, if the one who asks is in mid or late career or retired
+guide-never-profession = has another profession than the one who asks
 guide-stage-unknown = Whoever has no career stage on record is asked for it in the form, and may say nothing. A stage that is not known, on either side, counts as mid.
 guide-stage-bent = A coordinator can read that a career stage keeps a supporter out. From that they could guess the stage of the one who asks. For one request they may bend this rule, and no other. The audit notes it.
 guide-order = Among the rest, this order decides:
@@ -70,7 +72,7 @@ guide-offer-steps = First the supporter says yes. Then they see the name, and ha
        *[other] hours
     } to say that they neither know this person personally nor evaluate them. Quiet hours do not count. Only then do they see how to reach them.
 guide-offer-name = The supporter opens the offer and sees the name. Looking is no yes and changes no hour. They accept if they neither know this person personally nor evaluate them. Only then do they see how to reach them.
-guide-offer-names = If { $names } have seen the name with no match, nobody else does before the physician says yes.
+guide-offer-names = If { $names } have seen the name with no match, nobody else does before the one who asked says yes.
 guide-knows = If they know each other, someone else is asked, unless the supporter was asked for by name.
 guide-decline = A supporter may say no. Nobody asks why, and nothing is kept of it.
 guide-again = If nobody else is left, the bot may ask once more who gave no answer for { $hours } { $hours ->

@@ -3,6 +3,7 @@
 launch-headline = Hard day?
 launch-invites = Talk with a colleague.
 launch-listens = A physician like you is there to listen. You need not explain anything.
+launch-listens-any-profession = A colleague like you is there to listen. You need not explain anything.
 launch-how = Scan this code. Then press “Ask for a peer” and leave a way to reach you.
 launch-how-short = Scan this code, then press “Ask for a peer”.
 launch-code = A code to scan. It opens { $link }
@@ -20,6 +21,7 @@ launch-link = No camera at hand? { $link }
 news-subject = Someone to talk with: { $programme }
 news-open = Some days stay with you. You do not have to carry them alone.
 news-what = { $site }: physicians here are trained to listen. They do not judge, and they do not tell you what to do. You need not explain anything.
+news-what-any-profession = { $site }: colleagues here are trained to listen. They do not judge, and they do not tell you what to do. You need not explain anything.
 news-how = Ask in a direct message. An automated helper answers: { $link }
 news-then = Press “Ask for a peer” and leave a phone number or an email. A colleague contacts you within { $hours } { $hours ->
         [one] hour

@@ -6,6 +6,7 @@ ask-elsewhere = The right place
 ask-no-site = This workspace has no peer programme here. These can help.
 ask-not-here = You cannot ask here in the chat. You can phone instead, or call one of these.
 ask-not-physician = This programme is for physicians. These can help you, or tell you who can.
+ask-not-profession = Here this programme is for: { $professions }. These can help you, or tell you who can.
 ask-roster-only = This programme is open to people on its list. You can phone instead, or call one of these.
 ask-not-served = This programme does not serve your career stage. These do, or can tell you who does.
 
@@ -43,6 +44,9 @@ form-share-reason-each = Share the reason. Each colleague we ask sees this besid
 form-not-these = Keep this from
 form-not-these-hint = They never see it.
 form-outside = Someone outside my site
+form-profession = Profession
+profession-choose = Choose
+profession-missing = Please choose your profession, so that we can ask a peer.
 form-asked-for = Someone by name
 no-preference = Any
 rather-not-say = Rather not say

@@ -8,6 +8,7 @@ line-text = { $text } (texto)
 
 hello = Parlez avec un pair formé à l'écoute.
 hello-nothing-to-explain = Seul à seul et en confidence, avec une ou un médecin bénévole formé à l'écoute. Sans jugement ni traitement. Vous n'avez rien à expliquer.
+hello-any-profession = Seul à seul et en confidence, avec un ou une collègue bénévole formée à l'écoute. Sans jugement ni traitement. Vous n'avez rien à expliquer.
 ask = Demander un pair
 ask-again = Demander encore
 phone-instead = Plutôt par téléphone
@@ -72,6 +73,7 @@ helps-point = Vous n'avez pas à tout régler. Un pair formé ou une ligne peut 
 worried-words = Restez avec cette personne si vous le pouvez, et prévenez quelqu'un qui peut aider. Rien n'est gardé ici, et personne ne saura que vous avez regardé.
 
 scope-is = Une conversation, ou quelques-unes, avec une ou un médecin formé à l'écoute. Aucune note n'est gardée.
+scope-is-any-profession = Une conversation, ou quelques-unes, avec un ou une collègue formée à l'écoute. Aucune note n'est gardée.
 scope-is-not = Ce n'est pas une thérapie ni un traitement. Il n'y a pas de diagnostic, ni de conseil clinique ou de carrière.
 scope-else = S'agit-il d'idées de suicide, d'alcool ou de drogue, de votre santé mentale ou de vos propres soins? N'attendez pas ici. Appelez : { $lines }. « Lignes et services » en dit plus.
 scope-serves = Ce programme s'adresse à : { $stages }. Pour les autres, « Lignes et services » montre le bon endroit.
@@ -82,6 +84,19 @@ stage-early = médecins en début de carrière
 stage-mid = médecins en milieu de carrière
 stage-late = médecins en fin de carrière
 stage-retired = médecins à la retraite
+served-of-stages = { $professions } (étape de carrière : { $stages })
+profession-physician = Médecine
+profession-physician_assistant = Adjoints au médecin
+profession-nurse = Soins infirmiers
+profession-midwife = Sage-femme
+profession-pharmacist = Pharmacie
+profession-dentist = Dentisterie
+profession-psychologist = Psychologie
+profession-social_worker = Travail social
+profession-therapist = Réadaptation
+profession-paramedic = Paramédicine
+profession-technologist = Laboratoire
+profession-other = Autres domaines
 
 resources-card = Des lignes et services à appeler.
 resources-words = Personne ne saura lesquels vous avez regardés.

@@ -11,6 +11,7 @@ guide-when-reasons = On peut cocher une raison de cette liste :
 guide-who = À qui cela s'adresse
 guide-who-workspace = Toute personne de l'espace de clavardage peut demander.
 guide-who-roster = Seules les personnes de la liste du programme peuvent demander.
+guide-who-asked = Le formulaire demande leur profession aux personnes dont le dossier ne la dit pas.
 
 guide-ways = Comment demander
 guide-ways-in = Touchez « Demander un pair » dans un message direct, puis laissez un numéro ou un courriel.
@@ -46,6 +47,7 @@ guide-never-list = est sur la liste « À tenir à l'écart »
 guide-never-tried = a dit non à cette demande
 guide-never-lower = est moins avancé en carrière, si la personne qui demande est en milieu ou en fin de carrière (la retraite compte comme la fin)
 guide-never-early = est en formation ou en début de carrière, si la personne qui demande est en milieu ou en fin de carrière, ou à la retraite
+guide-never-profession = a une autre profession que la personne qui demande
 guide-stage-unknown = Le formulaire demande son étape de carrière à qui n'en a pas au dossier; on peut ne pas répondre. Une étape inconnue, d'un côté ou de l'autre, compte comme le milieu de carrière.
 guide-stage-bent = La coordination peut lire que l'étape de carrière d'un pair aidant l'écarte, et pourrait en deviner celle de la personne qui demande. Elle peut déroger à la règle de carrière, et à aucune autre, pour une seule demande; le journal en garde une trace.
 guide-order = Parmi les autres, cet ordre décide :
@@ -70,7 +72,7 @@ guide-offer-steps = Le pair dit d'abord oui. Puis il voit le nom, et il a { $hou
        *[other] heures
     } pour dire qu'il ne connaît pas et n'évalue pas cette personne. Les heures calmes ne comptent pas. Alors seulement, il voit comment la joindre.
 guide-offer-name = Le pair ouvre l'offre et voit le nom. Regarder n'est pas dire oui et ne change aucune heure. Il accepte s'il ne connaît pas personnellement cette personne et ne l'évalue pas. Alors seulement, il voit comment la joindre.
-guide-offer-names = Si { $names } pairs ont vu le nom sans jumelage, personne d'autre ne le voit avant que le médecin dise oui.
+guide-offer-names = Si { $names } pairs ont vu le nom sans jumelage, personne d'autre ne le voit avant que la personne qui demande dise oui.
 guide-knows = S'ils se connaissent, on demande à quelqu'un d'autre, sauf si le pair a été demandé par son nom.
 guide-decline = Un pair peut dire non. On ne demande pas pourquoi, et rien n'en est gardé.
 guide-again = S'il ne reste personne d'autre, le robot peut solliciter de nouveau qui n'a pas répondu depuis { $hours } { $hours ->

@@ -3,6 +3,7 @@
 launch-headline = Dure journée?
 launch-invites = Parlez à un pair.
 launch-listens = Une ou un médecin formé à l'écoute est là pour vous. Vous n'avez rien à expliquer.
+launch-listens-any-profession = Un ou une collègue formée à l'écoute est là pour vous. Vous n'avez rien à expliquer.
 launch-how = Balayez ce code. Touchez « Demander un pair » et dites comment vous joindre.
 launch-how-short = Balayez ce code, puis touchez « Demander un pair ».
 launch-code = Un code à balayer. Il ouvre { $link }
@@ -20,6 +21,7 @@ launch-link = Pas de caméra? Allez à { $link }
 news-subject = Quelqu'un à qui parler : { $programme }
 news-open = Certains jours nous restent. Vous n'avez pas à les porter sans aide.
 news-what = { $site } : des médecins y sont formés à l'écoute. Ils ne jugent pas, et ils ne vous disent pas quoi faire. Vous n'avez rien à expliquer.
+news-what-any-profession = { $site } : des collègues y sont formés à l'écoute. Ils ne jugent pas, et ils ne vous disent pas quoi faire. Vous n'avez rien à expliquer.
 news-how = Pour demander, écrivez à l'assistant. C'est une machine : { $link }
 news-then = Touchez « Demander un pair » et laissez un numéro ou un courriel. Un pair vous contacte dans { $hours ->
         [one] l'heure qui suit

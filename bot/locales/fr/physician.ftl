@@ -6,6 +6,7 @@ ask-elsewhere = Le bon endroit
 ask-no-site = Cet espace de travail n'a pas de programme de pairs ici. Voici qui peut aider.
 ask-not-here = On ne peut pas demander ici par clavardage. Vous pouvez téléphoner, ou appeler un de ces services.
 ask-not-physician = Ce programme est pour les médecins. Ces services peuvent vous aider, ou vous guider.
+ask-not-profession = Ici, ce programme est pour : { $professions }. Ces services peuvent vous aider, ou vous guider.
 ask-roster-only = Ce programme est réservé aux personnes de sa liste. Vous pouvez téléphoner, ou appeler un de ces services.
 ask-not-served = Ce programme ne couvre pas votre étape de carrière. Ces services le font, ou peuvent vous guider.
 
@@ -43,6 +44,9 @@ form-share-reason-each = Dire la raison. Chaque collègue que nous sollicitons l
 form-not-these = À tenir à l'écart
 form-not-these-hint = Elles ne voient jamais la demande.
 form-outside = Quelqu'un hors de mon site
+form-profession = Profession
+profession-choose = Choisir
+profession-missing = Choisissez votre profession, pour que nous sollicitions un pair.
 form-asked-for = Quelqu'un en particulier
 no-preference = Indifférent
 rather-not-say = Sans réponse
