@@ -58,8 +58,13 @@ class Load(StrEnum):
 
 
 class WishKind(StrEnum):
+    """What it compares; the words are the programme file's."""
+
     GENDER = "gender"
-    SPECIALTY = "specialty"
+    SAME_SPECIALTY = "same-specialty"
+    OTHER_SPECIALTY = "other-specialty"
+    OTHER_DEPARTMENT = "other-department"
+    TAG = "tag"  # of the site's own list, ticked by supporters of themselves (R76)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,18 @@ class Wish:
     value: str
 
     def met_by(self, person: Person) -> bool:
-        return _same(self.value, person.gender if self.kind is WishKind.GENDER else person.specialty)
+        """Of somebody of whom it is not known, it is not met."""
+        match self.kind:
+            case WishKind.GENDER:
+                return _same(self.value, person.gender)
+            case WishKind.SAME_SPECIALTY:
+                return _same(self.value, person.specialty)
+            case WishKind.OTHER_SPECIALTY:
+                return _plain(person.specialty) not in {"", _plain(self.value)}
+            case WishKind.OTHER_DEPARTMENT:
+                return _plain(person.department) not in {"", _plain(self.value)}
+            case WishKind.TAG:
+                return self.value in person.standing.tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ class Standing:
     shown: tuple[Shown, ...] = SHOWN_AT_FIRST
     refresher_on: date | None = None  # when the next refresher is due (R53)
     not_now: tuple[str, ...] = ()  # reasons of the closed list that are not for them right now
+    tags: tuple[str, ...] = ()  # wishes of their site's own list that they meet: their ticks, seen by nobody (R76)
     post_away: bool = False  # a coordinator who is away from their post, until they are back or until that day is over
     post_away_until: date | None = None
     post_deputy: str = ""  # whom they named to stand in for as long as they are away

@@ -54,7 +54,7 @@ from bot.programme.kinds import (
 )
 from bot.programme.policy import KEYS, Keys, read_own
 from bot.programme.sentences import check, shown
-from bot.programme.taps import BUILT_IN, HEARD_FROM, HeardTap, ReasonTap
+from bot.programme.taps import BUILT_IN, HEARD_FROM, USUAL_WISHES, HeardTap, ReasonTap, WishTap
 from bot.programme.texts import NO_WORDS, ShortCard, ShortSentence, Words, is_placeholder
 from bot.surface import Localised
 
@@ -62,7 +62,6 @@ PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "
 COUNTRY = "CA"  # a resource of this region serves every province
 REGIONS = (*PROVINCES, COUNTRY, "US")
 
-WISHES = ("gender-woman", "gender-man", "same-specialty", "other-department")  # R24; Fluent `wish-ID`
 INSTEAD = ("talk", "peers")  # of these, what is shown to whoever a programme is not for
 GATHERING_KINDS = ("group", "debrief", "training", "community")
 EVERYBODY = "everybody"  # beside the professions: whoever reads it
@@ -204,7 +203,7 @@ class Site:
     coordinators: Annotated[tuple[Email, ...], Field(min_length=1), once()]
     deputy: Email
     reasons: Annotated[tuple[ReasonTap, ...], once(lambda reason: reason.id)] = BUILT_IN
-    wishes: Annotated[tuple[Annotated[str, among(WISHES), Field(title="a wish")], ...], once()] = WISHES
+    wishes: Annotated[tuple[WishTap, ...], once(lambda wish: wish.id)] = USUAL_WISHES
     policy: Annotated[
         Policy, PlainValidator(read_own, json_schema_input_type=Keys), Field(validation_alias="", default_factory=dict)
     ]

@@ -77,6 +77,8 @@ def standing_from_json(plain: bytes) -> Standing:
     if "not_now" in known:  # nor this
         known["not_now"] = tuple(known["not_now"])
         known["post_away_until"] = _date(known["post_away_until"])
+    if "tags" in known:  # nor this
+        known["tags"] = tuple(known["tags"])
     return Standing(**known)
 
 

@@ -331,7 +331,7 @@ def test_the_month_of_the_last_match_decides_and_its_day_does_not():
 
 
 def test_r25_a_wish_that_nobody_meets_stops_nobody():
-    need = replace(NEED, wish=Wish(WishKind.SPECIALTY, "Psychiatry"), language="fr")
+    need = replace(NEED, wish=Wish(WishKind.SAME_SPECIALTY, "Psychiatry"), language="fr")
     assert sorted(asked([free("ana", gender="psychiatry"), free("ben")], need)) == ["ana", "ben"]
 
 
@@ -406,7 +406,28 @@ def test_r26_a_coordinator_reads_that_the_career_stage_stands_between():
 
 
 def test_an_empty_wish_is_met_by_nobody():
-    assert not Wish(WishKind.GENDER, "").met_by(free("ana").person)
+    for kind in (WishKind.GENDER, WishKind.SAME_SPECIALTY, WishKind.TAG):
+        assert not Wish(kind, "").met_by(free("ana").person)
+
+
+@pytest.mark.parametrize(
+    ("wish", "meets", "does_not"),
+    [
+        (Wish(WishKind.GENDER, "woman"), {"gender": "Woman"}, {"gender": ""}),
+        (Wish(WishKind.SAME_SPECIALTY, "Surgery"), {"specialty": "surgery"}, {"specialty": "Psychiatry"}),
+        (Wish(WishKind.OTHER_SPECIALTY, "Surgery"), {"specialty": "Psychiatry"}, {"specialty": "surgery"}),
+        (Wish(WishKind.OTHER_SPECIALTY, "Surgery"), {"specialty": "Psychiatry"}, {"specialty": ""}),
+        (Wish(WishKind.OTHER_DEPARTMENT, "North"), {"department": "South"}, {"department": " north"}),
+        (Wish(WishKind.OTHER_DEPARTMENT, ""), {"department": "South"}, {"department": ""}),
+        (Wish(WishKind.TAG, "abroad"), {"standing": Standing(tags=("abroad",))}, {"standing": Standing(tags=("a",))}),
+    ],
+)
+def test_r24_r76_each_wish_does_what_it_says_and_shuts_nobody_out(wish, meets, does_not):
+    need = replace(NEED, wish=wish)
+    people = [free("ben", **does_not), free("ana", **meets)]
+    assert [wish.met_by(each.person) for each in people] == [False, True]
+    for seed in ("r1", "r2", "r3", "r4", "r5", "r6"):
+        assert asked(people, need, seed=seed) == ["ana", "ben"]
 
 
 def test_a_programme_that_starts_small_serves_its_stages_and_whoever_did_not_say():

@@ -111,7 +111,9 @@ POLICY: Fields = {
     "agreement_version": st.sampled_from(["1", "1", "1", "2"]),
 }
 
-wishes = st.none() | st.builds(Wish, st.just(WishKind.GENDER), st.sampled_from(["female", "male"]))
+wishes = st.none() | st.builds(
+    Wish, st.sampled_from(WishKind), st.sampled_from(["female", "male", "surgery", "family", "complaint", ""])
+)
 usual_need = st.builds(
     Need,
     physician=st.builds(Person, id=st.just("ask"), site=st.just("north"), department=st.just("surgery")),
@@ -134,6 +136,7 @@ usual_need = st.builds(
 usual_standing = st.builds(
     Standing,
     matches=st.lists(LONG_AGO, max_size=4).map(tuple),
+    tags=some(["complaint", "abroad"]).map(tuple),
 )
 usual_supporter = st.builds(
     Person,
@@ -426,6 +429,37 @@ def test_wishes_move_people_and_never_shut_anybody_out(situation: Situation, see
     need, pool, policy = situation
     blank = replace(need, asked_for="", language="", wish=None)
     assert set(ids(order(need, pool, policy, TODAY, seed))) == set(ids(order(blank, pool, policy, TODAY, seed)))
+
+
+@unhurried
+@given(situations(), seeds, wishes)
+def test_r24_of_two_who_are_alike_in_all_that_comes_before_it_whoever_meets_the_wish_is_first(
+    situation: Situation, seed, wish
+):
+    need, pool, policy = situation
+    need = replace(need, wish=wish, asked_for="", language="")
+    ordered = order(need, pool, policy, TODAY, seed)
+    if wish is not None:
+        places = [(this_year(one) >= policy.year_ceiling, not wish.met_by(one.person)) for one in ordered]
+        assert places == sorted(places)
+
+
+@unhurried
+@given(situations(), seeds, some(["complaint", "abroad"]).map(tuple), st.data())
+def test_r76_what_a_supporter_ticks_of_themselves_opens_and_closes_nothing(situation: Situation, seed, tags, data):
+    """With any wish: who may be asked, and why somebody else may not, is the same; without one, so is the order."""
+    need, pool, policy = situation
+    victim = data.draw(st.sampled_from(pool))
+    ticked = replace(victim.person, standing=replace(victim.person.standing, tags=tags))
+    after = tuple(replace(one, person=ticked) if one is victim else one for one in pool)
+
+    def told(pool: Pool, need: Need) -> dict[str, tuple[bool, tuple[str, ...]]]:
+        rows = shown(explain(need, pool, policy, TODAY, seed))
+        return {one: (place is None, reasons) for one, (place, reasons) in rows.items()}
+
+    assert told(pool, need) == told(after, need)
+    blank = replace(need, wish=None)
+    assert ids(order(blank, pool, policy, TODAY, seed)) == ids(order(blank, after, policy, TODAY, seed))
 
 
 def months_of(candidate: Candidate) -> list[date]:

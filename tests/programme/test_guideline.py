@@ -188,6 +188,13 @@ def test_what_supporters_of_a_site_also_agree_to_is_told_there() -> None:
     assert "you also agree" not in told(programme)
 
 
+def test_r76_what_supporters_tick_of_themselves_is_told_where_a_site_lists_wishes_of_its_own() -> None:
+    said = "Such a wish is on the form only while 3 of them tick it."
+    assert said not in told(loaded(WHOLE))
+    own = SITE + 'wishes = [{ id = "abroad", en = "Trained abroad", fr = "Formé ailleurs" }]\n'
+    assert said in told(loaded(WHOLE.replace(SITE, own)))
+
+
 def test_counsels_sentence_and_whom_a_supporter_rings_are_told() -> None:
     page = told(ready("demo"))
     assert "Nobody reports that you asked: this hospital is invented." in page

@@ -14,8 +14,7 @@ from bot.core.people import Profession, Stage
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy, QuietHours, Terms
 from bot.programme import Advice, Localised, ProgrammeError, Reason, Resource, load, only_seen, stale
 from bot.programme.policy import KEYS
-from bot.programme.taps import REASONS
-from bot.programme.values import WISHES
+from bot.programme.taps import REASONS, USUAL_WISHES, ListedWish
 from tests.programme.trial import GATHERING, POLICY, RESOURCE, SITE, WHOLE, changed, loaded
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
@@ -32,7 +31,7 @@ def test_a_short_file_gets_every_default_of_the_contract():
     assert site.policy == Policy(agreement_version="7")
     assert site.reasons == tuple(Reason(id_) for id_ in REASONS)
     assert len(site.reasons) == 14
-    assert site.wishes == WISHES
+    assert site.wishes == USUAL_WISHES
     assert site.coordinators == ("kim@example.org",)
     assert site.deputy == "lee@example.org"
     assert site.phone_hours == parse_hours("mon-fri 08:30-16:30")
@@ -206,6 +205,16 @@ def test_r06_a_site_words_its_own_reasons_and_leaves_others_out():
     site = loaded(WHOLE.replace(GATHERING, "") + own).site("north")
     assert site.reasons == (Reason("burnout"), Reason("flood", Localised((("en", "Flood"), ("fr", "Inondation")))))
     assert site.wishes == ()
+
+
+def test_r76_a_site_lists_its_own_wishes_and_leaves_others_out():
+    own = 'wishes = ["gender-woman", { id = "abroad", fr = "Formé ailleurs", en = "Trained abroad" }]\n'
+    site = loaded(WHOLE.replace(GATHERING, "") + own).site("north")
+    assert site.wishes == (
+        ListedWish("gender-woman"),
+        ListedWish("abroad", Localised((("en", "Trained abroad"), ("fr", "Formé ailleurs")))),
+    )
+    assert [each.own for each in site.wishes] == [False, True]
 
 
 def test_r75_whom_a_service_takes_is_a_list_that_a_machine_reads():

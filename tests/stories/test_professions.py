@@ -8,6 +8,7 @@ from bot.core.people import Kind, Profession, Role
 from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
+from tests.stories.entering import enters
 
 NURSE = Profession.NURSE
 BOTH = ["physician", "nurse"]
@@ -113,6 +114,16 @@ async def test_where_physicians_alone_are_served_nobody_is_asked_for_it(stage: S
 async def test_whoever_has_it_on_the_roster_is_not_asked_for_it(both: Stage) -> None:
     await _form(both.physician)
     assert "profession" not in both.physician.fields()
+
+
+async def test_whoever_asks_by_phone_is_asked_for_it_too(both: Stage) -> None:
+    casey = both.coordinator
+    await enters(casey)
+    assert "Please choose your profession" in casey.errors["profession"]
+    await casey.submit(name="Wren Elsewhere", contact=CONTACT, profession="nurse")
+    casey.sees("Sent")
+    await both.settle()
+    assert both.offered() is _sam(both)
 
 
 # --- whoever is not served -------------------------------------------------------------------------------------------

@@ -39,6 +39,14 @@ Change = tuple[str, str]
 
 POLICY = "\n[policy]\n"
 OTHER_SITE = f"{variants.OTHER_SITE}inter_site = true\n\n[[gathering]]"
+BOTH: Change = (
+    POLICY,
+    POLICY + 'match_by = "coordinator"\nprofessions = ["physician", "nurse"]\nserves = ["early", "mid", "late"]\n',
+)
+OWN_WISH: Change = (
+    "departments = [",
+    'wishes = ["other-specialty", { id = "abroad", en = "Trained abroad", fr = "Formé ailleurs" }]\ndepartments = [',
+)
 QUIET: Change = ('quiet_hours = ""', 'quiet_hours = "00:00-23:00"')
 WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks.the_door, ()),
@@ -91,6 +99,8 @@ WALKS: tuple[tuple[Walk, tuple[Change, ...]], ...] = (
     (walks_by_phone.kept_from, ()),
     (walks_by_phone.taken_over, ()),
     (walks_by_phone.supporters, ()),
+    (walks_of_people.no_physician, ()),
+    (walks_of_people.served_as_what_they_are, (BOTH, OWN_WISH)),
 )
 
 

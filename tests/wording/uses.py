@@ -20,9 +20,9 @@ from bot.flows.coordinator.steps_taken import Step
 from bot.flows.match import plans
 from bot.flows.outreach.newsletter import TEXTS
 from bot.flows.physician.request_form import TIMES, WAYS
-from bot.programme.taps import REASONS
+from bot.programme.taps import REASONS, WISHES
 from bot.programme.texts import LANGUAGES
-from bot.programme.values import GATHERING_KINDS, NEEDS, WISHES
+from bot.programme.values import GATHERING_KINDS, NEEDS
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,7 +1,9 @@
 """What is kept about somebody, and its end: the screens of whoever asks, and the cards of whoever is told."""
 
-from bot.core.people import Role
+from bot.core.people import Profession, Role
+from bot.core.people import Stage as Career
 from bot.runtime import persons
+from bot.surface import Press, Submit
 from tests.stage import Stage
 from tests.wording.walking import peek
 
@@ -69,4 +71,32 @@ async def paid_for(stage: Stage) -> None:
     await casey.press("Pause offers")
     casey.close()
     await casey.command("audit")
+    await peek(casey, "Open")
+
+
+async def no_physician(stage: Stage) -> None:
+    await stage.rewrite(stage.physician, profession=Profession.NURSE)
+    await peek(stage.physician, "Ask for a peer")
+
+
+async def served_as_what_they_are(stage: Stage) -> None:
+    """Physicians and nurses are served, and the site has a wish of its own."""
+    robin, casey = stage.physician, stage.coordinator
+    await robin.command("")
+    await peek(robin, "What this is")
+    stranger = stage.account("visiting-nurse")
+    await stage.house.engine.handle(Press("", stranger, "en", "Visiting Nurse", verb="ask-form"))
+    for said in ("choose", "pharmacist"):
+        values = {"contact": "204-555-0123", "profession": said}
+        await stage.house.engine.handle(Submit("", stranger, "en", "V. Nurse", verb="ask-send", values=values))
+    for each, stage_of in zip(stage.supporters, (Career.EARLY, Career.MID, Career.LATE), strict=True):
+        await stage.rewrite(each, profession=Profession.NURSE, stage=stage_of)
+    ada = stage.supporters[0]
+    await ada.command("profile")
+    await peek(ada, "Open", "My page", "Wishes I could meet")
+    await stage.rewrite(robin, profession=Profession.NURSE, stage=Career.EARLY)
+    await robin.press("Ask for a peer")
+    await robin.press("Continue")
+    robin.close()
+    await stage.ask()
     await peek(casey, "Open")

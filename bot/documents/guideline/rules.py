@@ -10,6 +10,7 @@ from itertools import groupby
 from bot.core.policy import CareerRule, Disclosure, MatchBy, OpenTo, Pathway, Policy
 from bot.core.request import NAMES_SHOWN
 from bot.documents.guideline.page import Page
+from bot.flows.common import wishes
 from bot.flows.common.desk import line_words
 from bot.flows.common.risk import adviser
 from bot.flows.welcome.hello import posted_route
@@ -94,6 +95,8 @@ def _match(page: Page, site: Site) -> None:
     page.say("guide-stage-unknown", "guide-stage-bent")
     page.say("guide-order" if policy.match_by is MatchBy.AUTOMATIC else "guide-order-hand")
     page.bullets(_order(policy))
+    if wishes.own_of(site):
+        page.say("guide-wishes", enough=wishes.ENOUGH)
     page.say("guide-offer", open=terms.offer_open_hours, remind=terms.offer_remind_hours)
     if policy.disclosure is Disclosure.NAME_WITH_OFFER:
         page.say("guide-offer-name")

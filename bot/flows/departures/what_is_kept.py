@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.core.matches import this_year
 from bot.core.people import Person, Role
+from bot.flows.common import wishes
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import EVERYBODY, on_press
 from bot.flows.outreach import invitations, newsletter
@@ -59,6 +60,8 @@ def _on_the_list(desk: Desk, me: Person) -> tuple[Fact, ...]:
     """Each only if it is there."""
     spoken = tuple(w(f"language-{each}") for each in me.languages if each in desk.programme.languages)
     gender: Phrase = {WOMAN: w("gender-woman"), MAN: w("gender-man")}.get(me.gender) or Verbatim(me.gender)
+    site = desk.programme.sites.get(me.site)
+    tags = tuple(wishes.words(each) for each in wishes.own_of(site) if each.id in me.standing.tags) if site else ()
     facts: tuple[tuple[Phrase, Phrase, object], ...] = (  # what it is called, what it says, and whether it is known
         (w("name-is"), Verbatim(me.name), True),
         (w("contact-is"), Joined(tuple(Verbatim(each) for each in (me.email, me.phone) if each)), me.email or me.phone),
@@ -69,6 +72,7 @@ def _on_the_list(desk: Desk, me: Person) -> tuple[Fact, ...]:
         (w("specialty"), Verbatim(me.specialty), me.specialty),
         (w("form-department"), Verbatim(me.department), me.department),
         (w("person-gender"), gender, me.gender),
+        (w("tags-title"), Joined(tags), tags),
         (w("training"), w("kept-hours", hours=written_number(me.trained_hours)), me.trained_hours),
         (w("agreement"), w("agreement-signed-on", day=me.agreement_signed_on or date.min), me.agreement_signed_on),
     )

@@ -9,8 +9,6 @@ from bot.core.matching import (
     Candidate,
     Explained,
     Need,
-    Wish,
-    WishKind,
     barriers,
     explain,
     order,
@@ -22,6 +20,7 @@ from bot.flows.common.access import listed
 from bot.flows.common.career_stage import stage_of
 from bot.flows.common.desk import Desk
 from bot.flows.common.profession import profession_of
+from bot.flows.common.wishes import wish_of
 
 # They have answered, one way or the other: never asked again for the same request (R28, R31).
 _ANSWERED = frozenset(
@@ -106,7 +105,7 @@ def need_of(desk: Desk, request: Request, details: Details, again: frozenset[str
         tried=frozenset(each.supporter for each in _tried(desk, request)) - again,
         asked_for=details.asked_for,
         language=details.language,
-        wish=_wish(details.wish, physician),
+        wish=wish_of(desk, request, details, physician),
         outside=request.outside,
         reason=details.reason if details.share_reason else "",
         stage=stage_of(physician, details),
@@ -165,11 +164,3 @@ def _lapsed_long_ago(desk: Desk, request: Request) -> frozenset[str]:
         for supporter, each in last.items()
         if each.state is OfferState.EXPIRED and each.lapsed_at is not None and each.lapsed_at <= before
     ) - _answered(desk, request)
-
-
-def _wish(wish: str, physician: Person) -> Wish | None:
-    """As the form has it: "gender-woman", "same-specialty". Whatever we do not know is no wish (R24)."""
-    if wish == "same-specialty":
-        return Wish(WishKind.SPECIALTY, physician.specialty)
-    kind, _, value = wish.partition("-")
-    return Wish(WishKind.GENDER, value) if kind == WishKind.GENDER else None

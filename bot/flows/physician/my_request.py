@@ -10,7 +10,7 @@ from functools import partial
 from bot.core.matching import LASTING
 from bot.core.people import Person
 from bot.core.request import OPEN_REQUEST, Details, Escalation, OfferState, Request, RequestState, Transfer
-from bot.flows.common import career_stage
+from bot.flows.common import career_stage, wishes
 from bot.flows.common.access import everybody
 from bot.flows.common.cards import end_card, escalation_slot, last_word, offer_slot
 from bot.flows.common.contact import mistakes
@@ -64,10 +64,11 @@ def show(desk: Desk, press: Press) -> Reply:
 def _for_the_search(desk: Desk, request: Request, details: Details) -> tuple[Block, ...]:
     """What no colleague is given, each only if it was filled in."""
     by_name = desk.records.people.get(details.asked_for).name if details.asked_for else ""
+    wish = wishes.told(desk.site(request.site), details.wish)
     found: tuple[tuple[Phrase, Phrase, object], ...] = (  # its name, what it says, and whether it was filled in
         (w("form-profession"), w(f"profession-{details.profession}"), details.profession),
         (w("form-stage"), w(f"form-stage-{details.stage}"), details.stage not in {"", career_stage.UNSAID}),
-        (w("wish-is"), w(f"wish-{details.wish}"), details.wish),
+        (w("wish-is"), wish or Verbatim(""), wish),
         (w("form-not-these"), w("not-these-count", count=len(details.not_these)), details.not_these),
         (w("form-asked-for"), Verbatim(by_name), by_name),
         (w("form-outside"), w("yes"), request.outside),

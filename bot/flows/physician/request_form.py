@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.matching import profession_fits
 from bot.core.people import Person, Role, Shown, Stage
 from bot.core.request import Details
-from bot.flows.common import departments, profession, reasons, voicemail
+from bot.flows.common import departments, profession, reasons, voicemail, wishes
 from bot.flows.common.career_stage import UNSAID, is_asked
 from bot.flows.common.contact import read_contact, settled
 from bot.flows.common.desk import Desk
@@ -52,12 +52,11 @@ def fields(
             *(Option(each.value, w(f"form-stage-{each.value}")) for each in Stage),
         )
         found.append(Choice("stage", w("form-stage"), stages, "" if start.stage == UNSAID else start.stage))
-    found += departments.fields(desk, sites, start.department)
+    asks_department = departments.fields(desk, sites, start.department)
+    found += asks_department
     languages = tuple(Option(each, w(f"language-{each}")) for each in desk.programme.languages)
     found.append(Choice("language", w("form-language"), (_ANYONE, *languages), start.language))
-    wishes = tuple(Option(each, w(f"wish-{each}")) for each in _wishes(desk, site))
-    if wishes:
-        found.append(Choice("wish", w("form-wish"), (_ANYONE, *wishes), start.wish))
+    found += wishes.fields(desk, site, start.wish, asks_department=bool(asks_department))
     listed = tuple(Option(*each) for each in reasons.of_site(site))
     found += [
         Choice("reason", w("form-reason"), (Option("", w("rather-not-say")), *listed), start.reason),
@@ -84,7 +83,7 @@ def read(desk: Desk, me: Person | None, site: Site, submit: Submit, known: Detai
         stage=_listed(submit.one("stage"), tuple(Stage)) or UNSAID if is_asked(me) else "",
         department=departments.read(desk, submit.one("department")),
         language=_listed(submit.one("language"), desk.programme.languages),
-        wish=_listed(submit.one("wish"), site.wishes),
+        wish=_listed(submit.one("wish"), tuple(each.id for each in site.wishes)),
         reason=_listed(submit.one("reason"), tuple(each.id for each in site.reasons)),
         share_reason=share_reason,
         reason_with_name=with_name,
@@ -108,12 +107,6 @@ def outside(desk: Desk, submit: Submit) -> bool:
 
 
 # --- inside --------------------------------------------------------------------------------------------------------
-
-
-def _wishes(desk: Desk, site: Site) -> tuple[str, ...]:
-    """Nobody is offered "my specialty" of whom none is known."""
-    known = desk.me is not None and bool(desk.me.specialty)
-    return tuple(each for each in site.wishes if known or each != "same-specialty")
 
 
 def _by_name_field(desk: Desk, site: Site, chosen: str) -> tuple[Field, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.amending import amend
 from bot.core.people import Shown
-from bot.flows.common import access, spoken
+from bot.flows.common import access, spoken, wishes
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import SUPPORTER, on_press, on_submit
 from bot.flows.supporter import directory
@@ -23,7 +23,11 @@ def form(desk: Desk, _press: object) -> Reply:
             w("profile-words"),
             fields=(bio, *spoken.ticks(desk, me), *shown),
             submit=Button(w("save"), "profile-save", style=Style.PRIMARY),
-            buttons=(Button(w("not-now-open"), "not-now-form", opens=True), Button(w("back"), "role", opens=True)),
+            buttons=(
+                *((Button(w("tags-title"), "tags-form", opens=True),) if wishes.own_of(desk.site(me.site)) else ()),
+                Button(w("not-now-open"), "not-now-form", opens=True),
+                Button(w("back"), "role", opens=True),
+            ),
         )
     )
 

@@ -60,6 +60,7 @@ guide-order-department = who works in another department
 guide-order-fewest = who had the fewest matches in the past year
 guide-order-longest = who has waited the longest
 guide-order-draw = in the end, a draw
+guide-wishes = Supporters can tick, unseen, which of the site's own wishes they meet. Such a wish is on the form only while { $enough } of them tick it.
 guide-offer = An offer stays open for { $open } { $open ->
         [one] hour
        *[other] hours

@@ -62,6 +62,7 @@ language-fr = Français
 wish-gender-woman = A woman
 wish-gender-man = A man
 wish-same-specialty = My specialty
+wish-other-specialty = Another specialty
 wish-other-department = Another department
 reason-adverse_event = Adverse event
 reason-complaint = Complaint

@@ -60,6 +60,7 @@ guide-order-department = qui est d'un autre service
 guide-order-fewest = qui a eu le moins de jumelages depuis un an
 guide-order-longest = qui attend depuis le plus longtemps
 guide-order-draw = à la fin, le sort
+guide-wishes = Les pairs aidants peuvent cocher, sans que personne le voie, les souhaits du site qu'ils comblent. Un tel souhait ne figure au formulaire que si { $enough } d'entre eux le cochent.
 guide-offer = Une offre reste ouverte { $open } { $open ->
         [one] heure
        *[other] heures

@@ -62,6 +62,7 @@ language-fr = Français
 wish-gender-woman = Une femme
 wish-gender-man = Un homme
 wish-same-specialty = Ma spécialité
+wish-other-specialty = Une autre spécialité
 wish-other-department = Un autre service
 reason-adverse_event = Événement indésirable
 reason-complaint = Plainte
