@@ -39,11 +39,11 @@ async def speaks(actor: Actor, stage: Stage) -> None:
     await actor.press("Speak with them")
 
 
-def receipt_on(screen: str) -> str:
+def receipt_on(screen: str, language: str = "en") -> str:
     """The words of the receipt, wherever they stand."""
     said = screen.split()
     for start in range(len(said)):
         words = said[start : start + receipt.SAID]
-        if len(words) == receipt.SAID and all(each in receipt.WORDS["en"] for each in words):
+        if len(words) == receipt.SAID and all(each in receipt.WORDS[language] for each in words):
             return " ".join(words)
     raise AssertionError(f"no receipt in:\n{screen}")

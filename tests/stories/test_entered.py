@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.people import Kind
+from bot.core.people import Kind, Role
 from bot.flows.coordinator.enter_request import CONSENT
 from bot.values import receipt
 from tests.stage import Actor, Stage
@@ -214,6 +214,25 @@ async def test_where_every_coordinator_is_kept_out_nobody_here_is_told(stage: St
     assert [len(each.messages()) for each in (casey, devon)] == before
 
 
+async def test_where_all_of_the_site_are_kept_out_the_province_tells_them(stage: Stage) -> None:
+    casey, devon, robin = stage.coordinator, stage.deputy, stage.physician
+    await stage.rewrite(robin, roles=frozenset({Role.PROVINCIAL}))
+    both = [await stage.id_of(casey), await stage.id_of(devon)]
+    await enters(casey, keep_from=both)
+    await casey.submit(name=NAME, contact=PHONE, keep_from=both)
+    casey.close()
+    await stage.match()
+    assert "there is news" in robin.chat()[-1]
+    await robin.press("Open")
+    robin.sees("Please read this to them:", "A colleague will contact you by")
+    robin.lacks("Next step")
+    await robin.press("Name and contact")
+    robin.sees(PHONE)
+    await robin.press("Back")
+    await robin.press("I have told them")
+    assert "they have been told." in robin.chat()[-1]
+
+
 async def test_who_is_unticked_after_the_warning_is_on_no_list(stage: Stage) -> None:
     casey, devon = stage.coordinator, stage.deputy
     me, other = await stage.id_of(casey), await stage.id_of(devon)
@@ -322,3 +341,22 @@ async def test_their_word_by_phone_is_a_word_of_theirs(stage: Stage) -> None:
     request, _ = await entered(stage)
     assert request.heard_at == stage.now.replace(minute=0, second=0, microsecond=0)
     assert request.contact == "agreed"
+
+
+async def test_a_coordinator_reads_it_out_in_french(stage: Stage) -> None:
+    casey = stage.coordinator
+    await casey.command("language", "fr")
+    await casey.command("saisir")
+    await casey.press("Ouvrir")
+    casey.sees("Lisez-lui ceci", "Est-ce que je continue?")
+    await casey.press("La personne dit oui")
+    await casey.submit(name=NAME, contact=PHONE)
+    casey.sees("Reçu", "Supprimez-le maintenant.")
+    _, details = await entered(stage)
+    assert details.receipt == receipt.hashed(receipt_on(casey.screen(), "fr"))
+    casey.close()
+    await stage.match()
+    await casey.press("Ouvrir")
+    casey.sees("Lisez-lui ceci")
+    await casey.press("C'est dit")
+    assert "la personne est au courant" in casey.chat()[-1]
