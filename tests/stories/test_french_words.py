@@ -20,7 +20,7 @@ async def test_the_list_of_words_is_the_readers_own(stage: Stage) -> None:
     casey = stage.coordinator
     await casey.press("Français")
     await casey.press("Plus pour vous")
-    casey.sees("file, voir, absence, retour, pairs")
+    casey.sees("file, voir, saisir, absence, retour, pairs")
     assert "queue" not in casey.screen()
 
 
