@@ -9,6 +9,7 @@ from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import CONTACT, Actor, Stage
 from tests.stories.conftest import Opens
 from tests.stories.entering import enters
+from tests.stories.test_profile import sees_page_of, writes
 
 NURSE = Profession.NURSE
 BOTH = ["physician", "nurse"]
@@ -178,6 +179,24 @@ async def test_a_referrer_with_a_profession_that_is_served_may_ask(both: Stage) 
     await both.rewrite(both.physician, roles=frozenset({Role.REFERRER}), profession=NURSE)
     await both.ask()
     assert both.offered() is _sam(both)
+
+
+# --- by name ---------------------------------------------------------------------------------------------------------
+
+
+async def test_whoever_is_no_peer_is_not_offered_by_name(both: Stage) -> None:
+    """They would be chosen, and never asked."""
+    robin, sam = both.physician, _sam(both)
+    await writes(sam)
+    await sees_page_of(robin, sam)
+    robin.sees(sam.name, "Nursing")
+    robin.lacks("Ask this person")
+    await _form(robin)
+    assert sam.name not in robin.fields()["asked_for"]
+    robin.close()
+    await both.rewrite(robin, profession=NURSE)
+    await sees_page_of(robin, sam)
+    await robin.press("Ask this person")
 
 
 # --- what a coordinator sees -----------------------------------------------------------------------------------------

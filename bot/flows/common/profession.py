@@ -5,7 +5,7 @@ It is asked only where the answer decides something: of whoever no roster has it
 
 from collections.abc import Iterable
 
-from bot.core.matching import may_support
+from bot.core.matching import may_support, profession_fits
 from bot.core.people import Person, Profession
 from bot.core.request import Details
 from bot.flows.common.desk import Desk
@@ -43,6 +43,11 @@ def profession_of(physician: Person | None, details: Details) -> Profession | No
     """None is unknown (core/matching.py)."""
     known = _known(physician)
     return known or (Profession(details.profession) if details.profession in set(Profession) else None)
+
+
+def is_peer(desk: Desk, site: Site, supporter: Person) -> bool:
+    """Whether the presser could be offered to them, as far as it is known what both work as."""
+    return profession_fits(_known(desk.me), supporter.works_as, site.policy)
 
 
 def may_be_supporter(desk: Desk, person: Person) -> bool:

@@ -5,7 +5,6 @@ Only values of the closed lists get in: whatever else a forged form holds counts
 
 from dataclasses import replace
 
-from bot.core.matching import profession_fits
 from bot.core.people import Person, Role, Shown, Stage
 from bot.core.request import Details
 from bot.flows.common import departments, profession, reasons, voicemail, wishes
@@ -122,12 +121,8 @@ def _by_name_field(desk: Desk, site: Site, chosen: str) -> tuple[Field, ...]:
 
 def _by_name(desk: Desk, site: Site) -> list[Person]:
     """The supporters who do not mind to be asked by name, and are peers of whoever asks as far as that is known."""
-    mine = desk.me.works_as if desk.me else None
-    return [
-        each
-        for each in desk.with_role(Role.SUPPORTER, site.id)
-        if each.shows(Shown.BY_NAME) and profession_fits(mine, each.works_as, site.policy)
-    ]
+    there = desk.with_role(Role.SUPPORTER, site.id)
+    return [each for each in there if each.shows(Shown.BY_NAME) and profession.is_peer(desk, site, each)]
 
 
 def _here(desk: Desk, details: Details) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Where they allow it a page has [Ask this person]: the same form as ever, with th
 """
 
 from bot.core.people import Person, Role, Shown
-from bot.flows.common import access, career_stage
+from bot.flows.common import access, career_stage, profession
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, on_press, on_submit
 from bot.surface import (
@@ -78,7 +78,8 @@ def page(desk: Desk, person: Person, *, notice: Phrase | None = None) -> Dialog:
     if person.bio:
         blocks.append(Verbatim(person.bio))
     mine = desk.me is not None and desk.me.id == person.id
-    ask = () if mine or not person.shows(Shown.BY_NAME) else (_ask(person),)
+    may_ask = person.shows(Shown.BY_NAME) and profession.is_peer(desk, desk.site(person.site), person)
+    ask = (_ask(person),) if may_ask and not mine else ()
     edit = (Button(w("my-page"), "profile", opens=True),) if mine else ()
     return desk.dialog(
         w("directory-page"),
