@@ -277,7 +277,7 @@ def test_an_options_value_is_never_shortened() -> None:
 
     assert choice("v" * limits.OPTION_VALUE)
     refused(lambda: choice("v" * (limits.OPTION_VALUE + 1)), limits.OPTION_VALUE)
-    with pytest.raises(Malformed, match="stands for none"):
+    with pytest.raises(Malformed, match="means none"):
         choice("-")
 
 
