@@ -118,6 +118,16 @@ def resolve(desk: Desk, request: Request) -> Request:
     return request
 
 
+def keeps_promise(request: Request) -> bool:
+    """A coordinator promised to get in touch with somebody who had said that nobody had: the supporter's word alone
+    does not take that out of their hands (rule 16)."""
+    return (
+        request.escalation is Escalation.PROMISED
+        and request.denials > 0
+        and request.contact in {Contact.DENIED, Contact.SAID}
+    )
+
+
 def mark_resolved(desk: Desk, request: Request, before: Escalation) -> None:
     """Every card that asked for a hand says that none is needed; `before` is in whose hands it was. Most requests need
     none, and there is no card of them."""

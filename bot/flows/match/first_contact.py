@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.core.request import Escalation, Offer, OfferState, Request, RequestState
+from bot.core.request import Contact, Escalation, Offer, OfferState, Request, RequestState
 from bot.flows.common import reasons, voicemail
 from bot.flows.common.access import own_match
 from bot.flows.common.cards import offer_slot, tell_physician
@@ -176,17 +176,22 @@ def longer(desk: Desk, press: Press) -> Reply:
 def connect(desk: Desk, request: Request, **changes: Any) -> Request:
     """First contact is made, whichever side said so: the days until the tracker begin. `changes`: whose word it is."""
     before = request.escalation
+    kept = escalation.keeps_promise(request) and changes.get("contact") is Contact.SAID
+    promised = desk.due(request, "escalation") if kept else None
     request = desk.records.requests.move(
         request,
         RequestState.CONNECTED,
         connected_at=request.connected_at or desk.now,
-        escalation=Escalation.NOBODY,
+        escalation=before if kept else Escalation.NOBODY,
         contact_wrong=False,
         **changes,
     )
     desk.records.deadlines.cancel(request=request.id)
     silence.watch(desk, request)
-    escalation.mark_resolved(desk, request, before)
+    if promised is not None:
+        desk.records.deadlines.book("escalation", promised, request=request.id, fence=request.version)
+    else:
+        escalation.mark_resolved(desk, request, before)
     rounds.start(desk, request)
     return request
 

@@ -8,6 +8,7 @@ from bot.core.request import Contact, Offer, Outcome, Request, RequestState
 from bot.flows.common.cards import offer_slot
 from bot.flows.common.desk import Desk
 from bot.flows.common.routes import on_due_request
+from bot.flows.match import escalation
 from bot.flows.match.both_sides import ASK_HOURS
 from bot.flows.match.closing import close
 from bot.flows.match.rounds import ROUND, opens_details
@@ -40,9 +41,18 @@ def waiting(desk: Desk, request: Request) -> Outcome | None:
     return next((ENDINGS[due.kind] for due in pending if due.kind in ENDINGS and due.fence == request.version), None)
 
 
-ROUTES = (  # they said yes, or nothing
+def over(desk: Desk, request: Request, *, outcome: Outcome) -> None:
+    """They said yes, or nothing. Nothing is no answer while a coordinator has promised to ask them."""
+    if not escalation.keeps_promise(request):
+        close(desk, request, outcome)
+        return
+    at = desk.hours(1, desk.due(request, "escalation"))
+    desk.records.deadlines.book(_KINDS[outcome], at, request=request.id, fence=request.version)
+
+
+ROUTES = (
     *(
-        on_due_request(kind, partial(close, outcome=outcome), RequestState.CONNECTED)
+        on_due_request(kind, partial(over, outcome=outcome), RequestState.CONNECTED)
         for kind, outcome in ENDINGS.items()
     ),
 )

@@ -116,7 +116,7 @@ def _save(desk: Desk, press: Press, took: TookPlace, able: Able, following: Next
     number = _number(request)
     not_through = took is TookPlace.NOT_REACHED or (took is TookPlace.NOT_YET and request.contact_wrong)
     if not not_through:
-        request = escalation.resolve(desk, request)
+        request = request if escalation.keeps_promise(request) else escalation.resolve(desk, request)
     elif not request.contact_wrong:  # the first time; a coordinator who has it in hand for another reason hears it too
         rounds.tell_later(desk, request)
     request = desk.records.requests.change(

@@ -24,6 +24,8 @@ def yes(desk: Desk, press: Press) -> Reply:
         request = first_contact.connect(desk, request, contact=Contact.AGREED)
     elif request.contact is not Contact.AGREED:
         request = both_sides.agree(desk, request)
+        if request.denials:  # what a coordinator had in hand since then is settled
+            request = escalation.resolve(desk, request)
         ending = second_word.waiting(desk, request)
         if ending is not None:
             close(desk, request, ending, notify_physician=False)

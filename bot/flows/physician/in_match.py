@@ -95,11 +95,11 @@ def connected(desk: Desk, request: Request) -> Dialog:
         return _decided(desk, request, *hand)
     if request.contact_wrong:
         return _not_reached(desk, request, *_closes(desk, request, "close-silent"))
-    if not hand and both_sides.asked(desk, request):
+    if both_sides.asked(desk, request) and (not hand or request.denials):
         heard = any(everybody(desk, request))
         under = w("not-yet-then", coordinator=outlook.coordinator(desk, request)) if heard else w("not-yet-then-alone")
         ends = _closes(desk, request, *second_word.ENDINGS)
-        return _question(desk, request, *ends, under, asks=_said(desk, request))
+        return _question(desk, request, *hand, *(() if hand else (*ends, under)), asks=_said(desk, request))
     usual = request.conversations >= request.terms.conversations_usual
     planned, over = plans.ahead(desk, request), plans.over(desk, request)
     done = (_done(request),) if planned and request.conversations else ()

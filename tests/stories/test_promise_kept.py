@@ -1,0 +1,50 @@
+"""A coordinator promised to phone somebody whom nobody had reached: the supporter's word alone ends no such promise."""
+
+from tests.stage import Actor, Stage
+from tests.stories.both_sides import denies, in_touch, matched, opens, taps
+
+PROMISE = "Casey Sample is seeing to it, and will contact you by"
+
+
+async def promised(stage: Stage) -> tuple[Actor, Actor]:
+    """Robin said twice that nobody came, and Casey sees to it."""
+    robin, ada = await matched(stage)
+    for _ in range(2):
+        await in_touch(ada)
+        await stage.forward(25)
+        await denies(robin)
+        await stage.forward(1)
+    casey = stage.coordinator
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.close()
+    return ada, robin
+
+
+async def test_the_supporters_word_does_not_take_it_out_of_the_coordinators_hands(stage: Stage) -> None:
+    ada, robin = await promised(stage)
+    await in_touch(ada)
+    await opens(robin)
+    robin.sees(PROMISE)
+    casey = stage.coordinator
+    await casey.command("queue")
+    await opens(casey)
+    assert "nothing from you" not in casey.screen()
+
+
+async def test_three_taps_and_an_end_do_not_either(stage: Stage) -> None:
+    ada, robin = await promised(stage)
+    await in_touch(ada)
+    await taps(ada, "Yes, under 30 minutes", "Fully", "We are done")
+    await opens(robin)
+    robin.sees(PROMISE)
+
+
+async def test_the_physicians_yes_does(stage: Stage) -> None:
+    ada, robin = await promised(stage)
+    await in_touch(ada)
+    await stage.forward(25)
+    await opens(robin)
+    await robin.press("Yes")
+    assert PROMISE not in robin.screen()
+    stage.coordinator.sees("needs nothing from you right now")
