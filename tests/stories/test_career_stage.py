@@ -59,7 +59,7 @@ async def test_the_ask_stays_at_three_taps_and_one_typed_field_and_the_stage_is_
     await _form(robin)
     stages = robin.fields()["stage"]
     assert [*stages] == ["Rather not say", "Learner", "Early", "Mid", "Late", "Retired"]
-    robin.sees("Coordinators see whom career stage excludes, and could guess yours.")
+    robin.sees("Coordinators could infer your career stage from whom it excludes.")
     await robin.submit(contact=CONTACT)
     robin.sees("Sent.")
     assert (robin.taps, robin.typed) == (3, 1)

@@ -37,6 +37,16 @@ async def nothing_stays(stage: Stage) -> None:
     assert await rows(stage, "SELECT id FROM deadline WHERE subject IS NOT NULL") == []
 
 
+async def test_where_things_stand_tells_of_the_call(stage: Stage) -> None:
+    """It said that nothing was kept, while a name and a number were."""
+    robin = stage.physician
+    await phone_me(stage)
+    await robin.command("status")
+    await robin.press("Open", back=0)
+    robin.sees("A coordinator phones you.")
+    assert "You have no open request" not in robin.screen()
+
+
 async def test_a_tap_and_a_line_and_a_coordinator_phones(stage: Stage) -> None:
     robin, casey, devon = stage.physician, stage.coordinator, stage.deputy
     quiet = len(devon.messages())

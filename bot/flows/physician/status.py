@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.core.people import Person
 from bot.core.request import OPEN_REQUEST, Contact, OfferState, Request, RequestState
+from bot.flows.callback import phone_request
 from bot.flows.common.cards import posts
 from bot.flows.common.contact import mistakes, read_contact, settled
 from bot.flows.common.desk import Desk, Sorry
@@ -20,7 +21,9 @@ RECEIPT = Button(w("receipt-title"), "receipt", opens=True)
 
 
 def status(desk: Desk, _event: object) -> Reply:
-    request = desk.my_request()
+    request, call = desk.my_request(), phone_request.my_call(desk)
+    if request is None and call is not None:
+        return Reply(dialog=phone_request.screen(desk, call))
     if request is None:
         return Reply(dialog=desk.dialog(w("status-title"), w("status-none"), buttons=(ASK, PHONE, RECEIPT, CLOSE)))
     return Reply(dialog=screen(desk, request))

@@ -27,7 +27,7 @@ before-reporting = { $site }: { $words }
 
 form-title = Ask for a peer
 form-scope = A colleague listens. It is not therapy, advice or treatment.
-form-words = One line is enough. Coordinators see whom career stage excludes, and could guess yours.
+form-words = One line is enough. Coordinators could infer your career stage from whom it excludes.
 form-contact = Phone or email
 form-contact-hint = Employers can read work chat.
 form-site = Your site
@@ -118,7 +118,7 @@ names-kept-phone = Nobody else sees your name.
 names-after-all = One more may see it
 status-title = Your request
 status-card = Your request, if you have one, is behind “Open”.
-status-none = You have no open request. Nothing is kept about you here.
+status-none = You have no open request. What is kept about you is behind “Privacy”.
 status-asking = Still asking. You hear more by { $by }.
 status-later = We start asking { $starts }. You hear more by { $by }, even if we're still looking.
 status-helped = We're asking a colleague, and a coordinator knows of it too. You hear more by { $by }.

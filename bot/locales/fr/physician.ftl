@@ -27,7 +27,7 @@ before-reporting = { $site } : { $words }
 
 form-title = Demander un pair
 form-scope = Un pair écoute. Ni thérapie, ni conseil, ni soin.
-form-words = Le premier champ suffit. La coordination voit qui l'étape de carrière écarte : la vôtre se devine.
+form-words = Le premier champ suffit. La coordination pourrait déduire votre étape de carrière de qui elle écarte.
 form-contact = Téléphone ou courriel
 form-contact-hint = Un employeur peut lire le clavardage.
 form-site = Votre site
@@ -118,7 +118,7 @@ names-kept-phone = Personne d'autre ne voit votre nom.
 names-after-all = Une autre personne peut le voir
 status-title = Votre demande
 status-card = Votre demande, si vous en avez une, est derrière « Ouvrir ».
-status-none = Vous n'avez pas de demande en cours. Rien n'est gardé sur vous ici.
+status-none = Vous n'avez pas de demande en cours. Ce qui est gardé sur vous se lit sous « Vie privée ».
 status-asking = Nous cherchons encore. Vous aurez des nouvelles d'ici { $by }.
 status-later = Nous commençons { $starts }. Vous aurez des nouvelles d'ici { $by }, même si nous cherchons encore.
 status-helped = Nous sollicitons un ou une collègue, et la coordination est au courant. Vous aurez des nouvelles d'ici { $by }.
