@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import typer
 
 from bot.cli.console import Refused, sentences
+from bot.programme.kinds import PHONE
 from bot.programme.texts import PLACEHOLDER
 from bot.roster.cells import COLUMNS
 
@@ -46,7 +47,10 @@ def init(folder: Path) -> None:
         typer.echo(f"1. {files[0]}: whatever is marked {PLACEHOLDER}; your counsel writes `reporting`.")
         typer.echo(f"2. {files[1]}: the tokens ({'docs/slack.md' if answers.slack_team else 'docs/teams.md'}).")
         typer.echo(f"3. {files[2]}: your supporters, a line each.")
-        typer.echo("4. python app.py migrate, then roster import roster.csv, then check, which says what is missing.")
+        there = "" if folder == Path() else f"in {folder}: "
+        typer.echo(
+            f"4. {there}python app.py migrate, then roster import roster.csv, then check, which says what is missing."
+        )
 
 
 def _asked() -> Answers:
@@ -54,7 +58,7 @@ def _asked() -> Answers:
     name = _ask("2. What is the programme called, as people will read it?", _text)
     zone = _ask("3. Its time zone", _zone, _first_site(ready)["timezone"])
     who = _ask("4. Who coordinates it? First Last, name@example.org", _person)
-    phone = _ask("5. Which number can people ring instead? Somebody must answer there", _text)
+    phone = _ask("5. Which number can people ring instead? Somebody must answer there", _phone)
     where = _ask("6. The id of your Slack workspace (T...) or of your Teams tenant", _place)
     person, _, email = who.rpartition(",")
     slack = where if _SLACK.fullmatch(where) else ""
@@ -76,7 +80,16 @@ def _one_of(names: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _text(said: str) -> str:
-    return "" if said and '"' not in said and "\\" not in said and said.isprintable() else "a line without quotes"
+    return "" if _is_line(said) else "a line without quotes"
+
+
+def _is_line(said: str) -> bool:
+    return bool(said) and '"' not in said and "\\" not in said and said.isprintable()
+
+
+def _phone(said: str) -> str:
+    _, expected, shape = PHONE
+    return "" if re.fullmatch(shape, said) else expected
 
 
 def _zone(said: str) -> str:
@@ -91,7 +104,11 @@ def _person(said: str) -> str:
 
 def _place(said: str) -> str:
     good = _SLACK.fullmatch(said) or _TENANT.fullmatch(said.lower())
-    return "" if good else "T and digits or letters (Slack), or the 36 signs of a tenant's id (Teams); docs/ says where"
+    return (
+        ""
+        if good
+        else "T and digits or letters (Slack), or the 36 signs of a tenant's id (Teams): docs/slack.md, docs/teams.md"
+    )
 
 
 # --- the files -----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ TENANT = "11111111-2222-3333-4444-555555555555"
 TALK = "\n".join(
     [
         "quebec", "{ready}", 'The "Lake" Programme', "Lake Physician Support", "Winnipeg", "America/Winnipeg",
-        "Casey Sample", "Casey Sample, casey.sample@example.org", "204-555-0100", "Acme", "{where}", "",
+        "Casey Sample", "Casey Sample, casey.sample@example.org", "blah", "204-555-0100", "Acme", "{where}", "",
     ]
 )  # fmt: skip
 
@@ -25,7 +25,8 @@ def begins(shell: Shell, ready: str = "hospital", where: str = "T0ACME1") -> str
 @pytest.mark.parametrize("ready", NEAREST)
 def test_the_files_of_each_province_are_whole(shell: Shell, ready: str) -> None:
     out = begins(shell, ready)
-    assert out.count("Expected") == 5
+    assert out.count("Expected") == 6
+    assert "Expected digits such as" in out
     programme = load(shell.folder / "programme.toml")
     (site,) = programme.sites.values()
     assert (str(site.slack_team), str(site.timezone)) == ("T0ACME1", "America/Winnipeg")
