@@ -2,7 +2,6 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -15,35 +14,16 @@ from bot.core.people import Person, Role
 from storage.backup.archive import BackupError, backup, restore
 from storage.backup.archive_file import Writing
 from storage.database import migrate
-from storage.database.connect import Database, open_database
+from storage.database.connect import Database
 from storage.database.lock import AlreadyServed, served_alone
 from storage.encryption.keys import GivenKeys, KeyFile, KeySource, fresh
 from storage.encryption.sealed import Keyring
 from storage.rotation.master_key import rotate_file
 from storage.transactions.unit_of_work import UnitOfWork
 from storage.transactions.writer import Writer, writer_for
-from tests.conftest import Postgres
 from tests.storage.scene import HOUR, MINUTE, NOW, an_offer, ask, card, details_of, do, join
 
 OLDER = "PEERLINE BACKUP\nthe older one"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: bytes) -> Iterator[Database]:
-    """Where it is restored."""
-    if request.param == "sqlite":
-        path = tmp_path / "other.db"
-        path.write_bytes(migrated_sqlite)
-        database = open_database(f"sqlite:///{path}")
-        yield database
-        database.close()
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    url = server.create()
-    database = open_database(url)
-    yield database
-    database.close()
-    server.drop(url)
 
 
 @pytest.fixture

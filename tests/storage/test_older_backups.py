@@ -4,7 +4,6 @@ The rows are those of the databases beside (tests/storage/before), brought to ea
 """
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from storage.database import migrate
 from storage.database.connect import Database, open_database
 from storage.encryption.keys import GivenKeys
 from storage.encryption.sealed import Keyring
-from tests.conftest import Postgres
 from tests.storage.before import KEY_OF_5A1326C, KEY_OF_A554C4B, unpack
 
 KEYS = {"5a1326c": KEY_OF_5A1326C, "a554c4b": KEY_OF_A554C4B}
@@ -30,22 +28,6 @@ OLDER = [
     if oldest <= schema < migrate.head()
 ]
 FORGOTTEN = ("inbox", "inbox_secret")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: bytes) -> Iterator[Database]:
-    if request.param == "sqlite":
-        (tmp_path / "new.db").write_bytes(migrated_sqlite)
-        database = open_database(f"sqlite:///{tmp_path / 'new.db'}")
-        yield database
-        database.close()
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    url = server.create()
-    database = open_database(url)
-    yield database
-    database.close()
-    server.drop(url)
 
 
 def at(folder: Path, commit: str, schema: str) -> Path:
@@ -90,13 +72,13 @@ def rows(database: Database, counted: tuple[str, ...] = ()) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("commit", "schema"), OLDER)
 def test_a_backup_of_an_older_version_is_migrated_on_the_way(
-    tmp_path: Path, empty: Database, commit: str, schema: str
+    tmp_path: Path, other: Database, commit: str, schema: str
 ) -> None:
     keys = GivenKeys(KEYS[commit])
     path = at(tmp_path, commit, schema)
     file = backed_up(path, schema, keys)
     assert examine(file, keys) == schema
-    back = restore(empty, keys, file)
+    back = restore(other, keys, file)
     assert back > 50
     migrated = open_database(f"sqlite:///{path}")
     migrate.upgrade(migrated)
@@ -104,16 +86,16 @@ def test_a_backup_of_an_older_version_is_migrated_on_the_way(
         link.exec_driver_sql(
             "UPDATE copy SET trying = 1, lease_until = NULL WHERE due_at IS NOT NULL AND reference IS NULL"
         )
-    assert rows(empty, drawn(schema)) == rows(migrated, drawn(schema))
+    assert rows(other, drawn(schema)) == rows(migrated, drawn(schema))
     migrated.close()
-    assert migrate.is_current(empty)
+    assert migrate.is_current(other)
 
 
-def test_one_that_is_damaged_on_the_way_leaves_nothing(tmp_path: Path, empty: Database) -> None:
+def test_one_that_is_damaged_on_the_way_leaves_nothing(tmp_path: Path, other: Database) -> None:
     keys = GivenKeys(KEYS["5a1326c"])
     file = backed_up(at(tmp_path, "5a1326c", "0008"), "0008", keys)
     file.write_bytes(file.read_bytes()[:-1])
-    before = rows(empty)
+    before = rows(other)
     with pytest.raises(BackupError, match=r"damaged|cut off"):
-        restore(empty, keys, file)
-    assert rows(empty) == before
+        restore(other, keys, file)
+    assert rows(other) == before

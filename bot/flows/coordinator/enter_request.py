@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.core.people import Kind, Person
 from bot.core.policy import Pathway
-from bot.core.request import Details, Request, RequestState
+from bot.core.request import Details, Request
 from bot.flows.common import once
 from bot.flows.common.access import may_manage
 from bot.flows.common.cards import posts
@@ -19,6 +19,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, SITE_COORDINATOR, on_command, on_press, on_submit
 from bot.flows.coordinator import speaking_for, who_would_see
 from bot.flows.match import names, outlook
+from bot.flows.match.new_request import new_request
 from bot.flows.match.search import seek
 from bot.flows.physician import left_out, request_form
 from bot.flows.physician.regulator import reporting_blocks
@@ -126,7 +127,7 @@ def send(desk: Desk, submit: Submit, *, warned: bool = False) -> Reply:
         return Reply(dialog=_sent(desk, _had(desk, said), said))
     person = desk.records.people.add_absent(Person(id="", site=site.id, name=name, kind=Kind.ABSENT))
     details = replace(details, physician=person.id, consent=CONSENT, receipt=receipt.hashed(said))
-    request = desk.records.requests.open(_new(desk, site, outside=outside), details)
+    request = desk.records.requests.open(new_request(desk, site, Pathway.REACH_IN, outside=outside), details)
     desk.records.ledger.note("entered", site=site.id, actor=desk.known().id, request=request)
     return Reply(dialog=_sent(desk, seek(desk, request), said))
 
@@ -189,21 +190,6 @@ def _read(desk: Desk, theirs: Desk, site: Site, submit: Submit) -> Details:
         reason="",
         share_reason=False,
         reason_with_name=False,
-    )
-
-
-def _new(desk: Desk, site: Site, *, outside: bool) -> Request:
-    return Request(
-        id="",
-        number="",
-        site=site.id,
-        pathway=Pathway.REACH_IN,
-        state=RequestState.SEEKING,
-        version=1,
-        opened_at=desk.now,
-        terms=site.policy.terms,
-        seeking_since=desk.now,
-        outside=outside,
     )
 
 

@@ -14,7 +14,7 @@ def in_hand(desk: Desk, request: Request) -> Phrase:
     """By name, and by when the physician hears from them."""
     person = escalation.who(desk, request)
     if request.escalation is Escalation.NOBODY:
-        return w("hand-itself")
+        return w("hand-nobody") if request.told else w("hand-itself")
     if person is None or request.escalation is Escalation.PHYSICIAN:
         return w("hand-nobody")
     name = Verbatim(person.name)

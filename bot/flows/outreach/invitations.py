@@ -16,6 +16,7 @@ from bot.flows.common.cards import last_word, posts, update_card, update_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, OWNER, SITE_COORDINATOR, on_command, on_due_request, on_press, on_submit
 from bot.flows.match.closing import let_go
+from bot.flows.match.new_request import new_request
 from bot.flows.welcome.hello import PHONE, phone_blocks
 from bot.programme.values import Site
 from bot.surface import (
@@ -133,7 +134,8 @@ def invite(desk: Desk, account: Account, site: Site, moment: Moment, by: str) ->
     elif person.site != site.id:
         desk.records.people.save(replace(person, site=site.id))
     days = site.policy.invite_open_days
-    request = desk.records.requests.open(_invited(desk, site), Details(person.id, contact="", moment=moment.value))
+    invited = new_request(desk, site, Pathway.REACH_OUT, state=RequestState.INVITED)
+    request = desk.records.requests.open(invited, Details(person.id, contact="", moment=moment.value))
     until = desk.waking(site.id) + timedelta(days=days)
     desk.records.deadlines.book("invite-over", until, request=request.id, fence=request.version)
     desk.say(person.id, update_slot(request), update_card(desk), notify=True, wait=True)
@@ -169,20 +171,6 @@ def _may_be_asked(desk: Desk, person: Person, site: Site, by: str) -> bool:
 def _of_site(desk: Desk, person: Person, site: Site) -> bool:
     """Somebody on no roster belongs to the site where they wait for a call, and else to every site of the workspace."""
     return person.site == site.id or (not person.listed and desk.records.callbacks.of_person(person.id) is None)
-
-
-def _invited(desk: Desk, site: Site) -> Request:
-    return Request(
-        id="",
-        number="",
-        site=site.id,
-        pathway=Pathway.REACH_OUT,
-        state=RequestState.INVITED,
-        version=1,
-        opened_at=desk.now,
-        terms=site.policy.terms,
-        seeking_since=desk.now,
-    )
 
 
 # --- the colleague -------------------------------------------------------------------------------------------------

@@ -4,12 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from bot.core.policy import Pathway
-from bot.core.request import Details, Request, RequestState
+from bot.core.request import Details, Request
 from bot.flows.common.cards import tell_physician
 from bot.flows.common.contact import mistakes
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import EVERYBODY, OWNER, on_press, on_submit
 from bot.flows.match import names, outlook
+from bot.flows.match.new_request import new_request
 from bot.flows.match.search import seek
 from bot.flows.outreach import invitations
 from bot.flows.physician import given, left_out, request_form, status
@@ -173,18 +174,8 @@ def _vouched(desk: Desk, site: Site) -> str:
 def _new(desk: Desk, site: Site, submit: Submit) -> Request:
     invitation = invitations.pending(desk)
     said_yes = invitation is not None and invitation.id == submit.token
-    return Request(
-        id="",
-        number="",
-        site=site.id,
-        pathway=Pathway.REACH_OUT if said_yes else Pathway.REACH_IN,
-        state=RequestState.SEEKING,
-        version=1,
-        opened_at=desk.now,
-        terms=site.policy.terms,
-        seeking_since=desk.now,
-        outside=request_form.outside(desk, submit),
-    )
+    pathway = Pathway.REACH_OUT if said_yes else Pathway.REACH_IN
+    return new_request(desk, site, pathway, outside=request_form.outside(desk, submit))
 
 
 ROUTES = (
