@@ -230,7 +230,7 @@ def _sized(examples: int, steps: int, *, drawn_anew: bool) -> settings:
 
 
 def test_whoever_is_erased_nobody_waits_in_vain(erasures: type[Erasures]) -> None:
-    run_state_machine_as_test(erasures, settings=_sized(25, 25, drawn_anew=False))
+    run_state_machine_as_test(erasures, settings=_sized(15, 25, drawn_anew=False))
 
 
 @pytest.mark.long

@@ -156,7 +156,7 @@ def _sized(examples: int, steps: int, *, drawn_anew: bool) -> settings:
 
 
 def test_after_any_sequence_of_events_no_fitting_pair_waits(weeks: type[Weeks]) -> None:
-    run_state_machine_as_test(weeks, settings=_sized(25, 25, drawn_anew=False))
+    run_state_machine_as_test(weeks, settings=_sized(15, 25, drawn_anew=False))
 
 
 @pytest.mark.long

@@ -204,7 +204,7 @@ _QUICKLY = settings(
     print_blob=True,
 )
 
-Weeks.TestCase.settings = settings(_QUICKLY, max_examples=40, stateful_step_count=30)
+Weeks.TestCase.settings = settings(_QUICKLY, max_examples=25, stateful_step_count=30)
 TestWeeks = Weeks.TestCase
 
 
