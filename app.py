@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot import VERSION
+from bot.cli.whole_help import WholeHelp
 from bot.process import core_dumps
 from bot.values.report_form import Form
 
@@ -18,7 +19,12 @@ from bot.values.report_form import Form
 def _commands(about: str) -> typer.Typer:
     """Help and errors are plain lines, so that they read well in a log and through a screen reader."""
     return typer.Typer(
-        help=about, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, rich_markup_mode=None
+        cls=WholeHelp,
+        help=about,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        rich_markup_mode=None,
     )
 
 
@@ -29,7 +35,7 @@ people_app = _commands(
 )
 keys_app = _commands("The master keys.")
 history_app = _commands("Counts of past years.")
-training_app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
+training_app = typer.Typer(cls=WholeHelp, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(roster_app, name="roster")
 app.add_typer(people_app, name="people")
 app.add_typer(keys_app, name="keys")

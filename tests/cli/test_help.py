@@ -38,3 +38,12 @@ def test_neither_does_the_help_of_a_command_nor_a_mistyped_option() -> None:
     text, loaded = said("serve", "--prot", "8080")
     assert "No such option" in text
     assert loaded & HEAVY == set()
+
+
+def test_every_command_says_its_first_sentence_whole() -> None:
+    """They were cut after 45 signs: "Start the playground on a fresh database, with..."."""
+    for words in ((), ("people",), ("roster",), ("keys",), ("history",), ("training",)):
+        text, _ = said(*words, "--help")
+        assert "..." not in text.replace("[ARGS]...", ""), text
+        assert "Commands:" in text
+    assert "Write one sealed file with everything in it." in " ".join(said("--help")[0].split())
