@@ -48,3 +48,17 @@ async def test_the_physicians_yes_does(stage: Stage) -> None:
     await robin.press("Yes")
     assert PROMISE not in robin.screen()
     stage.coordinator.sees("needs nothing from you right now")
+
+
+async def test_neither_does_it_where_the_promise_came_before_the_not_yet(stage: Stage) -> None:
+    """At the end of the 72 hours nobody has claimed anything: the coordinator promises, then the physician says so."""
+    robin, ada = await matched(stage)
+    await stage.forward(73)
+    casey = stage.coordinator
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.close()
+    await denies(robin)
+    await in_touch(ada)
+    await opens(robin)
+    robin.sees(PROMISE)

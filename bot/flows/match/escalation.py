@@ -118,14 +118,13 @@ def resolve(desk: Desk, request: Request) -> Request:
     return request
 
 
+_ONE_SIDED = frozenset({Contact.NONE, Contact.SAID, Contact.DENIED})
+
+
 def keeps_promise(request: Request) -> bool:
-    """A coordinator promised to get in touch with somebody who had said that nobody had: the supporter's word alone
-    does not take that out of their hands (rule 16)."""
-    return (
-        request.escalation is Escalation.PROMISED
-        and request.denials > 0
-        and request.contact in {Contact.DENIED, Contact.SAID}
-    )
+    """A coordinator promised the physician to get in touch, and nobody but the supporter has said since that there was
+    contact: one side's word does not take that out of their hands (rule 16)."""
+    return request.escalation is Escalation.PROMISED and request.contact in _ONE_SIDED
 
 
 def mark_resolved(desk: Desk, request: Request, before: Escalation) -> None:

@@ -23,8 +23,9 @@ def yes(desk: Desk, press: Press) -> Reply:
     elif request.state is RequestState.MATCHED:
         request = first_contact.connect(desk, request, contact=Contact.AGREED)
     elif request.contact is not Contact.AGREED:
+        kept = request.denials or escalation.keeps_promise(request)
         request = both_sides.agree(desk, request)
-        if request.denials:  # what a coordinator had in hand since then is settled
+        if kept:  # what a coordinator had in hand is settled
             request = escalation.resolve(desk, request)
         ending = second_word.waiting(desk, request)
         if ending is not None:

@@ -95,7 +95,7 @@ def connected(desk: Desk, request: Request) -> Dialog:
         return _decided(desk, request, *hand)
     if request.contact_wrong:
         return _not_reached(desk, request, *_closes(desk, request, "close-silent"))
-    if both_sides.asked(desk, request) and (not hand or request.denials):
+    if both_sides.asked(desk, request) and (not hand or request.denials or escalation.keeps_promise(request)):
         heard = any(everybody(desk, request))
         under = w("not-yet-then", coordinator=outlook.coordinator(desk, request)) if heard else w("not-yet-then-alone")
         ends = _closes(desk, request, *second_word.ENDINGS)
