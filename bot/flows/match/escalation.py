@@ -118,7 +118,7 @@ def resolve(desk: Desk, request: Request) -> Request:
     return request
 
 
-_ONE_SIDED = frozenset({Contact.NONE, Contact.SAID, Contact.DENIED})
+_ONE_SIDED = frozenset({Contact.SAID, Contact.DENIED})
 
 
 def keeps_promise(request: Request) -> bool:

@@ -176,7 +176,7 @@ def longer(desk: Desk, press: Press) -> Reply:
 def connect(desk: Desk, request: Request, **changes: Any) -> Request:
     """First contact is made, whichever side said so: the days until the tracker begin. `changes`: whose word it is."""
     before = request.escalation
-    kept = escalation.keeps_promise(request) and changes.get("contact") is Contact.SAID
+    kept = before is Escalation.PROMISED and changes.get("contact") is Contact.SAID and _said_not_yet(desk, request)
     promised = desk.due(request, "escalation") if kept else None
     request = desk.records.requests.move(
         request,
@@ -194,6 +194,11 @@ def connect(desk: Desk, request: Request, **changes: Any) -> Request:
         escalation.mark_resolved(desk, request, before)
     rounds.start(desk, request)
     return request
+
+
+def _said_not_yet(desk: Desk, request: Request) -> bool:
+    """Whether the physician has said that nobody reached them: of a claim, or in the last day before there was one."""
+    return request.denials > 0 or desk.records.deadlines.when("contact-rest", request=request.id) is not None
 
 
 def contact_changed(desk: Desk, request: Request) -> None:
