@@ -2,8 +2,19 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import Field, fields
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar, Protocol, TypeVar
+
+
+class Value(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+V = TypeVar("V", bound=Value)
 
 
 def read(plain: bytes) -> Any:
@@ -13,6 +24,17 @@ def read(plain: bytes) -> Any:
 
 def write(value: Any) -> bytes:
     return _encode(value).encode()
+
+
+def made(kind: type[V], known: dict[str, Any]) -> V:
+    """From what was stored by name, without what only a newer version beside this one knows."""
+    names = _names(kind)
+    return kind(**(known if known.keys() <= names else {name: known[name] for name in known.keys() & names}))
+
+
+@cache
+def _names(kind: type[Value]) -> frozenset[str]:
+    return frozenset(each.name for each in fields(kind))
 
 
 def _known(value: object) -> object:

@@ -13,6 +13,7 @@ from storage import tables
 from storage.database.sql import Link, Sql, insert_unless_there, micros, moment
 from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
+from storage.encryption.sealed_json import made
 from storage.stores.requests import ALPHABET
 
 _C = tables.callback.c
@@ -78,7 +79,7 @@ class CallbackStore:
         if row is None:
             raise LookupError("this call-back is over")
         known = json.loads(self._keys.open(row[0], f"callback.body:{call.id}"))
-        return Caller(**(known | {"not_these": tuple(known["not_these"])}))
+        return made(Caller, known | {"not_these": tuple(known["not_these"])})
 
     def set_caller(self, call: Call, caller: Caller) -> None:
         where = {"id": call.id, "version": call.version}

@@ -17,6 +17,7 @@ from storage import tables
 from storage.database.sql import Link, Sql, insert_into, micros, moment
 from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
+from storage.encryption.sealed_json import made
 
 _G, _S = tables.gathering.c, tables.seat.c
 _PLANNED = Sql(select(_G.id, _G.site, _G.starts_at, _G.plan).where(_G.starts_at >= bindparam("since")).order_by(_G.id))
@@ -139,4 +140,4 @@ class GatheringStore:
 
 def _planned(row: tuple[Any, ...]) -> Planned:
     gathering_id, site, starts_at, plan = row
-    return Planned(id=gathering_id, site=site, starts_at=moment(starts_at), **json.loads(plan))
+    return made(Planned, json.loads(plan) | {"id": gathering_id, "site": site, "starts_at": moment(starts_at)})

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.matches import month_of
 from bot.core.people import Joining, Kind, Person, Profession, Role, Shown, Stage, Standing
-from storage.encryption.sealed_json import read, write
+from storage.encryption.sealed_json import made, read, write
 
 # What is in columns of its own, or beside the profile.
 _ELSEWHERE = ("id", "site", "kind", "roles", "standing", "language")
@@ -40,15 +40,8 @@ def person_from_json(
         known["evaluates_found"] = frozenset((entry, found) for entry, found in known["evaluates_found"])
         known["evaluates_marks"] = frozenset(known["evaluates_marks"])
     known["agreement_signed_on"] = _date(known["agreement_signed_on"])
-    return Person(
-        id=row_id,
-        site=site,
-        kind=Kind(kind),
-        roles=_roles(roles),
-        language=language,
-        standing=standing_from_json(standing),
-        **known,
-    )
+    known |= {"id": row_id, "site": site, "kind": Kind(kind), "roles": _roles(roles), "language": language}
+    return made(Person, known | {"standing": standing_from_json(standing)})
 
 
 def roles_to_text(roles: frozenset[Role]) -> str:
@@ -79,7 +72,7 @@ def standing_from_json(plain: bytes) -> Standing:
         known["post_away_until"] = _date(known["post_away_until"])
     if "tags" in known:  # nor this
         known["tags"] = tuple(known["tags"])
-    return Standing(**known)
+    return made(Standing, known)
 
 
 def _date(value: str | None) -> date | None:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.core.policy import Pathway, Terms
 from bot.core.request import Contact, Escalation, Request, RequestState
 from storage.database.sql import micros_or_none, moment_or_none
+from storage.encryption.sealed_json import made
 
 NAMES = tuple(field.name for field in fields(Request))
 _TIMES = (
@@ -67,4 +68,4 @@ def _terms_to_text(terms: Terms) -> str:
 def _terms_from_text(text: str) -> Terms:
     known = json.loads(text)
     lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
-    return Terms(**(known | lists))
+    return made(Terms, known | lists)

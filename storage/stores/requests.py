@@ -13,7 +13,7 @@ from storage import tables
 from storage.database.sql import Link, Row, Sql, insert_unless_there, micros
 from storage.encryption.random_ids import fresh_id
 from storage.encryption.sealed import Keyring
-from storage.encryption.sealed_json import read, write
+from storage.encryption.sealed_json import made, read, write
 from storage.stores.button_values import ValueStore
 from storage.stores.request_keys import RequestKeys
 from storage.stores.request_rows import NAMES, from_row, to_row, to_value
@@ -202,7 +202,7 @@ def _details(known: dict[str, Any]) -> Details:
         known["way"] = "text"
     times = known["times"]
     known["times"] = tuple(times) if isinstance(times, list) else tuple(filter(None, [times]))
-    return Details(**known)
+    return made(Details, known)
 
 
 def _request(row: Row) -> Request:
