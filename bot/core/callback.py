@@ -10,6 +10,7 @@ class CallState(StrEnum):
     DEPUTY = "deputy"  # they were silent: their deputies were told too
     MISSED = "missed"  # a coordinator phoned and reached nobody: the number is asked about
     UNMET = "unmet"  # nobody could phone: the one who asked was told so
+    PHONED = "phoned"  # a coordinator says that they have talked: the one who asked is asked about that
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +46,10 @@ CALL_MOVES: frozenset[tuple[CallState, CallState]] = frozenset(
         (CallState.UNMET, CallState.MISSED),
         (CallState.MISSED, CallState.ASKED),
         (CallState.UNMET, CallState.ASKED),
+        (CallState.ASKED, CallState.PHONED),
+        (CallState.DEPUTY, CallState.PHONED),
+        (CallState.MISSED, CallState.PHONED),
+        (CallState.UNMET, CallState.PHONED),
+        (CallState.PHONED, CallState.ASKED),
     }
 )

@@ -32,6 +32,38 @@ async def test_a_day_to_try_again_stands_in_place_of_the_usual_step(stage: Stage
     casey.sees("Try again on Wednesday, September 9, 2026.")
 
 
+async def test_on_the_day_the_coordinators_are_reminded_once(stage: Stage) -> None:
+    casey = stage.coordinator
+    await stage.ask()
+    await stage.match()
+    await opens(casey, stage)
+    await casey.press("Next step")
+    await casey.press("Try again on Tuesday, September 8, 2026")
+    await casey.press("Next step")
+    await casey.press("Try again on Wednesday, September 9, 2026")  # the newest word counts
+    casey.close()
+    quiet = len(casey.messages())
+    await stage.forward(45)  # Wednesday, 07:00
+    assert len(casey.messages()) == quiet
+    await stage.forward(2)
+    assert len(casey.messages()) == quiet + 1
+    casey.sees("Today is the day to try again.")
+    await casey.press("Open")
+    casey.sees("Today is the day to try again.")
+
+
+async def test_no_day_outlives_what_it_was_said_of(stage: Stage) -> None:
+    casey = stage.coordinator
+    await stage.ask()
+    await opens(casey, stage)
+    await casey.press("Next step")
+    await casey.press("Try again on Tuesday, September 8, 2026")
+    casey.close()
+    await stage.match()
+    await stage.forward(48)
+    assert "Today is the day" not in "".join(casey.chat())
+
+
 async def test_nobody_else_hears_of_it_and_nothing_moves(stage: Stage) -> None:
     casey, robin = stage.coordinator, stage.physician
     await stage.ask()

@@ -32,6 +32,18 @@ async def nobody_waits_for_the_phone_in_silence(stage: Stage) -> None:
     assert await stage.read(waiting) == []
 
 
+async def says_yes(stage: Stage) -> None:
+    """The one who asked says that they have talked, and with that all of it is gone."""
+    robin = stage.physician
+    robin.close()
+    await robin.press("Open")
+    robin.sees("A coordinator has noted that they phoned you. Have you talked?")
+    await robin.press("Yes")
+    robin.sees("Nothing of it is kept here.")
+    robin.close()
+    await nothing_stays(stage)
+
+
 async def nothing_stays(stage: Stage) -> None:
     assert await rows(stage, "SELECT id FROM callback") == []
     assert await rows(stage, "SELECT id FROM deadline WHERE subject IS NOT NULL") == []
@@ -52,7 +64,9 @@ async def test_a_tap_and_a_line_and_a_coordinator_phones(stage: Stage) -> None:
     quiet = len(devon.messages())
     await robin.press("Phone instead")
     await robin.press("Please phone me")
-    robin.sees("By Monday, September 7, 16:30 they have phoned, or we tell you that nobody could.", "erased once")
+    robin.sees(
+        "By Monday, September 7, 16:30 they have phoned, or we tell you that nobody could.", "Both are erased when"
+    )
     await robin.submit(contact="call me at home")
     assert robin.errors == {"contact": "Please give us the whole number, with its area code."}
     await robin.submit(contact=PHONE)
@@ -66,7 +80,7 @@ async def test_a_tap_and_a_line_and_a_coordinator_phones(stage: Stage) -> None:
     await casey.press("I have phoned")
     assert "is done. Thank you." in casey.notice
     assert "is done. Thank you." in casey.chat()[-1]
-    await nothing_stays(stage)
+    await says_yes(stage)
     assert await rows(stage, "SELECT verb FROM audit") == [("call-seen",)]
 
 
@@ -82,6 +96,7 @@ async def test_a_call_back_is_there_beside_a_request_and_knows_its_number(stage:
     await stage.coordinator.press("Open")
     stage.coordinator.sees(CONTACT)
     await stage.coordinator.press("I have phoned")
+    await stage.forward(31)
     await nothing_stays(stage)
     assert len(await stage.requests()) == 1
 
@@ -102,9 +117,9 @@ async def test_nobody_phones_and_the_deputy_is_told_and_then_the_one_who_waits(s
     assert "asks to be phoned" not in "".join(devon.chat())
     await stage.forward(1)
     assert "somebody asks to be phoned. It has waited for an answer." in devon.chat()[-1]
-    assert len(robin.messages()) == before
+    assert len(robin.messages()) == before + 1  # the card behind which it is found
     await stage.forward(3)  # the hour that was promised to them, and no later
-    assert len(robin.messages()) == before + 1
+    assert len(robin.messages()) == before + 2
     assert "You have an update." in robin.chat()[-1]
     await nobody_waits_for_the_phone_in_silence(stage)
     await robin.press("Open")
@@ -130,7 +145,7 @@ async def test_nobody_could_and_they_try_again(stage: Stage) -> None:
     await stage.coordinator.press("Open")
     stage.coordinator.sees("204-555-0178")
     await stage.coordinator.press("I have phoned")
-    await nothing_stays(stage)
+    await says_yes(stage)
 
 
 async def test_a_coordinator_reaches_nobody_and_the_number_is_asked_about(stage: Stage) -> None:
@@ -186,6 +201,61 @@ async def test_a_corrected_number_is_said_to_whoever_was_told(stage: Stage) -> N
     assert "There is a new number." in casey.chat()[-1]
     await casey.press("Open")
     casey.sees("204-555-0178")
+
+
+# --- their word, and the other's -------------------------------------------------------------------------------------
+
+
+async def test_a_coordinator_says_that_they_phoned_and_nobody_did(stage: Stage) -> None:
+    """One side's word ends nothing (rule 16): the call was gone, and nobody could say that it was not so."""
+    robin, casey = stage.physician, stage.coordinator
+    await phone_me(stage)
+    await casey.press("Open")
+    await casey.press("I have phoned")
+    await robin.press("Open")
+    await robin.press("Nobody phoned me")
+    robin.sees("A coordinator phones you. You hear from a person, or from us, by Monday, September 7, 16:30")
+    robin.close()
+    await nobody_waits_for_the_phone_in_silence(stage)
+    assert "They say that nobody has phoned them yet." in casey.chat()[-1]
+    await casey.press("Open")
+    casey.sees(PHONE)
+    await casey.press("I have phoned")
+    await says_yes(stage)
+
+
+async def test_they_are_asked_at_the_hour_that_they_were_promised_and_a_day_later_it_is_over(stage: Stage) -> None:
+    robin, casey = stage.physician, stage.coordinator
+    await phone_me(stage)
+    quiet = robin.messages()
+    await casey.press("Open")
+    seen = casey.button("Could not reach")
+    await casey.press("I have phoned")
+    await stage.forward(6)
+    assert len(robin.messages()) == len(quiet)
+    await nobody_waits_for_the_phone_in_silence(stage)
+    await casey.press_kept(seen)  # an old window says nothing about it any more
+    assert [state for (state,) in await rows(stage, "SELECT state FROM callback")] == ["phoned"]
+    await stage.forward(1)
+    assert len(robin.messages()) == len(quiet) + 1
+    await robin.press("Open")
+    robin.sees("Have you talked?", "204-555-0142")
+    robin.close()
+    await stage.forward(25)
+    await nothing_stays(stage)
+    assert "Nothing waits for you here right now." in robin.chat()[-1]
+
+
+async def test_a_late_call_is_asked_about_an_hour_later(stage: Stage) -> None:
+    robin = stage.physician
+    await phone_me(stage)
+    await stage.forward(24)
+    await stage.coordinator.press("Open")
+    await stage.coordinator.press("I have phoned")
+    quiet = len(robin.messages())
+    await stage.forward(2)
+    assert len(robin.messages()) == quiet + 1
+    await says_yes(stage)
 
 
 # --- through whom ----------------------------------------------------------------------------------------------------
@@ -256,7 +326,10 @@ async def test_the_queue_shows_who_waits_for_the_phone_by_number(stage: Stage) -
     await casey.press(next(words for words in casey.buttons() if words.startswith("Show call")))
     casey.sees(PHONE)
     await casey.press("I have phoned")
-    await nothing_stays(stage)
+    await says_yes(stage)
+    await casey.command("queue")
+    await casey.press("Open")
+    casey.sees("No open request needs you.")
 
 
 # --- the hours -------------------------------------------------------------------------------------------------------
@@ -302,8 +375,9 @@ async def test_where_the_line_says_nothing_of_people_the_quiet_hours_are_kept(op
     assert "asks to be phoned" not in "".join(stage.deputy.chat())
     await stage.forward(1)
     assert "It has waited for an answer." in stage.deputy.chat()[-1]
-    assert "You have an update." not in "".join(stage.physician.chat())
+    quiet = len(stage.physician.messages())
     await stage.forward(1)
+    assert len(stage.physician.messages()) == quiet + 1
     assert "You have an update." in stage.physician.chat()[-1]
 
 
@@ -322,7 +396,7 @@ async def test_somebody_on_no_roster_is_phoned_and_forgotten(stage: Stage) -> No
     await stage.coordinator.press("Open")
     stage.coordinator.sees("Dr. Visiting Locum", PHONE)
     await stage.coordinator.press("I have phoned")
-    await stage.forward(25)
+    await stage.forward(32)
     assert await rows(stage, "SELECT id FROM person ORDER BY id") == people
     await nothing_stays(stage)
 
@@ -339,4 +413,4 @@ async def test_whoever_stands_in_hears_of_a_call_at_once_and_who_is_away_may_sti
     casey.close()
     await devon.press("Open")
     await devon.press("I have phoned")
-    await nothing_stays(stage)
+    await says_yes(stage)

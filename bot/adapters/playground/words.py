@@ -58,6 +58,8 @@ CHROME = (
     "playground-due-account-over",
     "playground-due-invite-over",
     "playground-due-call-silent",
+    "playground-due-step-again",
+    "playground-due-call-ask",
     "playground-due-call-over",
     "playground-due-escalation-ask",
     "playground-due-escalation-end",

@@ -3,7 +3,7 @@
 Every look is noted. Nobody waits in silence: the deputy is told inside the promise, and at its end the one who waits.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.callback import Call, Caller, CallState
 from bot.core.people import Person, Role
@@ -20,11 +20,15 @@ from bot.ports.records import Due
 from bot.surface import CLOSE, Button, Card, Fact, Phrase, Press, Reply, Style, Verbatim, w
 
 OVER_HOURS = 72  # an honest word stays this long behind [Open]
+ASK_AFTER = timedelta(hours=1)  # of a late call, whose promised hour is over
+ANSWER_HOURS = 24  # "Have you talked?" stays this long
+_WAITS = frozenset({CallState.ASKED, CallState.DEPUTY})
 
 
 def in_hand(desk: Desk) -> list[Call]:
-    """The call-backs that the presser may see."""
-    return [call for call in desk.records.callbacks.open_ones() if _may_phone(desk, call)]
+    """The call-backs that wait for the presser, or for somebody beside them."""
+    calls = (call for call in desk.records.callbacks.open_ones() if call.state is not CallState.PHONED)
+    return [call for call in calls if _may_phone(desk, call)]
 
 
 def by_number(desk: Desk, number: str) -> Card | None:
@@ -59,13 +63,19 @@ def see(desk: Desk, press: Press) -> Reply:
 
 def _promised(desk: Desk, call: Call) -> tuple[Fact, ...]:
     """The hour that the one who asked was given, while it still counts."""
-    by = promised(desk, call) if call.state in {CallState.ASKED, CallState.DEPUTY} else None
+    by = promised(desk, call) if call.state in _WAITS else None
     return (Fact(w("call-hour"), w("call-hour-at", by=by)),) if by is not None else ()
 
 
 def phoned(desk: Desk, press: Press) -> Reply:
+    """It is their word until the one who asked says so too (rule 16): they are asked at the hour that they were
+    promised, and have a day."""
     call = _steered(desk, press)
-    end(desk, call, "call-done")
+    by = promised(desk, call) if call.state in _WAITS else None
+    call = desk.records.callbacks.move(call, CallState.PHONED)
+    _book(desk, call, "call-ask", by or desk.waking(call.site, desk.now + ASK_AFTER))
+    _settle_cards(desk, call, w("call-done", number=call.number), last=True)
+    show(desk, call)
     return Reply(close=True, notice=w("call-done", number=call.number))
 
 
@@ -77,7 +87,7 @@ def missed(desk: Desk, press: Press) -> Reply:
     call = desk.records.callbacks.move(call, CallState.MISSED)
     _book(desk, call, "call-over", desk.hours(OVER_HOURS))
     _settle_cards(desk, call, w("call-number-asked", number=call.number))
-    _update(desk, call)
+    show(desk, call, notify=True)
     return Reply(close=True, notice=w("call-missed-noted"))
 
 
@@ -91,6 +101,11 @@ def wait(desk: Desk, call: Call, why: str) -> None:
     if first and deputies:
         desk.records.deadlines.book("call-silent", asked.second, subject=call.id, fence=call.version)
     tell(desk, call, why, first or deputies)
+
+
+def show(desk: Desk, call: Call, *, notify: bool = False) -> None:
+    """To the one who asked: "You have an update" and nothing else (rule 8)."""
+    desk.say(desk.records.callbacks.caller(call).person, _slot(call), update_card(desk), notify=notify)
 
 
 def end(desk: Desk, call: Call, words: str) -> None:
@@ -126,11 +141,19 @@ def silent(desk: Desk, due: Due) -> None:
     call = desk.records.callbacks.move(call, CallState.UNMET)
     _book(desk, call, "call-over", desk.hours(OVER_HOURS))
     tell(desk, call, "call-why-told", everybody(desk, call))
-    _update(desk, call)
+    show(desk, call, notify=True)
+
+
+def ask(desk: Desk, due: Due) -> None:
+    """A deadline: somebody says that they have phoned, and the one who was to be phoned is asked."""
+    call = _due_call(desk, due)
+    if call is not None:
+        _book(desk, call, "call-over", desk.hours(ANSWER_HOURS))
+        show(desk, call, notify=True)
 
 
 def over(desk: Desk, due: Due) -> None:
-    """A deadline: the honest word has stood long enough."""
+    """A deadline: the honest word, or the question, has stood long enough."""
     call = _due_call(desk, due)
     if call is not None:
         end(desk, call, "call-not-needed")
@@ -147,7 +170,7 @@ def pass_on(desk: Desk, left: Person) -> None:
     for call in desk.records.callbacks.open_ones():
         if not _sees(desk, call, left):
             end_card(desk, left.id, _slot(call), w("call-handed-back", number=call.number))
-        if call.state in {CallState.ASKED, CallState.DEPUTY}:
+        if call.state in _WAITS:
             first, deputies = hands_for(desk, call)
             there = first or deputies if call.state is CallState.ASKED else deputies or first
             new = [each for each in there if not desk.records.slots.exists(each.id, _slot(call))]
@@ -195,6 +218,8 @@ def _steered(desk: Desk, press: Press) -> Call:
         raise Sorry(w("closed-already"), close=True)
     if not _may_phone(desk, call):
         raise Sorry(w("not-for-you"))
+    if call.state is CallState.PHONED:
+        raise Sorry(w("call-done", number=call.number), close=True)
     return call
 
 
@@ -204,11 +229,6 @@ def _steered(desk: Desk, press: Press) -> Call:
 def _book(desk: Desk, call: Call, kind: str, at: datetime) -> None:
     desk.records.deadlines.cancel(subject=call.id)
     desk.records.deadlines.book(kind, at, subject=call.id, fence=call.version)
-
-
-def _update(desk: Desk, call: Call) -> None:
-    """ "You have an update" and nothing else (rule 8)."""
-    desk.say(desk.records.callbacks.caller(call).person, _slot(call), update_card(desk), notify=True)
 
 
 def _settle_cards(desk: Desk, call: Call, words: Phrase, *, last: bool = False) -> None:
@@ -235,5 +255,6 @@ ROUTES = (
     on_press("call-phoned", phoned, who=RESPONSIBLE),
     on_press("call-missed", missed, who=RESPONSIBLE),
     on_deadline("call-silent", silent),
+    on_deadline("call-ask", ask),
     on_deadline("call-over", over),
 )

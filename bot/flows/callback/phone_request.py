@@ -57,6 +57,7 @@ def send(desk: Desk, submit: Submit) -> Reply:
     new = Call("", "", site.id, CallState.ASKED, 1, desk.now)
     call = desk.records.callbacks.open(new, replace(caller, person=me.id))
     calls.wait(desk, call, "call-why-new")
+    calls.show(desk, call)
     return Reply(dialog=screen(desk, call))
 
 
@@ -98,8 +99,18 @@ def corrected(desk: Desk, submit: Submit) -> Reply:
     return Reply(dialog=screen(desk, call))
 
 
+def denied(desk: Desk, press: Press) -> Reply:
+    """Nobody has phoned, whatever a coordinator said: it is told anew, with hours like the first time."""
+    call = _mine(desk, press)
+    if call.state is not CallState.PHONED:
+        raise Sorry(w("moved-on"), screen(desk, call))
+    call = desk.records.callbacks.move(call, CallState.ASKED)
+    calls.wait(desk, call, "call-why-denied")
+    return Reply(dialog=screen(desk, call))
+
+
 def cancel(desk: Desk, press: Press) -> Reply:
-    """No longer needed: gone at once, and whoever was told hears so."""
+    """Phoned, or no longer needed: gone at once, and whoever waits to phone hears so."""
     calls.end(desk, _mine(desk, press), "call-not-needed")
     return Reply(dialog=desk.dialog(w("call-title"), w("call-gone"), *phone_blocks(desk), buttons=(CLOSE, ASK)))
 
@@ -139,11 +150,21 @@ def screen(desk: Desk, call: Call) -> Dialog:
     stop = Button(w("not-needed"), "call-cancel", call.id, call.version)
     screen: Phrase = w("call-by", by=promised(desk, call) or desk.now)
     buttons: tuple[Button, ...] = (CLOSE, correct, stop)
+    if call.state is CallState.PHONED:
+        screen, buttons = w("call-said"), _answers(call)
     if call.state is CallState.MISSED:
         screen, buttons = w("call-missed"), (again_button, stop, CLOSE)
     if call.state is CallState.UNMET:
         screen, buttons = w("call-unmet"), (again_button, ASK, stop, CLOSE)
     return desk.dialog(w("call-title"), Paragraph(screen, strong=True), *phone_blocks(desk), buttons=buttons)
+
+
+def _answers(call: Call) -> tuple[Button, ...]:
+    return (
+        Button(w("yes"), "call-talked", call.id, call.version, Style.PRIMARY),
+        Button(w("call-denied"), "call-denied", call.id, call.version),
+        CLOSE,
+    )
 
 
 def _nobody(desk: Desk) -> Dialog:
@@ -193,5 +214,7 @@ ROUTES = (
     on_press("call-open", story, who=OWNER),
     on_press("call-form", again, who=OWNER),
     on_submit("call-again", corrected, who=OWNER),
+    on_press("call-talked", cancel, who=OWNER),
+    on_press("call-denied", denied, who=OWNER),
     on_press("call-cancel", cancel, who=OWNER),
 )

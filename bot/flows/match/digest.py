@@ -4,7 +4,7 @@ What cannot wait for a morning (a match in question, a supporter who left, the 7
 its own each time, and is never counted here.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core.people import Person
 from bot.core.request import Request, RequestState
@@ -66,14 +66,24 @@ def _waiting(desk: Desk, person: Person) -> list[Request]:
 
 def _next_morning(desk: Desk, person: Person) -> datetime:
     """The first one after what is said now has arrived; for whoever is away until a day, the one after it."""
-    quiet = desk.policy(person.site).quiet_hours
-    ends = quiet.end if quiet else MORNING
     local = desk.local(person.site, desk.waking(person.site))
     until = person.standing.post_away_until
     if until is not None and until > local.date():
         local = local.replace(year=until.year, month=until.month, day=until.day, hour=23, minute=59)
-    found = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
+    found = _morning(desk, person.site, local)
     return (found if found > local else found + timedelta(days=1)).astimezone(UTC)
+
+
+def morning_of(desk: Desk, site_id: str, day: date) -> datetime:
+    """When that day begins for the site's coordinators."""
+    local = desk.local(site_id).replace(year=day.year, month=day.month, day=day.day)
+    return _morning(desk, site_id, local).astimezone(UTC)
+
+
+def _morning(desk: Desk, site_id: str, local: datetime) -> datetime:
+    quiet = desk.policy(site_id).quiet_hours
+    ends = quiet.end if quiet else MORNING
+    return local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
 
 
 ROUTES = (on_deadline(KIND, morning),)
