@@ -144,6 +144,7 @@ class Details:
     transfer: Transfer = Transfer.NOT
     hand: str = ""  # person id of the coordinator who said that they will see to it
     ended_myself: bool = False  # the last match of this request ended because the physician asked for someone else
+    not_yet: bool = False  # before any claim of contact in this match, the physician said that nobody had reached them
     vouched_email: str = ""  # what their platform vouched for at Send, where the site asks it to (R27)
     department: str = ""  # as they named it, where the roster has none
     # What came of it: "missed", they tried in vain; "agreed", the physician says that they met; "ends-" and an outcome,

@@ -76,6 +76,24 @@ async def test_r33_eight_days_without_an_answer_cost_each_hand_one_card_a_reason
     assert posts(robin, but=before[robin.user]) <= 5
 
 
+async def test_eight_days_after_everybody_said_no_are_five_posts_too(stage: Stage) -> None:
+    """The day's word and the end of the deputy's hours fell four minutes apart: two posts, which said one thing."""
+    robin = stage.physician
+    before = posts(robin)
+    await stage.ask()
+    for _ in range(3):
+        await stage.declines(stage.offered())
+    await stage.forward(23)
+    night = posts(robin)
+    await stage.forward(2)
+    assert posts(robin) == night + 1
+    await robin.press("Open")
+    robin.sees("nobody got back to you as we said")
+    robin.close()
+    await stage.forward(7 * 24)
+    assert posts(robin, but=before) <= 5
+
+
 async def test_the_morning_says_nothing_where_everything_was_acted_on(stage: Stage) -> None:
     casey = stage.coordinator
     await nobody_can_be_asked(stage)

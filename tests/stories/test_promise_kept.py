@@ -1,5 +1,6 @@
 """A coordinator promised to phone somebody whom nobody had reached: the supporter's word alone ends no such promise."""
 
+from bot.core.request import Escalation
 from tests.stage import Actor, Stage
 from tests.stories.both_sides import denies, in_touch, matched, opens, taps
 
@@ -62,3 +63,28 @@ async def test_neither_does_it_where_the_promise_came_before_the_not_yet(stage: 
     await in_touch(ada)
     await opens(robin)
     robin.sees(PROMISE)
+
+
+async def test_nor_two_days_after_that_word(stage: Stage) -> None:
+    robin, ada = await matched(stage)
+    await stage.forward(73)
+    casey = stage.coordinator
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.close()
+    await denies(robin)
+    await stage.forward(11)  # within the hours that were promised
+    await casey.press("Open")
+    await casey.press("Name and contact")
+    await casey.press("Could not reach")  # and within the next ones
+    casey.close()
+    await stage.forward(11)
+    await casey.press("Open")
+    await casey.press("Name and contact")
+    await casey.press("Could not reach")
+    casey.close()
+    await stage.forward(3)
+    await in_touch(ada)
+    await opens(robin)
+    robin.sees("Casey Sample")
+    assert (await stage.requests())[0].escalation is Escalation.PROMISED

@@ -5,6 +5,7 @@ more, in the words of every reminder and at a minute that tells nothing. Who sta
 is never reached ends as "contact denied", and not before a coordinator was told twice.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -98,6 +99,8 @@ def ask_again(desk: Desk, request: Request) -> bool:
     """ "Not yet" where nobody claims contact: the supporter is reminded, at most once a day or when they had said that
     they could not reach anybody, and a coordinator hears it after a day without a try. Whether they are reminded."""
     reminds = request.contact_wrong or not booked(desk, request, "contact-rest")
+    details = desk.records.requests.details(request)
+    desk.records.requests.set_details(request, replace(details, not_yet=True))
     # Whatever was tried before was before this word.
     request = desk.records.requests.change(request, contact_wrong=False, messages_left=0)
     if reminds:

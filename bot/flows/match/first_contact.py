@@ -197,8 +197,8 @@ def connect(desk: Desk, request: Request, **changes: Any) -> Request:
 
 
 def _said_not_yet(desk: Desk, request: Request) -> bool:
-    """Whether the physician has said that nobody reached them: of a claim, or in the last day before there was one."""
-    return request.denials > 0 or desk.records.deadlines.when("contact-rest", request=request.id) is not None
+    """Whether the physician has said that nobody reached them: of a claim, or before there was one."""
+    return request.denials > 0 or desk.records.requests.details(request).not_yet
 
 
 def contact_changed(desk: Desk, request: Request) -> None:

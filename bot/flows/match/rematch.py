@@ -36,7 +36,7 @@ def rematch(
     """End the match and begin another search. The supporter hears `words` and is asked to destroy any note.
     `physicians`: it is their own wish."""
     details = desk.records.requests.details(request)
-    desk.records.requests.set_details(request, replace(details, ended_myself=physicians))
+    desk.records.requests.set_details(request, replace(details, ended_myself=physicians, not_yet=False))
     offer = desk.records.offers.live(request.id)
     if offer is not None:
         desk.records.offers.move(offer, ended)
