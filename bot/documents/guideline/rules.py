@@ -73,7 +73,11 @@ def _who(page: Page, policy: Policy) -> None:
 def _ways(page: Page, policy: Policy, sites: list[Site]) -> None:
     """R12, R13, R16, R22."""
     page.heading("guide-ways")
-    page.say("guide-ways-in" if Pathway.REACH_IN in policy.pathways else "guide-ways-no-in")
+    if Pathway.REACH_IN in policy.pathways:
+        page.say("guide-ways-in")
+        page.say("guide-ways-entered")
+    else:
+        page.say("guide-ways-no-in")
     if Pathway.REACH_OUT in policy.pathways:
         page.say("guide-ways-out")
         page.say("guide-ways-out-days", open=policy.invite_open_days, again=policy.invite_again_days)

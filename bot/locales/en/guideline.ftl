@@ -15,6 +15,7 @@ guide-who-asked = Whoever has no profession on record is asked for it in the for
 
 guide-ways = How to ask
 guide-ways-in = Press “Ask for a peer” in a direct message to the bot, then leave a phone number or an email.
+guide-ways-entered = Whoever phones, writes or comes by is heard too. A coordinator reads out who sees what, asks who is not to know, and enters the request after a yes. It keeps to the same rules.
 guide-ways-no-in = Nobody can ask in the chat here. The phone is the way in.
 guide-ways-out = A coordinator may also ask you first. Nothing goes further until you say yes.
 guide-ways-out-days = An invitation waits for { $open } { $open ->

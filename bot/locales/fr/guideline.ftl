@@ -15,6 +15,7 @@ guide-who-asked = Le formulaire demande leur profession aux personnes dont le do
 
 guide-ways = Comment demander
 guide-ways-in = Touchez « Demander un pair » dans un message direct, puis laissez un numéro ou un courriel.
+guide-ways-entered = Qui appelle, écrit ou passe est aussi entendu. La coordination lit qui voit quoi, demande qui ne doit pas savoir, et saisit la demande après un oui. Les mêmes règles valent.
 guide-ways-no-in = Ici, on ne demande pas par clavardage. On passe par le téléphone.
 guide-ways-out = La coordination peut aussi vous le proposer. Rien ne va plus loin sans votre oui.
 guide-ways-out-days = L'invitation attend { $open } { $open ->
