@@ -41,6 +41,7 @@ _STANDING = Sql(select(_P.standing).where(_P.id == bindparam("id")))
 _LOCK = Sql(select(_P.id).where(_P.id == bindparam("id")).with_for_update(key_share=True))
 _INSERT = insert_into(tables.person)
 
+_ABSENT = Sql("SELECT id FROM person WHERE kind = 'absent'")
 _UNLISTED = Sql("SELECT id FROM person WHERE id = :id AND kind IN ('guest', 'absent')")
 # In this order: what points comes before what is pointed to.
 _FORGET = (
@@ -162,6 +163,9 @@ class PeopleStore(AccountStore):
             )
             return
         self._new_account(person_id, account, language, vouched=vouched)
+
+    def absent(self) -> list[str]:
+        return [person_id for (person_id,) in self._link.all(_ABSENT)]
 
     def unlisted(self, person_id: str) -> bool:
         return self._link.one(_UNLISTED, id=person_id) is not None

@@ -16,6 +16,7 @@ person = Table(
     Column("email_index", LargeBinary, unique=True),  # empty for somebody on no roster
     Column("profile", LargeBinary, nullable=False),  # sealed
     Column("standing", LargeBinary, nullable=False),  # sealed
+    Index("ix_person_kind", "kind"),
     Index("ix_person_site", "site"),
 )
 

@@ -95,6 +95,7 @@ def _shown(desk: Desk, request: Request, offer: Offer) -> Offer:
 def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -> Dialog:
     """The name only. A supporter asked for by name is asked about evaluating only (rule 3)."""
     physician = desk.records.people.get(details.physician)
+    asked_twice = twice.is_asked(desk, physician)
     question = w("name-evaluate") if offer.asked_by_name else w("name-know-or-evaluate")
     return desk.dialog(
         w("name-title"),
@@ -102,7 +103,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
         Fact(w("name-is"), Verbatim(physician.name)),
         *reasons.shown_with_name(desk, request, details),
         Paragraph(question, strong=True),
-        *twice.question(desk, request),
+        *((w("twice-ask"),) if asked_twice else ()),
         w("name-then"),
         w("name-until", by=ends(desk, offer)),
         buttons=(
@@ -114,7 +115,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
                 Style.PRIMARY,
             ),
             Button(w("yes-someone-else"), "offer-known", offer.id, offer.version),
-            *twice.button(desk, request, offer),
+            *((twice.button(offer),) if asked_twice else ()),
             Button(w("decline"), "offer-decline", offer.id, offer.version),
         ),
     )

@@ -5,31 +5,27 @@ Of somebody without an account it is always asked; of all others while any such 
 So that it is asked tells nothing of anybody.
 """
 
+from bot.core.people import Kind, Person
 from bot.core.request import Offer, OfferState, Request, RequestState
-from bot.flows.common.access import asked_without_account
 from bot.flows.common.cards import last_word, offer_slot
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_press
 from bot.flows.match import escalation, offer_answers
 from bot.flows.match.search import miss
-from bot.surface import Button, Phrase, Press, Reply, w
+from bot.surface import Button, Press, Reply, w
 
 _MATCHES = frozenset({RequestState.MATCHED, RequestState.CONNECTED})
 
 
-def question(desk: Desk, request: Request) -> tuple[Phrase, ...]:
-    return (w("twice-ask"),) if _is_asked(desk, request) else ()
+def button(offer: Offer) -> Button:
+    return Button(w("twice-yes"), "offer-twice", offer.id, offer.version)
 
 
-def button(desk: Desk, request: Request, offer: Offer) -> tuple[Button, ...]:
-    return (Button(w("twice-yes"), "offer-twice", offer.id, offer.version),) if _is_asked(desk, request) else ()
-
-
-def _is_asked(desk: Desk, request: Request) -> bool:
-    if asked_without_account(desk, request):
+def is_asked(desk: Desk, physician: Person) -> bool:
+    if physician.kind is Kind.ABSENT:
         return True
-    matches = (each for each in desk.records.requests.open_ones() if each.state in _MATCHES)
-    return any(asked_without_account(desk, each) for each in matches)
+    theirs = (desk.records.requests.of_physician(each) for each in desk.records.people.absent())
+    return any(each is not None and each.state in _MATCHES for each in theirs)
 
 
 @offer_answers.to_live_offer(late=OfferState.KNOWN)

@@ -48,6 +48,10 @@ class People(Protocol):
         """Somebody who asks without any account."""
         ...
 
+    def absent(self) -> list[str]:
+        """The ids of everybody who asked without any account and whose request is open."""
+        ...
+
     def unlisted(self, person_id: str) -> bool:
         """Whether this is somebody on no roster, who is known here only because they asked. False for whoever is not
         there at all."""
