@@ -113,9 +113,11 @@ def _doubled(house: House, other: Engine, between: Callable[[], Any]) -> None:
 
 
 def _nothing_more(before: State, after: State) -> bool:
-    """A last word may have been delivered meanwhile, and its slot and copy be gone with it."""
+    """A last word may have been delivered meanwhile, and its slot and copy be gone with it; or an older card was taken
+    away, and its copy is."""
     gone, new = before["copy"] - after["copy"], after["copy"] - before["copy"]
-    if gone and not new and max(after["slot"]) < max(before["slot"]):
+    ended = max(after["slot"]) < max(before["slot"]) or all(retired for *_, retired in gone)
+    if gone and not new and ended:
         after = after | {each: before[each] for each in ("copy", "slot")}
     return after == before
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from tests.doubles.slack import Delivery, Held, Message, Person
 from tests.doubles.slack.blocks.reading import buttons
 from tests.doubles.slack.replies import after_submission
+from tests.kills.hours import Hours
 from tests.kills.post import ANSWER, COPY, kind_of
 from tests.kills.victims import Life
 
@@ -25,7 +26,7 @@ PATIENT = 10.0  # seconds
 UNSURE = 6.0  # seconds: Slack waits for three, and what a house is at by then is soon over
 SEEN = 1.0  # seconds in which something comes of a press, unless whoever took it is dead
 TRIES = 3
-ROW = timedelta(seconds=61)  # two lines with less between them are one row
+ROW = timedelta(seconds=63)  # two lines with less between them may be one row, where the first comes late
 TALKS = 0.08  # of the turns
 LINES = ("hello", "is anybody there", "I can't go on like this", "sorry", "never mind")
 
@@ -46,9 +47,10 @@ class Line:
 class Wire:
     """How a press gets to a house that answers, with all that Slack does on the way."""
 
-    def __init__(self, door: Door, rng: random.Random, now: Callable[[], datetime]) -> None:
+    def __init__(self, door: Door, rng: random.Random, hours: Hours) -> None:
         self.rng = rng
-        self.now = now
+        self.now = hours.now
+        self._pace = hours.pace
         self.told: Counter[str] = Counter()
         self.violations: list[str] = []
         self.pending: Counter[str] = Counter()  # what is on its way once more, by whose it is
@@ -87,24 +89,28 @@ class Wire:
     async def types(self, person: Person, text: str) -> None:
         """A line in the chat. Slack brings it up to three times more where nobody acknowledged it, and says so."""
         life, before, last = await self.at_a_door(person), len(person.slack.sights), self._typed.get(person.id)
-        now = self._typed[person.id] = self.now()
+        now = self.now()
         delivery = await person.types(text)
         while not delivery.acknowledged and len(delivery.attempts) <= TRIES:
             life = await self.at_a_door(person)
             await person.slack.carry(delivery, len(delivery.attempts), "http_timeout")
+        self._typed[person.id] = self.now()  # the house may have heard it only now
         first = last is None or now - last > ROW
         self._lines.append(Line(person, delivery, first))
         self.told["typed"] += delivery.acknowledged
         await _sees(person, before, life)
 
     def unanswered(self) -> list[str]:
-        """Whoever typed and was acknowledged has the lines that help below what they wrote first, and at most a card
-        for each try, and one below the last line of a row."""
+        """Whoever typed and was acknowledged has the lines that help below what they wrote first, or no more than the
+        minute of a row above it, where a house that slept heard an earlier line late. At most there is a card for each
+        try, and one below the last line of a row."""
         found, most = [], Counter[Person]()
         for line in self._lines:
             most[line.person] += len(line.delivery.attempts) + line.first
-            if line.first and line.delivery.acknowledged and not _answers(line.person, line.ts):
-                found.append(f"{line.person} wrote at {line.ts}, and nothing stands below it")
+            since = float(line.ts) - ROW.total_seconds() / self._pace
+            if line.first and line.delivery.acknowledged and not _answers(line.person, since):
+                stand = [each.ts for each in _answers(line.person)][-3:]
+                found.append(f"{line.person} wrote at {line.ts}, and nothing stands below it; the newest: {stand}")
         return found + [
             f"{person} has {len(_answers(person))} answers, and may have {number}"
             for person, number in most.items()
@@ -154,9 +160,9 @@ async def _sees(person: Person, before: int, life: Life, seconds: float = SEEN, 
     return False
 
 
-def _answers(person: Person, below: str = "0") -> list[Message]:
+def _answers(person: Person, since: float = 0.0) -> list[Message]:
     """The cards that answered what they typed."""
-    return [each for each in person.dm.record if kind_of(each) == ANSWER and float(each.ts) > float(below)]
+    return [each for each in person.dm.record if kind_of(each) == ANSWER and float(each.ts) > since]
 
 
 class Human:

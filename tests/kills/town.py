@@ -42,11 +42,12 @@ class Town:
         self.hours = hours
         self.weather = Weather(self.rng, blind=blind)
         self.post = Post(slack, self.weather)
-        self.wire = Wire(self.door, self.rng, hours.now)
+        self.wire = Wire(self.door, self.rng, hours)
         self.figures = Figures(victims)
         self.books: Books
         self.fates: Counter[str] = Counter()
         self.people: list[Human] = []
+        self.coordinators: list[Human] = []  # who only press at the end what has come to them
         self.here: dict[int, Life] = {}  # who lives at each place
         self._settings = settings
         self.places: list[tuple[int, str]] = []  # the double's port and address for each replica
@@ -67,7 +68,9 @@ class Town:
             self.people.append((Supporter if supports else Physician)(person, self.wire))
         for row in rows:
             for account in row.accounts:
-                self.slack.person(TEAM, account.user, row.person.name, locale="en-CA")
+                person = self.slack.person(TEAM, account.user, row.person.name, locale="en-CA")
+                if Role.COORDINATOR in row.person.roles:
+                    self.coordinators.append(Human(person, self.wire))
         await self.books.read(lambda unit: roster_import.apply(unit, programme, rows))
 
     # --- who presses
@@ -187,7 +190,7 @@ class Town:
 
     async def presses_everything(self) -> list[str]:
         """Each button that stands, also where an earlier press has changed its card; those that nothing came of."""
-        return [each for human in self.people for each in await human.presses_everything()]
+        return [each for human in (*self.people, *self.coordinators) for each in await human.presses_everything()]
 
     async def ends(self) -> None:
         for life in self.here.values():

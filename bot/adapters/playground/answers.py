@@ -73,7 +73,8 @@ class Answers:
         say = speaker(self._parts.wording, chat.language(user), timezone)
         answer: Json = {}
         if reply.card and not asked.inside:
-            self._post(asked, reply.card, timezone)
+            if not reply.said:  # else the outbox brings it, and knows which of two is the newer one
+                self._post(asked, reply.card, timezone)
         elif reply.card and not (reply.dialog or reply.close):
             answer["card"] = render.card(reply.card, say)  # asked in a dialog, answered there
         if reply.dialog:
