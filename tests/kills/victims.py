@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 HOUSE = Path(__file__).parents[2]
 PATIENCE = 120.0  # seconds until a child is born, ready, or dead
@@ -31,6 +32,11 @@ class Life:
         self.over = True
         self._tell(signal.SIGKILL)
 
+    def stop(self) -> None:
+        """As an operator does: what was begun is finished."""
+        self.over = True
+        self._tell(signal.SIGTERM)
+
     def pause(self) -> None:
         self.paused = True
         self._tell(signal.SIGSTOP)
@@ -50,26 +56,28 @@ class Life:
 
 
 class Victims:
-    """`async with Victims(folder, hours) as victims:`. What they write to their logs stands in `log`."""
+    """`async with Victims(folder, hours) as victims:`. What they write to their logs stands in `log`. `house` is the
+    checkout whose code they live by, and `python` an interpreter with what its lock names."""
 
-    def __init__(self, folder: Path, hours: Path) -> None:
+    def __init__(self, folder: Path, hours: Path, house: Path = HOUSE, python: str = sys.executable) -> None:
         self.log = folder / "victims.log"
         self.living: dict[int, Life] = {}  # by pid
         self.died_alone: list[int] = []
         self._hours = hours
+        self._house, self._python = house, python
         self._born: asyncio.Queue[int] = asyncio.Queue()
         self._ready: dict[int, str] = {}  # told by pid, whether or not anybody waits for it yet
         self._told = asyncio.Event()
         self._half = b""
 
-    async def __aenter__(self) -> "Victims":
+    async def __aenter__(self) -> Self:
         reads, writes = os.pipe()
         os.set_blocking(reads, False)
         self._reads = reads
         with self.log.open("ab") as log:
             self._mother = subprocess.Popen(  # noqa: ASYNC220 - it comes back at once
-                [sys.executable, "-m", "tests.kills.mother", str(writes), str(self._hours)],
-                cwd=HOUSE, stdin=subprocess.PIPE, stdout=log, stderr=log, pass_fds=(writes,), text=True,
+                [self._python, "-m", "tests.kills.mother", str(writes), str(self._hours)],
+                cwd=self._house, stdin=subprocess.PIPE, stdout=log, stderr=log, pass_fds=(writes,), text=True,
             )  # fmt: skip
         os.close(writes)
         asyncio.get_running_loop().add_reader(reads, self._hear)
