@@ -44,6 +44,7 @@ _PARTS = {
         (
             _QUEUE,
             _way("enter-title", "enter"),
+            _way("answer-title", "answer-anyone"),
             _POST,
             _way("supporters-title", "supporters"),
             _way("nominations-title", "nominations"),

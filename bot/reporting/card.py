@@ -5,7 +5,7 @@ from bot.reporting.page import count, notes, overall, percent, table_name, targe
 from bot.reporting.reading import Report
 from bot.surface import Block, Fact, Paragraph, Phrase, w
 
-_COUNTED = ("requests", "talks")  # tables whose whole stands there, beside the targets
+_COUNTED = ("requests", "talks", "heads")  # tables whose whole stands there, beside the targets
 _ALONE, _FIRST = 5, 6  # lines of figures where one screen has both rules, and on the first of two
 
 
@@ -15,7 +15,8 @@ def quarter_words(quarter: Quarter) -> Phrase:
 
 
 def screens(report: Report) -> tuple[tuple[Block, ...], ...]:
-    """The dialog, in one screen or two: how many requests and other talks, and each target with what can be said of it.
+    """The dialog, in one screen or two: how many requests, other talks and heads, and each target with what can be
+    said of it.
 
     All of them at once are too long to read. Both screens hold the same published figures and nothing else (rule 13).
     """

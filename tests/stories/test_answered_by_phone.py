@@ -81,6 +81,42 @@ async def test_whoever_has_not_this_request_is_nobody_here_and_the_question_is_n
     assert ("phoned",) in await rows(stage, VERBS)
 
 
+async def says_who_phones(stage: Stage, supporter: Actor) -> None:
+    casey = stage.coordinator
+    casey.close()
+    await casey.command("")
+    await casey.press("More for you")
+    await casey.press("A supporter phones")
+    await casey.submit(supporter=await stage.id_of(supporter))
+
+
+async def test_who_phones_is_enough_to_find_what_it_is_about(stage: Stage) -> None:
+    """A supporter's card has no number, and the coordinator had to guess which of the open requests it was."""
+    casey = stage.coordinator
+    await stage.ask()
+    supporter = stage.offered()
+    other = next(each for each in stage.supporters if each is not supporter)
+    await says_who_phones(stage, other)
+    assert casey.notice == "No open request that you may see is with them right now. They can say it in their own chat."
+    await says_who_phones(stage, supporter)
+    casey.sees("Please read this to them:", "Could you contact them within 72 hours?")
+    await casey.press("Accept")
+    await casey.press("No, confirm")
+    casey.close()
+    (request,) = await stage.requests()
+    assert request.state == "matched"
+    assert [verb for (verb,) in await rows(stage, VERBS)].count("phoned") == 1
+
+
+async def test_who_phones_of_a_request_that_is_kept_from_the_coordinator_is_nobody_here(stage: Stage) -> None:
+    casey = stage.coordinator
+    await stage.ask(not_these=[casey.account.user])
+    supporter = stage.offered()
+    await says_who_phones(stage, supporter)
+    assert "No open request that you may see" in casey.notice
+    assert ("phoned",) not in await rows(stage, VERBS)
+
+
 async def test_a_shared_reason_is_for_the_colleague_alone(stage: Stage) -> None:
     casey = stage.coordinator
     await stage.ask(reason="burnout", share_reason="yes")

@@ -146,7 +146,7 @@ async def test_they_phone_again_with_their_receipt(stage: Stage) -> None:
     words = receipt_on(casey.screen())
     for actor, said in ((casey, "no such words here"), (devon, words)):
         await has_a_receipt(actor, said)
-        assert actor.errors == {"receipt": "No open request of yours has these words."}
+        assert "These words lead to no open request that you may see." in actor.errors["receipt"]
     await has_a_receipt(casey, words)
     casey.sees("Please read this to them:", "Still asking.")
     await casey.press("Withdraw")
@@ -167,6 +167,7 @@ async def test_an_enterer_who_is_on_their_list_reads_the_receipt_and_no_more(sta
     casey, devon = stage.coordinator, stage.deputy
     me = await stage.id_of(casey)
     await enters(casey, keep_from=[me])
+    casey.sees("Please read this to them:", "You hear from us by", "please ask for Devon Madeup.")
     casey.sees("Receipt", "As they wish, you see nothing of it from now on.")
     casey.lacks("Withdraw", "See the request")
     assert "We're asking a colleague" not in casey.screen()
@@ -177,6 +178,15 @@ async def test_an_enterer_who_is_on_their_list_reads_the_receipt_and_no_more(sta
     await stage.match()
     assert "there is news" in devon.chat()[-1]
     assert "there is news" not in "".join(casey.chat())
+
+
+async def test_where_every_coordinator_is_kept_out_they_hear_that_nobody_brings_them_news(stage: Stage) -> None:
+    casey, devon = stage.coordinator, stage.deputy
+    await enters(casey, keep_from=[await stage.id_of(casey), await stage.id_of(devon)])
+    casey.sees("Please read this to them:", "no coordinator here hears of your request")
+    await casey.submit()
+    casey.sees("Please read this to them:", "no coordinator can bring you news", "take the request into their own chat")
+    assert "they can phone us" not in casey.screen()
 
 
 async def test_an_enterer_who_is_put_on_their_list_later_sees_nothing_from_then_on(stage: Stage) -> None:

@@ -60,6 +60,34 @@ async def test_a_wrong_number_is_taken_back_once(stage: Stage) -> None:
     ]
 
 
+async def test_what_is_counted_stands_above_the_form_and_a_minus_takes_away_no_more_than_that(stage: Stage) -> None:
+    """*Take it back* was on one screen only, and two coordinators could count one booth twice."""
+    casey = stage.coordinator
+    await counts(casey, number="20")
+    casey.close()
+    await casey.command("")
+    await casey.press("More for you")
+    await casey.press("Head counts")
+    casey.sees("2026Q3 so far: A booth, 20.")
+    await counts(casey, number="-21")
+    assert "no more than is counted" in casey.errors["number"]
+    await counts(casey, number="-20")
+    await casey.press("Count another")
+    assert "so far" not in casey.screen()
+
+
+async def test_the_chat_tells_them_too(stage: Stage) -> None:
+    """They stood in the report at the machine alone, and the coordinator read "Not enough yet"."""
+    casey = stage.coordinator
+    await counts(casey, number="40")
+    await stage.forward(31 * 24)
+    casey.close()
+    await casey.command("report")
+    await casey.press("Open")
+    casey.sees("How many came, by a coordinator's count")
+    assert "Not enough yet" not in casey.screen()
+
+
 async def test_the_report_has_the_sum_of_what_was_counted(stage: Stage) -> None:
     casey = stage.coordinator
     await counts(casey, number="400")

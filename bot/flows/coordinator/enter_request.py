@@ -12,7 +12,7 @@ from bot.core.people import Kind, Person
 from bot.core.policy import Pathway
 from bot.core.request import Details, Request
 from bot.flows.common import once
-from bot.flows.common.access import may_manage
+from bot.flows.common.access import go_betweens, may_manage
 from bot.flows.common.cards import posts
 from bot.flows.common.contact import mistakes
 from bot.flows.common.desk import Desk, Sorry
@@ -20,7 +20,7 @@ from bot.flows.common.routes import EVERYBODY, SITE_COORDINATOR, on_command, on_
 from bot.flows.coordinator import speaking_for, who_would_see
 from bot.flows.match import names, outlook
 from bot.flows.match.new_request import new_request
-from bot.flows.match.search import seek
+from bot.flows.match.search import seek, still_asking_at
 from bot.flows.physician import left_out, request_form
 from bot.flows.physician.regulator import reporting_blocks
 from bot.flows.welcome.eligibility import serves_them
@@ -119,7 +119,7 @@ def send(desk: Desk, submit: Submit, *, warned: bool = False) -> Reply:
     if nobody is not None and not warned:
         again = Button(w("left-out-send"), "enter-send-anyway", submit.token, style=Style.PRIMARY)
         kept = who_would_see.ticked(submit)
-        words = (Paragraph(nobody, strong=True), w("left-out-change"))
+        words = (Paragraph(w("enter-aloud"), strong=True), Paragraph(nobody, strong=True), w("left-out-change"))
         known = replace(details, not_these=who_would_see.picked_here(desk, submit))  # each field with what was its own
         return Reply(dialog=_form(desk, site, again, *words, known=known, name=name, kept=kept, outside=outside))
     said = receipt.drawn(submit.token, details.language or desk.language)
@@ -146,11 +146,15 @@ def _had(desk: Desk, said: str) -> Request:
 def _sent(desk: Desk, request: Request, said: str) -> Dialog:
     """What to say before they hang up. Whoever is on their list sees nothing of it from here on."""
     theirs = may_manage(desk, request)
+    others = [] if theirs else go_betweens(desk, request)
+    told = theirs or bool(others)
     return desk.dialog(
         w("sent-title"),
-        *((Paragraph(w("enter-aloud"), strong=True), outlook.just_sent(desk, request)) if theirs else ()),
+        Paragraph(w("enter-aloud"), strong=True),
+        _promise(desk, request) if others else outlook.just_sent(desk, request) if theirs else w("enter-nobody-tells"),
+        *(w("enter-ask-for", name=Verbatim(each.name)) for each in others[:1]),
         Fact(w("enter-receipt"), Verbatim(said)),
-        w("enter-receipt-words"),
+        w("enter-receipt-words" if told else "enter-receipt-chat"),
         *phone_blocks(desk),
         Paragraph(w("enter-delete-mail"), strong=True),
         *(() if theirs else (w("enter-not-yours"),)),
@@ -159,6 +163,11 @@ def _sent(desk: Desk, request: Request, said: str) -> Dialog:
             *(_for_whoever_sees_it(request) if theirs else ()),
         ),
     )
+
+
+def _promise(desk: Desk, request: Request) -> Phrase:
+    """To be read out by somebody who is to learn nothing of how it goes."""
+    return w("enter-heard-by", by=still_asking_at(desk, request))
 
 
 def _for_whoever_sees_it(request: Request) -> tuple[Button, ...]:

@@ -1,14 +1,30 @@
 """How many came to a group, a talk that was given or a booth (R74): a number and a month, and nobody's name."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.core.report import Kind, newest_closed
+from bot.core.report import Kind, Quarter, newest_closed
 from bot.core.report.measures import HEADS
 from bot.flows.common import once
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import SITE_COORDINATOR, on_press, on_submit
-from bot.surface import CLOSE, Button, Choice, Line, Option, Phrase, Press, Reply, Style, Submit, Verbatim, w
+from bot.surface import (
+    CLOSE,
+    Block,
+    Bullets,
+    Button,
+    Choice,
+    Line,
+    Option,
+    Phrase,
+    Press,
+    Reply,
+    Style,
+    Submit,
+    Verbatim,
+    w,
+)
 
 MOST = 5_000
 
@@ -19,6 +35,10 @@ class _Counted:
     month: str
     number: int
 
+    @property
+    def quarter(self) -> Quarter:
+        return Quarter.of_month(self.month)
+
 
 def form(desk: Desk, _press: Press) -> Reply:
     """Months of quarters that are told already are closed: what was told of them stays as it is."""
@@ -27,6 +47,7 @@ def form(desk: Desk, _press: Press) -> Reply:
         dialog=desk.dialog(
             w("heads-title"),
             w("heads-words"),
+            *_so_far(desk),
             fields=(
                 Choice("what", w("heads-what"), tuple(Option(each, w(f"heads-{each}")) for each in HEADS), HEADS[0]),
                 Choice("month", w("heads-month"), tuple(Option(each, Verbatim(each)) for each in months), months[-1]),
@@ -71,6 +92,17 @@ def take_back(desk: Desk, press: Press) -> Reply:
     return Reply(close=True, notice=w("heads-taken-back"))
 
 
+def _so_far(desk: Desk) -> tuple[Block, ...]:
+    """What is written down and not told yet: nobody counts a booth twice, and a number that was wrong is seen."""
+    open_ones = {Quarter.of_month(month) for month in _open_months(desk)}
+    lines = tuple(
+        w("heads-so-far", quarter=str(quarter), what=w(f"heads-{what}"), number=number)
+        for (quarter, what), number in sorted(_counted(desk).items(), key=str)
+        if number and quarter in open_ones
+    )
+    return (Bullets(lines),) if lines else ()
+
+
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
@@ -80,9 +112,22 @@ def _read(desk: Desk, what: str, month: str, number: str) -> _Counted | str:
         return "what"
     if month not in _open_months(desk):
         return "month"
-    if not (number.isascii() and number.isdecimal() and 0 < int(number) <= MOST):
+    digits = number.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and 0 < int(digits) <= MOST):
         return "number"
-    return _Counted(what, month, int(number))
+    counted = _Counted(what, month, int(number))
+    if counted.number < 0 and _counted(desk)[counted.quarter, what] < -counted.number:
+        return "number"
+    return counted
+
+
+def _counted(desk: Desk) -> Counter[tuple[Quarter, str]]:
+    """Heads by quarter and what it was."""
+    found: Counter[tuple[Quarter, str]] = Counter()
+    for row in desk.records.tallies.rows(desk.presser.site):
+        if row.kind == Kind.HEADS.value:
+            found[row.quarter, row.outcome] += row.number
+    return found
 
 
 def _wrong(field: str) -> Phrase:
