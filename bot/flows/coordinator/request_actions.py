@@ -8,6 +8,7 @@ from bot.core.request import Escalation, OfferState, Request, RequestState
 from bot.flows.common import voicemail
 from bot.flows.common.access import asked_without_account, managed_request
 from bot.flows.common.cards import tell_physician
+from bot.flows.common.contact import how
 from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import RESPONSIBLE, on_press
 from bot.flows.coordinator import owners, steps_taken
@@ -132,8 +133,7 @@ def contact_dialog(desk: Desk, request: Request, *buttons: Button) -> Dialog:
         w("see-contact"),
         Fact(w("name-is"), Verbatim(name)),
         Fact(w("contact-is"), Verbatim(details.contact)),
-        *((Fact(w("way-is"), w(f"way-{details.way}")),) if details.way else ()),
-        *voicemail.for_caller(details.contact, may=details.voicemail),
+        *how(details, voicemail.for_caller(details.contact, may=details.voicemail)),
         w("contact-words"),
         buttons=buttons,
     )

@@ -98,7 +98,7 @@ def _name_dialog(desk: Desk, request: Request, offer: Offer, details: Details) -
     asked_twice = twice.is_asked(desk, physician)
     question = w("name-evaluate") if offer.asked_by_name else w("name-know-or-evaluate")
     return desk.dialog(
-        w("name-title"),
+        w("name-title-twice") if asked_twice else w("name-title"),
         w("step", step=2, steps=3),
         Fact(w("name-is"), Verbatim(physician.name)),
         *reasons.shown_with_name(desk, request, details),

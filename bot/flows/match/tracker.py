@@ -219,9 +219,9 @@ def day_saved(desk: Desk) -> Dialog:
     )
 
 
-def saved(desk: Desk) -> Dialog:
+def saved(desk: Desk, title: Phrase | None = None) -> Dialog:
     return desk.dialog(
-        w("tracker-title"),
+        title or w("tracker-title"),
         Paragraph(w("tracker-saved"), strong=True),
         buttons=(
             Button(w("close"), "dismiss", style=Style.PRIMARY),

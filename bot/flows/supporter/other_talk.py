@@ -63,7 +63,7 @@ def last(desk: Desk, tapped: Press) -> Reply:
         able=able.value,
         next=following.value,
     )
-    return Reply(dialog=tracker.saved(desk))
+    return Reply(dialog=tracker.saved(desk, w("talk-title")))
 
 
 # --- inside --------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ refer-worried = Worried about someone right now? Do not wait here. Call { $lines
 refer-words = Would a colleague like to talk with a peer? Pick them here. A coordinator may ask them, in kind words that are the same for everybody. They can say no.
 refer-silence = We do not tell them who thought of them. We do not tell you what comes of it.
 refer-colleague = Colleague
-refer-colleague-hint = They are asked before anything else happens. Only the coordinators see the name.
+refer-colleague-hint = They are asked before anything else happens. Only the coordinators see the name. Not on the list? Tell them yourself that this is here, and the phone too.
 refer-thanks = Thank you for thinking of someone. If they can be asked, a coordinator may ask them. You hear nothing more from us, whatever comes of it.
 refer-not-here = Asking a colleague is not offered here in the chat. You can tell them yourself that this door is open. The phone is there for you both.
 

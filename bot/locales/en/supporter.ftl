@@ -65,6 +65,7 @@ welcome-back = Welcome back. You may be asked again.
 not-away = You're not away. You may be asked as always.
 
 name-title = One question
+name-title-twice = Before you say yes
 name-is = Name
 name-know-or-evaluate = Do you know this person personally, or evaluate them?
 name-evaluate = Do you evaluate this person? They asked for you by name.

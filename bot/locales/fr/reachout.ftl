@@ -12,7 +12,7 @@ refer-worried = Une personne vous inquiète en ce moment? N'attendez pas ici. Ap
 refer-words = Un ou une collègue aimerait parler à un pair? Choisissez son nom. La coordination peut lui poser la question, avec les mêmes mots pour tous. La personne peut dire non.
 refer-silence = Elle ne saura pas qui a pensé à elle. Vous ne saurez pas la suite.
 refer-colleague = Collègue
-refer-colleague-hint = La question lui est posée avant toute chose. Seule la coordination voit le nom.
+refer-colleague-hint = La question lui est posée avant toute chose. Seule la coordination voit le nom. La personne n'est pas sur la liste? Dites-lui vous-même que ce lieu existe, et le téléphone aussi.
 refer-thanks = Merci d'avoir pensé à quelqu'un. Si c'est possible, la coordination lui posera la question. Vous n'aurez pas d'autres nouvelles, quelle que soit la suite.
 refer-not-here = On ne peut pas inviter un collègue ici par clavardage. Vous pouvez lui dire que cette porte est ouverte. Le téléphone est là pour vous et pour lui.
 

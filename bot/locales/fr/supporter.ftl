@@ -65,6 +65,7 @@ welcome-back = Bon retour. On peut vous demander de nouveau.
 not-away = Vous n'êtes pas en absence. On peut vous solliciter comme toujours.
 
 name-title = Une question
+name-title-twice = Avant de dire oui
 name-is = Nom
 name-know-or-evaluate = Connaissez-vous cette personne personnellement, ou l'évaluez-vous?
 name-evaluate = Évaluez-vous cette personne? Elle vous a demandé par votre nom.
