@@ -18,16 +18,19 @@ def text(report: Report, wording: Wording, language: str) -> str:
         return wording.text(phrase, language)
 
     lines = [say(title(report)), *(say(note) for note in notes(report))]
+    waits = []
     for section in sections(report):
-        lines += ["", *_section(section, say)]
+        if section.lines:
+            lines += ["", *_section(section, say)]
+        else:
+            waits.append(_GAP + say(section.title))
+    if waits:
+        lines += ["", say(w("report-waits")), *waits]
     return "\n".join(lines) + "\n"
 
 
 def _section(section: Section, say: Callable[[Phrase], str]) -> Iterable[str]:
     yield say(section.title)
-    if not section.lines:
-        yield _GAP + say(w("report-waits"))
-        return
     columns = [say(column) for column in section.columns]
     counts = [(say(line.label), [say(value) for value in line.values]) for line in section.lines if not line.judged]
     judged = [(say(line.label), [say(value) for value in line.values]) for line in section.lines if line.judged]
