@@ -76,10 +76,9 @@ from bot.flows.supporter import (
     joining,
     leaving,
     other_talk,
-    own_tags,
+    private_ticks,
     profile,
     suggestions,
-    unwanted_reasons,
 )
 from bot.flows.welcome import anonymous_feedback, hello, services, system_page, what_helps
 from bot.surface import Command, Event, Gone, Press, Reply, Submit, Text
@@ -102,7 +101,7 @@ MODULES: tuple[Module, ...] = (
     escalation, digest, transfer,
     phone_request, calls,
     nominations, invitations, newsletter,
-    joining, suggestions, agreement, availability, profile, unwanted_reasons, own_tags, directory,
+    joining, suggestions, agreement, availability, profile, private_ticks, directory,
     other_talk,
     queue, request_actions, choose_supporter, end_request, away_post, standing_in,
     enter_request, asked_by_phone, answered_by_phone, speaking_for, next_steps,
