@@ -21,6 +21,7 @@ AGAIN_HOURS = 24  # once everybody has been told, it is looked at this often whe
 # What changes the physician's own screen whoever has it in hand already.
 _NEWS = frozenset({"escalation-why-left"})
 _MORNING = timedelta(hours=2)
+_SOON = timedelta(hours=1)
 _HELD = ("escalation", "escalation-ask", "escalation-end")
 MISSED, AGREED, ENDS = "missed", "agreed", "ends-"  # Details.hand_word; ENDS is followed by how
 _HOURS = {Escalation.PHYSICIAN: AGAIN_HOURS, Escalation.CONTACTED: 3 * AGAIN_HOURS}
@@ -139,7 +140,8 @@ def answer_by(desk: Desk, request: Request) -> datetime:
     due = desk.due(request, "escalation")
     if request.escalation is Escalation.COORDINATOR and responders(desk, request)[1]:
         hours = request.terms.coordinator_answer_hours
-        return _by_day(desk, request, desk.hours(hours, desk.waking(request.site, due)))
+        by = _by_day(desk, request, desk.hours(hours, desk.waking(request.site, due)))
+        return _with_the_news(desk, request, by)
     return due
 
 
@@ -264,6 +266,8 @@ def _steer(desk: Desk, request: Request, level: Escalation) -> Request:
     hours = _HOURS.get(level, request.terms.coordinator_answer_hours)
     start = desk.now if level is Escalation.PROMISED else desk.waking(request.site)
     by = _by_day(desk, request, desk.hours(hours, start))
+    if level is not Escalation.PROMISED:  # a person's own promise has all of its hours
+        by = _with_the_news(desk, request, by)
     desk.records.deadlines.book("escalation", by, request=request.id, fence=request.version)
     return request
 
@@ -272,6 +276,12 @@ def _by_day(desk: Desk, request: Request, at: datetime) -> datetime:
     """`at`, or two hours after the quiet hours if that is later: nobody phones in them, so nobody promises to."""
     day = desk.waking(request.site, at)
     return desk.waking(request.site, day - _MORNING) + _MORNING
+
+
+def _with_the_news(desk: Desk, request: Request, by: datetime) -> datetime:
+    """Where the physician hears how the search goes in the hour before, then: two posts would say one thing."""
+    news = desk.records.deadlines.when("seek-news", request=request.id)
+    return news if news is not None and by - _SOON <= news < by else by
 
 
 ROUTES = (

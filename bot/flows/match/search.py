@@ -17,7 +17,6 @@ from bot.ports.records import LOOK
 # After how many hours the physician hears how the search goes: often at first, and never a daily "not yet" (R08).
 NEWS_HOURS = (24, 96, 192)
 _LATER_NEWS_HOURS = 168
-_SOON = timedelta(hours=1)
 
 
 def seek(desk: Desk, request: Request) -> Request:
@@ -122,17 +121,10 @@ def _book_search(desk: Desk, request: Request) -> None:
 
 def news(desk: Desk, request: Request) -> None:
     """How the search goes: seldom enough that each word says something new, so that nobody waits in silence."""
-    # Where somebody is in touch with them another card would say nothing, and beside the word at the end of a person's
-    # hours it would be the second within the hour.
-    if request.escalation is not Escalation.CONTACTED and not _hours_end_soon(desk, request):
+    # Where somebody is in touch with them another card would say nothing.
+    if request.escalation is not Escalation.CONTACTED:
         tell_physician(desk, request)
     desk.records.deadlines.book("seek-news", _next_news(desk, request), request=request.id, fence=request.version)
-
-
-def _hours_end_soon(desk: Desk, request: Request) -> bool:
-    if request.escalation not in {Escalation.COORDINATOR, Escalation.DEPUTY}:
-        return False
-    return desk.due(request, "escalation") <= desk.now + _SOON
 
 
 def _next_news(desk: Desk, request: Request) -> datetime:
