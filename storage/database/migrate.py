@@ -75,7 +75,12 @@ def works_beside(version: str | None) -> bool:
     """Whether a newer Peerline made this version, beside which ours can go on. Its name says so: `0018.0016` is step
     18, and every code from step 16 on can go on, since nothing that it uses was taken away."""
     oldest = version.partition(".")[2] if version and is_newer(version) else ""
-    return bool(oldest) and oldest <= head().partition(".")[0]
+    return bool(oldest) and oldest <= step()
+
+
+def step() -> str:
+    """The number of the newest step, without what its name says beside it."""
+    return head().partition(".")[0]
 
 
 def is_current(database: Database) -> bool:

@@ -220,7 +220,7 @@ def test_migrating_is_said_once_and_a_newer_database_is_left_alone(shell: Shell)
     _set_version(shell.database, "9999")
     assert "a newer one made it; use that one" in shell.run("roster", "export", code=1).err  # T-F11
     assert "made by a newer version of Peerline" in shell.run("migrate", code=1).err
-    _set_version(shell.database, f"9999.{migrate.head()}")  # beside which this version works
+    _set_version(shell.database, f"9999.{migrate.step()}")  # beside which this version works
     assert "site" in shell.run("roster", "export").out
     assert "made by a newer version of Peerline" in shell.run("migrate", code=1).err
     assert "a newer version of Peerline made; use that one for this" in shell.run("backup", "file", code=1).err

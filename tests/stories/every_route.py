@@ -104,7 +104,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("transfer-yes", "transfer-no"), "questioned"),
     **dict.fromkeys(("transfer", "transfer-ask"), "outside"),
     "transfer-done": "agreed",
-    **dict.fromkeys(("call-open", "call-form", "call-cancel", "call-again"), "call"),
+    **dict.fromkeys(("call-open", "call-form", "call-cancel", "call-again", "call-talked", "call-denied"), "call"),
     **dict.fromkeys(("call-see", "call-phoned", "call-missed"), "call"),
     **dict.fromkeys(("offer-accept", "offer-decline", "offer-later", "offer-keep"), "offer offered"),
     **dict.fromkeys(("offer-known", "offer-confirm"), "offer named"),

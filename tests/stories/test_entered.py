@@ -182,9 +182,10 @@ async def test_an_enterer_who_is_on_their_list_reads_the_receipt_and_no_more(sta
 
 async def test_where_every_coordinator_is_kept_out_they_hear_that_nobody_brings_them_news(stage: Stage) -> None:
     casey, devon = stage.coordinator, stage.deputy
-    await enters(casey, keep_from=[await stage.id_of(casey), await stage.id_of(devon)])
+    both = [await stage.id_of(casey), await stage.id_of(devon)]
+    await enters(casey, keep_from=both)
     casey.sees("Please read this to them:", "no coordinator here hears of your request")
-    await casey.submit()
+    await casey.submit(name=NAME, contact=PHONE, keep_from=both)
     casey.sees("Please read this to them:", "no coordinator can bring you news", "take the request into their own chat")
     assert "they can phone us" not in casey.screen()
 

@@ -100,12 +100,12 @@ def corrected(desk: Desk, submit: Submit) -> Reply:
 
 
 def denied(desk: Desk, press: Press) -> Reply:
-    """Nobody has phoned, whatever a coordinator said: it is told anew, with hours like the first time."""
+    """Nobody has phoned, whatever a coordinator said: it is told anew, with hours like the first time. Pressed again,
+    it shows how it stands."""
     call = _mine(desk, press)
-    if call.state is not CallState.PHONED:
-        raise Sorry(w("moved-on"), screen(desk, call))
-    call = desk.records.callbacks.move(call, CallState.ASKED)
-    calls.wait(desk, call, "call-why-denied")
+    if call.state is CallState.PHONED:
+        call = desk.records.callbacks.move(call, CallState.ASKED)
+        calls.wait(desk, call, "call-why-denied")
     return Reply(dialog=screen(desk, call))
 
 

@@ -48,7 +48,7 @@ async def played(house: Whole) -> None:
     robin.closes()
     await house.settled()
     (supporter,) = [each for each in house.everybody if each.id != robin.id and "Accept" in each.buttons]
-    await supporter.press("Ask me tonight")
+    await supporter.press(next(each for each in supporter.buttons if each.startswith("Ask me")))  # tonight, or tomorrow
     await house.settled()
     await supporter.press("Accept")
     await supporter.press("No, confirm")
