@@ -47,6 +47,9 @@ Values = Mapping[str, str | list[str]]
 T = TypeVar("T")
 
 
+_ID = re.compile("[0-9a-f]{16}")  # as storage/encryption/random_ids.py makes them
+
+
 class Woe(StrEnum):
     """What becomes of a message on its way."""
 
@@ -279,9 +282,16 @@ class Actor(ABC):
             yield
             await self.stage.settle()
             self._understand(before)
+            self._is_offered_no_id()
             if self.notice:
                 self.stage.note(f"  {self.name} is told: {self.notice}")
             await self.stage.house_rules()
+
+    def _is_offered_no_id(self) -> None:
+        """Nothing that leaves the house is a primary key, and a choice in a form neither."""
+        for name in self.fields():
+            ids = [value for value in self.values(name) if _ID.fullmatch(value)]
+            assert not ids, f"{self.name} is offered ids of ours in {name!r}"
 
 
 class Stage(ABC):

@@ -108,6 +108,16 @@ async def test_who_phones_is_enough_to_find_what_it_is_about(stage: Stage) -> No
     assert ("phoned",) in await rows(stage, VERBS)
 
 
+async def test_no_id_of_ours_stands_in_the_form_that_asks_who_phones(stage: Stage) -> None:
+    """Nothing that leaves the house is a primary key, in a dialog neither."""
+    casey = stage.coordinator
+    await casey.command("")
+    await casey.press("More for you")
+    await casey.press("A supporter phones")
+    ids = {await stage.id_of(each) for each in stage.supporters}
+    assert not ids & set(casey.values("supporter"))
+
+
 async def test_who_phones_of_a_request_that_is_kept_from_the_coordinator_is_nobody_here(stage: Stage) -> None:
     casey = stage.coordinator
     await stage.ask(not_these=[casey.account.user])

@@ -76,6 +76,19 @@ async def test_what_is_counted_stands_above_the_form_and_a_minus_takes_away_no_m
     assert "so far" not in casey.screen()
 
 
+async def test_what_is_gone_already_cannot_be_taken_back_and_a_minus_can(stage: Stage) -> None:
+    casey = stage.coordinator
+    await counts(casey, number="20")
+    first = casey.button("Take it back")
+    await counts(casey, number="-20")
+    await casey.press_kept(first)
+    assert [number for *_, number in await rows(stage, KEPT)] == [-20, 20]
+    await counts(casey, number="7")
+    await counts(casey, number="-5")
+    await casey.press("Take it back")
+    assert sum(number for *_, number in await rows(stage, KEPT)) == 7
+
+
 async def test_the_chat_tells_them_too(stage: Stage) -> None:
     """They stood in the report at the machine alone, and the coordinator read "Not enough yet"."""
     casey = stage.coordinator

@@ -91,7 +91,7 @@ def corrected(desk: Desk, submit: Submit) -> Reply:
     caller = desk.records.callbacks.caller(call)
     changed = replace(caller, contact=read_number(desk, submit.one("contact")), voicemail=voicemail.read(submit))
     desk.records.callbacks.set_caller(call, changed)
-    if call.state in {CallState.MISSED, CallState.UNMET}:
+    if call.state in {CallState.MISSED, CallState.UNMET, CallState.PHONED}:
         call = desk.records.callbacks.move(call, CallState.ASKED)
         calls.wait(desk, call, "call-why-again")
     elif caller.contact != changed.contact:

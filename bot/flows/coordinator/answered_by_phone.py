@@ -18,11 +18,12 @@ _MOST = 98
 
 def anyone(desk: Desk, _press: Press) -> Reply:
     """A supporter phones, and it is not said of which request."""
+    people = desk.with_role(Role.SUPPORTER, desk.presser.site)
     return Reply(
         dialog=desk.dialog(
             w("answer-title"),
             w("answer-words"),
-            fields=(Choice("supporter", w("answer-who"), _named(desk.with_role(Role.SUPPORTER, desk.presser.site))),),
+            fields=(Choice("supporter", w("answer-who"), _named(people), ids=True),),
             submit=Button(w("continue"), "answer-anyone-send", style=Style.PRIMARY),
             buttons=(CLOSE,),
         )

@@ -62,10 +62,12 @@ def form(desk: Desk, _press: Press) -> Reply:
 def send(desk: Desk, submit: Submit) -> Reply:
     """What is sent twice is written down once."""
     counted = _read(desk, submit.one("what"), submit.one("month"), submit.one("number"))
+    if not isinstance(counted, str) and not _stays_a_count(desk, counted):
+        counted = "number"
     if isinstance(counted, str):
         return Reply(errors={counted: _wrong(counted)})
     _spend(desk, submit.token)
-    _write(desk, counted, counted.number)
+    _write(desk, counted)
     taken = ":".join([once.ticket(desk), counted.what, counted.month, str(counted.number)])
     what = w(f"heads-{counted.what}")
     return Reply(
@@ -82,13 +84,15 @@ def send(desk: Desk, submit: Submit) -> Reply:
 
 
 def take_back(desk: Desk, press: Press) -> Reply:
-    """A number that was wrong: the same once more, below nought."""
+    """A number that was wrong: the same once more, with the other sign, while so many are still counted."""
     ticket, *said = press.token.split(":")
-    counted = _read(desk, *said) if len(said) == 3 else ""
+    counted = _read(desk, *said, sign=-1) if len(said) == 3 else ""
     if isinstance(counted, str):
         raise Sorry(w("moved-on"), close=True)
     _spend(desk, ticket)
-    _write(desk, counted, -counted.number)
+    if not _stays_a_count(desk, counted):
+        raise Sorry(w("moved-on"), close=True)
+    _write(desk, counted)
     return Reply(close=True, notice=w("heads-taken-back"))
 
 
@@ -106,7 +110,7 @@ def _so_far(desk: Desk) -> tuple[Block, ...]:
 # --- inside --------------------------------------------------------------------------------------------------------
 
 
-def _read(desk: Desk, what: str, month: str, number: str) -> _Counted | str:
+def _read(desk: Desk, what: str, month: str, number: str, *, sign: int = 1) -> _Counted | str:
     """What was counted, or the name of the field that cannot be."""
     if what not in HEADS:
         return "what"
@@ -115,10 +119,12 @@ def _read(desk: Desk, what: str, month: str, number: str) -> _Counted | str:
     digits = number.removeprefix("-")
     if not (digits.isascii() and digits.isdecimal() and 0 < int(digits) <= MOST):
         return "number"
-    counted = _Counted(what, month, int(number))
-    if counted.number < 0 and _counted(desk)[counted.quarter, what] < -counted.number:
-        return "number"
-    return counted
+    return _Counted(what, month, sign * int(number))
+
+
+def _stays_a_count(desk: Desk, change: _Counted) -> bool:
+    """Whether no more is taken away than was counted."""
+    return _counted(desk)[change.quarter, change.what] + change.number >= 0
 
 
 def _counted(desk: Desk) -> Counter[tuple[Quarter, str]]:
@@ -134,9 +140,9 @@ def _wrong(field: str) -> Phrase:
     return w("heads-number-bad", most=MOST) if field == "number" else w("heads-choose")
 
 
-def _write(desk: Desk, counted: _Counted, number: int) -> None:
-    site = desk.presser.site
-    desk.records.ledger.tally(number, kind=Kind.HEADS.value, site=site, month=counted.month, outcome=counted.what)
+def _write(desk: Desk, counted: _Counted) -> None:
+    about = {"kind": Kind.HEADS.value, "site": desk.presser.site, "month": counted.month, "outcome": counted.what}
+    desk.records.ledger.tally(counted.number, **about)
 
 
 def _open_months(desk: Desk) -> list[str]:
