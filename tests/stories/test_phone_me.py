@@ -6,47 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.surface import Submit
-from storage.transactions.unit_of_work import UnitOfWork
-from tests.stage import CONTACT, MONDAY, Actor, Stage
+from tests.stage import CONTACT, MONDAY, Stage
 from tests.stories.conftest import Opens
+from tests.stories.phoning import PHONE, nobody_waits_for_the_phone_in_silence, nothing_stays, phone_me, says_yes
 from tests.stories.traces import rows
 from tests.stories.variants import DEMO
-
-PHONE = "204-555-0177"
-
-
-async def phone_me(stage: Stage, actor: Actor | None = None, **values: str | list[str]) -> None:
-    actor = actor or stage.physician
-    actor.close()
-    await actor.press("Phone instead")
-    await actor.press("Please phone me")
-    await actor.submit(contact=PHONE, **values)
-    actor.close()
-    await nobody_waits_for_the_phone_in_silence(stage)
-
-
-async def nobody_waits_for_the_phone_in_silence(stage: Stage) -> None:
-    def waiting(unit: UnitOfWork) -> list[str]:
-        return [call.state for call in unit.callbacks.open_ones() if not unit.deadlines.pending(subject=call.id)]
-
-    assert await stage.read(waiting) == []
-
-
-async def says_yes(stage: Stage) -> None:
-    """The one who asked says that they have talked, and with that all of it is gone."""
-    robin = stage.physician
-    robin.close()
-    await robin.press("Open")
-    robin.sees("A coordinator has noted that they phoned you. Have you talked?")
-    await robin.press("Yes")
-    robin.sees("Nothing of it is kept here.")
-    robin.close()
-    await nothing_stays(stage)
-
-
-async def nothing_stays(stage: Stage) -> None:
-    assert await rows(stage, "SELECT id FROM callback") == []
-    assert await rows(stage, "SELECT id FROM deadline WHERE subject IS NOT NULL") == []
 
 
 async def test_where_things_stand_tells_of_the_call(stage: Stage) -> None:
@@ -201,61 +165,6 @@ async def test_a_corrected_number_is_said_to_whoever_was_told(stage: Stage) -> N
     assert "There is a new number." in casey.chat()[-1]
     await casey.press("Open")
     casey.sees("204-555-0178")
-
-
-# --- their word, and the other's -------------------------------------------------------------------------------------
-
-
-async def test_a_coordinator_says_that_they_phoned_and_nobody_did(stage: Stage) -> None:
-    """One side's word ends nothing (rule 16): the call was gone, and nobody could say that it was not so."""
-    robin, casey = stage.physician, stage.coordinator
-    await phone_me(stage)
-    await casey.press("Open")
-    await casey.press("I have phoned")
-    await robin.press("Open")
-    await robin.press("Nobody phoned me")
-    robin.sees("A coordinator phones you. You hear from a person, or from us, by Monday, September 7, 16:30")
-    robin.close()
-    await nobody_waits_for_the_phone_in_silence(stage)
-    assert "They say that nobody has phoned them yet." in casey.chat()[-1]
-    await casey.press("Open")
-    casey.sees(PHONE)
-    await casey.press("I have phoned")
-    await says_yes(stage)
-
-
-async def test_they_are_asked_at_the_hour_that_they_were_promised_and_a_day_later_it_is_over(stage: Stage) -> None:
-    robin, casey = stage.physician, stage.coordinator
-    await phone_me(stage)
-    quiet = robin.messages()
-    await casey.press("Open")
-    seen = casey.button("Could not reach")
-    await casey.press("I have phoned")
-    await stage.forward(6)
-    assert len(robin.messages()) == len(quiet)
-    await nobody_waits_for_the_phone_in_silence(stage)
-    await casey.press_kept(seen)  # an old window says nothing about it any more
-    assert [state for (state,) in await rows(stage, "SELECT state FROM callback")] == ["phoned"]
-    await stage.forward(1)
-    assert len(robin.messages()) == len(quiet) + 1
-    await robin.press("Open")
-    robin.sees("Have you talked?", "204-555-0142")
-    robin.close()
-    await stage.forward(25)
-    await nothing_stays(stage)
-    assert "Nothing waits for you here right now." in robin.chat()[-1]
-
-
-async def test_a_late_call_is_asked_about_an_hour_later(stage: Stage) -> None:
-    robin = stage.physician
-    await phone_me(stage)
-    await stage.forward(24)
-    await stage.coordinator.press("Open")
-    await stage.coordinator.press("I have phoned")
-    quiet = len(robin.messages())
-    await stage.forward(2)
-    assert len(robin.messages()) == quiet + 1
-    await says_yes(stage)
 
 
 # --- through whom ----------------------------------------------------------------------------------------------------

@@ -7,6 +7,12 @@ from tests.stories.both_sides import denies, in_touch, matched, opens, taps
 PROMISE = "Casey Sample is seeing to it, and will contact you by"
 
 
+async def sees_to_it(casey: Actor) -> None:
+    await casey.press("Open")
+    await casey.press("I will see to it")
+    casey.close()
+
+
 async def promised(stage: Stage) -> tuple[Actor, Actor]:
     """Robin said twice that nobody came, and Casey sees to it."""
     robin, ada = await matched(stage)
@@ -15,10 +21,7 @@ async def promised(stage: Stage) -> tuple[Actor, Actor]:
         await stage.forward(25)
         await denies(robin)
         await stage.forward(1)
-    casey = stage.coordinator
-    await casey.press("Open")
-    await casey.press("I will see to it")
-    casey.close()
+    await sees_to_it(stage.coordinator)
     return ada, robin
 
 
@@ -55,10 +58,7 @@ async def test_neither_does_it_where_the_promise_came_before_the_not_yet(stage: 
     """At the end of the 72 hours nobody has claimed anything: the coordinator promises, then the physician says so."""
     robin, ada = await matched(stage)
     await stage.forward(73)
-    casey = stage.coordinator
-    await casey.press("Open")
-    await casey.press("I will see to it")
-    casey.close()
+    await sees_to_it(stage.coordinator)
     await denies(robin)
     await in_touch(ada)
     await opens(robin)
@@ -67,22 +67,16 @@ async def test_neither_does_it_where_the_promise_came_before_the_not_yet(stage: 
 
 async def test_nor_two_days_after_that_word(stage: Stage) -> None:
     robin, ada = await matched(stage)
-    await stage.forward(73)
     casey = stage.coordinator
-    await casey.press("Open")
-    await casey.press("I will see to it")
-    casey.close()
+    await stage.forward(73)
+    await sees_to_it(casey)
     await denies(robin)
-    await stage.forward(11)  # within the hours that were promised
-    await casey.press("Open")
-    await casey.press("Name and contact")
-    await casey.press("Could not reach")  # and within the next ones
-    casey.close()
-    await stage.forward(11)
-    await casey.press("Open")
-    await casey.press("Name and contact")
-    await casey.press("Could not reach")
-    casey.close()
+    for _ in range(2):
+        await stage.forward(11)  # within the hours that were promised
+        await casey.press("Open")
+        await casey.press("Name and contact")
+        await casey.press("Could not reach")
+        casey.close()
     await stage.forward(3)
     await in_touch(ada)
     await opens(robin)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.stage import Actor, Stage
-from tests.stories.test_phone_me import PHONE, phone_me
+from tests.stories.phoning import PHONE, phone_me
 
 
 async def _number(stage: Stage) -> str:
