@@ -198,6 +198,18 @@ class Town:
             await self.victims.dead(life)
 
 
+def settings_of(url: str, programme: Path) -> dict[str, str]:
+    """Of a town's houses, but for how each reaches its Slack."""
+    return {
+        "peerline_database_url": url,
+        "peerline_keys": fresh(),
+        "peerline_programme": str(programme),
+        "peerline_port": "0",
+        "peerline_metrics_port": "0",
+        "slack_signing_secret": SECRET,
+    }
+
+
 def seed() -> int:
     """PEERLINE_KILLS_SEED, else any."""
     return int(os.environ.get("PEERLINE_KILLS_SEED") or random.SystemRandom().randrange(1_000_000))
@@ -209,14 +221,7 @@ async def town(folder: Path, url: str, *, pace: float, places: int = 1, blind: b
     the seed is told."""
     hours = Hours.made(folder / "hours", pace)
     path = slack_programme(folder)
-    settings = {
-        "peerline_database_url": url,
-        "peerline_keys": fresh(),
-        "peerline_programme": str(path),
-        "peerline_port": "0",
-        "peerline_metrics_port": "0",
-        "slack_signing_secret": SECRET,
-    }
+    settings = settings_of(url, path)
     chosen = seed()
     async with Slack() as slack, Victims(folder, folder / "hours") as victims:
         slack.signing_secret = SECRET

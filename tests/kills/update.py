@@ -17,11 +17,10 @@ from bot.roster import write
 from bot.runtime import roster_import
 from storage.database import migrate
 from storage.database.connect import open_database
-from storage.encryption.keys import fresh
 from tests.doubles.slack import Slack
 from tests.kills.books import Books
 from tests.kills.hours import Hours
-from tests.kills.town import Town, seed
+from tests.kills.town import Town, seed, settings_of
 from tests.kills.victims import HOUSE, Life, Victims
 from tests.ops.previous import previous
 from tests.served import SECRET, TEAM, slack_programme
@@ -163,14 +162,7 @@ async def update(folder: Path, url: str, places: int = 2) -> AsyncIterator[Updat
     """A database as the version before made it, with its people; nobody serves them yet."""
     hours = Hours.made(folder / "hours", PACE)
     path = slack_programme(folder)
-    settings = {
-        "peerline_database_url": url,
-        "peerline_keys": fresh(),
-        "peerline_programme": str(path),
-        "peerline_port": "0",
-        "peerline_metrics_port": "0",
-        "slack_signing_secret": SECRET,
-    }
+    settings = settings_of(url, path)
     (folder / "older").mkdir()
     with checked_out(folder) as older:
         async with (
