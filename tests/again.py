@@ -86,27 +86,28 @@ def _closed_with(house: House, close: Callable[[], None]) -> None:
 
 def _doubled(house: House, other: Engine, between: Callable[[], Any]) -> None:
     first, again = house.engine.handle, other.handle
-    begun: list[Event] = []
     running: set[int] = set()
+    together: set[int] = set()  # that ran beside another: of two that came at once nobody can say here which did what
 
     async def twice(event: Event) -> Reply:
         if not event.key:
             return await first(event)
         house.clock.forward(_MOMENT)  # type: ignore[attr-defined]
-        begun.append(event)
         running.add(id(event))
+        if len(running) > 1:
+            together.update(running)
         try:
             reply = await first(event)
             if not reply.undone:
                 await between()
                 before = await house.engine.run(_state)
-                alone = len(running) == 1
                 await again(event)
                 after = await house.engine.run(_state)
-                if alone and begun[-1] is event:  # of two that came at once nobody can say here which did what
+                if id(event) not in together:
                     assert _nothing_more(before, after), f"{event} happened twice: {_difference(before, after)}"
         finally:
             running.discard(id(event))
+            together.discard(id(event))
         return reply
 
     house.engine.handle = twice  # type: ignore[method-assign]

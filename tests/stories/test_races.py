@@ -1,16 +1,18 @@
 """Two people at once, one press twice, yesterday's card: one wins, everybody is told kindly, all cards agree."""
 
 import asyncio
+import threading
 import uuid
 
 import pytest
 
 from bot.core.people import Role
 from bot.core.request import OfferState, RequestState
-from bot.surface import Submit
+from bot.flows import routing
+from bot.surface import Press, Submit
 from storage.transactions.unit_of_work import UnitOfWork
 from tests.stage import Actor, Stage
-from tests.stories.conftest import Opens
+from tests.stories.conftest import ON_PLAYGROUND, Opens
 from tests.stories.voicemail import voicemail_is_fine
 
 
@@ -43,6 +45,38 @@ async def test_accept_and_decline_at_once_leave_one_truth_and_cards_that_agree(s
     state = await _state_of_the_offer_to(stage, asked)
     assert state is (OfferState.DECLINED if declined else OfferState.NAMED)
     await stage.nobody_waits_in_silence()
+
+
+@ON_PLAYGROUND
+@pytest.mark.parametrize(("verb", "first"), [("offer-accept", "Accept"), ("offer-later", ""), ("offer-keep", "")])
+async def test_what_is_pressed_while_a_decline_is_on_its_way_comes_before_it_or_after_it(
+    stage: Stage, verb: str, first: str
+) -> None:
+    """The card says what is booked, whichever of the two came first."""
+    await stage.ask()
+    asked = stage.offered()
+    if first:
+        await asked.press(first)
+        asked.close()
+    (request,) = await stage.requests()
+    offer = await stage.read(lambda unit: unit.offers.live(request.id))
+    declined, goes_on = threading.Event(), threading.Event()
+
+    def declines(unit: UnitOfWork) -> None:
+        press = Press("", asked.account, verb="offer-decline", token=offer.id, version=offer.version)
+        routing.route(stage.house.engine._desk(unit, press), press)
+        declined.set()
+        goes_on.wait(5)
+
+    declining = asyncio.create_task(stage.read(declines))
+    await asyncio.to_thread(declined.wait, 5)
+    other = asyncio.create_task(stage.forged(asked, verb, offer.id, offer.version))
+    await asyncio.sleep(0.3)
+    goes_on.set()
+    await asyncio.gather(declining, other)
+    await stage.settle()
+    booked = await stage.read(lambda unit: unit.deadlines.when("offer-decline", offer=offer.id))
+    assert ("Thank you for answering" in asked.chat()[-1]) == (booked is not None)
 
 
 async def test_the_same_press_delivered_four_times_acts_once_and_answers_the_same(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from bot.flows.common.desk import Desk, Sorry
 from bot.flows.common.routes import OWNER, on_due_offer, on_press, on_receipt
 from bot.flows.match import capacity, escalation, first_contact, handover, names, offer_answers, offer_hours, twice
 from bot.flows.match.candidates import barriers_to
-from bot.flows.match.offer_cards import ends, later_card, named_card, offer_card, standing_card
+from bot.flows.match.offer_cards import declining_card, ends, later_card, named_card, offer_card, standing_card
 from bot.flows.match.search import miss
 from bot.ports.records import Conflict
 from bot.surface import Button, Dialog, Fact, Paragraph, Press, Reply, Style, Verbatim, w
@@ -38,8 +38,10 @@ def remind(desk: Desk, request: Request, offer: Offer) -> None:
 @offer_answers.to_live_offer(late=OfferState.RECALLED)
 def ask_later(desk: Desk, _press: Press, offer: Offer, request: Request) -> Reply:
     """ "Ask me tonight": the reminder comes then, and the hours of the offer stay what they were."""
+    if offer_hours.declining(desk, offer):  # on an older card: *Take it back* is the way
+        return Reply(card=offer_answers.show(desk, offer, declining_card(desk, offer)))
     at = offer_hours.moment(desk, offer)
-    if at is None or offer_hours.declining(desk, offer):
+    if at is None:
         if offer.state is OfferState.CONFIRMED:
             raise Sorry(w("moved-on"))
         return Reply(
